@@ -1,0 +1,25 @@
+using Wasmill.Events;
+
+namespace Wasmill.Broker.Targets;
+
+/// <summary>The outcome of one attempt.</summary>
+public sealed record DeliveryResult
+{
+    /// <summary>What it came to.</summary>
+    public required DeliveryVerdict Verdict { get; init; }
+
+    /// <summary>The HTTP status of the answer, or null when there was none.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>One line for people: <c>connection refused (localhost:3000)</c>, <c>500 exception: ValueError: ...</c>. Empty when delivered.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>What the target told of its own accord, for example a function's output and traceback. Empty for most targets.</summary>
+    public IReadOnlyList<string> Log { get; init; } = [];
+
+    /// <summary>Events in the answer, each a new event for the broker. May lack nothing but <c>id</c> and <c>time</c>, which the broker fills in.</summary>
+    public IReadOnlyList<ReplyEvent> Replies { get; init; } = [];
+
+    /// <summary>How long the target asked to be left alone (<c>Retry-After</c>), or null.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}

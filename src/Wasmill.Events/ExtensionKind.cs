@@ -1,0 +1,14 @@
+namespace Wasmill.Events;
+
+/// <summary>The type that an extension's value has in the JSON format, kept so that an event goes out in structured mode as it came in.</summary>
+public enum ExtensionKind
+{
+    /// <summary>A JSON string: String, URI, Timestamp or Binary of the CloudEvents type system.</summary>
+    String = 0,
+
+    /// <summary>A JSON number: Integer of the CloudEvents type system.</summary>
+    Integer,
+
+    /// <summary>A JSON boolean.</summary>
+    Boolean,
+}

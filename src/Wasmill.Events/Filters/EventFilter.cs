@@ -1,0 +1,11 @@
+namespace Wasmill.Events.Filters;
+
+/// <summary>A compiled filter. Immutable and safe for use by many threads at once.</summary>
+public abstract class EventFilter
+{
+    /// <summary>Whether the event passes. A filter on an attribute that the event does not have is not passed.</summary>
+    public abstract bool Matches(CloudEvent cloudEvent);
+
+    /// <summary>The filter as <c>wasmill describe</c> shows it: <c>*</c>, <c>type is a.b</c>, <c>type is a.*</c>, <c>type is *.b</c>.</summary>
+    public abstract string Describe();
+}

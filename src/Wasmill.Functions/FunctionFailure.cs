@@ -1,0 +1,32 @@
+namespace Wasmill.Functions;
+
+/// <summary>Why a call gave no answer of the guest's own. The codes are stable and listed in docs/errors.md.</summary>
+public enum FunctionFailure
+{
+    /// <summary>The guest answered; its status may still be an error of its own making.</summary>
+    None = 0,
+
+    /// <summary>The wall-clock deadline passed. Status 504.</summary>
+    Deadline,
+
+    /// <summary>The guest trapped: unreachable code, a wrong memory access, a call of an import that is not available. Status 500.</summary>
+    Trap,
+
+    /// <summary>The guest asked for more memory than its limit and then failed. Status 500.</summary>
+    Memory,
+
+    /// <summary>The guest ended itself with <c>proc_exit</c>. Status 500.</summary>
+    Exit,
+
+    /// <summary>The guest wrote more to its standard output and error than the limit allows. Status 500.</summary>
+    OutputFlood,
+
+    /// <summary>What the guest returned is not a valid answer: a pointer outside its memory, a status outside 100 to 599, a header that HTTP does not allow. Status 500.</summary>
+    BadAnswer,
+
+    /// <summary>Every worker is busy and the queue is full; the guest was not called. Status 503.</summary>
+    QueueFull,
+
+    /// <summary>The request uses a method that the guest's ABI cannot express. Status 405.</summary>
+    MethodNotAllowed,
+}
