@@ -1,1 +1,3 @@
-return 0;
+using Wasmill.CommandLine;
+
+return await WasmillProgram.RunAsync(args);

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Wasmill.CommandLine;
+
+/// <summary>Shows a help page: the root's commands grouped by task; for every other command the library's page and then examples.</summary>
+internal sealed class HelpPageAction(HelpAction inner, IReadOnlyList<CommandGroup> groups) : SynchronousCommandLineAction
+{
+    /// <inheritdoc />
+    public override int Invoke(ParseResult parseResult)
+    {
+        var output = parseResult.InvocationConfiguration.Output;
+        var command = parseResult.CommandResult.Command;
+        if (command is RootCommand)
+        {
+            WriteRoot(output, command);
+            return ExitCodes.Success;
+        }
+
+        inner.Invoke(parseResult);
+        if (command is WasmillCommand { Examples.Count: > 0 } documented)
+            WriteExamples(output, documented.Examples);
+        return ExitCodes.Success;
+    }
+
+    private void WriteRoot(TextWriter output, Command root)
+    {
+        output.WriteLine(root.Description);
+        output.WriteLine();
+        output.WriteLine("Usage: wasmill <command> [options]     (wasmill <command> --help explains one)");
+        foreach (var group in groups)
+        {
+            output.WriteLine();
+            output.WriteLine($"{group.Title}:");
+            foreach (var name in group.Commands)
+                output.WriteLine($"  {name,-12} {root.Subcommands.Single(command => command.Name == name).Description}");
+        }
+    }
+
+    private static void WriteExamples(TextWriter output, IReadOnlyList<string> examples)
+    {
+        output.WriteLine("Examples:");
+        foreach (var example in examples)
+            output.WriteLine($"  {example}");
+    }
+}

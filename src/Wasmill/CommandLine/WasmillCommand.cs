@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Wasmill.Output;
+
+namespace Wasmill.CommandLine;
+
+/// <summary>
+/// A command that does something. It turns what went wrong into one message and an exit code, here and nowhere else.
+/// </summary>
+internal abstract class WasmillCommand : Command
+{
+    private readonly ITerminal _terminal;
+
+    /// <summary>Creates the command; the derived class adds its options and arguments.</summary>
+    protected WasmillCommand(ITerminal terminal, string name, string description) : base(name, description)
+    {
+        _terminal = terminal;
+        SetAction(InvokeAsync);
+    }
+
+    /// <summary>Where the command writes.</summary>
+    protected ITerminal Terminal => _terminal;
+
+    /// <summary>Commands that a user can type as they stand, shown by <c>--help</c>.</summary>
+    public abstract IReadOnlyList<string> Examples { get; }
+
+    /// <summary>Does the command's work.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    /// <exception cref="UserErrorException">It cannot be done, for a reason that the user can mend.</exception>
+    protected abstract Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken);
+
+    private async Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(parsed, cancellationToken);
+        }
+        catch (UserErrorException error)
+        {
+            ErrorReport.Write(_terminal, error.Message);
+            return error.ExitCode;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception bug)
+        {
+            return ErrorReport.WriteUnexpected(_terminal, bug);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Wasmill.Output;
+
+/// <summary>Everything a command shows goes through here: results to standard output, everything for people only to standard error.</summary>
+internal interface ITerminal
+{
+    /// <summary>Standard output: what a pipe should get.</summary>
+    TextWriter Out { get; }
+
+    /// <summary>Standard error: progress, hints, errors.</summary>
+    TextWriter Error { get; }
+
+    /// <summary>Whether colours are wanted: standard output is a terminal and <c>NO_COLOR</c> is not set.</summary>
+    bool UseColour { get; }
+
+    /// <summary>Standard input, for <c>send-event -</c>.</summary>
+    TextReader In { get; }
+}

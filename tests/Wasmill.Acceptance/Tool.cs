@@ -1,0 +1,110 @@
+using System.Diagnostics;
+
+namespace Wasmill.Acceptance;
+
+/// <summary>The wasmill binary under test, run in a home and a working folder of its own, as a user runs it.</summary>
+public sealed class Tool : IAsyncDisposable
+{
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(2);
+    private readonly List<BackgroundCommand> _running = [];
+
+    private Tool(string folder)
+    {
+        Folder = folder;
+        Home = Path.Combine(folder, "home");
+        Work = Path.Combine(folder, "work");
+        Directory.CreateDirectory(Work);
+    }
+
+    /// <summary>The temporary folder of this test; everything lies in it.</summary>
+    public string Folder { get; }
+
+    /// <summary><c>WASMILL_HOME</c> of every command; does not exist before the first one makes it.</summary>
+    public string Home { get; }
+
+    /// <summary>The working folder of commands that name no other.</summary>
+    public string Work { get; }
+
+    /// <summary>Environment variables for every command, beside <c>WASMILL_HOME</c>.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
+    /// <summary>A new empty home and working folder. The artefact cache is shared, so that CPython is compiled once for all tests.</summary>
+    public static Tool Create()
+    {
+        var tool = new Tool(Directory.CreateTempSubdirectory("wasmill-acceptance-").FullName);
+        tool.Environment["WASMILL_CACHE"] = SharedCache;
+        return tool;
+    }
+
+    /// <summary>The artefact cache of all acceptance tests of this checkout.</summary>
+    public static string SharedCache { get; } = Path.Combine(Repository.Root, "artifacts", "acceptance-cache");
+
+    /// <summary>Runs a command to its end.</summary>
+    public Task<Outcome> RunAsync(params string[] arguments) => RunInAsync(Work, arguments);
+
+    /// <summary>Runs a command to its end in another working folder.</summary>
+    public async Task<Outcome> RunInAsync(string folder, params string[] arguments)
+    {
+        using var process = Start(folder, arguments);
+        process.StandardInput.Close();
+        using var timeout = new CancellationTokenSource(CommandTimeout);
+        var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+        var error = process.StandardError.ReadToEndAsync(timeout.Token);
+        try
+        {
+            await process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"wasmill {string.Join(' ', arguments)} did not end within {CommandTimeout.TotalSeconds} s");
+        }
+
+        return new Outcome(string.Join(' ', arguments), process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Runs a command to its end and fails the test when it does not succeed.</summary>
+    public async Task<Outcome> SucceedAsync(params string[] arguments) => (await RunAsync(arguments)).Succeeded();
+
+    /// <summary>Starts a command that stays, such as <c>up</c> or <c>display</c>.</summary>
+    public BackgroundCommand StartInBackground(string folder, params string[] arguments)
+    {
+        var command = new BackgroundCommand(string.Join(' ', arguments), Start(folder, arguments));
+        _running.Add(command);
+        return command;
+    }
+
+    /// <summary>Stops what was started, stops every broker of the home, and removes the folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var command in _running)
+            await command.DisposeAsync();
+
+        if (Directory.Exists(Home))
+        {
+            var brokers = await RunAsync("brokers", "-o", "json");
+            foreach (var name in BrokerNames.From(brokers))
+                await RunAsync("delete", "broker", name);
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private Process Start(string folder, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Repository.ToolAssembly);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment["WASMILL_HOME"] = Home;
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
+        return Process.Start(start) ?? throw new InvalidOperationException("the tool did not start");
+    }
+}
