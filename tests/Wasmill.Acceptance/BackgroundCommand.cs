@@ -68,8 +68,7 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> InterruptAsync()
     {
-        if (!_process.HasExited)
-            Kill(_process.Id, Interrupt);
+        SendInterrupt();
         await _process.WaitForExitAsync().WaitAsync(Patience);
         await _readers;
         return _process.ExitCode;
@@ -80,7 +79,7 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            Kill(_process.Id, Interrupt);
+            SendInterrupt();
             try
             {
                 await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(15));
@@ -93,6 +92,13 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
 
         await _readers;
         _process.Dispose();
+    }
+
+    private void SendInterrupt()
+    {
+        const int NoSuchProcess = 3;
+        if (Kill(_process.Id, Interrupt) != 0 && Marshal.GetLastPInvokeError() != NoSuchProcess)
+            throw new InvalidOperationException($"kill failed with errno {Marshal.GetLastPInvokeError()}");
     }
 
     private async Task ReadAsync(StreamReader reader)
@@ -108,6 +114,6 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "kill")]
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int process, int signal);
 }
