@@ -1,0 +1,153 @@
+namespace Wasmill.Functions.Binary;
+
+/// <summary>A core module's sections and the few of their contents that Wasmill looks at. The rest is copied byte for byte.</summary>
+internal sealed class BinaryModule
+{
+    private static ReadOnlySpan<byte> Magic => "\0asm"u8;
+    private static ReadOnlySpan<byte> CoreVersion => [1, 0, 0, 0];
+    private static ReadOnlySpan<byte> ComponentVersion => [0x0D, 0, 1, 0];
+
+    private BinaryModule(IReadOnlyList<ModuleSection> sections)
+    {
+        Sections = sections;
+        Imports = ReadImports(Find(SectionId.Import));
+        Exports = ReadExports(Find(SectionId.Export));
+        Globals = ReadGlobals(Find(SectionId.Global));
+    }
+
+    /// <summary>All sections in order.</summary>
+    public IReadOnlyList<ModuleSection> Sections { get; }
+
+    /// <summary>All imports in order.</summary>
+    public IReadOnlyList<ImportEntry> Imports { get; }
+
+    /// <summary>All exports in order.</summary>
+    public IReadOnlyList<ExportEntry> Exports { get; }
+
+    /// <summary>The globals that the module defines, in order.</summary>
+    public IReadOnlyList<GlobalEntry> Globals { get; }
+
+    /// <summary>The eight bytes that begin a core module.</summary>
+    public static ReadOnlySpan<byte> Preamble => "\0asm\u0001\0\0\0"u8;
+
+    /// <summary>Whether the bytes begin as a component does (component model binary format, version 0x0d, layer 1).</summary>
+    public static bool IsComponent(ReadOnlySpan<byte> bytes)
+        => bytes.Length >= 8 && bytes.StartsWith(Magic) && bytes.Slice(4, 4).SequenceEqual(ComponentVersion);
+
+    /// <summary>Reads a core module.</summary>
+    /// <exception cref="MalformedModuleException">The bytes are none.</exception>
+    public static BinaryModule Parse(ReadOnlyMemory<byte> bytes)
+    {
+        var span = bytes.Span;
+        if (!span.StartsWith(Magic))
+            throw new MalformedModuleException("it does not begin with the WebAssembly magic number");
+        if (span.Length < 8 || !span.Slice(4, 4).SequenceEqual(CoreVersion))
+            throw new MalformedModuleException("it is not version 1 of the WebAssembly core format");
+
+        var sections = new List<ModuleSection>();
+        var cursor = new ByteCursor(span);
+        cursor.ReadBytes(8);
+        while (!cursor.AtEnd)
+        {
+            var start = cursor.Position;
+            var id = (SectionId)cursor.ReadByte();
+            var length = cursor.ReadCount();
+            var content = cursor.Position;
+            cursor.ReadBytes(length);
+            sections.Add(new ModuleSection(id, bytes[start..cursor.Position], bytes[content..cursor.Position]));
+        }
+
+        return new BinaryModule(sections);
+    }
+
+    /// <summary>The content of the first section of this number; empty when the module has none.</summary>
+    public ReadOnlyMemory<byte> Find(SectionId id)
+    {
+        foreach (var section in Sections)
+        {
+            if (section.Id == id)
+                return section.Content;
+        }
+
+        return default;
+    }
+
+    /// <summary>How many imports are of this kind.</summary>
+    public int CountImports(ExternalKind kind) => Imports.Count(import => import.Kind == kind);
+
+    private static List<ImportEntry> ReadImports(ReadOnlyMemory<byte> content)
+    {
+        var entries = new List<ImportEntry>();
+        if (content.IsEmpty)
+            return entries;
+
+        var cursor = new ByteCursor(content.Span);
+        for (var count = cursor.ReadCount(); count > 0; count--)
+        {
+            var module = cursor.ReadName();
+            var name = cursor.ReadName();
+            var kind = (ExternalKind)cursor.ReadByte();
+            SkipImportType(ref cursor, kind);
+            entries.Add(new ImportEntry(module, name, kind));
+        }
+
+        return entries;
+    }
+
+    private static void SkipImportType(ref ByteCursor cursor, ExternalKind kind)
+    {
+        switch (kind)
+        {
+            case ExternalKind.Function:
+                cursor.SkipNumber();
+                break;
+            case ExternalKind.Table:
+                cursor.ReadByte();
+                cursor.ReadLimits();
+                break;
+            case ExternalKind.Memory:
+                cursor.ReadLimits();
+                break;
+            case ExternalKind.Global:
+                cursor.ReadBytes(2);
+                break;
+            case ExternalKind.Tag:
+                cursor.ReadByte();
+                cursor.SkipNumber();
+                break;
+            default:
+                throw new MalformedModuleException($"an import is of the unknown kind {(byte)kind}");
+        }
+    }
+
+    private static List<ExportEntry> ReadExports(ReadOnlyMemory<byte> content)
+    {
+        var entries = new List<ExportEntry>();
+        if (content.IsEmpty)
+            return entries;
+
+        var cursor = new ByteCursor(content.Span);
+        for (var count = cursor.ReadCount(); count > 0; count--)
+            entries.Add(new ExportEntry(cursor.ReadName(), (ExternalKind)cursor.ReadByte(), cursor.ReadUnsigned()));
+        return entries;
+    }
+
+    private static List<GlobalEntry> ReadGlobals(ReadOnlyMemory<byte> content)
+    {
+        var entries = new List<GlobalEntry>();
+        if (content.IsEmpty)
+            return entries;
+
+        var cursor = new ByteCursor(content.Span);
+        for (var count = cursor.ReadCount(); count > 0; count--)
+        {
+            var start = cursor.Position;
+            var type = cursor.ReadByte();
+            var mutable = cursor.ReadByte() == 1;
+            cursor.ReadConstantExpression();
+            entries.Add(new GlobalEntry(type, mutable, content[start..cursor.Position]));
+        }
+
+        return entries;
+    }
+}

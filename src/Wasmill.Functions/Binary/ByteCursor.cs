@@ -1,0 +1,138 @@
+using System.Text;
+
+namespace Wasmill.Functions.Binary;
+
+/// <summary>Reads the primitives of the binary format (core specification 5.2). Every read is bounds-checked.</summary>
+internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
+
+    /// <summary>How many bytes were read.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>Whether everything was read.</summary>
+    public readonly bool AtEnd => Position == _bytes.Length;
+
+    /// <summary>One byte.</summary>
+    public byte ReadByte()
+    {
+        if (AtEnd)
+            throw new MalformedModuleException("the module ends in the middle of a section");
+        return _bytes[Position++];
+    }
+
+    /// <summary>An unsigned LEB128 number of at most 32 bits.</summary>
+    public uint ReadUnsigned()
+    {
+        uint value = 0;
+        for (var shift = 0; shift < 35; shift += 7)
+        {
+            var part = ReadByte();
+            value |= (uint)(part & 0x7F) << shift;
+            if (part < 0x80)
+                return value;
+        }
+
+        throw new MalformedModuleException("a number in the module is longer than 32 bits");
+    }
+
+    /// <summary>A length or count that must fit the bytes that are left.</summary>
+    public int ReadCount()
+    {
+        var count = ReadUnsigned();
+        if (count > (uint)(_bytes.Length - Position))
+            throw new MalformedModuleException("a length in the module reaches behind its end");
+        return (int)count;
+    }
+
+    /// <summary>So many bytes.</summary>
+    public ReadOnlySpan<byte> ReadBytes(int count)
+    {
+        if (count > _bytes.Length - Position)
+            throw new MalformedModuleException("the module ends in the middle of a section");
+        var slice = _bytes.Slice(Position, count);
+        Position += count;
+        return slice;
+    }
+
+    /// <summary>A name: a length and UTF-8 text.</summary>
+    public string ReadName()
+    {
+        try
+        {
+            return StrictUtf8.GetString(ReadBytes(ReadCount()));
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new MalformedModuleException("a name in the module is not UTF-8");
+        }
+    }
+
+    /// <summary>Skips a LEB128 number of any width.</summary>
+    public void SkipNumber()
+    {
+        while (ReadByte() >= 0x80)
+        {
+        }
+    }
+
+    /// <summary>Skips the limits of a table or memory and gives their flags and minimum.</summary>
+    public (byte Flags, uint Minimum) ReadLimits()
+    {
+        var flags = ReadByte();
+        var minimum = ReadUnsigned();
+        if ((flags & 1) != 0)
+            SkipNumber();
+        return (flags, minimum);
+    }
+
+    /// <summary>Skips a constant expression (core specification 3.3.10, without the instructions of the GC proposal).</summary>
+    /// <returns>The offset when the expression is one <c>i32.const</c>; null otherwise.</returns>
+    public int? ReadConstantExpression()
+    {
+        int? constant = null;
+        var instructions = 0;
+        while (true)
+        {
+            var opcode = ReadByte();
+            switch (opcode)
+            {
+                case 0x0B:
+                    return instructions == 1 ? constant : null;
+                case 0x41:
+                    constant = ReadSigned();
+                    break;
+                case 0x42 or 0x23 or 0xD2 or 0xD0:
+                    SkipNumber();
+                    break;
+                case 0x43:
+                    ReadBytes(4);
+                    break;
+                case 0x44:
+                    ReadBytes(8);
+                    break;
+                case 0x6A or 0x6B or 0x6C or 0x7C or 0x7D or 0x7E:
+                    break;
+                default:
+                    throw new MalformedModuleException($"the instruction 0x{opcode:x2} in a constant expression is not known");
+            }
+
+            instructions++;
+        }
+    }
+
+    private int ReadSigned()
+    {
+        var value = 0;
+        for (var shift = 0; shift < 35; shift += 7)
+        {
+            var part = ReadByte();
+            value |= (part & 0x7F) << shift;
+            if (part < 0x80)
+                return shift < 28 && (part & 0x40) != 0 ? value | (-1 << (shift + 7)) : value;
+        }
+
+        throw new MalformedModuleException("a number in the module is longer than 32 bits");
+    }
+}

@@ -1,0 +1,11 @@
+namespace Wasmill.Functions.Binary;
+
+/// <summary>What an import or export is (core specification 5.5.5).</summary>
+internal enum ExternalKind : byte
+{
+    Function = 0,
+    Table = 1,
+    Memory = 2,
+    Global = 3,
+    Tag = 4,
+}

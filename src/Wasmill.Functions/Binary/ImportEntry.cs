@@ -1,0 +1,4 @@
+namespace Wasmill.Functions.Binary;
+
+/// <summary>One import of a module.</summary>
+internal readonly record struct ImportEntry(string Module, string Name, ExternalKind Kind);

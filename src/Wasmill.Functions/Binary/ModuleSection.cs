@@ -1,0 +1,7 @@
+namespace Wasmill.Functions.Binary;
+
+/// <summary>One section of a module.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Whole">The section with its number and length, for copying.</param>
+/// <param name="Content">What is inside.</param>
+internal readonly record struct ModuleSection(SectionId Id, ReadOnlyMemory<byte> Whole, ReadOnlyMemory<byte> Content);

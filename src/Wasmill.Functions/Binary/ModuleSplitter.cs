@@ -1,0 +1,105 @@
+namespace Wasmill.Functions.Binary;
+
+/// <summary>
+/// Splits a module into code and data. Two apps built on one runtime differ in their data alone: their code halves are the same bytes, so that a compiler
+/// needs to see them once.
+/// </summary>
+internal static class ModuleSplitter
+{
+    /// <summary>The names under which the code half imports its memory.</summary>
+    public const string MemoryModule = "m";
+
+    /// <summary>See <see cref="MemoryModule"/>.</summary>
+    public const string MemoryName = "memory";
+
+    private const int DataSegmentActive = 0;
+
+    /// <summary>Splits a module.</summary>
+    /// <returns>Null when it cannot be split: its memory is imported, it has none or several, or a data segment is passive or placed by code.</returns>
+    public static SplitModule? Split(BinaryModule module)
+    {
+        if (!CanSplit(module))
+            return null;
+
+        return new SplitModule(WriteCode(module), WriteData(module));
+    }
+
+    private static bool CanSplit(BinaryModule module)
+    {
+        var memories = new ByteCursor(module.Find(SectionId.Memory).Span);
+        if (memories.AtEnd || module.CountImports(ExternalKind.Memory) > 0 || memories.ReadCount() != 1)
+            return false;
+
+        var data = new ByteCursor(module.Find(SectionId.Data).Span);
+        if (data.AtEnd)
+            return false;
+        for (var count = data.ReadCount(); count > 0; count--)
+        {
+            if (data.ReadUnsigned() != DataSegmentActive || data.ReadConstantExpression() is null)
+                return false;
+            data.ReadBytes(data.ReadCount());
+        }
+
+        return true;
+    }
+
+    // Memory 0 stays memory 0: it was the only one and is now the only imported one, so that no index in the code changes.
+    private static byte[] WriteCode(BinaryModule module)
+    {
+        var output = new ByteWriter();
+        output.Bytes(BinaryModule.Preamble);
+        var imported = false;
+        foreach (var section in module.Sections)
+        {
+            if (!imported && section.Id is not (SectionId.Custom or SectionId.Type))
+            {
+                output.Section(SectionId.Import, ImportsWithMemory(module));
+                imported = true;
+            }
+
+            if (section.Id is not (SectionId.Import or SectionId.Memory or SectionId.Data or SectionId.DataCount or SectionId.Custom))
+                output.Bytes(section.Whole.Span);
+        }
+
+        return output.ToArray();
+    }
+
+    private static ByteWriter ImportsWithMemory(BinaryModule module)
+    {
+        var content = new ByteWriter();
+        content.Unsigned((uint)module.Imports.Count + 1);
+        if (module.Imports.Count > 0)
+        {
+            var existing = module.Find(SectionId.Import).Span;
+            var cursor = new ByteCursor(existing);
+            cursor.ReadUnsigned();
+            content.Bytes(existing[cursor.Position..]);
+        }
+
+        content.Name(MemoryModule);
+        content.Name(MemoryName);
+        content.Byte((byte)ExternalKind.Memory);
+        // No maximum and one page: the same for every app, whatever its image needs.
+        content.Byte(0);
+        content.Unsigned(1);
+        return content;
+    }
+
+    private static byte[] WriteData(BinaryModule module)
+    {
+        var output = new ByteWriter();
+        output.Bytes(BinaryModule.Preamble);
+        output.Bytes(Whole(module, SectionId.Memory));
+        var exports = new ByteWriter();
+        exports.Unsigned(1);
+        exports.Name(MemoryName);
+        exports.Byte((byte)ExternalKind.Memory);
+        exports.Unsigned(0);
+        output.Section(SectionId.Export, exports);
+        output.Bytes(Whole(module, SectionId.Data));
+        return output.ToArray();
+    }
+
+    private static ReadOnlySpan<byte> Whole(BinaryModule module, SectionId id)
+        => module.Sections.First(section => section.Id == id).Whole.Span;
+}

@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+
+namespace Wasmill.Functions.Caching;
+
+/// <summary>
+/// Compiled modules on disk. An artefact is native code that Wasmtime runs without looking at it, so it is treated as an executable: the folder belongs to
+/// the user alone (mode 0700), and each file carries an HMAC under a key of that folder, verified before a byte is used. What does not verify is compiled anew.
+/// </summary>
+/// <remarks>Safe with several processes: files are written under another name, flushed, and renamed. docs/formats/artefact.md has the bytes.</remarks>
+internal sealed class ArtefactCache
+{
+    private const int KeyBytes = 32;
+    private const int HashBytes = 32;
+    private const UnixFileMode OwnerOnlyFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private static readonly byte[] Magic = "WMART\0\0\u0001"u8.ToArray();
+
+    private readonly string _folder;
+    private readonly long _capacity;
+    private readonly byte[] _key;
+
+    /// <summary>Opens the cache; creates its folder and key when they are missing.</summary>
+    /// <param name="folder">The folder; its parents are created as well.</param>
+    /// <param name="capacity">Bytes kept; beyond that the artefacts used longest ago are removed.</param>
+    public ArtefactCache(string folder, long capacity = 1L << 30)
+    {
+        _folder = folder;
+        _capacity = capacity;
+        CreateFolder();
+        _key = ReadOrCreateKey();
+    }
+
+    /// <summary>The artefact of this key, or null when there is none that verifies.</summary>
+    public byte[]? TryRead(string key)
+    {
+        var path = PathOf(key);
+        byte[] file;
+        try
+        {
+            file = File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+
+        var start = Magic.Length + HashBytes;
+        if (file.Length < start || !file.AsSpan().StartsWith(Magic)
+            || !CryptographicOperations.FixedTimeEquals(file.AsSpan(Magic.Length, HashBytes), Authenticate(key, file.AsSpan(start))))
+            return null;
+
+        Touch(path);
+        return file[start..];
+    }
+
+    /// <summary>Stores an artefact, replacing what is there.</summary>
+    public void Write(string key, ReadOnlySpan<byte> artefact)
+    {
+        var temporary = Path.Combine(_folder, $"{key}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp");
+        using (var stream = new FileStream(temporary, CreateNew()))
+        {
+            stream.Write(Magic);
+            stream.Write(Authenticate(key, artefact));
+            stream.Write(artefact);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, PathOf(key), overwrite: true);
+        Trim();
+    }
+
+    private string PathOf(string key) => Path.Combine(_folder, key + ".cwasm");
+
+    // The key of the cache entry is part of what is authenticated: an artefact must not be passed off as that of another module.
+    private byte[] Authenticate(string key, ReadOnlySpan<byte> artefact)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        hash.AppendData(System.Text.Encoding.ASCII.GetBytes(key));
+        hash.AppendData(artefact);
+        return hash.GetHashAndReset();
+    }
+
+    private void CreateFolder()
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(_folder);
+        else
+            Directory.CreateDirectory(_folder, OwnerOnlyFolder);
+    }
+
+    private byte[] ReadOrCreateKey()
+    {
+        var path = Path.Combine(_folder, "key");
+        if (!File.Exists(path))
+        {
+            var temporary = $"{path}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp";
+            using (var stream = new FileStream(temporary, CreateNew()))
+            {
+                stream.Write(RandomNumberGenerator.GetBytes(KeyBytes));
+                stream.Flush(flushToDisk: true);
+            }
+
+            try
+            {
+                File.Move(temporary, path, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // Another process was first; its key is the cache's key.
+                File.Delete(temporary);
+            }
+        }
+
+        var key = File.ReadAllBytes(path);
+        return key.Length == KeyBytes ? key : throw new IOException($"{path} is damaged: remove the folder {_folder}, it is only a cache");
+    }
+
+    private void Trim()
+    {
+        var files = new DirectoryInfo(_folder).GetFiles("*.cwasm").OrderByDescending(file => file.LastWriteTimeUtc).ToList();
+        long total = 0;
+        foreach (var file in files)
+        {
+            total += file.Length;
+            if (total > _capacity)
+                file.Delete();
+        }
+    }
+
+    private static void Touch(string path)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+        }
+        catch (FileNotFoundException)
+        {
+            // Another process trimmed the cache in this moment. The content was read already.
+        }
+    }
+
+    private static FileStreamOptions CreateNew()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnlyFile;
+        return options;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Wasmill.Functions.Caching;
+
+/// <summary>Names one compiled artefact: the module's bytes, the compiler and its settings, the processor's architecture.</summary>
+internal static class ArtefactKey
+{
+    /// <summary>64 lower-case hexadecimal digits.</summary>
+    public static string For(ReadOnlySpan<byte> module, string compiler)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{compiler};{RuntimeInformation.ProcessArchitecture}\n"));
+        hash.AppendData(module);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using Wasmill.Functions.Caching;
+using Wasmill.Functions.Hosting;
+using Wasmill.Functions.Sandbox;
+using Wasmill.Functions.Spin;
+
+namespace Wasmill.Functions;
+
+/// <inheritdoc />
+public sealed class FunctionHost : IFunctionHost
+{
+    private readonly WorkerPool _workers;
+    private readonly int _share;
+
+    /// <summary>Opens the artefact cache and starts the workers.</summary>
+    /// <exception cref="IOException">The cache folder cannot be made or read.</exception>
+    public FunctionHost(FunctionHostOptions options)
+    {
+        Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder), options.Progress);
+        _workers = new WorkerPool(options.Workers, options.QueueCapacity);
+        _share = Math.Max(1, options.Workers / 2);
+    }
+
+    /// <summary>The engine, for the snapshotter.</summary>
+    internal SandboxEngine Engine { get; }
+
+    /// <inheritdoc />
+    public async ValueTask<IFunction> LoadAsync(ReadOnlyMemory<byte> module, FunctionConfig config, CancellationToken cancellationToken)
+    {
+        // Compiling takes seconds and uses every core; it must not hold a thread that answers requests.
+        var loaded = await Task.Factory.StartNew(
+            () => Engine.Load(module, config.Name), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            SpinHttpExports.Check(config.Name, loaded.Exports);
+        }
+        catch (FunctionLoadException)
+        {
+            loaded.Dispose();
+            throw;
+        }
+
+        var digest = Convert.ToHexStringLower(SHA256.HashData(module.Span));
+        return new LoadedFunction(loaded, digest, config, _workers, _share);
+    }
+
+    /// <summary>Ends the workers and the engine. Every function has been disposed before.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _workers.Dispose();
+        Engine.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Wasmill.Functions;
+
+/// <summary>Settings of a <see cref="FunctionHost"/>.</summary>
+public sealed record FunctionHostOptions
+{
+    /// <summary>Where compiled code is kept. Created when missing; belongs to the user alone.</summary>
+    public required string CacheFolder { get; init; }
+
+    /// <summary>Worker threads.</summary>
+    /// <value>Default max(8, 4 x cores): guests wait (for sleeps, later for the network) more than they compute.</value>
+    public int Workers { get; init; } = Math.Max(8, 4 * Environment.ProcessorCount);
+
+    /// <summary>Calls that may wait for a worker, over all functions; one more is answered with 503.</summary>
+    /// <value>Default 1024.</value>
+    public int QueueCapacity { get; init; } = 1024;
+
+    /// <summary>Told, in one line, about work that takes long enough for a user to wonder.</summary>
+    /// <value>Default: nobody is told.</value>
+    public Action<string> Progress { get; init; } = static _ => { };
+}

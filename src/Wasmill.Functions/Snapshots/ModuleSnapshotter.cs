@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Wasmill.Functions.Binary;
+using Wasmill.Functions.Sandbox;
+using Wasmill.Functions.Spin;
+using Wasmill.Functions.Wasi;
+
+namespace Wasmill.Functions.Snapshots;
+
+/// <summary>
+/// Runs a module's initialisation at build time and writes a module that starts where it ended: the same code, with the memory and the globals as they are then.
+/// The clock stands still and random bytes follow a seed, so that the same input gives the same module again.
+/// </summary>
+public sealed class ModuleSnapshotter(FunctionHost host)
+{
+    // Importing an app may read a large vendored package: as much room as a call has by default, and more time.
+    private static readonly FunctionLimits Limits = new() { Deadline = TimeSpan.FromSeconds(60), MemoryBytes = 256L << 20, OutputBytes = 1 << 20 };
+
+    /// <summary>
+    /// Takes a snapshot:
+    /// (1) instantiate the module in a world that stands still;
+    /// (2) call the steps in order;
+    /// (3) read the memory and the mutable globals;
+    /// (4) write the module with them.
+    /// </summary>
+    /// <param name="module">The runtime. Its mutable globals must be exported, its memory its own, its data segments active.</param>
+    /// <param name="steps">The initialisation.</param>
+    /// <param name="seed">Decides the random bytes of the run.</param>
+    /// <exception cref="FunctionLoadException">The module cannot be snapshotted; the message says why.</exception>
+    public SnapshotResult Take(ReadOnlyMemory<byte> module, IReadOnlyList<SnapshotStep> steps, ulong seed)
+    {
+        var binary = BinaryModule.Parse(module);
+        var globals = MutableGlobals(binary);
+        if (ModuleSplitter.Split(binary) is null)
+            throw new FunctionLoadException("the runtime cannot be snapshotted: its memory must be its own and its data segments active");
+
+        // 1
+        using var loaded = host.Engine.Load(module, "runtime");
+        var output = new GuestOutput(Limits.OutputBytes);
+        var world = new WasiWorld { Time = FrozenTime.Instance, Random = new SeededRandomBytes(seed) };
+        var call = new WasiCall(world, output, deadline: (long)(Limits.Deadline.TotalSeconds * Stopwatch.Frequency));
+        SandboxInstance? instance = null;
+        SnapshotStep? current = null;
+        try
+        {
+            instance = loaded.Instantiate(call, Limits);
+
+            // 2
+            foreach (var step in steps)
+            {
+                current = step;
+                var code = Run(instance, step);
+                if (code != 0)
+                    return new SnapshotResult(null, step.Export, code, "", output.Finish());
+            }
+
+            // 3 and 4
+            var values = globals.ToDictionary(entry => entry.Index, entry => instance.ReadGlobal(entry.Export));
+            return new SnapshotResult(ImageWriter.Write(binary, instance.Memory, values), null, 0, "", output.Finish());
+        }
+        catch (Exception error) when (SandboxFailure.IsGuestFailure(error))
+        {
+            var ending = SandboxFailure.Explain(error, call, Limits, instance?.MemoryBytes ?? 0);
+            return new SnapshotResult(null, current?.Export ?? "start", 0, ending.Reason, output.Finish());
+        }
+        finally
+        {
+            instance?.Dispose();
+        }
+    }
+
+    private static int Run(SandboxInstance instance, SnapshotStep step)
+    {
+        if (step.Block is not { } block)
+            return instance.Call(step.Export, (int)step.Number);
+
+        var address = instance.Call(SpinHttpExports.Realloc, 0, 0, 1, block.Length);
+        if (!instance.Memory.TrySlice((uint)address, (uint)block.Length, out var place))
+            throw new FunctionLoadException($"the runtime has no room for {block.Length} bytes");
+        block.Span.CopyTo(place);
+        return instance.Call(step.Export, address, block.Length);
+    }
+
+    private static List<(int Index, string Export)> MutableGlobals(BinaryModule module)
+    {
+        var found = new List<(int, string)>();
+        var imported = module.CountImports(ExternalKind.Global);
+        for (var i = 0; i < module.Globals.Count; i++)
+        {
+            if (!module.Globals[i].Mutable)
+                continue;
+            var export = module.Exports.FirstOrDefault(candidate => candidate.Kind == ExternalKind.Global && candidate.Index == imported + i).Name
+                ?? throw new FunctionLoadException($"the runtime cannot be snapshotted: its mutable global {i} is not exported");
+            found.Add((i, export));
+        }
+
+        return found;
+    }
+}

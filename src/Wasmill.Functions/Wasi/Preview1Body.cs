@@ -1,0 +1,4 @@
+namespace Wasmill.Functions.Wasi;
+
+/// <summary>What a function of WASI preview 1 does.</summary>
+internal delegate WasiError Preview1Body(WasiCall call, GuestMemory memory, ReadOnlySpan<long> arguments);

@@ -1,0 +1,14 @@
+namespace Wasmill.Functions.Wasi;
+
+/// <summary>What a guest can find out about the world outside. Everything is passed in; nothing is ambient.</summary>
+internal sealed record WasiWorld
+{
+    /// <summary>Environment variables as <c>NAME=value</c>.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
+
+    /// <summary>Wall clock and monotonic clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Random bytes.</summary>
+    public IRandomBytes Random { get; init; } = SystemRandomBytes.Instance;
+}
