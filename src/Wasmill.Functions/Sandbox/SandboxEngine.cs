@@ -50,10 +50,11 @@ internal sealed class SandboxEngine : IDisposable
         try
         {
             var binary = BinaryModule.Parse(bytes);
-            var split = binary.Find(SectionId.Code).Length > SplitCodeBytes ? ModuleSplitter.Split(binary) : null;
+            var hasMuchCode = binary.Find(SectionId.Code).Length > SplitCodeBytes;
+            var split = hasMuchCode ? ModuleSplitter.Split(binary) : null;
             return split is null
-                ? new SandboxModule(_engine, name, binary, Compile(bytes.Span, name), data: null)
-                : new SandboxModule(_engine, name, binary, Compile(split.Code, name), Compile(split.Data, name));
+                ? new SandboxModule(_engine, name, binary, Compile(bytes.Span, name, hasMuchCode), data: null)
+                : new SandboxModule(_engine, name, binary, Compile(split.Code, name, hasMuchCode), Compile(split.Data, name, hasMuchCode: false));
         }
         catch (MalformedModuleException error)
         {
@@ -79,7 +80,7 @@ internal sealed class SandboxEngine : IDisposable
         return end < 0 ? message : message[..end].TrimEnd(':', ' ', '\r');
     }
 
-    private Module Compile(ReadOnlySpan<byte> bytes, string name)
+    private Module Compile(ReadOnlySpan<byte> bytes, string name, bool hasMuchCode)
     {
         var key = ArtefactKey.For(bytes, Fingerprint);
         if (_cache.TryRead(key) is { } artefact)
@@ -94,8 +95,8 @@ internal sealed class SandboxEngine : IDisposable
             }
         }
 
-        if (bytes.Length > SplitCodeBytes)
-            _progress($"compiling {bytes.Length >> 20} MiB of WebAssembly for this machine (once; {name}) ...");
+        if (hasMuchCode)
+            _progress($"compiling {bytes.Length >> 20} MiB of WebAssembly for this machine (only once) ...");
         var module = Module.FromBytes(_engine, name, bytes);
         _cache.Write(key, module.Serialize());
         return module;

@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Wasmill.Functions;
+using Wasmill.Functions.Snapshots;
+
+namespace Wasmill.Apps.Building.Python;
+
+/// <summary>Makes a module out of a Python app: CPython, initialised, with the app imported.</summary>
+public sealed class PythonBuilder(FunctionHost host)
+{
+    private const int NoHandler = 2;
+
+    /// <summary>
+    /// Builds an app:
+    /// (1) pack its sources;
+    /// (2) start Python with a hash seed made of them and import the app;
+    /// (3) write the snapshot beside the output and rename it.
+    /// </summary>
+    /// <param name="folder">The app's folder.</param>
+    /// <param name="module">The main module, <c>app</c> or <c>app.py</c>.</param>
+    /// <param name="output">The file to write. It is replaced at once, never half written.</param>
+    /// <exception cref="BuildException">It cannot be built. When Python itself says why, the message is its traceback.</exception>
+    public PythonBuildResult Build(string folder, string module, string output)
+    {
+        // 1
+        var archive = PythonSources.Pack(folder, module.EndsWith(".py", StringComparison.Ordinal) ? module[..^3] : module);
+        var digest = SHA256.HashData(archive);
+
+        // 2: seed 0 would switch the randomisation of hashes off, which is a seed like any other here, but for one app in four thousand million.
+        var seed = Math.Max(1, BinaryPrimitives.ReadUInt32LittleEndian(digest));
+        var snapshot = new ModuleSnapshotter(host).Take(
+            PythonRuntime.Read(),
+            [new SnapshotStep("wasmill_init", seed), new SnapshotStep("wasmill_load", Block: archive)],
+            BinaryPrimitives.ReadUInt64LittleEndian(digest));
+        if (snapshot.Image is not { } image)
+            throw new BuildException(Explain(snapshot, module));
+
+        // 3
+        WriteAtomically(output, image);
+        return new PythonBuildResult(output, Convert.ToHexStringLower(SHA256.HashData(image)), image.Length, [.. snapshot.Log.Select(line => line.Text)]);
+    }
+
+    private static string Explain(SnapshotResult snapshot, string module)
+    {
+        var log = string.Join('\n', snapshot.Log.Select(line => line.Text));
+        if (snapshot.Reason.Length > 0)
+            return $"{log}\nimporting {module} failed: {snapshot.Reason}".TrimStart();
+        return snapshot.FailedStep == "wasmill_load" && snapshot.Code == NoHandler ? log : $"{log}\nimporting {module} failed".TrimStart();
+    }
+
+    private static void WriteAtomically(string output, byte[] image)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(output))!;
+        Directory.CreateDirectory(folder);
+        var temporary = Path.Combine(folder, $".{Path.GetFileName(output)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                stream.Write(image);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, output, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Buffers;
+using Wasmill.Events.Json;
+using Wasmill.Events.Validation;
+
+namespace Wasmill.Events.Http;
+
+/// <summary>CloudEvents in HTTP messages, both ways (HTTP protocol binding 1.0.2). Knows no HTTP library: headers are lines, the body is bytes.</summary>
+public static class HttpBinding
+{
+    private const string Prefix = "ce-";
+    private const string FormatPrefix = "application/cloudevents";
+    private const string JsonFormat = "application/cloudevents+json";
+    private const string BatchPrefix = "application/cloudevents-batch";
+    private const string JsonBatchFormat = "application/cloudevents-batch+json";
+
+    /// <summary>Reads what a producer sent.</summary>
+    /// <param name="headers">Header lines in order.</param>
+    /// <param name="body">The body. Payloads of the events may refer to this memory.</param>
+    public static DecodedMessage Decode(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body) => Decode(headers, body, isReply: false);
+
+    /// <summary>Reads what a target answered. Its events may lack <c>id</c> and <c>time</c>: the broker fills them in.</summary>
+    /// <param name="headers">Header lines in order.</param>
+    /// <param name="body">The body. Payloads of the events may refer to this memory.</param>
+    public static DecodedMessage DecodeReply(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body) => Decode(headers, body, isReply: true);
+
+    /// <summary>Writes one event.</summary>
+    public static EncodedMessage Encode(CloudEvent cloudEvent, ContentMode mode)
+        => mode == ContentMode.Binary ? EncodeBinary(cloudEvent) : EncodeStructured(cloudEvent);
+
+    /// <summary>Writes a batch.</summary>
+    public static EncodedMessage EncodeBatch(IEnumerable<CloudEvent> events)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        JsonEventFormat.WriteBatch(events, output);
+        return new EncodedMessage([new HeaderField("content-type", JsonBatchFormat)], output.WrittenMemory);
+    }
+
+    private static DecodedMessage Decode(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body, bool isReply)
+    {
+        var contentType = Find(headers, "content-type");
+        var essence = contentType is null ? "" : MediaTypeRule.Essence(contentType).ToString().ToLowerInvariant();
+        if (essence.StartsWith(BatchPrefix, StringComparison.Ordinal))
+            return DecodeBatch(essence, contentType!, body, isReply);
+        if (essence.StartsWith(FormatPrefix, StringComparison.Ordinal))
+            return DecodeStructured(essence, contentType!, body, isReply);
+        return DecodeBinary(headers, contentType, body, isReply);
+    }
+
+    private static DecodedMessage DecodeBatch(string essence, string contentType, ReadOnlyMemory<byte> body, bool isReply)
+    {
+        if (CheckFormat(essence, JsonBatchFormat, contentType) is { } unknown)
+            return new DecodedMessage(MessageKind.Batch, [], unknown);
+        var error = JsonEventFormat.ParseBatch(body, isReply, out var events);
+        return new DecodedMessage(MessageKind.Batch, events, error);
+    }
+
+    private static DecodedMessage DecodeStructured(string essence, string contentType, ReadOnlyMemory<byte> body, bool isReply)
+    {
+        if (CheckFormat(essence, JsonFormat, contentType) is { } unknown)
+            return new DecodedMessage(MessageKind.Structured, [], unknown);
+        var error = JsonEventFormat.Parse(body, isReply, out var one);
+        return new DecodedMessage(MessageKind.Structured, one is null ? [] : [one], error);
+    }
+
+    private static EventError? CheckFormat(string essence, string known, string contentType)
+    {
+        if (essence != known)
+            return new EventError(EventErrorCode.UnknownFormat, $"the event format {essence} is not known: use {JsonFormat} or {JsonBatchFormat}");
+        var charset = contentType.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
+        if (charset < 0)
+            return null;
+        var value = contentType.AsSpan(charset + "charset=".Length).TrimStart('"');
+        return value.StartsWith("utf-8", StringComparison.OrdinalIgnoreCase) || value.StartsWith("us-ascii", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new EventError(EventErrorCode.UnknownFormat, "events in JSON are UTF-8; no other charset is accepted");
+    }
+
+    private static DecodedMessage DecodeBinary(IReadOnlyList<HeaderField> headers, string? contentType, ReadOnlyMemory<byte> body, bool isReply)
+    {
+        var builder = new EventBuilder();
+        var found = false;
+        for (var i = 0; i < headers.Count; i++)
+        {
+            var header = headers[i];
+            if (!header.Name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+                continue;
+            found = true;
+            if (AddHeader(builder, header) is { } error)
+                return new DecodedMessage(MessageKind.Binary, [], error);
+        }
+
+        if (!found)
+            return new DecodedMessage(MessageKind.NotAnEvent, [], new EventError(EventErrorCode.NotAnEvent, $"the message is not a CloudEvent: it has neither ce- headers nor the content type {JsonFormat}"));
+
+        if (contentType is not null && builder.Add("datacontenttype", contentType) is { } invalid)
+            return new DecodedMessage(MessageKind.Binary, [], invalid);
+        // An empty body without a media type is an event without a payload; with one it is an empty payload.
+        ReadOnlyMemory<byte>? data = body.IsEmpty && contentType is null ? null : body;
+        var failed = builder.Build(data, isReply, out var one);
+        return new DecodedMessage(MessageKind.Binary, one is null ? [] : [one], failed);
+    }
+
+    private static EventError? AddHeader(EventBuilder builder, HeaderField header)
+    {
+        var name = header.Name[Prefix.Length..].ToLowerInvariant();
+        if (name == "datacontenttype")
+            return new EventError(EventErrorCode.InvalidName, "the header ce-datacontenttype must not be used: the Content-Type header carries this attribute");
+        return HeaderText.Decode(header.Value) is { } value
+            ? builder.Add(name, value)
+            : AttributeRules.Invalid(name, "is not UTF-8 once its percent-encoding is undone");
+    }
+
+    private static string? Find(IReadOnlyList<HeaderField> headers, string name)
+    {
+        for (var i = 0; i < headers.Count; i++)
+        {
+            if (headers[i].Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return headers[i].Value;
+        }
+
+        return null;
+    }
+
+    private static EncodedMessage EncodeBinary(CloudEvent cloudEvent)
+    {
+        var headers = new List<HeaderField>(9 + cloudEvent.Extensions.Count)
+        {
+            new("ce-specversion", cloudEvent.SpecVersion),
+            new("ce-id", HeaderText.Encode(cloudEvent.Id)),
+            new("ce-source", HeaderText.Encode(cloudEvent.Source)),
+            new("ce-type", HeaderText.Encode(cloudEvent.Type)),
+        };
+        AddOptional(headers, cloudEvent.SpecVersion == "0.3" ? "ce-schemaurl" : "ce-dataschema", cloudEvent.DataSchema);
+        AddOptional(headers, "ce-subject", cloudEvent.Subject);
+        AddOptional(headers, "ce-time", cloudEvent.Time);
+        foreach (var extension in cloudEvent.Extensions)
+            headers.Add(new HeaderField(Prefix + extension.Name, HeaderText.Encode(extension.Value)));
+
+        // Without a media type the JSON format means JSON; a reader of the binary mode must be told.
+        if ((cloudEvent.DataContentType ?? (cloudEvent.HasData ? "application/json" : null)) is { } contentType)
+            headers.Add(new HeaderField("content-type", contentType));
+        return new EncodedMessage(headers, cloudEvent.Data);
+    }
+
+    private static EncodedMessage EncodeStructured(CloudEvent cloudEvent)
+    {
+        var output = new ArrayBufferWriter<byte>(256 + cloudEvent.Data.Length);
+        JsonEventFormat.Write(cloudEvent, output);
+        return new EncodedMessage([new HeaderField("content-type", JsonFormat)], output.WrittenMemory);
+    }
+
+    private static void AddOptional(List<HeaderField> headers, string name, string? value)
+    {
+        if (value is not null)
+            headers.Add(new HeaderField(name, HeaderText.Encode(value)));
+    }
+}

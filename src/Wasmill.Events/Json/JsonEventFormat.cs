@@ -1,0 +1,186 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Wasmill.Events.Validation;
+
+namespace Wasmill.Events.Json;
+
+/// <summary>
+/// The JSON event format (CloudEvents JSON format 1.0.2). A JSON payload is taken and written as the bytes that it is: no number, escape or blank in it changes.
+/// </summary>
+public static class JsonEventFormat
+{
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 64 };
+    private static readonly JsonWriterOptions WriterOptions = new() { SkipValidation = true };
+
+    /// <summary>Reads one event.</summary>
+    /// <param name="json">UTF-8 text. The event's payload may refer to this memory.</param>
+    /// <param name="isReply">Whether <c>id</c> may be missing.</param>
+    /// <param name="read">The event when nothing is wrong.</param>
+    /// <returns>Null, or what is wrong.</returns>
+    public static EventError? Parse(ReadOnlyMemory<byte> json, bool isReply, out CloudEvent? read)
+    {
+        read = null;
+        try
+        {
+            var reader = new Utf8JsonReader(json.Span, ReaderOptions);
+            reader.Read();
+            if (ParseObject(ref reader, json, isReply, out read) is { } error)
+                return error;
+            return reader.Read() ? Malformed("text follows the event") : null;
+        }
+        catch (JsonException error)
+        {
+            return Malformed(Describe(error));
+        }
+    }
+
+    /// <summary>Reads a batch.</summary>
+    /// <param name="json">UTF-8 text of a JSON array. The events' payloads may refer to this memory.</param>
+    /// <param name="isReply">Whether <c>id</c> may be missing.</param>
+    /// <param name="read">The events when nothing is wrong with any of them.</param>
+    /// <returns>Null, or what is wrong, with the index of the event from 0.</returns>
+    public static EventError? ParseBatch(ReadOnlyMemory<byte> json, bool isReply, out IReadOnlyList<CloudEvent> read)
+    {
+        read = [];
+        var events = new List<CloudEvent>();
+        try
+        {
+            var reader = new Utf8JsonReader(json.Span, ReaderOptions);
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartArray)
+                return Malformed("a batch is a JSON array");
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (ParseObject(ref reader, json, isReply, out var one) is { } error)
+                    return error with { Message = $"event {events.Count} of the batch: {error.Message}" };
+                events.Add(one!);
+            }
+
+            if (reader.Read())
+                return Malformed("text follows the batch");
+        }
+        catch (JsonException error)
+        {
+            return Malformed(Describe(error));
+        }
+
+        read = events;
+        return null;
+    }
+
+    /// <summary>Writes one event as UTF-8 text.</summary>
+    public static void Write(CloudEvent cloudEvent, IBufferWriter<byte> output)
+    {
+        using var writer = new Utf8JsonWriter(output, WriterOptions);
+        WriteObject(cloudEvent, writer);
+    }
+
+    /// <summary>Writes a batch as UTF-8 text.</summary>
+    public static void WriteBatch(IEnumerable<CloudEvent> events, IBufferWriter<byte> output)
+    {
+        using var writer = new Utf8JsonWriter(output, WriterOptions);
+        writer.WriteStartArray();
+        foreach (var cloudEvent in events)
+            WriteObject(cloudEvent, writer);
+        writer.WriteEndArray();
+    }
+
+    private static EventError? ParseObject(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, bool isReply, out CloudEvent? read)
+    {
+        read = null;
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return Malformed("an event is a JSON object");
+
+        var builder = new EventBuilder();
+        var payload = new JsonPayload(json);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            var error = name switch
+            {
+                "data" or "data_base64" => payload.Take(name, ref reader),
+                "datacontentencoding" => payload.TakeEncoding(ref reader),
+                _ => AddAttribute(builder, name, ref reader),
+            };
+            if (error is not null)
+                return error;
+        }
+
+        return payload.Finish(builder, out var data) ?? builder.Build(data, isReply, out read);
+    }
+
+    private static EventError? AddAttribute(EventBuilder builder, string name, ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                return AttributeRules.IsName(name) ? null : AttributeRules.InvalidName(name);
+            case JsonTokenType.String:
+                return TryGetString(ref reader, out var text) ? builder.Add(name, text) : AttributeRules.Invalid(name, "holds broken Unicode");
+            case JsonTokenType.Number when IsExtension(name) && reader.TryGetInt32(out var number):
+                return builder.Add(name, number.ToString(CultureInfo.InvariantCulture), ExtensionKind.Integer);
+            case JsonTokenType.Number when IsExtension(name):
+                return AttributeRules.Invalid(name, "is a number, but no integer of 32 bits");
+            case JsonTokenType.True or JsonTokenType.False when IsExtension(name):
+                return builder.Add(name, reader.TokenType == JsonTokenType.True ? "true" : "false", ExtensionKind.Boolean);
+            default:
+                return AttributeRules.Invalid(name, "must be a JSON string");
+        }
+    }
+
+    // A lone surrogate written as \ud800 is JSON, but no Unicode text: the reader throws for it.
+    private static bool TryGetString(ref Utf8JsonReader reader, out string text)
+    {
+        try
+        {
+            text = reader.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            text = "";
+            return false;
+        }
+    }
+
+    private static bool IsExtension(string name)
+        => name is not ("id" or "source" or "type" or "specversion" or "datacontenttype" or "dataschema" or "schemaurl" or "subject" or "time");
+
+    private static void WriteObject(CloudEvent cloudEvent, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("specversion", cloudEvent.SpecVersion);
+        writer.WriteString("id", cloudEvent.Id);
+        writer.WriteString("source", cloudEvent.Source);
+        writer.WriteString("type", cloudEvent.Type);
+        WriteOptional(writer, "datacontenttype", cloudEvent.DataContentType);
+        WriteOptional(writer, cloudEvent.SpecVersion == "0.3" ? "schemaurl" : "dataschema", cloudEvent.DataSchema);
+        WriteOptional(writer, "subject", cloudEvent.Subject);
+        WriteOptional(writer, "time", cloudEvent.Time);
+        foreach (var extension in cloudEvent.Extensions)
+        {
+            writer.WritePropertyName(extension.Name);
+            if (extension.Kind == ExtensionKind.String)
+                writer.WriteStringValue(extension.Value);
+            else
+                writer.WriteRawValue(extension.Value, skipInputValidation: true);
+        }
+
+        if (cloudEvent.HasData)
+            JsonPayload.Write(cloudEvent, writer);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOptional(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+            writer.WriteString(name, value);
+    }
+
+    private static EventError Malformed(string problem) => new(EventErrorCode.MalformedJson, $"the body is not an event in JSON: {problem}");
+
+    private static string Describe(JsonException error)
+        => string.Create(CultureInfo.InvariantCulture, $"syntax error in line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}");
+}

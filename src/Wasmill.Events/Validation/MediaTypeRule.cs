@@ -1,0 +1,80 @@
+using System.Buffers;
+
+namespace Wasmill.Events.Validation;
+
+/// <summary>Media types by RFC 2046 and RFC 9110, section 8.3.1.</summary>
+internal static class MediaTypeRule
+{
+    private static readonly SearchValues<char> Token =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>Whether a text is <c>type/subtype</c>, perhaps with parameters.</summary>
+    public static bool IsValid(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOf(';');
+        var essence = (end < 0 ? text : text[..end]).Trim(" \t");
+        var slash = essence.IndexOf('/');
+        return slash > 0 && IsToken(essence[..slash]) && IsToken(essence[(slash + 1)..]) && (end < 0 || AreParameters(text[(end + 1)..]));
+    }
+
+    /// <summary>The media type without its parameters.</summary>
+    public static ReadOnlySpan<char> Essence(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOf(';');
+        return (end < 0 ? text : text[..end]).Trim(" \t");
+    }
+
+    /// <summary>Whether a media type means JSON: <c>*/json</c> or <c>*/*+json</c>. Null means JSON in the JSON format.</summary>
+    public static bool IsJson(string? text)
+    {
+        if (text is null)
+            return true;
+        var essence = Essence(text);
+        return essence.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || essence.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsToken(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExcept(Token);
+
+    private static bool AreParameters(ReadOnlySpan<char> text)
+    {
+        while (true)
+        {
+            text = text.TrimStart(" \t");
+            var equals = text.IndexOf('=');
+            if (equals < 0)
+                return text.IsEmpty;
+            if (!IsToken(text[..equals]) || !TakeValue(text[(equals + 1)..], out var rest))
+                return false;
+            rest = rest.TrimStart(" \t");
+            if (rest.IsEmpty)
+                return true;
+            if (rest[0] != ';')
+                return false;
+            text = rest[1..];
+        }
+    }
+
+    private static bool TakeValue(ReadOnlySpan<char> text, out ReadOnlySpan<char> rest)
+    {
+        rest = [];
+        if (text is not ['"', ..])
+        {
+            var end = text.IndexOfAnyExcept(Token);
+            rest = end < 0 ? [] : text[end..];
+            return end != 0 && !text.IsEmpty;
+        }
+
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (text[i] == '\\')
+                i++;
+            else if (text[i] == '"')
+            {
+                rest = text[(i + 1)..];
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,50 @@
+namespace Wasmill.Events.Validation;
+
+/// <summary>Times by RFC 3339, section 5.6: date, time with any number of fraction digits, and an offset.</summary>
+internal static class TimeRule
+{
+    private const int ShortestLength = 20;
+
+    /// <summary>Whether a text is such a time, with every part in its range. A leap second is accepted.</summary>
+    public static bool IsValid(ReadOnlySpan<char> text)
+    {
+        if (text.Length < ShortestLength
+            || text[4] != '-' || text[7] != '-' || text[10] is not ('T' or 't') || text[13] != ':' || text[16] != ':')
+            return false;
+        if (!Number(text[..4], 0, 9999, out var year) || !Number(text[5..7], 1, 12, out var month) || !Number(text[8..10], 1, 31, out var day)
+            || !Number(text[11..13], 0, 23, out _) || !Number(text[14..16], 0, 59, out _) || !Number(text[17..19], 0, 60, out _))
+            return false;
+        // Year 0 is a leap year of the same shape as 4.
+        if (day > DateTime.DaysInMonth(year == 0 ? 4 : year, month))
+            return false;
+
+        return IsOffset(SkipFraction(text[19..]));
+    }
+
+    private static ReadOnlySpan<char> SkipFraction(ReadOnlySpan<char> rest)
+    {
+        if (rest is not ['.', ..])
+            return rest;
+        var digits = 1;
+        while (digits < rest.Length && char.IsAsciiDigit(rest[digits]))
+            digits++;
+        return digits > 1 ? rest[digits..] : [];
+    }
+
+    private static bool IsOffset(ReadOnlySpan<char> text)
+        => text is ['Z'] or ['z']
+        || (text is [('+' or '-'), _, _, ':', _, _] && Number(text[1..3], 0, 23, out _) && Number(text[4..6], 0, 59, out _));
+
+    private static bool Number(ReadOnlySpan<char> digits, int smallest, int largest, out int value)
+    {
+        value = 0;
+        foreach (var digit in digits)
+        {
+            if (!char.IsAsciiDigit(digit))
+                return false;
+            value = value * 10 + (digit - '0');
+        }
+
+        return value >= smallest && value <= largest;
+    }
+}
