@@ -17,8 +17,8 @@ public sealed record DeliveryResult
     /// <summary>What the target told of its own accord, for example a function's output and traceback. Empty for most targets.</summary>
     public IReadOnlyList<string> Log { get; init; } = [];
 
-    /// <summary>Events in the answer, each a new event for the broker. May lack nothing but <c>id</c> and <c>time</c>, which the broker fills in.</summary>
-    public IReadOnlyList<ReplyEvent> Replies { get; init; } = [];
+    /// <summary>Events in the answer, each a new event for the broker. One without <c>id</c> has an empty <see cref="CloudEvent.Id"/>; the broker derives it, and fills in a missing <c>time</c>.</summary>
+    public IReadOnlyList<CloudEvent> Replies { get; init; } = [];
 
     /// <summary>How long the target asked to be left alone (<c>Retry-After</c>), or null.</summary>
     public TimeSpan? RetryAfter { get; init; }

@@ -1,0 +1,51 @@
+namespace Wasmill.Broker.Delivery;
+
+/// <summary>
+/// Pauses a trigger whose target is down: after ten failures in a row it lets through one delivery at a time, at growing intervals, until one succeeds. So the lag
+/// grows and not the number of open retries.
+/// </summary>
+internal sealed class Circuit
+{
+    private const int FailuresToOpen = 10;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    private int _failures;
+    private TimeSpan _pause;
+
+    /// <summary>When the next probe may go; null while the circuit is closed.</summary>
+    public DateTimeOffset? OpenUntil { get; private set; }
+
+    /// <summary>Notes a result. A refusal counts as a success here: the target is there and says no.</summary>
+    public void Note(bool reachable, DateTimeOffset now)
+    {
+        if (reachable)
+        {
+            Close();
+            return;
+        }
+
+        // Attempts that were running when the circuit opened fail as well; only the probe's failure lengthens the pause.
+        if (OpenUntil is { } time && now < time || ++_failures < FailuresToOpen)
+            return;
+        _pause = OpenUntil is null ? FirstPause : Shorter(_pause * 2, LongestPause);
+        OpenUntil = now + _pause;
+    }
+
+    /// <summary>Lets everything through again.</summary>
+    public void Close()
+    {
+        _failures = 0;
+        OpenUntil = null;
+    }
+
+    /// <summary>Until when nothing may start, or null when one attempt may. A past time means: not before the running probe has ended.</summary>
+    public DateTimeOffset? BlockedUntil(DateTimeOffset now, int running)
+    {
+        if (OpenUntil is not { } time)
+            return null;
+        return now < time || running > 0 ? time : null;
+    }
+
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
+}

@@ -1,0 +1,31 @@
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Policies;
+using Wasmill.Broker.Targets;
+
+namespace Wasmill.Broker.Delivery;
+
+/// <summary>Something that happened to a trigger.</summary>
+internal abstract record DeliveryInput
+{
+    private DeliveryInput()
+    {
+    }
+
+    /// <summary>The engine gave a delivery that is due.</summary>
+    public sealed record Arrived(PendingDelivery Delivery) : DeliveryInput;
+
+    /// <summary>An attempt ended.</summary>
+    public sealed record Attempted(PendingDelivery Delivery, DeliveryResult Result) : DeliveryInput;
+
+    /// <summary>The engine recorded an outcome, or will never do so.</summary>
+    public sealed record Settled(PendingDelivery Delivery) : DeliveryInput;
+
+    /// <summary>The time that was asked for has come.</summary>
+    public sealed record TimeCame : DeliveryInput;
+
+    /// <summary>The trigger's policy is another one now.</summary>
+    public sealed record PolicyChanged(DeliveryPolicy Policy) : DeliveryInput;
+
+    /// <summary>No new attempts from now on.</summary>
+    public sealed record Stopped : DeliveryInput;
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Wasmill.Broker.Engines;
+using Wasmill.Events;
+
+namespace Wasmill.Broker.Delivery;
+
+/// <summary>Makes new events out of a target's replies.</summary>
+internal static class ReplyFactory
+{
+    private const int IdBytes = 16;
+
+    /// <summary>The replies as events for the log, with their cause and one hop more.</summary>
+    /// <param name="trigger">The trigger whose delivery was answered.</param>
+    /// <param name="cause">The event that was delivered.</param>
+    /// <param name="replies">The events in the answer.</param>
+    /// <param name="now">The time for replies that have none.</param>
+    public static NewEvent[] Make(string trigger, StoredEvent cause, IReadOnlyList<CloudEvent> replies, DateTimeOffset now)
+    {
+        var events = new NewEvent[replies.Count];
+        for (var i = 0; i < events.Length; i++)
+        {
+            var reply = replies[i];
+            if (reply.Id.Length == 0)
+                reply = reply with { Id = DeriveId(trigger, cause, i) };
+            if (reply.Time is null)
+                reply = reply with { Time = now.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture) };
+            events[i] = new NewEvent(reply, new EventCause(trigger, cause.Position, i), cause.Hops + 1);
+        }
+
+        return events;
+    }
+
+    // The same delivery made twice must give the same id, so that consumers can tell the duplicate. The cause's own id makes it differ between logs.
+    private static string DeriveId(string trigger, StoredEvent cause, int index)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"{trigger}\n{cause.Position}\n{index}\n{cause.Event.Source}\n{cause.Event.Id}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, IdBytes));
+    }
+}

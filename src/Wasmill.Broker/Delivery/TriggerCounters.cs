@@ -1,0 +1,36 @@
+namespace Wasmill.Broker.Delivery;
+
+/// <summary>Counts what a trigger did since the process started. Written by the trigger's own loop, read by anybody.</summary>
+internal sealed class TriggerCounters
+{
+    private long _delivered;
+    private long _failedAttempts;
+    private long _givenUp;
+
+    public long Delivered => Interlocked.Read(ref _delivered);
+
+    public long FailedAttempts => Interlocked.Read(ref _failedAttempts);
+
+    public long GivenUp => Interlocked.Read(ref _givenUp);
+
+    /// <summary>The last failure, or null.</summary>
+    public TriggerFailure? LastFailure { get; private set; }
+
+    /// <summary>Whether the last attempt succeeded; null before the first.</summary>
+    public bool? LastSucceeded { get; private set; }
+
+    public void NoteDelivered()
+    {
+        Interlocked.Increment(ref _delivered);
+        LastSucceeded = true;
+    }
+
+    public void NoteFailure(string reason, DateTimeOffset now, bool isFinal)
+    {
+        Interlocked.Increment(ref _failedAttempts);
+        if (isFinal)
+            Interlocked.Increment(ref _givenUp);
+        LastFailure = new TriggerFailure(reason, now);
+        LastSucceeded = false;
+    }
+}

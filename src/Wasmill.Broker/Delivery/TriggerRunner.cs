@@ -1,0 +1,282 @@
+using System.Threading.Channels;
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Journal;
+using Wasmill.Broker.Targets;
+using Wasmill.Broker.Triggers;
+
+namespace Wasmill.Broker.Delivery;
+
+/// <summary>
+/// The shell around one trigger's <see cref="DeliveryMachine"/>: one loop that feeds it inputs and carries out its effects. All state belongs to the loop;
+/// attempts and recordings are tasks that answer through the loop's channel.
+/// </summary>
+internal sealed class TriggerRunner : IAsyncDisposable
+{
+    private readonly Channel<DeliveryInput> _inputs = Channel.CreateUnbounded<DeliveryInput>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly DeliveryMachine _machine;
+    private readonly IBrokerEngine _engine;
+    private readonly RunnerServices _services;
+    private readonly CancellationTokenSource _cancel = new();
+    private readonly List<DeliveryEffect> _effects = [];
+    private volatile TriggerModel _model;
+    private volatile IEventTarget _target;
+    private Task _loop = Task.CompletedTask;
+    private Task<bool>? _inputWait;
+    private ITriggerFeed? _feed;
+    private ITimer? _timer;
+
+    /// <summary>Makes a runner; it does nothing before <see cref="StartAsync"/>.</summary>
+    public TriggerRunner(TriggerModel model, IEventTarget target, IBrokerEngine engine, RunnerServices services)
+    {
+        _model = model;
+        _target = target;
+        _engine = engine;
+        _services = services;
+        _machine = new DeliveryMachine(model.Policy, services.Random);
+    }
+
+    /// <summary>What it did so far.</summary>
+    public TriggerCounters Counters { get; } = new();
+
+    /// <summary>The trigger as it is now.</summary>
+    public TriggerModel Model => _model;
+
+    /// <summary>The target as it is now.</summary>
+    public IEventTarget Target => _target;
+
+    /// <summary>Attempts that run.</summary>
+    public int Running => _machine.Running;
+
+    /// <summary>When the next probe is due while the trigger pauses; null while it does not.</summary>
+    public DateTimeOffset? PausedUntil => _machine.PausedUntil;
+
+    /// <summary>Opens the feed and starts the loop. When this returns, every later event is offered to the trigger.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _feed = await _engine.OpenFeedAsync(_model.Name, new FeedSpec(_model.Filter), cancellationToken);
+        _loop = Task.Run(() => RunAsync(_feed), CancellationToken.None);
+    }
+
+    /// <summary>Takes another filter, target and policy. Attempts that run end on the old target, whose disposal waits for them.</summary>
+    public async Task UpdateAsync(TriggerModel model, IEventTarget target)
+    {
+        if (!ReferenceEquals(model.Filter, _model.Filter))
+            await _feed!.ChangeAsync(new FeedSpec(model.Filter), CancellationToken.None);
+        _model = model;
+        _target = target;
+        _inputs.Writer.TryWrite(new DeliveryInput.PolicyChanged(model.Policy));
+    }
+
+    /// <summary>Starts no new attempt, waits for those that run, at most so long, then cancels them. Cancelled attempts are not recorded: they are made again later.</summary>
+    public async Task StopAsync(TimeSpan drain)
+    {
+        _inputs.Writer.TryWrite(new DeliveryInput.Stopped());
+        _cancel.CancelAfter(drain);
+        await _loop;
+    }
+
+    /// <summary>Stops without waiting for attempts.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(TimeSpan.Zero);
+        _cancel.Dispose();
+    }
+
+    /// <summary>
+    /// The loop: (1) ask the engine for deliveries while the machine wants more; (2) take the next input; (3) let the machine decide; (4) carry out what it
+    /// decided. It ends when the machine has stopped and nothing runs.
+    /// </summary>
+    private async Task RunAsync(ITriggerFeed feed)
+    {
+        using var stopPulling = new CancellationTokenSource();
+        var deliveries = feed.PullAsync(stopPulling.Token).GetAsyncEnumerator(stopPulling.Token);
+        Task<bool>? pull = null;
+        var stopped = false;
+        try
+        {
+            while (!stopped || !_machine.Idle)
+            {
+                // 1
+                if (!stopped && pull is null && _machine.WantsMore)
+                    pull = deliveries.MoveNextAsync().AsTask();
+
+                // 2
+                var input = await NextAsync(deliveries, pull);
+                if (input is DeliveryInput.Arrived)
+                    pull = null;
+                stopped |= input is DeliveryInput.Stopped;
+
+                // 3
+                _effects.Clear();
+                _machine.Step(input, _services.Time.GetUtcNow(), _effects);
+
+                // 4
+                foreach (var effect in _effects)
+                    CarryOut(effect);
+            }
+        }
+        finally
+        {
+            _timer?.Dispose();
+            await stopPulling.CancelAsync();
+            await IgnoreCancellation(pull);
+            await deliveries.DisposeAsync();
+            await feed.DisposeAsync();
+        }
+    }
+
+    private async ValueTask<DeliveryInput> NextAsync(IAsyncEnumerator<PendingDelivery> deliveries, Task<bool>? pull)
+    {
+        while (true)
+        {
+            if (_inputs.Reader.TryRead(out var input))
+                return input;
+            if (pull is null)
+            {
+                await (_inputWait ?? _inputs.Reader.WaitToReadAsync().AsTask());
+                _inputWait = null;
+                continue;
+            }
+
+            if (pull.IsCompleted)
+            {
+                await pull;
+                return new DeliveryInput.Arrived(deliveries.Current);
+            }
+
+            // One wait at a time: a wait that the pull has overtaken is still there for the next input.
+            _inputWait ??= _inputs.Reader.WaitToReadAsync().AsTask();
+            await Task.WhenAny(pull, _inputWait);
+            if (_inputWait.IsCompleted)
+                _inputWait = null;
+        }
+    }
+
+    private void CarryOut(DeliveryEffect effect)
+    {
+        switch (effect)
+        {
+            case DeliveryEffect.StartAttempt start:
+                _ = AttemptAsync(start.Delivery, _model, _target);
+                break;
+            case DeliveryEffect.Record record:
+                _ = RecordAsync(record, _model);
+                break;
+            case DeliveryEffect.WakeAt wake:
+                _timer?.Dispose();
+                var wait = wake.Time - _services.Time.GetUtcNow();
+                _timer = _services.Time.CreateTimer(_ => _inputs.Writer.TryWrite(new DeliveryInput.TimeCame()), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+                break;
+        }
+    }
+
+    private async Task AttemptAsync(PendingDelivery delivery, TriggerModel model, IEventTarget target)
+    {
+        var result = await DeliverAsync(delivery, model, target);
+        _inputs.Writer.TryWrite(new DeliveryInput.Attempted(delivery, result));
+    }
+
+    private async Task<DeliveryResult> DeliverAsync(PendingDelivery delivery, TriggerModel model, IEventTarget target)
+    {
+        using var limit = new CancellationTokenSource(model.Policy.Timeout, _services.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _cancel.Token);
+        try
+        {
+            // The target must not run on the loop's thread before its first await.
+            await Task.Yield();
+            return await target.DeliverAsync(new DeliveryAttempt(delivery.Event, model.Name, delivery.Attempt), both.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            return new DeliveryResult
+            {
+                Verdict = DeliveryVerdict.Retry,
+                Reason = FormattableString.Invariant($"no answer within {model.Policy.Timeout.TotalSeconds:0.###} s"),
+            };
+        }
+        catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
+        {
+            // The broker stops. Nothing is recorded: the delivery is made again after the start.
+            return new DeliveryResult { Verdict = DeliveryVerdict.Busy, Reason = "the broker stops" };
+        }
+        catch (Exception bug)
+        {
+            _services.Report($"{model.Name}: a bug in the target {model.Target}: {bug}");
+            return new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = $"internal error: {bug.Message}" };
+        }
+    }
+
+    private async Task RecordAsync(DeliveryEffect.Record record, TriggerModel model)
+    {
+        var delivery = record.Delivery;
+        try
+        {
+            var replies = record.Outcome is AttemptOutcome.Delivered
+                ? ReplyFactory.Make(model.Name, delivery.Event, record.Result.Replies, _services.Time.GetUtcNow())
+                : [];
+            await StoreAsync(delivery, record.Outcome, replies, record.Result, model);
+        }
+        catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
+        {
+            // Not recorded: the delivery is made again after the start.
+        }
+        catch (Exception bug)
+        {
+            _services.Report($"{model.Name}: the outcome of event {delivery.Event.Event.Id} could not be recorded: {bug}");
+        }
+        finally
+        {
+            _inputs.Writer.TryWrite(new DeliveryInput.Settled(delivery));
+        }
+    }
+
+    // A reply that finds no room is stored again, not delivered again: the target has done its work. Only when the trigger's timeout passes is the delivery repeated.
+    private async Task StoreAsync(PendingDelivery delivery, AttemptOutcome outcome, NewEvent[] replies, DeliveryResult result, TriggerModel model)
+    {
+        var started = _services.Time.GetTimestamp();
+        var attempt = delivery.Attempt;
+        while (true)
+        {
+            var finished = await delivery.FinishAsync(outcome, replies, _cancel.Token);
+            switch (finished)
+            {
+                case FinishResult.Recorded recorded:
+                    Note(delivery, attempt, outcome, result, recorded.Replies, model);
+                    return;
+                case FinishResult.LeaseLost:
+                    return;
+                case FinishResult.Full full when _services.Time.GetElapsedTime(started) < model.Policy.Timeout:
+                    await Task.Delay(full.RetryAfter, _services.Time, _cancel.Token);
+                    break;
+                case FinishResult.Full:
+                    result = result with { Reason = "the reply could not be stored: the broker is full" };
+                    outcome = new AttemptOutcome.RetryAt(_services.Time.GetUtcNow() + model.Policy.Timeout, result.Reason);
+                    replies = [];
+                    break;
+            }
+        }
+    }
+
+    private void Note(PendingDelivery delivery, int attempt, AttemptOutcome outcome, DeliveryResult result, IReadOnlyList<StoredEvent> replies, TriggerModel model)
+    {
+        var now = _services.Time.GetUtcNow();
+        if (outcome is AttemptOutcome.Delivered)
+            Counters.NoteDelivered();
+        else
+            Counters.NoteFailure(outcome is AttemptOutcome.GivenUp given ? given.Detail : result.Reason, now, outcome is AttemptOutcome.GivenUp);
+        _services.RepliesStored(replies);
+        _services.Journal.Add(delivery.Event, model.Name, model.Target, attempt, result, outcome, replies, now);
+    }
+
+    private static async Task IgnoreCancellation(Task? task)
+    {
+        try
+        {
+            await (task ?? Task.CompletedTask);
+        }
+        catch (OperationCanceledException)
+        {
+            // The pull was cancelled by the line above the call.
+        }
+    }
+}

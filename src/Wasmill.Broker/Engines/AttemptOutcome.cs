@@ -1,0 +1,23 @@
+namespace Wasmill.Broker.Engines;
+
+/// <summary>What one attempt means for its event.</summary>
+public abstract record AttemptOutcome
+{
+    private AttemptOutcome()
+    {
+    }
+
+    /// <summary>Final: the target has it.</summary>
+    public sealed record Delivered : AttemptOutcome;
+
+    /// <summary>Open: to be tried again.</summary>
+    /// <param name="Due">When, at the earliest.</param>
+    /// <param name="Reason">Why the attempt failed.</param>
+    public sealed record RetryAt(DateTimeOffset Due, string Reason) : AttemptOutcome;
+
+    /// <summary>Final: given up; a copy goes to the dead letters.</summary>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Detail">What the last attempt said.</param>
+    /// <param name="Status">The last HTTP status, or null.</param>
+    public sealed record GivenUp(DeadLetterReason Reason, string Detail, int? Status) : AttemptOutcome;
+}

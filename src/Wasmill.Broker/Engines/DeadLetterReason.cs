@@ -1,0 +1,14 @@
+namespace Wasmill.Broker.Engines;
+
+/// <summary>Why an event was given up.</summary>
+public enum DeadLetterReason
+{
+    /// <summary>Every attempt that the trigger's policy allows has failed.</summary>
+    RetriesExhausted = 1,
+
+    /// <summary>The target refused it for good.</summary>
+    Refused,
+
+    /// <summary>The chain of replies reached its limit of hops.</summary>
+    Loop,
+}

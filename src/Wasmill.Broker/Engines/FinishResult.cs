@@ -1,0 +1,20 @@
+namespace Wasmill.Broker.Engines;
+
+/// <summary>What became of an outcome that was to be recorded.</summary>
+public abstract record FinishResult
+{
+    private FinishResult()
+    {
+    }
+
+    /// <summary>It is recorded.</summary>
+    /// <param name="Replies">The replies as stored events.</param>
+    public sealed record Recorded(IReadOnlyList<StoredEvent> Replies) : FinishResult;
+
+    /// <summary>The trigger was deleted, or the delivery was given to somebody else meanwhile. Nothing was recorded.</summary>
+    public sealed record LeaseLost : FinishResult;
+
+    /// <summary>The replies found no room. Nothing was recorded; try again.</summary>
+    /// <param name="RetryAfter">When.</param>
+    public sealed record Full(TimeSpan RetryAfter) : FinishResult;
+}

@@ -1,0 +1,33 @@
+namespace Wasmill.Broker.Engines;
+
+/// <summary>
+/// Keeps events until every trigger is done with them. The broker above it decides what is delivered when; the engine remembers: events, each trigger's
+/// place, open retries, dead letters. Safe for use by many callers at once.
+/// </summary>
+/// <remarks>What is durable, and when, is the engine's own promise (docs/engines.md); the order of operations is this contract's.</remarks>
+public interface IBrokerEngine : IAsyncDisposable
+{
+    /// <summary>What this engine can do beyond the least.</summary>
+    EngineCapabilities Capabilities { get; }
+
+    /// <summary>Events that could not be delivered.</summary>
+    IDeadLetterStore DeadLetters { get; }
+
+    /// <summary>Stores events from outside, all or none, in order. Refused at 90 % of the engine's bound, so that replies of events already taken still find room.</summary>
+    ValueTask<AppendResult> AppendAsync(IReadOnlyList<NewEvent> batch, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Opens a trigger's feed; registers the trigger when the engine does not know it. From the moment this returns, every event appended is offered to the
+    /// trigger. A known trigger keeps its place: a changed filter holds for events that were not matched yet. At most one feed of a trigger is open.
+    /// </summary>
+    ValueTask<ITriggerFeed> OpenFeedAsync(string trigger, FeedSpec spec, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a trigger: its place, its open retries. Its feed has been disposed before. An unknown trigger is no error.</summary>
+    ValueTask DeleteTriggerAsync(string trigger, CancellationToken cancellationToken);
+
+    /// <summary>Where a trigger stands, or null when the engine does not know it.</summary>
+    ValueTask<FeedStatus?> StatusAsync(string trigger, CancellationToken cancellationToken);
+
+    /// <summary>Reads stored events in order.</summary>
+    IAsyncEnumerable<StoredEvent> ReadAsync(ReadSpec range, CancellationToken cancellationToken);
+}

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+
+namespace Wasmill.Broker.Engines.Memory;
+
+/// <summary>The dead letters of a <see cref="MemoryEngine"/>: the newest of them, up to a bound.</summary>
+internal sealed class MemoryDeadLetters(int capacity, TimeProvider time) : IDeadLetterStore
+{
+    private readonly Lock _lock = new();
+    private readonly Queue<DeadLetter> _letters = new();
+    private readonly Dictionary<string, long> _counts = [];
+    private long _next = 1;
+
+    /// <summary>Adds one.</summary>
+    public void Add(StoredEvent stored, string trigger, AttemptOutcome.GivenUp outcome, int attempts)
+    {
+        lock (_lock)
+        {
+            _letters.Enqueue(new DeadLetter(_next++, stored, trigger, outcome.Reason, outcome.Detail, outcome.Status, attempts, time.GetUtcNow()));
+            _counts[trigger] = _counts.GetValueOrDefault(trigger) + 1;
+            if (_letters.Count > capacity)
+                _letters.Dequeue();
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<long> CountAsync(string trigger, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return ValueTask.FromResult(_counts.GetValueOrDefault(trigger));
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<DeadLetter> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        DeadLetter[] letters;
+        lock (_lock)
+            letters = [.. _letters];
+        foreach (var letter in letters)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return letter;
+        }
+
+        await Task.CompletedTask;
+    }
+}

@@ -1,0 +1,34 @@
+namespace Wasmill.Broker.Engines.Memory;
+
+/// <summary>One event for one trigger.</summary>
+internal sealed class MemoryDelivery(MemoryEngine engine, MemoryTrigger trigger, MemoryEntry entry) : PendingDelivery
+{
+    private int _recorded;
+    private string? _lastFailure;
+
+    /// <summary>The trigger it belongs to.</summary>
+    public MemoryTrigger Trigger { get; } = trigger;
+
+    /// <summary>The event and its count.</summary>
+    public MemoryEntry Entry { get; } = entry;
+
+    /// <inheritdoc />
+    public override StoredEvent Event => Entry.Stored;
+
+    /// <inheritdoc />
+    public override int Attempt => _recorded + 1;
+
+    /// <inheritdoc />
+    public override string? LastFailure => _lastFailure;
+
+    /// <summary>Notes a failed attempt.</summary>
+    public void Record(string failure)
+    {
+        _recorded++;
+        _lastFailure = failure;
+    }
+
+    /// <inheritdoc />
+    public override ValueTask<FinishResult> FinishAsync(AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
+        => ValueTask.FromResult(engine.Finish(this, outcome, replies));
+}

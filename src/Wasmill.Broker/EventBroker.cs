@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Wasmill.Broker.Delivery;
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Journal;
+using Wasmill.Broker.Matching;
+using Wasmill.Broker.Triggers;
+using Wasmill.Events;
+
+namespace Wasmill.Broker;
+
+/// <summary>A running broker: takes events, and has each trigger deliver them. Safe for use by many callers at once.</summary>
+public sealed class EventBroker : IAsyncDisposable
+{
+    private readonly IBrokerEngine _engine;
+    private readonly RunnerServices _services;
+    private readonly SemaphoreSlim _applying = new(1, 1);
+    private readonly ConcurrentDictionary<EventWatch, byte> _watches = [];
+    private readonly Dictionary<string, TriggerRunner> _runners = new(StringComparer.Ordinal);
+    // What publishing needs of the model, replaced by one reference write.
+    private volatile FilterIndex<(string Trigger, string Target)> _matching = new([]);
+    private volatile TriggerRunner[] _current = [];
+    private bool _stopped;
+
+    /// <summary>Makes a broker without triggers over an engine, which it does not own.</summary>
+    /// <param name="engine">Keeps the events.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="report">Told of what should never happen.</param>
+    public EventBroker(IBrokerEngine engine, TimeProvider time, Action<string> report)
+    {
+        _engine = engine;
+        _services = new RunnerServices(time, Random.Shared.NextDouble, Journal, NoteEvents, report);
+    }
+
+    /// <summary>What became of the last events.</summary>
+    public DeliveryJournal Journal { get; } = new();
+
+    /// <summary>Takes events from outside, all or none.</summary>
+    public async ValueTask<AppendResult> PublishAsync(IReadOnlyList<CloudEvent> events, CancellationToken cancellationToken)
+    {
+        var batch = new NewEvent[events.Count];
+        for (var i = 0; i < batch.Length; i++)
+            batch[i] = new NewEvent(events[i], null, 0);
+        var result = await _engine.AppendAsync(batch, cancellationToken);
+        if (result is AppendResult.Stored stored)
+            NoteEvents(stored.Events);
+        return result;
+    }
+
+    /// <summary>
+    /// Replaces the model: (1) new and changed triggers are opened or updated; (2) removed ones are stopped and forgotten; (3) publishing sees the new model. When
+    /// this returns, every later event is matched by it, and no removed target is in use.
+    /// </summary>
+    /// <param name="model">The whole new model.</param>
+    /// <param name="cancellationToken">Abandons the wait for the turn to apply; what has begun is completed.</param>
+    public async Task ApplyAsync(BrokerModel model, CancellationToken cancellationToken)
+    {
+        await _applying.WaitAsync(cancellationToken);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_stopped, this);
+
+            // 1
+            foreach (var trigger in model.Triggers)
+                await OpenAsync(trigger, model);
+
+            // 2
+            var names = model.Triggers.Select(trigger => trigger.Name).ToHashSet(StringComparer.Ordinal);
+            foreach (var (name, runner) in _runners.Where(pair => !names.Contains(pair.Key)).ToList())
+            {
+                await runner.DisposeAsync();
+                await _engine.DeleteTriggerAsync(name, CancellationToken.None);
+                _runners.Remove(name);
+            }
+
+            // 3
+            _current = [.. model.Triggers.Select(trigger => _runners[trigger.Name])];
+            _matching = new FilterIndex<(string, string)>(model.Triggers.Select(trigger => (trigger.Filter, (trigger.Name, trigger.Target))));
+        }
+        finally
+        {
+            _applying.Release();
+        }
+    }
+
+    /// <summary>How every trigger is doing, in the model's order.</summary>
+    public async Task<IReadOnlyList<TriggerStatus>> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        var list = new List<TriggerStatus>();
+        foreach (var runner in _current)
+        {
+            var name = runner.Model.Name;
+            if (await _engine.StatusAsync(name, cancellationToken) is not { } feed)
+                continue;
+            var counters = runner.Counters;
+            list.Add(new TriggerStatus(
+                runner.Model, feed.Lag, feed.OpenRetries, feed.NextDue, runner.Running, counters.Delivered, counters.FailedAttempts,
+                await _engine.DeadLetters.CountAsync(name, cancellationToken), runner.PausedUntil, counters.LastFailure, counters.LastSucceeded));
+        }
+
+        return list;
+    }
+
+    /// <summary>The last events, then every new one until it is cancelled.</summary>
+    /// <param name="last">How many of the last.</param>
+    /// <param name="follow">Whether to go on with new ones.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <returns>Events, and numbers of events that were dropped because the caller was slow.</returns>
+    public async IAsyncEnumerable<(StoredEvent? Event, long Dropped)> WatchAsync(int last, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var watch = new EventWatch();
+        // The watch begins before the past is read, so that nothing falls between; what is in both is given once.
+        if (follow)
+            _watches.TryAdd(watch, 0);
+        try
+        {
+            long seen = 0;
+            await foreach (var stored in _engine.ReadAsync(new ReadSpec(last), cancellationToken))
+            {
+                seen = stored.Position;
+                yield return (stored, 0);
+            }
+
+            while (follow)
+            {
+                var stored = await watch.Events.Reader.ReadAsync(cancellationToken);
+                if (watch.TakeDropped() is > 0 and var dropped)
+                    yield return (null, dropped);
+                if (stored.Position > seen)
+                    yield return (stored, 0);
+            }
+        }
+        finally
+        {
+            _watches.TryRemove(watch, out _);
+        }
+    }
+
+    /// <summary>Starts no new attempt, and waits so long for those that run before it cancels them.</summary>
+    public async Task StopAsync(TimeSpan drain)
+    {
+        await _applying.WaitAsync();
+        try
+        {
+            if (_stopped)
+                return;
+            _stopped = true;
+            await Task.WhenAll(_runners.Values.Select(runner => runner.StopAsync(drain)));
+        }
+        finally
+        {
+            _applying.Release();
+        }
+    }
+
+    /// <summary>Stops without waiting for attempts.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(TimeSpan.Zero);
+        foreach (var runner in _runners.Values)
+            await runner.DisposeAsync();
+        _applying.Dispose();
+    }
+
+    private async Task OpenAsync(TriggerModel trigger, BrokerModel model)
+    {
+        var target = model.Targets[trigger.Target];
+        if (!_runners.TryGetValue(trigger.Name, out var runner))
+        {
+            runner = new TriggerRunner(trigger, target, _engine, _services);
+            await runner.StartAsync(CancellationToken.None);
+            _runners.Add(trigger.Name, runner);
+            return;
+        }
+
+        if (runner.Model == trigger && ReferenceEquals(runner.Target, target))
+            return;
+        await runner.UpdateAsync(trigger, target);
+    }
+
+    private void NoteEvents(IReadOnlyList<StoredEvent> events)
+    {
+        foreach (var stored in events)
+        {
+            var matched = new List<(string, string)>();
+            _matching.Find(stored.Event, matched);
+            Journal.Add(stored, matched);
+            foreach (var watch in _watches.Keys)
+                watch.Events.Writer.TryWrite(stored);
+        }
+    }
+}

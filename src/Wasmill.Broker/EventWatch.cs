@@ -1,0 +1,23 @@
+using System.Threading.Channels;
+using Wasmill.Broker.Engines;
+
+namespace Wasmill.Broker;
+
+/// <summary>One who watches the events go by. A slow watcher loses events, which are counted; it never holds up the broker.</summary>
+internal sealed class EventWatch
+{
+    private const int Capacity = 1_000;
+    private long _dropped;
+
+    /// <summary>Makes a watch.</summary>
+    public EventWatch()
+        => Events = Channel.CreateBounded<StoredEvent>(
+            new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest },
+            _ => Interlocked.Increment(ref _dropped));
+
+    /// <summary>The events.</summary>
+    public Channel<StoredEvent> Events { get; }
+
+    /// <summary>Events that were dropped since this was last asked.</summary>
+    public long TakeDropped() => Interlocked.Exchange(ref _dropped, 0);
+}

@@ -1,0 +1,55 @@
+namespace Wasmill.Broker.Policies;
+
+/// <summary>When a failed delivery is tried again.</summary>
+public static class RetrySchedule
+{
+    /// <summary>How long the default schedule goes on after an event's arrival.</summary>
+    public static readonly TimeSpan DefaultSpan = TimeSpan.FromHours(24);
+
+    private static readonly TimeSpan DefaultDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestDefaultDelay = TimeSpan.FromMinutes(5);
+
+    // A target may ask for a pause, but not for one that no operator would notice the end of.
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
+
+    // No stated delay is ever computed beyond this, so that 2^n cannot overflow.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+    private const double Jitter = 0.1;
+
+    /// <summary>The wait before the next attempt, or null when the event is to be given up.</summary>
+    /// <param name="policy">The trigger's policy.</param>
+    /// <param name="failed">Attempts that have failed, at least 1.</param>
+    /// <param name="age">Time since the event arrived.</param>
+    /// <param name="retryAfter">What the target asked for, or null. It lengthens the wait, it never shortens it.</param>
+    /// <param name="random">From 0 to 1; used by the default schedule only.</param>
+    public static TimeSpan? Next(DeliveryPolicy policy, int failed, TimeSpan age, TimeSpan? retryAfter, double random)
+    {
+        var delay = policy.Retry is { } retries ? Stated(policy, retries, failed) : Default(failed, age, random);
+        if (delay is null || retryAfter is not { } asked)
+            return delay;
+        var capped = asked < LongestRetryAfter ? asked : LongestRetryAfter;
+        return capped > delay ? capped : delay;
+    }
+
+    private static TimeSpan? Stated(DeliveryPolicy policy, int retries, int failed)
+    {
+        if (failed > retries)
+            return null;
+        var factor = policy.Backoff switch
+        {
+            BackoffPolicy.Linear => failed,
+            BackoffPolicy.Constant => 1,
+            _ => Math.Pow(2, failed - 1),
+        };
+        var delay = policy.BackoffDelay.TotalSeconds * factor;
+        return delay < Longest.TotalSeconds ? TimeSpan.FromSeconds(delay) : Longest;
+    }
+
+    private static TimeSpan? Default(int failed, TimeSpan age, double random)
+    {
+        if (age >= DefaultSpan)
+            return null;
+        var seconds = Math.Min(DefaultDelay.TotalSeconds * Math.Pow(2, failed - 1), LongestDefaultDelay.TotalSeconds);
+        return TimeSpan.FromSeconds(seconds * (1 + Jitter * (2 * random - 1)));
+    }
+}

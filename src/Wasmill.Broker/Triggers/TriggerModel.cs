@@ -1,0 +1,11 @@
+using Wasmill.Broker.Policies;
+using Wasmill.Events.Filters;
+
+namespace Wasmill.Broker.Triggers;
+
+/// <summary>A trigger as the broker runs it. Its name is its identity: a changed filter, target or policy keeps its place in the log.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Filter">Which events it delivers.</param>
+/// <param name="Target">The name of the target in the same <see cref="BrokerModel"/>.</param>
+/// <param name="Policy">How it tries.</param>
+public sealed record TriggerModel(string Name, EventFilter Filter, string Target, DeliveryPolicy Policy);
