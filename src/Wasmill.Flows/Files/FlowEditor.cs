@@ -1,0 +1,131 @@
+using System.Text;
+using Wasmill.Events.Filters;
+using Wasmill.Flows.Kinds;
+using Wasmill.Flows.Model;
+
+namespace Wasmill.Flows.Files;
+
+/// <summary>Edits a flow's text, one document at a time. Every result is read and checked before it is given back.</summary>
+public sealed class FlowEditor(TargetKinds kinds)
+{
+    /// <summary>The text of a flow with nothing but its broker.</summary>
+    public static FlowText NewFlow(string broker)
+        => FlowText.Parse($"apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata:\n  name: {broker}\n");
+
+    /// <summary>Adds a target.</summary>
+    /// <exception cref="FlowException">There is one of that name, or the result would be wrong.</exception>
+    public FlowText AddTarget(FlowText text, TargetConfig target)
+    {
+        var kind = kinds.Find(target.Kind) ?? throw new FlowException($"the kind {target.Kind} is not known");
+        var model = FlowReader.Read(text, kinds);
+        if (model.Targets.Any(other => other.Name == target.Name))
+            throw new FlowException($"the target \"{target.Name}\" exists already: delete it first, or give this one another --name");
+        return Checked(text.Add(Document(kind.ApiVersion, kind.Kind, target.Name, Nested(target.Spec))));
+    }
+
+    /// <summary>Adds a trigger.</summary>
+    /// <exception cref="FlowException">There is one of that name, its target is unknown, or the result would be wrong.</exception>
+    public FlowText AddTrigger(FlowText text, TriggerConfig trigger)
+    {
+        var model = FlowReader.Read(text, kinds);
+        if (model.Triggers.Any(other => other.Name == trigger.Name))
+            throw new FlowException($"the trigger \"{trigger.Name}\" exists already: delete it first, or give this one another --name");
+        var target = model.Targets.FirstOrDefault(other => other.Name == trigger.Target) ?? throw new FlowException(Unknown("target", trigger.Target, model.Targets.Select(other => other.Name)));
+        var kind = kinds.Find(target.Kind)!;
+
+        var spec = new StringBuilder("spec:\n");
+        spec.Append("  broker: ").Append(model.Broker).Append('\n');
+        AppendFilter(spec, trigger.Filter);
+        spec.Append("  subscriber:\n    ref:\n");
+        spec.Append("      apiVersion: ").Append(kind.ApiVersion).Append('\n');
+        spec.Append("      kind: ").Append(kind.Kind).Append('\n');
+        spec.Append("      name: ").Append(target.Name).Append('\n');
+        return Checked(text.Add(Document("eventing.knative.dev/v1", "Trigger", trigger.Name, spec.ToString())));
+    }
+
+    /// <summary>Removes a trigger.</summary>
+    /// <exception cref="FlowException">There is none of that name.</exception>
+    public FlowText RemoveTrigger(FlowText text, string name)
+    {
+        var model = FlowReader.Read(text, kinds);
+        if (model.Triggers.All(trigger => trigger.Name != name))
+            throw new FlowException(Unknown("trigger", name, model.Triggers.Select(trigger => trigger.Name)));
+        return Checked(text.Remove(new HashSet<FlowChunk> { FlowReader.Locate(text, kinds)[$"Trigger/{name}"] }));
+    }
+
+    /// <summary>Removes a target and every trigger to it.</summary>
+    /// <exception cref="FlowException">There is none of that name.</exception>
+    public FlowText RemoveTarget(FlowText text, string name)
+    {
+        var model = FlowReader.Read(text, kinds);
+        var target = model.Targets.FirstOrDefault(candidate => candidate.Name == name) ?? throw new FlowException(Unknown("target", name, model.Targets.Select(other => other.Name)));
+        var places = FlowReader.Locate(text, kinds);
+        var gone = model.Triggers.Where(trigger => trigger.Target == name).Select(trigger => places[$"Trigger/{trigger.Name}"]).ToHashSet();
+        gone.Add(places[$"{target.Kind}/{name}"]);
+        return Checked(text.Remove(gone));
+    }
+
+    /// <summary>A message about a name that is not there, with the nearest that is.</summary>
+    public static string Unknown(string what, string name, IEnumerable<string> known)
+    {
+        var names = known.ToList();
+        var hint = Spelling.Closest(name, names) is { } guess ? $"did you mean \"{guess}\"?"
+            : names.Count == 0 ? $"there is no {what} yet"
+            : $"known: {string.Join(", ", names)}";
+        return $"the {what} \"{name}\" does not exist; {hint}";
+    }
+
+    private FlowText Checked(FlowText text)
+    {
+        var result = FlowText.Parse(text.ToString());
+        FlowReader.Read(result, kinds);
+        return result;
+    }
+
+    private static string Document(string apiVersion, string kind, string name, string spec)
+        => $"apiVersion: {apiVersion}\nkind: {kind}\nmetadata:\n  name: {name}\n{spec}";
+
+    private static string Nested(IReadOnlyDictionary<string, string> values)
+    {
+        var text = new StringBuilder("spec:\n");
+        string[] open = [];
+        foreach (var (path, value) in values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            var parts = path.Split('.');
+            var shared = 0;
+            while (shared < open.Length && shared < parts.Length - 1 && open[shared] == parts[shared])
+                shared++;
+            for (var depth = shared; depth < parts.Length - 1; depth++)
+                text.Append(' ', 2 * (depth + 1)).Append(parts[depth]).Append(":\n");
+            text.Append(' ', 2 * parts.Length).Append(parts[^1]).Append(": ").Append(Scalar(value)).Append('\n');
+            open = parts[..^1];
+        }
+
+        return text.ToString();
+    }
+
+    private static void AppendFilter(StringBuilder spec, FilterConfig filter)
+    {
+        if (filter.Conditions.Count == 0)
+            return;
+        if (filter.Conditions.All(condition => condition.Match == AttributeMatch.Exact))
+        {
+            spec.Append("  filter:\n    attributes:\n");
+            foreach (var condition in filter.Conditions)
+                spec.Append("      ").Append(condition.Attribute).Append(": ").Append(Scalar(condition.Value)).Append('\n');
+            return;
+        }
+
+        spec.Append("  filters:\n");
+        foreach (var condition in filter.Conditions)
+            spec.Append("    - ").Append(condition.Match.ToString().ToLowerInvariant()).Append(":\n        ").Append(condition.Attribute).Append(": ").Append(Scalar(condition.Value)).Append('\n');
+    }
+
+    // Always quoted when it is not plainly a word: YAML would read true, 12 or "a: b" as something else.
+    private static string Scalar(string value)
+    {
+        var plain = value.Length > 0 && char.IsAsciiLetter(value[0]) && value.All(character => char.IsAsciiLetterOrDigit(character) || "._/-:".Contains(character, StringComparison.Ordinal))
+            && !value.EndsWith(':') && value is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off" or "y" or "n");
+        return plain ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+    }
+}

@@ -1,0 +1,127 @@
+using YamlDotNet.RepresentationModel;
+
+namespace Wasmill.Flows.Files;
+
+/// <summary>A mapping of a flow file while it is read: takes keys out one by one, and says which ones nobody asked for.</summary>
+internal sealed class FlowNode
+{
+    private readonly YamlMappingNode _node;
+    private readonly FlowReading _reading;
+    private readonly string _path;
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    /// <summary>Wraps a mapping.</summary>
+    public FlowNode(YamlMappingNode node, FlowReading reading, string path)
+    {
+        _node = node;
+        _reading = reading;
+        _path = path;
+    }
+
+    /// <summary>The keys, in order.</summary>
+    public IEnumerable<string> Keys => _node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
+
+    /// <summary>The text of a key, or null when it is missing.</summary>
+    public string? Text(string key)
+    {
+        switch (Take(key))
+        {
+            case null:
+                return null;
+            case YamlScalarNode scalar:
+                return scalar.Value ?? "";
+            case var other:
+                _reading.Add(other, $"{PathOf(key)} must be a single value");
+                return null;
+        }
+    }
+
+    /// <summary>The text of a key that must be there.</summary>
+    public string? Required(string key)
+    {
+        var text = Text(key);
+        if (string.IsNullOrEmpty(text))
+            _reading.Add(_node, $"{PathOf(key)} is missing");
+        return text;
+    }
+
+    /// <summary>The mapping under a key, or null when it is missing.</summary>
+    public FlowNode? Mapping(string key)
+    {
+        switch (Take(key))
+        {
+            case null:
+                return null;
+            case YamlMappingNode mapping:
+                return new FlowNode(mapping, _reading, PathOf(key));
+            case YamlScalarNode { Value: null or "" }:
+                return null;
+            case var other:
+                _reading.Add(other, $"{PathOf(key)} must be a mapping");
+                return null;
+        }
+    }
+
+    /// <summary>The mappings in the list under a key; null when it is missing.</summary>
+    public List<FlowNode>? List(string key)
+    {
+        switch (Take(key))
+        {
+            case null:
+                return null;
+            case YamlSequenceNode sequence:
+                var list = new List<FlowNode>();
+                foreach (var item in sequence.Children)
+                {
+                    if (item is YamlMappingNode mapping)
+                        list.Add(new FlowNode(mapping, _reading, $"{PathOf(key)}[{list.Count}]"));
+                    else
+                        _reading.Add(item, $"{PathOf(key)} must be a list of mappings");
+                }
+
+                return list;
+            case var other:
+                _reading.Add(other, $"{PathOf(key)} must be a list");
+                return null;
+        }
+    }
+
+    /// <summary>Notes that a key may be there and is of no use to us, such as labels.</summary>
+    public void Ignore(string key) => Take(key);
+
+    /// <summary>Refuses a key that a specification knows and this version cannot do.</summary>
+    public void Unsupported(string key)
+    {
+        if (Take(key) is { } node)
+            _reading.Add(node, $"{PathOf(key)} is not supported yet; remove it");
+    }
+
+    /// <summary>Reports an error at this mapping.</summary>
+    public void Error(string message) => _reading.Add(_node, message);
+
+    /// <summary>Reports an error at a key.</summary>
+    public void Error(string key, string message) => _reading.Add(Find(key) ?? _node, message);
+
+    /// <summary>Reports every key that nobody took.</summary>
+    public void Finish(params ReadOnlySpan<string> known)
+    {
+        foreach (var key in _node.Children.Keys)
+        {
+            var name = (key as YamlScalarNode)?.Value ?? "";
+            if (_taken.Contains(name))
+                continue;
+            var guess = Spelling.Closest(name, [.. _taken, .. known]);
+            _reading.Add(key, $"{PathOf(name)} is not known{(guess is null ? "" : $"; did you mean {guess}?")}");
+        }
+    }
+
+    private string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
+
+    private YamlNode? Take(string key)
+    {
+        _taken.Add(key);
+        return Find(key);
+    }
+
+    private YamlNode? Find(string key) => _node.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode scalar && scalar.Value == key).Value;
+}

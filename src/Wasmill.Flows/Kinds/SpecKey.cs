@@ -1,0 +1,7 @@
+namespace Wasmill.Flows.Kinds;
+
+/// <summary>One setting of a kind of component.</summary>
+/// <param name="Name">The key under <c>spec</c>; nested keys are joined with dots. Also the option's name on the command line.</param>
+/// <param name="Description">What it is, in one line for <c>--help</c>.</param>
+/// <param name="IsRequired">Whether it must be given.</param>
+public sealed record SpecKey(string Name, string Description, bool IsRequired = false);

@@ -1,0 +1,7 @@
+namespace Wasmill.Flows.Kinds;
+
+/// <summary>What a target may use of the broker it lives in.</summary>
+/// <param name="BaseFolder">Relative paths in the flow file are relative to this.</param>
+/// <param name="StateFolder">The broker's state folder.</param>
+/// <param name="Log">Takes lines for the broker's log: the component's name and the text.</param>
+public sealed record TargetEnvironment(string BaseFolder, string StateFolder, Action<string, string> Log);

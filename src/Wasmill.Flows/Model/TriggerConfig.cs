@@ -1,0 +1,11 @@
+using Wasmill.Broker.Policies;
+using Wasmill.Events.Filters;
+
+namespace Wasmill.Flows.Model;
+
+/// <summary>A trigger as the user wrote it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Filter">Which events it delivers.</param>
+/// <param name="Target">The name of its target.</param>
+/// <param name="Delivery">How it tries.</param>
+public sealed record TriggerConfig(string Name, FilterConfig Filter, string Target, DeliveryPolicy Delivery);

@@ -1,0 +1,102 @@
+using Wasmill.Broker;
+using Wasmill.Broker.Targets;
+using Wasmill.Broker.Triggers;
+using Wasmill.Flows.Kinds;
+using Wasmill.Flows.Model;
+
+namespace Wasmill.Flows.Running;
+
+/// <summary>Keeps a broker running the flow that was applied last. Targets whose configuration did not change live on over a reload.</summary>
+public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnvironment environment) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _applying = new(1, 1);
+    private Dictionary<string, (TargetConfig Config, IEventTarget Target)> _targets = new(StringComparer.Ordinal);
+
+    /// <summary>The flow that runs.</summary>
+    public FlowModel Current { get; private set; } = new("", [], []);
+
+    /// <summary>A target that runs, or null.</summary>
+    public IEventTarget? FindTarget(string name) => Volatile.Read(ref _targets).TryGetValue(name, out var entry) ? entry.Target : null;
+
+    /// <summary>
+    /// Runs another flow: (1) make the targets that are new or changed; (2) have the broker take the new model; (3) dispose the targets that nobody uses any more.
+    /// When a target cannot be made, nothing has changed.
+    /// </summary>
+    /// <exception cref="Files.FlowException">A target cannot be made.</exception>
+    public async Task ApplyAsync(FlowModel flow, CancellationToken cancellationToken)
+    {
+        await _applying.WaitAsync(cancellationToken);
+        try
+        {
+            // 1
+            var (next, made) = await MakeTargetsAsync(flow, cancellationToken);
+
+            // 2
+            try
+            {
+                await broker.ApplyAsync(ModelOf(flow, next), cancellationToken);
+            }
+            catch
+            {
+                await DisposeAllAsync(made);
+                throw;
+            }
+
+            // 3
+            var gone = _targets.Values.Select(entry => entry.Target).Except(next.Values.Select(entry => entry.Target)).ToList();
+            Volatile.Write(ref _targets, next);
+            Current = flow;
+            await DisposeAllAsync(gone);
+        }
+        finally
+        {
+            _applying.Release();
+        }
+    }
+
+    /// <summary>Disposes every target. The broker has stopped before.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await DisposeAllAsync(_targets.Values.Select(entry => entry.Target));
+        _applying.Dispose();
+    }
+
+    private async Task<(Dictionary<string, (TargetConfig, IEventTarget)> Next, List<IEventTarget> Made)> MakeTargetsAsync(FlowModel flow, CancellationToken cancellationToken)
+    {
+        var next = new Dictionary<string, (TargetConfig Config, IEventTarget Target)>(StringComparer.Ordinal);
+        var made = new List<IEventTarget>();
+        try
+        {
+            foreach (var config in flow.Targets)
+            {
+                if (_targets.TryGetValue(config.Name, out var known) && known.Config.SameAs(config))
+                {
+                    next.Add(config.Name, known);
+                    continue;
+                }
+
+                var target = await kinds.Find(config.Kind)!.CreateAsync(config, environment, cancellationToken);
+                made.Add(target);
+                next.Add(config.Name, (config, target));
+            }
+        }
+        catch
+        {
+            await DisposeAllAsync(made);
+            throw;
+        }
+
+        return (next, made);
+    }
+
+    private static BrokerModel ModelOf(FlowModel flow, Dictionary<string, (TargetConfig Config, IEventTarget Target)> targets)
+        => new(
+            [.. flow.Triggers.Select(trigger => new TriggerModel(trigger.Name, trigger.Filter.Compile(), trigger.Target, trigger.Delivery))],
+            targets.ToDictionary(pair => pair.Key, pair => pair.Value.Target, StringComparer.Ordinal));
+
+    private static async Task DisposeAllAsync(IEnumerable<IEventTarget> targets)
+    {
+        foreach (var target in targets)
+            await target.DisposeAsync();
+    }
+}
