@@ -61,7 +61,7 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
         _applying.Dispose();
     }
 
-    private async Task<(Dictionary<string, (TargetConfig, IEventTarget)> Next, List<IEventTarget> Made)> MakeTargetsAsync(FlowModel flow, CancellationToken cancellationToken)
+    private async Task<(Dictionary<string, (TargetConfig Config, IEventTarget Target)> Next, List<IEventTarget> Made)> MakeTargetsAsync(FlowModel flow, CancellationToken cancellationToken)
     {
         var next = new Dictionary<string, (TargetConfig Config, IEventTarget Target)>(StringComparer.Ordinal);
         var made = new List<IEventTarget>();
