@@ -1,4 +1,5 @@
 using System.Text;
+using Wasmill.Events;
 using Wasmill.Events.Filters;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;

@@ -1,3 +1,4 @@
+using Wasmill.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Wasmill.Flows.Files;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Wasmill.Broker.Policies;
+using Wasmill.Events;
 using Wasmill.Events.Filters;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;

@@ -1,4 +1,4 @@
-namespace Wasmill.Flows.Files;
+namespace Wasmill.Events;
 
 /// <summary>Guesses what a user meant.</summary>
 public static class Spelling

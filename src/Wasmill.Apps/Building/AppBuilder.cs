@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Wasmill.Apps.Building.Python;
+using Wasmill.Apps.Manifests;
+using Wasmill.Functions;
+
+namespace Wasmill.Apps.Building;
+
+/// <summary>Builds the components of an app, in the words of <c>spin build</c>.</summary>
+/// <param name="host">Runs CPython for Python components.</param>
+/// <param name="say">Gets lines for the user.</param>
+public sealed class AppBuilder(FunctionHost host, Action<string> say)
+{
+    /// <summary>Builds every component that has a build command.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="only">Ids of the components to build; empty for all.</param>
+    /// <param name="cancellationToken">Stops the build; a command that runs is killed.</param>
+    /// <exception cref="BuildException">A component cannot be built.</exception>
+    public async Task BuildAsync(AppModel app, IReadOnlyList<string> only, CancellationToken cancellationToken)
+    {
+        if (only.FirstOrDefault(id => app.Components.All(component => component.Id != id)) is { } unknown)
+            throw new BuildException($"the app has no component \"{unknown}\"; it has {string.Join(", ", app.Components.Select(component => component.Id))}");
+        var wanted = app.Components.Where(component => component.Build is not null && (only.Count == 0 || only.Contains(component.Id))).ToList();
+        if (wanted.Count == 0)
+        {
+            say("None of the components have a build command.");
+            return;
+        }
+
+        foreach (var component in wanted)
+            await BuildAsync(app, component, cancellationToken);
+        say("Finished building all Spin components");
+    }
+
+    private async Task BuildAsync(AppModel app, ComponentModel component, CancellationToken cancellationToken)
+    {
+        var build = component.Build!;
+        var folder = Path.GetFullPath(Path.Combine(app.Folder, build.WorkingFolder ?? "."));
+        if (!Directory.Exists(folder))
+            throw new BuildException($"the working folder {folder} of component {component.Id} does not exist");
+
+        if (build.Commands.Count == 1)
+            say($"Building component {component.Id} with `{build.Commands[0]}`");
+        else
+            say($"Building component {component.Id} ({build.Commands.Count} commands)");
+        for (var i = 0; i < build.Commands.Count; i++)
+        {
+            if (build.Commands.Count > 1)
+                say($"Running build step {i + 1}/{build.Commands.Count} for component {component.Id} with '{build.Commands[i]}'");
+            if (build.WorkingFolder is not null)
+                say($"Working directory: \"{folder}\"");
+            await RunAsync(component, build.Commands[i], folder, cancellationToken);
+        }
+    }
+
+    private async Task RunAsync(ComponentModel component, string command, string folder, CancellationToken cancellationToken)
+    {
+        if (BuildCommand.TryParse(command) is not { } known)
+        {
+            await RunShellAsync(component, command, folder, cancellationToken);
+            return;
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        var result = await Task.Run(() => new PythonBuilder(host).Build(folder, known.Module, Path.Combine(folder, known.Output)), cancellationToken);
+        foreach (var line in result.Log)
+            say(line);
+        say(FormattableString.Invariant($"{known.Output}: {result.Bytes / (1024.0 * 1024):0.0} MiB in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
+    }
+
+    private static async Task RunShellAsync(ComponentModel component, string command, string folder, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = folder })
+            ?? throw new BuildException("/bin/sh could not be started");
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        if (process.ExitCode != 0)
+            throw new BuildException($"Build command for component {component.Id} failed with status {process.ExitCode}: {command}");
+    }
+}

@@ -1,0 +1,45 @@
+namespace Wasmill.Apps.Manifests;
+
+/// <summary>Finds an app where a user points: a manifest, a folder, or a bare module.</summary>
+public static class AppLocator
+{
+    private const string ManifestName = "spin.toml";
+
+    /// <summary>Reads the app.</summary>
+    /// <param name="path">A manifest, a folder with one, a <c>.wasm</c> file; or null to look in the current folder and those above it.</param>
+    /// <exception cref="ManifestException">There is none, or it is wrong.</exception>
+    public static AppModel Locate(string? path)
+    {
+        if (path is null)
+            return ManifestReader.Read(FindUpwards(Directory.GetCurrentDirectory()));
+        if (Directory.Exists(path))
+        {
+            var manifest = Path.Combine(path, ManifestName);
+            return File.Exists(manifest) ? ManifestReader.Read(manifest) : throw new ManifestException($"the folder {path} has no {ManifestName}");
+        }
+
+        if (!File.Exists(path))
+            throw new ManifestException($"{path} does not exist");
+        return Path.GetExtension(path) == ".wasm" ? Bare(path) : ManifestReader.Read(path);
+    }
+
+    private static AppModel Bare(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        var full = Path.GetFullPath(path);
+        var component = new ComponentModel(name, full, null, new Dictionary<string, string>(), null, []);
+        return new AppModel(name, null, Path.GetDirectoryName(full)!, null, [component], [new RouteModel("/...", name)]);
+    }
+
+    private static string FindUpwards(string folder)
+    {
+        for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)
+        {
+            var manifest = Path.Combine(place.FullName, ManifestName);
+            if (File.Exists(manifest))
+                return Path.GetRelativePath(folder, manifest);
+        }
+
+        throw new ManifestException($"there is no {ManifestName} in this folder or above it: go to the app's folder, or name it with --from");
+    }
+}

@@ -1,0 +1,135 @@
+using Wasmill.Events;
+
+namespace Wasmill.Apps.Manifests;
+
+/// <summary>A table of a manifest while it is read: takes keys out one by one, and says which ones nobody asked for.</summary>
+internal sealed class ManifestNode(TomlTable table, string path, string file, List<ManifestError> errors)
+{
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    /// <summary>The keys, in order.</summary>
+    public IEnumerable<string> Keys => table.Items.Keys;
+
+    /// <summary>Whether a key is there.</summary>
+    public bool Has(string key) => table.Items.ContainsKey(key);
+
+    /// <summary>The value of a key, or null.</summary>
+    public TomlNode? Take(string key)
+    {
+        _taken.Add(key);
+        return table.Items.GetValueOrDefault(key);
+    }
+
+    /// <summary>The string of a key, or null when it is missing.</summary>
+    public string? Text(string key)
+    {
+        switch (Take(key))
+        {
+            case null:
+                return null;
+            case TomlScalar { Value: string text }:
+                return text;
+            case var other:
+                Error(other, $"{PathOf(key)} must be a string");
+                return null;
+        }
+    }
+
+    /// <summary>The string of a key that must be there.</summary>
+    public string Required(string key)
+    {
+        if (!Has(key))
+            Error(table, $"{PathOf(key)} is missing");
+        return Text(key) ?? "";
+    }
+
+    /// <summary>The table under a key, or null when it is missing.</summary>
+    public ManifestNode? Table(string key)
+    {
+        switch (Take(key))
+        {
+            case null:
+                return null;
+            case TomlTable child:
+                return new ManifestNode(child, PathOf(key), file, errors);
+            case var other:
+                Error(other, $"{PathOf(key)} must be a table");
+                return null;
+        }
+    }
+
+    /// <summary>The tables of the array under a key; empty when it is missing.</summary>
+    public List<ManifestNode> Tables(string key)
+    {
+        var tables = new List<ManifestNode>();
+        if (Take(key) is not { } node)
+            return tables;
+        foreach (var item in node is TomlList list ? list.Items : [node])
+        {
+            if (item is TomlTable child)
+                tables.Add(new ManifestNode(child, PathOf(key), file, errors));
+            else
+                Error(item, $"{PathOf(key)} must be an array of tables ([[{PathOf(key)}]])");
+        }
+
+        return tables;
+    }
+
+    /// <summary>The strings under a key that may be one string or an array of them; empty when it is missing.</summary>
+    public IReadOnlyList<string> Texts(string key)
+    {
+        switch (Take(key))
+        {
+            case null:
+                return [];
+            case TomlScalar { Value: string text }:
+                return [text];
+            case TomlList list when list.Items.All(item => item is TomlScalar { Value: string }):
+                return [.. list.Items.Select(item => (string)((TomlScalar)item).Value!)];
+            case var other:
+                Error(other, $"{PathOf(key)} must be a string or an array of strings");
+                return [];
+        }
+    }
+
+    /// <summary>The table of strings under a key; empty when it is missing.</summary>
+    public IReadOnlyDictionary<string, string> Map(string key)
+    {
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (Table(key) is not { } child)
+            return map;
+        foreach (var name in child.Keys.ToList())
+        {
+            if (child.Text(name) is { } value)
+                map[name] = value;
+        }
+
+        return map;
+    }
+
+    /// <summary>Takes keys that may be there and are not looked into.</summary>
+    public void Ignore(params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+            Take(key);
+    }
+
+    /// <summary>Reports an error at a key.</summary>
+    public void Error(string key, string message) => Error(table.Items.GetValueOrDefault(key) ?? table, message);
+
+    /// <summary>Reports every key that nobody took.</summary>
+    public void Finish()
+    {
+        foreach (var (key, node) in table.Items)
+        {
+            if (_taken.Contains(key))
+                continue;
+            var guess = Spelling.Closest(key, _taken);
+            Error(node, $"{PathOf(key)} is not known{(guess is null ? "" : $"; did you mean {guess}?")}");
+        }
+    }
+
+    private void Error(TomlNode node, string message) => errors.Add(new ManifestError(file, node.Line, node.Column, message));
+
+    private string PathOf(string key) => path.Length == 0 ? key : $"{path}.{key}";
+}

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using Wasmill.Events;
+
+namespace Wasmill.Apps.Templates;
+
+/// <summary>Makes new apps out of the templates that this assembly carries (the repository's <c>templates/</c> folder).</summary>
+public static partial class AppTemplates
+{
+    private const string ResourcePrefix = "templates/";
+
+    // Parameters of every template with their defaults, named as Spin's http-py names them.
+    private static readonly Dictionary<string, string> Parameters = new(StringComparer.Ordinal)
+    {
+        ["project-description"] = "",
+        ["http-path"] = "/...",
+    };
+
+    /// <summary>All templates.</summary>
+    public static IReadOnlyList<TemplateInfo> All { get; } =
+    [
+        new("http-py", "a Python function that answers HTTP requests: handle_request(request)"),
+        new("event-py", "a Python function that transforms CloudEvents: handle_event(event)"),
+    ];
+
+    /// <summary>Makes an app.</summary>
+    /// <returns>The files, relative to the new folder.</returns>
+    /// <exception cref="TemplateException">It cannot be made; nothing was written.</exception>
+    public static IReadOnlyList<string> Create(NewAppRequest request)
+    {
+        Check(request);
+        var values = new Dictionary<string, string>(Parameters, StringComparer.Ordinal) { ["project-name"] = request.Name };
+        foreach (var (name, value) in request.Values)
+            values[name] = value;
+
+        var files = Read(request.Template).ToDictionary(file => file.Name, file => Fill(file.Text, values));
+        foreach (var (name, text) in files)
+        {
+            var path = Path.Combine(request.Output, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
+        }
+
+        return [.. files.Keys.Order(StringComparer.Ordinal)];
+    }
+
+    private static void Check(NewAppRequest request)
+    {
+        if (All.All(template => template.Id != request.Template))
+        {
+            var known = All.Select(template => template.Id).ToList();
+            var guess = Spelling.Closest(request.Template, known);
+            throw new TemplateException($"there is no template \"{request.Template}\"{(guess is null ? "" : $"; did you mean {guess}?")} Templates: {string.Join(", ", known)}");
+        }
+
+        if (!NamePattern().IsMatch(request.Name))
+            throw new TemplateException($"\"{request.Name}\" cannot be an app's name: lower-case words joined by hyphens, each beginning with a letter, such as my-app");
+        if (request.Values.Keys.FirstOrDefault(name => !Parameters.ContainsKey(name)) is { } unknown)
+            throw new TemplateException($"the template has no parameter \"{unknown}\"; it has {string.Join(", ", Parameters.Keys)}");
+        if (request.Values.TryGetValue("http-path", out var route) && !RoutePattern().IsMatch(route))
+            throw new TemplateException($"http-path must begin with / and hold no blanks, such as /... or /hello; \"{route}\" does not");
+        if (File.Exists(request.Output))
+            throw new TemplateException($"{request.Output} is a file: choose another folder with --output");
+        if (!request.AllowOverwrite && Directory.Exists(request.Output) && Directory.EnumerateFileSystemEntries(request.Output).Any())
+            throw new TemplateException($"the folder {request.Output} exists and is not empty: choose another name, another --output, or pass --allow-overwrite");
+    }
+
+    private static IEnumerable<(string Name, string Text)> Read(string template)
+    {
+        var assembly = typeof(AppTemplates).Assembly;
+        var prefix = $"{ResourcePrefix}{template}/";
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            yield return (resource[prefix.Length..], reader.ReadToEnd());
+        }
+    }
+
+    private static string Fill(string text, Dictionary<string, string> values)
+        => PlaceholderPattern().Replace(text, match => values[match.Groups[1].Value].Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*\z")]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex(@"^/\S*\z")]
+    private static partial Regex RoutePattern();
+
+    [GeneratedRegex(@"\{\{([a-z-]+)\}\}")]
+    private static partial Regex PlaceholderPattern();
+}
