@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using Wasmill.Broker.Targets;
+using Wasmill.Events.Http;
+
+namespace Wasmill.Connectors.CloudEvents;
+
+/// <summary>Turns an HTTP answer into the outcome of a delivery. Answers of functions in this process are read by the same rules.</summary>
+internal static class AnswerReader
+{
+    private const int ShownBody = 300;
+
+    /// <summary>Reads an answer.</summary>
+    /// <param name="status">Its status.</param>
+    /// <param name="headers">Its header lines.</param>
+    /// <param name="body">Its body; events in the result may refer to it.</param>
+    /// <param name="now">The time, for a Retry-After that is a date.</param>
+    public static DeliveryResult Read(int status, IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body, DateTimeOffset now)
+    {
+        var verdict = StatusTable.Judge(status);
+        if (verdict != DeliveryVerdict.Delivered)
+        {
+            return new DeliveryResult
+            {
+                Verdict = verdict,
+                Status = status,
+                Reason = Describe(status, body.Span),
+                RetryAfter = ReadRetryAfter(headers, now),
+            };
+        }
+
+        // 202 means that the work is still to be done; the specification forbids routing an event in it.
+        if (status == 202)
+            return new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Status = status };
+
+        var message = HttpBinding.DecodeReply(headers, body);
+        if (message.Kind == MessageKind.NotAnEvent)
+            return new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Status = status };
+        return message.Error is { } error
+            ? new DeliveryResult { Verdict = DeliveryVerdict.Retry, Status = status, Reason = $"malformed reply: {error.Message}" }
+            : new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Status = status, Replies = message.Events };
+    }
+
+    private static string Describe(int status, ReadOnlySpan<byte> body)
+    {
+        var text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, ShownBody)]);
+        var end = text.AsSpan().IndexOfAny('\r', '\n');
+        var line = new string([.. (end < 0 ? text : text[..end]).Where(character => !char.IsControl(character))]).Trim();
+        var what = status is >= 300 and < 400 ? $"{status}: redirects are not followed" : status.ToString(CultureInfo.InvariantCulture);
+        return line.Length == 0 ? what : $"{what} {line}";
+    }
+
+    private static TimeSpan? ReadRetryAfter(IReadOnlyList<HeaderField> headers, DateTimeOffset now)
+    {
+        foreach (var header in headers)
+        {
+            if (!header.Name.Equals("retry-after", StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (int.TryParse(header.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+                return TimeSpan.FromSeconds(seconds);
+            if (DateTimeOffset.TryParseExact(header.Value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+                return date > now ? date - now : TimeSpan.Zero;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using Wasmill.Apps;
+using Wasmill.Apps.Manifests;
+using Wasmill.Functions;
+
+namespace Wasmill.Connectors.Functions;
+
+/// <summary>
+/// An app as it was when it was loaded. Its modules are copied by their SHA-256 into the broker's state folder and loaded from there, so that what runs is what
+/// was hashed, whatever happens to the files meanwhile.
+/// </summary>
+/// <param name="App">The loaded app.</param>
+/// <param name="Stamp">What its files looked like.</param>
+internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp)
+{
+    /// <summary>Loads an app.</summary>
+    public static async Task<AppSnapshot> LoadAsync(string from, string stateFolder, IFunctionHost host, CancellationToken cancellationToken)
+    {
+        var model = AppLocator.Locate(from);
+        var files = model.Components.Select(component => AppRuntime.ModulePath(model, component)).ToList();
+        if (model.ManifestPath is { } manifest)
+            files.Add(manifest);
+        // Taken before the files are read: a change while they are read shows as a difference afterwards.
+        var stamp = FileStamp.Take(files);
+
+        var components = new List<ComponentModel>();
+        foreach (var component in model.Components)
+            components.Add(component with { Source = await CopyAsync(AppRuntime.ModulePath(model, component), stateFolder, cancellationToken) });
+        var copied = model with { Components = components };
+        return new AppSnapshot(await AppRuntime.LoadAsync(copied, host, FunctionLimits.Default, cancellationToken), stamp);
+    }
+
+    // A missing module keeps its path: loading it then says what is missing and what to do.
+    private static async Task<string> CopyAsync(string path, string stateFolder, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+            return path;
+        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+        var folder = Path.Combine(stateFolder, "modules");
+        Directory.CreateDirectory(folder);
+        var copy = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(bytes)) + ".wasm");
+        if (!File.Exists(copy))
+        {
+            var temporary = $"{copy}.{Guid.NewGuid():N}.tmp";
+            await File.WriteAllBytesAsync(temporary, bytes, cancellationToken);
+            File.Move(temporary, copy, overwrite: true);
+        }
+
+        return copy;
+    }
+}
