@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Wasmill.Server.Api;
+using Wasmill.Server.Home;
+
+namespace Wasmill.Server;
+
+/// <summary>Talks to the admin API of a running broker.</summary>
+public sealed class AdminClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    private AdminClient(string url, string token)
+    {
+        Url = url;
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(url + "/"), Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    /// <summary>The broker's address.</summary>
+    public string Url { get; }
+
+    /// <summary>Connects to a broker; null when it does not run.</summary>
+    public static AdminClient? TryConnect(BrokerFolder folder)
+        => folder.FindProcess() is { } process ? new AdminClient(process.Url, folder.ReadToken()) : null;
+
+    /// <summary>What <c>describe</c> shows.</summary>
+    public async Task<StatusDto> GetStatusAsync(CancellationToken cancellationToken)
+        => (await _http.GetFromJsonAsync("api/status", ApiJson.Default.StatusDto, cancellationToken))!;
+
+    /// <summary>The flow that runs.</summary>
+    public async Task<FlowDto> GetFlowAsync(CancellationToken cancellationToken)
+        => (await _http.GetFromJsonAsync("api/flow", ApiJson.Default.FlowDto, cancellationToken))!;
+
+    /// <summary>Replaces the flow.</summary>
+    /// <returns>False when it has changed since <paramref name="edit"/>'s revision.</returns>
+    /// <exception cref="ServerException">The broker refuses it; the message says why.</exception>
+    public async Task<bool> TryPutFlowAsync(FlowDto edit, CancellationToken cancellationToken)
+    {
+        using var response = await _http.PutAsJsonAsync("api/flow", edit, ApiJson.Default.FlowDto, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.Conflict)
+            return false;
+        if (!response.IsSuccessStatusCode)
+            throw new ServerException((await response.Content.ReadAsStringAsync(cancellationToken)).TrimEnd());
+        return true;
+    }
+
+    /// <summary>What became of an event; waits for its final outcome so long.</summary>
+    public async Task<OutcomeDto> GetOutcomeAsync(long position, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"api/events/{position}/outcome?wait={wait.TotalSeconds}");
+        return (await _http.GetFromJsonAsync(path, ApiJson.Default.OutcomeDto, cancellationToken))!;
+    }
+
+    /// <summary>The last events, then new ones as they come.</summary>
+    public async IAsyncEnumerable<WatchedEventDto> WatchAsync(int last, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"api/events?last={last}&follow={(follow ? "true" : "false")}");
+        using var response = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.Length > 0)
+                yield return JsonSerializer.Deserialize(line, ApiJson.Default.WatchedEventDto)!;
+        }
+    }
+
+    /// <summary>Asks the broker to stop; returns once it has been asked.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using var response = await _http.PostAsync("api/stop", null, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _http.Dispose();
+}

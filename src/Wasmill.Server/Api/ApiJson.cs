@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Wasmill.Server.Api;
+
+/// <summary>The JSON of the admin API.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StatusDto))]
+[JsonSerializable(typeof(FlowDto))]
+[JsonSerializable(typeof(WatchedEventDto))]
+[JsonSerializable(typeof(OutcomeDto))]
+public sealed partial class ApiJson : JsonSerializerContext;

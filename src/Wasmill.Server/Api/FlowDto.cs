@@ -1,0 +1,6 @@
+namespace Wasmill.Server.Api;
+
+/// <summary>The flow's text.</summary>
+/// <param name="Revision">Names this state of the text; an edit says which one it started from.</param>
+/// <param name="Text">The text.</param>
+public sealed record FlowDto(string Revision, string Text);

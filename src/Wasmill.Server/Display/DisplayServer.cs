@@ -1,0 +1,153 @@
+using System.Buffers;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+using Wasmill.Events;
+using Wasmill.Events.Http;
+using Wasmill.Events.Json;
+using Wasmill.Server.Hosting;
+
+namespace Wasmill.Server.Display;
+
+/// <summary>A small receiver of CloudEvents that shows what it gets: on the terminal, and as a page at <c>/</c>.</summary>
+public sealed class DisplayServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly DisplayStore _store = new();
+    private readonly Action<CloudEvent> _show;
+
+    private DisplayServer(WebApplication application, Action<CloudEvent> show)
+    {
+        _application = application;
+        _show = show;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public string Address => _application.Urls.First();
+
+    /// <summary>Starts a display.</summary>
+    /// <param name="listen">Address and port.</param>
+    /// <param name="show">Gets every event, one at a time.</param>
+    /// <param name="cancellationToken">Abandons the start.</param>
+    /// <exception cref="ServerException">The address is taken or none.</exception>
+    public static async Task<DisplayServer> StartAsync(string listen, Action<CloudEvent> show, CancellationToken cancellationToken)
+    {
+        if (!listen.Contains(':', StringComparison.Ordinal) || !IPEndPoint.TryParse(listen, out var endpoint))
+            throw new ServerException($"\"{listen}\" is not an address and port such as 127.0.0.1:8089");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(endpoint, place => place.Protocols = HttpProtocols.Http1AndHttp2);
+            kestrel.AddServerHeader = false;
+        });
+        builder.WebHost.UseShutdownTimeout(TimeSpan.FromSeconds(1));
+        var application = builder.Build();
+        var server = new DisplayServer(application, show);
+        application.Run(server.AnswerAsync);
+        try
+        {
+            await application.StartAsync(cancellationToken);
+            return server;
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException)
+        {
+            await application.DisposeAsync();
+            throw new ServerException($"{listen} is already in use: stop what listens there, or choose another address with --listen", error);
+        }
+    }
+
+    /// <summary>Takes no more events.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+    }
+
+    private Task AnswerAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
+    {
+        ("POST", _) => TakeAsync(context),
+        ("GET", "/") => PageAsync(context),
+        ("GET", "/events") => StreamAsync(context),
+        ("GET", "/healthz") => HttpLines.AnswerAsync(context, StatusCodes.Status200OK, "ok"),
+        _ => HttpLines.AnswerAsync(context, StatusCodes.Status404NotFound, "not found: events are posted to /, the page is at /"),
+    };
+
+    private async Task TakeAsync(HttpContext context)
+    {
+        var body = await HttpLines.ReadBodyAsync(context.Request, context.RequestAborted);
+        var message = HttpBinding.Decode(HttpLines.Read(context.Request.Headers), body);
+        if (message.Error is { } error)
+        {
+            await HttpLines.AnswerAsync(context, error.Status, error.Message);
+            return;
+        }
+
+        foreach (var one in message.Events)
+        {
+            lock (_store)
+            {
+                _show(one);
+                _store.Add(one, DateTimeOffset.UtcNow);
+            }
+        }
+
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+    }
+
+    private static async Task PageAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/html; charset=utf-8";
+        // The page is one file: nothing may come from anywhere else.
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'";
+        await using var page = typeof(DisplayServer).Assembly.GetManifestResourceStream("display.html")!;
+        await page.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    /// <summary>The events so far and those to come, as server-sent events.</summary>
+    private async Task StreamAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-store";
+        var cancelled = context.RequestAborted;
+        var (past, future) = _store.Watch();
+        try
+        {
+            await context.Response.StartAsync(cancelled);
+            foreach (var shown in past)
+                await SendAsync(context.Response, shown, cancelled);
+            await context.Response.Body.FlushAsync(cancelled);
+            await foreach (var shown in future.Reader.ReadAllAsync(cancelled))
+            {
+                await SendAsync(context.Response, shown, cancelled);
+                await context.Response.Body.FlushAsync(cancelled);
+            }
+        }
+        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        {
+            // The page was closed.
+        }
+        finally
+        {
+            _store.Unwatch(future);
+        }
+    }
+
+    private static async Task SendAsync(HttpResponse response, DisplayedEvent shown, CancellationToken cancellationToken)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        JsonEventFormat.Write(shown.Event, json);
+        // A payload may hold line breaks, which would end the field: the document is written again on one line for the page alone.
+        using var document = JsonDocument.Parse(json.WrittenMemory);
+        var line = new StringBuilder("data: {\"number\":").Append(shown.Number)
+            .Append(",\"received\":\"").Append(shown.Received.ToString("O", System.Globalization.CultureInfo.InvariantCulture))
+            .Append("\",\"event\":").Append(JsonSerializer.Serialize(document.RootElement, DisplayJson.Default.JsonElement)).Append("}\n\n");
+        await response.WriteAsync(line.ToString(), cancellationToken);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Wasmill.Flows.Files;
+
+namespace Wasmill.Server.Home;
+
+/// <summary>The folder of one broker: its settings, its flow, its token, its logs.</summary>
+public sealed class BrokerFolder(string name, string path)
+{
+    private const int TokenBytes = 32;
+
+    /// <summary>The broker's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The folder.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>Whether there is such a broker.</summary>
+    public bool Exists => File.Exists(SettingsPath);
+
+    /// <summary>The flow file in the folder.</summary>
+    public string FlowPath => System.IO.Path.Combine(Path, "flow.yaml");
+
+    /// <summary>The log of the broker's process.</summary>
+    public string LogPath => System.IO.Path.Combine(Path, "logs", "broker.log");
+
+    /// <summary>Where targets keep what they need.</summary>
+    public string StateFolder => System.IO.Path.Combine(Path, "state");
+
+    private string SettingsPath => System.IO.Path.Combine(Path, "broker.json");
+
+    private string TokenPath => System.IO.Path.Combine(Path, "token");
+
+    private string ProcessPath => System.IO.Path.Combine(Path, "process.json");
+
+    private string LockPath => System.IO.Path.Combine(Path, "process.lock");
+
+    private string EditLockPath => System.IO.Path.Combine(Path, "edit.lock");
+
+    /// <summary>Makes the folder, with a flow that holds nothing but the broker.</summary>
+    public void Create(BrokerSettings settings)
+    {
+        Directory.CreateDirectory(Path);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(LogPath)!);
+        if (settings.FlowFile is null)
+            AtomicFile.Write(FlowPath, FlowEditor.NewFlow(Name).ToString());
+        if (!File.Exists(TokenPath))
+            AtomicFile.Write(TokenPath, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes)), ownerOnly: true);
+        // Last: the broker exists once its settings do.
+        AtomicFile.Write(SettingsPath, JsonSerializer.Serialize(settings, HomeJson.Default.BrokerSettings));
+    }
+
+    /// <summary>The broker's settings.</summary>
+    public BrokerSettings ReadSettings()
+        => JsonSerializer.Deserialize(File.ReadAllText(SettingsPath), HomeJson.Default.BrokerSettings)
+        ?? throw new IOException($"{SettingsPath} is damaged");
+
+    /// <summary>The token that the admin API wants.</summary>
+    public string ReadToken() => File.ReadAllText(TokenPath).Trim();
+
+    /// <summary>The flow's text: of the folder's own file, or of the one that the broker follows.</summary>
+    public FlowText ReadFlow() => FlowText.Parse(File.ReadAllText(ReadSettings().FlowFile ?? FlowPath));
+
+    /// <summary>Replaces the flow's text.</summary>
+    public void WriteFlow(FlowText text) => AtomicFile.Write(FlowPath, text.ToString());
+
+    /// <summary>Takes the folder for a serving process; null when another one has it. The operating system gives it back when the process ends, however it ends.</summary>
+    public FileStream? TryLock() => TryOpen(LockPath);
+
+    /// <summary>Whether a process serves this broker.</summary>
+    public bool IsLocked()
+    {
+        if (!Directory.Exists(Path))
+            return false;
+        using var taken = TryLock();
+        return taken is null;
+    }
+
+    /// <summary>Takes the folder for an edit while no process serves it, waiting for another edit to end.</summary>
+    public async Task<FileStream> LockForEditAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (TryOpen(EditLockPath) is { } taken)
+                return taken;
+            // A file lock cannot be awaited; edits take milliseconds.
+            await Task.Delay(10, cancellationToken);
+        }
+    }
+
+    /// <summary>Notes the process that serves from now on.</summary>
+    public void WriteProcess(RunningProcess process) => AtomicFile.Write(ProcessPath, JsonSerializer.Serialize(process, HomeJson.Default.RunningProcess));
+
+    /// <summary>Notes that no process serves any more.</summary>
+    public void ClearProcess() => File.Delete(ProcessPath);
+
+    /// <summary>The process that serves; null when there is none. A file that an unclean end left behind is not believed: the lock decides.</summary>
+    public RunningProcess? FindProcess()
+    {
+        if (!File.Exists(ProcessPath) || !IsLocked())
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(ProcessPath), HomeJson.Default.RunningProcess);
+        }
+        catch (FileNotFoundException)
+        {
+            // It has just stopped.
+            return null;
+        }
+    }
+
+    /// <summary>Removes the folder and everything in it.</summary>
+    public void Delete() => Directory.Delete(Path, recursive: true);
+
+    private static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error) when (error is not (DirectoryNotFoundException or FileNotFoundException))
+        {
+            return null;
+        }
+    }
+}

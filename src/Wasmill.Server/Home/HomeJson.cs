@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Wasmill.Server.Home;
+
+/// <summary>The JSON files of a broker's folder.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(BrokerSettings))]
+[JsonSerializable(typeof(RunningProcess))]
+internal sealed partial class HomeJson : JsonSerializerContext;

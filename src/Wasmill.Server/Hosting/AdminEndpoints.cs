@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Wasmill.Broker;
+using Wasmill.Broker.Engines;
+using Wasmill.Flows.Files;
+using Wasmill.Server.Api;
+
+namespace Wasmill.Server.Hosting;
+
+/// <summary><c>/api/</c>: what the command line asks of a running broker.</summary>
+internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, Action stop)
+{
+    // Proxies and clients give up silent connections after a minute or so.
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    private const int LargestLast = 10_000;
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="path">What follows <c>/api/</c>.</param>
+    public async Task HandleAsync(HttpContext context, string path)
+    {
+        if (guard.Check(context.Request) is var (code, reason))
+        {
+            await HttpLines.AnswerAsync(context, code, reason);
+            return;
+        }
+
+        switch (context.Request.Method, path.Split('/'))
+        {
+            case ("GET", ["status"]):
+                await AnswerAsync(context, JsonSerializer.SerializeToUtf8Bytes(await status.MakeAsync(context.RequestAborted), ApiJson.Default.StatusDto));
+                break;
+            case ("GET", ["flow"]):
+                await AnswerAsync(context, JsonSerializer.SerializeToUtf8Bytes(new FlowDto(flow.Current.Revision, flow.Current.ToString()), ApiJson.Default.FlowDto));
+                break;
+            case ("PUT", ["flow"]):
+                await ReplaceFlowAsync(context);
+                break;
+            case ("GET", ["events"]):
+                await WatchAsync(context);
+                break;
+            case ("GET", ["events", var position, "outcome"]):
+                await OutcomeAsync(context, position);
+                break;
+            case ("POST", ["stop"]):
+                context.Response.StatusCode = StatusCodes.Status202Accepted;
+                stop();
+                break;
+            default:
+                await HttpLines.AnswerAsync(context, StatusCodes.Status404NotFound, $"the admin API has no {context.Request.Method} /api/{path}");
+                break;
+        }
+    }
+
+    private async Task ReplaceFlowAsync(HttpContext context)
+    {
+        var edit = await JsonSerializer.DeserializeAsync(context.Request.Body, ApiJson.Default.FlowDto, context.RequestAborted);
+        if (edit is null)
+        {
+            await HttpLines.AnswerAsync(context, StatusCodes.Status400BadRequest, "the body must hold revision and text");
+            return;
+        }
+
+        try
+        {
+            var done = await flow.TryReplaceAsync(edit.Revision, FlowText.Parse(edit.Text), context.RequestAborted);
+            context.Response.StatusCode = done ? StatusCodes.Status204NoContent : StatusCodes.Status409Conflict;
+        }
+        catch (Exception error) when (error is FlowException or ServerException)
+        {
+            await HttpLines.AnswerAsync(context, StatusCodes.Status422UnprocessableEntity, error.Message);
+        }
+    }
+
+    private async Task OutcomeAsync(HttpContext context, string text)
+    {
+        var wait = double.TryParse(context.Request.Query["wait"], CultureInfo.InvariantCulture, out var seconds) ? Math.Clamp(seconds, 0, 300) : 0;
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+            || await broker.Journal.WaitForOutcomeAsync(position, TimeSpan.FromSeconds(wait), context.RequestAborted) is not { } trace)
+        {
+            await HttpLines.AnswerAsync(context, StatusCodes.Status404NotFound, $"nothing is known of an event at position {text}");
+            return;
+        }
+
+        await AnswerAsync(context, JsonSerializer.SerializeToUtf8Bytes(OutcomeMapping.ToDto(trace), ApiJson.Default.OutcomeDto));
+    }
+
+    /// <summary>The last events and, when asked, new ones as they come: a JSON document a line; an empty line now and then while nothing happens.</summary>
+    private async Task WatchAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var last = int.TryParse(query["last"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(number, LargestLast) : 0;
+        var cancelled = context.RequestAborted;
+        context.Response.ContentType = "application/x-ndjson";
+        await context.Response.StartAsync(cancelled);
+        await context.Response.Body.FlushAsync(cancelled);
+
+        var events = broker.WatchAsync(last, query["follow"] == "true", cancelled).GetAsyncEnumerator(cancelled);
+        var next = events.MoveNextAsync().AsTask();
+        try
+        {
+            while (true)
+            {
+                if (await Task.WhenAny(next, Task.Delay(Heartbeat, cancelled)) == next)
+                {
+                    if (!await next)
+                        return;
+                    await WriteAsync(context.Response, events.Current.Event, events.Current.Dropped, cancelled);
+                    next = events.MoveNextAsync().AsTask();
+                    continue;
+                }
+
+                cancelled.ThrowIfCancellationRequested();
+                await context.Response.WriteAsync("\n", cancelled);
+            }
+        }
+        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        {
+            // The watcher went away.
+        }
+        finally
+        {
+            await next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await events.DisposeAsync();
+        }
+    }
+
+    private static async Task WriteAsync(HttpResponse response, StoredEvent? stored, long dropped, CancellationToken cancellationToken)
+    {
+        var line = stored is null ? new WatchedEventDto(0, default, null, null, null, dropped) : OutcomeMapping.ToDto(stored);
+        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(line, ApiJson.Default.WatchedEventDto), cancellationToken);
+        await response.WriteAsync("\n", cancellationToken);
+        await response.Body.FlushAsync(cancellationToken);
+    }
+
+    private static async Task AnswerAsync(HttpContext context, byte[] json)
+    {
+        context.Response.ContentType = "application/json";
+        await context.Response.Body.WriteAsync(json, context.RequestAborted);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+using Wasmill.Broker;
+using Wasmill.Broker.Engines.Memory;
+using Wasmill.Flows.Files;
+using Wasmill.Flows.Kinds;
+using Wasmill.Flows.Running;
+using Wasmill.Functions;
+using Wasmill.Server.Home;
+
+namespace Wasmill.Server.Hosting;
+
+/// <summary>The process of one broker: puts the parts together and serves until it is told to stop.</summary>
+public static class BrokerServer
+{
+    private const int LargestEvent = 1 << 20;
+
+    /// <summary>
+    /// Serves a broker:
+    /// (1) take its folder; (2) make the function host, the engine, the broker; (3) read the flow and run it; (4) listen; (5) tell that it serves; (6) wait for the
+    /// stop; (7) take no new events, finish what is in flight; (8) give everything back in reverse order.
+    /// </summary>
+    /// <param name="options">Which broker, and how.</param>
+    /// <param name="cancellationToken">Asks for the stop.</param>
+    /// <exception cref="ServerException">Another process serves this broker, or its port is taken.</exception>
+    /// <exception cref="FlowException">The flow is wrong.</exception>
+    public static async Task RunAsync(BrokerServerOptions options, CancellationToken cancellationToken)
+    {
+        var folder = options.Folder;
+
+        // 1
+        using var taken = folder.TryLock() ?? throw new ServerException($"the broker \"{folder.Name}\" is served by another process already{(folder.FindProcess() is { } other ? $" ({other.ProcessId})" : "")}");
+        var settings = folder.ReadSettings();
+        using var log = new ProcessLog(folder.LogPath, options.Echo, options.Time);
+
+        // 2
+        await using var functions = new FunctionHost(new FunctionHostOptions { CacheFolder = options.CacheFolder, Progress = line => log.Write(folder.Name, line) });
+        await using var engine = new MemoryEngine(new MemoryEngineOptions(), options.Time);
+        await using var broker = new EventBroker(engine, options.Time, line => log.Write(folder.Name, line));
+        var kinds = BuiltInKinds.Create(functions);
+        var baseFolder = Path.GetDirectoryName(settings.FlowFile) ?? folder.Path;
+        await using var runtime = new FlowRuntime(broker, kinds, new TargetEnvironment(baseFolder, folder.StateFolder, log.Write));
+
+        // 3
+        await using var flow = new FlowKeeper(folder, settings.FlowFile, kinds, runtime, log);
+        await flow.StartAsync(cancellationToken);
+
+        // 4
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var url = $"http://{settings.Listen.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}";
+        var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, new StatusReport(broker, runtime, url), stop.Cancel);
+        await using var application = BuildApplication(settings.Listen, new IngestEndpoint(broker), new TargetEndpoint(runtime, options.Time), admin, url);
+        await ListenAsync(application, settings.Listen, folder.Name, cancellationToken);
+
+        // 5
+        folder.WriteProcess(new RunningProcess(Environment.ProcessId, url, options.Instance));
+        log.Write(folder.Name, $"serving at {url}");
+        options.Ready(url);
+
+        // 6
+        await WaitAsync(stop.Token);
+
+        // 7
+        log.Write(folder.Name, "stopping");
+        folder.ClearProcess();
+        using (var limit = new CancellationTokenSource(options.Drain))
+            await application.StopAsync(limit.Token);
+        await broker.StopAsync(options.Drain);
+        log.Write(folder.Name, "stopped");
+        // 8: the using declarations above.
+    }
+
+    private static WebApplication BuildApplication(string listen, IngestEndpoint ingest, TargetEndpoint targets, AdminEndpoints admin, string url)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPEndPoint.Parse(listen), endpoint => endpoint.Protocols = HttpProtocols.Http1AndHttp2);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestEvent;
+        });
+        // Watching connections would otherwise hold up the stop for its whole time limit.
+        builder.WebHost.UseShutdownTimeout(TimeSpan.FromSeconds(2));
+        var application = builder.Build();
+        application.Run(context => RouteAsync(context, ingest, targets, admin, url));
+        return application;
+    }
+
+    private static Task RouteAsync(HttpContext context, IngestEndpoint ingest, TargetEndpoint targets, AdminEndpoints admin, string url)
+    {
+        const string Api = "/api/";
+        const string Targets = "/targets/";
+        var path = context.Request.Path.Value ?? "/";
+        if (path is "/" or "")
+            return HttpMethods.IsPost(context.Request.Method) ? ingest.HandleAsync(context) : ExplainAsync(context, url);
+        if (path.StartsWith(Api, StringComparison.Ordinal))
+            return admin.HandleAsync(context, path[Api.Length..]);
+        if (path.StartsWith(Targets, StringComparison.Ordinal))
+            return HttpMethods.IsPost(context.Request.Method) ? targets.HandleAsync(context, path[Targets.Length..]) : ExplainAsync(context, url);
+        return path is "/healthz" or "/readyz"
+            ? HttpLines.AnswerAsync(context, StatusCodes.Status200OK, "ok")
+            : HttpLines.AnswerAsync(context, StatusCodes.Status404NotFound, "not found: events are posted to /");
+    }
+
+    private static Task ExplainAsync(HttpContext context, string url)
+    {
+        context.Response.Headers.Allow = "POST";
+        return HttpLines.AnswerAsync(context, StatusCodes.Status405MethodNotAllowed, $$"""
+            This is a Wasmill broker. Post CloudEvents to it:
+
+              curl -i {{url}}/ -H 'ce-specversion: 1.0' -H 'ce-id: 1' -H 'ce-source: curl' -H 'ce-type: my.event' \
+                -H 'content-type: application/json' -d '{"hi":"world"}'
+
+            See them go by with "wasmill watch", or start a display with "wasmill display" and point a target at it.
+            """);
+    }
+
+    private static async Task ListenAsync(WebApplication application, string listen, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await application.StartAsync(cancellationToken);
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException)
+        {
+            throw new ServerException($"{listen} is already in use: stop what listens there; the broker \"{name}\" keeps its address over restarts", error);
+        }
+    }
+
+    private static async Task WaitAsync(CancellationToken stop)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = stop.Register(stopped.SetResult);
+        await stopped.Task;
+    }
+}

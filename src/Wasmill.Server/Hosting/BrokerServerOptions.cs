@@ -1,0 +1,29 @@
+using Wasmill.Server.Home;
+
+namespace Wasmill.Server.Hosting;
+
+/// <summary>How a broker's process serves.</summary>
+public sealed record BrokerServerOptions
+{
+    /// <summary>The broker's folder; it exists.</summary>
+    public required BrokerFolder Folder { get; init; }
+
+    /// <summary>Where compiled functions are kept.</summary>
+    public required string CacheFolder { get; init; }
+
+    /// <summary>Names this run of the process.</summary>
+    public string Instance { get; init; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>Gets every line of the log as well; null in the background.</summary>
+    public TextWriter? Echo { get; init; }
+
+    /// <summary>How long attempts in flight may go on after a stop was asked for.</summary>
+    /// <value>Default 10 s.</value>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Told the URL once the broker serves.</summary>
+    public Action<string> Ready { get; init; } = static _ => { };
+}

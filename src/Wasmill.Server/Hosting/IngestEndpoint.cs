@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Wasmill.Broker;
+using Wasmill.Broker.Engines;
+using Wasmill.Events.Http;
+
+namespace Wasmill.Server.Hosting;
+
+/// <summary><c>POST /</c>: takes events from producers (CloudEvents HTTP protocol binding 1.0.2).</summary>
+internal sealed class IngestEndpoint(EventBroker broker)
+{
+    /// <summary>Tells a producer, and <c>send-event</c>, where its event stands in the log.</summary>
+    public const string PositionHeader = "wasmill-position";
+
+    /// <summary>
+    /// Takes a request: (1) read the body; (2) decode the events; (3) store them; (4) answer 202 once they are as safe as the engine makes them.
+    /// </summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        // 1
+        ReadOnlyMemory<byte> body;
+        try
+        {
+            body = await HttpLines.ReadBodyAsync(context.Request, context.RequestAborted);
+        }
+        catch (BadHttpRequestException error)
+        {
+            await HttpLines.AnswerAsync(context, error.StatusCode, error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "the event is larger than 1 MiB" : error.Message);
+            return;
+        }
+
+        // 2
+        var message = HttpBinding.Decode(HttpLines.Read(context.Request.Headers), body);
+        if (message.Error is { } invalid)
+        {
+            await HttpLines.AnswerAsync(context, invalid.Status, invalid.Message);
+            return;
+        }
+
+        // 3
+        var result = await broker.PublishAsync(message.Events, context.RequestAborted);
+
+        // 4
+        await AnswerAsync(context, result);
+    }
+
+    private static Task AnswerAsync(HttpContext context, AppendResult result)
+    {
+        switch (result)
+        {
+            case AppendResult.Stored stored:
+                context.Response.StatusCode = StatusCodes.Status202Accepted;
+                if (stored.Events.Count > 0)
+                    context.Response.Headers[PositionHeader] = stored.Events[0].Position.ToString(CultureInfo.InvariantCulture);
+                return Task.CompletedTask;
+            case AppendResult.Duplicate:
+                context.Response.StatusCode = StatusCodes.Status202Accepted;
+                return Task.CompletedTask;
+            case AppendResult.Full full:
+                context.Response.Headers.RetryAfter = Math.Ceiling(full.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                return HttpLines.AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "the broker is full: its triggers have fallen behind; try again later");
+            case AppendResult.Failed failed:
+                return HttpLines.AnswerAsync(context, StatusCodes.Status500InternalServerError, failed.Reason);
+            default:
+                throw new InvalidOperationException($"{result.GetType().Name} is no result of an append");
+        }
+    }
+}

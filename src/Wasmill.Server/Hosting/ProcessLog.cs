@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Wasmill.Server.Hosting;
+
+/// <summary>The log of a broker's process: a line each for what happens, with time and component.</summary>
+public sealed class ProcessLog : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly StreamWriter _file;
+    private readonly TextWriter? _echo;
+    private readonly TimeProvider _time;
+
+    /// <summary>Opens the log for appending.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="echo">Gets every line as well, or null.</param>
+    /// <param name="time">The clock.</param>
+    public ProcessLog(string path, TextWriter? echo, TimeProvider time)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _file = new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        _echo = echo;
+        _time = time;
+    }
+
+    /// <summary>Writes what a component says; each line of the text becomes a line.</summary>
+    public void Write(string component, string text)
+    {
+        var time = _time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        lock (_lock)
+        {
+            foreach (var line in text.Split('\n'))
+            {
+                _file.WriteLine($"{time} {component} | {line.TrimEnd('\r')}");
+                _echo?.WriteLine($"{component} | {line.TrimEnd('\r')}");
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _file.Dispose();
+}

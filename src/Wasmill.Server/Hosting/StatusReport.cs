@@ -1,0 +1,41 @@
+using Wasmill.Broker;
+using Wasmill.Broker.Targets;
+using Wasmill.Flows.Model;
+using Wasmill.Flows.Running;
+using Wasmill.Server.Api;
+
+namespace Wasmill.Server.Hosting;
+
+/// <summary>Gathers what <c>describe</c> shows.</summary>
+internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, string url)
+{
+    /// <summary>The state of everything, now.</summary>
+    public async Task<StatusDto> MakeAsync(CancellationToken cancellationToken)
+    {
+        var model = flow.Current;
+        var triggers = await broker.GetStatusAsync(cancellationToken);
+        var targets = await Task.WhenAll(model.Targets.Select(target => DescribeAsync(target, triggers, cancellationToken)));
+        return new StatusDto(model.Broker, url, [.. triggers.Select(Describe)], targets);
+    }
+
+    /// <summary>The state of a broker that is stopped: what its flow says.</summary>
+    public static StatusDto OfStopped(FlowModel model) => new(
+        model.Broker,
+        null,
+        [.. model.Triggers.Select(trigger => new TriggerDto(trigger.Name, trigger.Target, trigger.Filter.Compile().Describe()))],
+        [.. model.Targets.Select(target => new TargetDto(target.Name, target.Kind.ToLowerInvariant(), null, EndpointOf(target), false))]);
+
+    private static TriggerDto Describe(TriggerStatus status) => new(
+        status.Trigger.Name, status.Trigger.Target, status.Trigger.Filter.Describe(), status.Lag, status.OpenRetries, status.NextRetry, status.InFlight,
+        status.Delivered, status.FailedAttempts, status.DeadLetters, status.PausedUntil,
+        status.LastSucceeded == false ? status.LastFailure?.Reason : null, status.LastSucceeded == false ? status.LastFailure?.At : null);
+
+    private async Task<TargetDto> DescribeAsync(TargetConfig config, IReadOnlyList<TriggerStatus> triggers, CancellationToken cancellationToken)
+    {
+        var delivered = triggers.Where(trigger => trigger.Trigger.Target == config.Name).Any(trigger => trigger.LastSucceeded == true);
+        var online = delivered || flow.FindTarget(config.Name) is IProbeable probeable && await probeable.ProbeAsync(cancellationToken);
+        return new TargetDto(config.Name, config.Kind.ToLowerInvariant(), $"{url}/targets/{config.Name}", EndpointOf(config), online);
+    }
+
+    private static string EndpointOf(TargetConfig config) => config.Spec.GetValueOrDefault("endpoint") ?? config.Spec.GetValueOrDefault("from") ?? "";
+}
