@@ -85,21 +85,12 @@ public static class BrokerProcess
         start.ArgumentList.Add("out=$1; shift; exec \"$@\" </dev/null >\"$out\" 2>&1");
         start.ArgumentList.Add("sh");
         start.ArgumentList.Add(output);
-        foreach (var word in OwnCommandLine())
+        foreach (var word in OwnProgram.CommandLine)
             start.ArgumentList.Add(word);
         start.ArgumentList.Add(Command);
         start.ArgumentList.Add(name);
         start.ArgumentList.Add(instance);
         return Process.Start(start) ?? throw new ServerException("/bin/sh could not be started");
-    }
-
-    // Run as "dotnet wasmill.dll" the process is dotnet, and the assembly is its first argument.
-    private static string[] OwnCommandLine()
-    {
-        var program = Environment.ProcessPath ?? throw new ServerException("the path of this program is not known");
-        return Path.GetFileNameWithoutExtension(program) == "dotnet"
-            ? [program, Path.Combine(AppContext.BaseDirectory, "wasmill.dll")]
-            : [program];
     }
 
     private static string ReadTail(string path)

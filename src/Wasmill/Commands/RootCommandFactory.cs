@@ -9,7 +9,10 @@ internal static class RootCommandFactory
 {
     private static readonly CommandGroup[] Groups =
     [
-        new("Other", ["version"]),
+        new("Functions", ["new", "build", "up", "templates"]),
+        new("Event flows", ["create", "describe", "delete", "brokers", "start", "stop", "run"]),
+        new("Events", ["send-event", "watch", "display", "logs"]),
+        new("See it work", ["demo", "version"]),
     ];
 
     /// <summary>The root command with everything below it.</summary>
@@ -17,7 +20,26 @@ internal static class RootCommandFactory
     {
         var root = new RootCommand("Wasmill: CloudEvents in, sandboxed WebAssembly functions, CloudEvents out.")
         {
+            new NewCommand(terminal),
+            new BuildAppCommand(terminal),
+            new BuildPythonCommand(terminal) { Hidden = true },
+            new UpCommand(terminal),
+            new TemplatesCommand(terminal),
+            new PluginsCommand(terminal) { Hidden = true },
+            CreateCommand.Create(terminal),
+            new DescribeCommand(terminal),
+            DeleteCommand.Create(terminal),
+            new BrokersCommand(terminal),
+            new StartCommand(terminal),
+            new StopCommand(terminal),
+            new RunCommand(terminal),
+            new SendEventCommand(terminal),
+            new WatchCommand(terminal),
+            new DisplayCommand(terminal),
+            new LogsCommand(terminal),
+            new DemoCommand(terminal),
             new VersionCommand(terminal),
+            new BrokerProcessCommand(terminal),
         };
         HelpLayout.Apply(root, Groups);
         return root;

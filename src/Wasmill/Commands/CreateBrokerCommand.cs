@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Wasmill.CommandLine;
+using Wasmill.Flows.Naming;
+using Wasmill.Output;
+using Wasmill.Server;
+using Wasmill.Server.Home;
+using Wasmill.Server.Processes;
+
+namespace Wasmill.Commands;
+
+/// <summary><c>wasmill create broker</c>.</summary>
+internal sealed class CreateBrokerCommand : WasmillCommand
+{
+    private readonly Argument<string> _name = new("name") { Description = "the broker's name" };
+    private readonly Option<int> _port = new("--port") { Description = "the port on localhost; a free one when it is not given. It stays the same over restarts" };
+    private readonly Option<string> _output = Shared.OutputOption();
+
+    public CreateBrokerCommand(ITerminal terminal) : base(terminal, "broker", "Make a broker and start it in the background")
+    {
+        Add(_name);
+        Add(_port);
+        Add(_output);
+    }
+
+    public override IReadOnlyList<string> Examples => ["wasmill create broker wasm", "wasmill create broker wasm --port 8080"];
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var name = parsed.GetValue(_name)!;
+        if (!ComponentNames.IsValid(name))
+            throw new UserErrorException($"\"{name}\" cannot be a broker's name: {ComponentNames.Rule}", ExitCodes.Usage);
+        if (parsed.GetValue(_port) is < 0 or > 65535)
+            throw new UserErrorException("a port is a number from 1 to 65535", ExitCodes.Usage);
+
+        var home = WasmillHome.OfUser();
+        var folder = home.Folder(name);
+        if (folder.Exists)
+            throw new UserErrorException($"broker \"{name}\" already exists: use it with \"wasmill brokers --set {name}\", or remove it with \"wasmill delete broker {name}\"");
+
+        var port = parsed.GetValue(_port) is > 0 and var wanted ? wanted : FreePort.Find();
+        folder.Create(new BrokerSettings($"127.0.0.1:{port}", null, DateTimeOffset.UtcNow));
+        string url;
+        try
+        {
+            url = await BrokerProcess.StartAsync(folder, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            // Nothing half made stays behind, also after Ctrl-C.
+            folder.Delete();
+            if (error is ServerException)
+                throw new UserErrorException(error.Message);
+            throw;
+        }
+
+        home.SetCurrent(name);
+        if (parsed.GetValue(_output) == "json")
+        {
+            JsonOutput.Write(Terminal, new CreatedRow([name], url), CliJson.Default.CreatedRow);
+            return ExitCodes.Success;
+        }
+
+        CreatedBlock.Write(
+            Terminal,
+            name,
+            $"Current broker is set to \"{name}\"",
+            "To change the current broker use \"wasmill brokers --set <broker name>\"",
+            $"Listening on:\t\t{url}");
+        return ExitCodes.Success;
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Wasmill.Output;
+
+/// <summary>What commands print with <c>-o json</c>, beyond what the admin API has.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(BrokerRow[]))]
+[JsonSerializable(typeof(CreatedRow))]
+[JsonSerializable(typeof(SentRow))]
+[JsonSerializable(typeof(VersionRow))]
+internal sealed partial class CliJson : JsonSerializerContext;
