@@ -1,13 +1,5 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Wasmill.Events.Http;
 using Wasmill.Functions;
 
@@ -19,63 +11,35 @@ public sealed class AppServer : IAsyncDisposable
     // Set by Kestrel itself from the body.
     private static readonly HashSet<string> ServerHeaders = new(StringComparer.OrdinalIgnoreCase) { "content-length", "transfer-encoding", "connection" };
 
-    private readonly WebApplication _application;
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(10);
+
     private readonly AppRuntime _app;
     private readonly ComponentLogs _logs;
+    private WebServer? _server;
 
-    private AppServer(WebApplication application, AppRuntime app, ComponentLogs logs)
+    private AppServer(AppRuntime app, ComponentLogs logs)
     {
-        _application = application;
         _app = app;
         _logs = logs;
     }
 
     /// <summary>The address it listens on, such as <c>http://127.0.0.1:3000</c>.</summary>
-    public string Address => _application.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>()
-        .Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    public string Address => _server!.Address;
 
     /// <summary>Starts serving an app. The server does not own the app.</summary>
-    /// <exception cref="IOException">The address is taken or cannot be used; the message says so.</exception>
+    /// <exception cref="WebServerException">It cannot listen.</exception>
     public static async Task<AppServer> StartAsync(AppRuntime app, AppServerOptions options, CancellationToken cancellationToken)
     {
-        var endpoint = IPEndPoint.TryParse(options.Listen, out var parsed) && options.Listen.Contains(':', StringComparison.Ordinal)
-            ? parsed
-            : throw new IOException($"\"{options.Listen}\" is not an address and port such as 127.0.0.1:3000");
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(endpoint);
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
-            kestrel.ResponseHeaderEncodingSelector = static _ => System.Text.Encoding.UTF8;
-        });
-        var application = builder.Build();
-        var server = new AppServer(application, app, new ComponentLogs(options.LogFolder, options.Output));
-        application.Run(server.AnswerAsync);
-        try
-        {
-            await application.StartAsync(cancellationToken);
-            return server;
-        }
-        catch (IOException error) when (error.InnerException is AddressInUseException)
-        {
-            await application.DisposeAsync();
-            throw new IOException($"{options.Listen} is already in use: stop what listens there, or choose another address with --listen", error);
-        }
-        catch
-        {
-            await application.DisposeAsync();
-            throw;
-        }
+        var server = new AppServer(app, new ComponentLogs(options.LogFolder, options.Output));
+        server._server = await WebServer.StartAsync(options.Listen, options.MaxBodyBytes, server.AnswerAsync, cancellationToken);
+        return server;
     }
 
     /// <summary>Takes no new request and waits for those in flight, at most ten seconds.</summary>
     public async ValueTask DisposeAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        await _application.StopAsync(limit.Token);
-        await _application.DisposeAsync();
+        await _server!.StopAsync(Drain);
+        await _server.DisposeAsync();
     }
 
     private async Task AnswerAsync(HttpContext context)
@@ -87,7 +51,17 @@ public sealed class AppServer : IAsyncDisposable
             return;
         }
 
-        var body = await ReadBodyAsync(request, context.RequestAborted);
+        byte[] body;
+        try
+        {
+            body = await ReadBodyAsync(request, context.RequestAborted);
+        }
+        catch (BadHttpRequestException error)
+        {
+            context.Response.StatusCode = error.StatusCode;
+            return;
+        }
+
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         var call = new AppRequest(
             request.Method, target, $"{request.Scheme}://{request.Host}", [.. Lines(request.Headers)], body, $"{context.Connection.RemoteIpAddress}:{context.Connection.RemotePort}");

@@ -1,13 +1,8 @@
 using System.Buffers;
-using System.Net;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging;
+using Wasmill.Apps.Serving;
 using Wasmill.Events;
 using Wasmill.Events.Http;
 using Wasmill.Events.Json;
@@ -18,57 +13,31 @@ namespace Wasmill.Server.Display;
 /// <summary>A small receiver of CloudEvents that shows what it gets: on the terminal, and as a page at <c>/</c>.</summary>
 public sealed class DisplayServer : IAsyncDisposable
 {
-    private readonly WebApplication _application;
+    private const long LargestRequest = 16 << 20;
+
     private readonly DisplayStore _store = new();
     private readonly Action<CloudEvent> _show;
+    private WebServer? _server;
 
-    private DisplayServer(WebApplication application, Action<CloudEvent> show)
-    {
-        _application = application;
-        _show = show;
-    }
+    private DisplayServer(Action<CloudEvent> show) => _show = show;
 
     /// <summary>Where it listens.</summary>
-    public string Address => _application.Urls.First();
+    public string Address => _server!.Address;
 
     /// <summary>Starts a display.</summary>
     /// <param name="listen">Address and port.</param>
     /// <param name="show">Gets every event, one at a time.</param>
     /// <param name="cancellationToken">Abandons the start.</param>
-    /// <exception cref="ServerException">The address is taken or none.</exception>
+    /// <exception cref="WebServerException">It cannot listen.</exception>
     public static async Task<DisplayServer> StartAsync(string listen, Action<CloudEvent> show, CancellationToken cancellationToken)
     {
-        if (!listen.Contains(':', StringComparison.Ordinal) || !IPEndPoint.TryParse(listen, out var endpoint))
-            throw new ServerException($"\"{listen}\" is not an address and port such as 127.0.0.1:8089");
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(endpoint, place => place.Protocols = HttpProtocols.Http1AndHttp2);
-            kestrel.AddServerHeader = false;
-        });
-        builder.WebHost.UseShutdownTimeout(TimeSpan.FromSeconds(1));
-        var application = builder.Build();
-        var server = new DisplayServer(application, show);
-        application.Run(server.AnswerAsync);
-        try
-        {
-            await application.StartAsync(cancellationToken);
-            return server;
-        }
-        catch (IOException error) when (error.InnerException is AddressInUseException)
-        {
-            await application.DisposeAsync();
-            throw new ServerException($"{listen} is already in use: stop what listens there, or choose another address with --listen", error);
-        }
+        var display = new DisplayServer(show);
+        display._server = await WebServer.StartAsync(listen, LargestRequest, display.AnswerAsync, cancellationToken);
+        return display;
     }
 
     /// <summary>Takes no more events.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _application.StopAsync();
-        await _application.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private Task AnswerAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
     {

@@ -1,10 +1,5 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging;
+using Wasmill.Apps.Serving;
 using Wasmill.Broker;
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Flows.Files;
@@ -19,6 +14,9 @@ namespace Wasmill.Server.Hosting;
 public static class BrokerServer
 {
     private const int LargestEvent = 1 << 20;
+
+    // Requests that are being stored take milliseconds; what takes longer are watchers, who have no end.
+    private static readonly TimeSpan CloseConnections = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Serves a broker:
@@ -54,8 +52,9 @@ public static class BrokerServer
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var url = $"http://{settings.Listen.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}";
         var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, new StatusReport(broker, runtime, url), stop.Cancel);
-        await using var application = BuildApplication(settings.Listen, new IngestEndpoint(broker), new TargetEndpoint(runtime, options.Time), admin, url);
-        await ListenAsync(application, settings.Listen, folder.Name, cancellationToken);
+        var ingest = new IngestEndpoint(broker);
+        var targets = new TargetEndpoint(runtime, options.Time);
+        await using var server = await ListenAsync(settings.Listen, context => RouteAsync(context, ingest, targets, admin, url), cancellationToken);
 
         // 5
         folder.WriteProcess(new RunningProcess(Environment.ProcessId, url, options.Instance));
@@ -68,28 +67,10 @@ public static class BrokerServer
         // 7
         log.Write(folder.Name, "stopping");
         folder.ClearProcess();
-        using (var limit = new CancellationTokenSource(options.Drain))
-            await application.StopAsync(limit.Token);
+        await server.StopAsync(CloseConnections);
         await broker.StopAsync(options.Drain);
         log.Write(folder.Name, "stopped");
         // 8: the using declarations above.
-    }
-
-    private static WebApplication BuildApplication(string listen, IngestEndpoint ingest, TargetEndpoint targets, AdminEndpoints admin, string url)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPEndPoint.Parse(listen), endpoint => endpoint.Protocols = HttpProtocols.Http1AndHttp2);
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestEvent;
-        });
-        // Watching connections would otherwise hold up the stop for its whole time limit.
-        builder.WebHost.UseShutdownTimeout(TimeSpan.FromSeconds(2));
-        var application = builder.Build();
-        application.Run(context => RouteAsync(context, ingest, targets, admin, url));
-        return application;
     }
 
     private static Task RouteAsync(HttpContext context, IngestEndpoint ingest, TargetEndpoint targets, AdminEndpoints admin, string url)
@@ -121,15 +102,15 @@ public static class BrokerServer
             """);
     }
 
-    private static async Task ListenAsync(WebApplication application, string listen, string name, CancellationToken cancellationToken)
+    private static async Task<WebServer> ListenAsync(string listen, RequestDelegate handler, CancellationToken cancellationToken)
     {
         try
         {
-            await application.StartAsync(cancellationToken);
+            return await WebServer.StartAsync(listen, LargestEvent, handler, cancellationToken);
         }
-        catch (IOException error) when (error.InnerException is AddressInUseException)
+        catch (WebServerException error)
         {
-            throw new ServerException($"{listen} is already in use: stop what listens there; the broker \"{name}\" keeps its address over restarts", error);
+            throw new ServerException($"{error.Message}. A broker keeps its address over restarts", error);
         }
     }
 

@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.CommandLine;
 using System.Text;
+using Wasmill.Apps.Serving;
 using Wasmill.CommandLine;
 using Wasmill.Events;
 using Wasmill.Events.Json;
 using Wasmill.Output;
-using Wasmill.Server;
 using Wasmill.Server.Display;
 using Wasmill.Server.Text;
 
@@ -37,7 +37,7 @@ internal sealed class DisplayCommand : WasmillCommand
             await stopped.Task;
             return ExitCodes.Success;
         }
-        catch (ServerException error)
+        catch (WebServerException error)
         {
             throw new UserErrorException(error.Message);
         }

@@ -40,7 +40,7 @@ internal sealed class UpCommand : WasmillCommand
             await WaitAsync(cancellationToken);
             return ExitCodes.Success;
         }
-        catch (Exception error) when (error is ManifestException or FunctionLoadException or IOException)
+        catch (Exception error) when (error is ManifestException or FunctionLoadException or WebServerException)
         {
             throw new UserErrorException(error.Message);
         }

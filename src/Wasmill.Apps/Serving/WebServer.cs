@@ -1,0 +1,70 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Wasmill.Apps.Serving;
+
+/// <summary>A Kestrel server with one endpoint and one handler, and nothing else: no configuration files, no environment, no logging providers.</summary>
+/// <remarks>The usual builders watch the content root for changed configuration; in a background process whose working folder is / that is the whole disk.</remarks>
+public sealed class WebServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private WebServer(WebApplication application) => _application = application;
+
+    /// <summary>The address it listens on, such as <c>http://127.0.0.1:3000</c>.</summary>
+    public string Address => _application.Urls.First();
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="listen">Address and port, such as 127.0.0.1:3000.</param>
+    /// <param name="maxBodyBytes">Largest request body; reading a larger one fails with status 413.</param>
+    /// <param name="handler">Answers every request.</param>
+    /// <param name="cancellationToken">Abandons the start.</param>
+    /// <exception cref="WebServerException">The text is no address, or the address cannot be used. The message says what to do.</exception>
+    public static async Task<WebServer> StartAsync(string listen, long maxBodyBytes, RequestDelegate handler, CancellationToken cancellationToken)
+    {
+        if (!listen.Contains(':', StringComparison.Ordinal) || !IPEndPoint.TryParse(listen, out var endpoint))
+            throw new WebServerException($"\"{listen}\" is not an address and port such as 127.0.0.1:3000");
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(endpoint, place => place.Protocols = HttpProtocols.Http1AndHttp2);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = maxBodyBytes;
+            kestrel.ResponseHeaderEncodingSelector = static _ => System.Text.Encoding.UTF8;
+        });
+        var application = builder.Build();
+        application.Run(handler);
+        try
+        {
+            await application.StartAsync(cancellationToken);
+            return new WebServer(application);
+        }
+        catch (Exception error)
+        {
+            await application.DisposeAsync();
+            throw error is IOException ? new WebServerException(Explain(listen, error), error) : error;
+        }
+    }
+
+    /// <summary>Takes no new request, and waits so long for those in flight before it ends them.</summary>
+    public async Task StopAsync(TimeSpan drain)
+    {
+        using var limit = new CancellationTokenSource(drain);
+        await _application.StopAsync(limit.Token);
+    }
+
+    /// <summary>Stops without waiting.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(TimeSpan.Zero);
+        await _application.DisposeAsync();
+    }
+
+    private static string Explain(string listen, Exception error)
+        => error.InnerException is AddressInUseException ? $"{listen} is already in use: stop what listens there, or choose another address" : $"{listen} cannot be used: {error.Message}";
+}
