@@ -140,9 +140,15 @@ def _one_line(error):
 
 
 def _print_traceback():
-    """The traceback as Python prints it, from the app's first line on. Files whose names begin with "<" are Wasmill's and Python's own."""
-    kind, error, trace = sys.exc_info()
-    while trace is not None and trace.tb_frame.f_code.co_filename.startswith('<'):
-        trace = trace.tb_next
-    traceback.print_exception(kind, error, trace)
+    """The traceback as Python prints it, without the lines of Wasmill's own code and of the import system."""
+    report = traceback.TracebackException(*sys.exc_info())
+    _hide_own_frames(report)
+    print(''.join(report.format()), end='', file=sys.stderr)
     sys.stderr.flush()
+
+
+def _hide_own_frames(report):
+    report.stack[:] = [frame for frame in report.stack if not frame.filename.startswith(('<wasmill>', '<frozen importlib'))]
+    for part in (report.__cause__, report.__context__, *(report.exceptions or ())):
+        if part is not None:
+            _hide_own_frames(part)

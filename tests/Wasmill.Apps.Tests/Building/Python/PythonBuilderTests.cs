@@ -1,31 +1,120 @@
-using System.Text;
+using System.Security.Cryptography;
+using Wasmill.Apps.Building;
 using Wasmill.Apps.Building.Python;
-using Wasmill.Events.Http;
-using Wasmill.Functions;
 
 namespace Wasmill.Apps.Tests.Building.Python;
 
 public sealed class PythonBuilderTests
 {
+    private const string Hello = """
+        from spin_http import Response
+        def handle_request(request):
+            return Response(200, {}, "hello")
+        """;
+
     [Fact]
-    public async Task Spike()
+    public async Task The_same_app_gives_the_same_bytes()
     {
-        var folder = Directory.CreateTempSubdirectory("pb").FullName;
-        File.Copy("/work/shared/post/app.py", folder + "/app.py");
-        await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = "/tmp/wmcache", Progress = Console.WriteLine });
-        var started = System.Diagnostics.Stopwatch.StartNew();
-        var result = new PythonBuilder(host).Build(folder, "app", folder + "/app.wasm");
-        Console.WriteLine($"{result} {started.ElapsedMilliseconds} ms");
-        started.Restart();
-        var function = await host.LoadAsync(File.ReadAllBytes(result.Path), new FunctionConfig { Name = "app" }, TestContext.Current.CancellationToken);
-        Console.WriteLine($"load {started.ElapsedMilliseconds} ms");
-        for (var i = 0; i < 5; i++)
-        {
-            started.Restart();
-            var answer = await function.InvokeAsync(new FunctionRequest("POST", "/", [new HeaderField("ce-type", "io.wasm.event"), new HeaderField("ce-specversion", "1.0")], Encoding.UTF8.GetBytes("{\"hi\":\"world\"}")), TestContext.Current.CancellationToken);
-            Console.WriteLine($"{started.Elapsed.TotalMilliseconds} ms {answer.Elapsed.TotalMilliseconds} {answer.Response.Status} {answer.Failure} {answer.Reason} {Encoding.UTF8.GetString(answer.Response.Body.Span)} {string.Join(";", answer.Response.Headers)} log: {string.Join("\n", answer.Log)}");
-        }
-        await function.DisposeAsync();
-        Assert.Equal(1, result.Bytes);
+        await using var one = PythonApp.With("import random, uuid, time\nORDER = list({'a', 'b', 'c', 'd', 'e'})\nX = random.random()\nU = uuid.uuid4()\nT = time.time()\n" + Hello);
+        var first = one.Build();
+        File.Delete(one.Output);
+        var second = one.Build();
+        Assert.Equal(first.Digest, second.Digest);
     }
+
+    [Fact]
+    public async Task Two_apps_share_their_code_so_that_the_compiler_sees_CPython_once()
+    {
+        await using var one = PythonApp.With(Hello);
+        await using var two = PythonApp.With(Hello.Replace("hello", "other", StringComparison.Ordinal));
+        one.Build();
+        two.Build();
+        var first = CodeOf(await File.ReadAllBytesAsync(one.Output, TestContext.Current.CancellationToken));
+        var second = CodeOf(await File.ReadAllBytesAsync(two.Output, TestContext.Current.CancellationToken));
+        Assert.Equal(first, second);
+        Assert.Equal(CodeOf(PythonRuntime.Read()), first);
+    }
+
+    [Fact]
+    public async Task A_syntax_error_is_shown_with_file_line_and_the_line_itself()
+    {
+        await using var app = PythonApp.With("x = 1\ndef handle_request(request)\n    pass\n");
+        var error = Assert.Throws<BuildException>(app.Build);
+        Assert.Contains("File \"app.py\", line 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("def handle_request(request)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("SyntaxError", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(app.Output));
+    }
+
+    [Fact]
+    public async Task An_import_error_is_shown_as_Pythons_own_traceback()
+    {
+        await using var app = PythonApp.With("import helper\n" + Hello);
+        app.Write("helper.py", "import no_such_module\n");
+        var error = Assert.Throws<BuildException>(app.Build);
+        Assert.Contains("File \"app.py\", line 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("File \"helper.py\", line 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("    import no_such_module", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ModuleNotFoundError: No module named 'no_such_module'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("File \"<", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x = 1\n", "neither handle_request(request) nor handle_event(event)")]
+    [InlineData("def handle_request(r): pass\ndef handle_event(e): pass\n", "both handle_request(request) and handle_event(event)")]
+    [InlineData("raise SystemExit(4)\n", "SystemExit: 4")]
+    public async Task An_app_without_one_handler_is_refused(string source, string reason)
+    {
+        await using var app = PythonApp.With(source);
+        Assert.Contains(reason, Assert.Throws<BuildException>(app.Build).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_module_is_named()
+    {
+        await using var app = PythonApp.With(Hello);
+        var error = Assert.Throws<BuildException>(() => new PythonBuilder(SharedHost.Instance).Build(app.Folder, "main", app.Output));
+        Assert.Contains("main.py does not exist", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Vendored_packages_and_their_data_are_part_of_the_function()
+    {
+        await using var app = PythonApp.With("""
+            import importlib.resources, pkgutil
+            from greeting import words
+            from spin_http import Response
+            def handle_request(request):
+                data = importlib.resources.files("greeting").joinpath("name.txt").read_text().strip()
+                again = pkgutil.get_data("greeting", "name.txt").decode().strip()
+                return Response(200, {}, f"{words.hello()} {data} {again}")
+            """);
+        app.Write("vendor/greeting/__init__.py", "");
+        app.Write("vendor/greeting/words.py", "def hello():\n    return 'good day'\n");
+        app.Write("vendor/greeting/name.txt", "vendored\n");
+        Assert.Equal("good day vendored vendored", (await app.CallAsync()).Body());
+    }
+
+    [Fact]
+    public async Task Native_code_in_vendor_is_refused_by_name()
+    {
+        await using var app = PythonApp.With(Hello);
+        app.Write("vendor/fast/_speed.so", "not really");
+        var error = Assert.Throws<BuildException>(app.Build);
+        Assert.Contains("_speed.so is native code", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_build_leaves_the_old_module()
+    {
+        await using var app = PythonApp.With(Hello);
+        var built = app.Build();
+        app.Write("app.py", "def broken(");
+        Assert.Throws<BuildException>(app.Build);
+        Assert.Equal(built.Digest, Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(app.Output, TestContext.Current.CancellationToken))));
+        Assert.Equal([app.Output, Path.Combine(app.Folder, "app.py")], Directory.GetFiles(app.Folder).Order(StringComparer.Ordinal).Reverse());
+    }
+
+    private static string CodeOf(ReadOnlyMemory<byte> module)
+        => Convert.ToHexStringLower(SHA256.HashData(Functions.Binary.ModuleSplitter.Split(Functions.Binary.BinaryModule.Parse(module))!.Code));
 }
