@@ -75,8 +75,8 @@ build_python() {
   (cd "$work/target"
    # --without-computed-gotos: WebAssembly has no computed jumps. HOSTRUNNER: nothing built here is run.
    CONFIG_SITE=$work/python/Tools/wasm/config.site-wasm32-wasi CC="$(compiler)" CPP="$(compiler) -E" CXX="clang++-19 --target=wasm32-wasi" AR=llvm-ar-19 RANLIB=llvm-ranlib-19 LDSHARED=false \
-   OPT="-DNDEBUG -O2 -fwrapv" HOSTRUNNER=true PKG_CONFIG=false ZLIB_CFLAGS="-I$work/zlib" ZLIB_LIBS="-L$work/zlib -lz" \
-     "$work/python/configure" -C --host=wasm32-unknown-wasip1 --build=x86_64-linux-gnu --with-build-python="$native" --with-pymalloc --disable-test-modules \
+   OPT="-DNDEBUG -O2 -fwrapv" HOSTRUNNER=true PKG_CONFIG=false ZLIB_CFLAGS="-I../zlib" ZLIB_LIBS="-L../zlib -lz" \
+     ../python/configure -C --host=wasm32-unknown-wasip1 --build=x86_64-linux-gnu --with-build-python="$native" --with-pymalloc --disable-test-modules \
      --without-doc-strings --without-computed-gotos --prefix=/usr >configure.log 2>&1
    # The interpreter remembers when and by what it was compiled; fixed, so that every build gives the same.
    make -j"$jobs" libpython3.13.a SOURCE_DATE_EPOCH=315532800 >make.log 2>&1)

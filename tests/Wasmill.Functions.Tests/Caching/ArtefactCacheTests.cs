@@ -1,0 +1,106 @@
+using Wasmill.Functions.Caching;
+
+namespace Wasmill.Functions.Tests.Caching;
+
+public sealed class ArtefactCacheTests : IDisposable
+{
+    private readonly string _folder = Path.Combine(Directory.CreateTempSubdirectory("wasmill-cache-").FullName, "new", "cache");
+
+    [Fact]
+    public void What_was_written_is_read_also_by_another_process_on_the_same_folder()
+    {
+        new ArtefactCache(_folder).Write("aa", "code"u8);
+        Assert.Equal("code"u8.ToArray(), new ArtefactCache(_folder).TryRead("aa"));
+        Assert.Null(new ArtefactCache(_folder).TryRead("bb"));
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void The_folder_and_its_files_belong_to_the_user_alone()
+    {
+        new ArtefactCache(_folder).Write("aa", "code"u8);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder));
+        Assert.All(Directory.GetFiles(_folder), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
+    public void A_tampered_artefact_is_never_given()
+    {
+        var cache = new ArtefactCache(_folder);
+        cache.Write("aa", "some native code"u8);
+        var path = Path.Combine(_folder, "aa.cwasm");
+        var bytes = File.ReadAllBytes(path);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var changed = (byte[])bytes.Clone();
+            changed[i] ^= 0x40;
+            File.WriteAllBytes(path, changed);
+            Assert.Null(cache.TryRead("aa"));
+        }
+
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            File.WriteAllBytes(path, bytes[..length]);
+            Assert.Null(cache.TryRead("aa"));
+        }
+    }
+
+    [Fact]
+    public void An_artefact_cannot_be_passed_off_as_that_of_another_module()
+    {
+        var cache = new ArtefactCache(_folder);
+        cache.Write("aa", "code"u8);
+        File.Copy(Path.Combine(_folder, "aa.cwasm"), Path.Combine(_folder, "bb.cwasm"));
+        Assert.Null(cache.TryRead("bb"));
+    }
+
+    [Fact]
+    public void An_artefact_of_another_cache_is_not_believed()
+    {
+        var other = Path.Combine(_folder, "other");
+        new ArtefactCache(other).Write("aa", "code"u8);
+        var cache = new ArtefactCache(_folder);
+        File.Copy(Path.Combine(other, "aa.cwasm"), Path.Combine(_folder, "aa.cwasm"));
+        Assert.Null(cache.TryRead("aa"));
+    }
+
+    [Fact]
+    public void Many_writers_at_once_leave_one_whole_artefact()
+    {
+        Parallel.For(0, 16, i => new ArtefactCache(_folder).Write("aa", new byte[100_000 + i]));
+        Assert.InRange(new ArtefactCache(_folder).TryRead("aa")!.Length, 100_000, 100_015);
+        Assert.Equal(2, Directory.GetFiles(_folder).Length);
+    }
+
+    [Fact]
+    public void Beyond_its_capacity_it_keeps_what_was_used_last()
+    {
+        var cache = new ArtefactCache(_folder, capacity: 2_500);
+        foreach (var (key, age) in ((string, int)[])[("aa", 3), ("bb", 2)])
+        {
+            cache.Write(key, new byte[1_000]);
+            File.SetLastWriteTimeUtc(Path.Combine(_folder, key + ".cwasm"), DateTime.UtcNow.AddHours(-age));
+        }
+
+        Assert.NotNull(cache.TryRead("aa"));
+        cache.Write("cc", new byte[1_000]);
+        Assert.Equal((true, false, true), (cache.TryRead("aa") is not null, cache.TryRead("bb") is not null, cache.TryRead("cc") is not null));
+    }
+
+    [Fact]
+    public async Task A_tampered_artefact_is_compiled_anew_and_the_function_works()
+    {
+        for (var round = 0; round < 2; round++)
+        {
+            await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = _folder });
+            await using var echo = await host.LoadAsync(Guests.Read("echo"), new FunctionConfig { Name = "echo" }, TestContext.Current.CancellationToken);
+            Assert.StartsWith("method 1", (await echo.CallAsync("/")).Body(), StringComparison.Ordinal);
+            var path = Assert.Single(Directory.GetFiles(_folder, "*.cwasm"));
+            var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+            bytes[^1000] ^= 1;
+            await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public void Dispose() => Directory.Delete(Path.GetFullPath(Path.Combine(_folder, "..", "..")), recursive: true);
+}

@@ -1,0 +1,62 @@
+namespace Wasmill.Functions.Tests.Hosting;
+
+public sealed class QueueTests
+{
+    private static readonly FunctionLimits Short = new() { Deadline = TimeSpan.FromMilliseconds(400) };
+
+    [Fact]
+    public async Task A_full_queue_is_503_and_the_guest_is_not_called()
+    {
+        await using var host = NewHost(workers: 2, queue: 1);
+        await using var edges = await LoadAsync(host);
+        // One worker is this function's share of two: the first call runs, the second waits, the third finds no room.
+        var running = edges.CallAsync("/loop").AsTask();
+        var (second, third) = (edges.CallAsync("/").AsTask(), edges.CallAsync("/").AsTask());
+        var results = await Task.WhenAll(second, third, running);
+        Assert.Contains(results, result => result.Failure == FunctionFailure.QueueFull && result.Response.Status == 503 && result.Response.Headers.Any(header => header.Name == "retry-after"));
+        Assert.Contains(results, result => result.Failure == FunctionFailure.Deadline);
+    }
+
+    [Fact]
+    public async Task A_function_that_loops_does_not_stop_another()
+    {
+        await using var host = NewHost(workers: 2, queue: 100);
+        await using var looping = await LoadAsync(host);
+        await using var good = await LoadAsync(host);
+        var loops = Enumerable.Range(0, 3).Select(_ => looping.CallAsync("/loop").AsTask()).ToArray();
+        for (var i = 0; i < 20; i++)
+            Assert.Equal("ok", (await good.CallAsync("/")).Body());
+        Assert.False(Task.WhenAll(loops).IsCompleted, "the good calls should have been answered while the others were still looping");
+        await Task.WhenAll(loops);
+    }
+
+    [Fact]
+    public async Task Cancelling_stops_the_wait_in_the_queue()
+    {
+        await using var host = NewHost(workers: 2, queue: 10);
+        await using var edges = await LoadAsync(host);
+        var running = edges.CallAsync("/loop").AsTask();
+        using var cancel = new CancellationTokenSource();
+        var waiting = edges.InvokeAsync(new FunctionRequest("GET", "/", [], default), cancel.Token).AsTask();
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Equal(FunctionFailure.Deadline, (await running).Failure);
+    }
+
+    [Fact]
+    public async Task Disposing_a_function_waits_for_its_calls()
+    {
+        await using var host = NewHost(workers: 4, queue: 10);
+        var edges = await LoadAsync(host);
+        var running = edges.CallAsync("/loop").AsTask();
+        await edges.DisposeAsync();
+        Assert.True(running.IsCompleted);
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await edges.CallAsync("/"));
+    }
+
+    private static FunctionHost NewHost(int workers, int queue)
+        => new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache"), Workers = workers, QueueCapacity = queue });
+
+    private static ValueTask<IFunction> LoadAsync(FunctionHost host)
+        => host.LoadAsync(Guests.Read("edges"), new FunctionConfig { Name = "edges", Limits = Short }, TestContext.Current.CancellationToken);
+}

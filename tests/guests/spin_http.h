@@ -1,0 +1,28 @@
+// The Spin HTTP core ABI (wit-bindgen 0.2 layout) for guests in C, written from its documented layout. Own code of the tests; shares nothing with guests/python.
+#ifndef SPIN_HTTP_H
+#define SPIN_HTTP_H
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define EXPORT(name) __attribute__((export_name(name), used))
+
+typedef struct { const char *data; uint32_t length; } text;
+typedef struct { text name; text value; } header;
+typedef struct { uint8_t present; const void *data; uint32_t length; } optional_list;
+typedef struct { uint16_t status; optional_list headers; optional_list body; } response;
+
+_Static_assert(sizeof(header) == 16 && sizeof(response) == 28, "layout of the ABI");
+
+EXPORT("canonical_abi_realloc") void *canonical_abi_realloc(void *old, uint32_t old_size, uint32_t alignment, uint32_t size) {
+  (void)old_size;
+  return size == 0 ? (void *)(uintptr_t)alignment : realloc(old, size);
+}
+
+EXPORT("canonical_abi_free") void canonical_abi_free(void *block, uint32_t size, uint32_t alignment) {
+  (void)alignment;
+  if (size > 0) free(block);
+}
+
+#endif
