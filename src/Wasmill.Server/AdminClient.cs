@@ -56,8 +56,8 @@ public sealed class AdminClient : IDisposable
         return (await _http.GetFromJsonAsync(path, ApiJson.Default.OutcomeDto, cancellationToken))!;
     }
 
-    /// <summary>The last events, then new ones as they come.</summary>
-    public async IAsyncEnumerable<WatchedEventDto> WatchAsync(int last, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The last events, then new ones as they come: each as the line it came in, and read.</summary>
+    public async IAsyncEnumerable<(string Line, WatchedEventDto Content)> WatchAsync(int last, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"api/events?last={last}&follow={(follow ? "true" : "false")}");
         using var response = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
@@ -66,7 +66,7 @@ public sealed class AdminClient : IDisposable
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {
             if (line.Length > 0)
-                yield return JsonSerializer.Deserialize(line, ApiJson.Default.WatchedEventDto)!;
+                yield return (line, JsonSerializer.Deserialize(line, ApiJson.Default.WatchedEventDto)!);
         }
     }
 

@@ -14,6 +14,7 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
     private readonly StringBuilder _text = new();
     private readonly Lock _lock = new();
     private readonly Task _readers;
+    private int _disposed;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal BackgroundCommand(string name, Process process)
@@ -77,6 +78,9 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        // A test disposes what it started itself, and its tool does so once more.
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
         if (!_process.HasExited)
         {
             SendInterrupt();

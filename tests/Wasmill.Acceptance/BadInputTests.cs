@@ -124,7 +124,7 @@ public sealed class BadInputTests
         var port = Ports.Free();
         await tool.SucceedAsync("create", "target", "cloudevents", "--endpoint", $"http://localhost:{port}/");
         await tool.SucceedAsync("create", "trigger", "--target", "b-cloudeventstarget");
-        var sent = (await tool.RunAsync("send-event", "--wait", "1", "{}")).Failed();
+        var sent = (await tool.RunAsync("send-event", "--wait", "--timeout", "1", "{}")).Failed();
         Assert.Contains($"connection refused (localhost:{port})", sent.Out, StringComparison.Ordinal);
 
         var described = await tool.SucceedAsync("describe");

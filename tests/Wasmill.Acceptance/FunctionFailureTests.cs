@@ -34,7 +34,7 @@ public sealed class FunctionFailureTests
             ("flood", "500 output flood: the function wrote more than 1048576 bytes to its output", "| xxxx")])
         {
             // Retrying is final for nobody here: the wait ends with its time.
-            var outcome = (await tool.RunAsync("send-event", "--eventType", "t", "--wait", "1", $"{{\"kind\":\"{kind}\"}}")).Failed();
+            var outcome = (await tool.RunAsync("send-event", "--eventType", "t", "--wait", "--timeout", "1", $"{{\"kind\":\"{kind}\"}}")).Failed();
             Assert.Contains(reason, outcome.Out, StringComparison.Ordinal);
             Assert.Contains(log, outcome.Out, StringComparison.Ordinal);
             await tool.SucceedAsync("send-event", "--eventType", "t", "--wait", """{"kind":"none"}""");

@@ -128,8 +128,10 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
 
     private static async Task WriteAsync(HttpResponse response, StoredEvent? stored, long dropped, CancellationToken cancellationToken)
     {
-        var line = stored is null ? new WatchedEventDto(0, default, null, null, null, dropped) : OutcomeMapping.ToDto(stored);
-        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(line, ApiJson.Default.WatchedEventDto), cancellationToken);
+        var line = stored is null
+            ? JsonSerializer.SerializeToUtf8Bytes(new WatchedEventDto(0, default, null, null, null, dropped), ApiJson.Default.WatchedEventDto)
+            : OutcomeMapping.ToLine(stored);
+        await response.Body.WriteAsync(line, cancellationToken);
         await response.WriteAsync("\n", cancellationToken);
         await response.Body.FlushAsync(cancellationToken);
     }

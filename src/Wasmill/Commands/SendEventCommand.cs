@@ -22,13 +22,14 @@ internal sealed class SendEventCommand : WasmillCommand
     private readonly Option<string?> _file = new("--file", "-f") { Description = "a file with the payload; a JSON array sends one event for each element. - reads standard input" };
     private readonly Option<string?> _target = new("--target") { Description = "send to this target, past the broker" };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
-    private readonly Option<double?> _wait = new("--wait") { Arity = ArgumentArity.ZeroOrOne, HelpName = "SECONDS", Description = "wait for what comes of it, 30 s when no number is given" };
+    private readonly Option<bool> _wait = new("--wait") { Description = "wait for what comes of it, and show it" };
+    private readonly Option<double> _timeout = new("--timeout") { HelpName = "SECONDS", Description = "how long --wait waits", DefaultValueFactory = _ => 30 };
     private readonly Option<string> _output = Shared.OutputOption();
 
     public SendEventCommand(ITerminal terminal) : base(terminal, "send-event", "Send an event to a broker")
     {
         Add(_data);
-        foreach (var option in (Option[])[_type, _source, _id, _subject, _extensions, _contentType, _file, _target, _broker, _wait, _output])
+        foreach (var option in (Option[])[_type, _source, _id, _subject, _extensions, _contentType, _file, _target, _broker, _wait, _timeout, _output])
             Add(option);
     }
 
@@ -86,14 +87,14 @@ internal sealed class SendEventCommand : WasmillCommand
         }
 
         var sent = await EventSender.SendAsync(one, url, cancellationToken);
-        var wait = parsed.GetResult(_wait) is null ? null : (double?)(parsed.GetValue(_wait) ?? 30);
-        var outcome = sent.Position is { } position && wait is { } seconds
-            ? await EventSender.WaitAsync(folder, position, TimeSpan.FromSeconds(seconds), cancellationToken)
+        var wait = parsed.GetValue(_wait);
+        var outcome = wait && sent.Position is { } position
+            ? await EventSender.WaitAsync(folder, position, TimeSpan.FromSeconds(parsed.GetValue(_timeout)), cancellationToken)
             : null;
         if (asJson)
             JsonOutput.Write(Terminal, new SentRow(one.Id, one.Type, url, sent.Status, sent.Position, sent.Error, outcome), CliJson.Default.SentRow);
         else
-            Report(one, sent, outcome, wait is not null);
+            Report(one, sent, outcome, wait);
         return sent.Error is null && (outcome is null || OutcomeText.IsDelivered(outcome));
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Wasmill.CommandLine;
 using Wasmill.Events;
 using Wasmill.Events.Filters;
@@ -43,8 +42,8 @@ internal sealed class WatchCommand : WasmillCommand
             Terminal.Error.WriteLine($"Watching {folder.Name} at {client.Url}; Ctrl-C ends it");
         try
         {
-            await foreach (var line in client.WatchAsync(parsed.GetValue(_last), follow, cancellationToken))
-                Show(line, filter, parsed.GetValue(_output) == "json");
+            await foreach (var (line, content) in client.WatchAsync(parsed.GetValue(_last), follow, cancellationToken))
+                Show(line, content, filter, parsed.GetValue(_output) == "json");
         }
         catch (Exception error) when (error is HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)
         {
@@ -54,25 +53,25 @@ internal sealed class WatchCommand : WasmillCommand
         return follow ? throw new UserErrorException($"the broker \"{folder.Name}\" has gone away") : ExitCodes.Success;
     }
 
-    private void Show(WatchedEventDto line, EventFilter filter, bool asJson)
+    private void Show(string line, WatchedEventDto content, EventFilter filter, bool asJson)
     {
-        if (line.Event is not { } json)
+        if (content.Event is not { } json)
         {
-            Terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"({line.Dropped} events were not shown: they came too fast)"));
+            Terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"({content.Dropped} events were not shown: they came too fast)"));
             return;
         }
 
-        var text = JsonSerializer.SerializeToUtf8Bytes(json, ApiJson.Default.JsonElement);
+        var text = Encoding.UTF8.GetBytes(json.GetRawText());
         if (JsonEventFormat.Parse(text, isReply: false, out var one) is not null || !filter.Matches(one!))
             return;
         if (asJson)
         {
-            Terminal.Out.WriteLine(Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(line, ApiJson.Default.WatchedEventDto)));
+            Terminal.Out.WriteLine(line);
             return;
         }
 
         Terminal.Out.Write(EventText.Format(one!));
-        if (line.Trigger is { } trigger)
-            Terminal.Out.WriteLine(Terminal.Faint(string.Create(CultureInfo.InvariantCulture, $"  (a reply to event {line.Cause}, by {trigger})")));
+        if (content.Trigger is { } trigger)
+            Terminal.Out.WriteLine(Terminal.Faint(string.Create(CultureInfo.InvariantCulture, $"  (a reply to event {content.Cause}, by {trigger})")));
     }
 }

@@ -89,6 +89,9 @@ internal static class EventFactory
     private static ExtensionAttribute ReadExtension(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
+        // HTTP does not tell cases apart, so that a wrong name would arrive as another one.
+        if (equals > 0 && text[..equals].Any(character => !char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character)))
+            throw new UserErrorException($"\"{text[..equals]}\" is no attribute name: lower-case letters a to z and digits only", ExitCodes.Usage);
         return equals > 0
             ? new ExtensionAttribute(text[..equals], text[(equals + 1)..])
             : throw new UserErrorException($"\"{text}\" is no extension: write --extension NAME=VALUE", ExitCodes.Usage);
