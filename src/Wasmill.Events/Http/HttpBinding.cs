@@ -94,8 +94,8 @@ public static class HttpBinding
 
         if (contentType is not null && builder.Add("datacontenttype", contentType) is { } invalid)
             return new DecodedMessage(MessageKind.Binary, [], invalid);
-        // An empty body without a media type is an event without a payload; with one it is an empty payload.
-        ReadOnlyMemory<byte>? data = body.IsEmpty && contentType is null ? null : body;
+        // An empty body without a media type is an event without a payload; with one it is an empty payload. The cast matters: a bare null would become an empty memory.
+        var data = body.IsEmpty && contentType is null ? (ReadOnlyMemory<byte>?)null : body;
         var failed = builder.Build(data, isReply, out var one);
         return new DecodedMessage(MessageKind.Binary, one is null ? [] : [one], failed);
     }

@@ -21,13 +21,18 @@ public static class JsonEventFormat
     public static EventError? Parse(ReadOnlyMemory<byte> json, bool isReply, out CloudEvent? read)
     {
         read = null;
+        if (!System.Text.Unicode.Utf8.IsValid(json.Span))
+            return Malformed("it is not UTF-8");
         try
         {
             var reader = new Utf8JsonReader(json.Span, ReaderOptions);
             reader.Read();
-            if (ParseObject(ref reader, json, isReply, out read) is { } error)
+            if (ParseObject(ref reader, json, isReply, out var one) is { } error)
                 return error;
-            return reader.Read() ? Malformed("text follows the event") : null;
+            if (reader.Read())
+                return Malformed("text follows the event");
+            read = one;
+            return null;
         }
         catch (JsonException error)
         {
@@ -43,6 +48,8 @@ public static class JsonEventFormat
     public static EventError? ParseBatch(ReadOnlyMemory<byte> json, bool isReply, out IReadOnlyList<CloudEvent> read)
     {
         read = [];
+        if (!System.Text.Unicode.Utf8.IsValid(json.Span))
+            return Malformed("it is not UTF-8");
         var events = new List<CloudEvent>();
         try
         {
@@ -96,7 +103,8 @@ public static class JsonEventFormat
         var payload = new JsonPayload(json);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = reader.GetString()!;
+            if (!TryGetString(ref reader, out var name))
+                return AttributeRules.InvalidName(name);
             reader.Read();
             var error = name switch
             {
