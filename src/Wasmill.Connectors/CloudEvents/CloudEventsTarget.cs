@@ -143,18 +143,29 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
         return lines;
     }
 
-    private string Describe(Exception error)
+    private string Describe(Exception error) => $"{DescribeCause(error)} ({_address.Authority})";
+
+    // What the network said lies one or two exceptions deep.
+    private static string DescribeCause(Exception error)
     {
-        var socket = error as SocketException ?? error.InnerException as SocketException;
-        var what = socket?.SocketErrorCode switch
+        for (var cause = error; cause is not null; cause = cause.InnerException)
         {
-            SocketError.ConnectionRefused => "connection refused",
-            SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => "the host name is not known",
-            SocketError.TimedOut => "no connection in time",
-            SocketError.ConnectionReset => "connection reset",
-            null => (error as HttpRequestException)?.HttpRequestError == HttpRequestError.ResponseEnded ? "connection closed before the answer" : error.Message,
-            _ => socket.Message,
-        };
-        return $"{what} ({_address.Authority})";
+            switch (cause)
+            {
+                case HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }:
+                    return "connection closed before the answer";
+                case SocketException socket:
+                    return socket.SocketErrorCode switch
+                    {
+                        SocketError.ConnectionRefused => "connection refused",
+                        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => "the host name is not known",
+                        SocketError.TimedOut => "no connection in time",
+                        SocketError.ConnectionReset => "connection reset",
+                        _ => socket.Message,
+                    };
+            }
+        }
+
+        return error.Message;
     }
 }

@@ -1,0 +1,42 @@
+using Wasmill.Apps.Building;
+using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Templates;
+using Wasmill.Events.Http;
+using Wasmill.Functions;
+
+namespace Wasmill.Apps.Tests.Templates;
+
+public sealed class AppTemplatesTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("wasmill-new-").FullName;
+
+    [Theory]
+    [InlineData("http-py", "ce-type", "Hello from my-app\n", "a.b.seen")]
+    [InlineData("event-py", "ce-type", null, "a.b.seen")]
+    public async Task Every_template_builds_and_answers(string template, string header, string? plain, string type)
+    {
+        AppTemplates.Create(new NewAppRequest(template, "my-app", _folder, new Dictionary<string, string>(), false));
+        var app = AppLocator.Locate(_folder);
+        var said = new List<string>();
+        await new AppBuilder(SharedHost.Instance, said.Add).BuildAsync(app, [], TestContext.Current.CancellationToken);
+        Assert.Equal("Finished building all Spin components", said[^1]);
+        await using var runtime = await AppRuntime.LoadAsync(app, SharedHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
+
+        async Task<FunctionResult> Call(params HeaderField[] headers)
+            => (await runtime.HandleAsync(new AppRequest("POST", "/", "http://h", headers, "{\"n\":1}"u8.ToArray(), "c"), TestContext.Current.CancellationToken)).Result!;
+        if (plain is not null)
+            Assert.Equal(plain, (await Call()).Body());
+        var answer = await Call(new("ce-specversion", "1.0"), new("ce-id", "1"), new("ce-source", "/s"), new(header, "a.b"), new("content-type", "application/json"));
+        Assert.Equal((200, type, """{"seen": {"n": 1}}""", "my-app"), (answer.Response.Status, answer.Header("ce-type"), answer.Body(), answer.Header("ce-source")));
+    }
+
+    [Fact]
+    public void Values_are_filled_in_and_cannot_break_the_manifest()
+    {
+        AppTemplates.Create(new NewAppRequest("http-py", "x", _folder, new Dictionary<string, string> { ["project-description"] = "says \"hi\" \\", ["http-path"] = "/hello" }, false));
+        var app = AppLocator.Locate(_folder);
+        Assert.Equal(("x", "/hello"), (app.Name, app.Routes[0].Pattern));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Targets;
+using Wasmill.Connectors.Functions;
+using Wasmill.Events;
+using Wasmill.Flows.Files;
+using Wasmill.Flows.Kinds;
+using Wasmill.Flows.Model;
+using Wasmill.Functions;
+
+namespace Wasmill.Connectors.Tests;
+
+public sealed class FunctionTargetTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("wasmill-function-").FullName;
+    private readonly ConcurrentQueue<string> _log = new();
+
+    private static FunctionHost Host { get; } = new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache") });
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private string ModulePath => Path.Combine(_folder, "app.wasm");
+
+    [Fact]
+    public async Task An_event_is_posted_to_the_function_and_its_output_is_told()
+    {
+        Install("echo");
+        await using var target = await CreateAsync();
+        var result = await target.DeliverAsync(Attempt, Cancel);
+        Assert.Equal((DeliveryVerdict.Delivered, 200), (result.Verdict, result.Status));
+        Assert.StartsWith("echo called with", Assert.Single(result.Log), StringComparison.Ordinal);
+        Assert.Contains(_log, line => line.StartsWith("fn: echo called with", StringComparison.Ordinal));
+        Assert.True(await ((IProbeable)target).ProbeAsync(Cancel));
+    }
+
+    [Theory]
+    [InlineData("/trap", DeliveryVerdict.Retry, "500 trap: the function aborted")]
+    [InlineData("/exit", DeliveryVerdict.Retry, "500 exit: the function ended itself with exit code 7")]
+    [InlineData("/status-99", DeliveryVerdict.Retry, "500 bad answer: the status 99")]
+    [InlineData("/no-body", DeliveryVerdict.Delivered, "")]
+    public async Task A_failure_of_the_function_is_a_failed_delivery(string path, DeliveryVerdict verdict, string reason)
+    {
+        Install("edges");
+        await using var target = await CreateAsync(path);
+        var result = await target.DeliverAsync(Attempt, Cancel);
+        Assert.Equal(verdict, result.Verdict);
+        Assert.StartsWith(reason, result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_replaced_module_takes_over_and_a_broken_one_leaves_the_old()
+    {
+        Install("edges");
+        await using var target = await CreateAsync("/exit");
+        Assert.Equal(DeliveryVerdict.Retry, (await target.DeliverAsync(Attempt, Cancel)).Verdict);
+
+        Install("echo");
+        await WaitForLogAsync("the function has changed");
+        Assert.Equal(DeliveryVerdict.Delivered, (await target.DeliverAsync(Attempt, Cancel)).Verdict);
+
+        await File.WriteAllTextAsync(ModulePath, "half a mod", Cancel);
+        await WaitForLogAsync("the old one goes on: app is not a WebAssembly module");
+        Assert.Equal(DeliveryVerdict.Delivered, (await target.DeliverAsync(Attempt, Cancel)).Verdict);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder, "state", "modules")).Length - 1);
+    }
+
+    [Fact]
+    public async Task A_missing_module_says_what_to_do()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "spin.toml"), """
+            spin_manifest_version = 2
+            [application]
+            name = "fn"
+            [[trigger.http]]
+            route = "/..."
+            component = "fn"
+            [component.fn]
+            source = "app.wasm"
+            """, Cancel);
+        var error = await Assert.ThrowsAsync<FlowException>(async () => await CreateAsync(from: _folder));
+        Assert.Contains("run \"wasmill build\" first", error.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static DeliveryAttempt Attempt { get; } = new(
+        new StoredEvent(1, DateTimeOffset.UnixEpoch, new CloudEvent { Id = "1", Source = "/s", Type = "t", HasData = true, Data = "{}"u8.ToArray() }, null, 0), "trigger", 1);
+
+    private ValueTask<IEventTarget> CreateAsync(string path = "/", string? from = null)
+        => new FunctionTargetKind(Host).CreateAsync(
+            new TargetConfig("fn", "FunctionTarget", new Dictionary<string, string> { ["from"] = from ?? ModulePath, ["path"] = path }),
+            new TargetEnvironment(_folder, Path.Combine(_folder, "state"), (component, line) => _log.Enqueue($"{component}: {line}")),
+            Cancel);
+
+    private void Install(string guest)
+    {
+        var temporary = ModulePath + ".tmp";
+        File.Copy(Path.Combine(Guests(), guest + ".wasm"), temporary);
+        File.SetLastWriteTimeUtc(temporary, DateTime.UtcNow);
+        File.Move(temporary, ModulePath, overwrite: true);
+    }
+
+    private async Task WaitForLogAsync(string text)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!_log.Any(line => line.Contains(text, StringComparison.Ordinal)))
+            await Task.Delay(10, limit.Token);
+    }
+
+    private static string Guests()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Wasmill.slnx")))
+                return Path.Combine(folder.FullName, "tests", "guests");
+        }
+
+        throw new InvalidOperationException("the tests must run inside a checkout");
+    }
+}
