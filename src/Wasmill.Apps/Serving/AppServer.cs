@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Wasmill.Events.Http;
 using Wasmill.Functions;
 
 namespace Wasmill.Apps.Serving;
@@ -8,19 +6,20 @@ namespace Wasmill.Apps.Serving;
 /// <summary>The HTTP front of <c>up</c>: serves one app until it is stopped.</summary>
 public sealed class AppServer : IAsyncDisposable
 {
-    // Set by Kestrel itself from the body.
-    private static readonly HashSet<string> ServerHeaders = new(StringComparer.OrdinalIgnoreCase) { "content-length", "transfer-encoding", "connection" };
+    private const string WellKnown = "/.well-known/spin";
 
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(10);
 
     private readonly AppRuntime _app;
     private readonly ComponentLogs _logs;
+    private readonly AppServerOptions _options;
     private WebServer? _server;
 
-    private AppServer(AppRuntime app, ComponentLogs logs)
+    private AppServer(AppRuntime app, AppServerOptions options)
     {
         _app = app;
-        _logs = logs;
+        _options = options;
+        _logs = new ComponentLogs(options.LogFolder, options.Output);
     }
 
     /// <summary>The address it listens on, such as <c>http://127.0.0.1:3000</c>.</summary>
@@ -30,7 +29,7 @@ public sealed class AppServer : IAsyncDisposable
     /// <exception cref="WebServerException">It cannot listen.</exception>
     public static async Task<AppServer> StartAsync(AppRuntime app, AppServerOptions options, CancellationToken cancellationToken)
     {
-        var server = new AppServer(app, new ComponentLogs(options.LogFolder, options.Output));
+        var server = new AppServer(app, options);
         server._server = await WebServer.StartAsync(options.Listen, options.MaxBodyBytes, server.AnswerAsync, cancellationToken);
         return server;
     }
@@ -42,30 +41,38 @@ public sealed class AppServer : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
+    // The boundary of a request: nobody above writes down what escapes from here.
     private async Task AnswerAsync(HttpContext context)
     {
-        var request = context.Request;
-        if (request.Path.StartsWithSegments("/.well-known/spin", StringComparison.Ordinal))
+        try
+        {
+            await RouteAsync(context);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone: there is nobody to answer.
+        }
+        catch (BadHttpRequestException error)
+        {
+            await ResponseWriter.RefuseAsync(context.Response, error.StatusCode, Explain(error), context.RequestAborted);
+        }
+        catch (Exception error) when (!context.Response.HasStarted)
+        {
+            _options.Output("wasmill", $"{context.Request.Method} {context.Request.Path} could not be answered: {error}");
+            await ResponseWriter.RefuseAsync(context.Response, StatusCodes.Status500InternalServerError, "wasmill itself failed; its output says how", context.RequestAborted);
+        }
+    }
+
+    private async Task RouteAsync(HttpContext context)
+    {
+        if (context.Request.Path.StartsWithSegments(WellKnown, StringComparison.Ordinal))
         {
             await AnswerWellKnownAsync(context);
             return;
         }
 
-        byte[] body;
-        try
-        {
-            body = await ReadBodyAsync(request, context.RequestAborted);
-        }
-        catch (BadHttpRequestException error)
-        {
-            context.Response.StatusCode = error.StatusCode;
-            return;
-        }
-
-        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        var call = new AppRequest(
-            request.Method, target, $"{request.Scheme}://{request.Host}", [.. Lines(request.Headers)], body, $"{context.Connection.RemoteIpAddress}:{context.Connection.RemotePort}");
-        var answer = await _app.HandleAsync(call, context.RequestAborted);
+        var request = await RequestReader.ReadAsync(context);
+        var answer = await _app.HandleAsync(request, context.RequestAborted);
         if (answer.Result is not { } result)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -73,12 +80,12 @@ public sealed class AppServer : IAsyncDisposable
         }
 
         _logs.Write(answer.ComponentId!, result);
-        await WriteAsync(context.Response, result.Response, context.RequestAborted);
+        await ResponseWriter.WriteAsync(context.Response, result.Response, context.RequestAborted);
     }
 
     private static async Task AnswerWellKnownAsync(HttpContext context)
     {
-        if (context.Request.Path != "/.well-known/spin/health")
+        if (context.Request.Path != WellKnown + "/health")
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -87,36 +94,8 @@ public sealed class AppServer : IAsyncDisposable
         await context.Response.WriteAsync("OK", context.RequestAborted);
     }
 
-    private static async Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancellationToken);
-        return body.ToArray();
-    }
-
-    private static IEnumerable<HeaderField> Lines(IHeaderDictionary headers)
-    {
-        foreach (var (name, values) in headers)
-        {
-            foreach (var value in values)
-                yield return new HeaderField(name, value ?? "");
-        }
-    }
-
-    private static async Task WriteAsync(HttpResponse response, FunctionResponse answer, CancellationToken cancellationToken)
-    {
-        response.StatusCode = answer.Status;
-        foreach (var header in answer.Headers)
-        {
-            if (!ServerHeaders.Contains(header.Name))
-                response.Headers.Append(header.Name, header.Value);
-        }
-
-        // HTTP allows no body with these, and Kestrel refuses to write one.
-        if (answer.Status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified or < 200)
-            return;
-        response.ContentLength = answer.Body.Length;
-        if (!HttpMethods.IsHead(response.HttpContext.Request.Method))
-            await response.Body.WriteAsync(answer.Body, cancellationToken);
-    }
+    private string Explain(BadHttpRequestException error)
+        => error.StatusCode == StatusCodes.Status413PayloadTooLarge
+            ? FormattableString.Invariant($"the body is larger than the {_options.MaxBodyBytes} bytes that a function may be sent")
+            : error.Message;
 }

@@ -26,7 +26,7 @@ public sealed class WebServer : IAsyncDisposable
     /// <exception cref="WebServerException">The text is no address, or the address cannot be used. The message says what to do.</exception>
     public static async Task<WebServer> StartAsync(string listen, long maxBodyBytes, RequestDelegate handler, CancellationToken cancellationToken)
     {
-        if (!listen.Contains(':', StringComparison.Ordinal) || !IPEndPoint.TryParse(listen, out var endpoint))
+        if (!HasPort(listen) || !IPEndPoint.TryParse(listen, out var endpoint))
             throw new WebServerException($"\"{listen}\" is not an address and port such as 127.0.0.1:3000");
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -63,6 +63,13 @@ public sealed class WebServer : IAsyncDisposable
     {
         await StopAsync(TimeSpan.Zero);
         await _application.DisposeAsync();
+    }
+
+    // IPEndPoint.TryParse takes an address alone for one with port 0, and so it does with "::1", whose last group only looks like a port.
+    private static bool HasPort(string listen)
+    {
+        var colon = listen.LastIndexOf(':');
+        return colon > 0 && (listen[colon - 1] == ']' || listen.IndexOf(':', StringComparison.Ordinal) == colon);
     }
 
     private static string Explain(string listen, Exception error)

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+using Wasmill.Functions;
+
+namespace Wasmill.Apps.Serving;
+
+/// <summary>Writes an app's answer to an HTTP client.</summary>
+internal static class ResponseWriter
+{
+    // Kestrel sets these itself, from the body that it sends.
+    private static readonly HashSet<string> ServerHeaders = new(StringComparer.OrdinalIgnoreCase) { "content-length", "transfer-encoding", "connection" };
+
+    /// <summary>Passes an answer on, with repeated headers as they are.</summary>
+    public static async Task WriteAsync(HttpResponse response, FunctionResponse answer, CancellationToken cancellationToken)
+    {
+        if (answer.Status < StatusCodes.Status200OK)
+        {
+            // A client would wait for the final answer that must follow an interim one (RFC 9110, section 15.2).
+            await RefuseAsync(response, StatusCodes.Status500InternalServerError, $"the function answered with the interim status {answer.Status}, which cannot end a request", cancellationToken);
+            return;
+        }
+
+        response.StatusCode = answer.Status;
+        foreach (var header in answer.Headers)
+        {
+            if (!ServerHeaders.Contains(header.Name))
+                response.Headers.Append(header.Name, header.Value);
+        }
+
+        // HTTP allows no body with these, and Kestrel refuses to write one.
+        if (answer.Status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
+            return;
+        response.ContentLength = answer.Body.Length;
+        if (!HttpMethods.IsHead(response.HttpContext.Request.Method))
+            await response.Body.WriteAsync(answer.Body, cancellationToken);
+    }
+
+    /// <summary>Answers with an error of the server's own: one line that says what is wrong.</summary>
+    public static async Task RefuseAsync(HttpResponse response, int status, string reason, CancellationToken cancellationToken)
+    {
+        response.StatusCode = status;
+        response.ContentType = "text/plain; charset=utf-8";
+        await response.WriteAsync(reason + "\n", cancellationToken);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net.Sockets;
+using System.Text;
+using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Serving;
+using Wasmill.Functions;
+
+namespace Wasmill.Apps.Tests.Serving;
+
+/// <summary>An app of two C guests (tests/guests), served on a free port: <c>/echo/...</c>, <c>/exact</c> and <c>/edges/...</c>.</summary>
+internal sealed class ServedApp : IAsyncDisposable
+{
+    private const string Manifest = """
+        spin_manifest_version = 2
+        [application]
+        name = "served"
+        [[trigger.http]]
+        route = "/echo/..."
+        component = "echo"
+        [[trigger.http]]
+        route = "/exact"
+        component = "echo"
+        [[trigger.http]]
+        route = "/..."
+        component = "edges"
+        [component.echo]
+        source = "echo.wasm"
+        [component.edges]
+        source = "edges.wasm"
+        """;
+
+    private readonly Lock _lock = new();
+    private readonly List<string> _output = [];
+    private AppRuntime? _runtime;
+    private AppServer? _server;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("wasmill-serve-").FullName;
+
+    public string Logs => Path.Combine(Folder, ".spin", "logs");
+
+    public Uri Address => new(_server!.Address);
+
+    /// <summary>What the server told the user so far.</summary>
+    public IReadOnlyList<string> Output
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _output];
+        }
+    }
+
+    public static async Task<ServedApp> StartAsync(Func<AppServerOptions, AppServerOptions>? change = null, string manifest = Manifest)
+    {
+        var app = new ServedApp();
+        try
+        {
+            await app.ServeAsync(change ?? (options => options), manifest);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Sends bytes as they are and reads until the server closes the connection.</summary>
+    public async Task<string> ExchangeAsync(string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(Address.Host, Address.Port, TestContext.Current.CancellationToken);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(request), TestContext.Current.CancellationToken);
+        using var answer = new MemoryStream();
+        await stream.CopyToAsync(answer, TestContext.Current.CancellationToken);
+        return Encoding.Latin1.GetString(answer.ToArray());
+    }
+
+    public string ReadLog(string name) => File.ReadAllText(Path.Combine(Logs, name));
+
+    /// <summary>Stops serving and waits for what is in flight.</summary>
+    public async Task StopAsync()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+        _server = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        if (_runtime is not null)
+            await _runtime.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task ServeAsync(Func<AppServerOptions, AppServerOptions> change, string manifest)
+    {
+        foreach (var guest in (string[])["echo.wasm", "edges.wasm"])
+            File.Copy(Path.Combine(Checkout.Root, "tests", "guests", guest), Path.Combine(Folder, guest));
+        await File.WriteAllTextAsync(Path.Combine(Folder, "spin.toml"), manifest, TestContext.Current.CancellationToken);
+        var limits = FunctionLimits.Default with { Deadline = TimeSpan.FromSeconds(1) };
+        _runtime = await AppRuntime.LoadAsync(AppLocator.Locate(Folder), SharedHost.Instance, limits, TestContext.Current.CancellationToken);
+        _server = await AppServer.StartAsync(_runtime, change(new AppServerOptions { Listen = "127.0.0.1:0", LogFolder = Logs, Output = Hear }), TestContext.Current.CancellationToken);
+    }
+
+    private void Hear(string component, string line)
+    {
+        lock (_lock)
+            _output.Add($"{component}: {line}");
+    }
+}
