@@ -11,7 +11,7 @@ public static class AppLocator
     public static AppModel Locate(string? path)
     {
         if (path is null)
-            return ManifestReader.Read(FindUpwards(Directory.GetCurrentDirectory()));
+            return LocateUpwards(Directory.GetCurrentDirectory());
         if (Directory.Exists(path))
         {
             var manifest = Path.Combine(path, ManifestName);
@@ -23,23 +23,25 @@ public static class AppLocator
         return Path.GetExtension(path) == ".wasm" ? Bare(path) : ManifestReader.Read(path);
     }
 
+    /// <summary>Reads the app of a folder, or of the nearest folder above it that has one.</summary>
+    /// <exception cref="ManifestException">There is none, or it is wrong.</exception>
+    internal static AppModel LocateUpwards(string folder)
+    {
+        for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)
+        {
+            var manifest = Path.Combine(place.FullName, ManifestName);
+            if (File.Exists(manifest))
+                return ManifestReader.Read(Path.GetRelativePath(Directory.GetCurrentDirectory(), manifest));
+        }
+
+        throw new ManifestException($"there is no {ManifestName} in this folder or above it: go to the app's folder, or name it with --from");
+    }
+
     private static AppModel Bare(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path);
         var full = Path.GetFullPath(path);
         var component = new ComponentModel(name, full, null, new Dictionary<string, string>(), null, []);
         return new AppModel(name, null, Path.GetDirectoryName(full)!, null, [component], [new RouteModel("/...", name)]);
-    }
-
-    private static string FindUpwards(string folder)
-    {
-        for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)
-        {
-            var manifest = Path.Combine(place.FullName, ManifestName);
-            if (File.Exists(manifest))
-                return Path.GetRelativePath(folder, manifest);
-        }
-
-        throw new ManifestException($"there is no {ManifestName} in this folder or above it: go to the app's folder, or name it with --from");
     }
 }

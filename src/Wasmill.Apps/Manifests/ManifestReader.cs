@@ -24,11 +24,23 @@ public sealed partial class ManifestReader
     public static AppModel Read(string path)
     {
         var reader = new ManifestReader(path);
-        var table = TomlReader.Read(File.ReadAllText(path), path, reader._errors);
+        var table = TomlReader.Read(ReadText(path), path, reader._errors);
         if (reader._errors.Count > 0)
             throw new ManifestException(reader._errors);
         var model = reader.Read(new ManifestNode(table, "", path, reader._errors));
         return reader._errors.Count == 0 ? model : throw new ManifestException(reader._errors);
+    }
+
+    private static string ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ManifestException($"{path} cannot be read: {error.Message}", error);
+        }
     }
 
     private AppModel Read(ManifestNode root)
@@ -49,14 +61,45 @@ public sealed partial class ManifestReader
         if (application is null)
             root.Error("application", "the table [application] is missing");
         var (name, version) = (application?.Required("name") ?? "", application?.Text("version"));
-        application?.Ignore("description", "authors", "targets", "trigger", "tool");
+        application?.Ignore("description", "authors", "targets", "tool");
+        if (application?.Table("trigger") is { } settings)
+            ReadTriggerSettings(settings);
         application?.Finish();
-        root.Ignore("variables");
+        ReadVariables(root);
 
         var components = ReadComponents(root);
         var routes = ReadTriggers(root, components);
         root.Finish();
         return new AppModel(name, version, _folder, _file, components, routes);
+    }
+
+    private static void ReadTriggerSettings(ManifestNode settings)
+    {
+        // Settings of other kinds of trigger say nothing by themselves; such a trigger is refused where it stands.
+        settings.Ignore([.. settings.Keys]);
+        if (settings.Table("http") is not { } http)
+            return;
+        CheckBase(http);
+        http.Finish();
+    }
+
+    private static void CheckBase(ManifestNode trigger)
+    {
+        if (trigger.Text("base") is { } place && place != "/")
+            trigger.Error("base", "a base other than \"/\" is not supported; put it into the routes");
+    }
+
+    private static void ReadVariables(ManifestNode root)
+    {
+        if (root.Table("variables") is not { } variables)
+            return;
+        foreach (var name in variables.Keys.ToList())
+        {
+            if (variables.Table(name) is not { } variable)
+                continue;
+            variable.Ignore("description", "default", "required", "secret");
+            variable.Finish();
+        }
     }
 
     private static List<ComponentModel> ReadComponents(ManifestNode root)
@@ -107,31 +150,42 @@ public sealed partial class ManifestReader
         }
 
         ReadExecutor(trigger);
-        var component = trigger.Take("component") is TomlTable ? null : trigger.Text("component");
-        if (trigger.Has("component") && component is null)
+        var component = "";
+        if (trigger.Take("component") is TomlTable)
             trigger.Error("component", "a component written inside its trigger is not supported yet; give it a table [component.NAME]");
-        var route = trigger.Take("route") is TomlTable ? null : trigger.Required("route");
-        if (trigger.Take("route") is TomlTable)
-            trigger.Error("route", "private routes are not supported yet");
+        else
+            component = trigger.Required("component");
+        var route = ReadRoute(trigger);
         trigger.Finish();
-        if (component is null || route is null)
-            return;
-        CheckRoute(trigger, route);
-        if (components.All(candidate => candidate.Id != component))
+        if (component.Length > 0 && components.All(candidate => candidate.Id != component))
             trigger.Error("component", $"the component {component} is not in this manifest");
         routes.Add(new RouteModel(route, component));
+    }
+
+    private static string ReadRoute(ManifestNode trigger)
+    {
+        if (trigger.Take("route") is TomlTable)
+        {
+            trigger.Error("route", "private routes are not supported yet");
+            return "";
+        }
+
+        var route = trigger.Required("route");
+        if (trigger.Take("route") is TomlScalar { Value: string } && RouteRules.Explain(route) is { } reason)
+            trigger.Error("route", reason);
+        return route;
     }
 
     private AppModel ReadVersion1(ManifestNode root)
     {
         var (name, version) = (root.Required("name"), root.Text("version"));
-        root.Ignore("description", "authors", "variables");
+        root.Ignore("description", "authors");
+        ReadVariables(root);
         if (root.Table("trigger") is { } trigger)
         {
             if (trigger.Text("type") is { } type && type != "http")
                 trigger.Error("type", $"triggers of type {type} are not supported; only http is");
-            if (trigger.Text("base") is { } place && place != "/")
-                trigger.Error("base", "a base other than \"/\" is not supported; put it into the routes");
+            CheckBase(trigger);
             trigger.Finish();
         }
         else
@@ -143,12 +197,11 @@ public sealed partial class ManifestReader
         var routes = new List<RouteModel>();
         foreach (var table in root.Tables("component"))
         {
-            var id = table.Required("id");
+            var id = ReadOldId(table, components);
             if (table.Table("trigger") is { } own)
             {
                 ReadExecutor(own);
-                var route = own.Required("route");
-                CheckRoute(own, route);
+                var route = ReadRoute(own);
                 own.Finish();
                 routes.Add(new RouteModel(route, id));
             }
@@ -162,6 +215,18 @@ public sealed partial class ManifestReader
 
         root.Finish();
         return new AppModel(name, version, _folder, _file, components, routes);
+    }
+
+    // Spin turns the ids of version 1, which were free text, into those of version 2.
+    private static string ReadOldId(ManifestNode table, List<ComponentModel> components)
+    {
+        var written = table.Required("id");
+        var id = written.ToLowerInvariant().Replace('_', '-');
+        if (written.Length > 0 && !IdPattern().IsMatch(id))
+            table.Error("id", $"the component id {written} must be in kebab case, such as my-component");
+        else if (written.Length > 0 && components.Any(component => component.Id == id))
+            table.Error("id", $"there is another component with the id {id}");
+        return id;
     }
 
     private static ComponentModel ReadComponent(ManifestNode table, string id, bool isVersion2)
@@ -218,14 +283,6 @@ public sealed partial class ManifestReader
         executor.Finish();
     }
 
-    private static void CheckRoute(ManifestNode trigger, string route)
-    {
-        if (!route.StartsWith('/'))
-            trigger.Error("route", $"the route {route} must begin with /");
-        else if (route.Split('/').Any(segment => segment.StartsWith(':')))
-            trigger.Error("route", $"the route {route} has a named segment, which is not supported yet; use an exact route or one that ends in /...");
-    }
-
-    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$")]
+    [GeneratedRegex(@"^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*\z")]
     private static partial Regex IdPattern();
 }

@@ -4,6 +4,8 @@ namespace Wasmill.Apps.Tests.Manifests;
 
 public sealed class ManifestReaderTests : IDisposable
 {
+    private const string Head = "spin_manifest_version = 2\n[application]\nname = \"x\"\n";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("wasmill-manifest-").FullName;
 
     [Fact]
@@ -59,9 +61,42 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData("spin_manifest_version = 2\n[application]\nname = \"x\"\n[component.Bad_Id]\nsource = \"a\"", "must be in kebab case")]
     [InlineData("spin_manifest_version = 2\n[application]\nname = \"x\"\n[component.a]\nsource = \"a\"\n[[trigger.http]]\nroute = \"no-slash\"\ncomponent = \"a\"", ":7:1: the route no-slash must begin with /")]
     [InlineData("spin_manifest_version = 2\n[application]\nname = \"x\"\n[component.a]\nsource = \"a\"\n[[trigger.http]]\nroute = \"/:id\"\ncomponent = \"a\"", "has a named segment")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\n[[trigger.http]]\nroute = \"/\"", ":6:11: trigger.http.component is missing")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\n[[trigger.http]]\ncomponent = \"a\"", ":6:11: trigger.http.route is missing")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\n[[trigger.http]]\nroute = \"\"\ncomponent = \"a\"", ":7:1: the route  must begin with /")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\n[[trigger.http]]\nroute = { private = true }\ncomponent = \"a\"", ":7:1: private routes are not supported yet")]
+    [InlineData(Head + "[application.trigger.http]\nbase = \"/api\"", ":5:1: a base other than \"/\" is not supported")]
+    [InlineData(Head + "[variables]\nkey = { defualt = \"x\" }", ":5:9: variables.key.defualt is not known; did you mean default?")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\nname = 2020-01-01", ":6:1: component.a.name is not known")]
+    [InlineData(Head + "[component.\"a\\n\"]\nsource = \"a\"", "must be in kebab case")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\nbuild = { command = [] }", "the build has no command")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\n[component.a]\nsource = \"b\"", ":6:")]
     [InlineData("spin_manifest_version = 2\n[application\n", ":2:")]
     public void What_is_wrong_has_its_line_and_column(string text, string error)
         => Assert.Contains(error, Assert.Throws<ManifestException>(() => Read(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_ids_of_version_1_become_those_of_version_2()
+    {
+        var app = Read(Old("Hello_World"));
+        Assert.Equal(("hello-world", "hello-world"), (app.Components[0].Id, app.Routes[0].ComponentId));
+    }
+
+    [Fact]
+    public void An_id_of_version_1_cannot_name_a_file_elsewhere()
+        => Assert.Contains(":4:1: the component id ../../x must be in kebab case", Assert.Throws<ManifestException>(() => Read(Old("../../x"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Two_components_of_version_1_cannot_share_an_id()
+        => Assert.Contains(":9:1: there is another component with the id a-b", Assert.Throws<ManifestException>(() => Read(Old("a-b", "A_b"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_manifest_that_cannot_be_read_is_named()
+    {
+        var path = Path.Combine(_folder, "folder.toml");
+        Directory.CreateDirectory(path);
+        Assert.StartsWith($"{path} cannot be read: ", Assert.Throws<ManifestException>(() => ManifestReader.Read(path)).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void All_errors_come_at_once()
@@ -87,6 +122,9 @@ public sealed class ManifestReaderTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string Old(params string[] ids)
+        => "spin_version = \"1\"\nname = \"x\"\n" + string.Concat(ids.Select(id => $"[[component]]\nid = \"{id}\"\nsource = \"a\"\n[component.trigger]\nroute = \"/\"\n")) + "[trigger]\ntype = \"http\"\n";
 
     private AppModel Read(string text)
     {
