@@ -10,6 +10,9 @@ namespace Wasmill.Apps.Building;
 /// <param name="say">Gets lines for the user.</param>
 public sealed class AppBuilder(FunctionHost host, Action<string> say)
 {
+    // POSIX, Shell Command Language, 2.8.2.
+    private const int CommandNotFound = 127;
+
     /// <summary>Builds every component that has a build command.</summary>
     /// <param name="app">The app.</param>
     /// <param name="only">Ids of the components to build; empty for all.</param>
@@ -78,10 +81,13 @@ public sealed class AppBuilder(FunctionHost host, Action<string> say)
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
             throw;
         }
 
-        if (process.ExitCode != 0)
-            throw new BuildException($"Build command for component {component.Id} failed with status {process.ExitCode}: {command}");
+        if (process.ExitCode == 0)
+            return;
+        var hint = process.ExitCode == CommandNotFound ? "; the shell found no such command (wasmill itself knows \"wasmill build-py MODULE -o FILE\" and \"spin py2wasm MODULE -o FILE\")" : "";
+        throw new BuildException($"Build command for component {component.Id} failed with status {process.ExitCode}: {command}{hint}");
     }
 }

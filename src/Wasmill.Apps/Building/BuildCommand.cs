@@ -5,28 +5,34 @@ namespace Wasmill.Apps.Building;
 /// <param name="Output">The file to write.</param>
 public sealed record BuildCommand(string Module, string Output)
 {
-    private const string DefaultOutput = "index.wasm";
+    private const string LongOutput = "--output=";
+
+    // The defaults of the two commands when they are typed.
+    private const string DefaultOutput = "app.wasm";
+    private const string SpinsDefaultOutput = "index.wasm";
 
     /// <summary>Reads a command line.</summary>
     /// <returns>Null when it is another command, which the shell must run.</returns>
     public static BuildCommand? TryParse(string command)
     {
-        var words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var words = ShellWords.TrySplit(command) ?? [];
         if (words is not (["wasmill", "build-py", ..] or ["spin", "py2wasm", ..]))
             return null;
 
         string? module = null;
-        var output = DefaultOutput;
-        for (var i = 2; i < words.Length; i++)
+        var output = words[0] == "spin" ? SpinsDefaultOutput : DefaultOutput;
+        for (var i = 2; i < words.Count; i++)
         {
-            if (words[i] is "-o" or "--output" && i + 1 < words.Length)
+            if (words[i] is "-o" or "--output" && i + 1 < words.Count)
                 output = words[++i];
+            else if (words[i].StartsWith(LongOutput, StringComparison.Ordinal))
+                output = words[i][LongOutput.Length..];
             else if (words[i].StartsWith('-') || module is not null)
                 return null;
             else
                 module = words[i];
         }
 
-        return module is null ? null : new BuildCommand(module, output);
+        return module is null or "" || output.Length == 0 ? null : new BuildCommand(module, output);
     }
 }

@@ -16,6 +16,14 @@ internal sealed class RouteTable
             .ThenByDescending(entry => entry.Index)
             .Select(entry => (entry.Route, entry.Pattern))];
 
+    /// <summary>Routes that a later one with the same pattern hides, each with the one that wins.</summary>
+    public static IEnumerable<(RouteModel Hidden, RouteModel Winner)> FindHidden(IReadOnlyList<RouteModel> routes)
+        => from route in routes
+           let pattern = new RoutePattern(route.Pattern)
+           group route by (pattern.Prefix, pattern.IsWildcard) into same
+           from hidden in same.SkipLast(1)
+           select (hidden, same.Last());
+
     /// <summary>The route of a path, or null.</summary>
     public RouteMatch? Find(string path)
     {

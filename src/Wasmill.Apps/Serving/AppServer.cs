@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Wasmill.Functions;
+using Wasmill.Apps.Routing;
 
 namespace Wasmill.Apps.Serving;
 
@@ -30,6 +30,8 @@ public sealed class AppServer : IAsyncDisposable
     public static async Task<AppServer> StartAsync(AppRuntime app, AppServerOptions options, CancellationToken cancellationToken)
     {
         var server = new AppServer(app, options);
+        foreach (var (hidden, winner) in RouteTable.FindHidden(app.Model.Routes))
+            options.Output(hidden.ComponentId, $"the route {hidden.Pattern} of {hidden.ComponentId} is never used: {winner.ComponentId} declares it again later, and the last one counts");
         server._server = await WebServer.StartAsync(options.Listen, options.MaxBodyBytes, server.AnswerAsync, cancellationToken);
         return server;
     }

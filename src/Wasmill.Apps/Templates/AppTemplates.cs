@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Wasmill.Apps.Manifests;
 using Wasmill.Events;
 
 namespace Wasmill.Apps.Templates;
@@ -33,11 +34,13 @@ public static partial class AppTemplates
             values[name] = value;
 
         var files = Read(request.Template).ToDictionary(file => file.Name, file => Fill(file.Text, values));
-        foreach (var (name, text) in files)
+        try
         {
-            var path = Path.Combine(request.Output, name);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, text);
+            FileSet.Write(request.Output, files);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TemplateException($"{request.Output} cannot be written: {error.Message}", error);
         }
 
         return [.. files.Keys.Order(StringComparer.Ordinal)];
@@ -49,15 +52,19 @@ public static partial class AppTemplates
         {
             var known = All.Select(template => template.Id).ToList();
             var guess = Spelling.Closest(request.Template, known);
-            throw new TemplateException($"there is no template \"{request.Template}\"{(guess is null ? "" : $"; did you mean {guess}?")} Templates: {string.Join(", ", known)}");
+            throw new TemplateException($"there is no template \"{request.Template}\"{(guess is null ? "." : $"; did you mean {guess}?")} Templates: {string.Join(", ", known)}");
         }
 
         if (!NamePattern().IsMatch(request.Name))
             throw new TemplateException($"\"{request.Name}\" cannot be an app's name: lower-case words joined by hyphens, each beginning with a letter, such as my-app");
         if (request.Values.Keys.FirstOrDefault(name => !Parameters.ContainsKey(name)) is { } unknown)
             throw new TemplateException($"the template has no parameter \"{unknown}\"; it has {string.Join(", ", Parameters.Keys)}");
+        if (request.Values.FirstOrDefault(pair => pair.Value.Any(char.IsControl)) is { Key: { } broken })
+            throw new TemplateException($"the value of {broken} holds control characters, such as a line break: give it in one line");
         if (request.Values.TryGetValue("http-path", out var route) && !RoutePattern().IsMatch(route))
             throw new TemplateException($"http-path must begin with / and hold no blanks, such as /... or /hello; \"{route}\" does not");
+        if (route is not null && RouteRules.Explain(route) is { } reason)
+            throw new TemplateException(reason);
         if (File.Exists(request.Output))
             throw new TemplateException($"{request.Output} is a file: choose another folder with --output");
         if (!request.AllowOverwrite && Directory.Exists(request.Output) && Directory.EnumerateFileSystemEntries(request.Output).Any())

@@ -9,6 +9,9 @@ public sealed class BuildCommandTests
     [InlineData("wasmill build-py app -o app.wasm", "app", "app.wasm")]
     [InlineData("spin py2wasm app -o app.wasm", "app", "app.wasm")]
     [InlineData("spin py2wasm app", "app", "index.wasm")]
+    [InlineData("wasmill build-py app", "app", "app.wasm")]
+    [InlineData("spin py2wasm app --output=x.wasm", "app", "x.wasm")]
+    [InlineData("spin py2wasm 'app' -o \"out dir/x.wasm\"", "app", "out dir/x.wasm")]
     [InlineData("  spin   py2wasm  --output out/x.wasm main.py ", "main.py", "out/x.wasm")]
     public void Our_own_commands_are_understood(string command, string module, string output) => Assert.Equal(new BuildCommand(module, output), BuildCommand.TryParse(command));
 
@@ -18,6 +21,12 @@ public sealed class BuildCommandTests
     [InlineData("spin py2wasm app && echo done")]
     [InlineData("spin py2wasm -p . app")]
     [InlineData("spin py2wasm")]
+    [InlineData("spin py2wasm app -o $OUT")]
+    [InlineData("spin py2wasm app -o app.wasm; echo done")]
+    [InlineData("spin py2wasm app -o app.wasm&&true")]
+    [InlineData("spin py2wasm app -o 'app.wasm")]
+    [InlineData("spin py2wasm app -o")]
+    [InlineData("spin py2wasm app -o ''")]
     public void Everything_else_is_the_shells(string command) => Assert.Null(BuildCommand.TryParse(command));
 
     [Fact]

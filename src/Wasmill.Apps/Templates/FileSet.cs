@@ -1,0 +1,59 @@
+namespace Wasmill.Apps.Templates;
+
+/// <summary>Writes several files so that a failure leaves none of them.</summary>
+internal static class FileSet
+{
+    /// <summary>
+    /// Writes files into a folder:
+    /// (1) make sure that no folder stands where a file is to be;
+    /// (2) write everything into a folder beside it;
+    /// (3) put it in place: the whole folder when there is none yet, else file by file.
+    /// </summary>
+    /// <param name="folder">The folder; made when missing.</param>
+    /// <param name="files">Names, relative to the folder, and texts.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not write there.</exception>
+    public static void Write(string folder, IReadOnlyDictionary<string, string> files)
+    {
+        // 1
+        var place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var exists = Directory.Exists(place);
+        if (files.Keys.FirstOrDefault(name => Directory.Exists(Path.Combine(place, name))) is { } blocked)
+            throw new IOException($"{Path.Combine(folder, blocked)} is a folder");
+
+        // 2: inside an existing folder, because its parent may be another's, or on another file system.
+        var staging = Path.Combine(exists ? place : Path.GetDirectoryName(place)!, $".new-{Guid.NewGuid():N}");
+        try
+        {
+            foreach (var (name, text) in files)
+                WriteOne(Path.Combine(staging, name), text);
+
+            // 3
+            if (exists)
+                Move(staging, place, files.Keys);
+            else
+                Directory.Move(staging, place);
+        }
+        finally
+        {
+            if (Directory.Exists(staging))
+                Directory.Delete(staging, recursive: true);
+        }
+    }
+
+    private static void Move(string from, string to, IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            var target = Path.Combine(to, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Move(Path.Combine(from, name), target, overwrite: true);
+        }
+    }
+
+    private static void WriteOne(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+}
