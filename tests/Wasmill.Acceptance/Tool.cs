@@ -77,17 +77,22 @@ public sealed class Tool : IAsyncDisposable
     /// <summary>Stops what was started, stops every broker of the home, and removes the folder.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var command in _running)
-            await command.DisposeAsync();
-
-        if (Directory.Exists(Home))
+        // Whatever goes wrong with one of them, no broker may outlive its test.
+        try
         {
-            var brokers = await RunAsync("brokers", "-o", "json");
-            foreach (var name in BrokerNames.From(brokers))
-                await RunAsync("delete", "broker", name);
+            foreach (var command in _running)
+                await command.DisposeAsync();
         }
+        finally
+        {
+            if (Directory.Exists(Home))
+            {
+                foreach (var name in BrokerNames.From(await RunAsync("brokers", "-o", "json")))
+                    await RunAsync("delete", "broker", name);
+            }
 
-        Directory.Delete(Folder, recursive: true);
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     private Process Start(string folder, IEnumerable<string> arguments)

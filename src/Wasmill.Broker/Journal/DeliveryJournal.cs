@@ -8,6 +8,10 @@ public sealed class DeliveryJournal
 {
     private const int Capacity = 2_000;
 
+    // A function may write a megabyte in every attempt; people read the end of it.
+    private const int KeptLogLines = 50;
+    private const int KeptLineLength = 1_000;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<long, EventEntry> _entries = [];
     private readonly Queue<long> _order = new();
@@ -69,7 +73,7 @@ public sealed class DeliveryJournal
             var deliveries = Get(stored).Deliveries;
             if (!deliveries.TryGetValue(trigger, out var delivery))
                 deliveries.Add(trigger, delivery = new DeliveryEntry(trigger, target));
-            delivery.Add(new AttemptRecord(number, now, result.Status, result.Reason, result.Log));
+            delivery.Add(new AttemptRecord(number, now, result.Status, result.Reason, Shorten(result.Log)));
             delivery.Replies.AddRange(replies.Select(reply => reply.Position));
             delivery.NextDue = (outcome as AttemptOutcome.RetryAt)?.Due;
             delivery.State = outcome switch
@@ -86,12 +90,16 @@ public sealed class DeliveryJournal
     {
         if (_entries.TryGetValue(stored.Position, out var entry))
             return entry;
-        _entries.Add(stored.Position, entry = new EventEntry(stored));
+        // Without its payload: two thousand events of a megabyte each would be two gigabytes outside of the engine's bound.
+        _entries.Add(stored.Position, entry = new EventEntry(stored with { Event = stored.Event with { Data = default } }));
         _order.Enqueue(stored.Position);
         if (_order.Count > Capacity)
             _entries.Remove(_order.Dequeue());
         return entry;
     }
+
+    private static string[] Shorten(IReadOnlyList<string> log)
+        => [.. log.Skip(Math.Max(0, log.Count - KeptLogLines)).Select(line => line.Length <= KeptLineLength ? line : line[..KeptLineLength] + "...")];
 
     private EventTrace Trace(EventEntry entry) => new(entry.Event, [.. entry.Deliveries.Values.Select(Trace)]);
 

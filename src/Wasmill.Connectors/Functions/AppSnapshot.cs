@@ -11,10 +11,11 @@ namespace Wasmill.Connectors.Functions;
 /// </summary>
 /// <param name="App">The loaded app.</param>
 /// <param name="Stamp">What its files looked like.</param>
-internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp)
+/// <param name="Copies">The copies of its modules.</param>
+internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyList<string> Copies)
 {
     /// <summary>Loads an app.</summary>
-    public static async Task<AppSnapshot> LoadAsync(string from, string stateFolder, IFunctionHost host, CancellationToken cancellationToken)
+    public static async Task<AppSnapshot> LoadAsync(string from, string copyFolder, IFunctionHost host, CancellationToken cancellationToken)
     {
         var model = AppLocator.Locate(from);
         var files = model.Components.Select(component => AppRuntime.ModulePath(model, component)).ToList();
@@ -25,18 +26,25 @@ internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp)
 
         var components = new List<ComponentModel>();
         foreach (var component in model.Components)
-            components.Add(component with { Source = await CopyAsync(AppRuntime.ModulePath(model, component), stateFolder, cancellationToken) });
+            components.Add(component with { Source = await CopyAsync(AppRuntime.ModulePath(model, component), copyFolder, cancellationToken) });
         var copied = model with { Components = components };
-        return new AppSnapshot(await AppRuntime.LoadAsync(copied, host, FunctionLimits.Default, cancellationToken), stamp);
+        return new AppSnapshot(await AppRuntime.LoadAsync(copied, host, FunctionLimits.Default, cancellationToken), stamp, [.. components.Select(component => component.Source)]);
+    }
+
+    /// <summary>Unloads the app and removes its copies, but for those that its successor uses.</summary>
+    public async Task RetireAsync(AppSnapshot? successor)
+    {
+        await App.DisposeAsync();
+        foreach (var copy in Copies.Except(successor?.Copies ?? Copies))
+            File.Delete(copy);
     }
 
     // A missing module keeps its path: loading it then says what is missing and what to do.
-    private static async Task<string> CopyAsync(string path, string stateFolder, CancellationToken cancellationToken)
+    private static async Task<string> CopyAsync(string path, string folder, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
             return path;
         var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-        var folder = Path.Combine(stateFolder, "modules");
         Directory.CreateDirectory(folder);
         var copy = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(bytes)) + ".wasm");
         if (!File.Exists(copy))

@@ -41,7 +41,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     /// <summary>Loads the app and begins to watch its files.</summary>
     public static async Task<FunctionTarget> CreateAsync(
         string name, string from, string path, IFunctionHost host, TargetEnvironment environment, CancellationToken cancellationToken)
-        => new(name, from, path, host, environment, await AppSnapshot.LoadAsync(from, environment.StateFolder, host, cancellationToken));
+        => new(name, from, path, host, environment, await AppSnapshot.LoadAsync(from, CopyFolder(environment, name), host, cancellationToken));
 
     /// <inheritdoc />
     public async ValueTask<DeliveryResult> DeliverAsync(DeliveryAttempt attempt, CancellationToken cancellationToken)
@@ -70,7 +70,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     {
         await _stop.CancelAsync();
         await _watching;
-        await RetireAsync(_current);
+        await RetireAsync(_current, successor: null);
         _stop.Dispose();
     }
 
@@ -125,7 +125,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     {
         try
         {
-            return await AppSnapshot.LoadAsync(_from, _environment.StateFolder, _host, cancellationToken);
+            return await AppSnapshot.LoadAsync(_from, CopyFolder(_environment, _name), _host, cancellationToken);
         }
         catch (Exception error) when (error is ManifestException or FunctionLoadException or IOException)
         {
@@ -144,13 +144,15 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         }
 
         _environment.Log(_name, "the function has changed; new events go to the new one");
-        await RetireAsync(old);
+        await RetireAsync(old, next);
     }
 
-    private static async Task RetireAsync(Lease lease)
+    private static string CopyFolder(TargetEnvironment environment, string name) => Path.Combine(environment.StateFolder, "modules", name);
+
+    private static async Task RetireAsync(Lease lease, AppSnapshot? successor)
     {
         await lease.Calls.CompleteAsync();
-        await lease.Snapshot.App.DisposeAsync();
+        await lease.Snapshot.RetireAsync(successor);
     }
 
     /// <summary>One loaded app and the calls that use it.</summary>

@@ -53,8 +53,8 @@ internal sealed class SandboxEngine : IDisposable
             var hasMuchCode = binary.Find(SectionId.Code).Length > SplitCodeBytes;
             var split = hasMuchCode ? ModuleSplitter.Split(binary) : null;
             return split is null
-                ? new SandboxModule(_engine, name, binary, Compile(bytes.Span, name, hasMuchCode), data: null)
-                : new SandboxModule(_engine, name, binary, Compile(split.Code, name, hasMuchCode), Compile(split.Data, name, hasMuchCode: false));
+                ? new SandboxModule(_engine, _ticker, name, binary, Compile(bytes.Span, name, hasMuchCode), data: null)
+                : new SandboxModule(_engine, _ticker, name, binary, Compile(split.Code, name, hasMuchCode), Compile(split.Data, name, hasMuchCode: false));
         }
         catch (MalformedModuleException error)
         {

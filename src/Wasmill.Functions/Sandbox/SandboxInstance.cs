@@ -7,13 +7,15 @@ namespace Wasmill.Functions.Sandbox;
 internal sealed class SandboxInstance : IDisposable
 {
     private readonly Store _store;
+    private readonly EpochTicker _ticker;
     private readonly Instance _instance;
     private readonly Memory _memory;
 
-    /// <summary>Takes ownership of the store.</summary>
-    public SandboxInstance(Store store, Instance instance)
+    /// <summary>Takes ownership of the store, and of one <see cref="EpochTicker.Enter"/>.</summary>
+    public SandboxInstance(Store store, Instance instance, EpochTicker ticker)
     {
         _store = store;
+        _ticker = ticker;
         _instance = instance;
         _memory = instance.GetMemory("memory") ?? throw new InvalidOperationException("the module exports no memory; this is checked when it is loaded");
     }
@@ -40,5 +42,9 @@ internal sealed class SandboxInstance : IDisposable
         => Convert.ToInt64(_instance.GetGlobal(export)!.GetValue(), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <inheritdoc />
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        _ticker.Leave();
+    }
 }

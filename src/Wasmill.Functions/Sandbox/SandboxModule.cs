@@ -8,15 +8,17 @@ namespace Wasmill.Functions.Sandbox;
 internal sealed class SandboxModule : IDisposable
 {
     private readonly Engine _engine;
+    private readonly EpochTicker _ticker;
     private readonly Linker _linker;
     private readonly Module _code;
     private readonly Module? _data;
 
     /// <summary>Links the module's imports.</summary>
     /// <exception cref="FunctionLoadException">It imports something unknown.</exception>
-    public SandboxModule(Engine engine, string name, BinaryModule binary, Module code, Module? data)
+    public SandboxModule(Engine engine, EpochTicker ticker, string name, BinaryModule binary, Module code, Module? data)
     {
         _engine = engine;
+        _ticker = ticker;
         _code = code;
         _data = data;
         Name = name;
@@ -46,21 +48,23 @@ internal sealed class SandboxModule : IDisposable
     public SandboxInstance Instantiate(WasiCall call, FunctionLimits limits)
     {
         var store = new Store(_engine, call);
+        _ticker.Enter();
         try
         {
             store.SetLimits(memorySize: limits.MemoryBytes, tableElements: null, instances: null, tables: null, memories: null);
             store.SetEpochDeadline(EpochTicker.Ticks(limits.Deadline));
             if (_data is null)
-                return new SandboxInstance(store, _linker.Instantiate(store, _code));
+                return new SandboxInstance(store, _linker.Instantiate(store, _code), _ticker);
 
             using var linker = _linker.Clone();
             var memory = linker.Instantiate(store, _data).GetMemory(ModuleSplitter.MemoryName)!;
             linker.Define(ModuleSplitter.MemoryModule, ModuleSplitter.MemoryName, memory);
-            return new SandboxInstance(store, linker.Instantiate(store, _code));
+            return new SandboxInstance(store, linker.Instantiate(store, _code), _ticker);
         }
         catch
         {
             store.Dispose();
+            _ticker.Leave();
             throw;
         }
     }

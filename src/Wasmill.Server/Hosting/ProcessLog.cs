@@ -5,8 +5,12 @@ namespace Wasmill.Server.Hosting;
 /// <summary>The log of a broker's process: a line each for what happens, with time and component.</summary>
 public sealed class ProcessLog : IDisposable
 {
+    // One old file is kept beside the current one: enough for a look back, and an end to what a talkative function can fill.
+    private const long LargestFile = 64L << 20;
+
     private readonly Lock _lock = new();
-    private readonly StreamWriter _file;
+    private readonly string _path;
+    private StreamWriter _file;
     private readonly TextWriter? _echo;
     private readonly TimeProvider _time;
 
@@ -17,7 +21,8 @@ public sealed class ProcessLog : IDisposable
     public ProcessLog(string path, TextWriter? echo, TimeProvider time)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        _file = new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        _path = path;
+        _file = Open(path);
         _echo = echo;
         _time = time;
     }
@@ -28,12 +33,25 @@ public sealed class ProcessLog : IDisposable
         var time = _time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         lock (_lock)
         {
+            RotateWhenFull();
             foreach (var line in text.Split('\n'))
             {
                 _file.WriteLine($"{time} {component} | {line.TrimEnd('\r')}");
                 _echo?.WriteLine($"{component} | {line.TrimEnd('\r')}");
             }
         }
+    }
+
+    private static StreamWriter Open(string path)
+        => new(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { AutoFlush = true };
+
+    private void RotateWhenFull()
+    {
+        if (_file.BaseStream.Position < LargestFile)
+            return;
+        _file.Dispose();
+        File.Move(_path, _path + ".1", overwrite: true);
+        _file = Open(_path);
     }
 
     /// <inheritdoc />

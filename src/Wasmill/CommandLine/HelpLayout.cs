@@ -11,7 +11,7 @@ internal static class HelpLayout
     {
         var option = root.Options.OfType<HelpOption>().Single();
         var inner = (HelpAction)option.Action!;
-        inner.MaxWidth = 100;
+        inner.MaxWidth = 80;
         option.Action = new HelpPageAction(inner, groups);
     }
 }

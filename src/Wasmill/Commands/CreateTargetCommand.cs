@@ -23,7 +23,7 @@ internal sealed class CreateTargetCommand : WasmillCommand
     public CreateTargetCommand(ITerminal terminal, ITargetKind kind) : base(terminal, kind.CommandName, Capitalise(kind.Description))
     {
         _kind = kind;
-        _settings = kind.Keys.ToDictionary(key => key, key => new Option<string?>("--" + key.Name) { Description = key.Description, Required = key.IsRequired });
+        _settings = kind.Keys.ToDictionary(key => key, key => new Option<string?>("--" + key.Name) { HelpName = "text", Description = key.Description, Required = key.IsRequired });
         foreach (var option in _settings.Values)
             Add(option);
         Add(_name);

@@ -8,7 +8,7 @@ namespace Wasmill.Commands;
 /// <summary><c>wasmill demo</c>: the whole flow for real, in a temporary home.</summary>
 internal sealed class DemoCommand : WasmillCommand
 {
-    public DemoCommand(ITerminal terminal) : base(terminal, "demo", "Show the whole flow, for real, in a temporary home: about half a minute")
+    public DemoCommand(ITerminal terminal) : base(terminal, "demo", "Show the whole flow for real: about half a minute")
     {
     }
 
