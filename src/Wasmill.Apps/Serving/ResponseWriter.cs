@@ -15,7 +15,7 @@ internal static class ResponseWriter
         if (answer.Status < StatusCodes.Status200OK)
         {
             // A client would wait for the final answer that must follow an interim one (RFC 9110, section 15.2).
-            await RefuseAsync(response, StatusCodes.Status500InternalServerError, $"the function answered with the interim status {answer.Status}, which cannot end a request", cancellationToken);
+            await RefuseAsync(response, StatusCodes.Status500InternalServerError, $"bad answer: the function answered with the interim status {answer.Status}, which cannot end a request", cancellationToken);
             return;
         }
 
