@@ -1,4 +1,8 @@
 using System.Text;
+using Wasmill.Broker.Policies;
+using Wasmill.Events.Filters;
+using Wasmill.Flows.Files;
+using Wasmill.Flows.Model;
 
 namespace Wasmill.Server.Tests;
 
@@ -63,6 +67,23 @@ public sealed class IngestTests
         using var good = new StringContent(Event, Encoding.UTF8, "application/cloudevents+json");
         using var taken = await broker.Http.PostAsync("", good, Cancel);
         Assert.Equal((202, "1"), ((int)taken.StatusCode, taken.Headers.GetValues("wasmill-position").Single()));
+    }
+
+    [Fact]
+    public async Task A_full_broker_answers_503_and_says_when_to_come_back()
+    {
+        await using var broker = await RunningBroker.StartAsync();
+        var editor = new FlowEditor(BuiltInKinds.ForEditing);
+        var target = new TargetConfig("down", "CloudEventsTarget", new Dictionary<string, string> { ["endpoint"] = "http://localhost:1" });
+        var trigger = new TriggerConfig("all", FilterConfig.Everything, "down", DeliveryPolicy.Default);
+        await FlowEdits.ApplyAsync(broker.Folder, text => editor.AddTrigger(editor.AddTarget(text, target), trigger), Cancel);
+        for (var i = 0; i < 10; i++)
+        {
+            using var content = new StringContent(Event, Encoding.UTF8, "application/cloudevents+json");
+            using var response = await broker.Http.PostAsync("", content, Cancel);
+            Assert.Equal(i < 9 ? 202 : 503, (int)response.StatusCode);
+            Assert.Equal(i < 9 ? null : TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Wasmill.Broker.Engines.Memory;
 using Wasmill.Server.Hosting;
 using Wasmill.Server.Home;
 using Wasmill.Server.Processes;
@@ -30,7 +31,10 @@ internal sealed class RunningBroker : IAsyncDisposable
         return broker;
     }
 
-    public BrokerServerOptions Options(Action<string>? ready = null) => new() { Folder = Folder, CacheFolder = CacheFolder, Ready = ready ?? (_ => { }) };
+    public BrokerServerOptions Options(Action<string>? ready = null) => new()
+    {
+        Folder = Folder, CacheFolder = CacheFolder, Ready = ready ?? (_ => { }), Engine = new MemoryEngineOptions { MaxEvents = 10 },
+    };
 
     public AdminClient Connect() => AdminClient.TryConnect(Folder) ?? throw new InvalidOperationException("the broker does not run");
 

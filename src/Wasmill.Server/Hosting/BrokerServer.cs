@@ -38,7 +38,7 @@ public static class BrokerServer
 
         // 2
         await using var functions = new FunctionHost(new FunctionHostOptions { CacheFolder = options.CacheFolder, Progress = line => log.Write(folder.Name, line) });
-        await using var engine = new MemoryEngine(new MemoryEngineOptions(), options.Time);
+        await using var engine = new MemoryEngine(options.Engine, options.Time);
         await using var broker = new EventBroker(engine, options.Time, line => log.Write(folder.Name, line));
         var kinds = BuiltInKinds.Create(functions);
         var baseFolder = Path.GetDirectoryName(settings.FlowFile) ?? folder.Path;

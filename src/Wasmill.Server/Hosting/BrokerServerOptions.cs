@@ -1,3 +1,4 @@
+using Wasmill.Broker.Engines.Memory;
 using Wasmill.Server.Home;
 
 namespace Wasmill.Server.Hosting;
@@ -20,6 +21,9 @@ public sealed record BrokerServerOptions
     /// <summary>How long attempts in flight may go on after a stop was asked for.</summary>
     /// <value>Default 10 s.</value>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Bounds of the memory engine.</summary>
+    public MemoryEngineOptions Engine { get; init; } = new();
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -38,15 +38,15 @@ internal sealed class CreateBrokerCommand : WasmillCommand
             throw new UserErrorException($"broker \"{name}\" already exists: use it with \"wasmill brokers --set {name}\", or remove it with \"wasmill delete broker {name}\"");
 
         var port = parsed.GetValue(_port) is > 0 and var wanted ? wanted : FreePort.Find();
-        folder.Create(new BrokerSettings($"127.0.0.1:{port}", null, DateTimeOffset.UtcNow));
         string url;
         try
         {
+            folder.Create(new BrokerSettings($"127.0.0.1:{port}", null, DateTimeOffset.UtcNow));
             url = await BrokerProcess.StartAsync(folder, cancellationToken);
         }
         catch (Exception error)
         {
-            // Nothing half made stays behind, also after Ctrl-C.
+            // Nothing half made stays behind, also after Ctrl-C and on a full disk.
             folder.Delete();
             if (error is ServerException)
                 throw new UserErrorException(error.Message);
