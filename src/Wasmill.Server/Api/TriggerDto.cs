@@ -12,7 +12,7 @@ namespace Wasmill.Server.Api;
 /// <param name="FailedAttempts">Failed attempts.</param>
 /// <param name="DeadLetters">Events that were given up.</param>
 /// <param name="PausedUntil">When the next probe is due while the trigger pauses because its target is down.</param>
-/// <param name="LastError">Why the last attempt failed; null when it did not.</param>
+/// <param name="LastError">Why an attempt failed last; null when the last one succeeded and none waits to be made again.</param>
 /// <param name="LastErrorAt">When.</param>
 public sealed record TriggerDto(
     string Name, string Target, string Filter, int Lag = 0, int OpenRetries = 0, DateTimeOffset? NextRetry = null, int InFlight = 0, long Delivered = 0,

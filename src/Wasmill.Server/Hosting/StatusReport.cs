@@ -25,10 +25,14 @@ internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, string 
         [.. model.Triggers.Select(trigger => new TriggerDto(trigger.Name, trigger.Target, trigger.Filter.Compile().Describe()))],
         [.. model.Targets.Select(target => new TargetDto(target.Name, target.Kind.ToLowerInvariant(), null, EndpointOf(target), false))]);
 
-    private static TriggerDto Describe(TriggerStatus status) => new(
-        status.Trigger.Name, status.Trigger.Target, status.Trigger.Filter.Describe(), status.Lag, status.OpenRetries, status.NextRetry, status.InFlight,
-        status.Delivered, status.FailedAttempts, status.DeadLetters, status.PausedUntil,
-        status.LastSucceeded == false ? status.LastFailure?.Reason : null, status.LastSucceeded == false ? status.LastFailure?.At : null);
+    private static TriggerDto Describe(TriggerStatus status)
+    {
+        // A success of another event does not end the trouble of those that wait for another attempt.
+        var failure = status.LastSucceeded == false || status.OpenRetries > 0 ? status.LastFailure : null;
+        return new TriggerDto(
+            status.Trigger.Name, status.Trigger.Target, status.Trigger.Filter.Describe(), status.Lag, status.OpenRetries, status.NextRetry, status.InFlight,
+            status.Delivered, status.FailedAttempts, status.DeadLetters, status.PausedUntil, failure?.Reason, failure?.At);
+    }
 
     private async Task<TargetDto> DescribeAsync(TargetConfig config, IReadOnlyList<TriggerStatus> triggers, CancellationToken cancellationToken)
     {

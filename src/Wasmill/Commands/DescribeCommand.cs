@@ -70,7 +70,7 @@ internal sealed class DescribeCommand : WasmillCommand
 
     private void WriteTroubles(StatusDto status)
     {
-        foreach (var trigger in status.Triggers.Where(trigger => trigger.LastError is not null || trigger.DeadLetters > 0 || trigger.PausedUntil is not null))
+        foreach (var trigger in status.Triggers.Where(trigger => trigger.LastError is not null || trigger.OpenRetries > 0 || trigger.DeadLetters > 0 || trigger.PausedUntil is not null))
         {
             Terminal.Out.WriteLine($"{trigger.Name} -> {trigger.Target}: {string.Join(", ", Troubles(trigger))}");
             if (trigger.LastError is { } error)

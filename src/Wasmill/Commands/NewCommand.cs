@@ -16,6 +16,8 @@ internal sealed class NewCommand : WasmillCommand
     private readonly Option<bool> _init = new("--init") { Description = "make the app in the current folder" };
     private readonly Option<bool> _overwrite = new("--allow-overwrite") { Description = "the folder may have content already" };
 
+    private readonly Option<bool> _noVersionControl = new("--no-vcs") { Description = "write no .gitignore; none is ever written, so that this changes nothing" };
+
     public NewCommand(ITerminal terminal) : base(terminal, "new", "Make a new function from a template")
     {
         Add(_words);
@@ -25,6 +27,7 @@ internal sealed class NewCommand : WasmillCommand
         Add(_defaults);
         Add(_init);
         Add(_overwrite);
+        Add(_noVersionControl);
     }
 
     public override IReadOnlyList<string> Examples =>

@@ -148,11 +148,18 @@ public sealed class CloudEventsTargetTests
     [Fact]
     public async Task A_target_that_hangs_is_left_when_the_trigger_says_so()
     {
-        var gone = new TaskCompletionSource();
-        await using var server = await WebServer.StartAsync("127.0.0.1:0", 1 << 20, context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => gone.SetResult(), TaskScheduler.Default), Cancel);
+        var (reached, gone) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var server = await WebServer.StartAsync("127.0.0.1:0", 1 << 20, context =>
+        {
+            reached.SetResult();
+            return Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => gone.SetResult(), TaskScheduler.Default);
+        }, Cancel);
         await using var target = new CloudEventsTarget(new Uri(server.Address), ContentMode.Binary, null);
-        using var limit = new CancellationTokenSource(100);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await target.DeliverAsync(Attempt, limit.Token));
+        using var limit = new CancellationTokenSource();
+        var delivering = target.DeliverAsync(Attempt, limit.Token).AsTask();
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await limit.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delivering);
         await gone.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
     }
 
