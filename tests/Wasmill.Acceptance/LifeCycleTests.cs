@@ -23,6 +23,26 @@ public sealed class LifeCycleTests
     }
 
     [Fact]
+    public async Task A_broker_starts_though_one_of_its_functions_is_gone_and_that_ones_events_wait()
+    {
+        await using var tool = Tool.Create();
+        var app = await tool.BuildAsync("gone", Apps.Greeter);
+        await tool.SucceedAsync("create", "broker", "b");
+        await tool.SucceedAsync("create", "target", "function", "--from", app);
+        await tool.SucceedAsync("create", "trigger", "--eventTypes", "t", "--target", "gone");
+        await tool.SucceedAsync("stop");
+        File.Delete(Path.Combine(app, "app.wasm"));
+        await tool.SucceedAsync("start");
+        var sent = (await tool.RunAsync("send-event", "--eventType", "t", "--wait", "--timeout", "1", "{}")).Failed();
+        Assert.Contains("run \"wasmill build\" first", sent.Out, StringComparison.Ordinal);
+        Assert.Matches(@"gone +functiontarget +\* +offline", (await tool.SucceedAsync("describe")).Out);
+
+        (await tool.RunInAsync(app, "build")).Succeeded();
+        await tool.SucceedAsync("start", "--restart");
+        await tool.SucceedAsync("send-event", "--eventType", "t", "--wait", "{}");
+    }
+
+    [Fact]
     public async Task Commands_at_the_same_time_do_not_lose_each_others_change()
     {
         await using var tool = Tool.Create();

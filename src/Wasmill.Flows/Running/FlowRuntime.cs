@@ -1,6 +1,7 @@
 using Wasmill.Broker;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Triggers;
+using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 
@@ -22,14 +23,17 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
     /// Runs another flow: (1) make the targets that are new or changed; (2) have the broker take the new model; (3) dispose the targets that nobody uses any more.
     /// When a target cannot be made, nothing has changed.
     /// </summary>
-    /// <exception cref="Files.FlowException">A target cannot be made.</exception>
-    public async Task ApplyAsync(FlowModel flow, CancellationToken cancellationToken)
+    /// <param name="flow">The whole new flow.</param>
+    /// <param name="isStart">Whether the broker starts with it. A target that cannot be made is then no reason not to start: its events wait, until it is repaired and the broker restarted.</param>
+    /// <param name="cancellationToken">Abandons the making of targets.</param>
+    /// <exception cref="FlowException">A target cannot be made.</exception>
+    public async Task ApplyAsync(FlowModel flow, bool isStart, CancellationToken cancellationToken)
     {
         await _applying.WaitAsync(cancellationToken);
         try
         {
             // 1
-            var (next, made) = await MakeTargetsAsync(flow, cancellationToken);
+            var (next, made) = await MakeTargetsAsync(flow, isStart, cancellationToken);
 
             // 2
             try
@@ -61,7 +65,7 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
         _applying.Dispose();
     }
 
-    private async Task<(Dictionary<string, (TargetConfig Config, IEventTarget Target)> Next, List<IEventTarget> Made)> MakeTargetsAsync(FlowModel flow, CancellationToken cancellationToken)
+    private async Task<(Dictionary<string, (TargetConfig Config, IEventTarget Target)> Next, List<IEventTarget> Made)> MakeTargetsAsync(FlowModel flow, bool isStart, CancellationToken cancellationToken)
     {
         var next = new Dictionary<string, (TargetConfig Config, IEventTarget Target)>(StringComparer.Ordinal);
         var made = new List<IEventTarget>();
@@ -69,13 +73,13 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
         {
             foreach (var config in flow.Targets)
             {
-                if (_targets.TryGetValue(config.Name, out var known) && known.Config.SameAs(config))
+                if (_targets.TryGetValue(config.Name, out var known) && known.Config.SameAs(config) && known.Target is not UnavailableTarget)
                 {
                     next.Add(config.Name, known);
                     continue;
                 }
 
-                var target = await kinds.Find(config.Kind)!.CreateAsync(config, environment, cancellationToken);
+                var target = await MakeAsync(config, isStart, cancellationToken);
                 made.Add(target);
                 next.Add(config.Name, (config, target));
             }
@@ -87,6 +91,19 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
         }
 
         return (next, made);
+    }
+
+    private async Task<IEventTarget> MakeAsync(TargetConfig config, bool isStart, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await kinds.Find(config.Kind)!.CreateAsync(config, environment, cancellationToken);
+        }
+        catch (FlowException error) when (isStart)
+        {
+            environment.Log(config.Name, $"this target cannot be made; its events wait until it is repaired and the broker is restarted: {error.Message}");
+            return new UnavailableTarget(error.Message);
+        }
     }
 
     private static BrokerModel ModelOf(FlowModel flow, Dictionary<string, (TargetConfig Config, IEventTarget Target)> targets)

@@ -23,7 +23,7 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var text = folder.ReadFlow();
-        await runtime.ApplyAsync(FlowReader.Read(text, kinds), cancellationToken);
+        await runtime.ApplyAsync(FlowReader.Read(text, kinds), isStart: true, cancellationToken);
         Current = text;
         if (followedFile is not null)
             _following = FollowAsync(followedFile);
@@ -50,7 +50,7 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
                 throw new FlowException($"the flow's broker must stay {folder.Name}");
 
             // 3
-            await runtime.ApplyAsync(model, cancellationToken);
+            await runtime.ApplyAsync(model, isStart: false, cancellationToken);
 
             // 4: a crash before this line loses an edit that nobody was told of.
             folder.WriteFlow(text);
@@ -103,7 +103,7 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
             var model = FlowReader.Read(text, kinds);
             if (model.Broker != folder.Name)
                 throw new FlowException($"the flow's broker must stay {folder.Name}; start another process for {model.Broker}");
-            await runtime.ApplyAsync(model, _stop.Token);
+            await runtime.ApplyAsync(model, isStart: false, _stop.Token);
             Current = text;
             log.Write("flow", "the flow file has changed; the new flow runs");
         }

@@ -23,6 +23,22 @@ public static class BrokerProcess
         var instance = Guid.NewGuid().ToString("N");
         var output = Path.Combine(folder.Path, "logs", "start.log");
         using var process = Launch(folder.Name, instance, output);
+        try
+        {
+            return await WaitAsync(folder, instance, process, output, cancellationToken);
+        }
+        catch
+        {
+            // Whoever gave up, also by Ctrl-C, must not leave a process behind that serves what nobody asked for any more.
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    private static async Task<string> WaitAsync(BrokerFolder folder, string instance, Process process, string output, CancellationToken cancellationToken)
+    {
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
@@ -31,10 +47,7 @@ public static class BrokerProcess
             if (process.HasExited)
                 throw new ServerException($"the broker \"{folder.Name}\" did not start: {ReadTail(output)}");
             if (Stopwatch.GetElapsedTime(started) > StartLimit)
-            {
-                process.Kill(entireProcessTree: true);
                 throw new ServerException($"the broker \"{folder.Name}\" did not serve within {StartLimit.TotalSeconds} s: {ReadTail(output)}");
-            }
 
             // Another process's file cannot be awaited.
             await Task.Delay(Poll, cancellationToken);

@@ -1,0 +1,18 @@
+using Wasmill.Broker.Targets;
+
+namespace Wasmill.Flows.Running;
+
+/// <summary>Stands in for a target that could not be made when the broker started: its events wait, and everybody else's go on.</summary>
+/// <param name="reason">Why, in one line.</param>
+internal sealed class UnavailableTarget(string reason) : IEventTarget, IProbeable
+{
+    /// <inheritdoc />
+    public ValueTask<DeliveryResult> DeliverAsync(DeliveryAttempt attempt, CancellationToken cancellationToken)
+        => ValueTask.FromResult(new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = reason });
+
+    /// <inheritdoc />
+    public ValueTask<bool> ProbeAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
