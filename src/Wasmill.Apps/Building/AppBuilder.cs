@@ -64,7 +64,7 @@ public sealed class AppBuilder(FunctionHost host, Action<string> say)
         }
 
         var started = Stopwatch.GetTimestamp();
-        var result = await Task.Run(() => new PythonBuilder(host).Build(folder, known.Module, Path.Combine(folder, known.Output)), cancellationToken);
+        var result = await Task.Run(() => new PythonBuilder(host).Build(folder, known.Module, Path.Combine(folder, known.Output), cancellationToken), cancellationToken);
         foreach (var line in result.Log)
             say(line);
         say(FormattableString.Invariant($"{known.Output}: {result.Bytes / (1024.0 * 1024):0.0} MiB in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));

@@ -26,7 +26,7 @@ internal sealed class BuildPythonCommand : WasmillCommand
         await using var host = AppCommands.OpenHost(Terminal);
         try
         {
-            var result = new PythonBuilder(host).Build(Directory.GetCurrentDirectory(), parsed.GetValue(_module)!, parsed.GetValue(_output)!);
+            var result = new PythonBuilder(host).Build(Directory.GetCurrentDirectory(), parsed.GetValue(_module)!, parsed.GetValue(_output)!, cancellationToken);
             Terminal.Out.WriteLine($"{result.Path}: {result.Bytes} bytes, sha256 {result.Digest}");
             return ExitCodes.Success;
         }

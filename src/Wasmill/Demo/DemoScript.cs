@@ -36,11 +36,11 @@ internal sealed class DemoScript(DemoStage stage, ITerminal terminal)
         try
         {
             var app = await BuildAsync(cancellationToken);
-            var display = await ServeAsync(app, cancellationToken);
-            await WireAsync(display.Port, cancellationToken);
-            await TimeAsync("an event over HTTP: sent, transformed, displayed", () => SendAsync(display.Process, 1, cancellationToken));
+            var (display, functionPort, displayPort) = await ServeAsync(app, cancellationToken);
+            await WireAsync(functionPort, displayPort, cancellationToken);
+            await TimeAsync("an event over HTTP: sent, transformed, displayed", () => SendAsync(display, 1, cancellationToken));
             await MoveInsideAsync(app, cancellationToken);
-            await TimeAsync("an event inside the broker: sent, transformed, displayed", () => SendAsync(display.Process, 2, cancellationToken));
+            await TimeAsync("an event inside the broker: sent, transformed, displayed", () => SendAsync(display, 2, cancellationToken));
             Summarise();
             return ExitCodes.Success;
         }
@@ -64,7 +64,7 @@ internal sealed class DemoScript(DemoStage stage, ITerminal terminal)
         return app;
     }
 
-    private async Task<(DemoProcess Process, int Port)> ServeAsync(string app, CancellationToken cancellationToken)
+    private async Task<(DemoProcess Display, int FunctionPort, int DisplayPort)> ServeAsync(string app, CancellationToken cancellationToken)
     {
         Title("The function is served, and a display waits for events");
         var port = FreePort.Find();
@@ -74,18 +74,15 @@ internal sealed class DemoScript(DemoStage stage, ITerminal terminal)
         var display = stage.StartInBackground(stage.Work, ["display", "-o", "json", "--listen", $"127.0.0.1:{displayPort}"]);
         await display.WaitForAsync(text => text.Contains("Displaying", StringComparison.Ordinal), "the display", Patience, cancellationToken);
         terminal.Out.WriteLine();
-        _functionPort = port;
-        return (display, displayPort);
+        return (display, port, displayPort);
     }
 
-    private int _functionPort;
-
-    private async Task WireAsync(int displayPort, CancellationToken cancellationToken)
+    private async Task WireAsync(int functionPort, int displayPort, CancellationToken cancellationToken)
     {
         Title("A broker, two targets, two triggers");
         await TimeAsync("broker started", () => stage.RunAsync(stage.Work, ["create", "broker", "wasm"], cancellationToken));
         foreach (var command in (string[][])[
-            ["create", "target", "cloudevents", "--endpoint", $"http://host.docker.internal:{_functionPort}"],
+            ["create", "target", "cloudevents", "--endpoint", $"http://host.docker.internal:{functionPort}"],
             ["create", "target", "cloudevents", "--name", "cloudrun", "--endpoint", $"http://localhost:{displayPort}/"],
             ["create", "trigger", "--target", "cloudrun"],
             ["create", "trigger", "--eventTypes", "io.wasm.event", "--target", "wasm-cloudeventstarget"],

@@ -19,12 +19,15 @@ public sealed class PythonBuilder(FunctionHost host)
     /// <param name="folder">The app's folder.</param>
     /// <param name="module">The main module, <c>app</c> or <c>app.py</c>.</param>
     /// <param name="output">The file to write. It is replaced at once, never half written.</param>
+    /// <param name="cancellationToken">Gives the build up between its steps; the output is then as it was. The compiler cannot be interrupted: that may take seconds on a new machine.</param>
     /// <exception cref="BuildException">It cannot be built. When Python itself says why, the message is its traceback.</exception>
-    public PythonBuildResult Build(string folder, string module, string output)
+    public PythonBuildResult Build(string folder, string module, string output, CancellationToken cancellationToken = default)
     {
         // 1
         var archive = PythonSources.Pack(folder, module.EndsWith(".py", StringComparison.Ordinal) ? module[..^3] : module);
         var digest = SHA256.HashData(archive);
+
+        cancellationToken.ThrowIfCancellationRequested();
 
         // 2: seed 0 would switch the randomisation of hashes off, which is a seed like any other here, but for one app in four thousand million.
         var seed = Math.Max(1, BinaryPrimitives.ReadUInt32LittleEndian(digest));
@@ -36,6 +39,7 @@ public sealed class PythonBuilder(FunctionHost host)
             throw new BuildException(Explain(snapshot, module));
 
         // 3
+        cancellationToken.ThrowIfCancellationRequested();
         WriteAtomically(output, image);
         return new PythonBuildResult(output, Convert.ToHexStringLower(SHA256.HashData(image)), image.Length, [.. snapshot.Log.Select(line => line.Text)]);
     }
