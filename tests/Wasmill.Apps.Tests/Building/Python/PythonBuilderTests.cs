@@ -73,7 +73,7 @@ public sealed class PythonBuilderTests
     public async Task A_missing_module_is_named()
     {
         await using var app = PythonApp.With(Hello);
-        var error = Assert.Throws<BuildException>(() => new PythonBuilder(SharedHost.Instance).Build(app.Folder, "main", app.Output));
+        var error = Assert.Throws<BuildException>(() => new PythonBuilder(SharedHost.Instance).Build(app.Folder, "main", app.Output, TestContext.Current.CancellationToken));
         Assert.Contains("main.py does not exist", error.Message, StringComparison.Ordinal);
     }
 
