@@ -16,5 +16,5 @@ namespace Wasmill.Broker;
 /// <param name="LastFailure">The last failure, or null.</param>
 /// <param name="LastSucceeded">Whether the last attempt succeeded; null before the first.</param>
 public sealed record TriggerStatus(
-    TriggerModel Trigger, int Lag, int OpenRetries, DateTimeOffset? NextRetry, int InFlight, long Delivered, long FailedAttempts, long DeadLetters,
+    TriggerModel Trigger, long Lag, int OpenRetries, DateTimeOffset? NextRetry, int InFlight, long Delivered, long FailedAttempts, long DeadLetters,
     DateTimeOffset? PausedUntil, TriggerFailure? LastFailure, bool? LastSucceeded);

@@ -245,6 +245,10 @@ internal sealed class TriggerRunner : IAsyncDisposable
                     return;
                 case FinishResult.LeaseLost:
                     return;
+                case FinishResult.Failed failed:
+                    // The engine says so to everybody, and the process ends: nothing is to be done here but to stop.
+                    _services.Report($"{model.Name}: the outcome of event {delivery.Event.Event.Id} was not recorded: {failed.Reason}");
+                    return;
                 case FinishResult.Full full when _services.Time.GetElapsedTime(started) < model.Policy.Timeout:
                     await Task.Delay(full.RetryAfter, _services.Time, _cancel.Token);
                     break;

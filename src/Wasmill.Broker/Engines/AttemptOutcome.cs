@@ -13,7 +13,8 @@ public abstract record AttemptOutcome
     /// <summary>Open: to be tried again.</summary>
     /// <param name="Due">When, at the earliest.</param>
     /// <param name="Reason">Why the attempt failed.</param>
-    public sealed record RetryAt(DateTimeOffset Due, string Reason) : AttemptOutcome;
+    /// <param name="Status">The HTTP status, or null.</param>
+    public sealed record RetryAt(DateTimeOffset Due, string Reason, int? Status = null) : AttemptOutcome;
 
     /// <summary>Final: given up; a copy goes to the dead letters.</summary>
     /// <param name="Reason">Why.</param>

@@ -11,4 +11,10 @@ public enum DeadLetterReason
 
     /// <summary>The chain of replies reached its limit of hops.</summary>
     Loop,
+
+    /// <summary>The log had to give up the space before the trigger was done with the event.</summary>
+    Retention,
+
+    /// <summary>The record of the event was damaged on the disk: what is left of it could not be delivered.</summary>
+    Damaged,
 }

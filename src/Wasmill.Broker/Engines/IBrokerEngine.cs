@@ -10,6 +10,15 @@ public interface IBrokerEngine : IAsyncDisposable
     /// <summary>What this engine can do beyond the least.</summary>
     EngineCapabilities Capabilities { get; }
 
+    /// <summary>The triggers that the engine knows.</summary>
+    IReadOnlyList<string> Triggers { get; }
+
+    /// <summary>Completes, with one line for people, when the engine has failed for good: it takes and gives nothing any more, and the process should end.</summary>
+    Task<string> Failure { get; }
+
+    /// <summary>What the engine holds, for metrics.</summary>
+    EngineUsage Usage { get; }
+
     /// <summary>Events that could not be delivered.</summary>
     IDeadLetterStore DeadLetters { get; }
 

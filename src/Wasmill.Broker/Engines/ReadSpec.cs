@@ -1,5 +1,14 @@
 namespace Wasmill.Broker.Engines;
 
 /// <summary>A range of stored events.</summary>
-/// <param name="Last">So many from the end; fewer when the engine keeps fewer.</param>
-public sealed record ReadSpec(int Last);
+/// <param name="Last">At most so many from the end; fewer when the engine keeps fewer.</param>
+public sealed record ReadSpec(long Last = long.MaxValue)
+{
+    /// <summary>The first position.</summary>
+    /// <value>Default 1.</value>
+    public long From { get; init; } = 1;
+
+    /// <summary>The last position.</summary>
+    /// <value>Default: no end but the log's.</value>
+    public long To { get; init; } = long.MaxValue;
+}

@@ -8,4 +8,8 @@ namespace Wasmill.Broker.Engines;
 /// <param name="Event">The event.</param>
 /// <param name="Cause">What it answers, or null for an event from outside.</param>
 /// <param name="Hops">Deliveries between it and the event from outside that began the chain.</param>
-public sealed record StoredEvent(long Position, DateTimeOffset Arrived, CloudEvent Event, EventCause? Cause, int Hops);
+public sealed record StoredEvent(long Position, DateTimeOffset Arrived, CloudEvent Event, EventCause? Cause, int Hops)
+{
+    /// <summary>The only trigger that gets the event, whatever the filters say; null for everybody.</summary>
+    public string? Audience { get; init; }
+}

@@ -15,5 +15,5 @@ namespace Wasmill.Server.Api;
 /// <param name="LastError">Why an attempt failed last; null when the last one succeeded and none waits to be made again.</param>
 /// <param name="LastErrorAt">When.</param>
 public sealed record TriggerDto(
-    string Name, string Target, string Filter, int Lag = 0, int OpenRetries = 0, DateTimeOffset? NextRetry = null, int InFlight = 0, long Delivered = 0,
+    string Name, string Target, string Filter, long Lag = 0, int OpenRetries = 0, DateTimeOffset? NextRetry = null, int InFlight = 0, long Delivered = 0,
     long FailedAttempts = 0, long DeadLetters = 0, DateTimeOffset? PausedUntil = null, string? LastError = null, DateTimeOffset? LastErrorAt = null);

@@ -30,6 +30,29 @@ internal sealed class MemoryDeadLetters(int capacity, TimeProvider time) : IDead
     }
 
     /// <inheritdoc />
+    public ValueTask<DeadLetter?> FindAsync(long number, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return ValueTask.FromResult(_letters.FirstOrDefault(letter => letter.Number == number));
+    }
+
+    /// <inheritdoc />
+    public ValueTask<int> RemoveAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var removed = _letters.Where(letter => numbers.Contains(letter.Number)).ToList();
+            foreach (var letter in removed)
+                _counts[letter.Trigger]--;
+            var rest = _letters.Except(removed).ToList();
+            _letters.Clear();
+            foreach (var letter in rest)
+                _letters.Enqueue(letter);
+            return ValueTask.FromResult(removed.Count);
+        }
+    }
+
+    /// <inheritdoc />
     public async IAsyncEnumerable<DeadLetter> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         DeadLetter[] letters;

@@ -40,6 +40,29 @@ public sealed class MemoryEngine : IBrokerEngine
     public IDeadLetterStore DeadLetters => _deadLetters;
 
     /// <inheritdoc />
+    public Task<string> Failure { get; } = new TaskCompletionSource<string>().Task;
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Triggers
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _triggers.Keys];
+        }
+    }
+
+    /// <inheritdoc />
+    public EngineUsage Usage
+    {
+        get
+        {
+            lock (_lock)
+                return new EngineUsage(_openBytes, _options.MaxBytes, 0, 0, TimeSpan.Zero, 0, false);
+        }
+    }
+
+    /// <inheritdoc />
     public ValueTask<AppendResult> AppendAsync(IReadOnlyList<NewEvent> batch, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -58,7 +81,7 @@ public sealed class MemoryEngine : IBrokerEngine
             if (_triggers.TryGetValue(trigger, out var known))
                 known.Filter = spec.Filter;
             else
-                _triggers.Add(trigger, known = new MemoryTrigger(trigger, spec.Filter));
+                _triggers.Add(trigger, known = Register(trigger, spec));
             RebuildIndex();
             return ValueTask.FromResult<ITriggerFeed>(new MemoryFeed(this, known, _time));
         }
@@ -92,7 +115,7 @@ public sealed class MemoryEngine : IBrokerEngine
             if (!_triggers.TryGetValue(trigger, out var known))
                 return ValueTask.FromResult<FeedStatus?>(null);
             DateTimeOffset? due = known.Delayed.TryPeek(out _, out var first) ? first : null;
-            return ValueTask.FromResult<FeedStatus?>(new FeedStatus(_tail, known.Lag, known.Delayed.Count, due));
+            return ValueTask.FromResult<FeedStatus?>(new FeedStatus(_tail, known.Lag, known.Delayed.Count, due, known.Floor ?? _tail + 1));
         }
     }
 
@@ -101,7 +124,7 @@ public sealed class MemoryEngine : IBrokerEngine
     {
         StoredEvent[] events;
         lock (_lock)
-            events = _history.Last(range.Last);
+            events = _history.Read(range);
         foreach (var stored in events)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -204,7 +227,7 @@ public sealed class MemoryEngine : IBrokerEngine
             return true;
         var bytes = _openBytes;
         foreach (var one in batch)
-            bytes += MemoryEntry.SizeOf(one.Event);
+            bytes += EventSize.Of(one.Event);
         return _openEvents + batch.Count <= _options.MaxEvents * share && bytes <= _options.MaxBytes * share;
     }
 
@@ -217,11 +240,14 @@ public sealed class MemoryEngine : IBrokerEngine
         var matched = new List<MemoryTrigger>();
         for (var i = 0; i < stored.Length; i++)
         {
-            stored[i] = new StoredEvent(++_tail, now, batch[i].Event, batch[i].Cause, batch[i].Hops);
+            stored[i] = new StoredEvent(++_tail, now, batch[i].Event, batch[i].Cause, batch[i].Hops) { Audience = batch[i].Audience };
             var entry = new MemoryEntry(stored[i]);
             _history.Add(entry);
             matched.Clear();
-            _index.Find(batch[i].Event, matched);
+            if (batch[i].Audience is not { } audience)
+                _index.Find(batch[i].Event, matched);
+            else if (_triggers.TryGetValue(audience, out var only))
+                matched.Add(only);
             if (matched.Count == 0)
                 continue;
 
@@ -236,6 +262,32 @@ public sealed class MemoryEngine : IBrokerEngine
         }
 
         return stored;
+    }
+
+    // A new trigger may begin in the past, as far as it is remembered.
+    private MemoryTrigger Register(string name, FeedSpec spec)
+    {
+        var trigger = new MemoryTrigger(name, spec.Filter);
+        foreach (var entry in spec.Start is FeedStart.End ? [] : _history.Entries)
+        {
+            var wanted = spec.Start switch
+            {
+                FeedStart.At at => entry.Stored.Position >= at.Position,
+                FeedStart.Since since => entry.Stored.Arrived >= since.Time,
+                _ => true,
+            };
+            if (!wanted || entry.Stored.Audience is not null || !spec.Filter.Matches(entry.Stored.Event))
+                continue;
+            if (entry.Open++ == 0)
+            {
+                _openEvents++;
+                _openBytes += entry.Bytes;
+            }
+
+            trigger.Ready.AddLast(new MemoryDelivery(this, trigger, entry));
+        }
+
+        return trigger;
     }
 
     private void Close(MemoryEntry entry)

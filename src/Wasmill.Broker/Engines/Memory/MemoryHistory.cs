@@ -15,6 +15,13 @@ internal sealed class MemoryHistory(int capacity, long maxBytes)
             _bytes -= _entries.Dequeue().Bytes;
     }
 
-    /// <summary>The last so many, oldest first.</summary>
-    public StoredEvent[] Last(int count) => [.. _entries.Skip(Math.Max(0, _entries.Count - count)).Select(entry => entry.Stored)];
+    /// <summary>What is remembered, oldest first.</summary>
+    public IEnumerable<MemoryEntry> Entries => _entries;
+
+    /// <summary>A range of it, oldest first.</summary>
+    public StoredEvent[] Read(ReadSpec range)
+    {
+        var events = _entries.Select(entry => entry.Stored).Where(stored => stored.Position >= range.From && stored.Position <= range.To).ToArray();
+        return range.Last < events.Length ? events[^(int)range.Last..] : events;
+    }
 }

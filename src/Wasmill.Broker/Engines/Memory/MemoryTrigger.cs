@@ -29,6 +29,9 @@ internal sealed class MemoryTrigger(string name, EventFilter filter)
     /// <summary>Deliveries without a final outcome.</summary>
     public int Lag => Ready.Count + Leased.Count + Delayed.Count;
 
+    /// <summary>The lowest position without a final outcome; null when there is none.</summary>
+    public long? Floor => Ready.Concat(Leased).Concat(Delayed.UnorderedItems.Select(item => item.Element)).Min(delivery => (long?)delivery.Event.Position);
+
     /// <summary>Wakes who waits.</summary>
     public void Signal()
     {

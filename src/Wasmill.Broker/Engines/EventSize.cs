@@ -1,0 +1,18 @@
+using Wasmill.Events;
+
+namespace Wasmill.Broker.Engines;
+
+/// <summary>What an event takes in memory.</summary>
+internal static class EventSize
+{
+    /// <summary>Bytes: its payload, its text (two bytes a character), and 256 for the objects around them.</summary>
+    public static int Of(CloudEvent cloudEvent)
+    {
+        const int Objects = 256;
+        var text = cloudEvent.Id.Length + cloudEvent.Source.Length + cloudEvent.Type.Length + (cloudEvent.Subject?.Length ?? 0)
+            + (cloudEvent.Time?.Length ?? 0) + (cloudEvent.DataContentType?.Length ?? 0) + (cloudEvent.DataSchema?.Length ?? 0);
+        foreach (var extension in cloudEvent.Extensions)
+            text += extension.Name.Length + extension.Value.Length;
+        return Objects + cloudEvent.Data.Length + sizeof(char) * text;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Wasmill.Broker.Engines.Log;
+
+/// <summary>What became of a transaction.</summary>
+internal enum CommitResult
+{
+    /// <summary>It counts.</summary>
+    Committed = 1,
+
+    /// <summary>Its events were stored before.</summary>
+    Duplicate,
+
+    /// <summary>There is no room now; nothing was written.</summary>
+    Full,
+
+    /// <summary>The disk failed; what is on it will be known at the next start.</summary>
+    Failed,
+}

@@ -1,0 +1,38 @@
+using Wasmill.Broker.Native;
+
+namespace Wasmill.Broker.Engines.Log.Disk;
+
+/// <summary>A folder of the file system.</summary>
+internal sealed class FolderDisk : ILogDisk
+{
+    private readonly string _folder;
+
+    /// <summary>Opens the folder and makes it when it is missing.</summary>
+    public FolderDisk(string folder)
+    {
+        _folder = folder;
+        if (Directory.Exists(folder))
+            return;
+        Directory.CreateDirectory(folder);
+        if (Path.GetDirectoryName(Path.GetFullPath(folder)) is { } parent)
+            FolderSync.Flush(parent);
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> List() => [.. Directory.EnumerateFiles(_folder).Select(path => Path.GetFileName(path))];
+
+    /// <inheritdoc />
+    public ILogFile Create(string name) => FolderFile.Open(Path.Combine(_folder, name), FileMode.CreateNew);
+
+    /// <inheritdoc />
+    public ILogFile Open(string name) => FolderFile.Open(Path.Combine(_folder, name), FileMode.Open);
+
+    /// <inheritdoc />
+    public void Rename(string from, string to) => File.Move(Path.Combine(_folder, from), Path.Combine(_folder, to), overwrite: true);
+
+    /// <inheritdoc />
+    public void Delete(string name) => File.Delete(Path.Combine(_folder, name));
+
+    /// <inheritdoc />
+    public void FlushNames() => FolderSync.Flush(_folder);
+}

@@ -1,0 +1,64 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Wasmill.Broker.Engines.Log.Disk;
+
+/// <summary>A file of the file system.</summary>
+internal sealed class FolderFile : ILogFile
+{
+    // ENOSPC and EDQUOT of Linux, as IOException.HResult carries them, and ERROR_DISK_FULL of Windows.
+    private const int NoSpace = 28;
+    private const int QuotaExceeded = 122;
+    private const int WindowsDiskFull = unchecked((int)0x80070070);
+
+    private readonly SafeFileHandle _handle;
+    private readonly string _path;
+
+    private FolderFile(SafeFileHandle handle, string path)
+    {
+        _handle = handle;
+        _path = path;
+    }
+
+    /// <inheritdoc />
+    public long Length => RandomAccess.GetLength(_handle);
+
+    /// <summary>Opens a file for reading and writing; others may read and remove it.</summary>
+    public static FolderFile Open(string path, FileMode mode)
+    {
+        try
+        {
+            return new FolderFile(File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete), path);
+        }
+        catch (IOException error) when (IsFull(error))
+        {
+            throw new DiskFullException($"{path}: no space left on the disk", error);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Write(ReadOnlySpan<byte> bytes, long offset)
+    {
+        try
+        {
+            RandomAccess.Write(_handle, bytes, offset);
+        }
+        catch (IOException error) when (IsFull(error))
+        {
+            throw new DiskFullException($"{_path}: no space left on the disk", error);
+        }
+    }
+
+    /// <inheritdoc />
+    public int Read(Span<byte> bytes, long offset) => RandomAccess.Read(_handle, bytes, offset);
+
+    /// <inheritdoc />
+    public void Truncate(long length) => RandomAccess.SetLength(_handle, length);
+
+    /// <inheritdoc />
+    public void Flush() => RandomAccess.FlushToDisk(_handle);
+
+    /// <inheritdoc />
+    public void Dispose() => _handle.Dispose();
+
+    private static bool IsFull(IOException error) => error.HResult is NoSpace or QuotaExceeded or WindowsDiskFull;
+}

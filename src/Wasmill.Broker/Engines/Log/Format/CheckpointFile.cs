@@ -1,0 +1,99 @@
+using System.Buffers.Binary;
+using Wasmill.Broker.Engines.Log.Disk;
+
+namespace Wasmill.Broker.Engines.Log.Format;
+
+/// <summary>
+/// The state of a log at one of its records, in a file of its own (docs/formats/log.md): a start reads the log from there on. The file before it is kept as well:
+/// when the newer one is damaged, the log is read from the older one on.
+/// </summary>
+/// <param name="LogId">Which log it is of.</param>
+/// <param name="NextSequence">The first record that is not in it.</param>
+/// <param name="NextPosition">The position of the next event at that time.</param>
+/// <param name="NextTrigger">The number of the next new trigger.</param>
+/// <param name="IsClean">Whether it was written at a stop, after everything else was flushed.</param>
+/// <param name="Triggers">Where each trigger stands.</param>
+internal sealed record CheckpointFile(Guid LogId, long NextSequence, long NextPosition, int NextTrigger, bool IsClean, IReadOnlyList<TriggerEntry> Triggers)
+{
+    /// <summary>The newest one's name.</summary>
+    public const string Name = "checkpoint";
+
+    /// <summary>The name of the one before.</summary>
+    public const string OlderName = "checkpoint.old";
+
+    /// <summary>The version of the format that this program writes and reads.</summary>
+    public const byte Version = 1;
+
+    private const string Temporary = "checkpoint.tmp";
+
+    private static ReadOnlySpan<byte> Magic => "WMCKP\n"u8;
+
+    /// <summary>Puts it in place of the newest: (1) a new file is written and flushed; (2) the newest becomes the older; (3) the new one becomes the newest. At every moment one of them is whole.</summary>
+    public void Write(ILogDisk disk)
+    {
+        var writer = new ByteWriter(4096);
+        foreach (var one in Magic)
+            writer.Byte(one);
+        writer.Byte(Version);
+        writer.Byte(IsClean ? (byte)1 : (byte)0);
+        writer.Skip(16);
+        LogId.TryWriteBytes(writer.Written[^16..]);
+        writer.Int64(NextSequence);
+        writer.Int64(NextPosition);
+        writer.Number(NextTrigger);
+        writer.Number(Triggers.Count);
+        foreach (var trigger in Triggers)
+            trigger.Write(writer);
+        var checksum = Checksum.Of(writer.Written);
+        writer.Skip(sizeof(uint));
+        BinaryPrimitives.WriteUInt32LittleEndian(writer.Written[^sizeof(uint)..], checksum);
+
+        // 1
+        var names = disk.List();
+        if (names.Contains(Temporary))
+            disk.Delete(Temporary);
+        using (var file = disk.Create(Temporary))
+        {
+            file.Write(writer.Written, 0);
+            file.Flush();
+        }
+
+        // 2
+        if (names.Contains(Name))
+            disk.Rename(Name, OlderName);
+
+        // 3
+        disk.Rename(Temporary, Name);
+        disk.FlushNames();
+    }
+
+    /// <summary>Reads one of the files; null when it is missing or damaged.</summary>
+    /// <exception cref="LogFormatException">Another version wrote it.</exception>
+    public static CheckpointFile? TryRead(ILogDisk disk, string name)
+    {
+        if (!disk.List().Contains(name))
+            return null;
+        using var file = disk.Open(name);
+        var bytes = new byte[file.Length];
+        var read = file.Read(bytes, 0);
+        if (read < bytes.Length || bytes.Length < 50 || !bytes.AsSpan().StartsWith(Magic))
+            return null;
+        var content = bytes.AsSpan(..^sizeof(uint));
+        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length)) != Checksum.Of(content))
+            return null;
+        if (bytes[6] != Version)
+            throw new LogFormatException($"{name} has format version {bytes[6]}; this program knows version {Version}");
+
+        var reader = new ByteReader(content[24..]);
+        var (sequence, position, nextTrigger) = (reader.Int64(), reader.Int64(), reader.Int());
+        var triggers = new List<TriggerEntry>();
+        for (var count = reader.Int(); count > 0; count--)
+        {
+            if (reader.Byte() != (byte)EntryKind.Trigger)
+                throw new LogFormatException($"{name}: not a trigger");
+            triggers.Add(TriggerEntry.Read(ref reader));
+        }
+
+        return new CheckpointFile(new Guid(content.Slice(8, 16)), sequence, position, nextTrigger, bytes[7] == 1, triggers);
+    }
+}

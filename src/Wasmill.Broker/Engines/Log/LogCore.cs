@@ -1,0 +1,396 @@
+using Wasmill.Broker.Engines.Log.Disk;
+using Wasmill.Broker.Engines.Log.Format;
+using Wasmill.Broker.Engines.Log.Segments;
+using Wasmill.Broker.Engines.Log.Triggers;
+using Wasmill.Broker.Matching;
+using Wasmill.Events.Filters;
+
+namespace Wasmill.Broker.Engines.Log;
+
+/// <summary>
+/// The log with everything that must be right, and no thread, task or timer: <see cref="LogEngine"/> calls it from its writer, its matcher and its feeds; the
+/// simulation calls it step by step on a disk that forgets.
+/// </summary>
+/// <remarks>
+/// Who may call what: <see cref="Commit"/>, <see cref="Tick"/> and <see cref="Stop"/> one caller at a time, the writer; <see cref="MatchSome"/> one caller at a time, the
+/// matcher; everything else anybody. One lock guards the triggers; the disk is never touched under it.
+/// </remarks>
+internal sealed partial class LogCore : IDisposable
+{
+    private const string Prefix = "events-";
+    private const string Reserve = "reserve";
+
+    private readonly ILogDisk _disk;
+    private readonly LogEngineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Action<string> _report;
+    private readonly Guid _logId;
+    private readonly SegmentLog _log;
+    private readonly LogDeadLetters _letters;
+    private readonly DedupeWindow? _dedupe;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, LogTrigger> _triggers = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, LogTrigger> _byNumber = [];
+    private readonly HashSet<(string File, long Offset)> _reported = [];
+    private readonly bool _startsAtBeginning;
+    private int _nextTrigger;
+    private long _committed;
+
+    /// <summary>
+    /// Opens the log of a folder, and makes one when it is empty:
+    /// (1) what a crash left half made is removed; (2) the newest whole checkpoint is read; (3) the records after it are applied; (4) the dead letters are opened;
+    /// (5) a new checkpoint is written, so that the next start begins here; (6) space is put aside for outcomes.
+    /// </summary>
+    /// <exception cref="LogFormatException">A file is of another version, or not of this log.</exception>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public LogCore(ILogDisk disk, LogEngineOptions options, TimeProvider time, Action<string> report)
+    {
+        _disk = disk;
+        _options = options;
+        _time = time;
+        _report = report;
+
+        // 1
+        var names = disk.List();
+        foreach (var name in names.Where(name => name.EndsWith(".tmp", StringComparison.Ordinal)))
+            disk.Delete(name);
+
+        // 2
+        var newest = CheckpointFile.TryRead(disk, CheckpointFile.Name);
+        var checkpoint = newest ?? CheckpointFile.TryRead(disk, CheckpointFile.OlderName);
+        if (checkpoint is null && names.Any(name => SegmentLog.IsSegment(name, Prefix)))
+        {
+            _startsAtBeginning = true;
+            report("the log's checkpoints are damaged: every trigger begins with the oldest event that is kept, so that none is lost; events will be delivered again");
+        }
+        else if (newest is null && checkpoint is not null)
+        {
+            report("the newest checkpoint is damaged; the one before it is used");
+        }
+
+        _logId = checkpoint?.LogId ?? Guid.NewGuid();
+        _nextTrigger = checkpoint?.NextTrigger ?? 1;
+        _newest = checkpoint?.NextSequence ?? 1;
+        foreach (var entry in checkpoint?.Triggers ?? [])
+        {
+            var trigger = Add(entry);
+            trigger.Restore(entry.FinalAhead);
+            foreach (var open in entry.Open)
+                trigger.Restore(open);
+        }
+
+        if (checkpoint is null && !_startsAtBeginning)
+            new CheckpointFile(_logId, 1, 1, 1, false, []).Write(disk);
+
+        // 3
+        _log = SegmentLog.Open(disk, Prefix, _startsAtBeginning ? null : _logId, options.SegmentBytes, time, NoteDamage);
+        _logId = _log.LogId;
+        _dedupe = options.DedupeWindow > TimeSpan.Zero ? new DedupeWindow(options.DedupeWindow) : null;
+        var isClean = checkpoint is { IsClean: true } && ReferenceEquals(checkpoint, newest);
+        HasCutTail = _log.Recover(checkpoint?.NextSequence ?? 1, isClean, checkpoint?.NextSequence ?? 1, checkpoint?.NextPosition ?? 1, Replay);
+        if (_startsAtBeginning)
+        {
+            // The records tell of triggers by number, and only the checkpoints knew all names.
+            _triggers.Clear();
+            _byNumber.Clear();
+        }
+
+        foreach (var trigger in _triggers.Values)
+            trigger.EndReplay();
+        _committed = _log.NextPosition - 1;
+        _matched = _committed;
+        FillDedupe();
+
+        // 4
+        _letters = new LogDeadLetters(disk, _logId, options, time, NoteDamage);
+
+        // 5
+        WriteCheckpoint(isClean: false);
+
+        // 6
+        EnsureReserve();
+    }
+
+    /// <summary>Whether the start cut off a write that a crash had interrupted.</summary>
+    public bool HasCutTail { get; }
+
+    /// <summary>Why the log has failed for good; null while it works.</summary>
+    public string? Broken { get; private set; }
+
+    /// <summary>Called once, when the log fails for good.</summary>
+    public Action<string> OnBroken { get; set; } = _ => { };
+
+    /// <summary>The dead letters.</summary>
+    public LogDeadLetters DeadLetters => _letters;
+
+    /// <summary>The position of the last event that counts.</summary>
+    public long Tail => Volatile.Read(ref _committed);
+
+    /// <summary>What the log holds.</summary>
+    public EngineUsage Usage => new(
+        _log.Bytes, _options.MaxBytes, _letters.Bytes, Volatile.Read(ref _flushes), new TimeSpan(Volatile.Read(ref _flushTicks)), Volatile.Read(ref _damages), _isDiskFull);
+
+    /// <summary>The triggers that are known.</summary>
+    public IReadOnlyList<string> Triggers
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _triggers.Keys];
+        }
+    }
+
+    /// <summary>Makes a trigger known, or gives the known one another filter.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="spec">Which events it gets, and where a new one begins.</param>
+    /// <param name="transaction">Must be committed before the trigger is used; null when nothing has to be written.</param>
+    public LogTrigger Open(string name, FeedSpec spec, out LogTransaction? transaction)
+    {
+        transaction = null;
+        var start = StartOf(spec.Start);
+        lock (_lock)
+        {
+            MatchRest();
+            if (_triggers.TryGetValue(name, out var known))
+            {
+                if (known.Filter is not null)
+                    transaction = Remember(known);
+                known.Filter = spec.Filter;
+                known.ReturnLeases();
+            }
+            else
+            {
+                known = new LogTrigger(_nextTrigger++, name, start ?? _committed) { Filter = spec.Filter };
+                _triggers.Add(name, known);
+                _byNumber.Add(known.Number, known);
+                transaction = Remember(known);
+            }
+
+            if (known.IsBehind && known.Cursor >= _matched)
+                known.ReadThrough(known.Cursor, _matched);
+            RebuildIndex();
+            return known;
+        }
+    }
+
+    /// <summary>Gives a trigger another filter. What was matched stays.</summary>
+    /// <returns>Must be committed: a start after a crash would match by the new filter what the old one has matched.</returns>
+    public LogTransaction ChangeFilter(LogTrigger trigger, EventFilter filter)
+    {
+        lock (_lock)
+        {
+            MatchRest();
+            trigger.Filter = filter;
+            RebuildIndex();
+            return Remember(trigger);
+        }
+    }
+
+    /// <summary>Forgets a trigger.</summary>
+    /// <returns>Must be committed; null when there is no such trigger.</returns>
+    public LogTransaction? Delete(string name)
+    {
+        lock (_lock)
+        {
+            if (!_triggers.Remove(name, out var trigger))
+                return null;
+            _byNumber.Remove(trigger.Number);
+            trigger.IsDeleted = true;
+            trigger.Signal();
+            RebuildIndex();
+            return new LogTransaction { DeletedTrigger = trigger.Number };
+        }
+    }
+
+    /// <summary>Gives out the next delivery of a trigger; null when there is none now.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="changed">Completes when it is worth looking again.</param>
+    /// <param name="due">When the next retry is due.</param>
+    public OpenDelivery? TryLease(LogTrigger trigger, out Task changed, out DateTimeOffset? due)
+    {
+        lock (_lock)
+        {
+            changed = trigger.Changed.Task;
+            due = null;
+            if (trigger.IsDeleted || Broken is not null)
+                return null;
+            var delivery = trigger.TryLease(_time.GetUtcNow());
+            if (delivery is null)
+                due = trigger.NextDue;
+            return delivery;
+        }
+    }
+
+    /// <summary>Takes back what a feed has given out and not finished.</summary>
+    public void ReturnLeases(LogTrigger trigger)
+    {
+        lock (_lock)
+            trigger.ReturnLeases();
+    }
+
+    /// <summary>Begins to record an outcome.</summary>
+    /// <returns>To be committed; null when the delivery is not the caller's any more.</returns>
+    public LogTransaction? Finish(OpenDelivery delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies)
+    {
+        lock (_lock)
+        {
+            if (delivery.Trigger.IsDeleted || delivery is not { IsLeased: true, IsFinishing: false })
+                return null;
+            delivery.IsFinishing = true;
+            return new LogTransaction
+            {
+                Delivery = delivery,
+                Outcome = new OutcomeEntry(delivery.Trigger.Number, delivery.Position, delivery.Attempts + 1, _time.GetUtcNow(), outcome),
+                Events = replies,
+            };
+        }
+    }
+
+    /// <summary>Where a trigger stands; null when there is no such trigger.</summary>
+    public FeedStatus? Status(string name)
+    {
+        lock (_lock)
+        {
+            return _triggers.TryGetValue(name, out var trigger)
+                ? new FeedStatus(_committed, trigger.OpenCount + _committed - trigger.CursorOr(_matched), trigger.DelayedCount, trigger.NextDue, trigger.Floor(_matched))
+                : null;
+        }
+    }
+
+    /// <summary>Stored events of a range that are still there, in order; damaged ones are reported and left out.</summary>
+    public IEnumerable<StoredEvent> ReadEvents(long from, long to)
+    {
+        to = Math.Min(to, Tail);
+        foreach (var record in _log.ReadFrom(from))
+        {
+            var header = record.Header;
+            if (header.FirstPosition > to)
+                yield break;
+            if (header.Events == 0)
+                continue;
+            foreach (var stored in Decode(header, record.Body))
+            {
+                if (stored.Position >= from && stored.Position <= to)
+                    yield return stored;
+            }
+        }
+    }
+
+    /// <summary>One event; null when it is damaged.</summary>
+    public StoredEvent? ReadEvent(long position) => ReadEvents(position, position).FirstOrDefault();
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _letters.Dispose();
+        _log.Dispose();
+    }
+
+    private static List<StoredEvent> Decode(RecordHeader header, ReadOnlySpan<byte> body)
+    {
+        // Events come first in a record.
+        var reader = new ByteReader(body);
+        var events = new List<StoredEvent>(header.Events);
+        for (var i = 0; i < header.Events; i++)
+        {
+            if (reader.Byte() != (byte)EntryKind.Event)
+                throw new LogFormatException($"record {header.Sequence} has fewer events than it says");
+            events.Add(EventCodec.Read(ref reader, header.FirstPosition + i));
+        }
+
+        return events;
+    }
+
+    private LogTrigger Add(TriggerEntry entry)
+    {
+        var trigger = new LogTrigger(entry.Number, entry.Name, entry.Cursor);
+        _triggers[entry.Name] = trigger;
+        _byNumber[entry.Number] = trigger;
+        _nextTrigger = Math.Max(_nextTrigger, entry.Number + 1);
+        return trigger;
+    }
+
+    private void Replay(RecordHeader header, ReadOnlySpan<byte> body)
+    {
+        var reader = new ByteReader(body);
+        for (var i = 0; i < header.Events; i++)
+        {
+            reader.Byte();
+            EventCodec.Skip(ref reader);
+        }
+
+        while (!reader.AtEnd)
+        {
+            switch ((EntryKind)reader.Byte())
+            {
+                case EntryKind.Outcome:
+                    var outcome = OutcomeEntry.Read(ref reader);
+                    if (_byNumber.TryGetValue(outcome.Trigger, out var trigger))
+                        trigger.Replay(outcome);
+                    break;
+                case EntryKind.Trigger:
+                    var entry = TriggerEntry.Read(ref reader);
+                    if (!_byNumber.TryGetValue(entry.Number, out var known))
+                        known = Add(entry);
+                    known.Replay(entry);
+                    break;
+                case EntryKind.TriggerDeleted:
+                    if (_byNumber.Remove(reader.Int(), out var deleted) && _triggers.GetValueOrDefault(deleted.Name) == deleted)
+                        _triggers.Remove(deleted.Name);
+                    break;
+                case var other:
+                    throw new LogFormatException($"record {header.Sequence} holds an entry of the unknown kind {(int)other}");
+            }
+        }
+    }
+
+    // Under the lock.
+    private LogTransaction Remember(LogTrigger trigger) => new() { Trigger = trigger.Snapshot(_matched) };
+
+    private void RebuildIndex()
+        => _index = new FilterIndex<LogTrigger>(_triggers.Values.Where(trigger => trigger.Filter is not null).Select(trigger => (trigger.Filter!, trigger)));
+
+    // The cursor of a new trigger; null for the end, which only the lock can tell.
+    private long? StartOf(FeedStart start)
+    {
+        var first = _log.Segments[0].Header.FirstPosition;
+        return start switch
+        {
+            FeedStart.Beginning => first - 1,
+            FeedStart.At at => Math.Clamp(at.Position, first, Tail + 1) - 1,
+            FeedStart.Since since => (ReadEvents(FirstPositionSince(since.Time), long.MaxValue).FirstOrDefault(stored => stored.Arrived >= since.Time)?.Position ?? Tail + 1) - 1,
+            _ => _startsAtBeginning ? first - 1 : null,
+        };
+    }
+
+    // The first position of the last segment that was begun before a time.
+    private long FirstPositionSince(DateTimeOffset time)
+    {
+        var segments = _log.Segments;
+        return (segments.LastOrDefault(segment => segment.Header.Created < time) ?? segments[0]).Header.FirstPosition;
+    }
+
+    private void FillDedupe()
+    {
+        if (_dedupe is null)
+            return;
+        var since = _time.GetUtcNow() - _options.DedupeWindow;
+        foreach (var stored in ReadEvents(FirstPositionSince(since), long.MaxValue))
+        {
+            if (stored.Cause is null && stored.Audience is null && stored.Arrived >= since)
+                _dedupe.TryAdd(DedupeWindow.KeyOf(stored.Event), stored.Arrived);
+        }
+    }
+
+    private void NoteDamage(Damage damage)
+    {
+        lock (_reported)
+        {
+            if (!_reported.Add((damage.File, damage.Offset)))
+                return;
+        }
+
+        Interlocked.Increment(ref _damages);
+        _report(damage.ToString());
+    }
+}

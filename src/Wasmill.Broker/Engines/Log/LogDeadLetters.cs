@@ -1,0 +1,204 @@
+using System.Runtime.CompilerServices;
+using Wasmill.Broker.Engines.Log.Disk;
+using Wasmill.Broker.Engines.Log.Format;
+using Wasmill.Broker.Engines.Log.Segments;
+
+namespace Wasmill.Broker.Engines.Log;
+
+/// <summary>
+/// The dead letters of a log, in segments of their own: copies, since the event's own segment goes when every trigger is done with it. In memory there is only where
+/// each letter lies.
+/// </summary>
+/// <remarks>Letters are added by the log's writer; they are removed by anybody. One lock guards it; a removal writes a few bytes under it.</remarks>
+internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
+{
+    private const string Prefix = "dead-";
+
+    private readonly Lock _lock = new();
+    private readonly SegmentLog _log;
+    private readonly long _maxBytes;
+    private readonly TimeProvider _time;
+    private readonly ByteWriter _buffer = new(4096);
+    private readonly SortedDictionary<long, (string Trigger, long Position)> _letters = [];
+    private readonly HashSet<(string Trigger, long Position)> _known = [];
+    private readonly Dictionary<string, long> _counts = [];
+
+    /// <summary>Opens the store and reads where its letters lie.</summary>
+    public LogDeadLetters(ILogDisk disk, Guid logId, LogEngineOptions options, TimeProvider time, Action<Damage> damaged)
+    {
+        _maxBytes = options.DeadLetterBytes;
+        _time = time;
+        _log = SegmentLog.Open(disk, Prefix, logId, Math.Max(1 << 20, Math.Min(options.SegmentBytes, options.DeadLetterBytes / 8)), time, damaged);
+        _log.Recover(1, clean: false, 1, 1, Replay);
+    }
+
+    /// <summary>Bytes on the disk.</summary>
+    public long Bytes => _log.Bytes;
+
+    /// <summary>Adds a letter and flushes it. One that is there already, from before a crash that came before the outcome was written, is not added again.</summary>
+    /// <returns>False when there is no room for it.</returns>
+    /// <exception cref="DiskFullException">No room on the disk.</exception>
+    public bool TryAdd(StoredEvent stored, string trigger, AttemptOutcome.GivenUp outcome, int attempts)
+    {
+        lock (_lock)
+        {
+            if (_known.Contains((trigger, stored.Position)))
+                return true;
+            if (_log.Bytes + EventSize.Of(stored.Event) > _maxBytes)
+                return false;
+            _buffer.Reset();
+            _buffer.Skip(RecordHeader.Size);
+            _buffer.Byte((byte)EntryKind.DeadLetter);
+            _buffer.Text(trigger);
+            _buffer.Byte((byte)outcome.Reason);
+            _buffer.Text(outcome.Detail);
+            _buffer.Number(outcome.Status ?? 0);
+            _buffer.Number(attempts);
+            _buffer.Moment(_time.GetUtcNow());
+            _buffer.Number(stored.Position);
+            EventCodec.Write(_buffer, new NewEvent(stored.Event, stored.Cause, stored.Hops), stored.Arrived);
+            var number = _log.NextPosition;
+            Append(events: 1);
+            Note(number, trigger, stored.Position);
+            return true;
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<long> CountAsync(string trigger, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return ValueTask.FromResult(_counts.GetValueOrDefault(trigger));
+    }
+
+    /// <inheritdoc />
+    public ValueTask<DeadLetter?> FindAsync(long number, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (!_letters.ContainsKey(number))
+                return ValueTask.FromResult<DeadLetter?>(null);
+        }
+
+        foreach (var record in _log.ReadFrom(number))
+        {
+            if (record.Header is { Events: 1 } header && header.FirstPosition == number)
+                return ValueTask.FromResult<DeadLetter?>(Read(record));
+            if (record.Header.FirstPosition > number)
+                break;
+        }
+
+        return ValueTask.FromResult<DeadLetter?>(null);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<int> RemoveAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var present = numbers.Where(_letters.ContainsKey).Distinct().ToList();
+            if (present.Count == 0)
+                return ValueTask.FromResult(0);
+            _buffer.Reset();
+            _buffer.Skip(RecordHeader.Size);
+            foreach (var number in present)
+            {
+                _buffer.Byte((byte)EntryKind.DeadLetterRemoved);
+                _buffer.Number(number);
+            }
+
+            Append(events: 0);
+            foreach (var number in present)
+                Forget(number);
+            while (_log.Segments.Count > 1 && (_letters.Count == 0 || _letters.First().Key >= _log.Segments[1].Header.FirstPosition))
+                _log.RemoveFirst();
+            return ValueTask.FromResult(present.Count);
+        }
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<DeadLetter> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        long first;
+        lock (_lock)
+            first = _letters.Count == 0 ? _log.NextPosition : _letters.First().Key;
+        foreach (var record in _log.ReadFrom(first))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (record.Header.Events == 0)
+                continue;
+            lock (_lock)
+            {
+                if (!_letters.ContainsKey(record.Header.FirstPosition))
+                    continue;
+            }
+
+            yield return Read(record);
+        }
+
+        await Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _log.Dispose();
+
+    private static DeadLetter Read(RecordReader record)
+    {
+        var reader = new ByteReader(record.Body);
+        if (reader.Byte() != (byte)EntryKind.DeadLetter)
+            throw new LogFormatException($"record {record.Header.Sequence} of the dead letters is not a dead letter");
+        var trigger = reader.Text();
+        var reason = (DeadLetterReason)reader.Byte();
+        var detail = reader.Text();
+        var status = reader.Int();
+        var attempts = reader.Int();
+        var at = reader.Moment();
+        var position = reader.Number();
+        reader.Byte();
+        return new DeadLetter(record.Header.FirstPosition, EventCodec.Read(ref reader, position), trigger, reason, detail, status == 0 ? null : status, attempts, at);
+    }
+
+    private void Append(int events)
+    {
+        new RecordHeader(_buffer.Length - RecordHeader.Size, _log.NextSequence, _log.NextPosition, events).Write(_buffer.Written);
+        _log.Append(_buffer.Written, 1, events);
+        _log.Flush();
+    }
+
+    private void Replay(RecordHeader header, ReadOnlySpan<byte> body)
+    {
+        var reader = new ByteReader(body);
+        while (!reader.AtEnd)
+        {
+            if (reader.Byte() == (byte)EntryKind.DeadLetterRemoved)
+            {
+                Forget(reader.Number());
+                continue;
+            }
+
+            var trigger = reader.Text();
+            reader.Byte();
+            reader.Text();
+            reader.Number();
+            reader.Number();
+            reader.Moment();
+            Note(header.FirstPosition, trigger, reader.Number());
+            return;
+        }
+    }
+
+    private void Note(long number, string trigger, long position)
+    {
+        _letters[number] = (trigger, position);
+        _known.Add((trigger, position));
+        _counts[trigger] = _counts.GetValueOrDefault(trigger) + 1;
+    }
+
+    private void Forget(long number)
+    {
+        if (!_letters.Remove(number, out var letter))
+            return;
+        _known.Remove(letter);
+        _counts[letter.Trigger]--;
+    }
+}

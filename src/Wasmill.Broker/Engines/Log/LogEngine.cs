@@ -1,0 +1,224 @@
+using System.Runtime.CompilerServices;
+using Wasmill.Broker.Engines.Log.Disk;
+using Wasmill.Broker.Engines.Log.Format;
+using Wasmill.Broker.Engines.Log.Triggers;
+
+namespace Wasmill.Broker.Engines.Log;
+
+/// <summary>
+/// Keeps events in files: what was stored survives the end of the process, and by default the loss of power. A thin shell of threads around <see cref="LogCore"/>.
+/// </summary>
+/// <remarks>
+/// One thread writes: it takes everything that waits, writes it at once and flushes it with one flush. One task matches what was written. The feeds read by themselves
+/// what is not in memory any more.
+/// </remarks>
+public sealed class LogEngine : IBrokerEngine
+{
+    // How often the writer looks at what is due when nobody wakes it: flushes, space, the disk that was full.
+    private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly LogCore _core;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _tick;
+    private readonly Thread _writer;
+    private readonly Lock _lock = new();
+    private readonly AutoResetEvent _wakeWriter = new(initialState: false);
+    private readonly SemaphoreSlim _wakeMatcher = new(0);
+    private readonly TaskCompletionSource<string> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _stopMatching = new();
+    private readonly Task _matcher;
+    private List<LogTransaction> _queue = [];
+    private bool _writerSleeps;
+    private bool _stopping;
+
+    private LogEngine(LogCore core, LogEngineOptions options, TimeProvider time)
+    {
+        _core = core;
+        _time = time;
+        _tick = options.Durability.Interval is { } interval && interval < TickPeriod ? interval : TickPeriod;
+        core.OnBroken = reason => _failure.TrySetResult(reason);
+        _writer = new Thread(Write) { IsBackground = true, Name = "log writer" };
+        _writer.Start();
+        _matcher = Task.Run(MatchAsync);
+    }
+
+    /// <inheritdoc />
+    public EngineCapabilities Capabilities => EngineCapabilities.AtomicBatch | EngineCapabilities.AtomicReply | EngineCapabilities.DurableSchedule;
+
+    /// <inheritdoc />
+    public IDeadLetterStore DeadLetters => _core.DeadLetters;
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Triggers => _core.Triggers;
+
+    /// <inheritdoc />
+    public Task<string> Failure => _failure.Task;
+
+    /// <inheritdoc />
+    public EngineUsage Usage => _core.Usage;
+
+    /// <summary>Whether the start cut off a write that a crash had interrupted.</summary>
+    public bool HasCutTail => _core.HasCutTail;
+
+    /// <summary>Opens the log in a folder, which is made when it is missing.</summary>
+    /// <param name="folder">The folder. Nobody else may have it open.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="report">Told, in one line, of damage, a full disk and the like.</param>
+    /// <exception cref="LogFormatException">The folder holds something else, or another version.</exception>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public static LogEngine Open(string folder, LogEngineOptions options, TimeProvider time, Action<string> report)
+        => new(new LogCore(new FolderDisk(folder), options, time, report), options, time);
+
+    /// <inheritdoc />
+    public async ValueTask<AppendResult> AppendAsync(IReadOnlyList<NewEvent> batch, CancellationToken cancellationToken)
+    {
+        if (batch.Count == 0)
+            return new AppendResult.Stored([]);
+        var transaction = new LogTransaction { Events = batch, IsFromOutside = true };
+        return await CommitAsync(transaction) switch
+        {
+            CommitResult.Committed => new AppendResult.Stored(transaction.Stored),
+            CommitResult.Duplicate => new AppendResult.Duplicate(),
+            CommitResult.Full => new AppendResult.Full(RetryAfter),
+            _ => new AppendResult.Failed(_core.Broken ?? "the broker stops"),
+        };
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<ITriggerFeed> OpenFeedAsync(string trigger, FeedSpec spec, CancellationToken cancellationToken)
+    {
+        var opened = _core.Open(trigger, spec, out var transaction);
+        if (transaction is not null)
+            Check(await CommitAsync(transaction));
+        return new LogFeed(this, _core, opened, _time);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DeleteTriggerAsync(string trigger, CancellationToken cancellationToken)
+    {
+        if (_core.Delete(trigger) is { } transaction)
+            Check(await CommitAsync(transaction));
+    }
+
+    /// <inheritdoc />
+    public ValueTask<FeedStatus?> StatusAsync(string trigger, CancellationToken cancellationToken) => ValueTask.FromResult(_core.Status(trigger));
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<StoredEvent> ReadAsync(ReadSpec range, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Positions have no gaps, so that the last so many begin at a known one.
+        var from = Math.Max(range.From, Math.Min(_core.Tail, range.To) - Math.Min(range.Last, long.MaxValue / 2) + 1);
+        foreach (var stored in range.Last == 0 ? [] : _core.ReadEvents(Math.Max(1, from), range.To))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return stored;
+        }
+
+        await Task.CompletedTask;
+    }
+
+    /// <summary>Writes what waits, says on the disk that everything is there, and closes the files.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_lock)
+            _stopping = true;
+        _wakeWriter.Set();
+        await _written.Task;
+        await _stopMatching.CancelAsync();
+        await _matcher;
+        _core.Dispose();
+        _stopMatching.Dispose();
+        _wakeMatcher.Dispose();
+        _wakeWriter.Dispose();
+    }
+
+    /// <summary>Records an outcome and its replies as one record.</summary>
+    internal async ValueTask<FinishResult> FinishAsync(OpenDelivery delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
+    {
+        if (_core.Finish(delivery, outcome, replies) is not { } transaction)
+            return new FinishResult.LeaseLost();
+        return await CommitAsync(transaction).WaitAsync(cancellationToken) switch
+        {
+            CommitResult.Committed => new FinishResult.Recorded(transaction.Stored),
+            CommitResult.Full => new FinishResult.Full(RetryAfter),
+            _ => new FinishResult.Failed(_core.Broken ?? "the broker stops"),
+        };
+    }
+
+    /// <summary>Has a transaction written.</summary>
+    internal Task<CommitResult> CommitAsync(LogTransaction transaction)
+    {
+        bool wake;
+        lock (_lock)
+        {
+            if (_stopping)
+                return Task.FromResult(CommitResult.Failed);
+            _queue.Add(transaction);
+            wake = _writerSleeps;
+            _writerSleeps = false;
+        }
+
+        if (wake)
+            _wakeWriter.Set();
+        return transaction.Done;
+    }
+
+    private static void Check(CommitResult result)
+    {
+        if (result != CommitResult.Committed)
+            throw new IOException(result == CommitResult.Full ? "the disk or the log is full: the change could not be stored" : "the change could not be stored: the disk has failed or the broker stops");
+    }
+
+    // The writer's thread.
+    private void Write()
+    {
+        List<LogTransaction> batch = [];
+        while (true)
+        {
+            bool stopping;
+            lock (_lock)
+            {
+                (batch, _queue) = (_queue, batch);
+                stopping = _stopping;
+                _writerSleeps = batch.Count == 0;
+            }
+
+            if (batch.Count > 0)
+            {
+                _core.Commit(batch);
+                batch.Clear();
+                if (_wakeMatcher.CurrentCount == 0)
+                    _wakeMatcher.Release();
+                continue;
+            }
+
+            if (stopping)
+                break;
+            if (!_wakeWriter.WaitOne(_tick))
+                _core.Tick();
+        }
+
+        _core.Stop();
+        _written.SetResult();
+    }
+
+    private async Task MatchAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _wakeMatcher.WaitAsync(_stopMatching.Token);
+                while (_core.HasUnmatched && !_stopMatching.IsCancellationRequested)
+                    _core.MatchSome();
+            }
+        }
+        catch (OperationCanceledException) when (_stopMatching.IsCancellationRequested)
+        {
+            // Disposed.
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using Wasmill.Broker.Engines.Log.Triggers;
+
+namespace Wasmill.Broker.Engines.Log;
+
+/// <summary>The feed of one trigger.</summary>
+internal sealed class LogFeed(LogEngine engine, LogCore core, LogTrigger trigger, TimeProvider time) : ITriggerFeed
+{
+    /// <summary>
+    /// Gives what is due: (1) the trigger reads on when it is behind; (2) the next delivery is taken; (3) an event that is only in the log is read; (4) with nothing
+    /// to give, it waits for a change or for the next retry's time.
+    /// </summary>
+    public async IAsyncEnumerable<PendingDelivery> PullAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+
+            // 1
+            var hasRead = core.ReadOn(trigger);
+
+            // 2
+            if (core.TryLease(trigger, out var changed, out var due) is { } open)
+            {
+                // 3
+                open.Event ??= core.ReadEvent(open.Position);
+                if (open.Event is { } stored)
+                    yield return new LogDelivery(engine, open, stored);
+                else
+                    await engine.FinishAsync(open, Damaged(open), [], cancellationToken);
+                continue;
+            }
+
+            // 4
+            if (!hasRead)
+                await WaitAsync(changed, due, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask ChangeAsync(FeedSpec spec, CancellationToken cancellationToken)
+        => await engine.CommitAsync(core.ChangeFilter(trigger, spec.Filter));
+
+    /// <summary>Gives back what was leased and not finished.</summary>
+    public ValueTask DisposeAsync()
+    {
+        core.ReturnLeases(trigger);
+        return ValueTask.CompletedTask;
+    }
+
+    private static AttemptOutcome.GivenUp Damaged(OpenDelivery open)
+        => new(DeadLetterReason.Damaged, $"the event at position {open.Position} cannot be read from the log any more", open.Status);
+
+    private async Task WaitAsync(Task changed, DateTimeOffset? due, CancellationToken cancellationToken)
+    {
+        if (due is not { } moment)
+        {
+            await changed.WaitAsync(cancellationToken);
+            return;
+        }
+
+        var wait = moment - time.GetUtcNow();
+        if (wait <= TimeSpan.Zero)
+            return;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(changed, Task.Delay(wait, time, stop.Token));
+        await stop.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+}

@@ -1,0 +1,354 @@
+using System.Globalization;
+using Wasmill.Broker.Engines.Log.Disk;
+using Wasmill.Broker.Engines.Log.Format;
+
+namespace Wasmill.Broker.Engines.Log.Segments;
+
+/// <summary>
+/// Records in segment files, added at the end and removed a whole segment at a time from the front. One writer; readers work on a snapshot of the list of segments.
+/// </summary>
+internal sealed class SegmentLog : IDisposable
+{
+    private const string Suffix = ".seg";
+
+    private readonly ILogDisk _disk;
+    private readonly string _prefix;
+    private readonly Guid _logId;
+    private readonly long _segmentBytes;
+    private readonly TimeProvider _time;
+    private readonly Action<Damage> _damaged;
+    private volatile Segment[] _segments;
+    private long _bytes;
+
+    private SegmentLog(ILogDisk disk, string prefix, Guid logId, long segmentBytes, TimeProvider time, Action<Damage> damaged, Segment[] segments)
+    {
+        _time = time;
+        _disk = disk;
+        _prefix = prefix;
+        _logId = logId;
+        _segmentBytes = segmentBytes;
+        _damaged = damaged;
+        _segments = segments;
+        _bytes = segments.Sum(segment => segment.Length);
+    }
+
+    /// <summary>The log they belong to.</summary>
+    public Guid LogId => _logId;
+
+    /// <summary>The segments, oldest first.</summary>
+    public IReadOnlyList<Segment> Segments => _segments;
+
+    /// <summary>The sequence number of the next record.</summary>
+    public long NextSequence { get; private set; } = 1;
+
+    /// <summary>The position of the next event.</summary>
+    public long NextPosition { get; private set; } = 1;
+
+    /// <summary>Bytes of all segments.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>Whether a file is a segment of this log.</summary>
+    public static bool IsSegment(string name, string prefix) => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
+
+    /// <summary>Opens the segments that are there. Nothing can be appended before <see cref="Recover"/> was called.</summary>
+    /// <param name="disk">Where they are.</param>
+    /// <param name="prefix">What their names begin with.</param>
+    /// <param name="logId">The log they must belong to; null when nothing else tells it: then that of the oldest segment.</param>
+    /// <param name="segmentBytes">A segment that has grown so long is followed by a new one.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="damaged">Told of damage, each time it is read.</param>
+    /// <exception cref="LogFormatException">A file is of another log or version.</exception>
+    public static SegmentLog Open(ILogDisk disk, string prefix, Guid? logId, long segmentBytes, TimeProvider time, Action<Damage> damaged)
+    {
+        var segments = new List<Segment>();
+        foreach (var name in disk.List().Where(name => IsSegment(name, prefix)).Order(StringComparer.Ordinal))
+        {
+            var file = disk.Open(name);
+            if ((ReadHeader(file) ?? RestoreHeader(file, name, prefix, logId ?? Guid.Empty, time, damaged)) is not { } header)
+            {
+                file.Dispose();
+                disk.Delete(name);
+                continue;
+            }
+
+            if (header.LogId != (logId ??= header.LogId))
+                throw new LogFormatException($"{name} belongs to another log");
+            segments.Add(new Segment(name, file, header, file.Length));
+        }
+
+        return new SegmentLog(disk, prefix, logId ?? Guid.NewGuid(), segmentBytes, time, damaged, [.. segments]);
+    }
+
+    /// <summary>
+    /// Reads the records from a sequence number on, and makes the log ready for appending:
+    /// (1) every intact record is given; (2) after an unclean stop, the valid records of the last segment are written into a new file, which is flushed and put in
+    /// the old one's place: the system may show bytes that the disk does not have; (3) what comes next is numbered.
+    /// </summary>
+    /// <param name="fromSequence">The first record to give.</param>
+    /// <param name="clean">Whether the last process said that everything was flushed.</param>
+    /// <param name="nextSequence">At least this number is given to the next record.</param>
+    /// <param name="nextPosition">At least this position is given to the next event.</param>
+    /// <param name="apply">Gets each record.</param>
+    /// <returns>Whether a torn tail was cut.</returns>
+    public bool Recover(long fromSequence, bool clean, long nextSequence, long nextPosition, Action<RecordHeader, ReadOnlySpan<byte>> apply)
+    {
+        var torn = false;
+        (NextSequence, NextPosition) = (nextSequence, nextPosition);
+        for (var i = 0; i < _segments.Length; i++)
+        {
+            var segment = _segments[i];
+            var last = i == _segments.Length - 1;
+            if (!last && _segments[i + 1].Header.FirstSequence <= fromSequence)
+                continue;
+
+            // 1
+            var reader = segment.ReadFromSequence(Math.Max(fromSequence, segment.Header.FirstSequence));
+            Damage? damage;
+            while (reader.TryRead(out damage))
+            {
+                if (damage is not null)
+                    _damaged(damage);
+                if (reader.Header.Sequence >= fromSequence)
+                    apply(reader.Header, reader.Body);
+            }
+
+            if (damage is not null)
+            {
+                torn |= last;
+                _damaged(last ? damage : damage with { NextSequence = _segments[i + 1].Header.FirstSequence, NextPosition = _segments[i + 1].Header.FirstPosition });
+            }
+
+            NextSequence = Math.Max(NextSequence, reader.NextSequence);
+            NextPosition = Math.Max(NextPosition, reader.NextPosition);
+        }
+
+        // 2
+        if (_segments.Length > 0 && !clean)
+            SecureLast();
+
+        // 3: numbers that a checkpoint has seen are not given again, though the records are gone. A segment has no gaps but for damage: begin another.
+        if (_segments.Length == 0 || _segments[^1].ReadFromSequence(NextSequence) is var tail && !EndsAt(tail, NextSequence, NextPosition))
+            Roll();
+        return torn;
+    }
+
+    /// <summary>Writes records at the end; they may be lost until <see cref="Flush"/>. When it fails nothing has changed, unless the file could not be cut back.</summary>
+    /// <param name="records">Whole records with the numbers that come next.</param>
+    /// <param name="count">How many records.</param>
+    /// <param name="events">How many events they hold.</param>
+    /// <exception cref="DiskFullException">No room.</exception>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public void Append(ReadOnlySpan<byte> records, int count, int events)
+    {
+        if (_segments[^1].Length > SegmentHeader.Size && _segments[^1].Length + records.Length > _segmentBytes)
+            Roll();
+        var segment = _segments[^1];
+        try
+        {
+            segment.File.Write(records, segment.Length);
+        }
+        catch (DiskFullException)
+        {
+            segment.File.Truncate(segment.Length);
+            throw;
+        }
+
+        segment.Grow(segment.Length + records.Length, NextSequence, NextPosition);
+        NextSequence += count;
+        NextPosition += events;
+        Volatile.Write(ref _bytes, _bytes + records.Length);
+    }
+
+    /// <summary>Puts everything appended on the disk.</summary>
+    public void Flush() => _segments[^1].File.Flush();
+
+    /// <summary>Removes the oldest segment. It must not be the last.</summary>
+    public void RemoveFirst()
+    {
+        var segments = _segments;
+        _segments = segments[1..];
+        Volatile.Write(ref _bytes, _bytes - segments[0].Length);
+        _disk.Delete(segments[0].Name);
+        segments[0].Dispose();
+        _disk.FlushNames();
+    }
+
+    /// <summary>Records from a position on, up to where the log ended when the reading began; damage is reported and skipped.</summary>
+    public IEnumerable<RecordReader> ReadFrom(long position)
+    {
+        var segments = _segments;
+        for (var i = 0; i < segments.Length; i++)
+        {
+            if (i < segments.Length - 1 && segments[i + 1].Header.FirstPosition <= position)
+                continue;
+            var reader = segments[i].ReadFrom(position);
+            Damage? damage;
+            while (reader.TryRead(out damage))
+            {
+                if (damage is not null)
+                    _damaged(damage);
+                if (reader.NextPosition > position)
+                    yield return reader;
+            }
+
+            if (damage is not null)
+                _damaged(damage);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var segment in _segments)
+            segment.Dispose();
+    }
+
+    private static bool EndsAt(RecordReader reader, long sequence, long position)
+    {
+        while (reader.TryRead(out _))
+        {
+        }
+
+        return reader.NextSequence == sequence && reader.NextPosition == position;
+    }
+
+    private static SegmentHeader? ReadHeader(ILogFile file)
+    {
+        var bytes = new byte[SegmentHeader.Size];
+        var read = file.Read(bytes, 0);
+        return SegmentHeader.TryRead(bytes.AsSpan(0, read));
+    }
+
+    // A flipped bit in a header must not cost the records behind it: the name has the first sequence number, the first intact record the position. Null when
+    // there is no record at all: the crash came while the file was made.
+    private static SegmentHeader? RestoreHeader(ILogFile file, string name, string prefix, Guid logId, TimeProvider time, Action<Damage> damaged)
+    {
+        if (!long.TryParse(name.AsSpan(prefix.Length, name.Length - prefix.Length - Suffix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+            throw new LogFormatException($"{name} is not the name of a segment");
+        var reader = new RecordReader(file, name, Math.Min(SegmentHeader.Size, file.Length), file.Length, sequence, 1);
+        if (!reader.TryRead(out _))
+            return null;
+        var header = new SegmentHeader(logId, sequence, reader.Header.FirstPosition, time.GetUtcNow());
+        damaged(new Damage(name, 0, SegmentHeader.Size, sequence, sequence, header.FirstPosition, header.FirstPosition));
+        Span<byte> bytes = stackalloc byte[SegmentHeader.Size];
+        header.Write(bytes);
+        file.Write(bytes, 0);
+        file.Flush();
+        return header;
+    }
+
+    private void SecureLast()
+    {
+        try
+        {
+            RewriteLast();
+        }
+        catch (DiskFullException)
+        {
+            WriteLastAgain();
+        }
+    }
+
+    // Without room for a second file the same bytes are written to the same place: that makes the pages dirty once more, so that the flush has to write them.
+    private void WriteLastAgain()
+    {
+        var segment = _segments[^1];
+        var reader = segment.ReadFromSequence(segment.Header.FirstSequence);
+        long end = SegmentHeader.Size;
+        Span<byte> header = stackalloc byte[SegmentHeader.Size];
+        segment.Header.Write(header);
+        segment.File.Write(header, 0);
+        var record = new ByteWriter(64 << 10);
+        while (reader.TryRead(out _))
+        {
+            Copy(reader, record);
+            segment.File.Write(record.Written, reader.RecordOffset);
+            end = reader.Offset;
+        }
+
+        segment.File.Truncate(end);
+        segment.File.Flush();
+        Volatile.Write(ref _bytes, _bytes - segment.Length + end);
+        _segments = [.. _segments[..^1], new Segment(segment.Name, segment.File, segment.Header, end)];
+    }
+
+    private static void Copy(RecordReader reader, ByteWriter record)
+    {
+        record.Reset();
+        record.Skip(reader.Header.RecordLength);
+        reader.Body.CopyTo(record.Written[RecordHeader.Size..]);
+        reader.Header.Write(record.Written);
+    }
+
+    private void RewriteLast()
+    {
+        var old = _segments[^1];
+        var name = old.Name + ".tmp";
+        var file = _disk.Create(name);
+        try
+        {
+            CopyInto(file, name, old);
+        }
+        catch (DiskFullException)
+        {
+            file.Dispose();
+            _disk.Delete(name);
+            throw;
+        }
+    }
+
+    private void CopyInto(ILogFile file, string name, Segment old)
+    {
+        Span<byte> header = stackalloc byte[SegmentHeader.Size];
+        old.Header.Write(header);
+        file.Write(header, 0);
+        long length = SegmentHeader.Size;
+        var damaged = false;
+        var reader = old.ReadFromSequence(old.Header.FirstSequence);
+        var record = new ByteWriter(64 << 10);
+        while (reader.TryRead(out var damage))
+        {
+            damaged |= damage is not null;
+            Copy(reader, record);
+            file.Write(record.Written, length);
+            length += record.Length;
+        }
+
+        file.Flush();
+        // What was damaged in the middle may be of use to somebody who can read it; what a crash tore is not.
+        if (damaged)
+            _disk.Rename(old.Name, $"{old.Name}.damaged");
+        _disk.Rename(name, old.Name);
+        _disk.FlushNames();
+        old.Dispose();
+        Volatile.Write(ref _bytes, _bytes - old.Length + length);
+        _segments = [.. _segments[..^1], new Segment(old.Name, file, old.Header, length)];
+    }
+
+    // The old segment is flushed first: nothing in the new one may be on the disk without it.
+    private void Roll()
+    {
+        if (_segments.Length > 0)
+            Flush();
+        var header = new SegmentHeader(_logId, NextSequence, NextPosition, _time.GetUtcNow());
+        var name = string.Create(CultureInfo.InvariantCulture, $"{_prefix}{NextSequence:D20}{Suffix}");
+        var file = _disk.Create(name);
+        try
+        {
+            Span<byte> bytes = stackalloc byte[SegmentHeader.Size];
+            header.Write(bytes);
+            file.Write(bytes, 0);
+            file.Flush();
+            _disk.FlushNames();
+        }
+        catch (DiskFullException)
+        {
+            file.Dispose();
+            _disk.Delete(name);
+            throw;
+        }
+
+        Volatile.Write(ref _bytes, _bytes + SegmentHeader.Size);
+        _segments = [.. _segments, new Segment(name, file, header, SegmentHeader.Size)];
+    }
+}
