@@ -24,6 +24,9 @@ internal sealed record CheckpointFile(Guid LogId, long NextSequence, long NextPo
     /// <summary>The version of the format that this program writes and reads.</summary>
     public const byte Version = 1;
 
+    // Magic 6, version 1, clean 1, log 16, sequence 8, position 8, next trigger 1, no triggers 1, checksum 4.
+    private const int SmallestLength = 46;
+
     private const string Temporary = "checkpoint.tmp";
 
     private static ReadOnlySpan<byte> Magic => "WMCKP\n"u8;
@@ -76,7 +79,7 @@ internal sealed record CheckpointFile(Guid LogId, long NextSequence, long NextPo
         using var file = disk.Open(name);
         var bytes = new byte[file.Length];
         var read = file.Read(bytes, 0);
-        if (read < bytes.Length || bytes.Length < 50 || !bytes.AsSpan().StartsWith(Magic))
+        if (read < bytes.Length || bytes.Length < SmallestLength || !bytes.AsSpan().StartsWith(Magic))
             return null;
         var content = bytes.AsSpan(..^sizeof(uint));
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length)) != Checksum.Of(content))

@@ -1,0 +1,97 @@
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Engines.Log;
+
+namespace Wasmill.Broker.Tests.Simulation;
+
+/// <summary>What a broker has promised in a simulated life, and what came of it.</summary>
+internal sealed class Promises
+{
+    private readonly List<string[]> _batches = [];
+    private readonly Dictionary<string, string> _accepted = [];
+    private readonly HashSet<(string Trigger, string Id)> _received = [];
+    private readonly Dictionary<(string Trigger, long Position), (int Attempt, DateTimeOffset? Due)> _recorded = [];
+    private readonly HashSet<(string Trigger, long Position)> _final = [];
+    private readonly List<string> _broken = [];
+
+    /// <summary>Events were sent.</summary>
+    public void Offered(string[] ids) => _batches.Add(ids);
+
+    /// <summary>Events were acknowledged.</summary>
+    public void Accepted(IEnumerable<NewEvent> events)
+    {
+        foreach (var one in events)
+            _accepted[one.Event.Id] = one.Event.Type;
+    }
+
+    /// <summary>A target has an event.</summary>
+    public void Received(string trigger, StoredEvent stored)
+    {
+        if (!stored.Event.Data.Span.SequenceEqual("{}"u8))
+            _broken.Add($"{trigger} got a damaged event {stored.Event.Id}");
+        _received.Add((trigger, stored.Event.Id));
+    }
+
+    /// <summary>An attempt begins.</summary>
+    public void Started(string trigger, PendingDelivery delivery, DateTimeOffset now)
+    {
+        var key = (trigger, delivery.Event.Position);
+        if (_final.Contains(key))
+            _broken.Add($"{trigger} delivers event {delivery.Event.Event.Id} again after its final outcome was recorded");
+        if (!_recorded.TryGetValue(key, out var recorded))
+            return;
+        if (delivery.Attempt <= recorded.Attempt)
+            _broken.Add($"{trigger} has forgotten attempts at event {delivery.Event.Event.Id}: attempt {delivery.Attempt} after attempt {recorded.Attempt} was recorded");
+        if (recorded.Due > now)
+            _broken.Add($"{trigger} tries event {delivery.Event.Event.Id} before its time");
+    }
+
+    /// <summary>An outcome was recorded.</summary>
+    public void Recorded(string trigger, PendingDelivery delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies)
+    {
+        var key = (trigger, delivery.Event.Position);
+        _recorded[key] = (delivery.Attempt, (outcome as AttemptOutcome.RetryAt)?.Due);
+        if (outcome is not AttemptOutcome.RetryAt)
+            _final.Add(key);
+        Accepted(replies);
+    }
+
+    /// <summary>The process ended. After a loss of power, outcomes that were not flushed may be gone: they are not promised.</summary>
+    public void Restarted(bool losesPower)
+    {
+        if (!losesPower)
+            return;
+        _recorded.Clear();
+        _final.Clear();
+    }
+
+    /// <summary>The first promise that was not kept; null when all were.</summary>
+    public string? FirstBroken(LogCore core, IReadOnlyList<SimulatedTrigger> triggers)
+    {
+        if (_broken.Count > 0)
+            return _broken[0];
+
+        // An acknowledged event was delivered to every trigger it concerns, or is a dead letter there.
+        var dead = core.DeadLetters.ReadAsync(CancellationToken.None).ToBlockingEnumerable().Select(letter => (letter.Trigger, letter.Event.Event.Id)).ToHashSet();
+        foreach (var (id, type) in _accepted)
+        {
+            foreach (var trigger in triggers.Where(trigger => trigger.Matches(type)))
+            {
+                if (!_received.Contains((trigger.Name, id)) && !dead.Contains((trigger.Name, id)))
+                    return $"event {id} was acknowledged, and {trigger.Name} never got it";
+            }
+        }
+
+        // A batch is there as a whole or not at all; only what the trigger for everything got can tell.
+        foreach (var trigger in triggers.Where(trigger => trigger.Type == "*"))
+        {
+            foreach (var batch in _batches)
+            {
+                var there = batch.Count(id => _received.Contains((trigger.Name, id)) || dead.Contains((trigger.Name, id)));
+                if (there != 0 && there != batch.Length)
+                    return $"of the batch {string.Join(' ', batch)} only {there} events are there";
+            }
+        }
+
+        return null;
+    }
+}
