@@ -65,12 +65,12 @@ public sealed class EventBroker : IAsyncDisposable
                 await OpenAsync(trigger, model);
 
             // 2
-            var names = model.Triggers.Select(trigger => trigger.Name).ToHashSet(StringComparer.Ordinal);
-            foreach (var (name, runner) in _runners.Where(pair => !names.Contains(pair.Key)).ToList())
+            // The engine may know triggers that were deleted while the broker was stopped.
+            foreach (var name in _engine.Triggers.Except(model.Triggers.Select(trigger => trigger.Name), StringComparer.Ordinal))
             {
-                await runner.DisposeAsync();
+                if (_runners.Remove(name, out var runner))
+                    await runner.DisposeAsync();
                 await _engine.DeleteTriggerAsync(name, CancellationToken.None);
-                _runners.Remove(name);
             }
 
             // 3

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Wasmill.Apps.Serving;
 using Wasmill.Broker;
-using Wasmill.Broker.Engines.Memory;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Running;
@@ -27,6 +26,7 @@ public static class BrokerServer
     /// <param name="cancellationToken">Asks for the stop.</param>
     /// <exception cref="ServerException">Another process serves this broker, or its port is taken.</exception>
     /// <exception cref="FlowException">The flow is wrong.</exception>
+    /// <exception cref="DiskFailedException">The disk failed while it served.</exception>
     public static async Task RunAsync(BrokerServerOptions options, CancellationToken cancellationToken)
     {
         var folder = options.Folder;
@@ -38,7 +38,7 @@ public static class BrokerServer
 
         // 2
         await using var functions = new FunctionHost(new FunctionHostOptions { CacheFolder = options.CacheFolder, Progress = line => log.Write(folder.Name, line) });
-        await using var engine = new MemoryEngine(options.Engine, options.Time);
+        await using var engine = EngineFactory.Open(folder, settings.Engine ?? new EngineSettings(), options, line => log.Write(folder.Name, line));
         await using var broker = new EventBroker(engine, options.Time, line => log.Write(folder.Name, line));
         var kinds = BuiltInKinds.Create(functions);
         var baseFolder = Path.GetDirectoryName(settings.FlowFile) ?? folder.Path;
@@ -62,7 +62,13 @@ public static class BrokerServer
         options.Ready(url);
 
         // 6
-        await WaitAsync(stop.Token);
+        await Task.WhenAny(WaitAsync(stop.Token), engine.Failure);
+        if (engine.Failure.IsCompleted)
+        {
+            // Not drained: what would be delivered now could not be recorded.
+            folder.ClearProcess();
+            throw new DiskFailedException($"the broker \"{folder.Name}\" has stopped because its disk failed: {await engine.Failure}. Nothing that was acknowledged is lost as long as the disk has it; see {folder.LogPath}");
+        }
 
         // 7
         log.Write(folder.Name, "stopping");

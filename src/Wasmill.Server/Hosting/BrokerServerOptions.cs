@@ -1,3 +1,4 @@
+using Wasmill.Broker.Engines.Log;
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Server.Home;
 
@@ -22,8 +23,11 @@ public sealed record BrokerServerOptions
     /// <value>Default 10 s.</value>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Bounds of the memory engine.</summary>
-    public MemoryEngineOptions Engine { get; init; } = new();
+    /// <summary>Bounds of the memory engine, when the broker has that one.</summary>
+    public MemoryEngineOptions Memory { get; init; } = new();
+
+    /// <summary>Bounds of the log, when the broker has that one.</summary>
+    public LogEngineOptions Log { get; init; } = new();
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

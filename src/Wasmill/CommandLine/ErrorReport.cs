@@ -1,4 +1,5 @@
 using Wasmill.Output;
+using Wasmill.Server;
 
 namespace Wasmill.CommandLine;
 
@@ -13,6 +14,12 @@ internal static class ErrorReport
     /// <returns>The exit code.</returns>
     public static int WriteUnexpected(ITerminal terminal, Exception exception)
     {
+        if (exception is DiskFailedException)
+        {
+            Write(terminal, exception.Message);
+            return ExitCodes.DiskFailed;
+        }
+
         if (exception is IOException or UnauthorizedAccessException)
         {
             Write(terminal, exception.Message);

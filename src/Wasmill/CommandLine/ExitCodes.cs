@@ -15,6 +15,9 @@ internal static class ExitCodes
     /// <summary>Something that cannot happen happened: a bug of Wasmill's. 70 is EX_SOFTWARE of sysexits.h.</summary>
     public const int Bug = 70;
 
+    /// <summary>The disk of a broker failed while it ran: it could not flush what it had written. 74 is EX_IOERR of sysexits.h.</summary>
+    public const int DiskFailed = 74;
+
     /// <summary>Ended by Ctrl-C: 128 + SIGINT (2), as shells have it.</summary>
     public const int Interrupted = 130;
 }

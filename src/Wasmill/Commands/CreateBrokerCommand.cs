@@ -13,16 +13,18 @@ internal sealed class CreateBrokerCommand : WasmillCommand
 {
     private readonly Argument<string> _name = new("name") { Description = "the broker's name" };
     private readonly Option<int> _port = new("--port") { Description = "the port on localhost; a free one when it is not given. It stays the same over restarts" };
+    private readonly EngineOptions _engine;
     private readonly Option<string> _output = Shared.OutputOption();
 
     public CreateBrokerCommand(ITerminal terminal) : base(terminal, "broker", "Make a broker and start it in the background")
     {
         Add(_name);
         Add(_port);
+        _engine = new EngineOptions(this);
         Add(_output);
     }
 
-    public override IReadOnlyList<string> Examples => ["wasmill create broker wasm", "wasmill create broker wasm --port 8080"];
+    public override IReadOnlyList<string> Examples => ["wasmill create broker wasm", "wasmill create broker wasm --port 8080", "wasmill create broker fast --durability interval:50 --dedupe 2m"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -32,6 +34,7 @@ internal sealed class CreateBrokerCommand : WasmillCommand
         if (parsed.GetValue(_port) is < 0 or > 65535)
             throw new UserErrorException("a port is a number from 1 to 65535", ExitCodes.Usage);
 
+        var engine = _engine.Read(parsed);
         var home = WasmillHome.OfUser();
         var folder = home.Folder(name);
         if (folder.Exists)
@@ -41,7 +44,7 @@ internal sealed class CreateBrokerCommand : WasmillCommand
         string url;
         try
         {
-            folder.Create(new BrokerSettings($"127.0.0.1:{port}", null, DateTimeOffset.UtcNow));
+            folder.Create(new BrokerSettings($"127.0.0.1:{port}", null, DateTimeOffset.UtcNow, engine));
             url = await BrokerProcess.StartAsync(folder, cancellationToken);
         }
         catch (Exception error)

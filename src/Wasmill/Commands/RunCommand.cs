@@ -15,10 +15,13 @@ internal sealed class RunCommand : WasmillCommand
     private readonly Option<string> _file = new("--file", "-f") { Description = "the flow file: Knative Broker and Trigger documents, and targets", Required = true };
     private readonly Option<string> _listen = new("--listen") { Description = "address and port on loopback", DefaultValueFactory = _ => "127.0.0.1:8080" };
 
+    private readonly EngineOptions _engine;
+
     public RunCommand(ITerminal terminal) : base(terminal, "run", "Run a flow file in the foreground")
     {
         Add(_file);
         Add(_listen);
+        _engine = new EngineOptions(this);
     }
 
     public override IReadOnlyList<string> Examples => ["wasmill run -f flow.yaml", "wasmill run -f flow.yaml --listen 127.0.0.1:9000"];
@@ -31,7 +34,7 @@ internal sealed class RunCommand : WasmillCommand
         try
         {
             var flow = FlowReader.Read(FlowText.Parse(await File.ReadAllTextAsync(file, cancellationToken)), BuiltInKinds.ForEditing);
-            var folder = Prepare(flow.Broker, file, CheckListen(parsed.GetValue(_listen)!));
+            var folder = Prepare(flow.Broker, file, CheckListen(parsed.GetValue(_listen)!), _engine.Read(parsed));
             await BrokerServer.RunAsync(
                 new BrokerServerOptions
                 {
@@ -62,7 +65,7 @@ internal sealed class RunCommand : WasmillCommand
         return listen;
     }
 
-    private static BrokerFolder Prepare(string name, string file, string listen)
+    private static BrokerFolder Prepare(string name, string file, string listen, EngineSettings engine)
     {
         var folder = WasmillHome.OfUser().Folder(name);
         if (folder.Exists && folder.ReadSettings().FlowFile is var known && known != file)
@@ -74,7 +77,7 @@ internal sealed class RunCommand : WasmillCommand
 
         if (folder.IsLocked())
             throw new UserErrorException($"the broker \"{name}\" runs already");
-        folder.Create(new BrokerSettings(listen, file, DateTimeOffset.UtcNow));
+        folder.Create(new BrokerSettings(listen, file, DateTimeOffset.UtcNow, engine));
         return folder;
     }
 }

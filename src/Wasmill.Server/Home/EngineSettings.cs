@@ -1,0 +1,22 @@
+using Wasmill.Broker.Engines.Log;
+
+namespace Wasmill.Server.Home;
+
+/// <summary>Which engine keeps a broker's events, in <c>broker.json</c>.</summary>
+/// <param name="Kind"><c>log</c> or <c>memory</c>.</param>
+/// <param name="Durability"><c>sync</c> or <c>interval:MILLISECONDS</c>; of the log only.</param>
+/// <param name="DedupeSeconds">For how long an event with the same source and id is stored once; 0 for never.</param>
+public sealed record EngineSettings(string Kind = EngineSettings.Log, string Durability = "sync", double DedupeSeconds = 0)
+{
+    /// <summary>The durable engine.</summary>
+    public const string Log = "log";
+
+    /// <summary>The engine that forgets.</summary>
+    public const string Memory = "memory";
+
+    /// <summary>The settings as the log takes them.</summary>
+    /// <exception cref="ServerException">The durability is none.</exception>
+    public LogEngineOptions ToLogOptions(LogEngineOptions basis) => Wasmill.Broker.Engines.Log.Durability.TryParse(Durability, out var durability)
+        ? basis with { Durability = durability, DedupeWindow = TimeSpan.FromSeconds(DedupeSeconds) }
+        : throw new ServerException($"\"{Durability}\" in broker.json is no durability: sync or interval:MILLISECONDS");
+}
