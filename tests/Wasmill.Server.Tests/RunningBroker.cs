@@ -15,7 +15,7 @@ internal sealed class RunningBroker : IAsyncDisposable
     private RunningBroker()
     {
         Folder = new WasmillHome(_root).Folder("b");
-        Folder.Create(new BrokerSettings($"127.0.0.1:{FreePort.Find()}", null, DateTimeOffset.UnixEpoch));
+        Folder.Create(new BrokerSettings($"127.0.0.1:{FreePort.Find()}", null, DateTimeOffset.UnixEpoch, new EngineSettings(EngineSettings.Memory)));
     }
 
     public BrokerFolder Folder { get; }
@@ -33,7 +33,7 @@ internal sealed class RunningBroker : IAsyncDisposable
 
     public BrokerServerOptions Options(Action<string>? ready = null) => new()
     {
-        Folder = Folder, CacheFolder = CacheFolder, Ready = ready ?? (_ => { }), Engine = new MemoryEngineOptions { MaxEvents = 10 },
+        Folder = Folder, CacheFolder = CacheFolder, Ready = ready ?? (_ => { }), Memory = new MemoryEngineOptions { MaxEvents = 10 },
     };
 
     public AdminClient Connect() => AdminClient.TryConnect(Folder) ?? throw new InvalidOperationException("the broker does not run");

@@ -9,7 +9,7 @@ namespace Wasmill.Broker.Engines.Log.Format;
 /// <param name="Created">When it was made.</param>
 internal readonly record struct SegmentHeader(Guid LogId, long FirstSequence, long FirstPosition, DateTimeOffset Created)
 {
-    /// <summary>Its length in bytes: magic 6, version 2, log 16, sequence 8, position 8, created 8, checksum 4, zero 4.</summary>
+    /// <summary>Its length in bytes: magic 6, version 2, log 16, sequence 8, position 8, created 8, zero 4, checksum 4.</summary>
     public const int Size = 56;
 
     /// <summary>The version of the format that this program writes and reads.</summary>
@@ -27,7 +27,7 @@ internal readonly record struct SegmentHeader(Guid LogId, long FirstSequence, lo
         BinaryPrimitives.WriteInt64LittleEndian(bytes[24..], FirstSequence);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[32..], FirstPosition);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[40..], Created.UtcTicks);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[48..], Checksum.Of(bytes[..48]));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[52..], Checksum.Of(bytes[..52]));
     }
 
     /// <summary>Reads it; null when the bytes are too few or damaged.</summary>
@@ -36,7 +36,7 @@ internal readonly record struct SegmentHeader(Guid LogId, long FirstSequence, lo
     {
         if (bytes.Length < Size || !bytes.StartsWith(Magic))
             return null;
-        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[48..]) != Checksum.Of(bytes[..48]))
+        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[52..]) != Checksum.Of(bytes[..52]))
             return null;
         var version = BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]);
         if (version != Version)

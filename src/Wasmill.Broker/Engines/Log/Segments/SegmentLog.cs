@@ -81,8 +81,8 @@ internal sealed class SegmentLog : IDisposable
 
     /// <summary>
     /// Reads the records from a sequence number on, and makes the log ready for appending:
-    /// (1) every intact record is given; (2) after an unclean stop, the valid records of the last segment are written into a new file, which is flushed and put in
-    /// the old one's place: the system may show bytes that the disk does not have; (3) what comes next is numbered.
+    /// (1) every intact record is given; (2) after an unclean stop, the torn tail of the last segment is cut, and its valid records are written to the disk once
+    /// more; (3) what comes next is numbered.
     /// </summary>
     /// <param name="fromSequence">The first record to give.</param>
     /// <param name="clean">Whether the last process said that everything was flushed.</param>
@@ -124,7 +124,7 @@ internal sealed class SegmentLog : IDisposable
 
         // 2
         if (_segments.Length > 0 && !clean)
-            SecureLast();
+            SecureLast(fromSequence);
 
         // 3: numbers that a checkpoint has seen are not given again, though the records are gone. A segment has no gaps but for damage: begin another.
         if (_segments.Length == 0 || _segments[^1].ReadFromSequence(NextSequence) is var tail && !EndsAt(tail, NextSequence, NextPosition))
@@ -237,32 +237,41 @@ internal sealed class SegmentLog : IDisposable
         return header;
     }
 
-    private void SecureLast()
+    // The system may show bytes that the disk does not have: after a failed flush it takes them for written. Everything before the checkpoint was flushed; what came
+    // after it is written once more to the same place, which makes the system write it again. A place that fails again is left for a new file.
+    private void SecureLast(long fromSequence)
     {
         try
         {
-            RewriteLast();
+            WriteAgain(fromSequence);
         }
-        catch (DiskFullException)
+        catch (IOException)
         {
-            WriteLastAgain();
+            RewriteLast();
         }
     }
 
-    // Without room for a second file the same bytes are written to the same place: that makes the pages dirty once more, so that the flush has to write them.
-    private void WriteLastAgain()
+    private void WriteAgain(long fromSequence)
     {
         var segment = _segments[^1];
-        var reader = segment.ReadFromSequence(segment.Header.FirstSequence);
-        long end = SegmentHeader.Size;
-        Span<byte> header = stackalloc byte[SegmentHeader.Size];
-        segment.Header.Write(header);
-        segment.File.Write(header, 0);
+        var reader = segment.ReadFromSequence(Math.Max(fromSequence, segment.Header.FirstSequence));
+        var end = reader.Offset;
+        if (fromSequence <= segment.Header.FirstSequence)
+        {
+            Span<byte> header = stackalloc byte[SegmentHeader.Size];
+            segment.Header.Write(header);
+            segment.File.Write(header, 0);
+        }
+
         var record = new ByteWriter(64 << 10);
         while (reader.TryRead(out _))
         {
-            Copy(reader, record);
-            segment.File.Write(record.Written, reader.RecordOffset);
+            if (reader.Header.Sequence >= fromSequence)
+            {
+                Copy(reader, record);
+                segment.File.Write(record.Written, reader.RecordOffset);
+            }
+
             end = reader.Offset;
         }
 
