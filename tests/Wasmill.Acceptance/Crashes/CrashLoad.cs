@@ -8,7 +8,7 @@ namespace Wasmill.Acceptance.Crashes;
 internal sealed class CrashLoad : IAsyncDisposable
 {
     private const int Workers = 24;
-    private const int LargestPayload = 300_000;
+    private const int LargestPayload = 1_000_000;
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(20) };
     private readonly CancellationTokenSource _stop = new();
@@ -52,21 +52,28 @@ internal sealed class CrashLoad : IAsyncDisposable
     private async Task WorkAsync(int worker)
     {
         var random = new Random(worker);
+        var payloads = Enumerable.Range(0, 8).Select(_ => MakePayload(random, isLarge: worker % 2 == 0)).ToArray();
         while (!_stop.IsCancellationRequested)
         {
             var id = Interlocked.Increment(ref _sent).ToString(CultureInfo.InvariantCulture);
             var type = random.Next(4) == 0 ? "some" : "other";
-            // A third of the workers send large ones, so that a write takes long enough to be cut off.
-            var payload = new byte[worker % 3 == 0 ? random.Next(LargestPayload) : random.Next(1000)];
-            random.NextBytes(payload);
+            var (payload, digest) = payloads[random.Next(payloads.Length)];
             using var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new ByteArrayContent(payload) };
             request.Headers.Add("ce-specversion", "1.0");
             request.Headers.Add("ce-id", id);
             request.Headers.Add("ce-type", type);
             request.Headers.Add("ce-source", "load");
-            request.Headers.Add("ce-digest", Convert.ToHexStringLower(SHA256.HashData(payload)));
+            request.Headers.Add("ce-digest", digest);
             await SendAsync(request, id, type);
         }
+    }
+
+    // Half of the workers send large ones, so that a write takes long enough to be cut off.
+    private static (byte[] Bytes, string Digest) MakePayload(Random random, bool isLarge)
+    {
+        var bytes = new byte[isLarge ? random.Next(LargestPayload / 2, LargestPayload) : random.Next(1000)];
+        random.NextBytes(bytes);
+        return (bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
     private async Task SendAsync(HttpRequestMessage request, string id, string type)

@@ -32,7 +32,9 @@ internal sealed partial class LogCore : IDisposable
     private readonly Dictionary<string, LogTrigger> _triggers = new(StringComparer.Ordinal);
     private readonly Dictionary<int, LogTrigger> _byNumber = [];
     private readonly HashSet<(string File, long Offset)> _reported = [];
-    private readonly bool _startsAtBeginning;
+    // Where triggers begin that the log should know and does not: it was damaged where they stood. Null while nothing is damaged.
+    private long? _damagedFrom;
+    private readonly bool _isReplaying = true;
     private int _nextTrigger;
     private long _committed;
 
@@ -60,7 +62,7 @@ internal sealed partial class LogCore : IDisposable
         var checkpoint = newest ?? CheckpointFile.TryRead(disk, CheckpointFile.OlderName);
         if (checkpoint is null && names.Any(name => SegmentLog.IsSegment(name, Prefix)))
         {
-            _startsAtBeginning = true;
+            _damagedFrom = 1;
             report("the log's checkpoints are damaged: every trigger begins with the oldest event that is kept, so that none is lost; events will be delivered again");
         }
         else if (newest is null && checkpoint is not null)
@@ -79,16 +81,17 @@ internal sealed partial class LogCore : IDisposable
                 trigger.Restore(open);
         }
 
-        if (checkpoint is null && !_startsAtBeginning)
+        if (checkpoint is null && _damagedFrom is null)
             new CheckpointFile(_logId, 1, 1, 1, false, []).Write(disk);
 
         // 3
-        _log = SegmentLog.Open(disk, Prefix, _startsAtBeginning ? null : _logId, options.SegmentBytes, time, NoteDamage);
+        _log = SegmentLog.Open(disk, Prefix, checkpoint is null && _damagedFrom is not null ? null : _logId, options.SegmentBytes, time, NoteDamage);
         _logId = _log.LogId;
         _dedupe = options.DedupeWindow > TimeSpan.Zero ? new DedupeWindow(options.DedupeWindow) : null;
         var isClean = checkpoint is { IsClean: true } && ReferenceEquals(checkpoint, newest);
         HasCutTail = _log.Recover(checkpoint?.NextSequence ?? 1, isClean, checkpoint?.NextSequence ?? 1, checkpoint?.NextPosition ?? 1, Replay);
-        if (_startsAtBeginning)
+        _isReplaying = false;
+        if (checkpoint is null && _damagedFrom is not null)
         {
             // The records tell of triggers by number, and only the checkpoints knew all names.
             _triggers.Clear();
@@ -359,7 +362,7 @@ internal sealed partial class LogCore : IDisposable
             FeedStart.Beginning => first - 1,
             FeedStart.At at => Math.Clamp(at.Position, first, Tail + 1) - 1,
             FeedStart.Since since => (ReadEvents(FirstPositionSince(since.Time), long.MaxValue).FirstOrDefault(stored => stored.Arrived >= since.Time)?.Position ?? Tail + 1) - 1,
-            _ => _startsAtBeginning ? first - 1 : null,
+            _ => _damagedFrom is { } from ? Math.Max(from, first) - 1 : null,
         };
     }
 
@@ -390,6 +393,9 @@ internal sealed partial class LogCore : IDisposable
                 return;
         }
 
+        // It may have been a trigger's registration that is gone: rather an event too many than one too few.
+        if (_isReplaying && !damage.IsTornTail)
+            _damagedFrom = Math.Min(_damagedFrom ?? long.MaxValue, damage.Position);
         Interlocked.Increment(ref _damages);
         _report(damage.ToString());
     }
