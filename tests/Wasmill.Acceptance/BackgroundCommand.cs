@@ -65,6 +65,22 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
         }
     }
 
+    /// <summary>Types a line.</summary>
+    public async Task TypeAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _readers;
+        return _process.ExitCode;
+    }
+
     /// <summary>Presses Ctrl-C and waits for the end.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> InterruptAsync()
@@ -83,6 +99,8 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
             return;
         if (!_process.HasExited)
         {
+            // A shell that reads commands ends with them.
+            _process.StandardInput.Close();
             SendInterrupt();
             try
             {

@@ -74,6 +74,18 @@ public sealed class Tool : IAsyncDisposable
         return command;
     }
 
+    /// <summary>Starts a shell script in a mount namespace of its own, where there may be one; it reads what <see cref="BackgroundCommand.TypeAsync"/> types.</summary>
+    public BackgroundCommand StartShell(string script)
+    {
+        var start = new ProcessStartInfo("unshare", ["-m", "bash", "-mc", script]);
+        var command = new BackgroundCommand("(shell)", Start(start, Work));
+        _running.Add(command);
+        return command;
+    }
+
+    /// <summary>A command as a shell takes it.</summary>
+    public static string CommandLine(params string[] arguments) => $"dotnet {Repository.ToolAssembly} {string.Join(' ', arguments.Select(argument => $"'{argument}'"))}";
+
     /// <summary>Stops what was started, stops every broker of the home, and removes the folder.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -97,16 +109,15 @@ public sealed class Tool : IAsyncDisposable
 
     private Process Start(string folder, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Repository.ToolAssembly);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
+        return Start(new ProcessStartInfo("dotnet", [Repository.ToolAssembly, .. arguments]), folder);
+    }
+
+    private Process Start(ProcessStartInfo start, string folder)
+    {
+        start.WorkingDirectory = folder;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         start.Environment["WASMILL_HOME"] = Home;
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;

@@ -33,7 +33,7 @@ internal static class CrashRun
         // 3
         for (var kill = 0; kill < kills; kill++)
         {
-            await Task.Delay(random.Next(50, 500));
+            await Task.Delay(random.Next(50, 800));
             if (load.InFlight > 0)
                 inFlight++;
             using (var victim = Process.GetProcessById(process.Id))

@@ -13,6 +13,7 @@ internal sealed class CrashSink : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly NoteFile _notes;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _some;
 
     private CrashSink(WebApplication application, NoteFile notes)
@@ -31,6 +32,26 @@ internal sealed class CrashSink : IAsyncDisposable
     public ConcurrentBag<string> Corrupt { get; } = [];
 
     public string Address => _application.Urls.First();
+
+    /// <summary>Waits until what came fulfils a condition.</summary>
+    public async Task WaitForAsync(Func<ConcurrentDictionary<(string Path, string Id), int>, bool> condition, string what)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!condition(Received))
+        {
+            var changed = _changed.Task;
+            if (condition(Received))
+                return;
+            try
+            {
+                await changed.WaitAsync(timeout.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"{what} did not come: {Received.Count} did");
+            }
+        }
+    }
 
     public static async Task<CrashSink> StartAsync(string notes)
     {
@@ -65,6 +86,7 @@ internal sealed class CrashSink : IAsyncDisposable
 
         await _notes.AddAsync($"{path} {id}");
         Received.AddOrUpdate((path, id), 1, (_, count) => count + 1);
+        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         if (path != "/some")
             return;
         context.Response.Headers["ce-specversion"] = "1.0";

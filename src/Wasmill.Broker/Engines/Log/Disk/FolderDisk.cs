@@ -15,7 +15,7 @@ internal sealed class FolderDisk : ILogDisk
             return;
         Directory.CreateDirectory(folder);
         if (Path.GetDirectoryName(Path.GetFullPath(folder)) is { } parent)
-            FolderSync.Flush(parent);
+            DiskSync.FlushFolder(parent);
     }
 
     /// <inheritdoc />
@@ -34,5 +34,5 @@ internal sealed class FolderDisk : ILogDisk
     public void Delete(string name) => File.Delete(Path.Combine(_folder, name));
 
     /// <inheritdoc />
-    public void FlushNames() => FolderSync.Flush(_folder);
+    public void FlushNames() => DiskSync.FlushFolder(_folder);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Wasmill.Broker.Native;
 
 namespace Wasmill.Broker.Engines.Log.Disk;
 
@@ -55,7 +56,7 @@ internal sealed class FolderFile : ILogFile
     public void Truncate(long length) => RandomAccess.SetLength(_handle, length);
 
     /// <inheritdoc />
-    public void Flush() => RandomAccess.FlushToDisk(_handle);
+    public void Flush() => DiskSync.FlushFile(_handle, _path);
 
     /// <inheritdoc />
     public void Dispose() => _handle.Dispose();

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Wasmill.Acceptance.Crashes;
+
+namespace Wasmill.Acceptance;
+
+/// <summary>A broker whose disk is full, fails, or may not be written: in a mount namespace of its own, and with strace between it and the system.</summary>
+public sealed class DiskTests : IAsyncLifetime
+{
+    private readonly Tool _tool = Tool.Create();
+    private readonly int _port = Ports.Free();
+    private CrashSink _sink = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private string Flow => Path.Combine(_tool.Work, "flow.yaml");
+
+    public async ValueTask InitializeAsync()
+    {
+        _sink = await CrashSink.StartAsync(Path.Combine(_tool.Folder, "received"));
+        await File.WriteAllTextAsync(Flow, $$"""
+            apiVersion: eventing.knative.dev/v1
+            kind: Broker
+            metadata:
+              name: disk
+            ---
+            apiVersion: eventing.knative.dev/v1
+            kind: Trigger
+            metadata:
+              name: everything
+            spec:
+              broker: disk
+              subscriber:
+                uri: {{_sink.Address}}/all
+            """);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _tool.DisposeAsync();
+        await _sink.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_full_disk_answers_503_and_takes_events_again_when_there_is_room_and_loses_none()
+    {
+        Assert.SkipUnless(CanMount(), "this machine does not allow a mount namespace");
+        Directory.CreateDirectory(_tool.Home);
+        await using var broker = _tool.StartShell($"mount -t tmpfs -o size=24m tmpfs {_tool.Home}; {Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")} & while read line; do eval \"$line\"; done; kill -INT %1; wait");
+        await broker.WaitForAsync("runs at");
+        await broker.TypeAsync($"head -c 30000000 /dev/zero > {_tool.Home}/filler; echo filled");
+        await broker.WaitForAsync("filled");
+
+        var acknowledged = new List<string>();
+        HttpResponseMessage answer;
+        var next = 0;
+        while ((answer = await SendAsync(next, 200_000)).StatusCode == HttpStatusCode.Accepted)
+            acknowledged.Add($"{next++}");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter);
+        Assert.Contains("full", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+
+        await broker.TypeAsync($"rm {_tool.Home}/filler; echo emptied");
+        await broker.WaitForAsync("emptied");
+        await broker.WaitForAsync("the disk is full");
+        do
+            answer = await SendAsync(++next, 100);
+        while (answer.StatusCode == HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        acknowledged.Add($"{next}");
+        await ArrivedAsync(acknowledged);
+        Assert.Contains("the disk has room again", broker.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_flush_ends_the_process_with_its_own_code_and_the_next_start_has_every_acknowledged_event()
+    {
+        Assert.SkipUnless(HasStrace(), "strace is not installed, or may not trace");
+        // Each thread counts for itself: those that open the log make fewer flushes than the writer makes before its fortieth.
+        await using var broker = _tool.StartShell($"exec strace -f -o /dev/null -e trace=fsync -e inject=fsync:error=EIO:when=40+ {Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")}");
+        await broker.WaitForAsync("runs at");
+        var acknowledged = new List<string>();
+        for (var i = 0; i < 200; i++)
+        {
+            try
+            {
+                using var answer = await SendAsync(i, 1_000);
+                if (answer.StatusCode == HttpStatusCode.Accepted)
+                    acknowledged.Add($"{i}");
+                else
+                    break;
+            }
+            catch (HttpRequestException)
+            {
+                break;
+            }
+        }
+
+        Assert.InRange(acknowledged.Count, 10, 199);
+        Assert.Equal(74, await broker.EndAsync());
+        Assert.Contains("its disk failed", broker.Text, StringComparison.Ordinal);
+
+        await using var again = _tool.StartInBackground(_tool.Work, "run", "-f", Flow, "--listen", $"127.0.0.1:{_port}");
+        await again.WaitForAsync("runs at");
+        await ArrivedAsync(acknowledged);
+    }
+
+    [Fact]
+    public async Task A_folder_that_may_not_be_written_is_a_clear_error()
+    {
+        Assert.SkipUnless(CanMount(), "this machine does not allow a mount namespace");
+        Directory.CreateDirectory(_tool.Home);
+        await using var broker = _tool.StartShell($"mount -t tmpfs -o ro tmpfs {_tool.Home}; exec {Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")}");
+        Assert.Equal(1, await broker.EndAsync());
+        Assert.Contains("Read-only file system", broker.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("bug in wasmill", broker.Text, StringComparison.Ordinal);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(int id, int bytes)
+    {
+        using var http = new HttpClient();
+        var payload = new byte[bytes];
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{_port}/") { Content = new ByteArrayContent(payload) };
+        request.Headers.Add("ce-specversion", "1.0");
+        request.Headers.Add("ce-id", id.ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("ce-type", "t");
+        request.Headers.Add("ce-source", "load");
+        request.Headers.Add("ce-digest", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(payload)));
+        return await http.SendAsync(request, Cancel);
+    }
+
+    private async Task ArrivedAsync(List<string> ids)
+    {
+        await _sink.WaitForAsync(received => ids.All(id => received.ContainsKey(("/all", id))), $"{ids.Count} events");
+        Assert.Empty(_sink.Corrupt);
+    }
+
+    private static bool CanMount() => Succeeds("unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt");
+
+    private static bool HasStrace() => Succeeds("strace", "-f", "-o", "/dev/null", "-e", "trace=fsync", "true");
+
+    private static bool Succeeds(string program, params string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}
