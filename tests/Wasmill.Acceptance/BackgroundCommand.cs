@@ -65,12 +65,8 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
         }
     }
 
-    /// <summary>Types a line.</summary>
-    public async Task TypeAsync(string line)
-    {
-        await _process.StandardInput.WriteLineAsync(line);
-        await _process.StandardInput.FlushAsync();
-    }
+    /// <summary>The process.</summary>
+    public int ProcessId => _process.Id;
 
     /// <summary>Waits for the end.</summary>
     /// <returns>The exit code.</returns>
@@ -99,8 +95,6 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
             return;
         if (!_process.HasExited)
         {
-            // A shell that reads commands ends with them.
-            _process.StandardInput.Close();
             SendInterrupt();
             try
             {

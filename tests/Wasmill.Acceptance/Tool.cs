@@ -74,10 +74,10 @@ public sealed class Tool : IAsyncDisposable
         return command;
     }
 
-    /// <summary>Starts a shell script in a mount namespace of its own, where there may be one; it reads what <see cref="BackgroundCommand.TypeAsync"/> types.</summary>
+    /// <summary>Starts a shell script in a mount namespace of its own; its last command must be <c>exec</c>'d.</summary>
     public BackgroundCommand StartShell(string script)
     {
-        var start = new ProcessStartInfo("unshare", ["-m", "bash", "-mc", script]);
+        var start = new ProcessStartInfo("unshare", ["-m", "bash", "-c", script]);
         var command = new BackgroundCommand("(shell)", Start(start, Work));
         _running.Add(command);
         return command;
