@@ -47,6 +47,22 @@ public sealed class EventBroker : IAsyncDisposable
         return result;
     }
 
+    /// <summary>Takes one event as it is given: for a single trigger, when it says so.</summary>
+    public async ValueTask<AppendResult> PublishAsync(NewEvent added, CancellationToken cancellationToken)
+    {
+        var result = await _engine.AppendAsync([added], cancellationToken);
+        if (result is AppendResult.Stored stored)
+            NoteEvents(stored.Events);
+        return result;
+    }
+
+    /// <summary>A trigger as it is now; null when there is none of that name.</summary>
+    public TriggerModel? FindTrigger(string name) => _current.FirstOrDefault(runner => runner.Model.Name == name)?.Model;
+
+    /// <summary>The triggers that get an event, as they are now.</summary>
+    public IReadOnlyList<TriggerModel> Matching(StoredEvent stored) => [.. _current.Select(runner => runner.Model)
+        .Where(trigger => stored.Audience is { } audience ? audience == trigger.Name : trigger.Filter.Matches(stored.Event))];
+
     /// <summary>
     /// Replaces the model: (1) new and changed triggers are opened or updated; (2) removed ones are stopped and forgotten; (3) publishing sees the new model. When
     /// this returns, every later event is matched by it, and no removed target is in use.
@@ -183,7 +199,10 @@ public sealed class EventBroker : IAsyncDisposable
         foreach (var stored in events)
         {
             var matched = new List<(string, string)>();
-            _matching.Find(stored.Event, matched);
+            if (stored.Audience is { } audience)
+                matched.AddRange(Matching(stored).Select(trigger => (audience, trigger.Target)));
+            else
+                _matching.Find(stored.Event, matched);
             Journal.Add(stored, matched);
             foreach (var watch in _watches.Keys)
                 watch.Events.Writer.TryWrite(stored);

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Wasmill.Server.Api;
 using Wasmill.Server.Home;
 
@@ -70,11 +71,63 @@ public sealed class AdminClient : IDisposable
         }
     }
 
+    /// <summary>The dead letters of a selection, oldest first.</summary>
+    public async Task<DeadLetterDto[]> GetDeadLettersAsync(LetterSelectionDto selection, CancellationToken cancellationToken)
+    {
+        var query = new List<string>();
+        if (selection.Trigger is { } trigger)
+            query.Add($"trigger={Uri.EscapeDataString(trigger)}");
+        if (selection.Reason is { } reason)
+            query.Add($"reason={Uri.EscapeDataString(reason)}");
+        if (selection.OlderThanSeconds is { } age)
+            query.Add(string.Create(CultureInfo.InvariantCulture, $"olderThan={age}"));
+        using var response = await _http.GetAsync($"api/deadletters?{string.Join('&', query)}", cancellationToken);
+        return await ReadAsync(response, ApiJson.Default.DeadLetterDtoArray, cancellationToken);
+    }
+
+    /// <summary>One dead letter with its event.</summary>
+    /// <exception cref="ServerException">There is none with that number.</exception>
+    public async Task<DeadLetterDto> GetDeadLetterAsync(long number, CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"api/deadletters/{number}"), cancellationToken);
+        return await ReadAsync(response, ApiJson.Default.DeadLetterDto, cancellationToken);
+    }
+
+    /// <summary>Gives dead letters to their triggers again, or removes them.</summary>
+    /// <exception cref="ServerException">The broker refuses; the message says why.</exception>
+    public async Task<CountDto> ChangeDeadLettersAsync(string action, LetterSelectionDto selection, CancellationToken cancellationToken)
+    {
+        using var response = await _http.PostAsJsonAsync($"api/deadletters/{action}", selection, ApiJson.Default.LetterSelectionDto, cancellationToken);
+        return await ReadAsync(response, ApiJson.Default.CountDto, cancellationToken);
+    }
+
+    /// <summary>Gives stored events to a trigger again.</summary>
+    /// <exception cref="ServerException">The broker refuses; the message says why.</exception>
+    public async Task<CountDto> ReplayAsync(ReplayDto replay, CancellationToken cancellationToken)
+    {
+        using var response = await _http.PostAsJsonAsync("api/replay", replay, ApiJson.Default.ReplayDto, cancellationToken);
+        return await ReadAsync(response, ApiJson.Default.CountDto, cancellationToken);
+    }
+
+    /// <summary>What became of the events with an id.</summary>
+    public async Task<OutcomeDto[]> TraceAsync(string id, string? source, CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync($"api/trace/{Uri.EscapeDataString(id)}{(source is null ? "" : $"?source={Uri.EscapeDataString(source)}")}", cancellationToken);
+        return await ReadAsync(response, ApiJson.Default.OutcomeDtoArray, cancellationToken);
+    }
+
     /// <summary>Asks the broker to stop; returns once it has been asked.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         using var response = await _http.PostAsync("api/stop", null, cancellationToken);
         response.EnsureSuccessStatusCode();
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode)
+            throw new ServerException((await response.Content.ReadAsStringAsync(cancellationToken)).TrimEnd());
+        return (await response.Content.ReadFromJsonAsync(type, cancellationToken))!;
     }
 
     /// <inheritdoc />

@@ -37,6 +37,11 @@ public interface IBrokerEngine : IAsyncDisposable
     /// <summary>Where a trigger stands, or null when the engine does not know it.</summary>
     ValueTask<FeedStatus?> StatusAsync(string trigger, CancellationToken cancellationToken);
 
+    /// <summary>Reads what attempts came to, in the order in which they ended, as far as it is kept.</summary>
+    /// <param name="from">Outcomes that were recorded before the event at this position was stored are left out.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    IAsyncEnumerable<RecordedOutcome> ReadOutcomesAsync(long from, CancellationToken cancellationToken);
+
     /// <summary>Reads stored events in order.</summary>
     IAsyncEnumerable<StoredEvent> ReadAsync(ReadSpec range, CancellationToken cancellationToken);
 }

@@ -8,6 +8,12 @@ public sealed record ReadSpec(long Last = long.MaxValue)
     /// <value>Default 1.</value>
     public long From { get; init; } = 1;
 
+    /// <summary>Only events that arrived at or after this time; null for all.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Only events that arrived before this time; null for all.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>The last position.</summary>
     /// <value>Default: no end but the log's.</value>
     public long To { get; init; } = long.MaxValue;

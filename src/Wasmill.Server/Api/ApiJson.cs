@@ -8,4 +8,10 @@ namespace Wasmill.Server.Api;
 [JsonSerializable(typeof(FlowDto))]
 [JsonSerializable(typeof(WatchedEventDto))]
 [JsonSerializable(typeof(OutcomeDto))]
+[JsonSerializable(typeof(OutcomeDto[]))]
+[JsonSerializable(typeof(DeadLetterDto))]
+[JsonSerializable(typeof(DeadLetterDto[]))]
+[JsonSerializable(typeof(LetterSelectionDto))]
+[JsonSerializable(typeof(CountDto))]
+[JsonSerializable(typeof(ReplayDto))]
 public sealed partial class ApiJson : JsonSerializerContext;

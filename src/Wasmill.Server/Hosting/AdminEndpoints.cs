@@ -9,7 +9,7 @@ using Wasmill.Server.Api;
 namespace Wasmill.Server.Hosting;
 
 /// <summary><c>/api/</c>: what the command line asks of a running broker.</summary>
-internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, Action stop)
+internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history, Action stop)
 {
     // Proxies and clients give up silent connections after a minute or so.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -42,6 +42,24 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
                 break;
             case ("GET", ["events", var position, "outcome"]):
                 await OutcomeAsync(context, position);
+                break;
+            case ("GET", ["deadletters"]):
+                await history.ListAsync(context);
+                break;
+            case ("GET", ["deadletters", var number]):
+                await history.ShowAsync(context, number);
+                break;
+            case ("POST", ["deadletters", "replay"]):
+                await history.ReplayLettersAsync(context);
+                break;
+            case ("POST", ["deadletters", "purge"]):
+                await history.PurgeLettersAsync(context);
+                break;
+            case ("POST", ["replay"]):
+                await history.ReplayAsync(context);
+                break;
+            case ("GET", ["trace", var id]):
+                await history.TraceAsync(context, Uri.UnescapeDataString(id));
                 break;
             case ("POST", ["stop"]):
                 context.Response.StatusCode = StatusCodes.Status202Accepted;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Wasmill.Apps.Serving;
 using Wasmill.Broker;
+using Wasmill.Broker.History;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Running;
@@ -51,7 +52,7 @@ public static class BrokerServer
         // 4
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var url = $"http://{settings.Listen.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}";
-        var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, new StatusReport(broker, runtime, url), stop.Cancel);
+        var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, new StatusReport(broker, runtime, url), new HistoryEndpoints(new BrokerHistory(broker, engine, options.Time), options.Time), stop.Cancel);
         var ingest = new IngestEndpoint(broker);
         var targets = new TargetEndpoint(runtime, options.Time);
         await using var server = await ListenAsync(settings.Listen, context => RouteAsync(context, ingest, targets, admin, url), cancellationToken);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Events.Http;
 
@@ -6,6 +8,13 @@ namespace Wasmill.Server.Hosting;
 /// <summary>Between ASP.NET's messages and Wasmill's.</summary>
 internal static class HttpLines
 {
+    /// <summary>Answers 200 with JSON.</summary>
+    public static async Task AnswerJsonAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
+    {
+        context.Response.ContentType = "application/json";
+        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(value, type), context.RequestAborted);
+    }
+
     /// <summary>The header lines of a request.</summary>
     public static List<HeaderField> Read(IHeaderDictionary headers)
     {

@@ -279,6 +279,20 @@ internal sealed partial class LogCore : IDisposable
         }
     }
 
+    /// <summary>What attempts came to, from the record of a position on.</summary>
+    public IEnumerable<RecordedOutcome> ReadOutcomes(long from)
+    {
+        foreach (var record in _log.ReadFrom(from))
+        {
+            foreach (var outcome in DecodeOutcomes(record.Header, record.Body))
+                yield return outcome;
+        }
+    }
+
+    /// <summary>The first event that arrived at or after a time, or the next one to come.</summary>
+    public long PositionSince(DateTimeOffset time)
+        => ReadEvents(FirstPositionSince(time), long.MaxValue).FirstOrDefault(stored => stored.Arrived >= time)?.Position ?? Tail + 1;
+
     /// <summary>One event; null when it is damaged.</summary>
     public StoredEvent? ReadEvent(long position) => ReadEvents(position, position).FirstOrDefault();
 
@@ -302,6 +316,26 @@ internal sealed partial class LogCore : IDisposable
         }
 
         return events;
+    }
+
+    private List<RecordedOutcome> DecodeOutcomes(RecordHeader header, ReadOnlySpan<byte> body)
+    {
+        var reader = new ByteReader(body);
+        for (var i = 0; i < header.Events; i++)
+        {
+            reader.Byte();
+            EventCodec.Skip(ref reader);
+        }
+
+        // An outcome is the only entry of its record beside its replies.
+        if (reader.AtEnd || reader.Byte() != (byte)EntryKind.Outcome)
+            return [];
+        var entry = OutcomeEntry.Read(ref reader);
+        lock (_lock)
+        {
+            var name = _byNumber.TryGetValue(entry.Trigger, out var trigger) ? trigger.Name : $"(deleted trigger {entry.Trigger})";
+            return [new RecordedOutcome(name, entry.Position, entry.Attempt, entry.At, entry.Outcome)];
+        }
     }
 
     private LogTrigger Add(TriggerEntry entry)
@@ -361,7 +395,7 @@ internal sealed partial class LogCore : IDisposable
         {
             FeedStart.Beginning => first - 1,
             FeedStart.At at => Math.Clamp(at.Position, first, Tail + 1) - 1,
-            FeedStart.Since since => (ReadEvents(FirstPositionSince(since.Time), long.MaxValue).FirstOrDefault(stored => stored.Arrived >= since.Time)?.Position ?? Tail + 1) - 1,
+            FeedStart.Since since => PositionSince(since.Time) - 1,
             _ => _damagedFrom is { } from ? Math.Max(from, first) - 1 : null,
         };
     }

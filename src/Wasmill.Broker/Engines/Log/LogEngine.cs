@@ -107,13 +107,29 @@ public sealed class LogEngine : IBrokerEngine
     public ValueTask<FeedStatus?> StatusAsync(string trigger, CancellationToken cancellationToken) => ValueTask.FromResult(_core.Status(trigger));
 
     /// <inheritdoc />
+    public async IAsyncEnumerable<RecordedOutcome> ReadOutcomesAsync(long from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var outcome in _core.ReadOutcomes(Math.Max(1, from)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return outcome;
+        }
+
+        await Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
     public async IAsyncEnumerable<StoredEvent> ReadAsync(ReadSpec range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Positions have no gaps, so that the last so many begin at a known one.
         var from = Math.Max(range.From, Math.Min(_core.Tail, range.To) - Math.Min(range.Last, long.MaxValue / 2) + 1);
+        if (range.Since is { } since)
+            from = Math.Max(from, _core.PositionSince(since));
         foreach (var stored in range.Last == 0 ? [] : _core.ReadEvents(Math.Max(1, from), range.To))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (stored.Arrived >= range.Until)
+                yield break;
             yield return stored;
         }
 

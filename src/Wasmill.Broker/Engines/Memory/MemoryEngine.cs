@@ -13,7 +13,11 @@ public sealed class MemoryEngine : IBrokerEngine
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    // A few triggers, and a retry now and then.
+    private const int OutcomesPerEvent = 4;
+
     private readonly Lock _lock = new();
+    private readonly Queue<RecordedOutcome> _outcomes = new();
     private readonly MemoryEngineOptions _options;
     private readonly TimeProvider _time;
     private readonly MemoryHistory _history;
@@ -120,6 +124,21 @@ public sealed class MemoryEngine : IBrokerEngine
     }
 
     /// <inheritdoc />
+    public async IAsyncEnumerable<RecordedOutcome> ReadOutcomesAsync(long from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        RecordedOutcome[] outcomes;
+        lock (_lock)
+            outcomes = [.. _outcomes.Where(outcome => outcome.Position >= from)];
+        foreach (var outcome in outcomes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return outcome;
+        }
+
+        await Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
     public async IAsyncEnumerable<StoredEvent> ReadAsync(ReadSpec range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         StoredEvent[] events;
@@ -199,6 +218,9 @@ public sealed class MemoryEngine : IBrokerEngine
                 return new FinishResult.Full(RetryAfter);
 
             trigger.Leased.Remove(delivery);
+            _outcomes.Enqueue(new RecordedOutcome(trigger.Name, delivery.Event.Position, delivery.Attempt, _time.GetUtcNow(), outcome));
+            if (_outcomes.Count > _options.History * OutcomesPerEvent)
+                _outcomes.Dequeue();
             var stored = Append(replies);
             switch (outcome)
             {

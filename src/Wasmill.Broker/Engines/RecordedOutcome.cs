@@ -1,0 +1,9 @@
+namespace Wasmill.Broker.Engines;
+
+/// <summary>What an attempt came to, as the engine remembers it.</summary>
+/// <param name="Trigger">The trigger; one that was deleted since has no name but a number.</param>
+/// <param name="Position">The event's position.</param>
+/// <param name="Attempt">The attempt's number, from 1.</param>
+/// <param name="At">When it ended.</param>
+/// <param name="Outcome">What it came to.</param>
+public sealed record RecordedOutcome(string Trigger, long Position, int Attempt, DateTimeOffset At, AttemptOutcome Outcome);

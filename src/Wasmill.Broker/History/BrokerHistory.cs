@@ -1,0 +1,173 @@
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Journal;
+
+namespace Wasmill.Broker.History;
+
+/// <summary>What was, and having it again: dead letters, replay, and what became of an event.</summary>
+public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, TimeProvider time)
+{
+    /// <summary>The dead letters of a selection, oldest first.</summary>
+    public IAsyncEnumerable<DeadLetter> LettersAsync(LetterSelection selection, CancellationToken cancellationToken)
+        => engine.DeadLetters.ReadAsync(cancellationToken).Where(selection.Includes);
+
+    /// <summary>
+    /// Gives dead letters to their triggers again, each as a new event that only that trigger gets: (1) it is stored; (2) then the letter is removed, so that a crash
+    /// between the two repeats it and never loses it.
+    /// </summary>
+    /// <returns>How many; and why it ended early, or null.</returns>
+    public async Task<(int Count, string? Error)> ReplayLettersAsync(LetterSelection selection, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        await foreach (var letter in LettersAsync(selection, cancellationToken))
+        {
+            if (!engine.Triggers.Contains(letter.Trigger))
+                return (count, $"there is no trigger \"{letter.Trigger}\" any more, which letter {letter.Number} was given up by: make it again, or purge the letter");
+            // 1
+            if (await StoreAsync(letter.Event, letter.Trigger, cancellationToken) is { } error)
+                return (count, error);
+            // 2
+            await engine.DeadLetters.RemoveAsync([letter.Number], cancellationToken);
+            count++;
+        }
+
+        return (count, null);
+    }
+
+    /// <summary>Removes dead letters for good.</summary>
+    public async Task<int> PurgeLettersAsync(LetterSelection selection, CancellationToken cancellationToken)
+    {
+        const int AtOnce = 1_000;
+        var count = 0;
+        var numbers = new List<long>(AtOnce);
+        await foreach (var letter in LettersAsync(selection, cancellationToken))
+        {
+            numbers.Add(letter.Number);
+            if (numbers.Count < AtOnce)
+                continue;
+            count += await engine.DeadLetters.RemoveAsync(numbers, cancellationToken);
+            numbers.Clear();
+        }
+
+        return count + await engine.DeadLetters.RemoveAsync(numbers, cancellationToken);
+    }
+
+    /// <summary>Gives stored events that pass a trigger's filter to that trigger again, each as a new event that only it gets.</summary>
+    /// <returns>Null when there is no such trigger.</returns>
+    public async Task<ReplayResult?> ReplayAsync(ReplayRequest request, CancellationToken cancellationToken)
+    {
+        if (broker.FindTrigger(request.Trigger) is not { } trigger)
+            return null;
+        // What the replay itself stores lies behind this end.
+        var tail = (await engine.StatusAsync(request.Trigger, cancellationToken))?.Tail ?? 0;
+        var range = new ReadSpec { From = request.From ?? 1, To = Math.Min(request.To ?? tail, tail), Since = request.Since, Until = request.Until };
+        long count = 0, last = 0;
+        var started = time.GetTimestamp();
+        await foreach (var stored in engine.ReadAsync(range, cancellationToken))
+        {
+            // What was meant for one trigger only is not for another; and a replay of a replay would double.
+            if (stored.Audience is null && trigger.Filter.Matches(stored.Event))
+            {
+                if (!request.IsDryRun)
+                {
+                    if (request.Rate is { } rate && count / rate - time.GetElapsedTime(started).TotalSeconds is > 0 and var ahead)
+                        await Task.Delay(TimeSpan.FromSeconds(ahead), time, cancellationToken);
+                    if (await StoreAsync(stored, trigger.Name, cancellationToken) is { } error)
+                        return new ReplayResult(count, last, error);
+                }
+
+                count++;
+            }
+
+            last = stored.Position;
+        }
+
+        return new ReplayResult(count, last, null);
+    }
+
+    /// <summary>
+    /// What became of the events with an id: (1) they and everything that came of them are looked for in the log; (2) what their attempts came to is read; (3) triggers
+    /// that match and have no attempt yet are added; (4) all is put together as trees, an event of the id at each root.
+    /// </summary>
+    /// <param name="id">The events' id.</param>
+    /// <param name="source">Their source; null for any.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<IReadOnlyList<EventTrace>> TraceAsync(string id, string? source, CancellationToken cancellationToken)
+    {
+        // 1
+        var roots = new List<StoredEvent>();
+        var events = new SortedDictionary<long, StoredEvent>();
+        await foreach (var stored in engine.ReadAsync(new ReadSpec(), cancellationToken))
+        {
+            var isRoot = stored.Event.Id == id && (source is null || stored.Event.Source == source);
+            var isReply = stored.Cause is { } cause && events.ContainsKey(cause.Position);
+            if (!isRoot && !isReply)
+                continue;
+            events.Add(stored.Position, stored with { Event = stored.Event with { Data = default } });
+            if (!isReply)
+                roots.Add(stored);
+        }
+
+        if (roots.Count == 0)
+            return [];
+
+        // 2
+        var outcomes = new List<RecordedOutcome>();
+        await foreach (var outcome in engine.ReadOutcomesAsync(roots[0].Position, cancellationToken))
+        {
+            if (events.ContainsKey(outcome.Position))
+                outcomes.Add(outcome);
+        }
+
+        // 3 and 4
+        var byEvent = outcomes.ToLookup(outcome => outcome.Position);
+        return [.. roots.Select(root => Trace(events[root.Position], events.Values, byEvent))];
+    }
+
+    private EventTrace Trace(StoredEvent stored, IReadOnlyCollection<StoredEvent> events, ILookup<long, RecordedOutcome> outcomes)
+    {
+        var attempts = outcomes[stored.Position].ToLookup(outcome => outcome.Trigger);
+        var names = attempts.Select(group => group.Key).Union(broker.Matching(stored).Select(trigger => trigger.Name), StringComparer.Ordinal);
+        return new EventTrace(stored, [.. names.Select(name => Delivery(name, stored, [.. attempts[name]], events, outcomes))]);
+    }
+
+    private DeliveryTrace Delivery(string trigger, StoredEvent stored, IReadOnlyList<RecordedOutcome> attempts, IReadOnlyCollection<StoredEvent> events, ILookup<long, RecordedOutcome> outcomes)
+    {
+        var last = attempts is [.., var latest] ? latest.Outcome : null;
+        var state = last switch
+        {
+            null => DeliveryState.Pending,
+            AttemptOutcome.Delivered => DeliveryState.Delivered,
+            AttemptOutcome.RetryAt => DeliveryState.Retrying,
+            _ => DeliveryState.GivenUp,
+        };
+        var replies = events.Where(reply => reply.Cause is { } cause && cause.Position == stored.Position && cause.Trigger == trigger);
+        return new DeliveryTrace(
+            trigger, broker.FindTrigger(trigger)?.Target ?? "", state, [.. attempts.Select(Attempt)], (last as AttemptOutcome.RetryAt)?.Due,
+            [.. replies.Select(reply => Trace(reply, events, outcomes))]);
+    }
+
+    private static AttemptRecord Attempt(RecordedOutcome recorded) => recorded.Outcome switch
+    {
+        AttemptOutcome.RetryAt retry => new AttemptRecord(recorded.Attempt, recorded.At, retry.Status, retry.Reason, []),
+        AttemptOutcome.GivenUp given => new AttemptRecord(recorded.Attempt, recorded.At, given.Status, given.Detail, []),
+        _ => new AttemptRecord(recorded.Attempt, recorded.At, null, "", []),
+    };
+
+    // Null when it is stored.
+    private async Task<string?> StoreAsync(StoredEvent stored, string trigger, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            switch (await broker.PublishAsync(new NewEvent(stored.Event, null, stored.Hops) { Audience = trigger }, cancellationToken))
+            {
+                case AppendResult.Full full:
+                    await Task.Delay(full.RetryAfter, time, cancellationToken);
+                    break;
+                case AppendResult.Failed failed:
+                    return failed.Reason;
+                default:
+                    return null;
+            }
+        }
+    }
+}
