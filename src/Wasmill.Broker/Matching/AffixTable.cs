@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Wasmill.Events;
 using Wasmill.Events.Filters;
 
@@ -12,7 +11,7 @@ internal sealed class AffixTable<T>
 {
     private readonly bool _isPrefix;
     private readonly int[] _lengths;
-    private readonly FrozenDictionary<string, (EventFilter Filter, T Item)[]>.AlternateLookup<ReadOnlySpan<char>> _byText;
+    private readonly Dictionary<string, (EventFilter Filter, T Item)[]>.AlternateLookup<ReadOnlySpan<char>> _byText;
 
     /// <summary>Builds the table.</summary>
     /// <param name="isPrefix">Whether the texts are beginnings, not ends.</param>
@@ -20,7 +19,7 @@ internal sealed class AffixTable<T>
     public AffixTable(bool isPrefix, IEnumerable<(EventFilter Filter, T Item)> entries)
     {
         _isPrefix = isPrefix;
-        var byText = entries.GroupBy(entry => entry.Filter.Scope.Texts[0], StringComparer.Ordinal).ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        var byText = entries.GroupBy(entry => entry.Filter.Scope.Texts[0], StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         _lengths = [.. byText.Keys.Select(text => text.Length).Distinct().Order()];
         _byText = byText.GetAlternateLookup<ReadOnlySpan<char>>();
     }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Wasmill.Events;
 using Wasmill.Events.Filters;
 
@@ -9,12 +8,12 @@ namespace Wasmill.Broker.Matching;
 /// </summary>
 /// <remarks>
 /// A search is four steps: (1) the filters that name the type, by hash; (2) those for its beginning; (3) those for its end, one look-up for each length of theirs; (4) all other filters, one by one.
-/// That is also the order of the result; within a step, of equal texts, it is the order of the entries. A search allocates nothing but what the list needs to grow.
+/// The dictionaries are not frozen ones: an engine builds the index anew for every trigger that changes. The steps are also the order of the result; within a step, of equal texts, it is the order of the entries. A search allocates nothing but what the list needs to grow.
 /// </remarks>
 /// <typeparam name="T">What a filter belongs to.</typeparam>
 internal sealed class FilterIndex<T>
 {
-    private readonly FrozenDictionary<string, (EventFilter Filter, T Item)[]> _byType;
+    private readonly Dictionary<string, (EventFilter Filter, T Item)[]> _byType;
     private readonly AffixTable<T> _byPrefix;
     private readonly AffixTable<T> _bySuffix;
     private readonly (EventFilter Filter, T Item)[] _others;
@@ -27,7 +26,7 @@ internal sealed class FilterIndex<T>
         _byType = byKind[TypeScopeKind.Exact]
             .SelectMany(entry => entry.Filter.Scope.Texts.Select(type => (Type: type, Entry: entry)))
             .GroupBy(pair => pair.Type, pair => pair.Entry, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         _byPrefix = new AffixTable<T>(isPrefix: true, byKind[TypeScopeKind.Prefix]);
         _bySuffix = new AffixTable<T>(isPrefix: false, byKind[TypeScopeKind.Suffix]);
         _others = [.. byKind[TypeScopeKind.Anything]];
