@@ -16,16 +16,21 @@ internal sealed class FilterReader
     // Stands for what could not be read, so that nothing else is said of it. A filter with an error is refused as a whole.
     private static readonly FilterCondition Unreadable = new SqlCondition("FALSE");
     private readonly FlowReading _reading;
+    private readonly Action<string> _reportWhole;
     private readonly Dictionary<FilterCondition, (YamlNode Node, string Path)> _places = new(ReferenceEqualityComparer.Instance);
     private int _filters;
     private bool _isTooLarge;
 
-    private FilterReader(FlowReading reading) => _reading = reading;
+    private FilterReader(FlowReading reading, Action<string> reportWhole)
+    {
+        _reading = reading;
+        _reportWhole = reportWhole;
+    }
 
     /// <summary>Reads <c>filter</c> and <c>filters</c> of a trigger's spec; without both, every event passes. As in Knative <c>filters</c>, when it is not empty, takes the place of <c>filter</c>.</summary>
     public static FilterConfig ReadSpec(FlowNode spec)
     {
-        var reader = new FilterReader(spec.Reading);
+        var reader = new FilterReader(spec.Reading, spec.Error);
         var old = spec.Mapping("filter");
         var conditions = new List<FilterCondition>();
         var filters = spec.Node("filters");
@@ -42,7 +47,7 @@ internal sealed class FilterReader
     /// <summary>Reads a filter, or a list of them that must all be passed.</summary>
     public static FilterConfig Read(YamlNode node, FlowReading reading)
     {
-        var reader = new FilterReader(reading);
+        var reader = new FilterReader(reading, message => reading.Add(node, message));
         var conditions = new List<FilterCondition>();
         if (node is YamlSequenceNode)
             reader.ReadItems(node, "", conditions, depth: 1);
@@ -60,8 +65,8 @@ internal sealed class FilterReader
         {
             if (error.Condition is not null && _places.TryGetValue(error.Condition, out var place))
                 Error(place.Node, place.Path, error.Details);
-            else if (_places.Values.FirstOrDefault().Node is { } first)
-                Error(first, "", error.Details);
+            else
+                _reportWhole(error.Details);
         }
 
         return config;

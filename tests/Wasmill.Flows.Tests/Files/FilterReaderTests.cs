@@ -71,6 +71,14 @@ public sealed class FilterReaderTests
     }
 
     [Fact]
+    public void A_mistake_of_the_whole_filter_is_not_lost()
+    {
+        var attributes = string.Join(", ", Enumerable.Range(0, 1001).Select(i => $"a{i}: x"));
+        var error = Assert.Single(Assert.Throws<FlowException>(() => Read($"  filters: [{{exact: {{{attributes}}}}}]")).Errors);
+        Assert.Equal((9L, "Trigger x: the filter has more than 1,000 conditions"), (error.Line, error.Message));
+    }
+
+    [Fact]
     public void Nesting_has_a_bound()
     {
         Assert.NotNull(Read($"  filters: [{Nested(31)}]"));
