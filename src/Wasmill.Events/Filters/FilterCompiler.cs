@@ -96,7 +96,7 @@ internal sealed class FilterCompiler
         if (!expression!.CanBeBoolean)
             _warnings.Add(new FilterProblem(path, 0, "the expression is never true or false, so that no event passes: compare its value with something", condition));
         foreach (var warning in expression.Warnings)
-            _warnings.Add(new FilterProblem(path, warning.Column, warning.Message, condition));
+            (warning.IsCertainError ? _errors : _warnings).Add(new FilterProblem(path, warning.Column, warning.Message, condition));
         return new SqlFilter(expression);
     }
 

@@ -60,7 +60,6 @@ public sealed class DialectTests
     [InlineData("missing = 'x'", false)]
     [InlineData("missing != 'x'", false)]
     [InlineData("true OR missing", true)]
-    [InlineData("NOPE()", false)]
     public void Sql_matches_when_it_is_true_without_an_error(string text, bool expected)
     {
         Assert.Equal(expected, Sql(text).Matches(Order));
@@ -80,6 +79,12 @@ public sealed class DialectTests
         Assert.Equal("any[1].sql: column 6: a value is expected here, not the end of the expression", check.Errors[6].ToString());
         Assert.Equal("id = ", Assert.IsType<SqlCondition>(check.Errors[6].Condition).Expression);
     }
+
+    [Theory]
+    [InlineData("LENGHT(id) > 1", "sql: column 1: there is no function LENGHT, the call is an error for every event; did you mean LENGTH?")]
+    [InlineData("true OR ABS(1, 2) = 1", "sql: column 9: ABS does not take so many arguments: the call is an error for every event")]
+    public void A_function_that_does_not_exist_is_refused(string text, string error)
+        => Assert.Equal(error, One(Sql(text)).Check().Errors.Single().ToString());
 
     [Fact]
     public void A_wrong_filter_never_compiles()

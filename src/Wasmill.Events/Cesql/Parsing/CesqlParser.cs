@@ -219,7 +219,7 @@ internal sealed class CesqlParser
             return null;
         if (BuiltInFunctions.Find(name.Text, arguments.Count) is { } function)
             return new FunctionNode(name.Column, function, arguments);
-        _warnings.Add(new CesqlWarning(name.Column, DescribeUnknown(name.Text)));
+        _warnings.Add(new CesqlWarning(name.Column, DescribeUnknown(name.Text), IsCertainError: true));
         return new UnknownFunctionNode(name.Column, name.Text);
     }
 
