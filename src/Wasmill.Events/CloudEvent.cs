@@ -59,10 +59,11 @@ public sealed record CloudEvent
             case "time": return Time;
         }
 
-        foreach (var extension in Extensions)
+        // Not foreach: over an interface it would allocate for every filter of every event.
+        for (var i = 0; i < Extensions.Count; i++)
         {
-            if (extension.Name == name)
-                return extension.Value;
+            if (Extensions[i].Name == name)
+                return Extensions[i].Value;
         }
 
         return null;

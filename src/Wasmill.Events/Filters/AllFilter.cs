@@ -3,15 +3,21 @@ namespace Wasmill.Events.Filters;
 /// <summary>Passed when every filter of a list is passed; an empty list is passed by every event.</summary>
 internal sealed class AllFilter(IReadOnlyList<EventFilter> filters) : EventFilter
 {
-    private readonly EventFilter[] _filters = [.. filters];
+    private readonly EventFilter[] _cheapestFirst = [.. filters.OrderBy(filter => filter.Cost)];
 
     /// <inheritdoc />
-    public override string? OnlyType { get; } = filters.Select(filter => filter.OnlyType).FirstOrDefault(type => type is not null);
+    public override TypeScope Scope { get; } = TypeScope.All(filters.Select(filter => filter.Scope));
+
+    /// <summary>How many filters there are.</summary>
+    public int Count => filters.Count;
+
+    /// <inheritdoc />
+    internal override int Cost { get; } = 1 + filters.Sum(filter => filter.Cost);
 
     /// <inheritdoc />
     public override bool Matches(CloudEvent cloudEvent)
     {
-        foreach (var filter in _filters)
+        foreach (var filter in _cheapestFirst)
         {
             if (!filter.Matches(cloudEvent))
                 return false;
@@ -21,5 +27,5 @@ internal sealed class AllFilter(IReadOnlyList<EventFilter> filters) : EventFilte
     }
 
     /// <inheritdoc />
-    public override string Describe() => _filters.Length == 0 ? "*" : string.Join(" and ", _filters.Select(filter => filter.Describe()));
+    public override string Describe() => filters.Count == 0 ? "*" : string.Join(" and ", filters.Select(filter => filter.Describe()));
 }

@@ -4,7 +4,13 @@ namespace Wasmill.Events.Filters;
 internal sealed class AttributeFilter(AttributeMatch match, string attribute, string value) : EventFilter
 {
     /// <inheritdoc />
-    public override string? OnlyType { get; } = match == AttributeMatch.Exact && attribute == "type" ? value : null;
+    public override TypeScope Scope { get; } = attribute != "type" ? TypeScope.Anything : match switch
+    {
+        AttributeMatch.Exact => TypeScope.Exact([value]),
+        AttributeMatch.Prefix => TypeScope.Prefix(value),
+        AttributeMatch.Suffix => TypeScope.Suffix(value),
+        _ => TypeScope.Anything,
+    };
 
     /// <inheritdoc />
     public override bool Matches(CloudEvent cloudEvent) => cloudEvent.GetAttribute(attribute) is { } actual && match switch

@@ -2,7 +2,7 @@ namespace Wasmill.Events.Filters;
 
 /// <summary>A filter as a user wrote it: all conditions must hold; none means every event.</summary>
 /// <param name="Conditions">The conditions, in the order in which they are shown.</param>
-public sealed record FilterConfig(IReadOnlyList<AttributeCondition> Conditions)
+public sealed record FilterConfig(IReadOnlyList<FilterCondition> Conditions)
 {
     /// <summary>The filter that every event passes.</summary>
     public static FilterConfig Everything { get; } = new([]);
@@ -21,13 +21,14 @@ public sealed record FilterConfig(IReadOnlyList<AttributeCondition> Conditions)
         return new FilterConfig([condition]);
     }
 
-    /// <summary>The compiled filter.</summary>
-    public EventFilter Compile()
-        => Conditions.Count == 0
-            ? EventFilter.Everything
-            : Conditions.Count == 1
-                ? Compile(Conditions[0])
-                : new AllFilter([.. Conditions.Select(Compile)]);
+    /// <summary>Compiles the filter, or says everything that is wrong with it.</summary>
+    public FilterCheck Check() => FilterCompiler.Run(this);
 
-    private static EventFilter Compile(AttributeCondition condition) => new AttributeFilter(condition.Match, condition.Attribute, condition.Value);
+    /// <summary>The compiled filter of a configuration that is known to be right.</summary>
+    /// <exception cref="InvalidOperationException">It is not; <see cref="Check"/> tells why.</exception>
+    public EventFilter Compile()
+    {
+        var check = Check();
+        return check.Filter ?? throw new InvalidOperationException($"the filter is wrong: {string.Join("; ", check.Errors)}");
+    }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Wasmill.Events;
-using Wasmill.Events.Filters;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 
@@ -36,7 +35,8 @@ public sealed class FlowEditor(TargetKinds kinds)
 
         var spec = new StringBuilder("spec:\n");
         spec.Append("  broker: ").Append(model.Broker).Append('\n');
-        AppendFilter(spec, trigger.Filter);
+        foreach (var line in FilterWriter.SpecLines(trigger.Filter))
+            spec.Append("  ").Append(line).Append('\n');
         spec.Append("  subscriber:\n    ref:\n");
         spec.Append("      apiVersion: ").Append(kind.ApiVersion).Append('\n');
         spec.Append("      kind: ").Append(kind.Kind).Append('\n');
@@ -98,35 +98,10 @@ public sealed class FlowEditor(TargetKinds kinds)
                 shared++;
             for (var depth = shared; depth < parts.Length - 1; depth++)
                 text.Append(' ', 2 * (depth + 1)).Append(parts[depth]).Append(":\n");
-            text.Append(' ', 2 * parts.Length).Append(parts[^1]).Append(": ").Append(Scalar(value)).Append('\n');
+            text.Append(' ', 2 * parts.Length).Append(parts[^1]).Append(": ").Append(YamlText.Scalar(value)).Append('\n');
             open = parts[..^1];
         }
 
         return text.ToString();
-    }
-
-    private static void AppendFilter(StringBuilder spec, FilterConfig filter)
-    {
-        if (filter.Conditions.Count == 0)
-            return;
-        if (filter.Conditions.All(condition => condition.Match == AttributeMatch.Exact))
-        {
-            spec.Append("  filter:\n    attributes:\n");
-            foreach (var condition in filter.Conditions)
-                spec.Append("      ").Append(condition.Attribute).Append(": ").Append(Scalar(condition.Value)).Append('\n');
-            return;
-        }
-
-        spec.Append("  filters:\n");
-        foreach (var condition in filter.Conditions)
-            spec.Append("    - ").Append(condition.Match.ToString().ToLowerInvariant()).Append(":\n        ").Append(condition.Attribute).Append(": ").Append(Scalar(condition.Value)).Append('\n');
-    }
-
-    // Always quoted when it is not plainly a word: YAML would read true, 12 or "a: b" as something else.
-    private static string Scalar(string value)
-    {
-        var plain = value.Length > 0 && char.IsAsciiLetter(value[0]) && value.All(character => char.IsAsciiLetterOrDigit(character) || "._/-:".Contains(character, StringComparison.Ordinal))
-            && !value.EndsWith(':') && value is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off" or "y" or "n");
-        return plain ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
     }
 }

@@ -22,6 +22,12 @@ internal sealed class FlowNode
     /// <summary>The keys, in order.</summary>
     public IEnumerable<string> Keys => _node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
 
+    /// <summary>Where errors go.</summary>
+    public FlowReading Reading => _reading;
+
+    /// <summary>Takes out whatever stands under a key; null when it is missing.</summary>
+    public YamlNode? Node(string key) => Take(key);
+
     /// <summary>The text of a key, or null when it is missing.</summary>
     public string? Text(string key)
     {
@@ -116,7 +122,8 @@ internal sealed class FlowNode
         }
     }
 
-    private string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
+    /// <summary>Where a key stands in the document, for messages.</summary>
+    public string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 
     private YamlNode? Take(string key)
     {

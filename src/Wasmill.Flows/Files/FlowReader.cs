@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Globalization;
 using Wasmill.Broker.Policies;
 using Wasmill.Events;
-using Wasmill.Events.Filters;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Naming;
@@ -16,7 +14,6 @@ public sealed class FlowReader(TargetKinds kinds)
 {
     private const string EventingVersion = "eventing.knative.dev/v1";
     private static readonly string[] DeliveryKeys = ["retry", "backoffPolicy", "backoffDelay", "timeout"];
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
     private readonly List<FlowError> _errors = [];
     private readonly List<(FlowNode Node, string Name)> _brokers = [];
     private readonly List<TargetConfig> _targets = [];
@@ -180,7 +177,7 @@ public sealed class FlowReader(TargetKinds kinds)
         }
 
         var broker = spec.Required("broker");
-        var filter = ReadFilter(spec);
+        var filter = FilterReader.ReadSpec(spec);
         var delivery = spec.Mapping("delivery") is { } stated ? ReadDelivery(stated) : DeliveryPolicy.Default;
         var target = ReadSubscriber(spec);
         spec.Finish();
@@ -231,66 +228,6 @@ public sealed class FlowReader(TargetKinds kinds)
         foreach (var (_, message) in kind.Validate(config))
             subscriber.Error("uri", message);
         _targets.Add(config);
-    }
-
-    private static FilterConfig ReadFilter(FlowNode spec)
-    {
-        var old = spec.Mapping("filter");
-        var list = spec.List("filters");
-        // Knative: filters, when it is there, takes the place of filter.
-        if (list is not null)
-        {
-            old?.Ignore("attributes");
-            return new FilterConfig([.. list.SelectMany(ReadDialect)]);
-        }
-
-        if (old is null)
-            return FilterConfig.Everything;
-        var conditions = new List<AttributeCondition>();
-        if (old.Mapping("attributes") is { } attributes)
-        {
-            foreach (var name in attributes.Keys.ToList())
-            {
-                var value = attributes.Text(name) ?? "";
-                CheckAttribute(attributes, name);
-                conditions.Add(new AttributeCondition(value.Length == 0 ? AttributeMatch.Present : AttributeMatch.Exact, name, value));
-            }
-        }
-
-        old.Finish("attributes");
-        return new FilterConfig(conditions);
-    }
-
-    private static List<AttributeCondition> ReadDialect(FlowNode filter)
-    {
-        var conditions = new List<AttributeCondition>();
-        foreach (var (dialect, match) in (ReadOnlySpan<(string, AttributeMatch)>)[("exact", AttributeMatch.Exact), ("prefix", AttributeMatch.Prefix), ("suffix", AttributeMatch.Suffix)])
-        {
-            if (filter.Mapping(dialect) is not { } attributes)
-                continue;
-            foreach (var name in attributes.Keys.ToList())
-            {
-                var value = attributes.Text(name);
-                CheckAttribute(attributes, name);
-                if (string.IsNullOrEmpty(value))
-                    attributes.Error(name, $"the {dialect} filter on {name} has no value");
-                else
-                    conditions.Add(new AttributeCondition(match, name, value));
-            }
-        }
-
-        foreach (var dialect in (ReadOnlySpan<string>)["all", "any", "not", "sql", "cesql"])
-            filter.Unsupported(dialect);
-        filter.Finish();
-        if (!filter.Keys.Any())
-            filter.Error("an empty filter would let everything through; remove it or give it a dialect");
-        return conditions;
-    }
-
-    private static void CheckAttribute(FlowNode node, string name)
-    {
-        if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(NameCharacters))
-            node.Error(name, $"\"{name}\" is no attribute name: lower-case letters a to z and digits only");
     }
 
     private static DeliveryPolicy ReadDelivery(FlowNode delivery)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Wasmill.Events.Filters;
+using Wasmill.Flows.Files;
 
 namespace Wasmill.Flows.Naming;
 
@@ -28,14 +29,19 @@ public static partial class ComponentNames
         return $"{broker}-trigger-{Convert.ToHexStringLower(hash)[..8]}";
     }
 
+    // tmctl knows three dialects; the text of all others follows.
     private static string Yaml(FilterConfig filter)
-        => filter.Conditions.Count == 0
-            ? "null\n"
-            : $"all: []\nany: []\nnot: null\n{Dialect(filter, "exact", AttributeMatch.Exact)}{Dialect(filter, "prefix", AttributeMatch.Prefix)}{Dialect(filter, "suffix", AttributeMatch.Suffix)}";
-
-    private static string Dialect(FilterConfig filter, string name, AttributeMatch match)
     {
-        var lines = filter.Conditions.Where(condition => condition.Match == match)
+        if (filter.Conditions.Count == 0)
+            return "null\n";
+        var known = filter.Conditions.OfType<AttributeCondition>().Where(condition => condition.Match != AttributeMatch.Present).ToList();
+        return $"all: []\nany: []\nnot: null\n{Dialect(known, "exact", AttributeMatch.Exact)}{Dialect(known, "prefix", AttributeMatch.Prefix)}{Dialect(known, "suffix", AttributeMatch.Suffix)}"
+            + FilterWriter.Text(filter.Conditions.Except<FilterCondition>(known, ReferenceEqualityComparer.Instance));
+    }
+
+    private static string Dialect(List<AttributeCondition> conditions, string name, AttributeMatch match)
+    {
+        var lines = conditions.Where(condition => condition.Match == match)
             .OrderBy(condition => condition.Attribute, StringComparer.Ordinal)
             .Select(condition => $"    {condition.Attribute}: {condition.Value}\n").ToList();
         return lines.Count == 0 ? $"{name}: {{}}\n" : $"{name}:\n{string.Concat(lines)}";

@@ -46,6 +46,9 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
                 throw;
             }
 
+            foreach (var (trigger, warning) in FilterWarnings.Of(flow, Current))
+                environment.Log(trigger, $"warning: {warning}");
+
             // 3
             var gone = _targets.Values.Select(entry => entry.Target).Except(next.Values.Select(entry => entry.Target)).ToList();
             Volatile.Write(ref _targets, next);

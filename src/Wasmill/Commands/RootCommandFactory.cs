@@ -11,7 +11,7 @@ internal static class RootCommandFactory
     [
         new("Functions", ["new", "build", "up", "templates"]),
         new("Event flows", ["create", "describe", "delete", "brokers", "start", "stop", "run"]),
-        new("Events", ["send-event", "watch", "display", "logs"]),
+        new("Events", ["send-event", "watch", "display", "logs", "filter"]),
         new("See it work", ["demo", "version"]),
     ];
 
@@ -37,6 +37,7 @@ internal static class RootCommandFactory
             new WatchCommand(terminal),
             new DisplayCommand(terminal),
             new LogsCommand(terminal),
+            FilterCommand.Create(terminal),
             new DemoCommand(terminal),
             new VersionCommand(terminal),
             new BrokerProcessCommand(terminal),

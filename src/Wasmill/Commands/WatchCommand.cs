@@ -5,6 +5,7 @@ using Wasmill.CommandLine;
 using Wasmill.Events;
 using Wasmill.Events.Filters;
 using Wasmill.Events.Json;
+using Wasmill.Filtering;
 using Wasmill.Output;
 using Wasmill.Server;
 using Wasmill.Server.Api;
@@ -36,7 +37,7 @@ internal sealed class WatchCommand : WasmillCommand
     {
         var folder = Shared.RequireBroker(parsed.GetValue(_broker));
         using var client = AdminClient.TryConnect(folder) ?? throw new UserErrorException($"the broker \"{folder.Name}\" is stopped: start it with \"wasmill start {folder.Name}\"");
-        var filter = FilterConfig.OfType(parsed.GetValue(_types) ?? "*").Compile();
+        var filter = FilterArguments.Compile(Terminal, FilterConfig.OfType(parsed.GetValue(_types) ?? "*"));
         var follow = !parsed.GetValue(_once);
         if (follow)
             Terminal.Error.WriteLine($"Watching {folder.Name} at {client.Url}; Ctrl-C ends it");

@@ -6,6 +6,7 @@ namespace Wasmill.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BrokerRow[]))]
 [JsonSerializable(typeof(CreatedRow))]
+[JsonSerializable(typeof(FilterTestRow))]
 [JsonSerializable(typeof(SentRow))]
 [JsonSerializable(typeof(VersionRow))]
 internal sealed partial class CliJson : JsonSerializerContext;

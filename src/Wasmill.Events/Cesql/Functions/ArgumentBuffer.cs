@@ -1,0 +1,15 @@
+using System.Runtime.CompilerServices;
+
+namespace Wasmill.Events.Cesql.Functions;
+
+/// <summary>Room on the stack for the arguments of most calls.</summary>
+[InlineArray(Length)]
+internal struct ArgumentBuffer
+{
+    /// <summary>How many arguments find room.</summary>
+    public const int Length = 4;
+
+#pragma warning disable IDE0044, IDE0051 // The runtime repeats the one field.
+    private CesqlValue _first;
+#pragma warning restore IDE0044, IDE0051
+}

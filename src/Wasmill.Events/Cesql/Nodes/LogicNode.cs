@@ -1,0 +1,49 @@
+using Wasmill.Events.Filters;
+
+namespace Wasmill.Events.Cesql.Nodes;
+
+/// <summary>
+/// <c>a AND b OR c</c>: a chain of logical operators, applied from left to right since all have one precedence (CESQL 1.0, section 3.6). Being flat, a chain of a thousand takes no deeper stack than one of two.
+/// </summary>
+internal sealed class LogicNode(int column, CesqlNode first, IReadOnlyList<(LogicOperator Operator, CesqlNode Operand)> rest)
+    : CesqlNode(column, CesqlType.Boolean, Math.Max(first.Depth, rest.Max(step => step.Operand.Depth)) + 1)
+{
+    private readonly (LogicOperator Operator, CesqlNode Operand)[] _rest = [.. rest];
+
+    /// <inheritdoc />
+    public override TypeScope Scope
+    {
+        get
+        {
+            var scopes = _rest.Select(step => step.Operand.Scope).Prepend(first.Scope);
+            return _rest.All(step => step.Operator == LogicOperator.And) ? TypeScope.All(scopes)
+                : _rest.All(step => step.Operator == LogicOperator.Or) ? TypeScope.Any(scopes)
+                : TypeScope.Anything;
+        }
+    }
+
+    /// <inheritdoc />
+    public override CesqlValue Evaluate(CloudEvent cloudEvent, ref CesqlError error)
+    {
+        var result = EvaluateOperand(first, cloudEvent, ref error);
+        foreach (var (operation, operand) in _rest)
+        {
+            if (error.IsSet)
+                return default;
+            result = operation switch
+            {
+                LogicOperator.And => result && EvaluateOperand(operand, cloudEvent, ref error),
+                LogicOperator.Or => result || EvaluateOperand(operand, cloudEvent, ref error),
+                _ => result ^ EvaluateOperand(operand, cloudEvent, ref error),
+            };
+        }
+
+        return CesqlValue.Of(result && !error.IsSet);
+    }
+
+    private static bool EvaluateOperand(CesqlNode operand, CloudEvent cloudEvent, ref CesqlError error)
+    {
+        var value = operand.Evaluate(cloudEvent, ref error);
+        return !error.IsSet && CesqlCast.ToBoolean(value, operand.Column, ref error);
+    }
+}

@@ -1,0 +1,128 @@
+using Wasmill.Events.Cesql;
+using Wasmill.Events.Filters.Data;
+using Wasmill.Events.Validation;
+
+namespace Wasmill.Events.Filters;
+
+/// <summary>Compiles one filter and gathers everything that is wrong with it.</summary>
+internal sealed class FilterCompiler
+{
+    private const int DeepestNesting = 32;
+    private const int MostConditions = 1000;
+    private readonly List<FilterProblem> _errors = [];
+    private readonly List<FilterProblem> _warnings = [];
+    private int _conditions;
+
+    /// <summary>Compiles a filter.</summary>
+    public static FilterCheck Run(FilterConfig config)
+    {
+        var compiler = new FilterCompiler();
+        var filter = config.Conditions.Count == 0 ? EventFilter.Everything : compiler.Compile(config, "", depth: 1);
+        if (compiler._conditions > MostConditions)
+            compiler._errors.Add(new FilterProblem("", 0, $"the filter has more than {MostConditions:N0} conditions", null));
+        return new FilterCheck(compiler._errors.Count == 0 ? filter : null, compiler._errors, compiler._warnings);
+    }
+
+    // With an error the result is of no use, and what it is does not matter.
+    private EventFilter Compile(FilterConfig config, string path, int depth)
+    {
+        var filters = new List<EventFilter>();
+        var tests = new List<DataTest>();
+        foreach (var condition in config.Conditions)
+        {
+            if (++_conditions > MostConditions)
+                break;
+            if (condition is not DataCondition data)
+                filters.Add(Compile(condition, path, depth));
+            else if (CheckData(data, path))
+                tests.AddRange(data.Tests);
+        }
+
+        // One filter for all tests, so that the payload is read once.
+        if (tests.Count > DataFilter.MostTests)
+            _errors.Add(new FilterProblem(Join(path, "data"), 0, $"there are more than {DataFilter.MostTests} tests on data", config.Conditions.OfType<DataCondition>().First()));
+        else if (tests.Count > 0)
+            filters.Add(new DataFilter(tests));
+        return filters.Count == 1 ? filters[0] : new AllFilter(filters);
+    }
+
+    private EventFilter Compile(FilterCondition condition, string path, int depth) => condition switch
+    {
+        AttributeCondition attribute => CompileAttribute(attribute, path),
+        AllCondition all => new AllFilter(CompileNested(all, all.Filters, Join(path, "all"), depth)),
+        AnyCondition any => new AnyFilter(CompileNested(any, any.Filters, Join(path, "any"), depth)),
+        NotCondition not => new NotFilter(CompileNested(not, not.Filter, Join(path, "not"), depth)),
+        SqlCondition sql => CompileSql(sql, Join(path, "sql")),
+        _ => throw new InvalidOperationException($"unknown condition {condition.GetType().Name}"),
+    };
+
+    private AttributeFilter CompileAttribute(AttributeCondition condition, string path)
+    {
+        var place = Join(path, $"{DialectOf(condition.Match)}.{condition.Attribute}");
+        if (!AttributeRules.IsName(condition.Attribute))
+            Error(place, condition, $"\"{condition.Attribute}\" is no attribute name: lower-case letters a to z and digits only");
+        if (condition.Value.Length == 0 != (condition.Match == AttributeMatch.Present))
+            Error(place, condition, $"the {DialectOf(condition.Match)} filter on {condition.Attribute} has no value");
+        if (condition.Attribute == "data")
+            _warnings.Add(new FilterProblem(place, 0, "data is no attribute, and never matches: a data filter looks into the payload", condition));
+        return new AttributeFilter(condition.Match, condition.Attribute, condition.Value);
+    }
+
+    private List<EventFilter> CompileNested(FilterCondition condition, IReadOnlyList<FilterConfig> filters, string path, int depth)
+    {
+        if (filters.Count == 0)
+            Error(path, condition, "it needs at least one filter");
+        return [.. filters.Select((filter, index) => CompileNested(condition, filter, $"{path}[{index}]", depth))];
+    }
+
+    private EventFilter CompileNested(FilterCondition condition, FilterConfig filter, string path, int depth)
+    {
+        if (filter.Conditions.Count == 0)
+            Error(path, condition, "an empty filter would let everything through; remove it or give it a dialect");
+        if (depth < DeepestNesting)
+            return Compile(filter, path, depth + 1);
+        Error(path, condition, $"the filter is nested more than {DeepestNesting} levels deep");
+        return EventFilter.Everything;
+    }
+
+    private EventFilter CompileSql(SqlCondition condition, string path)
+    {
+        if (CesqlExpression.Parse(condition.Expression, out var expression) is { } error)
+        {
+            _errors.Add(new FilterProblem(path, error.Column, error.Message, condition));
+            return EventFilter.Everything;
+        }
+
+        if (!expression!.CanBeBoolean)
+            _warnings.Add(new FilterProblem(path, 0, "the expression is never true or false, so that no event passes: compare its value with something", condition));
+        foreach (var warning in expression.Warnings)
+            (warning.IsCertainError ? _errors : _warnings).Add(new FilterProblem(path, warning.Column, warning.Message, condition));
+        return new SqlFilter(expression);
+    }
+
+    private bool CheckData(DataCondition condition, string path)
+    {
+        var before = _errors.Count;
+        if (condition.Tests.Count == 0)
+            Error(Join(path, "data"), condition, "an empty filter would let everything through; remove it or give it a test");
+        foreach (var test in condition.Tests)
+        {
+            foreach (var problem in DataRules.Check(test))
+                Error(Join(path, $"data.{test.Pointer}"), condition, problem);
+        }
+
+        return _errors.Count == before;
+    }
+
+    private void Error(string path, FilterCondition condition, string message) => _errors.Add(new FilterProblem(path, 0, message, condition));
+
+    private static string Join(string path, string part) => path.Length == 0 ? part : $"{path}.{part}";
+
+    private static string DialectOf(AttributeMatch match) => match switch
+    {
+        AttributeMatch.Exact => "exact",
+        AttributeMatch.Prefix => "prefix",
+        AttributeMatch.Suffix => "suffix",
+        _ => "attributes",
+    };
+}

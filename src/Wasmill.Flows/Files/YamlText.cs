@@ -1,0 +1,21 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Wasmill.Flows.Files;
+
+/// <summary>Writes YAML scalars.</summary>
+internal static class YamlText
+{
+    /// <summary>A text as a scalar: always quoted when it is not plainly a word, for YAML would read true, 12 or "a: b" as something else.</summary>
+    public static string Scalar(string value)
+    {
+        var plain = value.Length > 0 && char.IsAsciiLetter(value[0]) && value.All(character => char.IsAsciiLetterOrDigit(character) || "._/-:".Contains(character, StringComparison.Ordinal))
+            && !value.EndsWith(':') && value is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off" or "y" or "n");
+        if (plain)
+            return value;
+        // In single quotes YAML would make blanks of line ends. A JSON text is a YAML scalar in double quotes.
+        return value.Any(character => char.IsControl(character) || character is '\u2028' or '\u2029')
+            ? $"\"{JsonEncodedText.Encode(value, JavaScriptEncoder.Default)}\""
+            : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+    }
+}
