@@ -5,6 +5,7 @@ using Wasmill.Broker;
 using Wasmill.Broker.Engines;
 using Wasmill.Flows.Files;
 using Wasmill.Server.Api;
+using Wasmill.Server.Text;
 
 namespace Wasmill.Server.Hosting;
 
@@ -148,7 +149,7 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
     {
         var line = stored is null
             ? JsonSerializer.SerializeToUtf8Bytes(new WatchedEventDto(0, default, null, null, null, dropped), ApiJson.Default.WatchedEventDto)
-            : OutcomeMapping.ToLine(stored);
+            : EventLine.Of(stored);
         await response.Body.WriteAsync(line, cancellationToken);
         await response.WriteAsync("\n", cancellationToken);
         await response.Body.FlushAsync(cancellationToken);

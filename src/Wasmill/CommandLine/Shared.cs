@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wasmill.Server;
 using Wasmill.Server.Home;
 
 namespace Wasmill.CommandLine;
@@ -16,6 +17,15 @@ internal static class Shared
 
     /// <summary>An optional broker name as the first argument.</summary>
     public static Argument<string?> BrokerArgument() => new("broker") { Arity = ArgumentArity.ZeroOrOne, Description = "the broker's name; the current broker when it is not given" };
+
+    /// <summary>A connection to a broker that runs.</summary>
+    /// <param name="name">Its name, or null for the current one.</param>
+    /// <exception cref="UserErrorException">There is none, or it is stopped.</exception>
+    public static AdminClient Connect(string? name)
+    {
+        var folder = RequireBroker(name);
+        return AdminClient.TryConnect(folder) ?? throw new UserErrorException($"the broker \"{folder.Name}\" is stopped: start it with \"wasmill start {folder.Name}\"");
+    }
 
     /// <summary>The folder of a broker that exists.</summary>
     /// <param name="name">Its name, or null for the current one.</param>

@@ -11,7 +11,7 @@ internal static class RootCommandFactory
     [
         new("Functions", ["new", "build", "up", "templates"]),
         new("Event flows", ["create", "describe", "delete", "brokers", "start", "stop", "run"]),
-        new("Events", ["send-event", "watch", "display", "logs", "filter"]),
+        new("Events", ["send-event", "watch", "trace", "deadletters", "replay", "display", "logs", "filter"]),
         new("See it work", ["demo", "version"]),
     ];
 
@@ -35,8 +35,12 @@ internal static class RootCommandFactory
             new RunCommand(terminal),
             new SendEventCommand(terminal),
             new WatchCommand(terminal),
+            new TraceCommand(terminal),
+            DeadLettersCommand.Create(terminal),
+            new ReplayCommand(terminal),
             new DisplayCommand(terminal),
             new LogsCommand(terminal),
+            LogCommand.Create(terminal),
             FilterCommand.Create(terminal),
             new DemoCommand(terminal),
             new VersionCommand(terminal),

@@ -36,7 +36,7 @@ internal sealed class WatchCommand : WasmillCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var folder = Shared.RequireBroker(parsed.GetValue(_broker));
-        using var client = AdminClient.TryConnect(folder) ?? throw new UserErrorException($"the broker \"{folder.Name}\" is stopped: start it with \"wasmill start {folder.Name}\"");
+        using var client = Shared.Connect(folder.Name);
         var filter = FilterArguments.Compile(Terminal, FilterConfig.OfType(parsed.GetValue(_types) ?? "*"));
         var follow = !parsed.GetValue(_once);
         if (follow)

@@ -12,19 +12,24 @@ internal static class OutcomeText
         => outcome.Deliveries.All(delivery => delivery.State == "delivered" && delivery.Replies.All(IsDelivered));
 
     /// <summary>Writes the tree.</summary>
-    public static void Write(ITerminal terminal, OutcomeDto outcome)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="outcome">What became of an event.</param>
+    /// <param name="withAttempts">Whether every failed attempt gets a line, not the last alone.</param>
+    public static void Write(ITerminal terminal, OutcomeDto outcome, bool withAttempts = false)
     {
         terminal.Out.WriteLine($"Outcome of event {outcome.Id} ({outcome.Type}):");
-        WriteDeliveries(terminal, outcome, "  ");
+        WriteDeliveries(terminal, outcome, "  ", withAttempts);
     }
 
-    private static void WriteDeliveries(ITerminal terminal, OutcomeDto outcome, string indent)
+    private static void WriteDeliveries(ITerminal terminal, OutcomeDto outcome, string indent, bool withAttempts)
     {
         if (outcome.Deliveries.Count == 0)
             terminal.Out.WriteLine($"{indent}no trigger matches it");
         foreach (var delivery in outcome.Deliveries)
         {
             terminal.Out.WriteLine($"{indent}{delivery.Trigger} -> {delivery.Target}: {Describe(terminal, delivery)}");
+            foreach (var failed in withAttempts ? delivery.Attempts.SkipLast(1) : [])
+                terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{indent}  attempt {failed.Number} failed: {failed.Reason}"));
             if (delivery.Attempts is [.., var last])
             {
                 foreach (var line in last.Log)
@@ -34,7 +39,7 @@ internal static class OutcomeText
             foreach (var reply in delivery.Replies)
             {
                 terminal.Out.WriteLine($"{indent}  replied with event {reply.Id} ({reply.Type}):");
-                WriteDeliveries(terminal, reply, indent + "    ");
+                WriteDeliveries(terminal, reply, indent + "    ", withAttempts);
             }
         }
     }

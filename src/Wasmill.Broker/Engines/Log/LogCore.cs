@@ -271,7 +271,7 @@ internal sealed partial class LogCore : IDisposable
                 yield break;
             if (header.Events == 0)
                 continue;
-            foreach (var stored in Decode(header, record.Body))
+            foreach (var stored in RecordContent.Events(header, record.Body))
             {
                 if (stored.Position >= from && stored.Position <= to)
                     yield return stored;
@@ -301,21 +301,6 @@ internal sealed partial class LogCore : IDisposable
     {
         _letters.Dispose();
         _log.Dispose();
-    }
-
-    private static List<StoredEvent> Decode(RecordHeader header, ReadOnlySpan<byte> body)
-    {
-        // Events come first in a record.
-        var reader = new ByteReader(body);
-        var events = new List<StoredEvent>(header.Events);
-        for (var i = 0; i < header.Events; i++)
-        {
-            if (reader.Byte() != (byte)EntryKind.Event)
-                throw new LogFormatException($"record {header.Sequence} has fewer events than it says");
-            events.Add(EventCodec.Read(ref reader, header.FirstPosition + i));
-        }
-
-        return events;
     }
 
     private List<RecordedOutcome> DecodeOutcomes(RecordHeader header, ReadOnlySpan<byte> body)

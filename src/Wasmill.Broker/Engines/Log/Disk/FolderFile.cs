@@ -36,6 +36,10 @@ internal sealed class FolderFile : ILogFile
         }
     }
 
+    /// <summary>Opens a file for reading alone; others may do with it what they like.</summary>
+    public static FolderFile OpenToRead(string path)
+        => new(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), path);
+
     /// <inheritdoc />
     public void Write(ReadOnlySpan<byte> bytes, long offset)
     {

@@ -1,0 +1,7 @@
+namespace Wasmill.Broker.Engines.Log.Inspection;
+
+/// <summary>Where a trigger stood at the checkpoint.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Cursor">Events up to this position were matched.</param>
+/// <param name="Open">Those of them without a final outcome.</param>
+public sealed record TriggerSummary(string Name, long Cursor, int Open);

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Wasmill.Flows.Files;
+
+namespace Wasmill.CommandLine;
+
+/// <summary>A place in the log as users name it: a position, or a time.</summary>
+/// <param name="Position">The position, or null.</param>
+/// <param name="Time">The time, or null.</param>
+internal sealed record PointInTime(long? Position, DateTimeOffset? Time)
+{
+    /// <summary>What the texts may be, for help and errors.</summary>
+    public const string Forms = "a position (17), a time (2026-11-24T15:00:00Z), or a time ago (10m)";
+
+    /// <summary>Reads one; null for null.</summary>
+    /// <exception cref="UserErrorException">It is none.</exception>
+    public static PointInTime? Read(string? text, string option)
+    {
+        if (text is null)
+            return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+            return new PointInTime(position, null);
+        if (ShortDuration.TryParse(text, out var ago))
+            return new PointInTime(null, DateTimeOffset.UtcNow - ago);
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? new PointInTime(null, time)
+            : throw new UserErrorException($"\"{text}\" is no place for {option}: {Forms}", ExitCodes.Usage);
+    }
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Wasmill.Broker.Engines.Log.Inspection;
+using Wasmill.CommandLine;
+using Wasmill.Output;
+using Wasmill.Server.Text;
+
+namespace Wasmill.Commands;
+
+/// <summary><c>wasmill log verify|stat|dump</c>: reads a broker's log from its files, also while the broker is stopped.</summary>
+internal sealed class LogCommand : WasmillCommand
+{
+    private readonly string _action;
+    private readonly Argument<string?> _broker = Shared.BrokerArgument();
+    private readonly Option<string?> _folder = new("--folder") { Description = "a log's folder, in place of a broker's name" };
+
+    private LogCommand(ITerminal terminal, string action, string description) : base(terminal, action, description)
+    {
+        _action = action;
+        Add(_broker);
+        Add(_folder);
+    }
+
+    public override IReadOnlyList<string> Examples => [$"wasmill log {_action}", $"wasmill log {_action} --folder /backup/wasm/log"];
+
+    /// <summary>The command with one command for each action.</summary>
+    public static Command Create(ITerminal terminal) => new("log", "Read a broker's log from its files")
+    {
+        new LogCommand(terminal, "verify", "Look at every byte, and report damage"),
+        new LogCommand(terminal, "stat", "Show segments, events and triggers"),
+        new LogCommand(terminal, "dump", "Print every event, a JSON document a line"),
+    };
+
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var folder = parsed.GetValue(_folder) ?? Shared.RequireBroker(parsed.GetValue(_broker)).LogFolder;
+        if (!Directory.Exists(folder))
+            throw new UserErrorException($"{folder} does not exist: only brokers with the log engine have one");
+        return Task.FromResult(_action switch
+        {
+            "verify" => Verify(LogInspector.Inspect(folder)),
+            "stat" => Stat(LogInspector.Inspect(folder)),
+            _ => Dump(folder, cancellationToken),
+        });
+    }
+
+    private int Verify(LogSummary summary)
+    {
+        foreach (var damage in summary.Damages)
+            Terminal.Out.WriteLine(damage.ToString());
+        if (summary.HasDamagedCheckpoint)
+            Terminal.Out.WriteLine("checkpoint: damaged; the one before it will be used");
+        Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Events(summary)} events in {summary.Segments.Count} segments: {Places(summary.Damages.Count)}"));
+        // A torn tail is what a crash leaves behind, or a write that is under way.
+        return summary.Damages.Any(damage => !damage.IsTornTail) || summary.HasDamagedCheckpoint ? ExitCodes.Failure : ExitCodes.Success;
+    }
+
+    private int Stat(LogSummary summary)
+    {
+        var segments = new TextTable("Segment", "Bytes", "Records", "Events", "From");
+        foreach (var segment in summary.Segments)
+            segments.Add(segment.File, Text(segment.Bytes), Text(segment.Records), Text(segment.Events), Text(segment.FirstPosition));
+        segments.Write(Terminal.Out);
+        var triggers = new TextTable("Trigger", "Cursor", "Open");
+        foreach (var trigger in summary.Triggers)
+            triggers.Add(trigger.Name, Text(trigger.Cursor), Text(trigger.Open));
+        triggers.Write(Terminal.Out);
+        if (summary.CheckpointPosition is { } position)
+            Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Triggers as of the last checkpoint, at position {position}"));
+        return ExitCodes.Success;
+    }
+
+    private int Dump(string folder, CancellationToken cancellationToken)
+    {
+        foreach (var stored in LogInspector.Events(folder))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Terminal.Out.WriteLine(Encoding.UTF8.GetString(EventLine.Of(stored).Span));
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private static long Events(LogSummary summary) => summary.Segments.Sum(segment => segment.Events);
+
+    private static string Places(int count) => count switch { 0 => "no damage", 1 => "1 damaged place", _ => string.Create(CultureInfo.InvariantCulture, $"{count} damaged places") };
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
