@@ -14,6 +14,7 @@ internal sealed class FlakySink : IAsyncDisposable
     private readonly ConcurrentDictionary<string, int> _received = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _failFirst;
+    private int _waiting;
 
     private FlakySink(WebApplication application) => _application = application;
 
@@ -36,14 +37,28 @@ internal sealed class FlakySink : IAsyncDisposable
         return sink;
     }
 
+    /// <summary>Holds answers back until it completes; null for no holding.</summary>
+    public Task? Gate { get; set; }
+
+    /// <summary>How often each event was answered.</summary>
+    public IReadOnlyDictionary<string, int> Received => _received;
+
     /// <summary>Waits until an event has come so many times.</summary>
-    public async Task WaitForAsync(string id, int times)
+    public Task WaitForAsync(string id, int times) => WaitAsync(() => _received.GetValueOrDefault(id) >= times);
+
+    /// <summary>Waits until so many requests have come, answered or not.</summary>
+    public Task WaitForRequestsAsync(int count) => WaitAsync(() => Volatile.Read(ref _waiting) >= count);
+
+    /// <summary>Waits until so many events have been answered.</summary>
+    public Task WaitForEventsAsync(int count) => WaitAsync(() => _received.Count >= count);
+
+    private async Task WaitAsync(Func<bool> condition)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
-            var changed = _changed.Task;
-            if (_received.GetValueOrDefault(id) >= times)
+            var changed = Volatile.Read(ref _changed).Task;
+            if (condition())
                 return;
             await changed.WaitAsync(timeout.Token);
         }
@@ -55,11 +70,15 @@ internal sealed class FlakySink : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
-    private Task HandleAsync(HttpContext context)
+    private async Task HandleAsync(HttpContext context)
     {
+        Interlocked.Increment(ref _waiting);
+        Signal();
+        await (Gate ?? Task.CompletedTask);
         context.Response.StatusCode = Interlocked.Decrement(ref _failFirst) >= 0 ? StatusCodes.Status503ServiceUnavailable : Status;
         _received.AddOrUpdate(context.Request.Headers["ce-id"].ToString(), 1, (_, count) => count + 1);
-        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
-        return Task.CompletedTask;
+        Signal();
     }
+
+    private void Signal() => Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
 }
