@@ -19,8 +19,8 @@ public sealed class JsonEventFormatTests
     }
 
     [Theory]
-    [InlineData("\"data\":null}", "null", null)]
-    [InlineData("\"data\":\"text\"}", "\"text\"", null)]
+    [InlineData("\"data\":null}", "null", "application/json")]
+    [InlineData("\"data\":\"text\"}", "\"text\"", "application/json")]
     [InlineData("\"datacontenttype\":\"text/plain\",\"data\":\"te\\u0078t\"}", "text", "text/plain")]
     [InlineData("\"data\":\"late\",\"datacontenttype\":\"text/plain\"}", "late", "text/plain")]
     [InlineData("\"datacontenttype\":\"application/xml\",\"data\":{\"not\":\"xml\"}}", "{\"not\":\"xml\"}", "application/xml")]
