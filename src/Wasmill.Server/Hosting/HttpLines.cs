@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using Wasmill.Events.Http;
 
 namespace Wasmill.Server.Hosting;
@@ -6,33 +7,19 @@ namespace Wasmill.Server.Hosting;
 /// <summary>Between ASP.NET's messages and Wasmill's.</summary>
 internal static class HttpLines
 {
-    /// <summary>The header lines of a request.</summary>
+    /// <summary>The header lines of a request in which an event can stand: <c>Content-Type</c> and those that begin with <c>ce-</c>.</summary>
     public static List<HeaderField> Read(IHeaderDictionary headers)
     {
         var lines = new List<HeaderField>(headers.Count);
         foreach (var (name, values) in headers)
         {
-            foreach (var value in values)
-                lines.Add(new HeaderField(name, value ?? ""));
+            if (!name.StartsWith("ce-", StringComparison.OrdinalIgnoreCase) && !name.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase))
+                continue;
+            for (var i = 0; i < values.Count; i++)
+                lines.Add(new HeaderField(name, values[i] ?? ""));
         }
 
         return lines;
-    }
-
-    /// <summary>The body of a request.</summary>
-    /// <exception cref="BadHttpRequestException">It is larger than the server's limit, or breaks off.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength is { } length and > 0 and < 1 << 20)
-        {
-            var exact = new byte[length];
-            await request.Body.ReadExactlyAsync(exact, cancellationToken);
-            return exact;
-        }
-
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancellationToken);
-        return body.ToArray();
     }
 
     /// <summary>Answers with one line of text.</summary>
