@@ -68,6 +68,6 @@ internal sealed class Http2Connection(ConnectionContext owned) : ConnectionConte
     public override ValueTask DisposeAsync()
     {
         _ended.TrySetResult();
-        return ValueTask.CompletedTask;
+        return base.DisposeAsync();
     }
 }

@@ -32,7 +32,6 @@ public sealed class WebServer : IAsyncDisposable
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         var http2 = new Http2Listener();
-        builder.Services.AddSingleton<IConnectionListenerFactory>(http2);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             var priorKnowledge = new PriorKnowledge(http2, limits.KeepAlive);
@@ -46,6 +45,8 @@ public sealed class WebServer : IAsyncDisposable
             kestrel.ResponseHeaderEncodingSelector = static _ => System.Text.Encoding.UTF8;
             Set(kestrel.Limits, limits);
         });
+        // After Kestrel's own: it adds its sockets only where there is no factory yet.
+        builder.Services.AddSingleton<IConnectionListenerFactory>(http2);
         var application = builder.Build();
         application.Run(handler);
         try
