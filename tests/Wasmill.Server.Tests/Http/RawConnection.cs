@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Wasmill.Server.Tests.Http;
+
+/// <summary>An HTTP/1.1 connection on which every byte is the test's own. Text is sent as Latin-1, so that a character is a byte.</summary>
+internal sealed class RawConnection : IAsyncDisposable
+{
+    private readonly TcpClient _client = new();
+
+    public static async Task<RawConnection> OpenAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        var connection = new RawConnection();
+        await connection._client.ConnectAsync("127.0.0.1", http.BaseAddress!.Port, cancellationToken);
+        connection._client.NoDelay = true;
+        return connection;
+    }
+
+    /// <summary>Posts a message to the ingest on a connection of its own.</summary>
+    /// <param name="http">Knows the port.</param>
+    /// <param name="headers">Header lines, each with "\n" at its end.</param>
+    /// <param name="body">The body; its length is added to the headers.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<RawAnswer> PostAsync(HttpClient http, string headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(http, cancellationToken);
+        await connection.SendAsync(Head(headers + $"content-length: {body.Length}\n"), cancellationToken);
+        await connection.SendAsync(body, cancellationToken);
+        return await connection.ReadAnswerAsync(cancellationToken);
+    }
+
+    /// <summary>The head of a POST to the ingest after whose answer the connection ends.</summary>
+    public static string Head(string headers) => $"POST / HTTP/1.1\nhost: localhost\nconnection: close\n{headers}\n".Replace("\n", "\r\n", StringComparison.Ordinal);
+
+    public Task SendAsync(string text, CancellationToken cancellationToken) => SendAsync(Encoding.Latin1.GetBytes(text), cancellationToken);
+
+    /// <summary>Sends bytes. A server may close a connection before it has read everything, which shows in its answer, not here.</summary>
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.GetStream().WriteAsync(bytes, cancellationToken);
+        }
+        catch (IOException)
+        {
+        }
+    }
+
+    public void EndSending() => _client.Client.Shutdown(SocketShutdown.Send);
+
+    /// <summary>Reads until so much text has come.</summary>
+    public async Task<string> ReadAsync(int length, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[length];
+        await _client.GetStream().ReadExactlyAsync(bytes, cancellationToken);
+        return Encoding.Latin1.GetString(bytes);
+    }
+
+    /// <summary>Reads until the server closes the connection.</summary>
+    public async Task<RawAnswer> ReadAnswerAsync(CancellationToken cancellationToken)
+    {
+        using var all = new MemoryStream();
+        try
+        {
+            await _client.GetStream().CopyToAsync(all, cancellationToken);
+        }
+        catch (IOException)
+        {
+            // Reset: what has come before counts.
+        }
+
+        var text = Encoding.Latin1.GetString(all.GetBuffer(), 0, (int)all.Length);
+        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        if (end < 0)
+            return new RawAnswer(0, text, "");
+        var firstLine = text.IndexOf("\r\n", StringComparison.Ordinal);
+        return new RawAnswer(int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture), text[(firstLine + 2)..(end + 2)].ToLowerInvariant(), Unchunk(text, end));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    // The answers of the ingest are one line, hence one chunk.
+    private static string Unchunk(string text, int end)
+    {
+        var body = text[(end + 4)..];
+        if (!text[..end].Contains("chunked", StringComparison.OrdinalIgnoreCase))
+            return body;
+        var start = body.IndexOf("\r\n", StringComparison.Ordinal) + 2;
+        return body.Substring(start, int.Parse(body.AsSpan(0, start - 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+    }
+}
