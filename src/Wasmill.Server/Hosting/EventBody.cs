@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Wasmill.Server.Hosting;
 
@@ -21,6 +22,8 @@ internal readonly record struct EventBody(EventBodyError Error, ReadOnlyMemory<b
             return new EventBody(EventBodyError.UnknownEncoding, default);
         if (request.ContentLength > maxBytes)
             return new EventBody(EventBodyError.TooLarge, default);
+        if (request.ContentLength is null)
+            AllowChunkLines(request.HttpContext, maxBytes);
 
         // 2
         EventBody read;
@@ -71,6 +74,14 @@ internal readonly record struct EventBody(EventBodyError Error, ReadOnlyMemory<b
             default:
                 throw new InvalidOperationException($"{Error} is no error to answer with");
         }
+    }
+
+    // Kestrel counts the lines between the chunks as well: "1", CR, LF, the byte, CR, LF are six bytes for one. What the chunks hold is counted here.
+    private static void AllowChunkLines(HttpContext context, long maxBytes)
+    {
+        const int LargestShare = 6;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+            feature.MaxRequestBodySize = (maxBytes + 1) * LargestShare;
     }
 
     private static async Task<EventBody> ReadExactlyAsync(HttpRequest request, int length)

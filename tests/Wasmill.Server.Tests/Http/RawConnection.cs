@@ -7,14 +7,20 @@ namespace Wasmill.Server.Tests.Http;
 /// <summary>An HTTP/1.1 connection on which every byte is the test's own. Text is sent as Latin-1, so that a character is a byte.</summary>
 internal sealed class RawConnection : IAsyncDisposable
 {
-    private readonly TcpClient _client = new();
+    private readonly TcpClient _client;
+    private readonly NetworkStream _stream;
+
+    private RawConnection(TcpClient client)
+    {
+        _client = client;
+        _stream = client.GetStream();
+    }
 
     public static async Task<RawConnection> OpenAsync(HttpClient http, CancellationToken cancellationToken)
     {
-        var connection = new RawConnection();
-        await connection._client.ConnectAsync("127.0.0.1", http.BaseAddress!.Port, cancellationToken);
-        connection._client.NoDelay = true;
-        return connection;
+        var client = new TcpClient { NoDelay = true };
+        await client.ConnectAsync("127.0.0.1", http.BaseAddress!.Port, cancellationToken);
+        return new RawConnection(client);
     }
 
     /// <summary>Posts a message to the ingest on a connection of its own.</summary>
@@ -40,7 +46,7 @@ internal sealed class RawConnection : IAsyncDisposable
     {
         try
         {
-            await _client.GetStream().WriteAsync(bytes, cancellationToken);
+            await _stream.WriteAsync(bytes, cancellationToken);
         }
         catch (IOException)
         {
@@ -53,7 +59,7 @@ internal sealed class RawConnection : IAsyncDisposable
     public async Task<string> ReadAsync(int length, CancellationToken cancellationToken)
     {
         var bytes = new byte[length];
-        await _client.GetStream().ReadExactlyAsync(bytes, cancellationToken);
+        await _stream.ReadExactlyAsync(bytes, cancellationToken);
         return Encoding.Latin1.GetString(bytes);
     }
 
@@ -63,7 +69,7 @@ internal sealed class RawConnection : IAsyncDisposable
         using var all = new MemoryStream();
         try
         {
-            await _client.GetStream().CopyToAsync(all, cancellationToken);
+            await _stream.CopyToAsync(all, cancellationToken);
         }
         catch (IOException)
         {
