@@ -57,7 +57,7 @@ public sealed class BodyTests(BrokerWithSink shared) : IClassFixture<BrokerWithS
     [Fact]
     public async Task A_bomb_is_413_and_takes_no_memory()
     {
-        var bomb = Compress("gzip", new byte[256 << 20]);
+        var bomb = Compress("gzip", new byte[64 << 20]);
         Assert.InRange(bomb.Length, 1, Limit);
         var before = GC.GetTotalAllocatedBytes(precise: true);
         Assert.Equal(413, (await PostAsync("content-encoding: gzip\n", bomb)).Status);
@@ -116,17 +116,29 @@ public sealed class BodyTests(BrokerWithSink shared) : IClassFixture<BrokerWithS
     }
 
     [Theory]
+    [InlineData("nonsense\r\n")]
+    [InlineData("2\r\nabcde")]
+    public async Task Chunks_that_are_none_are_400(string body)
+    {
+        await using var connection = await RawConnection.OpenAsync(Http, Cancel);
+        await connection.SendAsync(RawConnection.Head(Event + "transfer-encoding: chunked\n") + body, Cancel);
+        Assert.Equal(400, (await connection.ReadAnswerAsync(Cancel)).Status);
+        Assert.True(shared.Sink.IsEmpty);
+    }
+
+    [Theory]
     [InlineData("content-length: 10\n", "abc")]
     [InlineData("content-length: 100000\n", "abc")]
     [InlineData("transfer-encoding: chunked\n", "5\r\nabc")]
-    [InlineData("transfer-encoding: chunked\n", "nonsense\r\n")]
-    public async Task A_body_that_breaks_off_is_400_and_no_event(string headers, string body)
+    public async Task A_body_that_breaks_off_is_no_event(string headers, string body)
     {
         await using var connection = await RawConnection.OpenAsync(Http, Cancel);
         await connection.SendAsync(RawConnection.Head(Event + headers) + body, Cancel);
         connection.EndSending();
-        Assert.Equal(400, (await connection.ReadAnswerAsync(Cancel)).Status);
-        Assert.True(shared.Sink.IsEmpty);
+        // Who hangs up in the middle of a request gets no answer from Kestrel.
+        Assert.Equal(0, (await connection.ReadAnswerAsync(Cancel)).Status);
+        Assert.Equal(202, (await PostAsync("", [7])).Status);
+        Assert.Equal([7], (await shared.Sink.NextAsync(Cancel)).Body);
     }
 
     private Task<RawAnswer> PostAsync(string headers, byte[] body) => RawConnection.PostAsync(Http, Event + headers, body, Cancel);
@@ -163,7 +175,7 @@ public sealed class BodyTests(BrokerWithSink shared) : IClassFixture<BrokerWithS
         using var compressed = new MemoryStream();
         using (Stream stream = coding == "deflate"
             ? isBare ? new DeflateStream(compressed, CompressionLevel.Fastest, leaveOpen: true) : new ZLibStream(compressed, CompressionLevel.Fastest, leaveOpen: true)
-            : new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+            : new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
             stream.Write(bytes);
         return compressed.ToArray();
     }
