@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Wasmill.Events.Http;
@@ -27,6 +28,8 @@ internal static class HttpLines
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(line + "\n", context.RequestAborted);
+        var bytes = Encoding.UTF8.GetBytes(line + "\n");
+        context.Response.ContentLength = bytes.Length;
+        return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 }

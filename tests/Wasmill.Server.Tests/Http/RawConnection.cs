@@ -7,6 +7,8 @@ namespace Wasmill.Server.Tests.Http;
 /// <summary>An HTTP/1.1 connection on which every byte is the test's own. Text is sent as Latin-1, so that a character is a byte.</summary>
 internal sealed class RawConnection : IAsyncDisposable
 {
+    private const string Length = "content-length:";
+
     private readonly TcpClient _client;
     private readonly NetworkStream _stream;
 
@@ -63,25 +65,30 @@ internal sealed class RawConnection : IAsyncDisposable
         return Encoding.Latin1.GetString(bytes);
     }
 
-    /// <summary>Reads until the server closes the connection.</summary>
+    /// <summary>Reads an answer to its end, or until the server closes the connection.</summary>
     public async Task<RawAnswer> ReadAnswerAsync(CancellationToken cancellationToken)
     {
-        using var all = new MemoryStream();
-        try
+        var text = new StringBuilder();
+        var buffer = new byte[16 << 10];
+        while (!IsWhole(text.ToString()))
         {
-            await _stream.CopyToAsync(all, cancellationToken);
-        }
-        catch (IOException)
-        {
-            // Reset: what has come before counts.
+            int count;
+            try
+            {
+                count = await _stream.ReadAsync(buffer, cancellationToken);
+            }
+            catch (IOException)
+            {
+                // Reset: what has come before counts.
+                count = 0;
+            }
+
+            if (count == 0)
+                break;
+            text.Append(Encoding.Latin1.GetString(buffer, 0, count));
         }
 
-        var text = Encoding.Latin1.GetString(all.GetBuffer(), 0, (int)all.Length);
-        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        if (end < 0)
-            return new RawAnswer(0, text, "");
-        var firstLine = text.IndexOf("\r\n", StringComparison.Ordinal);
-        return new RawAnswer(int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture), text[(firstLine + 2)..(end + 2)].ToLowerInvariant(), Unchunk(text, end));
+        return Parse(text.ToString());
     }
 
     public ValueTask DisposeAsync()
@@ -90,13 +97,26 @@ internal sealed class RawConnection : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    // The answers of the ingest are one line, hence one chunk.
-    private static string Unchunk(string text, int end)
+    private static RawAnswer Parse(string text)
     {
-        var body = text[(end + 4)..];
-        if (!text[..end].Contains("chunked", StringComparison.OrdinalIgnoreCase))
-            return body;
-        var start = body.IndexOf("\r\n", StringComparison.Ordinal) + 2;
-        return body.Substring(start, int.Parse(body.AsSpan(0, start - 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        if (!TrySplit(text, out var headers, out var body))
+            return new RawAnswer(0, text, "");
+        return new RawAnswer(int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture), headers, body);
+    }
+
+    private static bool IsWhole(string text)
+    {
+        if (!TrySplit(text, out var headers, out var body))
+            return false;
+        var length = headers.IndexOf(Length, StringComparison.Ordinal);
+        return length >= 0 && body.Length >= int.Parse(headers[(length + Length.Length)..].Split('\r')[0], CultureInfo.InvariantCulture);
+    }
+
+    private static bool TrySplit(string text, out string headers, out string body)
+    {
+        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        headers = end < 0 ? "" : text[(text.IndexOf("\r\n", StringComparison.Ordinal) + 2)..(end + 2)].ToLowerInvariant();
+        body = end < 0 ? "" : text[(end + 4)..];
+        return end >= 0;
     }
 }
