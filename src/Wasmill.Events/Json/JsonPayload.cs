@@ -7,8 +7,6 @@ namespace Wasmill.Events.Json;
 /// <remarks>A payload that stands in the document as it is, JSON or a string without escapes, is a part of the document's memory and not copied.</remarks>
 internal struct JsonPayload(ReadOnlyMemory<byte> json)
 {
-    private const string Encoding = "datacontentencoding";
-
     private readonly ReadOnlyMemory<byte> _json = json;
     private string? _member;
     private bool _isString;
@@ -46,11 +44,11 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
 
         if (_member == "data_base64")
             return builder.IsVersion03 ? AttributeRules.InvalidName(_member) : DecodeBase64("the member data_base64 is not base64 text", out data);
-        if (builder.IsVersion03 && builder.TryTake(Encoding, out var encoding))
+        if (builder.IsVersion03 && builder.TryTake(EventBuilder.Encoding, out var encoding))
         {
-            return encoding.Equals("base64", StringComparison.OrdinalIgnoreCase)
+            return EventBuilder.IsBase64(encoding)
                 ? DecodeBase64("the member data is not base64 text, though datacontentencoding says so", out data)
-                : Wrong("the attribute datacontentencoding is not base64");
+                : AttributeRules.Invalid(EventBuilder.Encoding, "is not base64");
         }
 
         builder.AssumeJson();
@@ -70,7 +68,7 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
         var bytes = cloudEvent.Data.Span;
         var type = cloudEvent.DataContentType;
         // A payload without a media type is not guessed at. A 0.3 event from HTTP headers may say itself that its payload is base64 text: it stays that text.
-        var isText = cloudEvent.SpecVersion == "0.3" && cloudEvent.GetAttribute(Encoding) is not null;
+        var isText = cloudEvent.SpecVersion == "0.3" && cloudEvent.GetAttribute(EventBuilder.Encoding) is not null;
         if (!isText && MediaTypeRule.IsJson(type) && IsJson(bytes))
         {
             writer.WritePropertyName("data");
@@ -83,7 +81,7 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
         else if (cloudEvent.SpecVersion == "0.3")
         {
             if (!isText)
-                writer.WriteString(Encoding, "base64");
+                writer.WriteString(EventBuilder.Encoding, "base64");
             writer.WriteBase64String("data", bytes);
         }
         else
@@ -97,10 +95,18 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
         data = null;
         var reader = new Utf8JsonReader(_raw.Span);
         reader.Read();
-        if (!_isString || !reader.TryGetBytesFromBase64(out var bytes))
+        try
+        {
+            if (!_isString || !reader.TryGetBytesFromBase64(out var bytes))
+                return Wrong(problem);
+            data = bytes;
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate written as an escape.
             return Wrong(problem);
-        data = bytes;
-        return null;
+        }
     }
 
     private readonly EventError? Unescape(out ReadOnlyMemory<byte>? data)

@@ -49,7 +49,7 @@ internal static class AttributeRules
     }
 
     /// <summary>An error about a value.</summary>
-    public static EventError Invalid(string name, string problem) => new(EventErrorCode.InvalidValue, $"the attribute {name} {problem}");
+    public static EventError Invalid(string name, string problem) => new(EventErrorCode.InvalidValue, $"the attribute {Shown(name)} {problem}");
 
     /// <summary>An error about a name.</summary>
     public static EventError InvalidName(string name)

@@ -6,6 +6,9 @@ namespace Wasmill.Events.Validation;
 /// <remarks>What a name means can depend on the version, which may come last: <c>dataschema</c> and <c>schemaurl</c> are sorted out when the event is made.</remarks>
 internal sealed class EventBuilder
 {
+    /// <summary>The attribute of version 0.3 that says how a payload became text.</summary>
+    public const string Encoding = "datacontentencoding";
+
     private const string SchemaUrl = "schemaurl";
 
     private List<ExtensionAttribute>? _extensions;
@@ -75,6 +78,8 @@ internal sealed class EventBuilder
             return missing;
         if (SortOutSchema() is { } wrong)
             return wrong;
+        if (IsVersion03 && Find(Encoding) is >= 0 and var index && !IsBase64(_extensions![index].Value))
+            return AttributeRules.Invalid(Encoding, "is not base64");
         if (context.Stamp is { } stamp)
             Stamp(stamp);
 
@@ -94,6 +99,9 @@ internal sealed class EventBuilder
         };
         return null;
     }
+
+    /// <summary>Whether an encoding is the only one there is.</summary>
+    public static bool IsBase64(string encoding) => encoding.Equals("base64", StringComparison.OrdinalIgnoreCase);
 
     private EventError? FindMissing(bool isReply)
     {

@@ -73,6 +73,7 @@ public sealed class JsonEventFormatTests
     [InlineData(Start + "\"time\":\"yesterday\"}", EventErrorCode.InvalidValue, "time")]
     [InlineData(Start + "\"data\":1,\"data_base64\":\"AA==\"}", EventErrorCode.InvalidValue, "data_base64")]
     [InlineData(Start + "\"data_base64\":\"%%\"}", EventErrorCode.InvalidValue, "data_base64")]
+    [InlineData(Start + "\"data_base64\":\"\\ud800\"}", EventErrorCode.InvalidValue, "data_base64")]
     [InlineData(Start + "\"data\":1,\"data\":2}", EventErrorCode.DuplicateAttribute, "data")]
     [InlineData("[]", EventErrorCode.MalformedJson, "object")]
     [InlineData("{\"a\":", EventErrorCode.MalformedJson, "line 1")]

@@ -1,5 +1,8 @@
+using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
+using FsCheck.Xunit;
 using Wasmill.Events.Json;
+using Theirs = CloudNative.CloudEvents.CloudEvent;
 
 namespace Wasmill.Events.Tests.Json;
 
@@ -65,5 +68,30 @@ public sealed class JsonFormatConformanceTests
         Assert.Equal(400, error!.Status);
         Assert.Contains(mentioned, error.Message, StringComparison.Ordinal);
         Assert.Empty(events);
+    }
+
+    [Property(MaxTest = 300)]
+    public void What_either_writes_the_other_reads_the_same(string text, byte[] data, int number, bool flag, DateTimeOffset time)
+    {
+        var value = "é" + new string([.. (text ?? "").Where(character => !char.IsControl(character) && !char.IsSurrogate(character) && character is not (>= '\uFDD0' and <= '\uFDEF' or '\uFFFE' or '\uFFFF'))]);
+        var theirs = new Theirs
+        {
+            Id = value, Source = new Uri("urn:x"), Type = value, Subject = value, Time = time, DataContentType = "application/octet-stream", Data = data ?? [],
+            ["text"] = value,
+        };
+        theirs.SetAttributeFromString("link", "/a/b");
+        theirs[CloudEventAttribute.CreateExtension("number", CloudEventAttributeType.Integer)] = number;
+        theirs[CloudEventAttribute.CreateExtension("flag", CloudEventAttributeType.Boolean)] = flag;
+        var ours = Samples.Parse(System.Text.Encoding.UTF8.GetString(Oracle.EncodeStructuredModeMessage(theirs, out _).Span));
+        Assert.Equal((number.ToString(System.Globalization.CultureInfo.InvariantCulture), ExtensionKind.Integer), Kind(ours, "number"));
+        Assert.Equal((flag ? "true" : "false", ExtensionKind.Boolean), Kind(ours, "flag"));
+        ours.SameAsSdk(theirs);
+        ours.SameAsSdk(Oracle.DecodeStructuredModeMessage(ours.ToJson().Bytes(), null, null));
+    }
+
+    private static (string Value, ExtensionKind Kind) Kind(CloudEvent one, string name)
+    {
+        var extension = one.Extensions.Single(extension => extension.Name == name);
+        return (extension.Value, extension.Kind);
     }
 }
