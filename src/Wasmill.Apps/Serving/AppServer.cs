@@ -32,7 +32,7 @@ public sealed class AppServer : IAsyncDisposable
         var server = new AppServer(app, options);
         foreach (var (hidden, winner) in RouteTable.FindHidden(app.Model.Routes))
             options.Output(hidden.ComponentId, $"the route {hidden.Pattern} of {hidden.ComponentId} is never used: {winner.ComponentId} declares it again later, and the last one counts");
-        server._server = await WebServer.StartAsync(options.Listen, new WebServerLimits { BodyBytes = options.MaxBodyBytes }, server.AnswerAsync, cancellationToken);
+        server._server = await WebServer.StartAsync(options.Listen, options.MaxBodyBytes, server.AnswerAsync, cancellationToken);
         return server;
     }
 

@@ -19,6 +19,15 @@ public sealed class WebServer : IAsyncDisposable
     /// <summary>The address it listens on, such as <c>http://127.0.0.1:3000</c>.</summary>
     public string Address => _application.Urls.First();
 
+    /// <summary>Starts a server with the limits that hold when nobody sets others, but for the size of a body.</summary>
+    /// <param name="listen">Address and port, such as 127.0.0.1:3000.</param>
+    /// <param name="maxBodyBytes">Largest request body; reading a larger one fails with status 413.</param>
+    /// <param name="handler">Answers every request.</param>
+    /// <param name="cancellationToken">Abandons the start.</param>
+    /// <exception cref="WebServerException">The text is no address, or the address cannot be used. The message says what to do.</exception>
+    public static Task<WebServer> StartAsync(string listen, long maxBodyBytes, RequestDelegate handler, CancellationToken cancellationToken)
+        => StartAsync(listen, new WebServerLimits { BodyBytes = maxBodyBytes }, handler, cancellationToken);
+
     /// <summary>Starts a server.</summary>
     /// <param name="listen">Address and port, such as 127.0.0.1:3000.</param>
     /// <param name="limits">What it takes from a client.</param>
@@ -86,8 +95,6 @@ public sealed class WebServer : IAsyncDisposable
         kestrel.MinRequestBodyDataRate = new MinDataRate(limits.BodyBytesPerSecond, limits.BodyGrace);
         kestrel.KeepAliveTimeout = limits.KeepAlive;
         kestrel.MaxConcurrentConnections = limits.Connections;
-        // What has become another protocol counts on its own; Kestrel has no limit for it by default.
-        kestrel.MaxConcurrentUpgradedConnections = limits.Connections;
     }
 
     // IPEndPoint.TryParse takes an address alone for one with port 0, and so it does with "::1", whose last group only looks like a port.
