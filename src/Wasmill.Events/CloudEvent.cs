@@ -22,7 +22,8 @@ public sealed record CloudEvent
     /// <value>Default "1.0".</value>
     public string SpecVersion { get; init; } = "1.0";
 
-    /// <summary>The media type of <see cref="Data"/> (RFC 2046), or null. Null means JSON in the JSON format.</summary>
+    /// <summary>The media type of <see cref="Data"/> (RFC 2046), or null when nobody said what they are; then nobody guesses.</summary>
+    /// <remarks>An event in the JSON format that has <c>data</c> and no <c>datacontenttype</c> gets <c>application/json</c> when it is read, as that format asks for.</remarks>
     public string? DataContentType { get; init; }
 
     /// <summary>The schema that <see cref="Data"/> adheres to: an absolute URI, or null. Named <c>schemaurl</c> in version 0.3.</summary>

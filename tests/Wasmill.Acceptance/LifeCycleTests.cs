@@ -81,7 +81,9 @@ public sealed class LifeCycleTests
         await watch.WaitForAsync("Watching b");
         await tool.SucceedAsync("send-event", "--id", "7", "--subject", "s", "--extension", "x=1", "plain words");
         await watch.WaitForAsync("☁️  cloudevents.Event\nContext Attributes,\n  specversion: 1.0\n  type: wasmill-local-event\n  source: wasmill-cli\n  subject: s\n  id: 7\n");
-        await watch.WaitForAsync("  datacontenttype: text/plain\nExtensions,\n  x: 1\nData,\n  plain words\n");
+        // The broker says when the event came: knativearrivaltime.
+        await watch.WaitForAsync("  datacontenttype: text/plain\nExtensions,\n  knativearrivaltime: 2");
+        await watch.WaitForAsync("Z\n  x: 1\nData,\n  plain words\n");
         Assert.Equal(130, await watch.InterruptAsync());
     }
 

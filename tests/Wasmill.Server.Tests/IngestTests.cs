@@ -1,8 +1,4 @@
 using System.Text;
-using Wasmill.Broker.Policies;
-using Wasmill.Events.Filters;
-using Wasmill.Flows.Files;
-using Wasmill.Flows.Model;
 
 namespace Wasmill.Server.Tests;
 
@@ -61,7 +57,8 @@ public sealed class IngestTests
             request.Headers.TransferEncodingChunked = chunked;
             request.Headers.ExpectContinue = true;
             using var response = await broker.Http.SendAsync(request, Cancel);
-            Assert.Equal(413, (int)response.StatusCode);
+            Assert.Equal((413, true), ((int)response.StatusCode, response.Headers.ConnectionClose));
+            Assert.Equal("the request is larger than 1 MiB\n", await response.Content.ReadAsStringAsync(Cancel));
         }
 
         using var good = new StringContent(Event, Encoding.UTF8, "application/cloudevents+json");
@@ -73,10 +70,7 @@ public sealed class IngestTests
     public async Task A_full_broker_answers_503_and_says_when_to_come_back()
     {
         await using var broker = await RunningBroker.StartAsync();
-        var editor = new FlowEditor(BuiltInKinds.ForEditing);
-        var target = new TargetConfig("down", "CloudEventsTarget", new Dictionary<string, string> { ["endpoint"] = "http://localhost:1" });
-        var trigger = new TriggerConfig("all", FilterConfig.Everything, "down", DeliveryPolicy.Default);
-        await FlowEdits.ApplyAsync(broker.Folder, text => editor.AddTrigger(editor.AddTarget(text, target), trigger), Cancel);
+        await broker.DeliverToAsync("http://localhost:1", Cancel);
         for (var i = 0; i < 10; i++)
         {
             using var content = new StringContent(Event, Encoding.UTF8, "application/cloudevents+json");
@@ -84,6 +78,10 @@ public sealed class IngestTests
             Assert.Equal(i < 9 ? 202 : 503, (int)response.StatusCode);
             Assert.Equal(i < 9 ? null : TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
         }
+
+        using var empty = new StringContent("[]", Encoding.UTF8, "application/cloudevents-batch+json");
+        using var taken = await broker.Http.PostAsync("", empty, Cancel);
+        Assert.Equal(202, (int)taken.StatusCode);
     }
 
     [Fact]
@@ -92,6 +90,7 @@ public sealed class IngestTests
         await using var broker = await RunningBroker.StartAsync();
         using var response = await broker.Http.GetAsync("", Cancel);
         Assert.Equal(405, (int)response.StatusCode);
+        Assert.Equal(["POST", "OPTIONS"], response.Content.Headers.Allow);
         var text = await response.Content.ReadAsStringAsync(Cancel);
         Assert.Contains("curl -i", text, StringComparison.Ordinal);
         Assert.Contains("wasmill display", text, StringComparison.Ordinal);

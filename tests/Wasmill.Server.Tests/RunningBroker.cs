@@ -1,6 +1,10 @@
 using Wasmill.Broker.Engines.Memory;
-using Wasmill.Server.Hosting;
+using Wasmill.Broker.Policies;
+using Wasmill.Events.Filters;
+using Wasmill.Flows.Files;
+using Wasmill.Flows.Model;
 using Wasmill.Server.Home;
+using Wasmill.Server.Hosting;
 using Wasmill.Server.Processes;
 
 namespace Wasmill.Server.Tests;
@@ -24,10 +28,10 @@ internal sealed class RunningBroker : IAsyncDisposable
 
     public string CacheFolder => Path.Combine(_root, "cache");
 
-    public static async Task<RunningBroker> StartAsync()
+    public static async Task<RunningBroker> StartAsync(Func<BrokerServerOptions, BrokerServerOptions>? configure = null)
     {
         var broker = new RunningBroker();
-        await broker.ServeAsync();
+        await broker.ServeAsync(configure);
         return broker;
     }
 
@@ -37,6 +41,15 @@ internal sealed class RunningBroker : IAsyncDisposable
     };
 
     public AdminClient Connect() => AdminClient.TryConnect(Folder) ?? throw new InvalidOperationException("the broker does not run");
+
+    /// <summary>Adds a trigger that takes every event to an address.</summary>
+    public async Task DeliverToAsync(string address, CancellationToken cancellationToken)
+    {
+        var editor = new FlowEditor(BuiltInKinds.ForEditing);
+        var target = new TargetConfig("sink", "CloudEventsTarget", new Dictionary<string, string> { ["endpoint"] = address });
+        var trigger = new TriggerConfig("all", FilterConfig.Everything, "sink", DeliveryPolicy.Default);
+        await FlowEdits.ApplyAsync(Folder, text => editor.AddTrigger(editor.AddTarget(text, target), trigger), cancellationToken);
+    }
 
     public async Task StopAsync()
     {
@@ -52,10 +65,11 @@ internal sealed class RunningBroker : IAsyncDisposable
         Directory.Delete(_root, recursive: true);
     }
 
-    private async Task ServeAsync()
+    private async Task ServeAsync(Func<BrokerServerOptions, BrokerServerOptions>? configure)
     {
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _serving = BrokerServer.RunAsync(Options(ready.SetResult), _stop.Token);
+        var options = Options(ready.SetResult);
+        _serving = BrokerServer.RunAsync(configure is null ? options : configure(options), _stop.Token);
         await await Task.WhenAny(ready.Task, _serving);
         Http = new HttpClient { BaseAddress = new Uri(await ready.Task + "/") };
     }

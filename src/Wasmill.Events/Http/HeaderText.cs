@@ -37,26 +37,27 @@ internal static class HeaderText
         return text.ToString();
     }
 
-    /// <summary>The value of a header: a quoted string is unquoted first, then percent-encoding is undone once.</summary>
+    /// <summary>The value of a header: a quoted string (RFC 9110, section 5.6.4) is unquoted first, then percent-encoding is undone once.</summary>
+    /// <remarks>What only looks like a quoted string, or like an escape, stays as it is.</remarks>
     /// <returns>Null when the result is not UTF-8.</returns>
     public static string? Decode(string header)
     {
-        var text = Unquote(header);
+        var text = header is ['"', .., '"'] ? Unquote(header) : header;
         return text.Contains('%', StringComparison.Ordinal) ? DecodePercent(text) : text;
     }
 
     private static string Unquote(string header)
     {
-        if (header is not ['"', .. var inner, '"'])
-            return header;
-        if (!inner.Contains('\\', StringComparison.Ordinal))
-            return inner;
+        var inner = header.AsSpan(1..^1);
+        if (!inner.ContainsAny('\\', '"'))
+            return inner.ToString();
 
         var text = new StringBuilder(inner.Length);
         for (var i = 0; i < inner.Length; i++)
         {
-            if (inner[i] == '\\' && i + 1 < inner.Length)
-                i++;
+            // A quote ends the string, so that this one would end too early; and a backslash at the end takes its last quote.
+            if (inner[i] == '"' || (inner[i] == '\\' && ++i == inner.Length))
+                return header;
             text.Append(inner[i]);
         }
 
@@ -65,29 +66,39 @@ internal static class HeaderText
 
     private static string? DecodePercent(string text)
     {
-        var bytes = new byte[StrictUtf8.GetMaxByteCount(text.Length)];
-        var length = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '%' && i + 2 < text.Length && char.IsAsciiHexDigit(text[i + 1]) && char.IsAsciiHexDigit(text[i + 2]))
-            {
-                bytes[length++] = Convert.FromHexString(text.AsSpan(i + 1, 2))[0];
-                i += 2;
-                continue;
-            }
-
-            var characters = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? 2 : 1;
-            length += Encoding.UTF8.GetBytes(text.AsSpan(i, characters), bytes.AsSpan(length));
-            i += characters - 1;
-        }
-
+        // An escape is three characters for one byte; any other character has at most three bytes, a pair of surrogates four.
+        var bytes = ArrayPool<byte>.Shared.Rent(text.Length * 3);
         try
         {
+            var length = 0;
+            var rest = text.AsSpan();
+            while (!rest.IsEmpty)
+            {
+                if (rest is ['%', var high, var low, ..] && char.IsAsciiHexDigit(high) && char.IsAsciiHexDigit(low))
+                {
+                    bytes[length++] = (byte)(HexDigit(high) << 4 | HexDigit(low));
+                    rest = rest[3..];
+                    continue;
+                }
+
+                var next = rest[1..].IndexOf('%');
+                var plain = next < 0 ? rest : rest[..(next + 1)];
+                length += StrictUtf8.GetBytes(plain, bytes.AsSpan(length));
+                rest = rest[plain.Length..];
+            }
+
             return StrictUtf8.GetString(bytes, 0, length);
         }
-        catch (DecoderFallbackException)
+        catch (Exception error) when (error is DecoderFallbackException or EncoderFallbackException)
         {
+            // Bytes that are not UTF-8, or a lone surrogate.
             return null;
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
+
+    private static int HexDigit(char digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
 }

@@ -16,12 +16,19 @@ public static class HttpBinding
     /// <summary>Reads what a producer sent.</summary>
     /// <param name="headers">Header lines in order.</param>
     /// <param name="body">The body. Payloads of the events may refer to this memory.</param>
-    public static DecodedMessage Decode(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body) => Decode(headers, body, isReply: false);
+    public static DecodedMessage Decode(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body) => Decode(headers, body, new DecodeContext(IsReply: false));
+
+    /// <summary>Reads what a producer sent, and gives each event an extension of the receiver's own.</summary>
+    /// <param name="headers">Header lines in order.</param>
+    /// <param name="body">The body. Payloads of the events may refer to this memory.</param>
+    /// <param name="stamp">The extension; it takes the place of one of the same name that the producer set.</param>
+    public static DecodedMessage Decode(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body, ExtensionAttribute stamp)
+        => Decode(headers, body, new DecodeContext(IsReply: false, stamp));
 
     /// <summary>Reads what a target answered. Its events may lack <c>id</c> and <c>time</c>: the broker fills them in.</summary>
     /// <param name="headers">Header lines in order.</param>
     /// <param name="body">The body. Payloads of the events may refer to this memory.</param>
-    public static DecodedMessage DecodeReply(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body) => Decode(headers, body, isReply: true);
+    public static DecodedMessage DecodeReply(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body) => Decode(headers, body, new DecodeContext(IsReply: true));
 
     /// <summary>Writes one event.</summary>
     public static EncodedMessage Encode(CloudEvent cloudEvent, ContentMode mode)
@@ -35,47 +42,43 @@ public static class HttpBinding
         return new EncodedMessage([new HeaderField("content-type", JsonBatchFormat)], output.WrittenMemory);
     }
 
-    private static DecodedMessage Decode(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body, bool isReply)
+    private static DecodedMessage Decode(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body, DecodeContext context)
     {
-        var contentType = Find(headers, "content-type");
-        var essence = contentType is null ? "" : MediaTypeRule.Essence(contentType).ToString().ToLowerInvariant();
-        if (essence.StartsWith(BatchPrefix, StringComparison.Ordinal))
-            return DecodeBatch(essence, contentType!, body, isReply);
-        if (essence.StartsWith(FormatPrefix, StringComparison.Ordinal))
-            return DecodeStructured(essence, contentType!, body, isReply);
-        return DecodeBinary(headers, contentType, body, isReply);
+        if (FindContentType(headers, out var contentType) is { } twice)
+            return new DecodedMessage(MessageKind.Binary, [], twice);
+        var essence = MediaTypeRule.Essence(contentType);
+        if (essence.StartsWith(BatchPrefix, StringComparison.OrdinalIgnoreCase))
+            return DecodeBatch(contentType!, body, context);
+        if (essence.StartsWith(FormatPrefix, StringComparison.OrdinalIgnoreCase))
+            return DecodeStructured(contentType!, body, context);
+        return DecodeBinary(headers, contentType, body, context);
     }
 
-    private static DecodedMessage DecodeBatch(string essence, string contentType, ReadOnlyMemory<byte> body, bool isReply)
+    private static DecodedMessage DecodeBatch(string contentType, ReadOnlyMemory<byte> body, DecodeContext context)
     {
-        if (CheckFormat(essence, JsonBatchFormat, contentType) is { } unknown)
+        if (CheckFormat(contentType, JsonBatchFormat) is { } unknown)
             return new DecodedMessage(MessageKind.Batch, [], unknown);
-        var error = JsonEventFormat.ParseBatch(body, isReply, out var events);
+        var error = JsonEventFormat.ParseBatch(body, context, out var events);
         return new DecodedMessage(MessageKind.Batch, events, error);
     }
 
-    private static DecodedMessage DecodeStructured(string essence, string contentType, ReadOnlyMemory<byte> body, bool isReply)
+    private static DecodedMessage DecodeStructured(string contentType, ReadOnlyMemory<byte> body, DecodeContext context)
     {
-        if (CheckFormat(essence, JsonFormat, contentType) is { } unknown)
+        if (CheckFormat(contentType, JsonFormat) is { } unknown)
             return new DecodedMessage(MessageKind.Structured, [], unknown);
-        var error = JsonEventFormat.Parse(body, isReply, out var one);
+        var error = JsonEventFormat.Parse(body, context, out var one);
         return new DecodedMessage(MessageKind.Structured, one is null ? [] : [one], error);
     }
 
-    private static EventError? CheckFormat(string essence, string known, string contentType)
+    private static EventError? CheckFormat(string contentType, string known)
     {
-        if (essence != known)
-            return new EventError(EventErrorCode.UnknownFormat, $"the event format {essence} is not known: use {JsonFormat} or {JsonBatchFormat}");
-        var charset = contentType.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
-        if (charset < 0)
-            return null;
-        var value = contentType.AsSpan(charset + "charset=".Length).TrimStart('"');
-        return value.StartsWith("utf-8", StringComparison.OrdinalIgnoreCase) || value.StartsWith("us-ascii", StringComparison.OrdinalIgnoreCase)
-            ? null
-            : new EventError(EventErrorCode.UnknownFormat, "events in JSON are UTF-8; no other charset is accepted");
+        var essence = MediaTypeRule.Essence(contentType);
+        if (!essence.Equals(known, StringComparison.OrdinalIgnoreCase))
+            return new EventError(EventErrorCode.UnknownFormat, $"the event format {AttributeRules.Shown(essence.ToString())} is not known: use {JsonFormat} or {JsonBatchFormat}");
+        return MediaTypeRule.IsUtf8(contentType) ? null : new EventError(EventErrorCode.UnknownFormat, "events in JSON are UTF-8; no other charset is accepted");
     }
 
-    private static DecodedMessage DecodeBinary(IReadOnlyList<HeaderField> headers, string? contentType, ReadOnlyMemory<byte> body, bool isReply)
+    private static DecodedMessage DecodeBinary(IReadOnlyList<HeaderField> headers, string? contentType, ReadOnlyMemory<byte> body, DecodeContext context)
     {
         var builder = new EventBuilder();
         var found = false;
@@ -96,13 +99,13 @@ public static class HttpBinding
             return new DecodedMessage(MessageKind.Binary, [], invalid);
         // An empty body without a media type is an event without a payload; with one it is an empty payload. The cast matters: a bare null would become an empty memory.
         var data = body.IsEmpty && contentType is null ? (ReadOnlyMemory<byte>?)null : body;
-        var failed = builder.Build(data, isReply, out var one);
+        var failed = builder.Build(data, context, out var one);
         return new DecodedMessage(MessageKind.Binary, one is null ? [] : [one], failed);
     }
 
     private static EventError? AddHeader(EventBuilder builder, HeaderField header)
     {
-        var name = header.Name[Prefix.Length..].ToLowerInvariant();
+        var name = AttributeNames.FromHeader(header.Name.AsSpan(Prefix.Length));
         if (name == "datacontenttype")
             return new EventError(EventErrorCode.InvalidName, "the header ce-datacontenttype must not be used: the Content-Type header carries this attribute");
         return HeaderText.Decode(header.Value) is { } value
@@ -110,12 +113,17 @@ public static class HttpBinding
             : AttributeRules.Invalid(name, "is not UTF-8 once its percent-encoding is undone");
     }
 
-    private static string? Find(IReadOnlyList<HeaderField> headers, string name)
+    // Two media types would leave it to chance which of them holds.
+    private static EventError? FindContentType(IReadOnlyList<HeaderField> headers, out string? contentType)
     {
+        contentType = null;
         for (var i = 0; i < headers.Count; i++)
         {
-            if (headers[i].Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                return headers[i].Value;
+            if (!headers[i].Name.Equals("content-type", StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (contentType is not null)
+                return new EventError(EventErrorCode.DuplicateAttribute, "the header Content-Type, which carries the attribute datacontenttype, is given twice");
+            contentType = headers[i].Value;
         }
 
         return null;
@@ -136,8 +144,7 @@ public static class HttpBinding
         foreach (var extension in cloudEvent.Extensions)
             headers.Add(new HeaderField(Prefix + extension.Name, HeaderText.Encode(extension.Value)));
 
-        // Without a media type the JSON format means JSON; a reader of the binary mode must be told.
-        if ((cloudEvent.DataContentType ?? (cloudEvent.HasData ? "application/json" : null)) is { } contentType)
+        if (cloudEvent.DataContentType is { } contentType)
             headers.Add(new HeaderField("content-type", contentType));
         return new EncodedMessage(headers, cloudEvent.Data);
     }

@@ -10,7 +10,11 @@ namespace Wasmill.Events.Json;
 /// </summary>
 public static class JsonEventFormat
 {
-    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 64 };
+    private const string NotUtf8 = "it is not UTF-8";
+
+    /// <summary>How documents are read. The reader keeps one bit for each level, so that a payload may be deep; a thousand levels are more than any consumer reads.</summary>
+    internal static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 1_000 };
+
     private static readonly JsonWriterOptions WriterOptions = new() { SkipValidation = true };
 
     /// <summary>Reads one event.</summary>
@@ -18,7 +22,18 @@ public static class JsonEventFormat
     /// <param name="isReply">Whether <c>id</c> may be missing.</param>
     /// <param name="read">The event when nothing is wrong.</param>
     /// <returns>Null, or what is wrong.</returns>
-    public static EventError? Parse(ReadOnlyMemory<byte> json, bool isReply, out CloudEvent? read)
+    public static EventError? Parse(ReadOnlyMemory<byte> json, bool isReply, out CloudEvent? read) => Parse(json, new DecodeContext(isReply), out read);
+
+    /// <summary>Reads a batch: all events or none.</summary>
+    /// <param name="json">UTF-8 text of a JSON array. The events' payloads may refer to this memory.</param>
+    /// <param name="isReply">Whether <c>id</c> may be missing.</param>
+    /// <param name="read">The events when nothing is wrong with any of them, and all have the same version.</param>
+    /// <returns>Null, or what is wrong, with the index of the event from 0.</returns>
+    public static EventError? ParseBatch(ReadOnlyMemory<byte> json, bool isReply, out IReadOnlyList<CloudEvent> read)
+        => ParseBatch(json, new DecodeContext(isReply), out read);
+
+    /// <summary>Reads one event.</summary>
+    internal static EventError? Parse(ReadOnlyMemory<byte> json, DecodeContext context, out CloudEvent? read)
     {
         read = null;
         if (!System.Text.Unicode.Utf8.IsValid(json.Span))
@@ -27,7 +42,7 @@ public static class JsonEventFormat
         {
             var reader = new Utf8JsonReader(json.Span, ReaderOptions);
             reader.Read();
-            if (ParseObject(ref reader, json, isReply, out var one) is { } error)
+            if (ParseObject(ref reader, json, context, out var one) is { } error)
                 return error;
             if (reader.Read())
                 return Malformed("text follows the event");
@@ -41,15 +56,11 @@ public static class JsonEventFormat
     }
 
     /// <summary>Reads a batch.</summary>
-    /// <param name="json">UTF-8 text of a JSON array. The events' payloads may refer to this memory.</param>
-    /// <param name="isReply">Whether <c>id</c> may be missing.</param>
-    /// <param name="read">The events when nothing is wrong with any of them.</param>
-    /// <returns>Null, or what is wrong, with the index of the event from 0.</returns>
-    public static EventError? ParseBatch(ReadOnlyMemory<byte> json, bool isReply, out IReadOnlyList<CloudEvent> read)
+    internal static EventError? ParseBatch(ReadOnlyMemory<byte> json, DecodeContext context, out IReadOnlyList<CloudEvent> read)
     {
         read = [];
         if (!System.Text.Unicode.Utf8.IsValid(json.Span))
-            return Malformed("it is not UTF-8");
+            return Malformed(NotUtf8);
         var events = new List<CloudEvent>();
         try
         {
@@ -59,8 +70,10 @@ public static class JsonEventFormat
                 return Malformed("a batch is a JSON array");
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                if (ParseObject(ref reader, json, isReply, out var one) is { } error)
-                    return error with { Message = $"event {events.Count} of the batch: {error.Message}" };
+                if (ParseObject(ref reader, json, context, out var one) is { } error)
+                    return InBatch(events.Count, error);
+                if (events.Count > 0 && one!.SpecVersion != events[0].SpecVersion)
+                    return InBatch(events.Count, AttributeRules.Invalid("specversion", $"is {one.SpecVersion}, but {events[0].SpecVersion} in the events before it"));
                 events.Add(one!);
             }
 
@@ -93,7 +106,7 @@ public static class JsonEventFormat
         writer.WriteEndArray();
     }
 
-    private static EventError? ParseObject(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, bool isReply, out CloudEvent? read)
+    private static EventError? ParseObject(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, DecodeContext context, out CloudEvent? read)
     {
         read = null;
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -103,20 +116,14 @@ public static class JsonEventFormat
         var payload = new JsonPayload(json);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            if (!TryGetString(ref reader, out var name))
+            if (!TryGetName(ref reader, out var name))
                 return AttributeRules.InvalidName(name);
             reader.Read();
-            var error = name switch
-            {
-                "data" or "data_base64" => payload.Take(name, ref reader),
-                "datacontentencoding" => payload.TakeEncoding(ref reader),
-                _ => AddAttribute(builder, name, ref reader),
-            };
-            if (error is not null)
+            if ((name is "data" or "data_base64" ? payload.Take(name, ref reader) : AddAttribute(builder, name, ref reader)) is { } error)
                 return error;
         }
 
-        return payload.Finish(builder, out var data) ?? builder.Build(data, isReply, out read);
+        return payload.Finish(builder, out var data) ?? builder.Build(data, context, out read);
     }
 
     private static EventError? AddAttribute(EventBuilder builder, string name, ref Utf8JsonReader reader)
@@ -138,6 +145,14 @@ public static class JsonEventFormat
         }
     }
 
+    private static bool TryGetName(ref Utf8JsonReader reader, out string name)
+    {
+        if (reader.ValueIsEscaped || AttributeNames.Find(reader.ValueSpan) is not { } known)
+            return TryGetString(ref reader, out name);
+        name = known;
+        return true;
+    }
+
     // A lone surrogate written as \ud800 is JSON, but no Unicode text: the reader throws for it.
     private static bool TryGetString(ref Utf8JsonReader reader, out string text)
     {
@@ -154,7 +169,7 @@ public static class JsonEventFormat
     }
 
     private static bool IsExtension(string name)
-        => name is not ("id" or "source" or "type" or "specversion" or "datacontenttype" or "dataschema" or "schemaurl" or "subject" or "time");
+        => name is not ("id" or "source" or "type" or "specversion" or "datacontenttype" or "dataschema" or "subject" or "time");
 
     private static void WriteObject(CloudEvent cloudEvent, Utf8JsonWriter writer)
     {
@@ -186,6 +201,8 @@ public static class JsonEventFormat
         if (value is not null)
             writer.WriteString(name, value);
     }
+
+    private static EventError InBatch(int index, EventError error) => error with { Message = $"event {index} of the batch: {error.Message}" };
 
     private static EventError Malformed(string problem) => new(EventErrorCode.MalformedJson, $"the body is not an event in JSON: {problem}");
 

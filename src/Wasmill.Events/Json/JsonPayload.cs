@@ -1,20 +1,17 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Wasmill.Events.Validation;
 
 namespace Wasmill.Events.Json;
 
 /// <summary>The payload of one event in the JSON format: <c>data</c> or <c>data_base64</c> (version 0.3: <c>data</c> with <c>datacontentencoding</c>).</summary>
+/// <remarks>A payload that stands in the document as it is, JSON or a string without escapes, is a part of the document's memory and not copied.</remarks>
 internal struct JsonPayload(ReadOnlyMemory<byte> json)
 {
     private readonly ReadOnlyMemory<byte> _json = json;
     private string? _member;
-    private JsonTokenType _kind;
+    private bool _isString;
+    private bool _hasEscapes;
     private ReadOnlyMemory<byte> _raw;
-    private string? _text;
-    private byte[]? _decoded;
-    private bool _isBase64;
 
     /// <summary>Takes <c>data</c> or <c>data_base64</c>; the reader stands on the value and is moved to its end.</summary>
     public EventError? Take(string name, ref Utf8JsonReader reader)
@@ -23,39 +20,18 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
         {
             return _member == name
                 ? new EventError(EventErrorCode.DuplicateAttribute, $"the member {name} is given twice")
-                : new EventError(EventErrorCode.InvalidValue, "the event has both data and data_base64");
+                : Wrong("the event has both data and data_base64");
         }
 
         if (name == "data_base64" && reader.TokenType == JsonTokenType.Null)
             return null;
 
         _member = name;
-        _kind = reader.TokenType;
-        if (name == "data_base64")
-        {
-            return _kind == JsonTokenType.String && reader.TryGetBytesFromBase64(out _decoded)
-                ? null
-                : new EventError(EventErrorCode.InvalidValue, "the member data_base64 is not base64 text");
-        }
-
+        _isString = reader.TokenType == JsonTokenType.String;
+        _hasEscapes = _isString && reader.ValueIsEscaped;
         var start = (int)reader.TokenStartIndex;
-        if (_kind == JsonTokenType.String)
-            _text = ReadText(ref reader);
         reader.Skip();
         _raw = _json[start..(int)reader.BytesConsumed];
-        return _kind == JsonTokenType.String && _text is null
-            ? new EventError(EventErrorCode.InvalidValue, "the member data holds broken Unicode")
-            : null;
-    }
-
-    /// <summary>Takes <c>datacontentencoding</c> of version 0.3. Base64 is the only encoding there is.</summary>
-    public EventError? TakeEncoding(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType == JsonTokenType.Null)
-            return null;
-        if (reader.TokenType != JsonTokenType.String || !reader.ValueTextEquals("base64"u8))
-            return new EventError(EventErrorCode.InvalidValue, "the attribute datacontentencoding is not base64");
-        _isBase64 = true;
         return null;
     }
 
@@ -66,22 +42,23 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
         if (_member is null)
             return null;
 
-        if (_decoded is not null)
+        if (_member == "data_base64")
+            return builder.IsVersion03 ? AttributeRules.InvalidName(_member) : DecodeBase64("the member data_base64 is not base64 text", out data);
+        if (builder.IsVersion03 && builder.TryTake(EventBuilder.Encoding, out var encoding))
         {
-            data = _decoded;
-        }
-        else if (_isBase64)
-        {
-            if (_text is null || !TryDecode(_text, out var bytes))
-                return new EventError(EventErrorCode.InvalidValue, "the member data is not base64 text, though datacontentencoding says so");
-            data = bytes;
-        }
-        else
-        {
-            // A JSON string under another media type is that media type's text; everything else stays the JSON that it is.
-            data = _text is not null && !MediaTypeRule.IsJson(builder.DataContentType) ? Encoding.UTF8.GetBytes(_text) : _raw;
+            return EventBuilder.IsBase64(encoding)
+                ? DecodeBase64("the member data is not base64 text, though datacontentencoding says so", out data)
+                : AttributeRules.Invalid(EventBuilder.Encoding, "is not base64");
         }
 
+        builder.AssumeJson();
+        // A JSON string under another media type is that media type's text; everything else stays the JSON that it is.
+        if (!_isString || MediaTypeRule.IsJson(builder.DataContentType))
+            data = _raw;
+        else if (!_hasEscapes)
+            data = _raw[1..^1];
+        else
+            return Unescape(out data);
         return null;
     }
 
@@ -89,24 +66,22 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
     public static void Write(CloudEvent cloudEvent, Utf8JsonWriter writer)
     {
         var bytes = cloudEvent.Data.Span;
-        if (MediaTypeRule.IsJson(cloudEvent.DataContentType))
+        var type = cloudEvent.DataContentType;
+        // A payload without a media type is not guessed at. A 0.3 event from HTTP headers may say itself that its payload is base64 text: it stays that text.
+        var isText = cloudEvent.SpecVersion == "0.3" && cloudEvent.GetAttribute(EventBuilder.Encoding) is not null;
+        if (!isText && MediaTypeRule.IsJson(type) && IsJson(bytes))
         {
-            if (IsJson(bytes))
-            {
-                writer.WritePropertyName("data");
-                writer.WriteRawValue(bytes, skipInputValidation: true);
-                return;
-            }
+            writer.WritePropertyName("data");
+            writer.WriteRawValue(bytes, skipInputValidation: true);
         }
-        else if (MediaTypeRule.Essence(cloudEvent.DataContentType).StartsWith("text/", StringComparison.OrdinalIgnoreCase) && System.Text.Unicode.Utf8.IsValid(bytes))
+        else if ((isText || (IsText(type) && MediaTypeRule.IsUtf8(type))) && System.Text.Unicode.Utf8.IsValid(bytes))
         {
             writer.WriteString("data", bytes);
-            return;
         }
-
-        if (cloudEvent.SpecVersion == "0.3")
+        else if (cloudEvent.SpecVersion == "0.3")
         {
-            writer.WriteString("datacontentencoding", "base64");
+            if (!isText)
+                writer.WriteString(EventBuilder.Encoding, "base64");
             writer.WriteBase64String("data", bytes);
         }
         else
@@ -115,34 +90,53 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
         }
     }
 
-    private static string? ReadText(ref Utf8JsonReader reader)
+    private readonly EventError? DecodeBase64(string problem, out ReadOnlyMemory<byte>? data)
     {
+        data = null;
+        var reader = new Utf8JsonReader(_raw.Span);
+        reader.Read();
         try
         {
-            return reader.GetString();
+            if (!_isString || !reader.TryGetBytesFromBase64(out var bytes))
+                return Wrong(problem);
+            data = bytes;
+            return null;
         }
         catch (InvalidOperationException)
         {
             // A lone surrogate written as an escape.
-            return null;
+            return Wrong(problem);
         }
     }
 
-    private static bool TryDecode(string text, out byte[] bytes)
+    private readonly EventError? Unescape(out ReadOnlyMemory<byte>? data)
     {
-        bytes = new byte[text.Length * 3 / 4 + 3];
-        if (!Convert.TryFromBase64String(text, bytes, out var length))
-            return false;
-        bytes = bytes[..length];
-        return true;
-    }
-
-    // A binary event may claim JSON and carry none; written raw it would break the whole document.
-    private static bool IsJson(ReadOnlySpan<byte> bytes)
-    {
+        data = null;
+        var text = new byte[_raw.Length];
+        var reader = new Utf8JsonReader(_raw.Span);
+        reader.Read();
         try
         {
-            var reader = new Utf8JsonReader(bytes);
+            data = text.AsMemory(0, reader.CopyString(text));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate written as an escape is JSON, but no text.
+            return Wrong("the member data holds broken Unicode");
+        }
+    }
+
+    private static bool IsText(string? mediaType) => MediaTypeRule.Essence(mediaType).StartsWith("text/", StringComparison.OrdinalIgnoreCase);
+
+    // A binary event may claim JSON and carry none; written raw it would break the whole document. The reader does not look into strings for broken UTF-8.
+    private static bool IsJson(ReadOnlySpan<byte> bytes)
+    {
+        if (!System.Text.Unicode.Utf8.IsValid(bytes))
+            return false;
+        try
+        {
+            var reader = new Utf8JsonReader(bytes, JsonEventFormat.ReaderOptions);
             if (!reader.Read())
                 return false;
             reader.Skip();
@@ -153,4 +147,6 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
             return false;
         }
     }
+
+    private static EventError Wrong(string message) => new(EventErrorCode.InvalidValue, message);
 }

@@ -1,9 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Wasmill.Events.Validation;
 
 /// <summary>Gathers the attributes of one event from whatever format it comes in, checks each, and makes the event.</summary>
+/// <remarks>What a name means can depend on the version, which may come last: <c>dataschema</c> and <c>schemaurl</c> are sorted out when the event is made.</remarks>
 internal sealed class EventBuilder
 {
-    private readonly List<ExtensionAttribute> _extensions = [];
+    /// <summary>The attribute of version 0.3 that says how a payload became text.</summary>
+    public const string Encoding = "datacontentencoding";
+
+    private const string SchemaUrl = "schemaurl";
+
+    private List<ExtensionAttribute>? _extensions;
     private string? _id;
     private string? _source;
     private string? _type;
@@ -12,13 +20,12 @@ internal sealed class EventBuilder
     private string? _dataSchema;
     private string? _subject;
     private string? _time;
-    private string? _schemaName;
 
     /// <summary>The payload's media type so far.</summary>
     public string? DataContentType => _dataContentType;
 
-    /// <summary>The version so far.</summary>
-    public string? SpecVersion => _specVersion;
+    /// <summary>Whether the version so far is 0.3.</summary>
+    public bool IsVersion03 => _specVersion == "0.3";
 
     /// <summary>Adds an attribute.</summary>
     /// <returns>Null, or what is wrong with it.</returns>
@@ -36,30 +43,68 @@ internal sealed class EventBuilder
             case "type": return Set(ref _type, name, value);
             case "specversion": return Set(ref _specVersion, name, value);
             case "datacontenttype": return Set(ref _dataContentType, name, value);
+            case "dataschema": return Set(ref _dataSchema, name, value);
             case "subject": return Set(ref _subject, name, value);
             case "time": return Set(ref _time, name, value);
-            case "dataschema" or "schemaurl":
-                _schemaName = name;
-                return Set(ref _dataSchema, name, value);
         }
 
-        foreach (var extension in _extensions)
-        {
-            if (extension.Name == name)
-                return Duplicate(name);
-        }
-
-        _extensions.Add(new ExtensionAttribute(name, value, kind));
+        if (Find(name) >= 0)
+            return Duplicate(name);
+        (_extensions ??= []).Add(new ExtensionAttribute(name, value, kind));
         return null;
+    }
+
+    /// <summary>Says that the payload is JSON, unless the event says what it is.</summary>
+    public void AssumeJson() => _dataContentType ??= "application/json";
+
+    /// <summary>Takes an extension out again.</summary>
+    public bool TryTake(string name, [NotNullWhen(true)] out string? value)
+    {
+        var index = Find(name);
+        value = index < 0 ? null : _extensions![index].Value;
+        if (index >= 0)
+            _extensions!.RemoveAt(index);
+        return value is not null;
     }
 
     /// <summary>Makes the event.</summary>
     /// <param name="data">The payload, or null for none.</param>
-    /// <param name="isReply">Whether <c>id</c> may be missing; it is empty then.</param>
+    /// <param name="context">Whether <c>id</c> may be missing (it is empty then), and what to add.</param>
     /// <param name="made">The event when nothing is wrong.</param>
-    public EventError? Build(ReadOnlyMemory<byte>? data, bool isReply, out CloudEvent? made)
+    public EventError? Build(ReadOnlyMemory<byte>? data, DecodeContext context, out CloudEvent? made)
     {
         made = null;
+        if (FindMissing(context.IsReply) is { } missing)
+            return missing;
+        if (SortOutSchema() is { } wrong)
+            return wrong;
+        if (IsVersion03 && Find(Encoding) is >= 0 and var index && !IsBase64(_extensions![index].Value))
+            return AttributeRules.Invalid(Encoding, "is not base64");
+        if (context.Stamp is { } stamp)
+            Stamp(stamp);
+
+        made = new CloudEvent
+        {
+            Id = _id ?? "",
+            Source = _source!,
+            Type = _type!,
+            SpecVersion = _specVersion!,
+            DataContentType = _dataContentType,
+            DataSchema = _dataSchema,
+            Subject = _subject,
+            Time = _time,
+            Extensions = (IReadOnlyList<ExtensionAttribute>?)_extensions ?? [],
+            Data = data ?? default,
+            HasData = data is not null,
+        };
+        return null;
+    }
+
+    /// <summary>Whether an encoding is the only one there is.</summary>
+    public static bool IsBase64(string encoding) => encoding.Equals("base64", StringComparison.OrdinalIgnoreCase);
+
+    private EventError? FindMissing(bool isReply)
+    {
         if (_specVersion is null)
             return Missing("specversion");
         if (_specVersion is not ("1.0" or "0.3"))
@@ -68,30 +113,41 @@ internal sealed class EventBuilder
             return Missing("id");
         if (_source is null)
             return Missing("source");
-        if (_type is null)
-            return Missing("type");
-        // In 1.0 "schemaurl" is any extension, in 0.3 "dataschema" is.
-        if (_schemaName is not null && _schemaName == "schemaurl" != (_specVersion == "0.3"))
-        {
-            _extensions.Add(new ExtensionAttribute(_schemaName, _dataSchema!));
+        return _type is null ? Missing("type") : null;
+    }
+
+    // In 1.0 "schemaurl" is any extension, in 0.3 "dataschema" is.
+    private EventError? SortOutSchema()
+    {
+        if (!IsVersion03)
+            return _dataSchema is null || UriRules.IsAbsolute(_dataSchema) ? null : AttributeRules.Invalid("dataschema", "is not an absolute URI");
+
+        var extension = _dataSchema;
+        if (!TryTake(SchemaUrl, out _dataSchema))
             _dataSchema = null;
+        if (extension is not null)
+            (_extensions ??= []).Add(new ExtensionAttribute("dataschema", extension));
+        return _dataSchema is null || UriRules.IsReference(_dataSchema) ? null : AttributeRules.Invalid(SchemaUrl, "is not a URI reference");
+    }
+
+    private void Stamp(ExtensionAttribute stamp)
+    {
+        var index = Find(stamp.Name);
+        if (index < 0)
+            (_extensions ??= new List<ExtensionAttribute>(1)).Add(stamp);
+        else
+            _extensions![index] = stamp;
+    }
+
+    private int Find(string name)
+    {
+        for (var i = 0; i < (_extensions?.Count ?? 0); i++)
+        {
+            if (_extensions![i].Name == name)
+                return i;
         }
 
-        made = new CloudEvent
-        {
-            Id = _id ?? "",
-            Source = _source,
-            Type = _type,
-            SpecVersion = _specVersion,
-            DataContentType = _dataContentType,
-            DataSchema = _dataSchema,
-            Subject = _subject,
-            Time = _time,
-            Extensions = _extensions,
-            Data = data ?? default,
-            HasData = data is not null,
-        };
-        return null;
+        return -1;
     }
 
     private static EventError? Set(ref string? field, string name, string value)

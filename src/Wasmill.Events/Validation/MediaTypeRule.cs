@@ -24,13 +24,30 @@ internal static class MediaTypeRule
         return (end < 0 ? text : text[..end]).Trim(" \t");
     }
 
-    /// <summary>Whether a media type means JSON: <c>*/json</c> or <c>*/*+json</c>. Null means JSON in the JSON format.</summary>
-    public static bool IsJson(string? text)
+    /// <summary>Whether a media type means JSON: <c>*/json</c> or <c>*/*+json</c>.</summary>
+    public static bool IsJson(ReadOnlySpan<char> text)
     {
-        if (text is null)
-            return true;
         var essence = Essence(text);
         return essence.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || essence.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Whether a media type leaves no doubt that its text is UTF-8: its <c>charset</c> says so, or it has none.</summary>
+    public static bool IsUtf8(ReadOnlySpan<char> text)
+    {
+        const string Charset = "charset=";
+        var start = text.IndexOf(';');
+        if (start < 0)
+            return true;
+        var parameters = text[start..];
+        var at = parameters.IndexOf(Charset, StringComparison.OrdinalIgnoreCase);
+        // What only ends in "charset" is another parameter.
+        if (at < 0 || parameters[at - 1] is not (';' or ' ' or '\t'))
+            return true;
+        var value = parameters[(at + Charset.Length)..];
+        var end = value.IndexOf(';');
+        value = (end < 0 ? value : value[..end]).Trim(" \t\"");
+        return value.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || value.Equals("utf8", StringComparison.OrdinalIgnoreCase)
+            || value.Equals("us-ascii", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsToken(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExcept(Token);

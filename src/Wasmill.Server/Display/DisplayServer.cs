@@ -13,7 +13,7 @@ namespace Wasmill.Server.Display;
 /// <summary>A small receiver of CloudEvents that shows what it gets: on the terminal, and as a page at <c>/</c>.</summary>
 public sealed class DisplayServer : IAsyncDisposable
 {
-    private const long LargestRequest = 16 << 20;
+    private static readonly WebServerLimits Limits = new() { BodyBytes = 16 << 20 };
 
     private readonly DisplayStore _store = new();
     private readonly Action<CloudEvent> _show;
@@ -32,7 +32,7 @@ public sealed class DisplayServer : IAsyncDisposable
     public static async Task<DisplayServer> StartAsync(string listen, Action<CloudEvent> show, CancellationToken cancellationToken)
     {
         var display = new DisplayServer(show);
-        display._server = await WebServer.StartAsync(listen, LargestRequest, display.AnswerAsync, cancellationToken);
+        display._server = await WebServer.StartAsync(listen, Limits, display.AnswerAsync, cancellationToken);
         return display;
     }
 
@@ -50,8 +50,14 @@ public sealed class DisplayServer : IAsyncDisposable
 
     private async Task TakeAsync(HttpContext context)
     {
-        var body = await HttpLines.ReadBodyAsync(context.Request, context.RequestAborted);
-        var message = HttpBinding.Decode(HttpLines.Read(context.Request.Headers), body);
+        var body = await EventBody.ReadAsync(context.Request, Limits.BodyBytes);
+        if (body.Error != EventBodyError.None)
+        {
+            await body.AnswerAsync(context, Limits.BodyBytes);
+            return;
+        }
+
+        var message = HttpBinding.Decode(HttpLines.Read(context.Request.Headers), body.Bytes);
         if (message.Error is { } error)
         {
             await HttpLines.AnswerAsync(context, error.Status, error.Message);

@@ -13,8 +13,6 @@ namespace Wasmill.Server.Hosting;
 /// <summary>The process of one broker: puts the parts together and serves until it is told to stop.</summary>
 public static class BrokerServer
 {
-    private const int LargestEvent = 1 << 20;
-
     // Requests that are being stored take milliseconds; what takes longer are watchers, who have no end.
     private static readonly TimeSpan CloseConnections = TimeSpan.FromSeconds(1);
 
@@ -52,10 +50,11 @@ public static class BrokerServer
         // 4
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var url = $"http://{settings.Listen.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}";
-        var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, new StatusReport(broker, runtime, url), new HistoryEndpoints(new BrokerHistory(broker, engine, options.Time), options.Time), stop.Cancel);
-        var ingest = new IngestEndpoint(broker);
-        var targets = new TargetEndpoint(runtime, options.Time);
-        await using var server = await ListenAsync(settings.Listen, context => RouteAsync(context, ingest, targets, admin, url), cancellationToken);
+        var history = new HistoryEndpoints(new BrokerHistory(broker, engine, options.Time), options.Time);
+        var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, new StatusReport(broker, runtime, url), history, stop.Cancel);
+        var ingest = new IngestEndpoint(broker, options.Time, options.Http.BodyBytes);
+        var targets = new TargetEndpoint(runtime, options.Time, options.Http.BodyBytes);
+        await using var server = await ListenAsync(settings.Listen, options.Http, context => RouteAsync(context, ingest, targets, admin, url), cancellationToken);
 
         // 5
         folder.WriteProcess(new RunningProcess(Environment.ProcessId, url, options.Instance));
@@ -86,19 +85,27 @@ public static class BrokerServer
         const string Targets = "/targets/";
         var path = context.Request.Path.Value ?? "/";
         if (path is "/" or "")
-            return HttpMethods.IsPost(context.Request.Method) ? ingest.HandleAsync(context) : ExplainAsync(context, url);
+            return RouteEventAsync(context, ingest, url);
         if (path.StartsWith(Api, StringComparison.Ordinal))
             return admin.HandleAsync(context, path[Api.Length..]);
         if (path.StartsWith(Targets, StringComparison.Ordinal))
-            return HttpMethods.IsPost(context.Request.Method) ? targets.HandleAsync(context, path[Targets.Length..]) : ExplainAsync(context, url);
+            return HttpMethods.IsPost(context.Request.Method) ? targets.HandleAsync(context, path[Targets.Length..]) : ExplainAsync(context, url, "POST");
         return path is "/healthz" or "/readyz"
             ? HttpLines.AnswerAsync(context, StatusCodes.Status200OK, "ok")
             : HttpLines.AnswerAsync(context, StatusCodes.Status404NotFound, "not found: events are posted to /");
     }
 
-    private static Task ExplainAsync(HttpContext context, string url)
+    private static Task RouteEventAsync(HttpContext context, IngestEndpoint ingest, string url)
     {
-        context.Response.Headers.Allow = "POST";
+        var method = context.Request.Method;
+        if (HttpMethods.IsPost(method))
+            return ingest.HandleAsync(context);
+        return HttpMethods.IsOptions(method) ? WebhookHandshake.AnswerAsync(context) : ExplainAsync(context, url, WebhookHandshake.Methods);
+    }
+
+    private static Task ExplainAsync(HttpContext context, string url, string methods)
+    {
+        context.Response.Headers.Allow = methods;
         return HttpLines.AnswerAsync(context, StatusCodes.Status405MethodNotAllowed, $$"""
             This is a Wasmill broker. Post CloudEvents to it:
 
@@ -109,11 +116,11 @@ public static class BrokerServer
             """);
     }
 
-    private static async Task<WebServer> ListenAsync(string listen, RequestDelegate handler, CancellationToken cancellationToken)
+    private static async Task<WebServer> ListenAsync(string listen, WebServerLimits limits, RequestDelegate handler, CancellationToken cancellationToken)
     {
         try
         {
-            return await WebServer.StartAsync(listen, LargestEvent, handler, cancellationToken);
+            return await WebServer.StartAsync(listen, limits, handler, cancellationToken);
         }
         catch (WebServerException error)
         {

@@ -1,3 +1,4 @@
+using Wasmill.Apps.Serving;
 using Wasmill.Broker.Engines.Log;
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Server.Home;
@@ -28,6 +29,13 @@ public sealed record BrokerServerOptions
 
     /// <summary>Bounds of the log, when the broker has that one.</summary>
     public LogEngineOptions Log { get; init; } = new();
+
+    /// <summary>
+    /// What the broker takes from a producer. <see cref="WebServerLimits.BodyBytes"/> is also the largest event or batch once it is decompressed; the CloudEvents
+    /// specification asks for at least 64 KiB.
+    /// </summary>
+    /// <value>Default 1 MiB, 32 KiB of headers, and what else stands there.</value>
+    public WebServerLimits Http { get; init; } = new();
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

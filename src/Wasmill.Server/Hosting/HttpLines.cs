@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using Wasmill.Events.Http;
 
 namespace Wasmill.Server.Hosting;
@@ -15,33 +17,19 @@ internal static class HttpLines
         await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(value, type), context.RequestAborted);
     }
 
-    /// <summary>The header lines of a request.</summary>
+    /// <summary>The header lines of a request in which an event can stand: <c>Content-Type</c> and those that begin with <c>ce-</c>.</summary>
     public static List<HeaderField> Read(IHeaderDictionary headers)
     {
         var lines = new List<HeaderField>(headers.Count);
         foreach (var (name, values) in headers)
         {
-            foreach (var value in values)
-                lines.Add(new HeaderField(name, value ?? ""));
+            if (!name.StartsWith("ce-", StringComparison.OrdinalIgnoreCase) && !name.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase))
+                continue;
+            for (var i = 0; i < values.Count; i++)
+                lines.Add(new HeaderField(name, values[i] ?? ""));
         }
 
         return lines;
-    }
-
-    /// <summary>The body of a request.</summary>
-    /// <exception cref="BadHttpRequestException">It is larger than the server's limit, or breaks off.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength is { } length and > 0 and < 1 << 20)
-        {
-            var exact = new byte[length];
-            await request.Body.ReadExactlyAsync(exact, cancellationToken);
-            return exact;
-        }
-
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancellationToken);
-        return body.ToArray();
     }
 
     /// <summary>Answers with one line of text.</summary>
@@ -49,6 +37,8 @@ internal static class HttpLines
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(line + "\n", context.RequestAborted);
+        var bytes = Encoding.UTF8.GetBytes(line + "\n");
+        context.Response.ContentLength = bytes.Length;
+        return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 }

@@ -7,33 +7,40 @@ using Wasmill.Events.Http;
 namespace Wasmill.Server.Hosting;
 
 /// <summary><c>POST /</c>: takes events from producers (CloudEvents HTTP protocol binding 1.0.2).</summary>
-internal sealed class IngestEndpoint(EventBroker broker)
+/// <param name="broker">Stores them.</param>
+/// <param name="time">The clock of <c>knativearrivaltime</c>.</param>
+/// <param name="maxBytes">Largest body, on the wire and decompressed.</param>
+internal sealed class IngestEndpoint(EventBroker broker, TimeProvider time, long maxBytes)
 {
     /// <summary>Tells a producer, and <c>send-event</c>, where its event stands in the log.</summary>
     public const string PositionHeader = "wasmill-position";
 
     /// <summary>
-    /// Takes a request: (1) read the body; (2) decode the events; (3) store them; (4) answer 202 once they are as safe as the engine makes them.
+    /// Takes a request: (1) read the body; (2) decode the events, each with the time of its arrival; (3) store them; (4) answer 202 once they are as safe as the engine
+    /// makes them.
     /// </summary>
     public async Task HandleAsync(HttpContext context)
     {
         // 1
-        ReadOnlyMemory<byte> body;
-        try
+        var body = await EventBody.ReadAsync(context.Request, maxBytes);
+        if (body.Error != EventBodyError.None)
         {
-            body = await HttpLines.ReadBodyAsync(context.Request, context.RequestAborted);
-        }
-        catch (BadHttpRequestException error)
-        {
-            await HttpLines.AnswerAsync(context, error.StatusCode, error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "the event is larger than 1 MiB" : error.Message);
+            await body.AnswerAsync(context, maxBytes);
             return;
         }
 
         // 2
-        var message = HttpBinding.Decode(HttpLines.Read(context.Request.Headers), body);
+        var message = HttpBinding.Decode(HttpLines.Read(context.Request.Headers), body.Bytes, ArrivalTime.At(time.GetUtcNow()));
         if (message.Error is { } invalid)
         {
             await HttpLines.AnswerAsync(context, invalid.Status, invalid.Message);
+            return;
+        }
+
+        // An empty batch is taken however full the broker is.
+        if (message.Events.Count == 0)
+        {
+            context.Response.StatusCode = StatusCodes.Status202Accepted;
             return;
         }
 

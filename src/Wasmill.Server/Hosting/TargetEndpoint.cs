@@ -7,7 +7,7 @@ using Wasmill.Flows.Running;
 namespace Wasmill.Server.Hosting;
 
 /// <summary><c>POST /targets/NAME</c>: sends an event straight to a target, past the broker, and answers with what came of it. Nothing is stored or tried again.</summary>
-internal sealed class TargetEndpoint(FlowRuntime flow, TimeProvider time)
+internal sealed class TargetEndpoint(FlowRuntime flow, TimeProvider time, long maxBytes)
 {
     /// <summary>Takes a request.</summary>
     public async Task HandleAsync(HttpContext context, string name)
@@ -18,8 +18,14 @@ internal sealed class TargetEndpoint(FlowRuntime flow, TimeProvider time)
             return;
         }
 
-        var body = await HttpLines.ReadBodyAsync(context.Request, context.RequestAborted);
-        var message = HttpBinding.Decode(HttpLines.Read(context.Request.Headers), body);
+        var body = await EventBody.ReadAsync(context.Request, maxBytes);
+        if (body.Error != EventBodyError.None)
+        {
+            await body.AnswerAsync(context, maxBytes);
+            return;
+        }
+
+        var message = HttpBinding.Decode(HttpLines.Read(context.Request.Headers), body.Bytes);
         if (message.Error is { } error)
         {
             await HttpLines.AnswerAsync(context, error.Status, error.Message);

@@ -24,12 +24,27 @@ public sealed class HttpBindingTests
     [InlineData("100%", "100%")]
     [InlineData("%zz", "%zz")]
     [InlineData("%e2%82%ac", "€")]
+    [InlineData("%C3%A9é%41%F0%9F%98%80", "éé" + "A\U0001F600")]
+    [InlineData("\"%41\"", "A")]
+    [InlineData("\"\\%41\"", "A")]
+    [InlineData("\"a\\\\\"", "a\\")]
+    [InlineData("\"a\"b\"", "\"a\"b\"")]
+    [InlineData("\"a\\\"", "\"a\\\"")]
+    [InlineData("\"", "\"")]
+    [InlineData("\"\"", "")]
     public void Header_values_are_unquoted_and_decoded_once(string header, string value)
         => Assert.Equal(value, Samples.Decode("", [.. Required, ("ce-x", header)]).Events[0].GetAttribute("x"));
 
     [Theory]
     [InlineData("ce-x", "%C0%A0", EventErrorCode.InvalidValue)]
     [InlineData("ce-x", "%FF", EventErrorCode.InvalidValue)]
+    [InlineData("ce-x", "%E2%82", EventErrorCode.InvalidValue)]
+    [InlineData("ce-x", "%ED%A0%80", EventErrorCode.InvalidValue)]
+    [InlineData("ce-x", "%EF%BF%BE", EventErrorCode.InvalidValue)]
+    [InlineData("ce-x", "%F0%9F%BF%BF", EventErrorCode.InvalidValue)]
+    [InlineData("ce-x", "%C2%85", EventErrorCode.InvalidValue)]
+    [InlineData("ce-x", "%7F", EventErrorCode.InvalidValue)]
+    [InlineData("CE-ID", "2", EventErrorCode.DuplicateAttribute)]
     [InlineData("ce-x", "%00", EventErrorCode.InvalidValue)]
     [InlineData("ce-my-ext", "v", EventErrorCode.InvalidName)]
     [InlineData("ce-my_ext", "v", EventErrorCode.InvalidName)]
@@ -71,6 +86,8 @@ public sealed class HttpBindingTests
     [InlineData("application/cloudevents+xml", MessageKind.Structured, 415)]
     [InlineData("application/cloudevents", MessageKind.Structured, 415)]
     [InlineData("application/cloudevents+json; charset=utf-16", MessageKind.Structured, 415)]
+    [InlineData("application/cloudevents+json; a=b;charset=\"UTF-8\"; c=d", MessageKind.Structured, null)]
+    [InlineData("application/cloudevents+json; xcharset=utf-16", MessageKind.Structured, null)]
     [InlineData("application/cloudevents-batch+xml", MessageKind.Batch, 415)]
     public void The_media_type_decides_the_mode(string contentType, MessageKind kind, int? status)
     {
@@ -101,6 +118,47 @@ public sealed class HttpBindingTests
     {
         Assert.False(Samples.Decode("", Required).Events[0].HasData);
         Assert.True(Samples.Decode("", [.. Required, ("content-type", "text/plain")]).Events[0].HasData);
+    }
+
+    [Fact]
+    public void A_lone_surrogate_in_a_header_is_refused_and_not_replaced()
+        => Assert.Equal(EventErrorCode.InvalidValue, Samples.Decode("", [.. Required, ("ce-x", "%41" + '\uD800')]).Error!.Code);
+
+    [Fact]
+    public void Two_media_types_are_refused()
+    {
+        var error = Samples.Decode("", [.. Required, ("content-type", "text/plain"), ("Content-Type", "text/plain")]).Error!;
+        Assert.Equal((EventErrorCode.DuplicateAttribute, 400), (error.Code, error.Status));
+    }
+
+    [Fact]
+    public void A_payload_without_a_media_type_gets_none_on_its_way()
+    {
+        var one = Samples.Decode("12", Required).Events[0];
+        Assert.DoesNotContain(HttpBinding.Encode(one, ContentMode.Binary).Headers, header => header.Name == "content-type");
+        Assert.Contains("\"data_base64\":\"MTI=\"", one.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_version_0_3_event_that_says_its_body_is_base64_keeps_both_in_both_modes()
+    {
+        var one = Samples.Decode("AAH/", ("ce-specversion", "0.3"), ("ce-id", "1"), ("ce-source", "/s"), ("ce-type", "t"), ("ce-datacontentencoding", "base64"), ("ce-schemaurl", "/s"), ("content-type", "image/png")).Events[0];
+        Assert.Equal(("AAH/", "/s"), (one.Data.Text(), one.GetAttribute("schemaurl")));
+        var binary = HttpBinding.Encode(one, ContentMode.Binary);
+        Assert.Contains(new HeaderField("ce-datacontentencoding", "base64"), binary.Headers);
+        Assert.EndsWith("""
+            "schemaurl":"/s","datacontentencoding":"base64","data":"AAH/"}
+            """, one.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","stamp":"forged","x":"y"}""", "stamp=now x=y")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t","x":"y"}""", "x=y stamp=now")]
+    public void A_stamp_takes_the_place_of_the_senders_own(string json, string extensions)
+    {
+        HeaderField[] headers = [new("content-type", "application/cloudevents-batch+json")];
+        var message = HttpBinding.Decode(headers, $"[{json},{json}]".Bytes(), new ExtensionAttribute("stamp", "now"));
+        Assert.Equal([extensions, extensions], message.Events.Select(one => string.Join(' ', one.Extensions.Select(extension => $"{extension.Name}={extension.Value}"))));
     }
 
     [Property(MaxTest = 500)]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CloudNative.CloudEvents.SystemTextJson;
 using FsCheck.Xunit;
 using Wasmill.Events.Json;
@@ -19,8 +18,8 @@ public sealed class JsonEventFormatTests
     }
 
     [Theory]
-    [InlineData("\"data\":null}", "null", null)]
-    [InlineData("\"data\":\"text\"}", "\"text\"", null)]
+    [InlineData("\"data\":null}", "null", "application/json")]
+    [InlineData("\"data\":\"text\"}", "\"text\"", "application/json")]
     [InlineData("\"datacontenttype\":\"text/plain\",\"data\":\"te\\u0078t\"}", "text", "text/plain")]
     [InlineData("\"data\":\"late\",\"datacontenttype\":\"text/plain\"}", "late", "text/plain")]
     [InlineData("\"datacontenttype\":\"application/xml\",\"data\":{\"not\":\"xml\"}}", "{\"not\":\"xml\"}", "application/xml")]
@@ -74,6 +73,7 @@ public sealed class JsonEventFormatTests
     [InlineData(Start + "\"time\":\"yesterday\"}", EventErrorCode.InvalidValue, "time")]
     [InlineData(Start + "\"data\":1,\"data_base64\":\"AA==\"}", EventErrorCode.InvalidValue, "data_base64")]
     [InlineData(Start + "\"data_base64\":\"%%\"}", EventErrorCode.InvalidValue, "data_base64")]
+    [InlineData(Start + "\"data_base64\":\"\\ud800\"}", EventErrorCode.InvalidValue, "data_base64")]
     [InlineData(Start + "\"data\":1,\"data\":2}", EventErrorCode.DuplicateAttribute, "data")]
     [InlineData("[]", EventErrorCode.MalformedJson, "object")]
     [InlineData("{\"a\":", EventErrorCode.MalformedJson, "line 1")]
@@ -138,27 +138,82 @@ public sealed class JsonEventFormatTests
     [InlineData(Start + """ "subject":"s","time":"2020-02-29T12:00:00.5+02:00","dataschema":"http://x","datacontenttype":"application/json","ext":"v","data":{"a":[1,"é"]}}""")]
     [InlineData(Start + """ "datacontenttype":"text/plain","data":"plain"}""")]
     [InlineData(Start + """ "data_base64":"AAEC"}""")]
-    public void The_SDK_reads_the_same(string json)
+    public void The_SDK_reads_what_was_written_the_same(string json)
     {
         var ours = Samples.Parse(json);
-        var theirs = new JsonEventFormatter().DecodeStructuredModeMessage(ours.ToJson().Bytes(), null, null);
-        Assert.Equal((ours.Id, ours.Source, ours.Type, ours.Subject), (theirs.Id, theirs.Source!.OriginalString, theirs.Type, theirs.Subject));
-        Assert.Equal(ours.Time is null ? null : DateTimeOffset.Parse(ours.Time, System.Globalization.CultureInfo.InvariantCulture), theirs.Time);
-        Assert.Equal(ours.DataSchema, theirs.DataSchema?.OriginalString);
-        switch (theirs.Data)
+        ours.SameAsSdk(new JsonEventFormatter().DecodeStructuredModeMessage(ours.ToJson().Bytes(), null, null));
+    }
+
+    [Fact]
+    public void A_JSON_payload_without_a_media_type_is_JSON_and_bytes_without_one_are_not()
+    {
+        Assert.Equal("application/json", Samples.Parse(Start + "\"data\":1}").DataContentType);
+        var bytes = Samples.Parse(Start + "\"data_base64\":\"MTI=\"}");
+        Assert.Null(bytes.DataContentType);
+        Assert.EndsWith("\"data_base64\":\"MTI=\"}", bytes.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1.0", "\"schemaurl\":\"not a url\",\"datacontentencoding\":\"gzip\"", null, "schemaurl=not a url datacontentencoding=gzip")]
+    [InlineData("1.0", "\"dataschema\":\"urn:a\",\"schemaurl\":\"b\"", "urn:a", "schemaurl=b")]
+    [InlineData("0.3", "\"dataschema\":\"not a url\"", null, "dataschema=not a url")]
+    [InlineData("0.3", "\"dataschema\":\"a\",\"schemaurl\":\"http://b\"", "http://b", "dataschema=a")]
+    public void Names_of_the_other_version_are_extensions_wherever_the_version_stands(string version, string rest, string? schema, string extensions)
+    {
+        foreach (var order in (string[])["{{0},{1}}", "{{1},{0}}"])
         {
-            case JsonElement element:
-                Assert.True(JsonElement.DeepEquals(element, JsonDocument.Parse(ours.Data).RootElement));
-                break;
-            case string text:
-                Assert.Equal(ours.Data.Text(), text);
-                break;
-            case byte[] bytes:
-                Assert.Equal(ours.Data.ToArray(), bytes);
-                break;
-            default:
-                Assert.Fail("the SDK found no payload");
-                break;
+            var one = Samples.Parse(order.Replace("{0}", rest, StringComparison.Ordinal)
+                .Replace("{1}", $"\"specversion\":\"{version}\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\"", StringComparison.Ordinal));
+            Assert.Equal((schema, extensions), (one.DataSchema, string.Join(' ', one.Extensions.Select(extension => $"{extension.Name}={extension.Value}"))));
+            Samples.Parse(one.ToJson()).SameAs(one);
         }
+    }
+
+    [Theory]
+    [InlineData("\"schemaurl\":\"a b\"", "schemaurl")]
+    [InlineData("\"datacontentencoding\":\"gzip\",\"data\":\"AA==\"", "datacontentencoding")]
+    [InlineData("\"datacontentencoding\":\"base64\",\"data\":\"%\"", "datacontentencoding")]
+    [InlineData("\"datacontentencoding\":\"base64\",\"data\":{}", "datacontentencoding")]
+    [InlineData("\"data_base64\":\"AA==\"", "data_base64")]
+    public void Version_0_3_has_rules_of_its_own(string rest, string mentioned)
+    {
+        var json = $"{{\"specversion\":\"0.3\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",{rest}}}";
+        Assert.Contains(mentioned, JsonEventFormat.Parse(json.Bytes(), isReply: false, out _)!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_without_escapes_is_a_part_of_the_body_and_not_copied()
+    {
+        var body = (Start + "\"datacontenttype\":\"text/plain\",\"data\":\"plain\"}").Bytes();
+        Assert.Null(JsonEventFormat.Parse(body, isReply: false, out var one));
+        body[^7] = (byte)'P';
+        Assert.Equal("Plain", one!.Data.Text());
+    }
+
+    [Fact]
+    public void Text_with_a_lone_surrogate_is_refused_but_JSON_is_left_as_it_is()
+    {
+        Assert.NotNull(JsonEventFormat.Parse((Start + "\"datacontenttype\":\"text/plain\",\"data\":\"\\ud800\"}").Bytes(), isReply: false, out _));
+        Assert.Equal("\"\\ud800\"", Samples.Parse(Start + "\"data\":\"\\ud800\"}").Data.Text());
+    }
+
+    [Theory]
+    [InlineData("application/json", "\"\u00ff\"")]
+    [InlineData("text/plain; charset=utf-16", "ab")]
+    [InlineData("text/plain", "\u00ff")]
+    public void A_payload_that_is_not_the_UTF_8_it_should_be_goes_out_as_base64(string contentType, string latin)
+    {
+        var one = Samples.Minimal with { DataContentType = contentType, HasData = true, Data = System.Text.Encoding.Latin1.GetBytes(latin) };
+        Assert.Contains("data_base64", one.ToJson(), StringComparison.Ordinal);
+        Samples.Parse(one.ToJson()).SameAs(one);
+    }
+
+    [Fact]
+    public void A_deep_payload_is_taken()
+    {
+        var deep = new string('[', 900) + new string(']', 900);
+        var one = Samples.Parse(Start + "\"data\":" + deep + "}");
+        Assert.Equal(deep, one.Data.Text());
+        Samples.Parse(one.ToJson()).SameAs(one);
     }
 }

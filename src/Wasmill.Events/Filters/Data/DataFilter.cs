@@ -43,7 +43,7 @@ internal sealed class DataFilter : EventFilter
     public override bool Matches(CloudEvent cloudEvent)
     {
         var data = cloudEvent.Data.Span;
-        if (data.IsEmpty || !MediaTypeRule.IsJson(cloudEvent.DataContentType) || !Utf8.IsValid(data))
+        if (data.IsEmpty || cloudEvent.DataContentType is { } type && !MediaTypeRule.IsJson(type) || !Utf8.IsValid(data))
             return false;
         Span<byte> states = stackalloc byte[MostTests];
         states.Clear();
