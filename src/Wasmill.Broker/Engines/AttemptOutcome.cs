@@ -13,7 +13,11 @@ public abstract record AttemptOutcome
     /// <summary>Open: to be tried again.</summary>
     /// <param name="Due">When, at the earliest.</param>
     /// <param name="Reason">Why the attempt failed.</param>
-    public sealed record RetryAt(DateTimeOffset Due, string Reason) : AttemptOutcome;
+    public sealed record RetryAt(DateTimeOffset Due, string Reason) : AttemptOutcome
+    {
+        /// <summary>What the broker wants back with the delivery (<see cref="PendingDelivery.Note"/>), or null; at most a few thousand characters.</summary>
+        public string? Note { get; init; }
+    }
 
     /// <summary>Final: given up; a copy goes to the dead letters.</summary>
     /// <param name="Reason">Why.</param>
