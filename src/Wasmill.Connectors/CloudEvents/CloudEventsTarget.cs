@@ -42,7 +42,8 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
         {
             using var request = MakeRequest(attempt);
             using var response = await _client.SendAsync(request, cancellationToken);
-            var (body, isWhole) = await ReadAsync(response.Content, cancellationToken);
+            // What follows a switch of protocols is no body, and has no end.
+            var (body, isWhole) = (int)response.StatusCode < 200 ? ([], true) : await ReadAsync(response.Content, cancellationToken);
             return Read(response, body, isWhole, attempt.WantsReply);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
