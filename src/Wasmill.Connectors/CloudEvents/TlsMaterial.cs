@@ -36,13 +36,12 @@ internal sealed class TlsMaterial : IDisposable
         var own = new X509Certificate2Collection();
         if (certificate is not null)
         {
-            own.ImportFromPemFile(certificate);
-            // The first certificate of the file is the client's own; it is read again, with its key.
-            if (own.Count > 0)
-                own[0].Dispose();
-            if (own.Count > 0)
-                own.RemoveAt(0);
-            own.Insert(0, X509Certificate2.CreateFromPemFile(certificate, key));
+            own.Add(ReadPair(certificate, key));
+            var file = new X509Certificate2Collection();
+            file.ImportFromPemFile(certificate);
+            // The first of the file is the client's own, which has been read with its key.
+            file[0].Dispose();
+            own.AddRange(file.Skip(1).ToArray());
         }
 
         return new TlsMaterial(ReadAuthorities(authorities), own, skipVerification);
@@ -62,6 +61,19 @@ internal sealed class TlsMaterial : IDisposable
     {
         foreach (var certificate in _authorities.Concat(_own))
             certificate.Dispose();
+    }
+
+    private static X509Certificate2 ReadPair(string certificate, string? key)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(certificate, key);
+        }
+        catch (ArgumentException error)
+        {
+            // A key of another certificate is a matter of the files, not of a caller.
+            throw new CryptographicException($"the key in {key ?? certificate} is not that of the certificate in {certificate}", error);
+        }
     }
 
     private static X509Certificate2Collection ReadAuthorities(string? text)
