@@ -29,7 +29,7 @@ public sealed class DeadLetterSinkDeliveryTests : IAsyncDisposable
 
         var delivery = Assert.Single(trace.Deliveries);
         Assert.Equal((DeliveryState.GivenUp, 0), (delivery.State, delivery.Replies.Count));
-        Assert.Equal([(1, "400 no"), (2, "dead letter sink: it has the event")], delivery.Attempts.Select(attempt => (attempt.Number, attempt.Reason)));
+        Assert.Equal([(1, "400 no"), (2, "400 no; the dead letter sink has it")], delivery.Attempts.Select(attempt => (attempt.Number, attempt.Reason)));
         var attempt = Assert.Single(sink.Attempts);
         Assert.Equal((1, false, "1", "400"), (attempt.Number, attempt.WantsReply, attempt.Event.Event.Id, attempt.Event.Event.GetAttribute("knativeerrorcode")));
         Assert.Equal("no", Encoding.UTF8.GetString(Convert.FromBase64String(attempt.Event.Event.GetAttribute("knativeerrordata")!)));
@@ -59,7 +59,7 @@ public sealed class DeadLetterSinkDeliveryTests : IAsyncDisposable
     {
         var sink = new ScriptedTarget((attempt, _) => Task.FromResult(attempt.Number == 1 ? new DeliveryResult { Verdict = DeliveryVerdict.Retry, Status = 503, Reason = "503" } : ScriptedTarget.Ok));
         await using var broker = await StartAsync(WithSink, ScriptedTarget.Always(Refused), sink);
-        Assert.Equal(["400 no", "dead letter sink: 503", "dead letter sink: it has the event"], Assert.Single((await PublishAsync(broker)).Deliveries).Attempts.Select(attempt => attempt.Reason));
+        Assert.Equal(["400 no", "dead letter sink: 503", "400 no; the dead letter sink has it"], Assert.Single((await PublishAsync(broker)).Deliveries).Attempts.Select(attempt => attempt.Reason));
     }
 
     [Fact]

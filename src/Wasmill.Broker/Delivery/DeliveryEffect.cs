@@ -29,6 +29,9 @@ internal abstract record DeliveryEffect
         /// <summary>What people are told; null when there is nothing to tell.</summary>
         public AttemptOutcome? Shown { get; init; } = Outcome;
 
+        /// <summary>What goes with the delivery when the outcome finds no room and it is to be made again; null for nothing.</summary>
+        public string? Note { get; init; }
+
         /// <summary>Whether later events of the same key wait for this one, so that the engine must not keep it for later: a reply that finds no room comes back to the machine.</summary>
         public bool KeepsPlace { get; init; }
     }

@@ -211,7 +211,7 @@ internal sealed class DeliveryMachine
     // The sink's answer is never routed. What it does not take in a day goes to the engine's dead letters.
     private void ConcludeSink(OpenDelivery open, DeadLetterNote given, DeliveryResult result, DateTimeOffset now, List<DeliveryEffect> effects)
     {
-        var told = result with { Replies = [], Reason = $"dead letter sink: {(result.Verdict == DeliveryVerdict.Delivered ? "it has the event" : result.Reason)}" };
+        var told = result with { Replies = [], Reason = result.Verdict == DeliveryVerdict.Delivered ? $"{given.Detail}; the dead letter sink has it" : $"dead letter sink: {result.Reason}" };
         if (result.Verdict == DeliveryVerdict.Delivered)
         {
             // For the engine that is the end: it has nothing to keep.
@@ -230,7 +230,7 @@ internal sealed class DeliveryMachine
     private void Record(OpenDelivery open, AttemptOutcome outcome, AttemptOutcome? shown, DeliveryResult result, List<DeliveryEffect> effects)
     {
         var keepsPlace = open.Lane is not null;
-        effects.Add(new DeliveryEffect.Record(open.Delivery, outcome, result) { Number = open.Number, Shown = shown, KeepsPlace = keepsPlace });
+        effects.Add(new DeliveryEffect.Record(open.Delivery, outcome, result) { Number = open.Number, Shown = shown, Note = open.Given?.Write(), KeepsPlace = keepsPlace });
         _settling++;
         // The engine may give a delivery again before it is known here that its outcome was recorded.
         if (!keepsPlace)

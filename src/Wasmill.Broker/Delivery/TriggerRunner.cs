@@ -272,7 +272,7 @@ internal sealed class TriggerRunner : IAsyncDisposable
                     break;
                 case FinishResult.Full:
                     const string NoRoom = "the reply could not be stored: the broker is full";
-                    var again = new AttemptOutcome.RetryAt(_services.Time.GetUtcNow() + model.Policy.Timeout, NoRoom);
+                    var again = new AttemptOutcome.RetryAt(_services.Time.GetUtcNow() + model.Policy.Timeout, NoRoom) { Note = record.Note };
                     record = record with { Outcome = again, Shown = again, Result = record.Result with { Reason = NoRoom } };
                     replies = [];
                     if (!record.KeepsPlace)
