@@ -102,6 +102,8 @@ public sealed class EventBrokerTests : IAsyncDisposable
         Assert.Equal(17, echo.Attempts.Count);
         var letter = Assert.Single(await _engine.DeadLetters.ReadAsync(Cancel).ToListAsync(Cancel));
         Assert.Equal((DeadLetterReason.Loop, 16), (letter.Reason, letter.Event.Hops));
+        var status = Assert.Single(await _broker.GetStatusAsync(Cancel));
+        Assert.Equal((16L, 1L), (status.Delivered, status.FailedAttempts));
     }
 
     [Fact]
