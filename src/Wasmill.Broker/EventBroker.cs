@@ -110,7 +110,7 @@ public sealed class EventBroker : IAsyncDisposable
                 continue;
             var counters = runner.Counters;
             list.Add(new TriggerStatus(
-                runner.Model, feed.Lag, feed.OpenRetries, feed.NextDue, runner.Running, counters.Delivered, counters.FailedAttempts,
+                runner.Model, feed.Lag, feed.OpenRetries + runner.Waiting, feed.NextDue, runner.Running, counters.Delivered, counters.FailedAttempts,
                 await _engine.DeadLetters.CountAsync(name, cancellationToken), runner.PausedUntil, counters.LastFailure, counters.LastSucceeded));
         }
 
@@ -181,17 +181,18 @@ public sealed class EventBroker : IAsyncDisposable
     private async Task OpenAsync(TriggerModel trigger, BrokerModel model)
     {
         var target = model.Targets[trigger.Target];
+        var sink = trigger.Policy.DeadLetterTarget is { } name ? model.Targets[name] : null;
         if (!_runners.TryGetValue(trigger.Name, out var runner))
         {
-            runner = new TriggerRunner(trigger, target, _engine, _services);
+            runner = new TriggerRunner(trigger, target, sink, _engine, _services);
             await runner.StartAsync(CancellationToken.None);
             _runners.Add(trigger.Name, runner);
             return;
         }
 
-        if (runner.Model == trigger && ReferenceEquals(runner.Target, target))
+        if (runner.Model == trigger && ReferenceEquals(runner.Target, target) && ReferenceEquals(runner.Sink, sink))
             return;
-        await runner.UpdateAsync(trigger, target);
+        await runner.UpdateAsync(trigger, target, sink);
     }
 
     private void NoteEvents(IReadOnlyList<StoredEvent> events)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Broker.Journal;
@@ -12,10 +13,10 @@ public sealed class EventBrokerTests : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly MemoryEngine _engine = new(new MemoryEngineOptions(), TimeProvider.System);
-    private readonly List<string> _reports = [];
+    private readonly ConcurrentQueue<string> _reports = [];
     private readonly EventBroker _broker;
 
-    public EventBrokerTests() => _broker = new EventBroker(_engine, TimeProvider.System, _reports.Add);
+    public EventBrokerTests() => _broker = new EventBroker(_engine, TimeProvider.System, _reports.Enqueue);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -40,7 +41,7 @@ public sealed class EventBrokerTests : IAsyncDisposable
         async Task<string> IdAsync()
         {
             await using var engine = new MemoryEngine(new MemoryEngineOptions(), TimeProvider.System);
-            await using var broker = new EventBroker(engine, TimeProvider.System, _reports.Add);
+            await using var broker = new EventBroker(engine, TimeProvider.System, _reports.Enqueue);
             var target = ScriptedTarget.Always(ScriptedTarget.Ok with { Replies = [TestEvents.Event("reply", id: "")] });
             await broker.ApplyAsync(new BrokerModel([Trigger("one", "t", "x")], new Dictionary<string, IEventTarget> { ["x"] = target }), Cancel);
             await broker.PublishAsync([TestEvents.Event("t", "cause")], Cancel);
@@ -64,6 +65,8 @@ public sealed class EventBrokerTests : IAsyncDisposable
             await _broker.PublishAsync([TestEvents.Event(id: $"{i}")], Cancel);
         await WaitForStatusAsync(status => status.Trigger.Name == "ok" && status.Delivered == 200);
         Assert.Equal(200, healthy.Attempts.Count);
+        await WaitForStatusAsync(status => status.Trigger.Name == "f" && status.FailedAttempts > 0);
+        await WaitForStatusAsync(status => status.Trigger.Name == "t" && status.FailedAttempts > 0);
         Assert.NotEmpty(_reports);
         var status = await _broker.GetStatusAsync(Cancel);
         Assert.Equal(("500", 200), (status[1].LastFailure!.Reason, status[0].Lag));
@@ -99,6 +102,8 @@ public sealed class EventBrokerTests : IAsyncDisposable
         Assert.Equal(17, echo.Attempts.Count);
         var letter = Assert.Single(await _engine.DeadLetters.ReadAsync(Cancel).ToListAsync(Cancel));
         Assert.Equal((DeadLetterReason.Loop, 16), (letter.Reason, letter.Event.Hops));
+        var status = Assert.Single(await _broker.GetStatusAsync(Cancel));
+        Assert.Equal((16L, 1L), (status.Delivered, status.FailedAttempts));
     }
 
     [Fact]

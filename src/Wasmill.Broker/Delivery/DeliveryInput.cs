@@ -15,10 +15,18 @@ internal abstract record DeliveryInput
     public sealed record Arrived(PendingDelivery Delivery) : DeliveryInput;
 
     /// <summary>An attempt ended.</summary>
-    public sealed record Attempted(PendingDelivery Delivery, DeliveryResult Result) : DeliveryInput;
+    public sealed record Attempted(PendingDelivery Delivery, DeliveryResult Result) : DeliveryInput
+    {
+        /// <summary>Where the event was sent: the target's address, or its name when it has none.</summary>
+        public string Destination { get; init; } = "";
+    }
 
     /// <summary>The engine recorded an outcome, or will never do so.</summary>
-    public sealed record Settled(PendingDelivery Delivery) : DeliveryInput;
+    public sealed record Settled(PendingDelivery Delivery) : DeliveryInput
+    {
+        /// <summary>When to deliver it again, because its reply found no room and nothing was recorded (<see cref="DeliveryEffect.Record.KeepsPlace"/>); else null.</summary>
+        public DateTimeOffset? AgainAt { get; init; }
+    }
 
     /// <summary>The time that was asked for has come.</summary>
     public sealed record TimeCame : DeliveryInput;

@@ -25,6 +25,8 @@ internal sealed class TriggerCounters
         LastSucceeded = true;
     }
 
+    public void NoteGivenUp() => Interlocked.Increment(ref _givenUp);
+
     public void NoteFailure(string reason, DateTimeOffset now, bool isFinal)
     {
         Interlocked.Increment(ref _failedAttempts);

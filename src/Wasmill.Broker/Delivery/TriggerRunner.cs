@@ -20,16 +20,18 @@ internal sealed class TriggerRunner : IAsyncDisposable
     private readonly List<DeliveryEffect> _effects = [];
     private volatile TriggerModel _model;
     private volatile IEventTarget _target;
+    private volatile IEventTarget? _sink;
     private Task _loop = Task.CompletedTask;
     private Task<bool>? _inputWait;
     private ITriggerFeed? _feed;
     private ITimer? _timer;
 
     /// <summary>Makes a runner; it does nothing before <see cref="StartAsync"/>.</summary>
-    public TriggerRunner(TriggerModel model, IEventTarget target, IBrokerEngine engine, RunnerServices services)
+    public TriggerRunner(TriggerModel model, IEventTarget target, IEventTarget? sink, IBrokerEngine engine, RunnerServices services)
     {
         _model = model;
         _target = target;
+        _sink = sink;
         _engine = engine;
         _services = services;
         _machine = new DeliveryMachine(model.Policy, services.Random);
@@ -44,8 +46,14 @@ internal sealed class TriggerRunner : IAsyncDisposable
     /// <summary>The target as it is now.</summary>
     public IEventTarget Target => _target;
 
+    /// <summary>The dead letter sink as it is now, or null.</summary>
+    public IEventTarget? Sink => _sink;
+
     /// <summary>Attempts that run.</summary>
     public int Running => _machine.Running;
+
+    /// <summary>Deliveries that wait for another attempt and are not in the engine's own schedule.</summary>
+    public int Waiting => _machine.Waiting;
 
     /// <summary>When the next probe is due while the trigger pauses; null while it does not.</summary>
     public DateTimeOffset? PausedUntil => _machine.PausedUntil;
@@ -57,13 +65,14 @@ internal sealed class TriggerRunner : IAsyncDisposable
         _loop = Task.Run(() => RunAsync(_feed), CancellationToken.None);
     }
 
-    /// <summary>Takes another filter, target and policy. Attempts that run end on the old target, whose disposal waits for them.</summary>
-    public async Task UpdateAsync(TriggerModel model, IEventTarget target)
+    /// <summary>Takes another filter, target, sink and policy. Attempts that run end on the old target, whose disposal waits for them.</summary>
+    public async Task UpdateAsync(TriggerModel model, IEventTarget target, IEventTarget? sink)
     {
         if (!ReferenceEquals(model.Filter, _model.Filter))
             await _feed!.ChangeAsync(new FeedSpec(model.Filter), CancellationToken.None);
         _model = model;
         _target = target;
+        _sink = sink;
         _inputs.Writer.TryWrite(new DeliveryInput.PolicyChanged(model.Policy));
     }
 
@@ -157,10 +166,13 @@ internal sealed class TriggerRunner : IAsyncDisposable
         switch (effect)
         {
             case DeliveryEffect.StartAttempt start:
-                _ = AttemptAsync(start.Delivery, _model, _target);
+                _ = AttemptAsync(start, _model, start.Given is null ? _target : _sink);
                 break;
             case DeliveryEffect.Record record:
                 _ = RecordAsync(record, _model);
+                break;
+            case DeliveryEffect.Tell tell:
+                Tell(tell.Delivery, tell.Shown, tell.Result, tell.Number, [], _model);
                 break;
             case DeliveryEffect.WakeAt wake:
                 _timer?.Dispose();
@@ -170,13 +182,22 @@ internal sealed class TriggerRunner : IAsyncDisposable
         }
     }
 
-    private async Task AttemptAsync(PendingDelivery delivery, TriggerModel model, IEventTarget target)
+    private async Task AttemptAsync(DeliveryEffect.StartAttempt start, TriggerModel model, IEventTarget? target)
     {
-        var result = await DeliverAsync(delivery, model, target);
-        _inputs.Writer.TryWrite(new DeliveryInput.Attempted(delivery, result));
+        // The sink may have gone from the flow since the machine decided; it will be told in a moment.
+        var result = target is null ? new DeliveryResult { Verdict = DeliveryVerdict.Busy } : await DeliverAsync(Describe(start, model), model, target);
+        _inputs.Writer.TryWrite(new DeliveryInput.Attempted(start.Delivery, result) { Destination = target?.Address ?? model.Target });
     }
 
-    private async Task<DeliveryResult> DeliverAsync(PendingDelivery delivery, TriggerModel model, IEventTarget target)
+    private static DeliveryAttempt Describe(DeliveryEffect.StartAttempt start, TriggerModel model)
+    {
+        var stored = start.Delivery.Event;
+        return start.Given is { } given
+            ? new DeliveryAttempt(stored with { Event = DeadLetterEvent.Make(stored.Event, given) }, model.Name, start.Number) { WantsReply = false }
+            : new DeliveryAttempt(stored, model.Name, start.Number) { Format = model.Policy.Format };
+    }
+
+    private async Task<DeliveryResult> DeliverAsync(DeliveryAttempt attempt, TriggerModel model, IEventTarget target)
     {
         using var limit = new CancellationTokenSource(model.Policy.Timeout, _services.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _cancel.Token);
@@ -184,7 +205,7 @@ internal sealed class TriggerRunner : IAsyncDisposable
         {
             // The target must not run on the loop's thread before its first await.
             await Task.Yield();
-            return await target.DeliverAsync(new DeliveryAttempt(delivery.Event, model.Name, delivery.Attempt), both.Token);
+            return await target.DeliverAsync(attempt, both.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
@@ -201,7 +222,7 @@ internal sealed class TriggerRunner : IAsyncDisposable
         }
         catch (Exception bug)
         {
-            _services.Report($"{model.Name}: a bug in the target {model.Target}: {bug}");
+            _services.Report($"{model.Name}: a bug in a target of it: {bug}");
             return new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = $"internal error: {bug.Message}" };
         }
     }
@@ -209,12 +230,13 @@ internal sealed class TriggerRunner : IAsyncDisposable
     private async Task RecordAsync(DeliveryEffect.Record record, TriggerModel model)
     {
         var delivery = record.Delivery;
+        DateTimeOffset? againAt = null;
         try
         {
             var replies = record.Outcome is AttemptOutcome.Delivered
                 ? ReplyFactory.Make(model.Name, delivery.Event, record.Result.Replies, _services.Time.GetUtcNow())
                 : [];
-            await StoreAsync(delivery, record.Outcome, replies, record.Result, model);
+            againAt = await StoreAsync(record, replies, model);
         }
         catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
         {
@@ -226,50 +248,67 @@ internal sealed class TriggerRunner : IAsyncDisposable
         }
         finally
         {
-            _inputs.Writer.TryWrite(new DeliveryInput.Settled(delivery));
+            _inputs.Writer.TryWrite(new DeliveryInput.Settled(delivery) { AgainAt = againAt });
         }
     }
 
     // A reply that finds no room is stored again, not delivered again: the target has done its work. Only when the trigger's timeout passes is the delivery repeated.
-    private async Task StoreAsync(PendingDelivery delivery, AttemptOutcome outcome, NewEvent[] replies, DeliveryResult result, TriggerModel model)
+    private async Task<DateTimeOffset?> StoreAsync(DeliveryEffect.Record record, NewEvent[] replies, TriggerModel model)
     {
         var started = _services.Time.GetTimestamp();
-        var attempt = delivery.Attempt;
         while (true)
         {
-            var finished = await delivery.FinishAsync(outcome, replies, _cancel.Token);
+            var finished = await record.Delivery.FinishAsync(record.Outcome, replies, _cancel.Token);
             switch (finished)
             {
                 case FinishResult.Recorded recorded:
-                    Note(delivery, attempt, outcome, result, recorded.Replies, model);
-                    return;
+                    if (record.Shown is { } shown)
+                        Tell(record.Delivery, shown, record.Result, record.Number, recorded.Replies, model);
+                    return null;
                 case FinishResult.LeaseLost:
-                    return;
+                    return null;
                 case FinishResult.Failed failed:
                     // The engine says so to everybody, and the process ends: nothing is to be done here but to stop.
-                    _services.Report($"{model.Name}: the outcome of event {delivery.Event.Event.Id} was not recorded: {failed.Reason}");
-                    return;
+                    _services.Report($"{model.Name}: the outcome of event {record.Delivery.Event.Event.Id} was not recorded: {failed.Reason}");
+                    return null;
                 case FinishResult.Full full when _services.Time.GetElapsedTime(started) < model.Policy.Timeout:
                     await Task.Delay(full.RetryAfter, _services.Time, _cancel.Token);
                     break;
                 case FinishResult.Full:
-                    result = result with { Reason = "the reply could not be stored: the broker is full" };
-                    outcome = new AttemptOutcome.RetryAt(_services.Time.GetUtcNow() + model.Policy.Timeout, result.Reason);
+                    const string NoRoom = "the reply could not be stored: the broker is full";
+                    var again = new AttemptOutcome.RetryAt(_services.Time.GetUtcNow() + model.Policy.Timeout, NoRoom) { Note = record.Note };
+                    record = record with { Outcome = again, Shown = again, Result = record.Result with { Reason = NoRoom } };
                     replies = [];
-                    break;
+                    if (!record.KeepsPlace)
+                        break;
+                    Tell(record.Delivery, again, record.Result, record.Number, [], model);
+                    return again.Due;
             }
         }
     }
 
-    private void Note(PendingDelivery delivery, int attempt, AttemptOutcome outcome, DeliveryResult result, IReadOnlyList<StoredEvent> replies, TriggerModel model)
+    private void Tell(PendingDelivery delivery, AttemptOutcome shown, DeliveryResult result, int number, IReadOnlyList<StoredEvent> replies, TriggerModel model)
     {
         var now = _services.Time.GetUtcNow();
-        if (outcome is AttemptOutcome.Delivered)
-            Counters.NoteDelivered();
-        else
-            Counters.NoteFailure(outcome is AttemptOutcome.GivenUp given ? given.Detail : result.Reason, now, outcome is AttemptOutcome.GivenUp);
+        switch (shown)
+        {
+            case AttemptOutcome.Delivered:
+                Counters.NoteDelivered();
+                break;
+            case AttemptOutcome.GivenUp when result.Verdict == DeliveryVerdict.Delivered && result.Replies.Count == 0:
+                // The sink has it: the failure was told before.
+                Counters.NoteGivenUp();
+                break;
+            case AttemptOutcome.GivenUp given:
+                Counters.NoteFailure(given.Detail, now, isFinal: true);
+                break;
+            default:
+                Counters.NoteFailure(result.Reason, now, isFinal: false);
+                break;
+        }
+
         _services.RepliesStored(replies);
-        _services.Journal.Add(delivery.Event, model.Name, model.Target, attempt, result, outcome, replies, now);
+        _services.Journal.Add(delivery.Event, model.Name, model.Target, number, result, shown, replies, now);
     }
 
     private static async Task IgnoreCancellation(Task? task)

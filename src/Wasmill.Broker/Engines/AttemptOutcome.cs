@@ -14,7 +14,11 @@ public abstract record AttemptOutcome
     /// <param name="Due">When, at the earliest.</param>
     /// <param name="Reason">Why the attempt failed.</param>
     /// <param name="Status">The HTTP status, or null.</param>
-    public sealed record RetryAt(DateTimeOffset Due, string Reason, int? Status = null) : AttemptOutcome;
+    public sealed record RetryAt(DateTimeOffset Due, string Reason, int? Status = null) : AttemptOutcome
+    {
+        /// <summary>What the broker wants back with the delivery (<see cref="PendingDelivery.Note"/>), or null; at most a few thousand characters.</summary>
+        public string? Note { get; init; }
+    }
 
     /// <summary>Final: given up; a copy goes to the dead letters.</summary>
     /// <param name="Reason">Why.</param>

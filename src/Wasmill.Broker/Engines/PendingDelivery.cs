@@ -12,6 +12,12 @@ public abstract class PendingDelivery
     /// <summary>Why the last recorded attempt failed, or null.</summary>
     public abstract string? LastFailure { get; }
 
+    /// <summary>
+    /// The note of the last recorded attempt (<see cref="AttemptOutcome.RetryAt.Note"/>), or null. An engine that loses it loses no event: one that was on its way to a
+    /// dead letter sink is attempted at its target again.
+    /// </summary>
+    public virtual string? Note => null;
+
     /// <summary>Records what the attempt came to, together with the replies.</summary>
     /// <param name="outcome">Final or open.</param>
     /// <param name="replies">New events; stored before or with the outcome, never after it. Refused only when the engine is full to its bound.</param>

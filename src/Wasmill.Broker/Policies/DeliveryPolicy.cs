@@ -1,3 +1,5 @@
+using Wasmill.Events.Http;
+
 namespace Wasmill.Broker.Policies;
 
 /// <summary>How a trigger tries.</summary>
@@ -22,9 +24,29 @@ public sealed record DeliveryPolicy
     /// <value>Default 30 s.</value>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The longest wait that a target may ask for (<c>Retry-After</c>); zero means that it is not listened to.</summary>
+    /// <value>Default 1 h: a pause that an operator still notices the end of.</value>
+    public TimeSpan RetryAfterMax { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How events are written, or null when the target decides.</summary>
+    /// <value>Default null.</value>
+    public ContentMode? Format { get; init; }
+
+    /// <summary>The target in the same <see cref="Triggers.BrokerModel"/> that gets the events that are given up, or null: then they go to the engine's dead letters.</summary>
+    /// <value>Default null.</value>
+    public string? DeadLetterTarget { get; init; }
+
     /// <summary>Attempts of one trigger at the same time, at least 1.</summary>
     /// <value>Default 32.</value>
     public int Concurrency { get; init; } = 32;
+
+    /// <summary>The attribute whose equal values are delivered in order, one at a time; null for no order. Events without the attribute have no order.</summary>
+    /// <value>Default null.</value>
+    public string? OrderingKey { get; init; }
+
+    /// <summary>Attempts at the target that may begin in a second, above 0; null for no limit. What was saved up for a tenth of a second may be spent at once.</summary>
+    /// <value>Default null.</value>
+    public double? Rate { get; init; }
 
     /// <summary>Whether the trigger pauses when its target is down, and probes it. A trigger that states its retries gets exactly those instead.</summary>
     public bool HasCircuit => Retry is null;

@@ -9,9 +9,6 @@ public static class RetrySchedule
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestDefaultDelay = TimeSpan.FromMinutes(5);
 
-    // A target may ask for a pause, but not for one that no operator would notice the end of.
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
-
     // No stated delay is ever computed beyond this, so that 2^n cannot overflow.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
     private const double Jitter = 0.1;
@@ -20,14 +17,14 @@ public static class RetrySchedule
     /// <param name="policy">The trigger's policy.</param>
     /// <param name="failed">Attempts that have failed, at least 1.</param>
     /// <param name="age">Time since the event arrived.</param>
-    /// <param name="retryAfter">What the target asked for, or null. It lengthens the wait, it never shortens it.</param>
+    /// <param name="retryAfter">What the target asked for, or null. Up to <see cref="DeliveryPolicy.RetryAfterMax"/> it lengthens the wait; it never shortens it.</param>
     /// <param name="random">From 0 to 1; used by the default schedule only.</param>
     public static TimeSpan? Next(DeliveryPolicy policy, int failed, TimeSpan age, TimeSpan? retryAfter, double random)
     {
         var delay = policy.Retry is { } retries ? Stated(policy, retries, failed) : Default(failed, age, random);
         if (delay is null || retryAfter is not { } asked)
             return delay;
-        var capped = asked < LongestRetryAfter ? asked : LongestRetryAfter;
+        var capped = asked < policy.RetryAfterMax ? asked : policy.RetryAfterMax;
         return capped > delay ? capped : delay;
     }
 

@@ -1,4 +1,5 @@
 using Wasmill.Broker.Engines;
+using Wasmill.Events.Http;
 
 namespace Wasmill.Broker.Targets;
 
@@ -6,4 +7,13 @@ namespace Wasmill.Broker.Targets;
 /// <param name="Event">The stored event.</param>
 /// <param name="Trigger">The trigger's name.</param>
 /// <param name="Number">1 for the first attempt.</param>
-public sealed record DeliveryAttempt(StoredEvent Event, string Trigger, int Number);
+public sealed record DeliveryAttempt(StoredEvent Event, string Trigger, int Number)
+{
+    /// <summary>How the event is to be written, or null when the target decides.</summary>
+    /// <value>Default null.</value>
+    public ContentMode? Format { get; init; }
+
+    /// <summary>Whether events in the answer are wanted. The answer to a dead letter is judged by its status alone.</summary>
+    /// <value>Default true.</value>
+    public bool WantsReply { get; init; } = true;
+}

@@ -5,6 +5,9 @@ namespace Wasmill.Broker.Targets;
 /// <summary>The outcome of one attempt.</summary>
 public sealed record DeliveryResult
 {
+    /// <summary>Bytes of a failed answer that are kept: as many as 1,024 characters of base64 hold, the most that Knative's <c>knativeerrordata</c> may have.</summary>
+    public const int ShownBody = 1_024 / 4 * 3;
+
     /// <summary>What it came to.</summary>
     public required DeliveryVerdict Verdict { get; init; }
 
@@ -19,6 +22,9 @@ public sealed record DeliveryResult
 
     /// <summary>Events in the answer, each a new event for the broker. One without <c>id</c> has an empty <see cref="CloudEvent.Id"/>; the broker derives it, and fills in a missing <c>time</c>.</summary>
     public IReadOnlyList<CloudEvent> Replies { get; init; } = [];
+
+    /// <summary>How a failed answer's body begins, at most <see cref="ShownBody"/> bytes: for who looks into a dead letter.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>How long the target asked to be left alone (<c>Retry-After</c>), or null.</summary>
     public TimeSpan? RetryAfter { get; init; }

@@ -3,6 +3,9 @@ namespace Wasmill.Broker.Targets;
 /// <summary>Somewhere events are delivered to. Implementations hold the transport; the broker holds the retries. Safe for use by many callers at once.</summary>
 public interface IEventTarget : IAsyncDisposable
 {
+    /// <summary>Where events go, as a URL without secrets, or null when the target has none.</summary>
+    string? Address => null;
+
     /// <summary>Makes one attempt. Never throws for anything the other side does: every such failure is a <see cref="DeliveryResult"/>.</summary>
     /// <param name="attempt">The event and what is known of earlier attempts.</param>
     /// <param name="cancellationToken">Fires at the trigger's timeout (reported as a retryable failure) and when the broker stops.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text;
 using Wasmill.Broker.Targets;
 using Wasmill.Events.Http;
@@ -8,14 +9,15 @@ namespace Wasmill.Connectors.CloudEvents;
 /// <summary>Turns an HTTP answer into the outcome of a delivery. Answers of functions in this process are read by the same rules.</summary>
 internal static class AnswerReader
 {
-    private const int ShownBody = 300;
+    private const int ShownReason = 300;
 
     /// <summary>Reads an answer.</summary>
     /// <param name="status">Its status.</param>
     /// <param name="headers">Its header lines.</param>
     /// <param name="body">Its body; events in the result may refer to it.</param>
     /// <param name="now">The time, for a Retry-After that is a date.</param>
-    public static DeliveryResult Read(int status, IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body, DateTimeOffset now)
+    /// <param name="wantsReply">Whether an event in it is of interest; otherwise the status decides alone.</param>
+    public static DeliveryResult Read(int status, IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body, DateTimeOffset now, bool wantsReply)
     {
         var verdict = StatusTable.Judge(status);
         if (verdict != DeliveryVerdict.Delivered)
@@ -25,12 +27,13 @@ internal static class AnswerReader
                 Verdict = verdict,
                 Status = status,
                 Reason = Describe(status, body.Span),
-                RetryAfter = ReadRetryAfter(headers, now),
+                Body = body[..Math.Min(body.Length, DeliveryResult.ShownBody)],
+                RetryAfter = status is 429 or 503 ? ReadRetryAfter(headers, now) : null,
             };
         }
 
         // 202 means that the work is still to be done; the specification forbids routing an event in it.
-        if (status == 202)
+        if (status == 202 || !wantsReply)
             return new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Status = status };
 
         var message = HttpBinding.DecodeReply(headers, body);
@@ -43,7 +46,7 @@ internal static class AnswerReader
 
     private static string Describe(int status, ReadOnlySpan<byte> body)
     {
-        var text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, ShownBody)]);
+        var text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, ShownReason)]);
         var end = text.AsSpan().IndexOfAny('\r', '\n');
         var line = new string([.. (end < 0 ? text : text[..end]).Where(character => !char.IsControl(character))]).Trim();
         var what = status is >= 300 and < 400 ? $"{status}: redirects are not followed" : status.ToString(CultureInfo.InvariantCulture);
@@ -56,9 +59,11 @@ internal static class AnswerReader
         {
             if (!header.Name.Equals("retry-after", StringComparison.OrdinalIgnoreCase))
                 continue;
-            if (int.TryParse(header.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-                return TimeSpan.FromSeconds(seconds);
-            if (DateTimeOffset.TryParseExact(header.Value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+            var value = header.Value.AsSpan().Trim();
+            // More seconds than a number holds are still a wish for a long wait.
+            if (value.Length > 0 && !value.ContainsAnyExceptInRange('0', '9'))
+                return TimeSpan.FromSeconds(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : int.MaxValue);
+            if (RetryConditionHeaderValue.TryParse(header.Value, out var parsed) && parsed.Date is { } date)
                 return date > now ? date - now : TimeSpan.Zero;
         }
 

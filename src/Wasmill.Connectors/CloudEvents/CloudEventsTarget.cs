@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using Wasmill.Broker.Targets;
+using Wasmill.Events;
 using Wasmill.Events.Http;
 
 namespace Wasmill.Connectors.CloudEvents;
@@ -11,35 +12,27 @@ namespace Wasmill.Connectors.CloudEvents;
 internal sealed class CloudEventsTarget : IEventTarget, IProbeable
 {
     private const int LargestAnswer = 4 << 20;
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromMilliseconds(500);
 
+    private readonly HttpTargetOptions _options;
+    private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _client;
-    private readonly Uri _address;
-    private readonly ContentMode _mode;
     private readonly AuthenticationHeaderValue? _authorization;
     private readonly InFlight _calls = new();
 
     /// <summary>Makes the target.</summary>
-    /// <param name="address">Where events are sent.</param>
-    /// <param name="mode">How they are written.</param>
-    /// <param name="credentials"><c>user:password</c> for basic authentication, or null.</param>
-    public CloudEventsTarget(Uri address, ContentMode mode, string? credentials)
+    /// <param name="options">Where it is and how it is reached.</param>
+    /// <param name="time">The clock, for a Retry-After that is a date.</param>
+    public CloudEventsTarget(HttpTargetOptions options, TimeProvider time)
     {
-        _address = address;
-        _mode = mode;
-        _authorization = credentials is null ? null : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
-        _client = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ConnectTimeout = ConnectTimeout,
-            // Long enough to keep connections warm, short enough to follow a changed DNS entry.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(3),
-            UseCookies = false,
-            UseProxy = false,
-        });
+        _options = options;
+        _time = time;
+        _authorization = options.Credentials is { } credentials ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))) : null;
+        _client = ConnectionPool.Create(options);
     }
+
+    /// <inheritdoc />
+    public string Address => _options.Address.AbsoluteUri;
 
     /// <inheritdoc />
     public async ValueTask<DeliveryResult> DeliverAsync(DeliveryAttempt attempt, CancellationToken cancellationToken)
@@ -49,19 +42,18 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
         {
             using var request = MakeRequest(attempt);
             using var response = await _client.SendAsync(request, cancellationToken);
-            var body = await ReadAsync(response.Content, cancellationToken);
-            return body is null
-                ? new DeliveryResult { Verdict = DeliveryVerdict.Refused, Status = (int)response.StatusCode, Reason = $"the answer is larger than {LargestAnswer >> 20} MiB" }
-                : AnswerReader.Read((int)response.StatusCode, Lines(response), body, DateTimeOffset.UtcNow);
+            // What follows a switch of protocols is no body, and has no end.
+            var (body, isWhole) = (int)response.StatusCode < 200 ? ([], true) : await ReadAsync(response.Content, cancellationToken);
+            return Read(response, body, isWhole, attempt.WantsReply);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            return new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = Describe(error) };
+            return new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = $"{NetworkReason.Describe(error)} ({_options.Address.Authority})" };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The handler's own connect timeout comes as a cancellation.
-            return new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = $"no connection within {ConnectTimeout.TotalSeconds} s ({_address.Authority})" };
+            return new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = $"no connection within {ConnectionPool.ConnectTimeout.TotalSeconds} s ({_options.Address.Authority})" };
         }
         finally
         {
@@ -75,9 +67,11 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ProbeTimeout);
         using var client = new TcpClient();
+        // Behind a proxy only the proxy can be looked at without delivering anything.
+        var place = _options.Proxy ?? _options.Address;
         try
         {
-            await client.ConnectAsync(_address.DnsSafeHost, _address.Port, limit.Token);
+            await client.ConnectAsync(place.DnsSafeHost, place.Port, limit.Token);
             return true;
         }
         catch (Exception error) when (error is SocketException or OperationCanceledException)
@@ -92,13 +86,19 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
     {
         await _calls.CompleteAsync();
         _client.Dispose();
+        _options.Tls?.Dispose();
     }
 
     private HttpRequestMessage MakeRequest(DeliveryAttempt attempt)
     {
-        var message = HttpBinding.Encode(attempt.Event.Event, _mode);
+        var message = HttpBinding.Encode(attempt.Event.Event, attempt.Format ?? _options.Mode);
         var content = new ReadOnlyMemoryContent(message.Body);
-        var request = new HttpRequestMessage(HttpMethod.Post, _address) { Content = content };
+        var request = new HttpRequestMessage(HttpMethod.Post, _options.Address)
+        {
+            Content = content,
+            Version = _options.IsHttp2 ? HttpVersion.Version20 : HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         foreach (var header in message.Headers)
         {
             if (header.Name == "content-type")
@@ -108,12 +108,35 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
         }
 
         // Knative data plane specification: the sender says that it can take a reply.
-        request.Headers.TryAddWithoutValidation("Prefer", "reply");
+        if (attempt.WantsReply)
+            request.Headers.TryAddWithoutValidation("Prefer", "reply");
+        AddTrace(request, attempt.Event.Event);
         request.Headers.Authorization = _authorization;
         return request;
     }
 
-    private static async Task<byte[]?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    // CloudEvents' distributed tracing extension: HTTP tools look for the trace in W3C's headers, not in ours.
+    private static void AddTrace(HttpRequestMessage request, CloudEvent cloudEvent)
+    {
+        if (cloudEvent.GetAttribute("traceparent") is not { } parent || !IsPlain(parent))
+            return;
+        request.Headers.TryAddWithoutValidation("traceparent", parent);
+        if (cloudEvent.GetAttribute("tracestate") is { } state && IsPlain(state))
+            request.Headers.TryAddWithoutValidation("tracestate", state);
+    }
+
+    private static bool IsPlain(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
+
+    private DeliveryResult Read(HttpResponseMessage response, byte[] body, bool isWhole, bool wantsReply)
+    {
+        var status = (int)response.StatusCode;
+        var headers = Lines(response);
+        if (isWhole || !wantsReply || !response.IsSuccessStatusCode || HttpBinding.DecodeReply(headers, default).Kind == MessageKind.NotAnEvent)
+            return AnswerReader.Read(status, headers, body, _time.GetUtcNow(), wantsReply);
+        return new DeliveryResult { Verdict = DeliveryVerdict.Refused, Status = status, Reason = $"the reply is larger than {LargestAnswer >> 20} MiB" };
+    }
+
+    private static async Task<(byte[] Body, bool IsWhole)> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         using var body = new MemoryStream();
@@ -121,11 +144,11 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
         while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var count)
         {
             if (body.Length + count > LargestAnswer)
-                return null;
+                return (body.ToArray(), false);
             body.Write(buffer.AsSpan(0, count));
         }
 
-        return body.ToArray();
+        return (body.ToArray(), true);
     }
 
     private static List<HeaderField> Lines(HttpResponseMessage response)
@@ -141,31 +164,5 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
         }
 
         return lines;
-    }
-
-    private string Describe(Exception error) => $"{DescribeCause(error)} ({_address.Authority})";
-
-    // What the network said lies one or two exceptions deep.
-    private static string DescribeCause(Exception error)
-    {
-        for (var cause = error; cause is not null; cause = cause.InnerException)
-        {
-            switch (cause)
-            {
-                case HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }:
-                    return "connection closed before the answer";
-                case SocketException socket:
-                    return socket.SocketErrorCode switch
-                    {
-                        SocketError.ConnectionRefused => "connection refused",
-                        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => "the host name is not known",
-                        SocketError.TimedOut => "no connection in time",
-                        SocketError.ConnectionReset => "connection reset",
-                        _ => socket.Message,
-                    };
-            }
-        }
-
-        return error.Message;
     }
 }

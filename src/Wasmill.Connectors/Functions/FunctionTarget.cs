@@ -9,7 +9,7 @@ using Wasmill.Functions;
 namespace Wasmill.Connectors.Functions;
 
 /// <summary>
-/// Calls an app inside this process: the event is posted in binary mode through the app's own routes, and the answer is read as that of any HTTP target. When the
+/// Calls an app inside this process: the event is posted, in binary mode unless the trigger says otherwise, through the app's own routes, and the answer is read as that of any HTTP target. When the
 /// module's file is replaced, the new one takes over at once; calls in flight end on the old one; a broken file leaves the old one running.
 /// </summary>
 internal sealed class FunctionTarget : IEventTarget, IProbeable
@@ -49,11 +49,11 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         var lease = Take();
         try
         {
-            var message = HttpBinding.Encode(attempt.Event.Event, ContentMode.Binary);
+            var message = HttpBinding.Encode(attempt.Event.Event, attempt.Format ?? ContentMode.Binary);
             var request = new AppRequest("POST", _path, "http://localhost", message.Headers, message.Body, "127.0.0.1:0");
             var answer = await lease.Snapshot.App.HandleAsync(request, cancellationToken);
             return answer.Result is { } result
-                ? Read(result)
+                ? Read(result, attempt.WantsReply)
                 : new DeliveryResult { Verdict = DeliveryVerdict.Refused, Status = 404, Reason = $"404: the app has no route for {_path}" };
         }
         finally
@@ -74,7 +74,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         _stop.Dispose();
     }
 
-    private DeliveryResult Read(FunctionResult result)
+    private DeliveryResult Read(FunctionResult result, bool wantsReply)
     {
         var log = result.Log.Select(line => line.Text).ToList();
         foreach (var line in log)
@@ -85,7 +85,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
             _environment.Log(_name, result.Reason);
 
         var response = result.Response;
-        return AnswerReader.Read(response.Status, response.Headers, response.Body, DateTimeOffset.UtcNow) with { Log = log };
+        return AnswerReader.Read(response.Status, response.Headers, response.Body, _environment.Time.GetUtcNow(), wantsReply) with { Log = log };
     }
 
     private Lease Take()

@@ -19,6 +19,9 @@ internal sealed class FlowNode
         _path = path;
     }
 
+    /// <summary>Where it stands in its document, such as <c>spec.delivery</c>.</summary>
+    public string Path => _path;
+
     /// <summary>The keys, in order.</summary>
     public IEnumerable<string> Keys => _node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
 

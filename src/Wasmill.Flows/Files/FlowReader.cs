@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wasmill.Broker.Policies;
 using Wasmill.Events;
 using Wasmill.Flows.Kinds;
@@ -13,11 +12,10 @@ namespace Wasmill.Flows.Files;
 public sealed class FlowReader(TargetKinds kinds)
 {
     private const string EventingVersion = "eventing.knative.dev/v1";
-    private static readonly string[] DeliveryKeys = ["retry", "backoffPolicy", "backoffDelay", "timeout"];
     private readonly List<FlowError> _errors = [];
-    private readonly List<(FlowNode Node, string Name)> _brokers = [];
+    private readonly List<(FlowNode Node, string Name, DeliveryConfig? Delivery)> _brokers = [];
     private readonly List<TargetConfig> _targets = [];
-    private readonly List<(TriggerConfig Trigger, FlowNode Node, string? Broker)> _triggers = [];
+    private readonly List<(TriggerConfig Trigger, FlowNode Node, string? Broker, DeliveryConfig? Delivery)> _triggers = [];
     private readonly Dictionary<string, FlowChunk> _named = new(StringComparer.Ordinal);
 
     /// <summary>Reads a flow.</summary>
@@ -44,17 +42,28 @@ public sealed class FlowReader(TargetKinds kinds)
         if (_brokers.Count != 1)
             _errors.Add(new FlowError(0, 0, _brokers.Count == 0 ? "the flow has no Broker document" : "the flow has more than one Broker document"));
 
-        var broker = _brokers.Count > 0 ? _brokers[0].Name : "";
-        foreach (var (trigger, node, of) in _triggers)
+        var (brokerNode, broker, delivery) = _brokers.Count > 0 ? _brokers[0] : (null, "", null);
+        if (delivery?.DeadLetterTarget is { } sink && !HasTarget(sink))
+            brokerNode!.Error($"its dead letter sink {sink} is not in this flow");
+        var triggers = new List<TriggerConfig>();
+        foreach (var (trigger, node, of, own) in _triggers)
         {
             if (of is not null && _brokers.Count == 1 && of != broker)
                 node.Error($"spec.broker is {of}, but the flow's broker is {broker}");
-            if (_targets.All(target => target.Name != trigger.Target))
+            if (!HasTarget(trigger.Target))
                 node.Error($"its target {trigger.Target} is not in this flow");
+            if (own?.DeadLetterTarget is { } name && !HasTarget(name))
+                node.Error($"its dead letter sink {name} is not in this flow");
+            var merged = DeliveryConfig.Merge(own, delivery);
+            if (merged.LacksRetry && delivery?.LacksRetry != true)
+                node.Error("spec.delivery states how to back off but not how often to retry: add retry");
+            triggers.Add(trigger with { Delivery = merged.Over(trigger.Delivery) });
         }
 
-        return new FlowModel(broker, _targets, [.. _triggers.Select(entry => entry.Trigger)]);
+        return new FlowModel(broker, _targets, triggers);
     }
+
+    private bool HasTarget(string name) => _targets.Exists(target => target.Name == name);
 
     private void ReadChunk(FlowChunk chunk)
     {
@@ -98,6 +107,7 @@ public sealed class FlowReader(TargetKinds kinds)
             metadata!.Error("name", $"the name is not allowed: {ComponentNames.Rule}");
         foreach (var key in (ReadOnlySpan<string>)["namespace", "labels", "annotations"])
             metadata!.Ignore(key);
+        var annotations = kind == "Trigger" ? metadata!.Mapping("annotations") : null;
         metadata!.Finish();
         document.Ignore("status");
         if (!_named.TryAdd($"{kind}/{name}", chunk))
@@ -110,7 +120,7 @@ public sealed class FlowReader(TargetKinds kinds)
         if (kind == "Broker")
             ReadBroker(document, name);
         else if (kind == "Trigger")
-            ReadTrigger(document, name);
+            ReadTrigger(document, name, annotations);
         else if (targetKind is not null)
             ReadTarget(document, name, targetKind);
         else
@@ -119,14 +129,21 @@ public sealed class FlowReader(TargetKinds kinds)
 
     private void ReadBroker(FlowNode document, string name)
     {
-        _brokers.Add((document, name));
+        DeliveryConfig? delivery = null;
         if (document.Mapping("spec") is { } spec)
         {
             spec.Unsupported("config");
-            spec.Unsupported("delivery");
+            if (spec.Mapping("delivery") is { } stated)
+            {
+                delivery = DeliveryReader.Read(stated, new DestinationReader(kinds, _targets));
+                if (delivery.LacksRetry)
+                    stated.Error("spec.delivery states how to back off but not how often to retry: add retry");
+            }
+
             spec.Finish();
         }
 
+        _brokers.Add((document, name, delivery));
         document.Finish("spec");
     }
 
@@ -168,7 +185,7 @@ public sealed class FlowReader(TargetKinds kinds)
         node.Finish([.. kind.Keys.Where(known => known.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(known => known.Name[prefix.Length..])]);
     }
 
-    private void ReadTrigger(FlowNode document, string name)
+    private void ReadTrigger(FlowNode document, string name, FlowNode? annotations)
     {
         if (document.Mapping("spec") is not { } spec)
         {
@@ -176,100 +193,23 @@ public sealed class FlowReader(TargetKinds kinds)
             return;
         }
 
+        var destinations = new DestinationReader(kinds, _targets);
         var broker = spec.Required("broker");
         var filter = FilterReader.ReadSpec(spec);
-        var delivery = spec.Mapping("delivery") is { } stated ? ReadDelivery(stated) : DeliveryPolicy.Default;
-        var target = ReadSubscriber(spec);
+        var delivery = spec.Mapping("delivery") is { } stated ? DeliveryReader.Read(stated, destinations) : null;
+        var target = ReadSubscriber(spec, annotations, destinations);
         spec.Finish();
         document.Finish();
+        // What the broker states is merged in when all documents are read.
         if (target is not null)
-            _triggers.Add((new TriggerConfig(name, filter, target, delivery), document, broker));
+            _triggers.Add((new TriggerConfig(name, filter, target, TriggerAnnotations.Read(annotations, DeliveryPolicy.Default)), document, broker, delivery));
     }
 
-    private string? ReadSubscriber(FlowNode spec)
+    private string? ReadSubscriber(FlowNode spec, FlowNode? annotations, DestinationReader destinations)
     {
-        if (spec.Mapping("subscriber") is not { } subscriber)
-        {
-            spec.Error("spec.subscriber is missing: give it a uri, or a ref to a target of this flow");
-            return null;
-        }
-
-        var uri = subscriber.Text("uri");
-        var reference = subscriber.Mapping("ref");
-        subscriber.Unsupported("CACerts");
-        subscriber.Unsupported("audience");
-        subscriber.Finish();
-        if (reference is not null)
-        {
-            if (uri is not null)
-                subscriber.Error("spec.subscriber has both a uri and a ref; a uri relative to a ref is not supported yet");
-            var target = reference.Required("name");
-            foreach (var key in (ReadOnlySpan<string>)["apiVersion", "kind", "namespace"])
-                reference.Ignore(key);
-            reference.Finish();
-            return target;
-        }
-
-        if (uri is null)
-        {
-            subscriber.Error("spec.subscriber must have a uri, or a ref to a target of this flow");
-            return null;
-        }
-
-        AddUriTarget(subscriber, uri);
-        return uri;
-    }
-
-    private void AddUriTarget(FlowNode subscriber, string uri)
-    {
-        if (_targets.Any(target => target.Name == uri) || kinds.Find("CloudEventsTarget") is not { } kind)
-            return;
-        var config = new TargetConfig(uri, kind.Kind, new Dictionary<string, string> { ["endpoint"] = uri });
-        foreach (var (_, message) in kind.Validate(config))
-            subscriber.Error("uri", message);
-        _targets.Add(config);
-    }
-
-    private static DeliveryPolicy ReadDelivery(FlowNode delivery)
-    {
-        var policy = DeliveryPolicy.Default;
-        if (delivery.Text("retry") is { } retry)
-        {
-            if (int.TryParse(retry, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-                policy = policy with { Retry = count };
-            else
-                delivery.Error("retry", "spec.delivery.retry must be a whole number, 0 or more");
-        }
-
-        if (delivery.Text("backoffPolicy") is { } backoff)
-        {
-            if (Enum.TryParse<BackoffPolicy>(backoff, ignoreCase: true, out var known) && backoff.Equals(known.ToString(), StringComparison.OrdinalIgnoreCase))
-                policy = policy with { Backoff = known };
-            else
-                delivery.Error("backoffPolicy", "spec.delivery.backoffPolicy must be exponential, linear or constant");
-        }
-
-        policy = policy with
-        {
-            BackoffDelay = ReadDuration(delivery, "backoffDelay") ?? policy.BackoffDelay,
-            Timeout = ReadDuration(delivery, "timeout") ?? policy.Timeout,
-        };
-        if (policy.Retry is null && (delivery.Keys.Contains("backoffPolicy") || delivery.Keys.Contains("backoffDelay")))
-            delivery.Error("spec.delivery states how to back off but not how often to retry: add retry");
-        delivery.Unsupported("deadLetterSink");
-        delivery.Unsupported("retryAfterMax");
-        delivery.Unsupported("format");
-        delivery.Finish(DeliveryKeys);
-        return policy;
-    }
-
-    private static TimeSpan? ReadDuration(FlowNode node, string key)
-    {
-        if (node.Text(key) is not { } text)
-            return null;
-        if (IsoDuration.TryParse(text, out var duration) && (duration > TimeSpan.Zero || key == "backoffDelay"))
-            return duration;
-        node.Error(key, $"spec.delivery.{key} must be an ISO 8601 duration such as PT0.5S or PT1M");
+        if (spec.Mapping("subscriber") is { } subscriber)
+            return destinations.Read(subscriber, TriggerAnnotations.ReadTarget(annotations, kinds.Find("CloudEventsTarget")));
+        spec.Error("spec.subscriber is missing: give it a uri, or a ref to a target of this flow");
         return null;
     }
 }

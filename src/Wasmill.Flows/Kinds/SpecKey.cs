@@ -4,4 +4,9 @@ namespace Wasmill.Flows.Kinds;
 /// <param name="Name">The key under <c>spec</c>; nested keys are joined with dots. Also the option's name on the command line.</param>
 /// <param name="Description">What it is, in one line for <c>--help</c>.</param>
 /// <param name="IsRequired">Whether it must be given.</param>
-public sealed record SpecKey(string Name, string Description, bool IsRequired = false);
+public sealed record SpecKey(string Name, string Description, bool IsRequired = false)
+{
+    /// <summary>Whether it is the path of a file, relative to the flow file.</summary>
+    /// <value>Default false.</value>
+    public bool IsPath { get; init; }
+}

@@ -4,4 +4,9 @@ namespace Wasmill.Flows.Kinds;
 /// <param name="BaseFolder">Relative paths in the flow file are relative to this.</param>
 /// <param name="StateFolder">The broker's state folder.</param>
 /// <param name="Log">Takes lines for the broker's log: the component's name and the text.</param>
-public sealed record TargetEnvironment(string BaseFolder, string StateFolder, Action<string, string> Log);
+public sealed record TargetEnvironment(string BaseFolder, string StateFolder, Action<string, string> Log)
+{
+    /// <summary>The clock.</summary>
+    /// <value>Default: the system's.</value>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -41,7 +41,7 @@ public static class BrokerServer
         await using var broker = new EventBroker(engine, options.Time, line => log.Write(folder.Name, line));
         var kinds = BuiltInKinds.Create(functions);
         var baseFolder = Path.GetDirectoryName(settings.FlowFile) ?? folder.Path;
-        await using var runtime = new FlowRuntime(broker, kinds, new TargetEnvironment(baseFolder, folder.StateFolder, log.Write));
+        await using var runtime = new FlowRuntime(broker, kinds, new TargetEnvironment(baseFolder, folder.StateFolder, log.Write) { Time = options.Time });
 
         // 3
         await using var flow = new FlowKeeper(folder, settings.FlowFile, kinds, runtime, log);

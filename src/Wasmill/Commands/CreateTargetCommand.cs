@@ -66,11 +66,11 @@ internal sealed class CreateTargetCommand : WasmillCommand
         var spec = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, option) in _settings)
         {
+            // The broker's process has another working folder.
             if (parsed.GetValue(option) is { } value)
-                spec[key.Name] = value;
+                spec[key.Name] = key.IsPath ? Path.GetFullPath(value) : value;
         }
 
-        // The broker's process has another working folder.
         if (spec.TryGetValue("from", out var from))
         {
             spec["from"] = Path.GetFullPath(from);

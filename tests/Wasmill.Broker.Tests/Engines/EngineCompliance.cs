@@ -55,7 +55,7 @@ public abstract class EngineCompliance
         await engine.AppendAsync([TestEvents.New()], Cancel);
         var first = (await TakeAsync(feed, 1))[0];
         var due = Time.GetUtcNow() + TimeSpan.FromSeconds(5);
-        await first.FinishAsync(new AttemptOutcome.RetryAt(due, "500"), [], Cancel);
+        await first.FinishAsync(new AttemptOutcome.RetryAt(due, "500") { Note = "mind this" }, [], Cancel);
         var status = (await engine.StatusAsync("one", Cancel))!;
         Assert.Equal((1, 1, due), (status.Lag, status.OpenRetries, status.NextDue));
 
@@ -64,7 +64,7 @@ public abstract class EngineCompliance
         Assert.False(again.IsCompleted);
         Time.Advance(TimeSpan.FromSeconds(0.1));
         var second = (await again)[0];
-        Assert.Equal((2, "500"), (second.Attempt, second.LastFailure));
+        Assert.Equal((2, "500", "mind this"), (second.Attempt, second.LastFailure, second.Note));
     }
 
     [Fact]

@@ -37,6 +37,17 @@ public sealed class RetryScheduleTests
         Assert.Null(RetrySchedule.Next(Stated, 5, TimeSpan.Zero, TimeSpan.FromSeconds(5), 0.5));
     }
 
+    [Theory]
+    [InlineData(10, 0.8)]
+    [InlineData(0.5, 0.8)]
+    [InlineData(0, 0.8)]
+    [InlineData(4, 4)]
+    public void A_wish_is_heard_up_to_the_bound_and_with_a_bound_of_nothing_not_at_all(double most, double waited)
+    {
+        var asked = most == 10 ? TimeSpan.Zero : TimeSpan.FromSeconds(100);
+        Assert.Equal(TimeSpan.FromSeconds(waited), RetrySchedule.Next(Stated with { RetryAfterMax = TimeSpan.FromSeconds(most) }, 3, TimeSpan.Zero, asked, 0.5));
+    }
+
     [Fact]
     public void No_delay_overflows()
     {

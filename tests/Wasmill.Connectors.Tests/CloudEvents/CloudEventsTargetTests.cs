@@ -139,7 +139,7 @@ public sealed class CloudEventsTargetTests
         Uri address;
         await using (var server = await WebServer.StartAsync("127.0.0.1:0", 1 << 20, _ => Task.CompletedTask, Cancel))
             address = new Uri(server.Address);
-        await using var target = new CloudEventsTarget(address, ContentMode.Binary, null);
+        await using var target = new CloudEventsTarget(new HttpTargetOptions(address), TimeProvider.System);
         var result = await target.DeliverAsync(Attempt, Cancel);
         Assert.Equal((DeliveryVerdict.Retry, $"connection refused ({address.Authority})"), (result.Verdict, result.Reason));
         Assert.False(await target.ProbeAsync(Cancel));
@@ -154,7 +154,7 @@ public sealed class CloudEventsTargetTests
             reached.SetResult();
             return Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => gone.SetResult(), TaskScheduler.Default);
         }, Cancel);
-        await using var target = new CloudEventsTarget(new Uri(server.Address), ContentMode.Binary, null);
+        await using var target = new CloudEventsTarget(new HttpTargetOptions(new Uri(server.Address)), TimeProvider.System);
         using var limit = new CancellationTokenSource();
         var delivering = target.DeliverAsync(Attempt, limit.Token).AsTask();
         await reached.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
@@ -172,7 +172,7 @@ public sealed class CloudEventsTargetTests
             (authorization, contentType) = (context.Request.Headers.Authorization.ToString(), context.Request.ContentType!);
             body = await new StreamReader(context.Request.Body).ReadToEndAsync(Cancel);
         }, Cancel);
-        await using var target = new CloudEventsTarget(new Uri(server.Address), ContentMode.Structured, "user:pass");
+        await using var target = new CloudEventsTarget(new HttpTargetOptions(new Uri(server.Address)) { Mode = ContentMode.Structured, Credentials = "user:pass" }, TimeProvider.System);
         await target.DeliverAsync(Attempt, Cancel);
         Assert.Equal(("Basic dXNlcjpwYXNz", "application/cloudevents+json"), (authorization, contentType));
         Assert.Contains("\"data\":{ }", body, StringComparison.Ordinal);
@@ -191,7 +191,7 @@ public sealed class CloudEventsTargetTests
     private static async Task<DeliveryResult> DeliverAsync(RequestDelegate answer)
     {
         await using var server = await WebServer.StartAsync("127.0.0.1:0", 1 << 20, answer, Cancel);
-        await using var target = new CloudEventsTarget(new Uri(server.Address), ContentMode.Binary, null);
+        await using var target = new CloudEventsTarget(new HttpTargetOptions(new Uri(server.Address)), TimeProvider.System);
         Assert.True(await target.ProbeAsync(Cancel));
         return await target.DeliverAsync(Attempt, Cancel);
     }

@@ -88,7 +88,6 @@ public sealed class FlowReaderTests
     [InlineData("  delivery: {backoffDelay: PT1S}\n  subscriber: {ref: {name: t}}", "not how often to retry")]
     [InlineData("  delivery: {retry: 1, backoffDelay: 1s}\n  subscriber: {ref: {name: t}}", "must be an ISO 8601 duration")]
     [InlineData("  delivery: {retry: 1, backoffDelay: P1M}\n  subscriber: {ref: {name: t}}", "must be an ISO 8601 duration")]
-    [InlineData("  delivery: {deadLetterSink: {uri: 'http://x'}}\n  subscriber: {ref: {name: t}}", "spec.delivery.deadLetterSink is not supported yet")]
     [InlineData("  subscribr: {ref: {name: t}}", "spec.subscribr is not known; did you mean subscriber?")]
     public void What_is_wrong_is_named(string rest, string reason)
         => Assert.Contains(reason, Assert.Throws<FlowException>(() => Read(Trigger(rest))).Message, StringComparison.Ordinal);

@@ -15,6 +15,9 @@ internal sealed class LogDelivery(LogEngine engine, OpenDelivery open, StoredEve
     public override string? LastFailure { get; } = open.LastFailure;
 
     /// <inheritdoc />
+    public override string? Note { get; } = open.Note;
+
+    /// <inheritdoc />
     public override ValueTask<FinishResult> FinishAsync(AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
         => engine.FinishAsync(open, outcome, replies, cancellationToken);
 }

@@ -5,6 +5,7 @@ internal sealed class MemoryDelivery(MemoryEngine engine, MemoryTrigger trigger,
 {
     private int _recorded;
     private string? _lastFailure;
+    private string? _note;
 
     /// <summary>The trigger it belongs to.</summary>
     public MemoryTrigger Trigger { get; } = trigger;
@@ -21,11 +22,15 @@ internal sealed class MemoryDelivery(MemoryEngine engine, MemoryTrigger trigger,
     /// <inheritdoc />
     public override string? LastFailure => _lastFailure;
 
+    /// <inheritdoc />
+    public override string? Note => _note;
+
     /// <summary>Notes a failed attempt.</summary>
-    public void Record(string failure)
+    public void Record(AttemptOutcome.RetryAt retry)
     {
         _recorded++;
-        _lastFailure = failure;
+        _lastFailure = retry.Reason;
+        _note = retry.Note;
     }
 
     /// <inheritdoc />

@@ -225,7 +225,7 @@ public sealed class MemoryEngine : IBrokerEngine
             switch (outcome)
             {
                 case AttemptOutcome.RetryAt retry:
-                    delivery.Record(retry.Reason);
+                    delivery.Record(retry);
                     trigger.Delayed.Enqueue(delivery, retry.Due);
                     trigger.Signal();
                     break;

@@ -21,7 +21,7 @@ public sealed class LogEngineTests : EngineCompliance, IDisposable
             await engine.AppendAsync([.. Enumerable.Range(1, 5).Select(i => TestEvents.New(id: $"{i}"))], Cancel);
             var given = await TakeAsync(feed, 4);
             await given[0].FinishAsync(new AttemptOutcome.Delivered(), [], Cancel);
-            await given[2].FinishAsync(new AttemptOutcome.RetryAt(due, "503 later", 503), [], Cancel);
+            await given[2].FinishAsync(new AttemptOutcome.RetryAt(due, "503 later", 503) { Note = "to the sink" }, [], Cancel);
             await given[3].FinishAsync(new AttemptOutcome.GivenUp(DeadLetterReason.Refused, "400 no", 400), [], Cancel);
         }
 
@@ -33,7 +33,7 @@ public sealed class LogEngineTests : EngineCompliance, IDisposable
         Assert.Equal((5L, 3L, 1, due, 2L), (status.Tail, status.Lag, status.OpenRetries, status.NextDue, status.Floor));
         Time.Advance(TimeSpan.FromMinutes(3));
         var retry = (await TakeAsync(reopened, 1))[0];
-        Assert.Equal(("3", 2, "503 later"), (retry.Event.Event.Id, retry.Attempt, retry.LastFailure));
+        Assert.Equal(("3", 2, "503 later", "to the sink"), (retry.Event.Event.Id, retry.Attempt, retry.LastFailure, retry.Note));
         var letter = Assert.Single(await again.DeadLetters.ReadAsync(Cancel).ToListAsync(Cancel));
         Assert.Equal(("4", "one", 400), (letter.Event.Event.Id, letter.Trigger, letter.Status));
         Assert.Empty(_reports);

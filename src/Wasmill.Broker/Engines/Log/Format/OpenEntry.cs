@@ -6,7 +6,8 @@ namespace Wasmill.Broker.Engines.Log.Format;
 /// <param name="Due">When the next one is due; null when none was made.</param>
 /// <param name="Status">The last HTTP status, or null.</param>
 /// <param name="LastFailure">Why the last one failed, or null.</param>
-internal sealed record OpenEntry(long Position, int Attempts, DateTimeOffset? Due, int? Status, string? LastFailure)
+/// <param name="Note">What the broker wants back with it, or null.</param>
+internal sealed record OpenEntry(long Position, int Attempts, DateTimeOffset? Due, int? Status, string? LastFailure, string? Note)
 {
     /// <summary>Writes the entry.</summary>
     public void Write(ByteWriter writer)
@@ -18,6 +19,7 @@ internal sealed record OpenEntry(long Position, int Attempts, DateTimeOffset? Du
         writer.Moment(Due ?? DateTimeOffset.MinValue);
         writer.Number(Status ?? 0);
         writer.OptionalText(LastFailure);
+        writer.OptionalText(Note);
     }
 
     /// <summary>Reads it.</summary>
@@ -26,9 +28,9 @@ internal sealed record OpenEntry(long Position, int Attempts, DateTimeOffset? Du
         var position = reader.Number();
         var attempts = reader.Int();
         if (attempts == 0)
-            return new OpenEntry(position, 0, null, null, null);
+            return new OpenEntry(position, 0, null, null, null, null);
         var due = reader.Moment();
         var status = reader.Int();
-        return new OpenEntry(position, attempts, due, status == 0 ? null : status, reader.OptionalText());
+        return new OpenEntry(position, attempts, due, status == 0 ? null : status, reader.OptionalText(), reader.OptionalText());
     }
 }

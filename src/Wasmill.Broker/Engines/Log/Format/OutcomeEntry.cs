@@ -27,6 +27,7 @@ internal sealed record OutcomeEntry(int Trigger, long Position, int Attempt, Dat
                 writer.Moment(retry.Due);
                 writer.Number(retry.Status ?? 0);
                 writer.Text(retry.Reason);
+                writer.OptionalText(retry.Note);
                 break;
             case AttemptOutcome.GivenUp given:
                 writer.Byte(GivenUp);
@@ -56,7 +57,7 @@ internal sealed record OutcomeEntry(int Trigger, long Position, int Attempt, Dat
             case Retry:
                 var due = reader.Moment();
                 var status = reader.Int();
-                outcome = new AttemptOutcome.RetryAt(due, reader.Text(), status == 0 ? null : status);
+                outcome = new AttemptOutcome.RetryAt(due, reader.Text(), status == 0 ? null : status) { Note = reader.OptionalText() };
                 break;
             case GivenUp:
                 var reason = (DeadLetterReason)reader.Byte();

@@ -172,7 +172,7 @@ internal sealed class LogTrigger(int number, string name, long cursor)
 
     /// <summary>Takes an open delivery from the checkpoint.</summary>
     public void Restore(OpenEntry open) => _open.Add(
-        open.Position, new OpenDelivery(this, open.Position) { Attempts = open.Attempts, Due = open.Due, Status = open.Status, LastFailure = open.LastFailure });
+        open.Position, new OpenDelivery(this, open.Position) { Attempts = open.Attempts, Due = open.Due, Status = open.Status, LastFailure = open.LastFailure, Note = open.Note });
 
     /// <summary>Takes the ranges of final outcomes from the checkpoint.</summary>
     public void Restore(IReadOnlyList<(long First, long Last)> finalAhead)
@@ -229,7 +229,7 @@ internal sealed class LogTrigger(int number, string name, long cursor)
     /// <param name="matched">How far the matching is.</param>
     public TriggerEntry Snapshot(long matched) => new(
         Number, Name, CursorOr(matched),
-        [.. _open.Values.OrderBy(open => open.Position).Select(open => new OpenEntry(open.Position, open.Attempts, open.Due, open.Status, open.LastFailure))],
+        [.. _open.Values.OrderBy(open => open.Position).Select(open => new OpenEntry(open.Position, open.Attempts, open.Due, open.Status, open.LastFailure, open.Note))],
         _finalAhead.Ranges);
 
     /// <summary>When the oldest event that it has in memory arrived; null when it has none.</summary>
@@ -262,6 +262,7 @@ internal sealed class LogTrigger(int number, string name, long cursor)
         delivery.Attempts = entry.Attempt;
         delivery.LastFailure = retry.Reason;
         delivery.Status = retry.Status;
+        delivery.Note = retry.Note;
         delivery.Due = retry.Due;
         return delivery;
     }

@@ -18,6 +18,9 @@ internal sealed class OpenDelivery(LogTrigger trigger, long position)
     /// <summary>Why the last attempt failed, or null.</summary>
     public string? LastFailure { get; set; }
 
+    /// <summary>What the broker wants back with it, or null.</summary>
+    public string? Note { get; set; }
+
     /// <summary>The last HTTP status, or null.</summary>
     public int? Status { get; set; }
 

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+using Wasmill.Broker.Targets;
+using Wasmill.Events;
+
+namespace Wasmill.Broker.Delivery;
+
+/// <summary>What a dead letter sink gets: the original event and why it could not be delivered, in Knative's three extension attributes.</summary>
+internal static class DeadLetterEvent
+{
+    private const string Destination = "knativeerrordest";
+    private const string Code = "knativeerrorcode";
+    private const string Data = "knativeerrordata";
+
+    // What Knative's dispatcher says when there was no answer; a reader of the attribute expects a number.
+    private const int NoAnswer = 500;
+
+    /// <summary>Makes it. Attributes of an earlier failure are replaced.</summary>
+    public static CloudEvent Make(CloudEvent original, DeadLetterNote note)
+    {
+        var code = (note.Status ?? NoAnswer).ToString(CultureInfo.InvariantCulture);
+        var data = Convert.ToBase64String(note.Status is not null && note.Body.Length > 0 ? note.Body : Explain(note.Detail));
+        return original with
+        {
+            Extensions =
+            [
+                .. original.Extensions.Where(extension => extension.Name is not (Destination or Code or Data)),
+                new ExtensionAttribute(Destination, note.Destination),
+                new ExtensionAttribute(Code, code, ExtensionKind.Integer),
+                new ExtensionAttribute(Data, data),
+            ],
+        };
+    }
+
+    // Cut at whole characters, so that what is decoded is text again.
+    private static byte[] Explain(string detail)
+    {
+        var bytes = new byte[DeliveryResult.ShownBody];
+        Encoding.UTF8.GetEncoder().Convert(detail, bytes, flush: true, out _, out var used, out _);
+        return bytes[..used];
+    }
+}

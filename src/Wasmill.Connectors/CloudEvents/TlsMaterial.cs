@@ -1,0 +1,109 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Wasmill.Connectors.CloudEvents;
+
+/// <summary>The certificates of one HTTP target. They are read once: a renewed file holds from the next start, or from the next edit of the target.</summary>
+internal sealed class TlsMaterial : IDisposable
+{
+    private const string PemStart = "-----BEGIN";
+    private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+
+    private readonly X509Certificate2Collection _authorities;
+    private readonly X509Certificate2Collection _own;
+    private readonly bool _skipsVerification;
+
+    private TlsMaterial(X509Certificate2Collection authorities, X509Certificate2Collection own, bool skipsVerification)
+    {
+        _authorities = authorities;
+        _own = own;
+        _skipsVerification = skipsVerification;
+    }
+
+    /// <summary>Whether a text is certificates in PEM and not the path of a file with such.</summary>
+    public static bool IsPem(string text) => text.AsSpan().TrimStart().StartsWith(PemStart, StringComparison.Ordinal);
+
+    /// <summary>Reads certificates.</summary>
+    /// <param name="authorities">A PEM file, or PEM itself, with authorities that are trusted besides the machine's own; or null.</param>
+    /// <param name="certificate">A PEM file with the client's certificate and what leads from it to its authority, or null.</param>
+    /// <param name="key">A PEM file with its key; null when that stands in <paramref name="certificate"/>.</param>
+    /// <param name="skipVerification">Whether every certificate of the other side is taken.</param>
+    /// <exception cref="CryptographicException">There is no certificate in a file, or the key is not that of the certificate.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static TlsMaterial Load(string? authorities, string? certificate, string? key, bool skipVerification)
+    {
+        var own = new X509Certificate2Collection();
+        if (certificate is not null)
+        {
+            own.Add(ReadPair(certificate, key));
+            var file = new X509Certificate2Collection();
+            file.ImportFromPemFile(certificate);
+            // The first of the file is the client's own, which has been read with its key.
+            file[0].Dispose();
+            own.AddRange(file.Skip(1).ToArray());
+        }
+
+        return new TlsMaterial(ReadAuthorities(authorities), own, skipVerification);
+    }
+
+    /// <summary>Has connections use it.</summary>
+    public void Apply(SslClientAuthenticationOptions options)
+    {
+        if (_own.Count > 0)
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(_own[0], [.. _own.Skip(1)], offline: true);
+        if (_skipsVerification || _authorities.Count > 0)
+            options.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => _skipsVerification || IsTrusted(certificate as X509Certificate2, chain, errors);
+    }
+
+    /// <summary>Gives the keys back.</summary>
+    public void Dispose()
+    {
+        foreach (var certificate in _authorities.Concat(_own))
+            certificate.Dispose();
+    }
+
+    private static X509Certificate2 ReadPair(string certificate, string? key)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(certificate, key);
+        }
+        catch (ArgumentException error)
+        {
+            // A key of another certificate is a matter of the files, not of a caller.
+            throw new CryptographicException($"the key in {key ?? certificate} is not that of the certificate in {certificate}", error);
+        }
+    }
+
+    private static X509Certificate2Collection ReadAuthorities(string? text)
+    {
+        var authorities = new X509Certificate2Collection();
+        if (text is null)
+            return authorities;
+        if (IsPem(text))
+            authorities.ImportFromPem(text);
+        else
+            authorities.ImportFromPemFile(text);
+        return authorities.Count > 0 ? authorities : throw new CryptographicException($"there is no certificate in {(IsPem(text) ? "the text" : text)}");
+    }
+
+    // A wrong name or a missing certificate is no matter of authorities; only a chain that ends in none of the machine's own is looked at again.
+    private bool IsTrusted(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None)
+            return true;
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null || chain is null)
+            return false;
+        using var again = new X509Chain();
+        again.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        again.ChainPolicy.CustomTrustStore.AddRange(_authorities);
+        again.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        again.ChainPolicy.DisableCertificateDownloads = true;
+        again.ChainPolicy.ApplicationPolicy.Add(ServerAuthentication);
+        again.ChainPolicy.ExtraStore.AddRange(chain.ChainPolicy.ExtraStore);
+        foreach (var element in chain.ChainElements)
+            again.ChainPolicy.ExtraStore.Add(element.Certificate);
+        return again.Build(certificate);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Targets;
+using Wasmill.Connectors.CloudEvents;
+using Wasmill.Flows.Kinds;
+using Wasmill.Flows.Model;
+
+namespace Wasmill.Connectors.Tests.Delivery;
+
+/// <summary>A CloudEvents target made of its settings, and attempts to use it.</summary>
+internal sealed class TargetRig : IAsyncDisposable
+{
+    private readonly IEventTarget _target;
+
+    private TargetRig(IEventTarget target, IEnumerable<string> log) => (_target, Log) = (target, log);
+
+    /// <summary>What the target has written to the broker's log.</summary>
+    public IEnumerable<string> Log { get; }
+
+    public static async Task<TargetRig> MakeAsync(string endpoint, params (string Key, string Value)[] settings)
+    {
+        var log = new ConcurrentQueue<string>();
+        var config = Config(endpoint, settings);
+        Assert.Empty(new CloudEventsTargetKind().Validate(config));
+        var environment = new TargetEnvironment("/", "/", (name, line) => log.Enqueue($"{name}: {line}"));
+        return new TargetRig(await new CloudEventsTargetKind().CreateAsync(config, environment, TestContext.Current.CancellationToken), log);
+    }
+
+    /// <summary>What is wrong with settings, as pairs of a key and a message.</summary>
+    public static IEnumerable<(string Key, string Message)> Validate(string endpoint, params (string Key, string Value)[] settings) => new CloudEventsTargetKind().Validate(Config(endpoint, settings));
+
+    public ValueTask<DeliveryResult> DeliverAsync()
+        => _target.DeliverAsync(new DeliveryAttempt(new StoredEvent(1, DateTimeOffset.UnixEpoch, FlowRig.Event(), null, 0), "x", 1), TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _target.DisposeAsync();
+
+    private static TargetConfig Config(string endpoint, (string Key, string Value)[] settings)
+        => new("t", "CloudEventsTarget", settings.Append(("endpoint", endpoint)).ToDictionary(pair => pair.Item1, pair => pair.Item2));
+}
