@@ -69,6 +69,20 @@ public sealed class HistoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_trigger_can_begin_in_the_past()
+    {
+        foreach (var id in (string[])["a", "b", "c"])
+            (await SendAsync(id)).Succeeded();
+        await _tool.SucceedAsync("create", "trigger", "--name", "all", "--target", "sink", "--from", "beginning");
+        await _sink.WaitForAsync("a", times: 2);
+        await _tool.SucceedAsync("create", "trigger", "--name", "some", "--target", "sink", "--from", "3");
+        await _sink.WaitForAsync("c", times: 3);
+        await _tool.SucceedAsync("create", "trigger", "--name", "since", "--target", "sink", "--from", "1h");
+        await _sink.WaitForAsync("b", times: 3);
+        Assert.Contains("is no place for --from", (await _tool.RunAsync("create", "trigger", "--target", "sink", "--from", "sometime")).Failed(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_trace_shows_triggers_attempts_and_dead_letters_also_after_a_restart()
     {
         _sink.FailFirst = 1;

@@ -61,7 +61,7 @@ internal sealed class TriggerRunner : IAsyncDisposable
     /// <summary>Opens the feed and starts the loop. When this returns, every later event is offered to the trigger.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _feed = await _engine.OpenFeedAsync(_model.Name, new FeedSpec(_model.Filter), cancellationToken);
+        _feed = await _engine.OpenFeedAsync(_model.Name, new FeedSpec(_model.Filter) { Start = _model.Start }, cancellationToken);
         _loop = Task.Run(() => RunAsync(_feed), CancellationToken.None);
     }
 

@@ -6,6 +6,10 @@ public static class RetrySchedule
     /// <summary>How long the default schedule goes on after an event's arrival.</summary>
     public static readonly TimeSpan DefaultSpan = TimeSpan.FromHours(24);
 
+    // An event can be older than that when it is tried for the first time: the broker was stopped, or the trigger began in the past. It gets the growing waits as well,
+    // 0.5 s to 5 min in ten steps.
+    private const int LeastAttempts = 10;
+
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestDefaultDelay = TimeSpan.FromMinutes(5);
 
@@ -44,7 +48,7 @@ public static class RetrySchedule
 
     private static TimeSpan? Default(int failed, TimeSpan age, double random)
     {
-        if (age >= DefaultSpan)
+        if (age >= DefaultSpan && failed >= LeastAttempts)
             return null;
         var seconds = Math.Min(DefaultDelay.TotalSeconds * Math.Pow(2, failed - 1), LongestDefaultDelay.TotalSeconds);
         return TimeSpan.FromSeconds(seconds * (1 + Jitter * (2 * random - 1)));

@@ -1,3 +1,4 @@
+using Wasmill.Broker.Engines;
 using Wasmill.Broker.Policies;
 using Wasmill.Events.Filters;
 
@@ -8,4 +9,9 @@ namespace Wasmill.Broker.Triggers;
 /// <param name="Filter">Which events it delivers.</param>
 /// <param name="Target">The name of the target in the same <see cref="BrokerModel"/>.</param>
 /// <param name="Policy">How it tries.</param>
-public sealed record TriggerModel(string Name, EventFilter Filter, string Target, DeliveryPolicy Policy);
+public sealed record TriggerModel(string Name, EventFilter Filter, string Target, DeliveryPolicy Policy)
+{
+    /// <summary>Where it begins when the engine does not know it yet.</summary>
+    /// <value>Default: with the next event.</value>
+    public FeedStart Start { get; init; } = new FeedStart.End();
+}

@@ -41,7 +41,8 @@ public sealed class FlowEditor(TargetKinds kinds)
         spec.Append("      apiVersion: ").Append(kind.ApiVersion).Append('\n');
         spec.Append("      kind: ").Append(kind.Kind).Append('\n');
         spec.Append("      name: ").Append(target.Name).Append('\n');
-        return Checked(text.Add(Document("eventing.knative.dev/v1", "Trigger", trigger.Name, spec.ToString())));
+        var annotations = trigger.Start is Wasmill.Broker.Engines.FeedStart.End ? "" : $"  annotations:\n    wasmill.dev/start: \"{StartText.Write(trigger.Start)}\"\n";
+        return Checked(text.Add(Document("eventing.knative.dev/v1", "Trigger", trigger.Name, annotations + spec)));
     }
 
     /// <summary>Removes a trigger.</summary>

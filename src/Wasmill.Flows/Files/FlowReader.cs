@@ -202,7 +202,7 @@ public sealed class FlowReader(TargetKinds kinds)
         document.Finish();
         // What the broker states is merged in when all documents are read.
         if (target is not null)
-            _triggers.Add((new TriggerConfig(name, filter, target, TriggerAnnotations.Read(annotations, DeliveryPolicy.Default)), document, broker, delivery));
+            _triggers.Add((new TriggerConfig(name, filter, target, TriggerAnnotations.Read(annotations, DeliveryPolicy.Default)) { Start = TriggerAnnotations.ReadStart(annotations) }, document, broker, delivery));
     }
 
     private string? ReadSubscriber(FlowNode spec, FlowNode? annotations, DestinationReader destinations)

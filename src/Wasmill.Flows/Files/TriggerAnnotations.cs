@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wasmill.Broker.Engines;
 using Wasmill.Broker.Policies;
 using Wasmill.Events;
 using Wasmill.Flows.Kinds;
@@ -17,7 +18,7 @@ internal static class TriggerAnnotations
     private const double LeastRate = 0.001;
     private const double MostRate = 1_000_000;
 
-    private static readonly string[] Known = ["concurrency", "ordering", "ordering-key", "rate"];
+    private static readonly string[] Known = ["concurrency", "ordering", "ordering-key", "rate", "start"];
 
     /// <summary>Reads how the trigger delivers, and reports what is wrong.</summary>
     /// <param name="annotations">The mapping, or null.</param>
@@ -61,6 +62,19 @@ internal static class TriggerAnnotations
         }
 
         return settings;
+    }
+
+    /// <summary>Reads where the trigger begins, and reports what is wrong.</summary>
+    /// <param name="annotations">The mapping, or null.</param>
+    public static FeedStart ReadStart(FlowNode? annotations)
+    {
+        const string Key = Prefix + "start";
+        if (annotations?.Text(Key) is not { } text)
+            return new FeedStart.End();
+        if (StartText.Read(text) is { } start)
+            return start;
+        annotations.Error(Key, $"{Key} must be {StartText.Forms}");
+        return new FeedStart.End();
     }
 
     private static int? ReadConcurrency(FlowNode annotations)

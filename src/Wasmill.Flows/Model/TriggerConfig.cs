@@ -1,3 +1,4 @@
+using Wasmill.Broker.Engines;
 using Wasmill.Broker.Policies;
 using Wasmill.Events.Filters;
 
@@ -8,4 +9,9 @@ namespace Wasmill.Flows.Model;
 /// <param name="Filter">Which events it delivers.</param>
 /// <param name="Target">The name of its target.</param>
 /// <param name="Delivery">How it tries.</param>
-public sealed record TriggerConfig(string Name, FilterConfig Filter, string Target, DeliveryPolicy Delivery);
+public sealed record TriggerConfig(string Name, FilterConfig Filter, string Target, DeliveryPolicy Delivery)
+{
+    /// <summary>Where it begins when the broker does not know it yet.</summary>
+    /// <value>Default: with the next event.</value>
+    public FeedStart Start { get; init; } = new FeedStart.End();
+}

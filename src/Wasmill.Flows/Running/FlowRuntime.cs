@@ -111,7 +111,7 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
 
     private static BrokerModel ModelOf(FlowModel flow, Dictionary<string, (TargetConfig Config, IEventTarget Target)> targets)
         => new(
-            [.. flow.Triggers.Select(trigger => new TriggerModel(trigger.Name, trigger.Filter.Compile(), trigger.Target, trigger.Delivery))],
+            [.. flow.Triggers.Select(trigger => new TriggerModel(trigger.Name, trigger.Filter.Compile(), trigger.Target, trigger.Delivery) { Start = trigger.Start })],
             targets.ToDictionary(pair => pair.Key, pair => pair.Value.Target, StringComparer.Ordinal));
 
     private static async Task DisposeAllAsync(IEnumerable<IEventTarget> targets)

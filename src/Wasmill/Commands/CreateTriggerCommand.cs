@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wasmill.Broker.Engines;
 using Wasmill.Broker.Policies;
 using Wasmill.CommandLine;
 using Wasmill.Events.Filters;
@@ -24,6 +25,7 @@ internal sealed class CreateTriggerCommand : WasmillCommand
     private readonly Option<string[]> _attributes = new("--attribute") { HelpName = "NAME=VALUE", Description = "an attribute that the events have, exactly; NAME= for any value; may be repeated" };
     private readonly Option<string?> _sql = new("--sql") { HelpName = "CESQL", Description = "an expression that must be true, such as \"type LIKE 'order.%'\"" };
     private readonly Option<string?> _filter = new("--filter") { HelpName = "FILTER", Description = "a file with a filter or a list of them, or the YAML or JSON itself: docs/filters.md; - reads standard input" };
+    private readonly Option<string?> _from = new("--from") { Description = $"where to begin in the log: beginning, {PointInTime.Forms}; with the next event when it is not given" };
     private readonly Option<string?> _name = new("--name") { Description = "the trigger's name; made of its target and filter when it is not given" };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
     private readonly Option<string> _output = Shared.OutputOption();
@@ -35,13 +37,14 @@ internal sealed class CreateTriggerCommand : WasmillCommand
         Add(_attributes);
         Add(_sql);
         Add(_filter);
+        Add(_from);
         Add(_name);
         Add(_broker);
         Add(_output);
     }
 
     public override IReadOnlyList<string> Examples =>
-        ["wasmill create trigger --target cloudrun", "wasmill create trigger --eventTypes io.wasm.event --target wasm-cloudeventstarget", "wasmill create trigger --eventTypes 'order.*' --target billing --name orders", """wasmill create trigger --sql "subject LIKE 'eu-%'" --attribute region=eu --target billing""", "wasmill create trigger --filter '{data: {/order/total: {gt: 100}}}' --target billing"];
+        ["wasmill create trigger --target cloudrun", "wasmill create trigger --eventTypes io.wasm.event --target wasm-cloudeventstarget", "wasmill create trigger --eventTypes 'order.*' --target billing --name orders", """wasmill create trigger --sql "subject LIKE 'eu-%'" --attribute region=eu --target billing""", "wasmill create trigger --target audit --from beginning", "wasmill create trigger --filter '{data: {/order/total: {gt: 100}}}' --target billing"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -76,10 +79,18 @@ internal sealed class CreateTriggerCommand : WasmillCommand
         var target = parsed.GetValue(_target)!;
         var filters = await ReadFiltersAsync(parsed, cancellationToken);
         var name = parsed.GetValue(_name);
+        var start = ReadStart(parsed.GetValue(_from));
         return [.. filters.Select((filter, index) => new TriggerConfig(
             name is null ? ComponentNames.ForTrigger(broker, target, filter) : filters.Count == 1 ? name : $"{name}-{index + 1}",
-            filter, target, DeliveryPolicy.Default))];
+            filter, target, DeliveryPolicy.Default) { Start = start })];
     }
+
+    private static FeedStart ReadStart(string? text) => text switch
+    {
+        null or "end" => new FeedStart.End(),
+        "beginning" => new FeedStart.Beginning(),
+        _ => PointInTime.Read(text, "--from") is { Time: { } time } ? new FeedStart.Since(time) : new FeedStart.At(Math.Max(1, long.Parse(text, System.Globalization.CultureInfo.InvariantCulture))),
+    };
 
     // One for each type; everything else that is given must hold as well.
     private async Task<List<FilterConfig>> ReadFiltersAsync(ParseResult parsed, CancellationToken cancellationToken)

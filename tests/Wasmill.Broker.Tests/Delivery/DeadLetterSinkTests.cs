@@ -47,7 +47,7 @@ public sealed class DeadLetterSinkTests
         var delivery = new FakeDelivery(1);
         driver.Arrive(delivery);
         driver.End(delivery, DeliveryVerdict.Refused);
-        foreach (var seconds in (double[])[0.5, 1, 2, 4])
+        foreach (var seconds in (double[])[0.5, 1, 2, 4, 8, 16, 32, 64, 128])
         {
             var record = Assert.Single(driver.End(delivery, MachineDriver.Result(DeliveryVerdict.Retry, 503)).OfType<DeliveryEffect.Record>());
             driver.Settle(delivery);

@@ -26,7 +26,9 @@ public sealed class RetryScheduleTests
         double Wait(int failed, double random) => RetrySchedule.Next(DeliveryPolicy.Default, failed, TimeSpan.FromHours(23), null, random)!.Value.TotalSeconds;
         Assert.Equal((0.5, 1.0, 300.0, 300.0), (Wait(1, 0.5), Wait(2, 0.5), Wait(11, 0.5), Wait(5000, 0.5)));
         Assert.Equal((0.45, 0.55), (Wait(1, 0), Wait(1, 1)));
-        Assert.Null(RetrySchedule.Next(DeliveryPolicy.Default, 3, TimeSpan.FromHours(24), null, 0.5));
+        Assert.Null(RetrySchedule.Next(DeliveryPolicy.Default, 10, TimeSpan.FromHours(24), null, 0.5));
+        // An event that was old when it was tried first is not given up at once.
+        Assert.NotNull(RetrySchedule.Next(DeliveryPolicy.Default, 1, TimeSpan.FromDays(3), null, 0.5));
     }
 
     [Fact]

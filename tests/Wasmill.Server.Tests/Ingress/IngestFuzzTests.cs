@@ -49,7 +49,7 @@ public sealed class IngestFuzzTests
     private static async Task<int> SendMessageAsync(RunningBroker broker, (string Headers, byte[] Body) message)
     {
         // What asks for chunks or to wait belongs to the streams: here every message is whole.
-        var headers = string.Concat(message.Headers.Split('\n').Where(line => !line.StartsWith("transfer-encoding", StringComparison.OrdinalIgnoreCase) && line.Length > 0).Select(line => line + "\n"));
+        var headers = string.Concat(message.Headers.Split('\n').Where(line => !IsOfStreams(line) && line.Length > 0).Select(line => line + "\n"));
         var answer = await RawConnection.PostAsync(broker.Http, headers, message.Body, Cancel);
         Assert.True(answer.Status is >= 200 and < 500, $"{answer.Status} for {headers}{Convert.ToHexString(message.Body)}");
         return answer.Status;
@@ -65,6 +65,10 @@ public sealed class IngestFuzzTests
         Assert.True(answer.Status is 0 or 505 or (>= 200 and < 500), $"{answer.Status} for {Convert.ToHexString(bytes)}");
         return answer.Status;
     }
+
+    // With "expect" the first answer may be 100, when the body comes a moment later than the headers.
+    private static bool IsOfStreams(string line)
+        => line.StartsWith("transfer-encoding", StringComparison.OrdinalIgnoreCase) || line.StartsWith("expect", StringComparison.OrdinalIgnoreCase);
 
     private static int CountHandles() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count();
 }
