@@ -146,7 +146,7 @@ public sealed class LifeCycleTests
     }
 
     [Theory]
-    [InlineData("    deadLetterSink: {uri: http://x}", "flow.yaml:12:", "spec.delivery.deadLetterSink is not supported yet")]
+    [InlineData("    deadLetterSink: {uri: 'http://x', audience: y}", "flow.yaml:12:", "spec.delivery.deadLetterSink.audience is not supported yet")]
     [InlineData("    retry: many", "flow.yaml:12:", "spec.delivery.retry must be a whole number")]
     [InlineData("    backofPolicy: linear", "flow.yaml:12:", "spec.delivery.backofPolicy is not known; did you mean backoffPolicy?")]
     public async Task What_a_flow_file_asks_for_in_vain_is_refused_by_name(string line, string place, string reason)
@@ -177,7 +177,7 @@ public sealed class LifeCycleTests
         await using var tool = Tool.Create();
         var help = (await tool.SucceedAsync("--help")).Out;
         Assert.All(help.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
-        foreach (var command in (string[])["new", "build", "up", "templates", "create broker", "create target cloudevents", "create target function", "create trigger", "describe", "delete broker", "brokers", "start", "stop", "run", "send-event", "watch", "display", "logs", "filter test", "demo", "version"])
+        foreach (var command in (string[])["new", "build", "up", "templates", "create broker", "create target cloudevents", "create target function", "create trigger", "describe", "delete broker", "brokers", "start", "stop", "run", "send-event", "watch", "trace", "deadletters list", "deadletters show", "deadletters replay", "deadletters purge", "replay", "log verify", "log stat", "log dump", "display", "logs", "filter test", "demo", "version"])
             Assert.Contains("Examples:\n  wasmill " + command, (await tool.SucceedAsync([.. command.Split(' '), "--help"])).Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.False(Directory.Exists(tool.Home));
     }

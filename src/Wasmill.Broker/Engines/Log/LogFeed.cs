@@ -33,7 +33,7 @@ internal sealed class LogFeed(LogEngine engine, LogCore core, LogTrigger trigger
 
             // 4
             if (!hasRead)
-                await WaitAsync(changed, due, cancellationToken);
+                await FeedWait.UntilAsync(changed, due, time, cancellationToken);
         }
     }
 
@@ -50,21 +50,4 @@ internal sealed class LogFeed(LogEngine engine, LogCore core, LogTrigger trigger
 
     private static AttemptOutcome.GivenUp Damaged(OpenDelivery open)
         => new(DeadLetterReason.Damaged, $"the event at position {open.Position} cannot be read from the log any more", open.Status);
-
-    private async Task WaitAsync(Task changed, DateTimeOffset? due, CancellationToken cancellationToken)
-    {
-        if (due is not { } moment)
-        {
-            await changed.WaitAsync(cancellationToken);
-            return;
-        }
-
-        var wait = moment - time.GetUtcNow();
-        if (wait <= TimeSpan.Zero)
-            return;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(changed, Task.Delay(wait, time, stop.Token));
-        await stop.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-    }
 }

@@ -17,7 +17,7 @@ internal sealed class MemoryFeed(MemoryEngine engine, MemoryTrigger trigger, Tim
                 continue;
             }
 
-            await WaitAsync(changed, due, cancellationToken);
+            await FeedWait.UntilAsync(changed, due, time, cancellationToken);
         }
     }
 
@@ -33,22 +33,5 @@ internal sealed class MemoryFeed(MemoryEngine engine, MemoryTrigger trigger, Tim
     {
         engine.ReturnLeases(trigger);
         return ValueTask.CompletedTask;
-    }
-
-    private async Task WaitAsync(Task changed, DateTimeOffset? due, CancellationToken cancellationToken)
-    {
-        if (due is not { } moment)
-        {
-            await changed.WaitAsync(cancellationToken);
-            return;
-        }
-
-        var wait = moment - time.GetUtcNow();
-        if (wait <= TimeSpan.Zero)
-            return;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(changed, Task.Delay(wait, time, stop.Token));
-        await stop.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
     }
 }

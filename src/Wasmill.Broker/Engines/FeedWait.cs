@@ -1,0 +1,27 @@
+namespace Wasmill.Broker.Engines;
+
+/// <summary>What a feed does while it has nothing to give.</summary>
+internal static class FeedWait
+{
+    /// <summary>Waits for a change or for the next retry's time, whichever comes first.</summary>
+    /// <param name="changed">Completes at a change.</param>
+    /// <param name="due">When the next retry is due; null when none is.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task UntilAsync(Task changed, DateTimeOffset? due, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (due is not { } moment)
+        {
+            await changed.WaitAsync(cancellationToken);
+            return;
+        }
+
+        var wait = moment - time.GetUtcNow();
+        if (wait <= TimeSpan.Zero)
+            return;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(changed, Task.Delay(wait, time, stop.Token));
+        await stop.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+}
