@@ -102,7 +102,7 @@ public sealed class HistoryTests : IAsyncLifetime
     {
         (await SendAsync("a")).Succeeded();
         await _tool.SucceedAsync("stop");
-        Assert.Contains("1 events in", (await _tool.SucceedAsync("log", "verify")).Out, StringComparison.Ordinal);
+        Assert.Contains("1 event, 0 dead letters in 2 segments: no damage", (await _tool.SucceedAsync("log", "verify")).Out, StringComparison.Ordinal);
         Assert.Matches(@"orders +1 +0", (await _tool.SucceedAsync("log", "stat")).Out);
         using var line = JsonDocument.Parse((await _tool.SucceedAsync("log", "dump")).Out);
         Assert.Equal("a", line.RootElement.GetProperty("event").GetProperty("id").GetString());

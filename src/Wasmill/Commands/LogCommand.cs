@@ -51,7 +51,7 @@ internal sealed class LogCommand : WasmillCommand
             Terminal.Out.WriteLine(damage.ToString());
         if (summary.HasDamagedCheckpoint)
             Terminal.Out.WriteLine("checkpoint: damaged; the one before it will be used");
-        Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Events(summary)} events in {summary.Segments.Count} segments: {Places(summary.Damages.Count)}"));
+        Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Count(Sum(summary, dead: false), "event")}, {Count(Sum(summary, dead: true), "dead letter")} in {Count(summary.Segments.Count, "segment")}: {(summary.Damages.Count == 0 ? "no damage" : Count(summary.Damages.Count, "damaged place"))}"));
         // A torn tail is what a crash leaves behind, or a write that is under way.
         return summary.Damages.Any(damage => !damage.IsTornTail) || summary.HasDamagedCheckpoint ? ExitCodes.Failure : ExitCodes.Success;
     }
@@ -82,9 +82,10 @@ internal sealed class LogCommand : WasmillCommand
         return ExitCodes.Success;
     }
 
-    private static long Events(LogSummary summary) => summary.Segments.Sum(segment => segment.Events);
+    private static long Sum(LogSummary summary, bool dead)
+        => summary.Segments.Where(segment => segment.File.StartsWith("dead-", StringComparison.Ordinal) == dead).Sum(segment => segment.Events);
 
-    private static string Places(int count) => count switch { 0 => "no damage", 1 => "1 damaged place", _ => string.Create(CultureInfo.InvariantCulture, $"{count} damaged places") };
+    private static string Count(long number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
