@@ -111,7 +111,10 @@ public sealed class EventBroker : IAsyncDisposable
             var counters = runner.Counters;
             list.Add(new TriggerStatus(
                 runner.Model, feed.Lag, feed.OpenRetries + runner.Waiting, feed.NextDue, runner.Running, counters.Delivered, counters.FailedAttempts,
-                await _engine.DeadLetters.CountAsync(name, cancellationToken), runner.PausedUntil, counters.LastFailure, counters.LastSucceeded));
+                await _engine.DeadLetters.CountAsync(name, cancellationToken), runner.PausedUntil, counters.LastFailure, counters.LastSucceeded)
+            {
+                GivenUp = counters.GivenUp, Rate = counters.Rate, AttemptTime = counters.AttemptTime, Oldest = feed.Oldest,
+            });
         }
 
         return list;

@@ -1,4 +1,5 @@
 using Wasmill.Broker.Delivery;
+using Wasmill.Broker.Measuring;
 using Wasmill.Broker.Triggers;
 
 namespace Wasmill.Broker;
@@ -17,4 +18,17 @@ namespace Wasmill.Broker;
 /// <param name="LastSucceeded">Whether the last attempt succeeded; null before the first.</param>
 public sealed record TriggerStatus(
     TriggerModel Trigger, long Lag, int OpenRetries, DateTimeOffset? NextRetry, int InFlight, long Delivered, long FailedAttempts, long DeadLetters,
-    DateTimeOffset? PausedUntil, TriggerFailure? LastFailure, bool? LastSucceeded);
+    DateTimeOffset? PausedUntil, TriggerFailure? LastFailure, bool? LastSucceeded)
+{
+    /// <summary>Events that were given up since the process started.</summary>
+    public long GivenUp { get; init; }
+
+    /// <summary>Deliveries in a second, over the last ten.</summary>
+    public double Rate { get; init; }
+
+    /// <summary>When the oldest event arrived that is yet to be delivered; null when there is none, or nobody knows.</summary>
+    public DateTimeOffset? Oldest { get; init; }
+
+    /// <summary>How long attempts took since the process started.</summary>
+    public required LatencyHistogram AttemptTime { get; init; }
+}

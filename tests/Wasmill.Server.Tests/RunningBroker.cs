@@ -16,10 +16,10 @@ internal sealed class RunningBroker : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task _serving = Task.CompletedTask;
 
-    private RunningBroker()
+    private RunningBroker(string engine)
     {
         Folder = new WasmillHome(_root).Folder("b");
-        Folder.Create(new BrokerSettings($"127.0.0.1:{FreePort.Find()}", null, DateTimeOffset.UnixEpoch, new EngineSettings(EngineSettings.Memory)));
+        Folder.Create(new BrokerSettings($"127.0.0.1:{FreePort.Find()}", null, DateTimeOffset.UnixEpoch, new EngineSettings(engine)));
     }
 
     public BrokerFolder Folder { get; }
@@ -28,9 +28,9 @@ internal sealed class RunningBroker : IAsyncDisposable
 
     public string CacheFolder => Path.Combine(_root, "cache");
 
-    public static async Task<RunningBroker> StartAsync(Func<BrokerServerOptions, BrokerServerOptions>? configure = null)
+    public static async Task<RunningBroker> StartAsync(Func<BrokerServerOptions, BrokerServerOptions>? configure = null, string engine = EngineSettings.Memory)
     {
-        var broker = new RunningBroker();
+        var broker = new RunningBroker(engine);
         await broker.ServeAsync(configure);
         return broker;
     }

@@ -1,8 +1,11 @@
+using Wasmill.Broker.Measuring;
+
 namespace Wasmill.Broker.Delivery;
 
 /// <summary>Counts what a trigger did since the process started. Written by the trigger's own loop, read by anybody.</summary>
-internal sealed class TriggerCounters
+internal sealed class TriggerCounters(TimeProvider time)
 {
+    private readonly RateMeter _rate = new(time);
     private long _delivered;
     private long _failedAttempts;
     private long _givenUp;
@@ -13,6 +16,12 @@ internal sealed class TriggerCounters
 
     public long GivenUp => Interlocked.Read(ref _givenUp);
 
+    /// <summary>Deliveries in a second, over the last ten.</summary>
+    public double Rate => _rate.PerSecond;
+
+    /// <summary>How long attempts took.</summary>
+    public LatencyHistogram AttemptTime { get; } = new();
+
     /// <summary>The last failure, or null.</summary>
     public TriggerFailure? LastFailure { get; private set; }
 
@@ -22,6 +31,7 @@ internal sealed class TriggerCounters
     public void NoteDelivered()
     {
         Interlocked.Increment(ref _delivered);
+        _rate.Note();
         LastSucceeded = true;
     }
 

@@ -34,11 +34,12 @@ internal sealed class TriggerRunner : IAsyncDisposable
         _sink = sink;
         _engine = engine;
         _services = services;
+        Counters = new TriggerCounters(services.Time);
         _machine = new DeliveryMachine(model.Policy, services.Random);
     }
 
     /// <summary>What it did so far.</summary>
-    public TriggerCounters Counters { get; } = new();
+    public TriggerCounters Counters { get; }
 
     /// <summary>The trigger as it is now.</summary>
     public TriggerModel Model => _model;
@@ -205,10 +206,14 @@ internal sealed class TriggerRunner : IAsyncDisposable
         {
             // The target must not run on the loop's thread before its first await.
             await Task.Yield();
-            return await target.DeliverAsync(attempt, both.Token);
+            var started = _services.Time.GetTimestamp();
+            var answer = await target.DeliverAsync(attempt, both.Token);
+            Counters.AttemptTime.Add(_services.Time.GetElapsedTime(started));
+            return answer;
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
+            Counters.AttemptTime.Add(model.Policy.Timeout);
             return new DeliveryResult
             {
                 Verdict = DeliveryVerdict.Retry,

@@ -9,4 +9,5 @@ namespace Wasmill.Broker.Engines;
 /// <param name="OpenRetries">How many of them wait for another attempt.</param>
 /// <param name="NextDue">When the first of those is due, or null.</param>
 /// <param name="Floor">The lowest position that may still have to be delivered.</param>
-public sealed record FeedStatus(long Tail, long Lag, int OpenRetries, DateTimeOffset? NextDue, long Floor);
+/// <param name="Oldest">When the event there arrived; null when there is none.</param>
+public sealed record FeedStatus(long Tail, long Lag, int OpenRetries, DateTimeOffset? NextDue, long Floor, DateTimeOffset? Oldest = null);

@@ -14,6 +14,9 @@ namespace Wasmill.Server.Api;
 /// <param name="PausedUntil">When the next probe is due while the trigger pauses because its target is down.</param>
 /// <param name="LastError">Why an attempt failed last; null when the last one succeeded and none waits to be made again.</param>
 /// <param name="LastErrorAt">When.</param>
+/// <param name="Rate">Deliveries in a second, over the last ten.</param>
+/// <param name="Oldest">When the oldest event arrived that is yet to be delivered.</param>
 public sealed record TriggerDto(
     string Name, string Target, string Filter, long Lag = 0, int OpenRetries = 0, DateTimeOffset? NextRetry = null, int InFlight = 0, long Delivered = 0,
-    long FailedAttempts = 0, long DeadLetters = 0, DateTimeOffset? PausedUntil = null, string? LastError = null, DateTimeOffset? LastErrorAt = null);
+    long FailedAttempts = 0, long DeadLetters = 0, DateTimeOffset? PausedUntil = null, string? LastError = null, DateTimeOffset? LastErrorAt = null, double Rate = 0,
+    DateTimeOffset? Oldest = null);

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Wasmill.Apps.Serving;
 using Wasmill.Broker;
+using Wasmill.Broker.Engines;
 using Wasmill.Broker.History;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Running;
 using Wasmill.Functions;
 using Wasmill.Server.Home;
+using Wasmill.Server.Observing;
 
 namespace Wasmill.Server.Hosting;
 
@@ -18,8 +20,9 @@ public static class BrokerServer
 
     /// <summary>
     /// Serves a broker:
-    /// (1) take its folder; (2) make the function host, the engine, the broker; (3) read the flow and run it; (4) listen; (5) tell that it serves; (6) wait for the
-    /// stop; (7) take no new events, finish what is in flight; (8) give everything back in reverse order.
+    /// (1) take its folder; (2) listen, answering 503 for now; (3) make the function host, the engine, the broker; (4) read the flow and run it; (5) let requests
+    /// through; (6) tell that it serves; (7) wait for the stop, or for the disk to fail; (8) take no new events, finish what is in flight; (9) give everything back in
+    /// reverse order.
     /// </summary>
     /// <param name="options">Which broker, and how.</param>
     /// <param name="cancellationToken">Asks for the stop.</param>
@@ -36,6 +39,12 @@ public static class BrokerServer
         using var log = new ProcessLog(folder.LogPath, options.Echo, options.Time);
 
         // 2
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var url = $"http://{settings.Listen.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}";
+        var gate = new ServerGate();
+        await using var server = await ListenAsync(settings.Listen, options.Http, gate.HandleAsync, cancellationToken);
+
+        // 3
         await using var functions = new FunctionHost(new FunctionHostOptions { CacheFolder = options.CacheFolder, Progress = line => log.Write(folder.Name, line) });
         await using var engine = EngineFactory.Open(folder, settings.Engine ?? new EngineSettings(), options, line => log.Write(folder.Name, line));
         await using var broker = new EventBroker(engine, options.Time, line => log.Write(folder.Name, line));
@@ -43,25 +52,25 @@ public static class BrokerServer
         var baseFolder = Path.GetDirectoryName(settings.FlowFile) ?? folder.Path;
         await using var runtime = new FlowRuntime(broker, kinds, new TargetEnvironment(baseFolder, folder.StateFolder, log.Write) { Time = options.Time });
 
-        // 3
+        // 4
         await using var flow = new FlowKeeper(folder, settings.FlowFile, kinds, runtime, log);
         await flow.StartAsync(cancellationToken);
 
-        // 4
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var url = $"http://{settings.Listen.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}";
+        // 5
         var history = new HistoryEndpoints(new BrokerHistory(broker, engine, options.Time), options.Time);
         var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, new StatusReport(broker, runtime, url), history, stop.Cancel);
-        var ingest = new IngestEndpoint(broker, options.Time, options.Http.BodyBytes);
+        var meter = new IngestMeter();
+        var ingest = new IngestEndpoint(broker, meter, options.Time, options.Http.BodyBytes);
+        var metrics = new MetricsEndpoint(broker, engine, meter, options.Time);
         var targets = new TargetEndpoint(runtime, options.Time, options.Http.BodyBytes);
-        await using var server = await ListenAsync(settings.Listen, options.Http, context => RouteAsync(context, ingest, targets, admin, url), cancellationToken);
+        gate.Open(context => RouteAsync(context, ingest, targets, admin, metrics, url), () => TroubleOf(engine));
 
-        // 5
+        // 6
         folder.WriteProcess(new RunningProcess(Environment.ProcessId, url, options.Instance));
         log.Write(folder.Name, $"serving at {url}");
         options.Ready(url);
 
-        // 6
+        // 7
         await Task.WhenAny(WaitAsync(stop.Token), engine.Failure);
         if (engine.Failure.IsCompleted)
         {
@@ -70,16 +79,17 @@ public static class BrokerServer
             throw new DiskFailedException($"the broker \"{folder.Name}\" has stopped because its disk failed: {await engine.Failure}. Nothing that was acknowledged is lost as long as the disk has it; see {folder.LogPath}");
         }
 
-        // 7
+        // 8
         log.Write(folder.Name, "stopping");
+        gate.Close("the broker stops");
         folder.ClearProcess();
         await server.StopAsync(CloseConnections);
         await broker.StopAsync(options.Drain);
         log.Write(folder.Name, "stopped");
-        // 8: the using declarations above.
+        // 9: the using declarations above.
     }
 
-    private static Task RouteAsync(HttpContext context, IngestEndpoint ingest, TargetEndpoint targets, AdminEndpoints admin, string url)
+    private static Task RouteAsync(HttpContext context, IngestEndpoint ingest, TargetEndpoint targets, AdminEndpoints admin, MetricsEndpoint metrics, string url)
     {
         const string Api = "/api/";
         const string Targets = "/targets/";
@@ -90,9 +100,16 @@ public static class BrokerServer
             return admin.HandleAsync(context, path[Api.Length..]);
         if (path.StartsWith(Targets, StringComparison.Ordinal))
             return HttpMethods.IsPost(context.Request.Method) ? targets.HandleAsync(context, path[Targets.Length..]) : ExplainAsync(context, url, "POST");
-        return path is "/healthz" or "/readyz"
-            ? HttpLines.AnswerAsync(context, StatusCodes.Status200OK, "ok")
+        return path == "/metrics"
+            ? metrics.HandleAsync(context)
             : HttpLines.AnswerAsync(context, StatusCodes.Status404NotFound, "not found: events are posted to /");
+    }
+
+    private static string? TroubleOf(IBrokerEngine engine)
+    {
+        if (engine.Failure.IsCompleted)
+            return "the disk has failed: the broker stops";
+        return engine.Usage.IsDiskFull ? "the disk is full: new events are refused, deliveries go on" : null;
     }
 
     private static Task RouteEventAsync(HttpContext context, IngestEndpoint ingest, string url)

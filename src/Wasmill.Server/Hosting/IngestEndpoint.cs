@@ -3,14 +3,16 @@ using Microsoft.AspNetCore.Http;
 using Wasmill.Broker;
 using Wasmill.Broker.Engines;
 using Wasmill.Events.Http;
+using Wasmill.Server.Observing;
 
 namespace Wasmill.Server.Hosting;
 
 /// <summary><c>POST /</c>: takes events from producers (CloudEvents HTTP protocol binding 1.0.2).</summary>
 /// <param name="broker">Stores them.</param>
+/// <param name="meter">Counts the answers.</param>
 /// <param name="time">The clock of <c>knativearrivaltime</c>.</param>
 /// <param name="maxBytes">Largest body, on the wire and decompressed.</param>
-internal sealed class IngestEndpoint(EventBroker broker, TimeProvider time, long maxBytes)
+internal sealed class IngestEndpoint(EventBroker broker, IngestMeter meter, TimeProvider time, long maxBytes)
 {
     /// <summary>Tells a producer, and <c>send-event</c>, where its event stands in the log.</summary>
     public const string PositionHeader = "wasmill-position";
@@ -20,6 +22,13 @@ internal sealed class IngestEndpoint(EventBroker broker, TimeProvider time, long
     /// makes them.
     /// </summary>
     public async Task HandleAsync(HttpContext context)
+    {
+        var started = time.GetTimestamp();
+        await TakeAsync(context);
+        meter.Note(context.Response.StatusCode, time.GetElapsedTime(started));
+    }
+
+    private async Task TakeAsync(HttpContext context)
     {
         // 1
         var body = await EventBody.ReadAsync(context.Request, maxBytes);
@@ -46,6 +55,8 @@ internal sealed class IngestEndpoint(EventBroker broker, TimeProvider time, long
 
         // 3
         var result = await broker.PublishAsync(message.Events, context.RequestAborted);
+        if (result is AppendResult.Stored stored)
+            meter.NoteEvents(stored.Events.Count);
 
         // 4
         await AnswerAsync(context, result);

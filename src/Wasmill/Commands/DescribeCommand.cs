@@ -70,7 +70,7 @@ internal sealed class DescribeCommand : WasmillCommand
 
     private void WriteTroubles(StatusDto status)
     {
-        foreach (var trigger in status.Triggers.Where(trigger => trigger.LastError is not null || trigger.OpenRetries > 0 || trigger.DeadLetters > 0 || trigger.PausedUntil is not null))
+        foreach (var trigger in status.Triggers.Where(trigger => trigger.LastError is not null || trigger.Lag > 0 || trigger.DeadLetters > 0 || trigger.PausedUntil is not null || trigger.Rate > 0))
         {
             Terminal.Out.WriteLine($"{trigger.Name} -> {trigger.Target}: {string.Join(", ", Troubles(trigger))}");
             if (trigger.LastError is { } error)
@@ -84,11 +84,15 @@ internal sealed class DescribeCommand : WasmillCommand
             yield return $"{Count(trigger.OpenRetries, "event")} waiting for another attempt{Due(trigger.NextRetry)}";
         if (trigger.Lag > trigger.OpenRetries)
             yield return $"{Count(trigger.Lag - trigger.OpenRetries, "event")} not delivered yet";
+        if (trigger.Oldest is { } oldest)
+            yield return string.Create(CultureInfo.InvariantCulture, $"the oldest {Math.Max(0, (DateTimeOffset.UtcNow - oldest).TotalSeconds):0} s old");
+        if (trigger.Rate > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{trigger.Rate:0.#} delivered in a second");
         if (trigger.PausedUntil is { } time)
             yield return $"paused because the target is down, next probe{Due(time)}";
         if (trigger.DeadLetters > 0)
             yield return $"{Count(trigger.DeadLetters, "event")} given up";
-        if (trigger.Lag == 0 && trigger.DeadLetters == 0)
+        if (trigger.Lag == 0 && trigger.DeadLetters == 0 && trigger.LastError is not null)
             yield return "the last attempt failed";
     }
 

@@ -104,7 +104,11 @@ public sealed class LogEngine : IBrokerEngine
     }
 
     /// <inheritdoc />
-    public ValueTask<FeedStatus?> StatusAsync(string trigger, CancellationToken cancellationToken) => ValueTask.FromResult(_core.Status(trigger));
+    public ValueTask<FeedStatus?> StatusAsync(string trigger, CancellationToken cancellationToken)
+    {
+        var status = _core.Status(trigger);
+        return ValueTask.FromResult(status is { Lag: > 0 } ? status with { Oldest = _core.ReadEvent(status.Floor)?.Arrived } : status);
+    }
 
     /// <inheritdoc />
     public async IAsyncEnumerable<RecordedOutcome> ReadOutcomesAsync(long from, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -119,7 +119,7 @@ public sealed class MemoryEngine : IBrokerEngine
             if (!_triggers.TryGetValue(trigger, out var known))
                 return ValueTask.FromResult<FeedStatus?>(null);
             DateTimeOffset? due = known.Delayed.TryPeek(out _, out var first) ? first : null;
-            return ValueTask.FromResult<FeedStatus?>(new FeedStatus(_tail, known.Lag, known.Delayed.Count, due, known.Floor ?? _tail + 1));
+            return ValueTask.FromResult<FeedStatus?>(new FeedStatus(_tail, known.Lag, known.Delayed.Count, due, known.Floor ?? _tail + 1, known.Oldest));
         }
     }
 

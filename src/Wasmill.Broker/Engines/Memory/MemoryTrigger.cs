@@ -30,7 +30,10 @@ internal sealed class MemoryTrigger(string name, EventFilter filter)
     public int Lag => Ready.Count + Leased.Count + Delayed.Count;
 
     /// <summary>The lowest position without a final outcome; null when there is none.</summary>
-    public long? Floor => Ready.Concat(Leased).Concat(Delayed.UnorderedItems.Select(item => item.Element)).Min(delivery => (long?)delivery.Event.Position);
+    public long? Floor => Open.Min(delivery => (long?)delivery.Event.Position);
+
+    /// <summary>When the oldest event without a final outcome arrived; null when there is none.</summary>
+    public DateTimeOffset? Oldest => Open.Min(delivery => (DateTimeOffset?)delivery.Event.Arrived);
 
     /// <summary>Wakes who waits.</summary>
     public void Signal()
@@ -39,6 +42,8 @@ internal sealed class MemoryTrigger(string name, EventFilter filter)
         Changed = NewSignal();
         waiters.SetResult();
     }
+
+    private IEnumerable<MemoryDelivery> Open => Ready.Concat(Leased).Concat(Delayed.UnorderedItems.Select(item => item.Element));
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -232,12 +232,6 @@ internal sealed class LogTrigger(int number, string name, long cursor)
         [.. _open.Values.OrderBy(open => open.Position).Select(open => new OpenEntry(open.Position, open.Attempts, open.Due, open.Status, open.LastFailure, open.Note))],
         _finalAhead.Ranges);
 
-    /// <summary>When the oldest event that it has in memory arrived; null when it has none.</summary>
-    public DateTimeOffset? OldestReady => _ready.First?.Value.Event?.Arrived;
-
-    /// <summary>The open deliveries.</summary>
-    public IEnumerable<OpenDelivery> Open => _open.Values;
-
     /// <summary>Wakes who waits.</summary>
     public void Signal()
     {

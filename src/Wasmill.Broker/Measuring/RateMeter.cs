@@ -1,0 +1,40 @@
+namespace Wasmill.Broker.Measuring;
+
+/// <summary>How often something happened in the last ten seconds. Many may note at once; noting allocates nothing. Near the change of a second a note may be lost: it is for people.</summary>
+internal sealed class RateMeter(TimeProvider time)
+{
+    private const int Seconds = 10;
+
+    // One slot more than is looked at: the one of the second that has not ended.
+    private readonly long[] _counts = new long[Seconds + 1];
+    private readonly long[] _stamps = new long[Seconds + 1];
+
+    /// <summary>Per second, over the last ten whole seconds.</summary>
+    public double PerSecond
+    {
+        get
+        {
+            var now = Now();
+            long sum = 0;
+            for (var slot = 0; slot < _counts.Length; slot++)
+            {
+                if (Interlocked.Read(ref _stamps[slot]) is var stamp && stamp < now && stamp >= now - Seconds)
+                    sum += Interlocked.Read(ref _counts[slot]);
+            }
+
+            return (double)sum / Seconds;
+        }
+    }
+
+    /// <summary>It happened.</summary>
+    public void Note()
+    {
+        var now = Now();
+        var slot = now % _counts.Length;
+        if (Interlocked.Exchange(ref _stamps[slot], now) != now)
+            Interlocked.Exchange(ref _counts[slot], 0);
+        Interlocked.Increment(ref _counts[slot]);
+    }
+
+    private long Now() => time.GetUtcNow().ToUnixTimeSeconds();
+}
