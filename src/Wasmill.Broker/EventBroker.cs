@@ -4,6 +4,7 @@ using Wasmill.Broker.Delivery;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Journal;
 using Wasmill.Broker.Matching;
+using Wasmill.Broker.Tracing;
 using Wasmill.Broker.Triggers;
 using Wasmill.Events;
 
@@ -207,6 +208,7 @@ public sealed class EventBroker : IAsyncDisposable
                 matched.AddRange(Matching(stored).Select(trigger => (audience, trigger.Target)));
             else
                 _matching.Find(stored.Event, matched);
+            EventTracing.NoteMatch(stored, matched.Count);
             Journal.Add(stored, matched);
             foreach (var watch in _watches.Keys)
                 watch.Events.Writer.TryWrite(stored);

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Wasmill.Broker.Engines;
-using Wasmill.Events;
+using Wasmill.Broker.Targets;
+using Wasmill.Broker.Tracing;
 
 namespace Wasmill.Broker.Delivery;
 
@@ -14,14 +15,15 @@ internal static class ReplyFactory
     /// <summary>The replies as events for the log, with their cause and one hop more.</summary>
     /// <param name="trigger">The trigger whose delivery was answered.</param>
     /// <param name="cause">The event that was delivered.</param>
-    /// <param name="replies">The events in the answer.</param>
+    /// <param name="result">The answer with its events.</param>
     /// <param name="now">The time for replies that have none.</param>
-    public static NewEvent[] Make(string trigger, StoredEvent cause, IReadOnlyList<CloudEvent> replies, DateTimeOffset now)
+    public static NewEvent[] Make(string trigger, StoredEvent cause, DeliveryResult result, DateTimeOffset now)
     {
-        var events = new NewEvent[replies.Count];
+        var events = new NewEvent[result.Replies.Count];
         for (var i = 0; i < events.Length; i++)
         {
-            var reply = replies[i];
+            // A reply that does not name its trace goes on with that of the delivery.
+            var reply = EventTracing.Join(result.Replies[i], result.TraceParent, null);
             if (reply.Id.Length == 0)
                 reply = reply with { Id = DeriveId(trigger, cause, i) };
             if (reply.Time is null)

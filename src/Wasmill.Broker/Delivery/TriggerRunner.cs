@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Journal;
 using Wasmill.Broker.Targets;
+using Wasmill.Broker.Tracing;
 using Wasmill.Broker.Triggers;
 
 namespace Wasmill.Broker.Delivery;
@@ -206,10 +207,7 @@ internal sealed class TriggerRunner : IAsyncDisposable
         {
             // The target must not run on the loop's thread before its first await.
             await Task.Yield();
-            var started = _services.Time.GetTimestamp();
-            var answer = await target.DeliverAsync(attempt, both.Token);
-            Counters.AttemptTime.Add(_services.Time.GetElapsedTime(started));
-            return answer;
+            return await MeasureAsync(attempt, target, both.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
@@ -232,6 +230,17 @@ internal sealed class TriggerRunner : IAsyncDisposable
         }
     }
 
+    private async Task<DeliveryResult> MeasureAsync(DeliveryAttempt attempt, IEventTarget target, CancellationToken cancellationToken)
+    {
+        var started = _services.Time.GetTimestamp();
+        using var span = EventTracing.StartDelivery(attempt);
+        var (parent, state) = EventTracing.ContextOf(span, attempt.Event.Event);
+        var answer = await target.DeliverAsync(attempt with { TraceParent = parent, TraceState = state }, cancellationToken);
+        EventTracing.EndDelivery(span, answer);
+        Counters.AttemptTime.Add(_services.Time.GetElapsedTime(started));
+        return parent is null ? answer : answer with { TraceParent = parent };
+    }
+
     private async Task RecordAsync(DeliveryEffect.Record record, TriggerModel model)
     {
         var delivery = record.Delivery;
@@ -239,8 +248,9 @@ internal sealed class TriggerRunner : IAsyncDisposable
         try
         {
             var replies = record.Outcome is AttemptOutcome.Delivered
-                ? ReplyFactory.Make(model.Name, delivery.Event, record.Result.Replies, _services.Time.GetUtcNow())
+                ? ReplyFactory.Make(model.Name, delivery.Event, record.Result, _services.Time.GetUtcNow())
                 : [];
+            using var span = EventTracing.StartReply(delivery.Event, record.Result.TraceParent, replies.Length);
             againAt = await StoreAsync(record, replies, model);
         }
         catch (OperationCanceledException) when (_cancel.IsCancellationRequested)

@@ -13,6 +13,12 @@ public sealed record DeliveryAttempt(StoredEvent Event, string Trigger, int Numb
     /// <value>Default null.</value>
     public ContentMode? Format { get; init; }
 
+    /// <summary>The W3C trace context that the attempt is made in, as the <c>traceparent</c> header has it; null for none.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>What belongs to it, as the <c>tracestate</c> header has it, or null.</summary>
+    public string? TraceState { get; init; }
+
     /// <summary>Whether events in the answer are wanted. The answer to a dead letter is judged by its status alone.</summary>
     /// <value>Default true.</value>
     public bool WantsReply { get; init; } = true;

@@ -26,6 +26,9 @@ public sealed record DeliveryResult
     /// <summary>How a failed answer's body begins, at most <see cref="ShownBody"/> bytes: for who looks into a dead letter.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>The trace context that the attempt was made in, for its replies; null for none.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>How long the target asked to be left alone (<c>Retry-After</c>), or null.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

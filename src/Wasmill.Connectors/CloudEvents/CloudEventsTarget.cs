@@ -110,18 +110,20 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
         // Knative data plane specification: the sender says that it can take a reply.
         if (attempt.WantsReply)
             request.Headers.TryAddWithoutValidation("Prefer", "reply");
-        AddTrace(request, attempt.Event.Event);
+        AddTrace(request, attempt);
         request.Headers.Authorization = _authorization;
         return request;
     }
 
     // CloudEvents' distributed tracing extension: HTTP tools look for the trace in W3C's headers, not in ours.
-    private static void AddTrace(HttpRequestMessage request, CloudEvent cloudEvent)
+    private static void AddTrace(HttpRequestMessage request, DeliveryAttempt attempt)
     {
-        if (cloudEvent.GetAttribute("traceparent") is not { } parent || !IsPlain(parent))
+        var one = attempt.Event.Event;
+        var (parent, state) = attempt.TraceParent is null ? (one.GetAttribute("traceparent"), one.GetAttribute("tracestate")) : (attempt.TraceParent, attempt.TraceState);
+        if (parent is null || !IsPlain(parent))
             return;
         request.Headers.TryAddWithoutValidation("traceparent", parent);
-        if (cloudEvent.GetAttribute("tracestate") is { } state && IsPlain(state))
+        if (state is not null && IsPlain(state))
             request.Headers.TryAddWithoutValidation("tracestate", state);
     }
 

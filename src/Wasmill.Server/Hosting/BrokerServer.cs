@@ -37,6 +37,7 @@ public static class BrokerServer
         using var taken = folder.TryLock() ?? throw new ServerException($"the broker \"{folder.Name}\" is served by another process already{(folder.FindProcess() is { } other ? $" ({other.ProcessId})" : "")}");
         var settings = folder.ReadSettings();
         using var log = new ProcessLog(folder.LogPath, options.Echo, options.Time);
+        using var export = TraceExport.Start(folder.Name);
 
         // 2
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Broker;
 using Wasmill.Broker.Engines;
+using Wasmill.Broker.Tracing;
 using Wasmill.Events.Http;
 using Wasmill.Server.Observing;
 
@@ -54,7 +55,10 @@ internal sealed class IngestEndpoint(EventBroker broker, IngestMeter meter, Time
         }
 
         // 3
-        var result = await broker.PublishAsync(message.Events, context.RequestAborted);
+        var (parent, state) = ((string?)context.Request.Headers.TraceParent, (string?)context.Request.Headers.TraceState);
+        using var span = EventTracing.StartIngest(parent, state);
+        var events = span?.Id is null && parent is null ? message.Events : [.. message.Events.Select(one => EventTracing.Join(one, span?.Id ?? parent, span?.TraceStateString ?? state))];
+        var result = await broker.PublishAsync(events, context.RequestAborted);
         if (result is AppendResult.Stored stored)
             meter.NoteEvents(stored.Events.Count);
 

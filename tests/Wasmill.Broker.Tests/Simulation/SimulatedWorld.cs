@@ -276,7 +276,7 @@ internal sealed class SimulatedWorld
     private void Record(SimulatedTrigger trigger, SimulatedDelivery delivery, DeliveryEffect.Record record)
     {
         var outcome = record.Outcome;
-        var replies = outcome is AttemptOutcome.Delivered ? ReplyFactory.Make(trigger.Name, delivery.Event, record.Result.Replies, _time.GetUtcNow()) : [];
+        var replies = outcome is AttemptOutcome.Delivered ? ReplyFactory.Make(trigger.Name, delivery.Event, record.Result, _time.GetUtcNow()) : [];
         if (_bug == PlantedBug.FloorOverOpenRetry && outcome is AttemptOutcome.RetryAt retry)
         {
             trigger.Remembered.Add((new SimulatedDelivery(delivery.Open, delivery.Event, delivery.Attempt + 1), retry.Due));
