@@ -34,15 +34,25 @@ public sealed class WebServer : IAsyncDisposable
     /// <param name="handler">Answers every request.</param>
     /// <param name="cancellationToken">Abandons the start.</param>
     /// <exception cref="WebServerException">The text is no address, or the address cannot be used. The message says what to do.</exception>
-    public static async Task<WebServer> StartAsync(string listen, WebServerLimits limits, RequestDelegate handler, CancellationToken cancellationToken)
+    /// <param name="certificate">Makes it HTTPS, with HTTP/1.1 and HTTP/2 as the client chooses; null for HTTP. The server does not own it.</param>
+    public static async Task<WebServer> StartAsync(string listen, WebServerLimits limits, RequestDelegate handler, CancellationToken cancellationToken, ServerCertificate? certificate = null)
     {
         if (!HasPort(listen) || !IPEndPoint.TryParse(listen, out var endpoint))
             throw new WebServerException($"\"{listen}\" is not an address and port such as 127.0.0.1:3000");
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         var http2 = new Http2Listener();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
+            kestrel.AddServerHeader = false;
+            kestrel.ResponseHeaderEncodingSelector = static _ => System.Text.Encoding.UTF8;
+            Set(kestrel.Limits, limits);
+            if (certificate is not null)
+            {
+                kestrel.Listen(endpoint, place => place.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate.Current));
+                return;
+            }
+
             var priorKnowledge = new PriorKnowledge(http2, limits.KeepAlive);
             kestrel.Listen(endpoint, place =>
             {
@@ -50,9 +60,6 @@ public sealed class WebServer : IAsyncDisposable
                 place.Use(http1 => connection => priorKnowledge.ServeAsync(connection, http1));
             });
             kestrel.Listen(http2.EndPoint, place => place.Protocols = HttpProtocols.Http2);
-            kestrel.AddServerHeader = false;
-            kestrel.ResponseHeaderEncodingSelector = static _ => System.Text.Encoding.UTF8;
-            Set(kestrel.Limits, limits);
         });
         // After Kestrel's own: it adds its sockets only where there is no factory yet.
         builder.Services.AddSingleton<IConnectionListenerFactory>(http2);

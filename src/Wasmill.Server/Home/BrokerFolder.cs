@@ -27,6 +27,9 @@ public sealed class BrokerFolder(string name, string path)
     /// <summary>Where targets keep what they need.</summary>
     public string StateFolder => System.IO.Path.Combine(Path, "state");
 
+    /// <summary>Who may send events.</summary>
+    public CredentialFile Credentials => new(System.IO.Path.Combine(Path, "credentials.json"));
+
     /// <summary>Where the log engine keeps its files.</summary>
     public string LogFolder => System.IO.Path.Combine(Path, "log");
 

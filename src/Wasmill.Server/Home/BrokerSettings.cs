@@ -5,4 +5,17 @@ namespace Wasmill.Server.Home;
 /// <param name="FlowFile">The flow file that it follows (<c>wasmill run -f</c>); null when its flow is the one in its folder and commands may edit it.</param>
 /// <param name="Created">When it was made.</param>
 /// <param name="Engine">Which engine keeps its events.</param>
-public sealed record BrokerSettings(string Listen, string? FlowFile, DateTimeOffset Created, EngineSettings? Engine = null);
+public sealed record BrokerSettings(string Listen, string? FlowFile, DateTimeOffset Created, EngineSettings? Engine = null)
+{
+    /// <summary>Where everything but the ingest is served when <see cref="Listen"/> is not for this machine alone, or is HTTPS: an address on loopback. Null when one address serves both.</summary>
+    public string? AdminListen { get; init; }
+
+    /// <summary>The PEM file with the certificate of <see cref="Listen"/>; null for HTTP.</summary>
+    public string? TlsCertificate { get; init; }
+
+    /// <summary>The PEM file with its key.</summary>
+    public string? TlsKey { get; init; }
+
+    /// <summary>Whether <see cref="Listen"/> may be open to everybody without credentials.</summary>
+    public bool InsecureOpen { get; init; }
+}

@@ -6,4 +6,5 @@ namespace Wasmill.Server.Home;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(BrokerSettings))]
 [JsonSerializable(typeof(RunningProcess))]
+[JsonSerializable(typeof(Credential[]))]
 internal sealed partial class HomeJson : JsonSerializerContext;

@@ -41,9 +41,12 @@ public static class BrokerServer
 
         // 2
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var url = $"http://{settings.Listen.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}";
+        using var addresses = ServerAddresses.Of(folder, settings);
+        var url = addresses.Url;
         var gate = new ServerGate();
-        await using var server = await ListenAsync(settings.Listen, options.Http, gate.HandleAsync, cancellationToken);
+        var publicGate = addresses.AdminListen is null ? gate : new ServerGate();
+        await using var server = await ListenAsync(settings.Listen, options.Http, publicGate.HandleAsync, cancellationToken, addresses.Certificate);
+        await using var adminServer = addresses.AdminListen is { } adminListen ? await ListenAsync(adminListen, options.Http, gate.HandleAsync, cancellationToken) : null;
 
         // 3
         await using var functions = new FunctionHost(new FunctionHostOptions { CacheFolder = options.CacheFolder, Progress = line => log.Write(folder.Name, line) });
@@ -64,10 +67,13 @@ public static class BrokerServer
         var ingest = new IngestEndpoint(broker, meter, options.Time, options.Http.BodyBytes);
         var metrics = new MetricsEndpoint(broker, engine, meter, options.Time);
         var targets = new TargetEndpoint(runtime, options.Time, options.Http.BodyBytes);
-        gate.Open(context => RouteAsync(context, ingest, targets, admin, metrics, url), () => TroubleOf(engine));
+        var routes = new BrokerRoutes(new IngestGuard(folder.Credentials, folder.ReadToken()), ingest, targets, admin, metrics, url);
+        gate.Open(routes.HandleAsync, () => TroubleOf(engine));
+        if (publicGate != gate)
+            publicGate.Open(routes.HandlePublicAsync, () => TroubleOf(engine));
 
         // 6
-        folder.WriteProcess(new RunningProcess(Environment.ProcessId, url, options.Instance));
+        folder.WriteProcess(new RunningProcess(Environment.ProcessId, addresses.LocalUrl, options.Instance));
         log.Write(folder.Name, $"serving at {url}");
         options.Ready(url);
 
@@ -83,27 +89,14 @@ public static class BrokerServer
         // 8
         log.Write(folder.Name, "stopping");
         gate.Close("the broker stops");
+        publicGate.Close("the broker stops");
         folder.ClearProcess();
         await server.StopAsync(CloseConnections);
+        if (adminServer is not null)
+            await adminServer.StopAsync(CloseConnections);
         await broker.StopAsync(options.Drain);
         log.Write(folder.Name, "stopped");
         // 9: the using declarations above.
-    }
-
-    private static Task RouteAsync(HttpContext context, IngestEndpoint ingest, TargetEndpoint targets, AdminEndpoints admin, MetricsEndpoint metrics, string url)
-    {
-        const string Api = "/api/";
-        const string Targets = "/targets/";
-        var path = context.Request.Path.Value ?? "/";
-        if (path is "/" or "")
-            return RouteEventAsync(context, ingest, url);
-        if (path.StartsWith(Api, StringComparison.Ordinal))
-            return admin.HandleAsync(context, path[Api.Length..]);
-        if (path.StartsWith(Targets, StringComparison.Ordinal))
-            return HttpMethods.IsPost(context.Request.Method) ? targets.HandleAsync(context, path[Targets.Length..]) : ExplainAsync(context, url, "POST");
-        return path == "/metrics"
-            ? metrics.HandleAsync(context)
-            : HttpLines.AnswerAsync(context, StatusCodes.Status404NotFound, "not found: events are posted to /");
     }
 
     private static string? TroubleOf(IBrokerEngine engine)
@@ -113,32 +106,11 @@ public static class BrokerServer
         return engine.Usage.IsDiskFull ? "the disk is full: new events are refused, deliveries go on" : null;
     }
 
-    private static Task RouteEventAsync(HttpContext context, IngestEndpoint ingest, string url)
-    {
-        var method = context.Request.Method;
-        if (HttpMethods.IsPost(method))
-            return ingest.HandleAsync(context);
-        return HttpMethods.IsOptions(method) ? WebhookHandshake.AnswerAsync(context) : ExplainAsync(context, url, WebhookHandshake.Methods);
-    }
-
-    private static Task ExplainAsync(HttpContext context, string url, string methods)
-    {
-        context.Response.Headers.Allow = methods;
-        return HttpLines.AnswerAsync(context, StatusCodes.Status405MethodNotAllowed, $$"""
-            This is a Wasmill broker. Post CloudEvents to it:
-
-              curl -i {{url}}/ -H 'ce-specversion: 1.0' -H 'ce-id: 1' -H 'ce-source: curl' -H 'ce-type: my.event' \
-                -H 'content-type: application/json' -d '{"hi":"world"}'
-
-            See them go by with "wasmill watch", or start a display with "wasmill display" and point a target at it.
-            """);
-    }
-
-    private static async Task<WebServer> ListenAsync(string listen, WebServerLimits limits, RequestDelegate handler, CancellationToken cancellationToken)
+    private static async Task<WebServer> ListenAsync(string listen, WebServerLimits limits, RequestDelegate handler, CancellationToken cancellationToken, ServerCertificate? certificate = null)
     {
         try
         {
-            return await WebServer.StartAsync(listen, limits, handler, cancellationToken);
+            return await WebServer.StartAsync(listen, limits, handler, cancellationToken, certificate);
         }
         catch (WebServerException error)
         {

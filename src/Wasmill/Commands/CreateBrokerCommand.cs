@@ -13,6 +13,8 @@ internal sealed class CreateBrokerCommand : WasmillCommand
 {
     private readonly Argument<string> _name = new("name") { Description = "the broker's name" };
     private readonly Option<int> _port = new("--port") { Description = "the port on localhost; a free one when it is not given. It stays the same over restarts" };
+    private readonly Option<string?> _listen = new("--listen") { HelpName = "ADDRESS:PORT", Description = "address and port, in place of --port; 127.0.0.1 is for this machine alone" };
+    private readonly ListenOptions _options;
     private readonly EngineOptions _engine;
     private readonly Option<string> _output = Shared.OutputOption();
 
@@ -20,6 +22,8 @@ internal sealed class CreateBrokerCommand : WasmillCommand
     {
         Add(_name);
         Add(_port);
+        Add(_listen);
+        _options = new ListenOptions(this);
         _engine = new EngineOptions(this);
         Add(_output);
     }
@@ -40,12 +44,17 @@ internal sealed class CreateBrokerCommand : WasmillCommand
         if (folder.Exists)
             throw new UserErrorException($"broker \"{name}\" already exists: use it with \"wasmill brokers --set {name}\", or remove it with \"wasmill delete broker {name}\"");
 
-        var port = parsed.GetValue(_port) is > 0 and var wanted ? wanted : FreePort.Find();
+        if (parsed.GetValue(_listen) is not null && parsed.GetValue(_port) > 0)
+            throw new UserErrorException("--listen and --port both name a port", ExitCodes.Usage);
+        var listen = parsed.GetValue(_listen) is { } address ? ListenOptions.Check(address) : $"127.0.0.1:{(parsed.GetValue(_port) is > 0 and var wanted ? wanted : FreePort.Find())}";
+        var (settings, secret) = _options.Apply(parsed, folder, new BrokerSettings(listen, null, DateTimeOffset.UtcNow, engine));
         string url;
         try
         {
-            folder.Create(new BrokerSettings($"127.0.0.1:{port}", null, DateTimeOffset.UtcNow, engine));
+            folder.Create(settings);
             url = await BrokerProcess.StartAsync(folder, cancellationToken);
+            if (settings.AdminListen is not null)
+                url = $"{(settings.TlsCertificate is null ? "http" : "https")}://{settings.Listen}";
         }
         catch (Exception error)
         {
@@ -57,6 +66,8 @@ internal sealed class CreateBrokerCommand : WasmillCommand
         }
 
         home.SetCurrent(name);
+        if (secret is not null)
+            Terminal.Error.WriteLine($"The token for producers, shown this once: {secret}");
         if (parsed.GetValue(_output) == "json")
         {
             JsonOutput.Write(Terminal, new CreatedRow([name], url), CliJson.Default.CreatedRow);

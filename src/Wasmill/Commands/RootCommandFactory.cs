@@ -10,7 +10,7 @@ internal static class RootCommandFactory
     private static readonly CommandGroup[] Groups =
     [
         new("Functions", ["new", "build", "up", "templates"]),
-        new("Event flows", ["create", "describe", "delete", "brokers", "start", "stop", "run"]),
+        new("Event flows", ["create", "describe", "delete", "brokers", "auth", "start", "stop", "run"]),
         new("Events", ["send-event", "watch", "trace", "deadletters", "replay", "display", "logs", "filter"]),
         new("See it work", ["demo", "version"]),
     ];
@@ -30,6 +30,7 @@ internal static class RootCommandFactory
             new DescribeCommand(terminal),
             DeleteCommand.Create(terminal),
             new BrokersCommand(terminal),
+            AuthCommand.Create(terminal),
             new StartCommand(terminal),
             new StopCommand(terminal),
             new RunCommand(terminal),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using Wasmill.CommandLine;
 using Wasmill.Flows.Files;
 using Wasmill.Output;
@@ -13,14 +12,16 @@ namespace Wasmill.Commands;
 internal sealed class RunCommand : WasmillCommand
 {
     private readonly Option<string> _file = new("--file", "-f") { Description = "the flow file: Knative Broker and Trigger documents, and targets", Required = true };
-    private readonly Option<string> _listen = new("--listen") { Description = "address and port on loopback", DefaultValueFactory = _ => "127.0.0.1:8080" };
+    private readonly Option<string> _listen = new("--listen") { Description = "address and port; 127.0.0.1 is for this machine alone", DefaultValueFactory = _ => "127.0.0.1:8080" };
 
+    private readonly ListenOptions _options;
     private readonly EngineOptions _engine;
 
     public RunCommand(ITerminal terminal) : base(terminal, "run", "Run a flow file in the foreground")
     {
         Add(_file);
         Add(_listen);
+        _options = new ListenOptions(this);
         _engine = new EngineOptions(this);
     }
 
@@ -34,7 +35,7 @@ internal sealed class RunCommand : WasmillCommand
         try
         {
             var flow = FlowReader.Read(FlowText.Parse(await File.ReadAllTextAsync(file, cancellationToken)), BuiltInKinds.ForEditing);
-            var folder = Prepare(flow.Broker, file, CheckListen(parsed.GetValue(_listen)!), _engine.Read(parsed));
+            var folder = Prepare(parsed, flow.Broker, file);
             await BrokerServer.RunAsync(
                 new BrokerServerOptions
                 {
@@ -56,16 +57,7 @@ internal sealed class RunCommand : WasmillCommand
         }
     }
 
-    private static string CheckListen(string listen)
-    {
-        if (!listen.Contains(':', StringComparison.Ordinal) || !IPEndPoint.TryParse(listen, out var endpoint))
-            throw new UserErrorException($"\"{listen}\" is not an address and port such as 127.0.0.1:8080", ExitCodes.Usage);
-        if (!IPAddress.IsLoopback(endpoint.Address))
-            throw new UserErrorException($"{listen} is not on loopback: a broker without authentication is served on 127.0.0.1 or [::1] only", ExitCodes.Usage);
-        return listen;
-    }
-
-    private static BrokerFolder Prepare(string name, string file, string listen, EngineSettings engine)
+    private BrokerFolder Prepare(ParseResult parsed, string name, string file)
     {
         var folder = WasmillHome.OfUser().Folder(name);
         if (folder.Exists && folder.ReadSettings().FlowFile is var known && known != file)
@@ -77,7 +69,11 @@ internal sealed class RunCommand : WasmillCommand
 
         if (folder.IsLocked())
             throw new UserErrorException($"the broker \"{name}\" runs already");
-        folder.Create(new BrokerSettings(listen, file, DateTimeOffset.UtcNow, engine));
+        var listen = ListenOptions.Check(parsed.GetValue(_listen)!);
+        var (settings, secret) = _options.Apply(parsed, folder, new BrokerSettings(listen, file, DateTimeOffset.UtcNow, _engine.Read(parsed)));
+        folder.Create(settings);
+        if (secret is not null)
+            Terminal.Error.WriteLine($"The token for producers, shown this once: {secret}");
         return folder;
     }
 }

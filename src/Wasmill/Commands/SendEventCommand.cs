@@ -86,7 +86,7 @@ internal sealed class SendEventCommand : WasmillCommand
             Terminal.Out.WriteLine("------");
         }
 
-        var sent = await EventSender.SendAsync(one, url, cancellationToken);
+        var sent = await EventSender.SendAsync(one, url, folder.ReadToken(), cancellationToken);
         var wait = parsed.GetValue(_wait);
         var outcome = wait && sent.Position is { } position
             ? await EventSender.WaitAsync(folder, position, TimeSpan.FromSeconds(parsed.GetValue(_timeout)), cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using Wasmill.CommandLine;
 using Wasmill.Events;
 using Wasmill.Events.Http;
@@ -14,11 +15,17 @@ internal static class EventSender
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Sends one event in binary mode.</summary>
-    public static async Task<SentEvent> SendAsync(CloudEvent one, string url, CancellationToken cancellationToken)
+    /// <param name="one">The event.</param>
+    /// <param name="url">Where to.</param>
+    /// <param name="token">A bearer token, or null.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<SentEvent> SendAsync(CloudEvent one, string url, string? token, CancellationToken cancellationToken)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout };
         var message = HttpBinding.Encode(one, ContentMode.Binary);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(message.Body) };
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var header in message.Headers)
         {
             if (!request.Headers.TryAddWithoutValidation(header.Name, header.Value))
