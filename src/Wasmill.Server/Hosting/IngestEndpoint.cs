@@ -82,7 +82,9 @@ internal sealed class IngestEndpoint(EventBroker broker, IngestMeter meter, Time
                 context.Response.Headers.RetryAfter = Math.Ceiling(full.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
                 return HttpLines.AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "the broker is full: its triggers have fallen behind; try again later");
             case AppendResult.Failed failed:
-                return HttpLines.AnswerAsync(context, StatusCodes.Status500InternalServerError, failed.Reason);
+                // The process ends; the next one takes the event.
+                context.Response.Headers.RetryAfter = "1";
+                return HttpLines.AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, failed.Reason);
             default:
                 throw new InvalidOperationException($"{result.GetType().Name} is no result of an append");
         }
