@@ -13,6 +13,9 @@ internal sealed record BenchOptions(bool IsFull, string Tool, string Home, strin
     /// <summary>What a reader must know of this run, such as that the machine was shared.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>The one suite that is run, or empty for all.</summary>
+    public string Only { get; init; } = "";
+
     /// <summary>How often each figure is measured.</summary>
     public int Rounds => IsFull ? 3 : 1;
 

@@ -68,8 +68,8 @@ internal sealed class Server : IAsyncDisposable
 
     private static void Show(string name, string? line)
     {
-        // nats-server logs to standard error, and all is well with it.
-        if (!string.IsNullOrEmpty(line) && !line.Contains("[INF]", StringComparison.Ordinal))
+        // What is said when all is well: nats-server logs to standard error, and a broker tells where it serves.
+        if (!string.IsNullOrEmpty(line) && !line.Contains("[INF]", StringComparison.Ordinal) && !line.Contains("serving at", StringComparison.Ordinal))
             Console.Error.WriteLine($"  {name}: {line}");
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Wasmill.Bench.Machine;
@@ -27,8 +28,8 @@ internal sealed class BenchReport(BenchOptions options)
     /// <summary>Runs a suite under a heading, with the state of the machine around it.</summary>
     public async Task SuiteAsync(string title, Func<FlushRate, Task> run)
     {
-        Console.Error.WriteLine($"bench: {title} ...");
-        _text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n");
+        var started = Stopwatch.GetTimestamp();
+        _text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n");
         var before = LoadAverage.Now;
         var disk = FlushProbe.Measure(options.Home, options.FlushTime);
         try
@@ -42,6 +43,7 @@ internal sealed class BenchReport(BenchOptions options)
 
         _text.Append(CultureInfo.InvariantCulture, $"\nLoad average {before} before, {LoadAverage.Now} after. Disk: {Figure.Of(disk.PerSecond)} appends of 512 B with fdatasync per second, p50 {Figure.Of(disk.P50)} ms, p99 {Figure.Of(disk.P99)} ms.\n");
         Save();
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bench: {title}: {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
     }
 
     /// <summary>Adds a paragraph.</summary>

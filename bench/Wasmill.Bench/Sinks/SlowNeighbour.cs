@@ -6,6 +6,7 @@ internal sealed class SlowNeighbour
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);
 
     private long _count;
+    private long _held;
 
     /// <summary>Whether it answers late.</summary>
     public bool IsSlow { get; set; }
@@ -13,10 +14,17 @@ internal sealed class SlowNeighbour
     /// <summary>Deliveries that have arrived.</summary>
     public long Count => Interlocked.Read(ref _count);
 
+    /// <summary>Deliveries that wait for their answer.</summary>
+    public long Held => Interlocked.Read(ref _held);
+
     /// <summary>Takes one delivery.</summary>
-    public Task TakeAsync(IHeaderDictionary headers)
+    public async Task TakeAsync(IHeaderDictionary headers)
     {
         Interlocked.Increment(ref _count);
-        return IsSlow ? Task.Delay(Delay) : Task.CompletedTask;
+        if (!IsSlow)
+            return;
+        Interlocked.Increment(ref _held);
+        await Task.Delay(Delay);
+        Interlocked.Decrement(ref _held);
     }
 }
