@@ -22,7 +22,7 @@ internal sealed class BenchReport(BenchOptions options)
         if (options.Note.Length > 0)
             _head.Append(options.Note).Append("\n\n");
         _head.Append("Load generator, sinks and broker share the processors, so that ratios within a table and CPU per event say more than events per second. \"Bare\" is Kestrel that reads the body and answers 202.\n");
-        _head.Append("CPU is user and system time of the process named, the broker's where none is. Every process was under load for some seconds before it was measured; what is compared was measured by turns, and the median of the rounds is shown.\n");
+        _head.Append("CPU is user and system time of the process named, the broker's where none is. Unless a table says otherwise, every process was under load for some seconds before it was measured, and what is compared was measured by turns, and the median of the rounds is shown.\n");
     }
 
     /// <summary>Runs a suite under a heading, with the state of the machine around it.</summary>

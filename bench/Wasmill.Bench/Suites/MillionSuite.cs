@@ -25,7 +25,7 @@ internal sealed class MillionSuite(BenchReport report, Servers servers)
     /// <summary>Runs the suite.</summary>
     public async Task RunAsync()
     {
-        report.Say($"`--durability sync`, 1 KB, {Senders} senders in a closed loop, one trigger, a sink in the sender's process that knows every id.");
+        report.Say($"`--durability sync`, 1 KB, {Senders} senders in a closed loop, one trigger, a sink in the sender's process that knows every id. No warm-up: the first events count.");
         await using var sink = await EventSink.StartAsync(TakeAsync);
         await using var broker = await servers.BrokerAsync(FlowFile.Matching(sink.Url));
         var processor = broker.Processor;
