@@ -1,0 +1,45 @@
+using Wasmill.Bench.Load;
+using Wasmill.Bench.Machine;
+using Wasmill.Bench.Processes;
+using Wasmill.Bench.Report;
+using Wasmill.Bench.Suites;
+
+namespace Wasmill.Bench;
+
+/// <summary>All suites, one after the other.</summary>
+internal static class BenchRun
+{
+    /// <summary>Runs them.</summary>
+    /// <returns>The exit code: 0, or 1 when something was lost or refused, 2 for an unknown suite. A missed goal is no error.</returns>
+    public static async Task<int> RunAsync(BenchOptions options)
+    {
+        var report = new BenchReport(options);
+        var servers = new Servers(options);
+        var wrk = new Wrk(options.Home);
+        (string Name, string Title, bool IsDefault, bool NeedsWrk, Func<FlushRate, Task> Run)[] suites =
+        [
+            ("ingest", "Ingest to 202", true, true, _ => new IngestSuite(options, report, servers, wrk).RunAsync()),
+            ("end", "End to end", true, true, _ => new EndToEndSuite(options, report, servers, wrk).RunAsync()),
+            ("triggers", "Many triggers", true, true, _ => new ManyTriggersSuite(options, report, servers, wrk).RunAsync()),
+            ("latency", "Latency", true, true, disk => new LatencySuite(options, report, servers, wrk).RunAsync(disk)),
+            ("million", "A million events", options.IsFull, false, _ => new MillionSuite(report, servers).RunAsync()),
+            ("micro", "In the process", true, false, _ => new MicroSuite(options, report).RunAsync()),
+        ];
+        if (options.Only.Length > 0 && !suites.Any(suite => suite.Name == options.Only))
+        {
+            await Console.Error.WriteLineAsync($"bench: there is no suite {options.Only}; there are {string.Join(", ", suites.Select(suite => suite.Name))}");
+            return 2;
+        }
+
+        report.Begin();
+        foreach (var suite in suites.Where(suite => options.Only.Length == 0 ? suite.IsDefault : suite.Name == options.Only))
+        {
+            if (suite.NeedsWrk && !Programs.Has("wrk"))
+                report.Skip(suite.Title, "wrk");
+            else
+                await report.SuiteAsync(suite.Title, suite.Run);
+        }
+
+        return report.Wrong.Count == 0 ? 0 : 1;
+    }
+}

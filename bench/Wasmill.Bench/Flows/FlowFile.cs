@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+
+namespace Wasmill.Bench.Flows;
+
+/// <summary>Flow files for the benchmarks. The events of all suites have the type <see cref="EventType"/>.</summary>
+internal static class FlowFile
+{
+    /// <summary>The type of every event that is sent.</summary>
+    public const string EventType = "io.wasm.event";
+
+    private const string Broker = "apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata: {name: bench}\n";
+
+    /// <summary>A broker without triggers.</summary>
+    public static string Empty => Broker;
+
+    /// <summary>A trigger for each target, which all get every event.</summary>
+    public static string Matching(params string[] targets)
+    {
+        var text = new StringBuilder(Broker);
+        for (var i = 0; i < targets.Length; i++)
+            Trigger(text, i, $"exact: {{type: {EventType}}}", targets[i]);
+        return text.ToString();
+    }
+
+    /// <summary>So many triggers, of which the first alone gets the events: of ten, eight compare the type, one its beginning or its end, one is an expression over other attributes.</summary>
+    public static string OneOf(int count, string target)
+    {
+        var text = new StringBuilder(Broker);
+        for (var i = 0; i < count; i++)
+        {
+            var filter = (i % 20) switch
+            {
+                _ when i == 0 => $"exact: {{type: {EventType}}}",
+                8 => $"prefix: {{type: com.p{i}.}}",
+                18 => $"suffix: {{type: .s{i}}}",
+                9 or 19 => $"cesql: \"subject = 's{i}' AND source LIKE '/x%'\"",
+                _ => $"exact: {{type: com.t{i}}}",
+            };
+            Trigger(text, i, filter, target);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Trigger(StringBuilder text, int index, string filter, string target)
+        => text.Append(CultureInfo.InvariantCulture, $"---\napiVersion: eventing.knative.dev/v1\nkind: Trigger\nmetadata: {{name: t{index}}}\nspec:\n  broker: bench\n  filters:\n    - {filter}\n  subscriber: {{uri: '{target}'}}\n");
+}

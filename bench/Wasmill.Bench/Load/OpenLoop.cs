@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Wasmill.Bench.Load;
+
+/// <summary>Sends events at a steady rate, whether the earlier ones are answered or not: a closed loop would slow down with the broker and hide its pauses.</summary>
+internal sealed class OpenLoop : IDisposable
+{
+    private const int PayloadBytes = 256;
+
+    private readonly int _port;
+    private readonly ConcurrentBag<EventConnection> _idle = [];
+    private readonly ConcurrentBag<EventConnection> _all = [];
+    private long _refused;
+
+    /// <summary>A sender to a broker.</summary>
+    public OpenLoop(int port) => _port = port;
+
+    /// <summary>Events that were not answered with 202.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>Sends. The attribute <c>sentat</c> of each event is the moment when the sender let it go, before it waits for a connection.</summary>
+    /// <param name="perSecond">The rate.</param>
+    /// <param name="duration">For how long.</param>
+    /// <returns>How many were sent.</returns>
+    public async Task<long> RunAsync(int perSecond, TimeSpan duration)
+    {
+        var count = (long)(perSecond * duration.TotalSeconds);
+        var posts = new List<Task>((int)count);
+        var started = Stopwatch.GetTimestamp();
+        // A thread that sleeps, not a timer: timers of the pool come late when the pool is busy with the answers.
+        await Task.Factory.StartNew(
+            () =>
+            {
+                for (long i = 0; i < count; i++)
+                {
+                    var due = TimeSpan.FromSeconds((double)i / perSecond);
+                    while (Stopwatch.GetElapsedTime(started) < due)
+                        Thread.Sleep(1);
+                    var (id, sent) = (i, Stopwatch.GetTimestamp());
+                    posts.Add(Task.Run(() => PostAsync(id, sent)));
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        await Task.WhenAll(posts);
+        return count;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var connection in _all)
+            connection.Dispose();
+    }
+
+    private async Task PostAsync(long id, long sent)
+    {
+        if (!_idle.TryTake(out var connection))
+        {
+            connection = new EventConnection(PayloadBytes);
+            _all.Add(connection);
+            await connection.OpenAsync(_port);
+        }
+
+        if (await connection.PostAsync(id, sent))
+            _idle.Add(connection);
+        else
+            Interlocked.Increment(ref _refused);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Wasmill.Bench.Machine;
+
+namespace Wasmill.Bench.Processes;
+
+/// <summary>A process that listens on a port, and ends with this object.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+
+    private Server(Process process, int port)
+    {
+        _process = process;
+        Port = port;
+    }
+
+    /// <summary>Where it listens on loopback.</summary>
+    public int Port { get; }
+
+    /// <summary>Its address for HTTP.</summary>
+    public string Url => $"http://127.0.0.1:{Port}/";
+
+    /// <summary>Processor time so far, in microseconds.</summary>
+    public double Processor => ProcessUsage.Processor(_process.Id);
+
+    /// <summary>Resident memory in MiB.</summary>
+    public double Resident => ProcessUsage.Resident(_process.Id);
+
+    /// <summary>Starts a process and waits until it listens.</summary>
+    /// <exception cref="InvalidOperationException">It ended instead, or does not listen.</exception>
+    public static async Task<Server> StartAsync(ProcessStartInfo start, int port)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        var process = Process.Start(start)!;
+        var server = new Server(process, port);
+        // Somebody must read the pipes, or the process waits for them.
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => Show(start.FileName, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var began = Stopwatch.GetTimestamp();
+        while (!await AnswersAsync(port))
+        {
+            if (process.HasExited || Stopwatch.GetElapsedTime(began) > StartTime)
+            {
+                await server.DisposeAsync();
+                throw new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)} does not listen on port {port}");
+            }
+
+            await Task.Delay(50);
+        }
+
+        return server;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static void Show(string name, string? line)
+    {
+        // What is said when all is well: nats-server logs to standard error, and a broker tells where it serves.
+        if (!string.IsNullOrEmpty(line) && !line.Contains("[INF]", StringComparison.Ordinal) && !line.Contains("serving at", StringComparison.Ordinal))
+            Console.Error.WriteLine($"  {name}: {line}");
+    }
+
+    private static async Task<bool> AnswersAsync(int port)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace Wasmill.Bench.Processes;
+
+/// <summary>The processes that are measured.</summary>
+internal sealed class Servers(BenchOptions options)
+{
+    private int _homes;
+
+    /// <summary>A broker with a flow, in a home of its own.</summary>
+    public Task<Server> BrokerAsync(string flow, params string[] settings)
+    {
+        var home = NewHome();
+        var file = Path.Combine(home, "flow.yaml");
+        File.WriteAllText(file, flow);
+        var port = FreePort.Next();
+        var start = new ProcessStartInfo("dotnet", [options.Tool, "run", "-f", file, "--listen", $"127.0.0.1:{port}", .. settings]);
+        start.Environment["WASMILL_HOME"] = home;
+        return Server.StartAsync(start, port);
+    }
+
+    /// <summary>The bare endpoint.</summary>
+    public static Task<Server> BareAsync()
+    {
+        var port = FreePort.Next();
+        return Server.StartAsync(new ProcessStartInfo("dotnet", [typeof(Servers).Assembly.Location, "bare", $"{port}"]), port);
+    }
+
+    /// <summary>NATS with JetStream.</summary>
+    public Task<Server> NatsAsync()
+    {
+        var port = FreePort.Next();
+        return Server.StartAsync(new ProcessStartInfo("nats-server", ["--addr", "127.0.0.1", "--port", $"{port}", "--jetstream", "--store_dir", NewHome()]), port);
+    }
+
+    /// <summary>Redis that flushes each write before it answers.</summary>
+    public Task<Server> RedisAsync()
+    {
+        var port = FreePort.Next();
+        return Server.StartAsync(
+            new ProcessStartInfo("redis-server", ["--bind", "127.0.0.1", "--port", $"{port}", "--dir", NewHome(), "--appendonly", "yes", "--appendfsync", "always", "--save", ""]),
+            port);
+    }
+
+    private string NewHome() => Directory.CreateDirectory(Path.Combine(options.Home, $"home{_homes++}")).FullName;
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using Wasmill.Bench;
+using Wasmill.Bench.Sinks;
+
+// bare PORT: the bare endpoint. quick|full TOOL HOME REPORT SUITE: the benchmark; exit code 1 when something was lost or refused.
+switch (args)
+{
+    case ["bare", var port]:
+        await BareEndpoint.RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
+        return 0;
+    case [("quick" or "full") and var mode, var tool, var home, var output, var only]:
+        return await BenchRun.RunAsync(new BenchOptions(mode == "full", tool, home, output)
+        {
+            Command = $"bench/broker {mode} {only}".TrimEnd(),
+            Only = only,
+            Note = Environment.GetEnvironmentVariable("WASMILL_BENCH_NOTE") ?? "",
+        });
+    default:
+        await Console.Error.WriteLineAsync("this is started by bench/broker [quick|full]");
+        return 2;
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace Wasmill.Bench.Report;
+
+/// <summary>How figures are written.</summary>
+internal static class Figure
+{
+    /// <summary>Three digits that matter, thousands with commas.</summary>
+    public static string Of(double value) => value switch
+    {
+        double.NaN => "-",
+        _ => value.ToString(Math.Abs(value) switch { >= 100 => "#,0", >= 10 => "0.0", >= 1 => "0.00", _ => "0.000" }, CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A count.</summary>
+    public static string Of(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>A share in percent.</summary>
+    public static string Percent(double share) => (share * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
+}

@@ -1,0 +1,18 @@
+namespace Wasmill.Bench.Sinks;
+
+/// <summary>The body of a request.</summary>
+internal static class Body
+{
+    /// <summary>Reads it to its end and forgets it.</summary>
+    public static async Task DrainAsync(HttpContext context)
+    {
+        var reader = context.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync();
+            reader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+                return;
+        }
+    }
+}

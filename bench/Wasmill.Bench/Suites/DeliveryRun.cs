@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Globalization;
+using Wasmill.Bench.Load;
+using Wasmill.Bench.Processes;
+using Wasmill.Bench.Report;
+
+namespace Wasmill.Bench.Suites;
+
+/// <summary>Drives a broker whose triggers deliver to a bare endpoint, until everything has arrived there.</summary>
+internal sealed class DeliveryRun(BenchReport report, Wrk wrk, Server sink)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>One run.</summary>
+    /// <param name="name">For complaints.</param>
+    /// <param name="broker">The broker.</param>
+    /// <param name="connections">How many requests are open at once.</param>
+    /// <param name="copies">How many triggers get each event.</param>
+    /// <param name="duration">How long events are sent; the rate counts the time until all have arrived.</param>
+    public async Task<Sample> RunAsync(string name, Server broker, int connections, int copies, TimeSpan duration)
+    {
+        using var client = new HttpClient();
+        async Task<long> CountAsync() => long.Parse(await client.GetStringAsync(sink.Url), CultureInfo.InvariantCulture);
+        var arrivedBefore = await CountAsync();
+        var processorBefore = broker.Processor;
+        var started = Stopwatch.GetTimestamp();
+        var sent = await wrk.RunAsync(broker.Url, connections, duration);
+
+        var arrived = 0L;
+        while ((arrived = await CountAsync() - arrivedBefore) < sent.Requests * copies && Stopwatch.GetElapsedTime(started) < Longest)
+            await Task.Delay(20);
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var processor = broker.Processor - processorBefore;
+
+        // wrk leaves without the answers to its last requests: those events may arrive, too.
+        long last;
+        do
+        {
+            last = arrived;
+            await Task.Delay(Quiet);
+            arrived = await CountAsync() - arrivedBefore;
+        }
+        while (arrived != last);
+        if (sent.Errors > 0)
+            report.Fail($"{name}: {sent.Errors} requests were not answered with 202");
+        if (arrived < sent.Requests * copies || arrived > (sent.Requests + connections) * copies)
+            report.Fail($"{name}: {sent.Requests} events were acknowledged, {arrived} deliveries arrived where {copies} for each were expected");
+        return new Sample(arrived / copies / seconds, sent.P50, sent.P99, processor / ((double)arrived / copies), sent.Errors);
+    }
+}
