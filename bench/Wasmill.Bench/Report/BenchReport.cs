@@ -53,10 +53,13 @@ internal sealed class BenchReport(BenchOptions options)
     public void Add(Table table) => _text.Append('\n').Append(table);
 
     /// <summary>Adds a goal with what came of it.</summary>
-    public void Goal(string goal, string measured, bool isMet)
+    public void Goal(string goal, string measured, bool isMet) => Judge(goal, measured, isMet ? "met" : "**missed**");
+
+    /// <summary>Adds a goal for a share of a rate that nothing can exceed. When it is exceeded, the machine was disturbed, and a goal that is met says nothing.</summary>
+    public void GoalShare(string goal, double share, double least)
     {
-        _goals.Add($"| {goal} | {measured} | {(isMet ? "met" : "**missed**")} |");
-        Say($"Goal: {goal}. Measured: {measured}: {(isMet ? "met" : "**missed**")}.");
+        const double Disturbed = 1.1;
+        Judge(goal, Figure.Percent(share), share > Disturbed ? "**void: more than the whole, the machine was disturbed**" : share >= least ? "met" : "**missed**");
     }
 
     /// <summary>Notes what was not measured for want of a program.</summary>
@@ -72,6 +75,12 @@ internal sealed class BenchReport(BenchOptions options)
         Console.Error.WriteLine($"bench: WRONG: {what}");
         Wrong.Add(what);
         Say($"**WRONG: {what}**");
+    }
+
+    private void Judge(string goal, string measured, string verdict)
+    {
+        _goals.Add($"| {goal} | {measured} | {verdict} |");
+        Say($"Goal: {goal}. Measured: {measured}: {verdict}.");
     }
 
     private void Save()

@@ -28,8 +28,8 @@ internal sealed class IngestSuite(BenchOptions options, BenchReport report, Serv
         await PeerSuite.JetStreamAsync(options, report, servers, table);
         await PeerSuite.RedisAsync(options, report, servers, table);
         report.Add(table);
-        report.Goal("ingest in memory at least 70 % of the bare endpoint at 256 connections", Figure.Percent(_memoryShare), _memoryShare >= MemoryGoal);
-        report.Goal("durable ingest (sync) at least 50 % of the bare endpoint at 256 connections", Figure.Percent(_syncShare), _syncShare >= SyncGoal);
+        report.GoalShare("ingest in memory at least 70 % of the bare endpoint at 256 connections", _memoryShare, MemoryGoal);
+        report.GoalShare("durable ingest (sync) at least 50 % of the bare endpoint at 256 connections", _syncShare, SyncGoal);
     }
 
     private async Task MeasureBrokersAsync(Table table)

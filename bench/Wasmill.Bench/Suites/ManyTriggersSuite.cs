@@ -35,7 +35,7 @@ internal sealed class ManyTriggersSuite(BenchOptions options, BenchReport report
         for (var i = 0; i < brokers.Length; i++)
             table.Row([brokers[i].Name, .. Sample.Median(brokers[i].Samples).Cells, Figure.Percent(Share(i)), Figure.Of(brokers[i].Server.Resident)]);
         report.Add(table);
-        report.Goal("1 of 100 triggers: at least 80 % of the rate with 1", Figure.Percent(Share(1)), Share(1) >= HundredGoal);
-        report.Goal("1 of 1,000 triggers: at least 50 % of the rate with 1", Figure.Percent(Share(2)), Share(2) >= ThousandGoal);
+        report.GoalShare("1 of 100 triggers: at least 80 % of the rate with 1", Share(1), HundredGoal);
+        report.GoalShare("1 of 1,000 triggers: at least 50 % of the rate with 1", Share(2), ThousandGoal);
     }
 }
