@@ -72,11 +72,14 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
             End(FunctionFailure.OutboundRequests, $"outbound requests: the function sent more than {Grants.Limits.OutboundRequests} requests");
     }
 
+    /// <summary>Notes why the guest is ended, for whoever ends it in another way than <see cref="End"/>. The first note holds.</summary>
+    public void Note(FunctionFailure failure, string reason) => Ending ??= new GuestEnding(failure, reason);
+
     /// <summary>Ends the guest.</summary>
     [DoesNotReturn]
     public void End(FunctionFailure failure, string reason)
     {
-        Ending = new GuestEnding(failure, reason);
+        Note(failure, reason);
         throw new GuestEndedException(reason);
     }
 
