@@ -16,3 +16,4 @@ build() { # NAME MODEL
 }
 build echo reactor
 build edges reactor
+build hostile reactor

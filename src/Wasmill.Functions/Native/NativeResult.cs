@@ -28,7 +28,7 @@ internal static unsafe class NativeResult
         ByteVector message;
         ErrorApi.Message(error, &message);
         ErrorApi.Delete(error);
-        return new SandboxException(FirstLine(&message), TrapCode.None);
+        return new SandboxException(Shorten(&message), TrapCode.None);
     }
 
     private static SandboxException FromTrap(nint trap)
@@ -38,15 +38,23 @@ internal static unsafe class NativeResult
         ErrorApi.TrapMessage(trap, &message);
         var hasCode = ErrorApi.TrapCode(trap, &code) != 0;
         ErrorApi.TrapDelete(trap);
-        return new SandboxException(FirstLine(&message), hasCode ? (TrapCode)code : TrapCode.None);
+        return new SandboxException(Shorten(&message), hasCode ? (TrapCode)code : TrapCode.None);
     }
 
-    // What follows the first line is a backtrace, or the chain of causes.
-    private static string FirstLine(ByteVector* message)
+    // The first line says what failed. A backtrace may follow, which is nobody's business, then the causes, numbered when there are several: the last is the reason.
+    private static string Shorten(ByteVector* message)
     {
+        const string Causes = "Caused by:";
         var text = Encoding.UTF8.GetString(message->Data, (int)message->Size).TrimEnd('\0');
         VectorApi.Delete(message);
         var end = text.IndexOf('\n', StringComparison.Ordinal);
-        return end < 0 ? text : text[..end].TrimEnd(':', ' ', '\r');
+        if (end < 0)
+            return text;
+        var first = text[..end].TrimEnd(':', ' ', '\r');
+        var causes = text.IndexOf(Causes, StringComparison.Ordinal);
+        if (causes < 0)
+            return first;
+        var reason = text[(causes + Causes.Length)..].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+        return $"{first}: {reason.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').TrimStart(':', ' ')}";
     }
 }

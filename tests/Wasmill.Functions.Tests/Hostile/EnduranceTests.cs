@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace Wasmill.Functions.Tests.Hostile;
+
+[CollectionDefinition(nameof(Endurance), DisableParallelization = true)]
+public sealed class Endurance;
+
+[Collection(nameof(Endurance))]
+public sealed class EnduranceTests
+{
+    private const int WarmUp = 20_000;
+    private const int Failures = 100_000;
+    private const int Deadlines = 200;
+
+    [Fact]
+    public async Task A_hundred_thousand_failures_leave_memory_and_handles_as_they_were()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "memory and handles are read from /proc");
+        await using var hostile = await Guests.LoadAsync("hostile", new FunctionConfig { Name = "hostile", Limits = Attack.Limits with { Deadline = TimeSpan.FromMilliseconds(20) } });
+        await using var edges = await Guests.LoadAsync("edges");
+        await FailAsync(hostile, edges, WarmUp);
+        var (memory, handles, threads) = Measure();
+
+        await FailAsync(hostile, edges, Failures);
+        await Task.WhenAll(Enumerable.Range(0, Deadlines).Select(async _ => Assert.Equal(FunctionFailure.Deadline, (await hostile.CallAsync("/spin")).Failure)));
+
+        Assert.Equal("ok", (await edges.CallAsync("/")).Body());
+        var after = Measure();
+        Assert.True(after.Memory < memory * 1.05, $"the memory grew from {memory >> 20} to {after.Memory >> 20} MiB");
+        Assert.InRange(after.Handles, 1, handles);
+        Assert.InRange(after.Threads, 1, threads + 2);
+    }
+
+    private static async Task FailAsync(IFunction hostile, IFunction edges, int count)
+    {
+        (IFunction Guest, string Uri, FunctionFailure Failure)[] kinds =
+        [
+            (edges, "/trap", FunctionFailure.Trap), (hostile, "/area/4294967295", FunctionFailure.BadAnswer), (hostile, "/word/2/2147483648", FunctionFailure.BadAnswer),
+            (hostile, "/null-call", FunctionFailure.Trap), (edges, "/exit", FunctionFailure.Exit), (edges, "/body-length", FunctionFailure.BadAnswer),
+        ];
+        for (var i = 0; i < count; i++)
+        {
+            var (guest, uri, failure) = kinds[i % kinds.Length];
+            Assert.Equal(failure, (await guest.CallAsync(uri)).Failure);
+        }
+    }
+
+    private static (long Memory, int Handles, int Threads) Measure()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+
+        using var process = Process.GetCurrentProcess();
+        return (process.WorkingSet64, Directory.GetFiles("/proc/self/fd").Length, process.Threads.Count);
+    }
+}
