@@ -28,7 +28,7 @@ internal static unsafe class NativeResult
         ByteVector message;
         ErrorApi.Message(error, &message);
         ErrorApi.Delete(error);
-        return new SandboxException(Shorten(&message), TrapCode.None);
+        return new SandboxException(FirstAndCause(&message), TrapCode.None);
     }
 
     private static SandboxException FromTrap(nint trap)
@@ -38,23 +38,26 @@ internal static unsafe class NativeResult
         ErrorApi.TrapMessage(trap, &message);
         var hasCode = ErrorApi.TrapCode(trap, &code) != 0;
         ErrorApi.TrapDelete(trap);
-        return new SandboxException(Shorten(&message), hasCode ? (TrapCode)code : TrapCode.None);
+        return new SandboxException(FirstAndCause(&message), hasCode ? (TrapCode)code : TrapCode.None);
     }
 
-    // The first line says what failed. A backtrace may follow, which is nobody's business, then the causes, numbered when there are several: the last is the reason.
-    private static string Shorten(ByteVector* message)
+    // The first line and the last of the causes behind it; backtraces and what is in between are Wasmtime's own business.
+    private static string FirstAndCause(ByteVector* message)
     {
-        const string Causes = "Caused by:";
         var text = Encoding.UTF8.GetString(message->Data, (int)message->Size).TrimEnd('\0');
         VectorApi.Delete(message);
-        var end = text.IndexOf('\n', StringComparison.Ordinal);
-        if (end < 0)
-            return text;
-        var first = text[..end].TrimEnd(':', ' ', '\r');
-        var causes = text.IndexOf(Causes, StringComparison.Ordinal);
-        if (causes < 0)
-            return first;
-        var reason = text[(causes + Causes.Length)..].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
-        return $"{first}: {reason.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').TrimStart(':', ' ')}";
+        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length == 0)
+            return "unknown error";
+        var first = lines[0].TrimEnd(':');
+        return Array.IndexOf(lines, "Caused by:") is >= 0 and var causes && causes + 1 < lines.Length
+            ? $"{first}: {WithoutNumber(lines[^1])}"
+            : first;
+    }
+
+    private static string WithoutNumber(string cause)
+    {
+        var colon = cause.IndexOf(": ", StringComparison.Ordinal);
+        return colon > 0 && cause.AsSpan(0, colon).IndexOfAnyExceptInRange('0', '9') < 0 ? cause[(colon + 2)..] : cause;
     }
 }
