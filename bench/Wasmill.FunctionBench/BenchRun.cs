@@ -25,7 +25,7 @@ internal static class BenchRun
             text.Append(note).Append("\n\n");
         text.Append("An event is 330 bytes of JSON with eight headers; the guest parses it, adds a member, and answers with it. Every event gets a fresh instance that is thrown away afterwards.\n");
 
-        foreach (var name in (string[])["event", "event_wagi"])
+        foreach (var name in (string[])["event", "event_wagi", "edges"])
             File.Copy(Path.Combine(guests, name + ".wasm"), Path.Combine(home, name + ".wasm"));
         await using (var host = BenchHome.NewHost(home))
         {
@@ -39,6 +39,7 @@ internal static class BenchRun
             await SpeedSuite.RunAsync(host, home, text);
         }
 
+        await NeighbourSuite.RunAsync(home, text);
         await ColdStartSuite.RunAsync(home, text);
         await IdleSuite.RunAsync(home, text);
         text.Append(CultureInfo.InvariantCulture, $"\nLoad average {LoadAverage.Now} after.\n");

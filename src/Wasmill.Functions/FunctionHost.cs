@@ -20,6 +20,7 @@ public sealed class FunctionHost : IFunctionHost
     {
         Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder), HostFunctions.All, options.Workers + SparePlaces, options.Progress);
         _workers = new WorkerPool(options.Workers, options.QueueCapacity);
+        Engine.Ticker.Ticked = _workers.Look;
         _share = Math.Max(1, options.Workers / 2);
     }
 

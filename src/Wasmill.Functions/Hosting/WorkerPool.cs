@@ -10,7 +10,8 @@ internal sealed class WorkerPool : IDisposable
 {
     private readonly object _lock = new();
     private readonly Queue<FunctionLane> _lanes = new();
-    private readonly List<Thread> _threads = [];
+    private readonly Worker[] _workers;
+    private readonly Thread[] _threads;
     private readonly int _capacity;
     private int _waiting;
     private bool _stopping;
@@ -21,12 +22,10 @@ internal sealed class WorkerPool : IDisposable
     public WorkerPool(int workers, int capacity)
     {
         _capacity = capacity;
+        _workers = new Worker[workers];
+        _threads = new Thread[workers];
         for (var i = 0; i < workers; i++)
-        {
-            var thread = new Thread(Work, SandboxEngine.ThreadStackBytes) { IsBackground = true, Name = $"wasmill function {i}" };
-            _threads.Add(thread);
-            thread.Start();
-        }
+            Start(i);
     }
 
     /// <summary>Queues a call.</summary>
@@ -44,18 +43,48 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
+    /// <summary>Has calls give way that compute for long. Called by one thread, every few milliseconds while calls run.</summary>
+    public void Look()
+    {
+        for (var i = 0; i < _workers.Length; i++)
+            Volatile.Read(ref _workers[i]).Look();
+    }
+
     /// <summary>Waits for the calls in flight and ends the workers. Every caller has stopped before.</summary>
     public void Dispose()
     {
+        Thread[] threads;
         lock (_lock)
         {
             _stopping = true;
             Monitor.PulseAll(_lock);
+            threads = [.. _threads];
         }
 
-        foreach (var thread in _threads)
+        foreach (var thread in threads)
             thread.Join();
     }
+
+    private void Start(int index)
+    {
+        var worker = new Worker();
+        var thread = new Thread(() => Work(worker, index), SandboxEngine.ThreadStackBytes) { IsBackground = true, Name = $"wasmill function {index}" };
+        Volatile.Write(ref _workers[index], worker);
+        _threads[index] = thread;
+        thread.Start();
+    }
+
+    // A thread's share is that of the thread which starts it: one that has given way cannot start its successor.
+    private void Replace(int index) => ThreadPool.UnsafeQueueUserWorkItem(
+        static state =>
+        {
+            lock (state.Pool._lock)
+            {
+                if (!state.Pool._stopping)
+                    state.Pool.Start(state.Index);
+            }
+        },
+        (Pool: this, Index: index), preferLocal: false);
 
     private void QueueLane(FunctionLane lane)
     {
@@ -66,15 +95,24 @@ internal sealed class WorkerPool : IDisposable
         Monitor.Pulse(_lock);
     }
 
-    private void Work()
+    private void Work(Worker worker, int index)
     {
+        worker.Attach();
         while (Take() is var (lane, call))
         {
+            worker.Begin();
             call.Run();
+            var goesOn = worker.End();
             lock (_lock)
             {
                 lane.Running--;
                 QueueLane(lane);
+            }
+
+            if (!goesOn)
+            {
+                Replace(index);
+                return;
             }
         }
     }

@@ -25,6 +25,9 @@ internal sealed class EpochTicker : IDisposable
         _thread.Start();
     }
 
+    /// <summary>Called with every advance, on the ticker's thread.</summary>
+    public Action Ticked { get; set; } = static () => { };
+
     /// <summary>The number of ticks after which a span has passed for certain.</summary>
     public static ulong Ticks(TimeSpan span) => (ulong)Math.Ceiling(span / Period) + 1;
 
@@ -54,6 +57,7 @@ internal sealed class EpochTicker : IDisposable
         while (!_stop.Wait(Period))
         {
             EngineApi.IncrementEpoch(_engine.Value);
+            Ticked();
             if (Volatile.Read(ref _calls) == 0)
                 WaitForCalls();
         }

@@ -44,6 +44,9 @@ internal sealed unsafe class SandboxEngine : IDisposable
         _progress = progress;
     }
 
+    /// <summary>Advances the epoch while calls run.</summary>
+    public EpochTicker Ticker => _ticker;
+
     /// <summary>The native engine.</summary>
     public EngineHandle Handle { get; }
 

@@ -2,10 +2,7 @@ using System.Diagnostics;
 
 namespace Wasmill.Functions.Tests.Hostile;
 
-[CollectionDefinition(nameof(Endurance), DisableParallelization = true)]
-public sealed class Endurance;
-
-[Collection(nameof(Endurance))]
+[Collection(nameof(Alone))]
 public sealed class EnduranceTests
 {
     private const int WarmUp = 20_000;
