@@ -23,7 +23,6 @@ internal sealed class TriggerRunner : IAsyncDisposable
     private volatile IEventTarget _target;
     private volatile IEventTarget? _sink;
     private Task _loop = Task.CompletedTask;
-    private Task<bool>? _inputWait;
     private ITriggerFeed? _feed;
     private ITimer? _timer;
 
@@ -101,20 +100,23 @@ internal sealed class TriggerRunner : IAsyncDisposable
     {
         using var stopPulling = new CancellationTokenSource();
         var deliveries = feed.PullAsync(stopPulling.Token).GetAsyncEnumerator(stopPulling.Token);
-        Task<bool>? pull = null;
+        var pull = Task.CompletedTask;
+        var isPulling = false;
         var stopped = false;
         try
         {
             while (!stopped || !_machine.Idle)
             {
                 // 1
-                if (!stopped && pull is null && _machine.WantsMore)
-                    pull = deliveries.MoveNextAsync().AsTask();
+                if (!stopped && !isPulling && _machine.WantsMore)
+                {
+                    isPulling = true;
+                    pull = PullAsync(deliveries, stopPulling.Token);
+                }
 
                 // 2
-                var input = await NextAsync(deliveries, pull);
-                if (input is DeliveryInput.Arrived)
-                    pull = null;
+                var input = await _inputs.Reader.ReadAsync();
+                isPulling &= input is not DeliveryInput.Arrived;
                 stopped |= input is DeliveryInput.Stopped;
 
                 // 3
@@ -130,36 +132,28 @@ internal sealed class TriggerRunner : IAsyncDisposable
         {
             _timer?.Dispose();
             await stopPulling.CancelAsync();
-            await IgnoreCancellation(pull);
+            await pull;
             await deliveries.DisposeAsync();
             await feed.DisposeAsync();
         }
     }
 
-    private async ValueTask<DeliveryInput> NextAsync(IAsyncEnumerator<PendingDelivery> deliveries, Task<bool>? pull)
+    // What comes goes the way of every other input: two things to wait for at once would cost more than the delivery.
+    private async Task PullAsync(IAsyncEnumerator<PendingDelivery> deliveries, CancellationToken stopped)
     {
-        while (true)
+        try
         {
-            if (_inputs.Reader.TryRead(out var input))
-                return input;
-            if (pull is null)
-            {
-                await (_inputWait ?? _inputs.Reader.WaitToReadAsync().AsTask());
-                _inputWait = null;
-                continue;
-            }
-
-            if (pull.IsCompleted)
-            {
-                await pull;
-                return new DeliveryInput.Arrived(deliveries.Current);
-            }
-
-            // One wait at a time: a wait that the pull has overtaken is still there for the next input.
-            _inputWait ??= _inputs.Reader.WaitToReadAsync().AsTask();
-            await Task.WhenAny(pull, _inputWait);
-            if (_inputWait.IsCompleted)
-                _inputWait = null;
+            await deliveries.MoveNextAsync();
+            _inputs.Writer.TryWrite(new DeliveryInput.Arrived(deliveries.Current));
+        }
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        {
+            // The loop has ended.
+        }
+        catch (Exception bug)
+        {
+            // The loop ends with it.
+            _inputs.Writer.TryComplete(bug);
         }
     }
 
@@ -325,17 +319,5 @@ internal sealed class TriggerRunner : IAsyncDisposable
 
         _services.RepliesStored(replies);
         _services.Journal.Add(delivery.Event, model.Name, model.Target, number, result, shown, replies, now);
-    }
-
-    private static async Task IgnoreCancellation(Task? task)
-    {
-        try
-        {
-            await (task ?? Task.CompletedTask);
-        }
-        catch (OperationCanceledException)
-        {
-            // The pull was cancelled by the line above the call.
-        }
     }
 }

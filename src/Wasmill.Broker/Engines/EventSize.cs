@@ -11,8 +11,9 @@ internal static class EventSize
         const int Objects = 256;
         var text = cloudEvent.Id.Length + cloudEvent.Source.Length + cloudEvent.Type.Length + (cloudEvent.Subject?.Length ?? 0)
             + (cloudEvent.Time?.Length ?? 0) + (cloudEvent.DataContentType?.Length ?? 0) + (cloudEvent.DataSchema?.Length ?? 0);
-        foreach (var extension in cloudEvent.Extensions)
-            text += extension.Name.Length + extension.Value.Length;
+        // Not foreach: over an interface it would allocate.
+        for (var i = 0; i < cloudEvent.Extensions.Count; i++)
+            text += cloudEvent.Extensions[i].Name.Length + cloudEvent.Extensions[i].Value.Length;
         return Objects + cloudEvent.Data.Length + sizeof(char) * text;
     }
 }

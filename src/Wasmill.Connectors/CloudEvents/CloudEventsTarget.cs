@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -12,6 +13,7 @@ namespace Wasmill.Connectors.CloudEvents;
 internal sealed class CloudEventsTarget : IEventTarget, IProbeable
 {
     private const int LargestAnswer = 4 << 20;
+    private const int ReadSize = 16 << 10;
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly HttpTargetOptions _options;
@@ -141,16 +143,27 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
     private static async Task<(byte[] Body, bool IsWhole)> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        using var body = new MemoryStream();
-        var buffer = new byte[16 << 10];
-        while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+        // Most answers are empty, and end with the first read.
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
+        try
         {
-            if (body.Length + count > LargestAnswer)
-                return (body.ToArray(), false);
-            body.Write(buffer.AsSpan(0, count));
-        }
+            var count = await stream.ReadAsync(buffer, cancellationToken);
+            if (count == 0)
+                return ([], true);
+            using var body = new MemoryStream();
+            for (; count > 0; count = await stream.ReadAsync(buffer, cancellationToken))
+            {
+                if (body.Length + count > LargestAnswer)
+                    return (body.ToArray(), false);
+                body.Write(buffer.AsSpan(0, count));
+            }
 
-        return (body.ToArray(), true);
+            return (body.ToArray(), true);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private static List<HeaderField> Lines(HttpResponseMessage response)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 
 namespace Wasmill.Connectors.CloudEvents;
@@ -22,7 +21,8 @@ internal static class ConnectionPool
             // Followed by a GET, a redirect would lose the event.
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
-            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+            // The trace goes on by our own headers; with a propagator each request would make a span that nobody reads.
+            ActivityHeadersPropagator = null,
             ConnectTimeout = ConnectTimeout,
             EnableMultipleHttp2Connections = true,
             KeepAlivePingDelay = PingDelay,

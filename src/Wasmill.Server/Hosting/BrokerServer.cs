@@ -67,7 +67,7 @@ public static class BrokerServer
         var ingest = new IngestEndpoint(broker, meter, options.Time, options.Http.BodyBytes);
         var metrics = new MetricsEndpoint(broker, engine, meter, options.Time);
         var targets = new TargetEndpoint(runtime, options.Time, options.Http.BodyBytes);
-        var routes = new BrokerRoutes(new IngestGuard(folder.Credentials, folder.ReadToken()), ingest, targets, admin, metrics, url);
+        var routes = new BrokerRoutes(new IngestGuard(folder.Credentials, folder.ReadToken(), options.Time), ingest, targets, admin, metrics, url);
         gate.Open(routes.HandleAsync, () => TroubleOf(engine));
         if (publicGate != gate)
             publicGate.Open(routes.HandlePublicAsync, () => TroubleOf(engine));

@@ -10,15 +10,18 @@ namespace Wasmill.Server.Hosting;
 /// Who may send events: everybody as long as the broker has no credentials, then whoever shows one, as a bearer token (header, or <c>access_token</c> as the HTTP webhook
 /// specification has it) or by basic authentication. The admin token counts as well: commands on the same machine send with it.
 /// </summary>
-internal sealed class IngestGuard(CredentialFile file, string adminToken)
+internal sealed class IngestGuard(CredentialFile file, string adminToken, TimeProvider time)
 {
     private const int MostRemembered = 1_000;
+    // A look at the file with every request was a fiftieth of the broker's work.
+    private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(20);
 
     private readonly byte[] _admin = CredentialFile.HashToken(adminToken);
     // Passwords that were verified, by the hash of what was shown: PBKDF2 for every event would be a quarter of a second each.
     private readonly ConcurrentDictionary<string, byte> _verified = [];
     private readonly Lock _lock = new();
-    private IReadOnlyList<Credential> _credentials = [];
+    private volatile IReadOnlyList<Credential> _credentials = [];
+    private long _lookedAt = time.GetTimestamp() - time.TimestampFrequency;
     private (DateTime Changed, bool Exists) _seen = (DateTime.MinValue, false);
 
     /// <summary>Answers 401 when a request may not send events.</summary>
@@ -78,18 +81,25 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken)
         return true;
     }
 
-    // A look at the file's time with every request: a removed credential holds not a moment longer.
+    // A removed credential holds for 20 ms at most.
     private IReadOnlyList<Credential> Current()
     {
+        var now = time.GetTimestamp();
+        if (time.GetElapsedTime(Volatile.Read(ref _lookedAt), now) < LookPeriod)
+            return _credentials;
         var info = new FileInfo(file.Path);
         var state = (info.Exists ? info.LastWriteTimeUtc : DateTime.MinValue, info.Exists);
         lock (_lock)
         {
-            if (state == _seen)
-                return _credentials;
-            _credentials = file.Read();
-            _verified.Clear();
-            _seen = state;
+            if (state != _seen)
+            {
+                _credentials = file.Read();
+                _verified.Clear();
+                _seen = state;
+            }
+
+            // Last: until then nobody may take the old ones for looked at.
+            Volatile.Write(ref _lookedAt, now);
             return _credentials;
         }
     }

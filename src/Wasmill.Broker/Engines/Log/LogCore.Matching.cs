@@ -69,7 +69,7 @@ internal sealed partial class LogCore
                 if (!_unmatched.TryPeek(out var stored) || !ReferenceEquals(stored, _matching[i]))
                     return;
                 _unmatched.Dequeue();
-                _unmatchedBytes -= EventSize.Of(stored.Event);
+                _unmatchedBytes -= stored.Bytes;
                 HandOut(stored, _found[i]);
             }
         }
@@ -109,11 +109,11 @@ internal sealed partial class LogCore
         long size = 0;
         foreach (var stored in ReadEvents(from, to))
         {
-            scanned += EventSize.Of(stored.Event);
+            scanned += stored.Bytes;
             if (stored.Audience is { } audience ? audience == trigger.Name : filter.Matches(stored.Event))
             {
                 found.Add(stored);
-                size += EventSize.Of(stored.Event);
+                size += stored.Bytes;
             }
 
             if (found.Count >= _options.WindowEvents / 2 || size >= _options.WindowBytes / 2 || scanned >= ReadAtOnce)
@@ -155,7 +155,7 @@ internal sealed partial class LogCore
         if (_unmatched.Count == 0)
             _matched = stored.Position - 1;
         _unmatched.Enqueue(stored);
-        _unmatchedBytes += EventSize.Of(stored.Event);
+        _unmatchedBytes += stored.Bytes;
     }
 
     // Under the lock.
@@ -167,7 +167,7 @@ internal sealed partial class LogCore
         {
             if (trigger.IsBehind || trigger.IsDeleted || stored.Position <= trigger.Cursor)
                 continue;
-            if (trigger.HasRoom(EventSize.Of(stored.Event), _options))
+            if (trigger.HasRoom(stored.Bytes, _options))
                 trigger.Match(stored);
             else
                 trigger.FallBehind(stored.Position - 1);

@@ -44,7 +44,7 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
         {
             if (_known.Contains((trigger, stored.Position)))
                 return true;
-            if (_log.Bytes + EventSize.Of(stored.Event) > _maxBytes)
+            if (_log.Bytes + stored.Bytes > _maxBytes)
                 return false;
             _buffer.Reset();
             _buffer.Skip(RecordHeader.Size);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Wasmill.Broker.Engines.Log.Disk;
 using Wasmill.Broker.Engines.Log.Format;
 using Wasmill.Broker.Engines.Log.Triggers;
@@ -24,10 +25,10 @@ public sealed class LogEngine : IBrokerEngine
     private readonly Thread _writer;
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _wakeWriter = new(initialState: false);
-    private readonly SemaphoreSlim _wakeMatcher = new(0);
+    private readonly Channel<byte> _wakeMatcher = Channel.CreateBounded<byte>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly TaskCompletionSource<string> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _stopMatching = new();
+    private volatile bool _stopMatching;
     private readonly Task _matcher;
     private List<LogTransaction> _queue = [];
     private bool _writerSleeps;
@@ -147,20 +148,21 @@ public sealed class LogEngine : IBrokerEngine
             _stopping = true;
         _wakeWriter.Set();
         await _written.Task;
-        await _stopMatching.CancelAsync();
+        _stopMatching = true;
+        _wakeMatcher.Writer.Complete();
         await _matcher;
         _core.Dispose();
-        _stopMatching.Dispose();
-        _wakeMatcher.Dispose();
         _wakeWriter.Dispose();
     }
 
     /// <summary>Records an outcome and its replies as one record.</summary>
     internal async ValueTask<FinishResult> FinishAsync(OpenDelivery delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (_core.Finish(delivery, outcome, replies) is not { } transaction)
             return new FinishResult.LeaseLost();
-        return await CommitAsync(transaction).WaitAsync(cancellationToken) switch
+        // Not given up half-way: once it waits for the writer it is written, and soon.
+        return await CommitAsync(transaction) switch
         {
             CommitResult.Committed => new FinishResult.Recorded(transaction.Stored),
             CommitResult.Full => new FinishResult.Full(RetryAfter),
@@ -210,8 +212,7 @@ public sealed class LogEngine : IBrokerEngine
             {
                 _core.Commit(batch);
                 batch.Clear();
-                if (_wakeMatcher.CurrentCount == 0)
-                    _wakeMatcher.Release();
+                _wakeMatcher.Writer.TryWrite(0);
                 continue;
             }
 
@@ -227,18 +228,11 @@ public sealed class LogEngine : IBrokerEngine
 
     private async Task MatchAsync()
     {
-        try
+        while (await _wakeMatcher.Reader.WaitToReadAsync())
         {
-            while (true)
-            {
-                await _wakeMatcher.WaitAsync(_stopMatching.Token);
-                while (_core.HasUnmatched && !_stopMatching.IsCancellationRequested)
-                    _core.MatchSome();
-            }
-        }
-        catch (OperationCanceledException) when (_stopMatching.IsCancellationRequested)
-        {
-            // Disposed.
+            _wakeMatcher.Reader.TryRead(out _);
+            while (_core.HasUnmatched && !_stopMatching)
+                _core.MatchSome();
         }
     }
 }

@@ -7,7 +7,7 @@ internal sealed class MemoryEntry(StoredEvent stored)
     public StoredEvent Stored { get; } = stored;
 
     /// <summary>What it counts against the bound.</summary>
-    public int Bytes { get; } = EventSize.Of(stored.Event);
+    public int Bytes { get; } = stored.Bytes;
 
     /// <summary>Triggers without a final outcome.</summary>
     public int Open { get; set; }

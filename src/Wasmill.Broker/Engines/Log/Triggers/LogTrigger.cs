@@ -94,7 +94,7 @@ internal sealed class LogTrigger(int number, string name, long cursor)
         var delivery = new OpenDelivery(this, stored.Position) { Event = stored };
         _open.Add(stored.Position, delivery);
         _ready.AddLast(delivery);
-        _readyBytes += EventSize.Of(stored.Event);
+        _readyBytes += stored.Bytes;
         Signal();
     }
 
@@ -261,7 +261,7 @@ internal sealed class LogTrigger(int number, string name, long cursor)
         return delivery;
     }
 
-    private static int SizeOf(OpenDelivery delivery) => delivery.Event is { } stored ? EventSize.Of(stored.Event) : 0;
+    private static int SizeOf(OpenDelivery delivery) => delivery.Event is { } stored ? stored.Bytes : 0;
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
