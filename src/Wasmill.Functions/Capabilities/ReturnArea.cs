@@ -20,8 +20,8 @@ internal readonly struct ReturnArea(GuestCall call, uint address)
     public void WriteList(uint offset, ReadOnlySpan<byte> bytes)
     {
         var place = call.Allocate(1, bytes.Length);
-        if (bytes.Length > 0 && call.Memory.TrySlice(place, (uint)bytes.Length, out var target))
-            bytes.CopyTo(target);
+        if (bytes.Length > 0)
+            bytes.CopyTo(new ReturnArea(call, place).At(0, (uint)bytes.Length));
         Write32(offset, place);
         Write32(offset + 4, (uint)bytes.Length);
     }

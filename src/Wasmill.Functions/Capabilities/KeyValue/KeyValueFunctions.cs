@@ -149,7 +149,9 @@ internal static class KeyValueFunctions
         {
             if (call.TimeLeft == TimeSpan.Zero)
                 call.End(FunctionFailure.Deadline, "deadline: the function was still waiting for a key-value store when its time was up");
-            result.WriteText(8, error.Message);
+            if (error.GuestMessage != error.Message)
+                CapabilityLog.Write(call, $"key-value: {error.Message}");
+            result.WriteText(8, error.GuestMessage);
             Fail(result, KeyValueError.Io);
         }
     }

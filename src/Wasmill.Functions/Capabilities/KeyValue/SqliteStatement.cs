@@ -22,9 +22,13 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     /// <summary>What a code of SQLite's means to people.</summary>
-    public static KeyValueException Failure(string path, sqlite3 database, int code) => (code & 0xFF) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED
-        ? new KeyValueException($"the file {path} is in use by others, and the time to wait for them is over")
-        : new KeyValueException(FormattableString.Invariant($"the file {path} cannot be used: {raw.sqlite3_errmsg(database).utf8_to_string()} (SQLite {code})"));
+    public static KeyValueException Failure(string path, sqlite3 database, int code)
+    {
+        var reason = (code & 0xFF) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED
+            ? "is in use by others, and the time to wait for them is over"
+            : FormattableString.Invariant($"cannot be used: {raw.sqlite3_errmsg(database).utf8_to_string()} (SQLite {code})");
+        return new KeyValueException($"the file {path} {reason}") { GuestMessage = $"the store {reason}" };
+    }
 
     /// <summary>Starts to run it for a store.</summary>
     public Run Begin(string store)

@@ -1,4 +1,3 @@
-using System.Text;
 using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Capabilities.OutboundHttp;
@@ -28,7 +27,8 @@ internal static class OutboundHttpFunctions
             return 0;
         }
 
-        Log(call, outcome.Reason);
+        // The ABI's error has no text.
+        CapabilityLog.Write(call, $"outbound http: {outcome.Reason}");
         result.Write8(4, (byte)outcome.Error);
         result.Write8(0, 1);
         return 0;
@@ -104,7 +104,4 @@ internal static class OutboundHttpFunctions
         result.Write8(20, 1);
         result.Write8(0, 0);
     }
-
-    // To the function's own log, as far as it has room: the ABI's error has no text.
-    private static void Log(GuestCall call, string reason) => call.Output.Write(FunctionLogStream.Error, Encoding.UTF8.GetBytes($"outbound http: {reason}\n"));
 }

@@ -135,6 +135,24 @@ public sealed class KeyValueFunctionsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_cannot_be_used_is_told_without_its_path_which_stands_in_the_log()
+    {
+        var path = _folder.Write("state/sqlite_key_value.db", new string('x', 4096));
+        var result = await Scripts.CallAsync("capabilities", _config, "open default", "get a", "set a 1");
+        Assert.Equal("store 0\nerror 5 the store cannot be used: file is not a database (SQLite 26)\nerror 5 the store cannot be used: file is not a database (SQLite 26)\n", result.Body());
+        Assert.Equal($"key-value: the file {path} cannot be used: file is not a database (SQLite 26)", result.Log[0].Text);
+    }
+
+    [Fact]
+    public async Task A_store_whose_folder_cannot_be_made_is_told_without_its_path_which_stands_in_the_log()
+    {
+        _folder.Write("state", "a file");
+        var result = await Scripts.CallAsync("capabilities", _config, "open default", "get a");
+        Assert.Equal("store 0\nerror 5 the store cannot be opened\n", result.Body());
+        Assert.StartsWith($"key-value: the file {_folder.Path("state/sqlite_key_value.db")} cannot be opened: ", Assert.Single(result.Log).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Endless_host_calls_end_at_their_limit()
     {
         var config = _config with { Limits = new FunctionLimits { HostCalls = 500 } };
