@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Wasmill.Functions.Capabilities.KeyValue;
 
@@ -23,6 +25,32 @@ public sealed class SqliteKeyValueStoresTests : IDisposable
         for (var i = 0; i < 160; i++)
             Assert.Equal(BitConverter.GetBytes(i), later.Find("default")!.Get($"key {i}", Patience));
         owners.ForEach(owner => owner.Dispose());
+    }
+
+    [Fact]
+    public async Task Several_processes_that_make_and_write_a_file_at_once_lose_nothing()
+    {
+        var writers = Enumerable.Range(0, 3).Select(StartWriter).ToList();
+        foreach (var writer in writers)
+        {
+            var output = await writer.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await writer.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(writer.ExitCode == 0, output);
+            writer.Dispose();
+        }
+
+        using var stores = Open();
+        var keys = stores.Find("default")!.GetKeys(1 << 20, Patience);
+        Assert.Equal(Enumerable.Range(0, 3).SelectMany(writer => Enumerable.Range(0, 50).Select(i => $"{writer} {i:00}")), keys);
+    }
+
+    /// <summary>What the processes of the test above run.</summary>
+    [Fact(Explicit = true)]
+    public void A_writer_writes_its_keys()
+    {
+        using var stores = new SqliteKeyValueStores(new Dictionary<string, string> { ["default"] = Environment.GetEnvironmentVariable("WASMILL_TEST_STORE")! });
+        for (var i = 0; i < 50; i++)
+            stores.Find("default")!.Set($"{Environment.GetEnvironmentVariable("WASMILL_TEST_WRITER")} {i:00}", [1], Patience);
     }
 
     [Fact]
@@ -93,6 +121,15 @@ public sealed class SqliteKeyValueStoresTests : IDisposable
         begin.ExecuteNonQuery();
         store.Set("a", "3"u8, Patience);
         Assert.Equal("3"u8.ToArray(), store.Get("a", Patience));
+    }
+
+    private Process StartWriter(int number)
+    {
+        string[] arguments = [typeof(SqliteKeyValueStoresTests).Assembly.Location, "-explicit", "only", "-method", $"*.{nameof(A_writer_writes_its_keys)}"];
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
+        start.Environment["WASMILL_TEST_STORE"] = _folder.Path("a.db");
+        start.Environment["WASMILL_TEST_WRITER"] = number.ToString(CultureInfo.InvariantCulture);
+        return Process.Start(start)!;
     }
 
     private SqliteKeyValueStores Open() => new(new Dictionary<string, string> { ["default"] = _folder.Path("a.db") });
