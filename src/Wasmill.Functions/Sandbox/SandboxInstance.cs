@@ -122,6 +122,13 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IDisposa
         {
             return false;
         }
+        catch (SandboxException error)
+        {
+            // The host's function had called the guest, its allocator for example, and that failed.
+            var ending = SandboxFailure.Explain(error, _call, MemoryBytes);
+            _call.Note(ending.Failure, ending.Reason);
+            return false;
+        }
         catch (Exception bug)
         {
             _call.Note(FunctionFailure.Trap, $"trap: {module}.{name} of the host failed, which is a bug of wasmill: {bug.GetType().Name}: {bug.Message}");
