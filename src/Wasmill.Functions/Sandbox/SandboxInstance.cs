@@ -131,7 +131,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IDisposa
         }
         catch (SandboxException error)
         {
-            // The guest failed while its allocator made room for the result.
+            // The host's function had called the guest, its allocator for example, and that failed.
             var ending = SandboxFailure.Explain(error, _call, MemoryBytes);
             _call.Note(ending.Failure, ending.Reason);
             return false;

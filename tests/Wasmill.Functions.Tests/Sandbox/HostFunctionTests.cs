@@ -98,6 +98,18 @@ public sealed class HostFunctionTests : IDisposable
     }
 
     [Fact]
+    public void An_allocator_that_fails_inside_of_a_host_function_is_the_guests_failure()
+    {
+        using var module = Load("""
+            (import "host" "block" (func $block (param i32) (result i32))) (memory (export "memory") 1)
+            (func (export "canonical_abi_realloc") (param i32 i32 i32 i32) (result i32) unreachable)
+            (func (export "go") (drop (call $block (i32.const 1000))))
+            """);
+        var (call, error) = Fail(module);
+        Assert.Equal("trap: the function aborted (it reached code that must not be reached)", SandboxFailure.Explain(error, call, 0).Reason);
+    }
+
+    [Fact]
     public void Host_calls_are_counted_and_bounded()
     {
         using var module = Load("""
