@@ -11,9 +11,10 @@ internal sealed class ArtefactCache
 {
     private const int KeyBytes = 32;
     private const int HashBytes = 32;
+    private const int ReadBytes = 64 << 10;
     private const UnixFileMode OwnerOnlyFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private static readonly byte[] Magic = "WMART\0\0\u0001"u8.ToArray();
+    private static readonly byte[] Magic = "WMART\0\0\u0002"u8.ToArray();
 
     private readonly string _folder;
     private readonly long _capacity;
@@ -30,27 +31,23 @@ internal sealed class ArtefactCache
         _key = ReadOrCreateKey();
     }
 
-    /// <summary>The artefact of this key, or null when there is none that verifies.</summary>
-    public byte[]? TryRead(string key)
+    /// <summary>The file that begins with the artefact of this key, or null when there is none that verifies. It is to be mapped, not read: what is not used stays on disk.</summary>
+    public string? TryFind(string key)
     {
         var path = PathOf(key);
-        byte[] file;
         try
         {
-            file = File.ReadAllBytes(path);
+            using var file = File.OpenRead(path);
+            if (!Verify(key, file))
+                return null;
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
 
-        var start = Magic.Length + HashBytes;
-        if (file.Length < start || !file.AsSpan().StartsWith(Magic)
-            || !CryptographicOperations.FixedTimeEquals(file.AsSpan(Magic.Length, HashBytes), Authenticate(key, file.AsSpan(start))))
-            return null;
-
         Touch(path);
-        return file[start..];
+        return path;
     }
 
     /// <summary>Stores an artefact, replacing what is there.</summary>
@@ -59,9 +56,9 @@ internal sealed class ArtefactCache
         var temporary = Path.Combine(_folder, $"{key}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp");
         using (var stream = new FileStream(temporary, CreateNew()))
         {
-            stream.Write(Magic);
-            stream.Write(Authenticate(key, artefact));
             stream.Write(artefact);
+            stream.Write(Authenticate(key, artefact));
+            stream.Write(Magic);
             stream.Flush(flushToDisk: true);
         }
 
@@ -78,6 +75,30 @@ internal sealed class ArtefactCache
         hash.AppendData(System.Text.Encoding.ASCII.GetBytes(key));
         hash.AppendData(artefact);
         return hash.GetHashAndReset();
+    }
+
+    private bool Verify(string key, FileStream file)
+    {
+        var length = file.Length - HashBytes - Magic.Length;
+        if (length < 0)
+            return false;
+
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        hash.AppendData(System.Text.Encoding.ASCII.GetBytes(key));
+        var buffer = new byte[ReadBytes];
+        for (var left = length; left > 0;)
+        {
+            var taken = file.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
+            if (taken == 0)
+                return false;
+            hash.AppendData(buffer, 0, taken);
+            left -= taken;
+        }
+
+        Span<byte> trailer = stackalloc byte[HashBytes + Magic.Length];
+        return file.ReadAtLeast(trailer, trailer.Length, throwOnEndOfStream: false) == trailer.Length
+            && trailer[HashBytes..].SequenceEqual(Magic)
+            && CryptographicOperations.FixedTimeEquals(trailer[..HashBytes], hash.GetHashAndReset());
     }
 
     private void CreateFolder()

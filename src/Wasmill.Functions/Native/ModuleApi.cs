@@ -14,6 +14,6 @@ internal static unsafe partial class ModuleApi
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_module_serialize")]
     public static partial nint Serialize(nint module, ByteVector* artefact);
 
-    [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_module_deserialize")]
-    public static partial nint Deserialize(nint engine, byte* bytes, nuint length, nint* module);
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_module_deserialize_file", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint DeserializeFile(nint engine, string path, nint* module);
 }

@@ -13,13 +13,12 @@ internal static unsafe class NativeModules
         return new CompiledModuleHandle(module);
     }
 
-    /// <summary>Loads native code. Wasmtime does not look at it: whoever calls has verified it.</summary>
+    /// <summary>Maps native code from a file that begins with it. Wasmtime does not look at it: whoever calls has verified it.</summary>
     /// <exception cref="SandboxException">It was made by another version, with other settings, or for another processor.</exception>
-    public static CompiledModuleHandle Deserialize(EngineHandle engine, ReadOnlySpan<byte> artefact)
+    public static CompiledModuleHandle Map(EngineHandle engine, string path)
     {
         nint module;
-        fixed (byte* pointer = artefact)
-            NativeResult.Check(ModuleApi.Deserialize(engine.Value, pointer, (nuint)artefact.Length, &module));
+        NativeResult.Check(ModuleApi.DeserializeFile(engine.Value, path, &module));
         return new CompiledModuleHandle(module);
     }
 

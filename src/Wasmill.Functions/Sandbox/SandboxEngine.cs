@@ -133,11 +133,11 @@ internal sealed unsafe class SandboxEngine : IDisposable
 
     private CompiledModuleHandle Compile(string key, ReadOnlySpan<byte> bytes, bool hasMuchCode)
     {
-        if (_cache.TryRead(key) is { } artefact)
+        if (_cache.TryFind(key) is { } path)
         {
             try
             {
-                return NativeModules.Deserialize(Handle, artefact);
+                return NativeModules.Map(Handle, path);
             }
             catch (SandboxException)
             {
@@ -149,6 +149,10 @@ internal sealed unsafe class SandboxEngine : IDisposable
             _progress($"compiling {bytes.Length >> 20} MiB of WebAssembly for this machine (only once) ...");
         var module = NativeModules.Compile(Handle, bytes);
         _cache.Write(key, NativeModules.Serialize(module));
-        return module;
+        if (_cache.TryFind(key) is not { } written)
+            return module;
+        // The compiled module lies in memory of its own; the file's pages are the system's to drop.
+        module.Dispose();
+        return NativeModules.Map(Handle, written);
     }
 }
