@@ -29,4 +29,16 @@ public enum FunctionFailure
 
     /// <summary>The request uses a method that the guest's ABI cannot express. Status 405.</summary>
     MethodNotAllowed,
+
+    /// <summary>The guest called the host more often than its limit allows. Status 500.</summary>
+    HostCalls,
+
+    /// <summary>The guest sent more requests to servers outside than its limit allows. Status 500.</summary>
+    OutboundRequests,
+
+    /// <summary>The guest's tables are larger than its limit. Status 500.</summary>
+    Tables,
+
+    /// <summary>The guest answered with more bytes than its limit allows. Status 500.</summary>
+    ResponseTooLarge,
 }

@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using System.Text;
 using Wasmill.Functions.Binary;
+using Wasmill.Functions.Calls;
 using Wasmill.Functions.Sandbox;
-using Wasmill.Functions.Spin;
 using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Functions.Snapshots;
@@ -35,14 +36,14 @@ public sealed class ModuleSnapshotter(FunctionHost host)
 
         // 1
         using var loaded = host.Engine.Load(module, "runtime");
-        var output = new GuestOutput(Limits.OutputBytes);
         var world = new WasiWorld { Time = FrozenTime.Instance, Random = new SeededRandomBytes(seed) };
-        var call = new WasiCall(world, output, deadline: (long)(Limits.Deadline.TotalSeconds * Stopwatch.Frequency));
+        var config = new FunctionConfig { Name = "runtime", Limits = Limits };
+        using var call = new GuestCall(world, config, deadline: (long)(Limits.Deadline.TotalSeconds * Stopwatch.Frequency));
         SandboxInstance? instance = null;
         SnapshotStep? current = null;
         try
         {
-            instance = loaded.Instantiate(call, Limits);
+            instance = loaded.Instantiate(call);
 
             // 2
             foreach (var step in steps)
@@ -50,17 +51,17 @@ public sealed class ModuleSnapshotter(FunctionHost host)
                 current = step;
                 var code = Run(instance, step);
                 if (code != 0)
-                    return new SnapshotResult(null, step.Export, code, "", output.Finish());
+                    return new SnapshotResult(null, step.Export, code, "", call.Output.Finish());
             }
 
             // 3 and 4
-            var values = globals.ToDictionary(entry => entry.Index, entry => instance.ReadGlobal(entry.Export));
-            return new SnapshotResult(ImageWriter.Write(binary, instance.Memory, values), null, 0, "", output.Finish());
+            var values = globals.ToDictionary(entry => entry.Index, entry => instance.ReadGlobal(Encoding.UTF8.GetBytes(entry.Export)));
+            return new SnapshotResult(ImageWriter.Write(binary, instance.Memory, values), null, 0, "", call.Output.Finish());
         }
         catch (Exception error) when (SandboxFailure.IsGuestFailure(error))
         {
-            var ending = SandboxFailure.Explain(error, call, Limits, instance?.MemoryBytes ?? 0);
-            return new SnapshotResult(null, current?.Export ?? "start", 0, ending.Reason, output.Finish());
+            var ending = SandboxFailure.Explain(error, call, instance?.MemoryBytes ?? 0);
+            return new SnapshotResult(null, current?.Export ?? "start", 0, ending.Reason, call.Output.Finish());
         }
         finally
         {
@@ -70,14 +71,15 @@ public sealed class ModuleSnapshotter(FunctionHost host)
 
     private static int Run(SandboxInstance instance, SnapshotStep step)
     {
+        var export = Encoding.UTF8.GetBytes(step.Export);
         if (step.Block is not { } block)
-            return instance.Call(step.Export, (int)step.Number);
+            return instance.Call(export, (int)step.Number);
 
-        var address = instance.Call(SpinHttpExports.Realloc, 0, 0, 1, block.Length);
-        if (!instance.Memory.TrySlice((uint)address, (uint)block.Length, out var place))
+        var address = instance.Allocate(1, block.Length);
+        if (!instance.Memory.TrySlice(address, (uint)block.Length, out var place))
             throw new FunctionLoadException($"the runtime has no room for {block.Length} bytes");
         block.Span.CopyTo(place);
-        return instance.Call(step.Export, address, block.Length);
+        return instance.Call(export, (int)address, block.Length);
     }
 
     private static List<(int Index, string Export)> MutableGlobals(BinaryModule module)
