@@ -85,14 +85,14 @@ build_python() {
 link() {
   say "linking"
   local target=$work/target
-  # Memory up to 5 MiB: 1 MiB stack, 2.4 MiB data of CPython, the rest for the heap of the calls. Then 4 MiB for the image's heap, which suits an app with a
-  # few imports, then the standard library (tools/place.py; reactor/memory.c).
-  local memory=$((5 << 20)) room=$((4 << 20))
+  # 1 MiB stack, 3 MiB data of CPython with the heap of the calls, 4 MiB for the image's heap, which suits an app with a few imports; then the standard library.
+  # What a call touches lies below that: the host keeps so much of an instance's memory resident (EngineSettings.cs).
+  local memory=$((8 << 20))
   "$native" "$here/tools/pack.py" "$work/python/Lib" "$here/boot" "$work/dist"
   mkdir -p "$work/objects"
   local file
   for file in "$here"/reactor/*.c; do
-    $(compiler) -O2 -std=c23 -Wall -Wextra -Werror --embed-dir="$work/dist" -I"$target" -I"$work/python/Include" -DWASMILL_IMAGE_ROOM=$room -c "$file" -o "$work/objects/$(basename "$file" .c).o"
+    $(compiler) -O2 -std=c23 -Wall -Wextra -Werror --embed-dir="$work/dist" -I"$target" -I"$work/python/Include" -c "$file" -o "$work/objects/$(basename "$file" .c).o"
   done
   # --no-entry and -nostartfiles: the constructors run inside wasmill_init, so that no export would run them again on an initialised image.
   # __stack_pointer is exported for the snapshotter: it is the only mutable global. Without -O, since clang would then run wasm-opt where there is one.
@@ -101,7 +101,7 @@ link() {
     -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free -Wl,--initial-memory=$memory \
     -Wl,--no-entry -Wl,-z,stack-size=1048576 -Wl,--stack-first -Wl,--gc-sections -Wl,--strip-all -Wl,--export=__stack_pointer -o "$work/linked.wasm"
   wasm-opt "$work/linked.wasm" -O2 --enable-bulk-memory --enable-sign-ext --enable-mutable-globals -o "$work/small.wasm"
-  "$native" "$here/tools/place.py" "$work/small.wasm" "$work/dist/stdlib.zip" $room "$work/dist/python.wasm"
+  "$native" "$here/tools/place.py" "$work/small.wasm" "$work/dist/stdlib.zip" "$work/dist/python.wasm"
   rm "$work/dist/stdlib.zip" "$work/dist/importer.bin"
   chmod 644 "$work/dist/python.wasm"
 }

@@ -5,11 +5,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// From now on memory comes from libc's heap, below the image's: to be called once, when the image is complete.
+// From now on blocks come from the calls' heap: to be called once, when the image is complete.
 void wasmill_memory_settle(void);
 
-// Whether a block belongs to the image.
-bool wasmill_memory_in_image(const void *block);
+// Whether a block lies in the calls' heap.
+bool wasmill_memory_of_calls(const void *block);
 
 // The archive with the standard library, and its length in bytes.
 const char *wasmill_memory_archive(size_t *length);

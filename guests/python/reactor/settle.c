@@ -9,7 +9,6 @@
 // Objects of pymalloc have 512 bytes at most, in steps of 8.
 #define SMALLEST 8
 #define LARGEST 512
-#define SIZES (LARGEST / SMALLEST)
 
 static int immortalise(PyObject *object, void *unused);
 
@@ -44,19 +43,14 @@ static int immortalise_tracked(PyObject *object, void *unused) {
   return 1;
 }
 
-// Uses the holes between the image's objects up, so that the next object of each size comes from a new arena. All but one of the new blocks
-// are given back: their pages are then free for any size.
+// Uses the holes between the image's objects up, so that the next object of each size comes from a new arena in the calls' heap.
 static void fill_holes(void) {
-  void *fresh[SIZES];
-  for (size_t i = SIZES; i-- > 0;) {
-    size_t size = (i + 1) * SMALLEST;
-    for (;;) {
-      fresh[i] = PyObject_Malloc(size);
-      if (!fresh[i] || !wasmill_memory_in_image(fresh[i])) break;
-      memset(fresh[i], 0, size);
-    }
+  for (size_t size = LARGEST; size > 0; size -= SMALLEST) {
+    void *block;
+    while ((block = PyObject_Malloc(size)) && !wasmill_memory_of_calls(block)) memset(block, 0, size);
+    // The first one stays and holds the arena; the places of the others are free for any size.
+    if (size < LARGEST) PyObject_Free(block);
   }
-  for (size_t i = 1; i < SIZES; i++) PyObject_Free(fresh[i]);
 }
 
 int wasmill_settle(void) {

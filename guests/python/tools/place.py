@@ -1,9 +1,8 @@
-"""Puts an archive at the end of a linked module's memory, after room for the image's heap.
+"""Puts an archive behind a linked module's memory: its length as 4 bytes, and its bytes.
 
-Usage: place.py MODULE ARCHIVE ROOM OUT
+Usage: place.py MODULE ARCHIVE OUT
 
-Behind everything that a call writes, the archive is never touched and costs an instance nothing. The linker cannot place it there: it knows
-no address behind the heap. At MEMORY + ROOM stand the archive's length as 4 bytes and the archive; MEMORY is the module's initial memory.
+Behind everything that a call touches the archive costs an instance nothing. The linker cannot place it there: it knows no address behind the heap.
 """
 import struct
 import sys
@@ -51,7 +50,7 @@ def sections(module):
         position = start + length
 
 
-def place(module, archive, room):
+def place(module, archive):
     content = struct.pack('<I', len(archive)) + archive
     address = 0
     out = bytearray(module[:8])
@@ -60,7 +59,7 @@ def place(module, archive, room):
             if body[:2] != b'\x01\x00':
                 raise SystemExit('place.py: the module must have one memory without a maximum')
             pages, _ = read_unsigned(body, 2)
-            address = pages * PAGE + room
+            address = pages * PAGE
             body = b'\x01\x00' + unsigned(-(-(address + len(content)) // PAGE))
         elif kind == DATA_COUNT:
             body = unsigned(read_unsigned(body, 0)[0] + 1)
@@ -71,9 +70,9 @@ def place(module, archive, room):
     return out
 
 
-def main(module, archive, room, out):
+def main(module, archive, out):
     with open(module, 'rb') as stream, open(archive, 'rb') as zipped:
-        placed = place(stream.read(), zipped.read(), int(room))
+        placed = place(stream.read(), zipped.read())
     with open(out, 'wb') as stream:
         stream.write(placed)
 
