@@ -1,12 +1,14 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Wasmill.Functions.Calls;
+using Wasmill.Functions.Capabilities.Files;
 
 namespace Wasmill.Functions.Wasi;
 
 /// <summary>
-/// WASI preview 1 for guests that get nothing but clocks, random bytes, their environment, and an output that goes to the log. There is no file system:
-/// every function of it is there and says so.
+/// WASI preview 1 for guests that get clocks, random bytes, their environment and arguments, their input, an output that goes to the log or is their answer, and the
+/// files that they were granted, to read. There are no sockets: every function of them is there and says so.
 /// </summary>
 internal static class Preview1
 {
@@ -14,50 +16,52 @@ internal static class Preview1
     public const string ModuleName = "wasi_snapshot_preview1";
 
     private const int StandardInput = 0;
+    private const int StandardOutput = 1;
     private const int StandardError = 2;
+    private const byte UnknownDevice = 0;
     private const byte CharacterDevice = 2;
     private const int IovecSize = 8;
 
     /// <summary>All functions.</summary>
     public static IReadOnlyList<HostFunction> Functions { get; } =
     [
-        Wasi("args_get", "ii", static (_, _, _) => WasiError.Success),
-        Wasi("args_sizes_get", "ii", static (_, memory, arguments) => WriteSizes(memory, arguments, 0, 0)),
-        Wasi("environ_get", "ii", EnvironGet),
-        Wasi("environ_sizes_get", "ii", EnvironSizesGet),
+        Wasi("args_get", "ii", static (call, memory, arguments) => WriteStrings(call.World.Arguments, memory, arguments)),
+        Wasi("args_sizes_get", "ii", static (call, memory, arguments) => WriteSizes(call.World.Arguments, memory, arguments)),
+        Wasi("environ_get", "ii", static (call, memory, arguments) => WriteStrings(call.World.Environment, memory, arguments)),
+        Wasi("environ_sizes_get", "ii", static (call, memory, arguments) => WriteSizes(call.World.Environment, memory, arguments)),
         Wasi("clock_res_get", "ii", ClockResolution),
         Wasi("clock_time_get", "iIi", ClockTime),
-        Wasi("fd_advise", "iIIi", NoDescriptor),
-        Wasi("fd_allocate", "iII", NoDescriptor),
-        Wasi("fd_close", "i", static (_, _, arguments) => IsStandard(arguments[0]) ? WasiError.Success : WasiError.BadDescriptor),
-        Wasi("fd_datasync", "i", NoDescriptor),
+        Wasi("fd_advise", "iIIi", FileFunctions.NothingToDo),
+        Wasi("fd_allocate", "iII", FileFunctions.RefuseWrite),
+        Wasi("fd_close", "i", static (call, _, arguments) => IsStandard(arguments[0]) || call.Opened.Files.Close(arguments[0]) ? WasiError.Success : WasiError.BadDescriptor),
+        Wasi("fd_datasync", "i", FileFunctions.NothingToDo),
         Wasi("fd_fdstat_get", "ii", DescriptorStatus),
         Wasi("fd_fdstat_set_flags", "ii", NoDescriptor),
         Wasi("fd_fdstat_set_rights", "iII", NoDescriptor),
         Wasi("fd_filestat_get", "ii", FileStatus),
-        Wasi("fd_filestat_set_size", "iI", NoDescriptor),
-        Wasi("fd_filestat_set_times", "iIIi", NoDescriptor),
-        Wasi("fd_pread", "iiiIi", NoDescriptor),
-        Wasi("fd_prestat_get", "ii", NoDescriptor),
-        Wasi("fd_prestat_dir_name", "iii", NoDescriptor),
-        Wasi("fd_pwrite", "iiiIi", NoDescriptor),
+        Wasi("fd_filestat_set_size", "iI", FileFunctions.RefuseWrite),
+        Wasi("fd_filestat_set_times", "iIIi", FileFunctions.RefuseWrite),
+        Wasi("fd_pread", "iiiIi", FileFunctions.ReadAt),
+        Wasi("fd_prestat_get", "ii", FolderFunctions.PreopenGet),
+        Wasi("fd_prestat_dir_name", "iii", FolderFunctions.PreopenName),
+        Wasi("fd_pwrite", "iiiIi", FileFunctions.RefuseWrite),
         Wasi("fd_read", "iiii", Read),
-        Wasi("fd_readdir", "iiiIi", NoDescriptor),
+        Wasi("fd_readdir", "iiiIi", FolderFunctions.Read),
         Wasi("fd_renumber", "ii", NoDescriptor),
-        Wasi("fd_seek", "iIii", static (_, _, arguments) => IsStandard(arguments[0]) ? WasiError.SeekOnPipe : WasiError.BadDescriptor),
-        Wasi("fd_sync", "i", NoDescriptor),
-        Wasi("fd_tell", "ii", static (_, _, arguments) => IsStandard(arguments[0]) ? WasiError.SeekOnPipe : WasiError.BadDescriptor),
+        Wasi("fd_seek", "iIii", static (call, memory, arguments) => IsStandard(arguments[0]) ? WasiError.SeekOnPipe : FileFunctions.Seek(call, memory, arguments)),
+        Wasi("fd_sync", "i", FileFunctions.NothingToDo),
+        Wasi("fd_tell", "ii", static (call, memory, arguments) => IsStandard(arguments[0]) ? WasiError.SeekOnPipe : FileFunctions.Tell(call, memory, arguments)),
         Wasi("fd_write", "iiii", Write),
-        Wasi("path_create_directory", "iii", NoDescriptor),
-        Wasi("path_filestat_get", "iiiii", NoDescriptor),
-        Wasi("path_filestat_set_times", "iiiiIIi", NoDescriptor),
-        Wasi("path_link", "iiiiiii", NoDescriptor),
-        Wasi("path_open", "iiiiiIIii", NoDescriptor),
-        Wasi("path_readlink", "iiiiii", NoDescriptor),
-        Wasi("path_remove_directory", "iii", NoDescriptor),
-        Wasi("path_rename", "iiiiii", NoDescriptor),
-        Wasi("path_symlink", "iiiii", NoDescriptor),
-        Wasi("path_unlink_file", "iii", NoDescriptor),
+        Wasi("path_create_directory", "iii", FolderFunctions.RefuseWrite),
+        Wasi("path_filestat_get", "iiiii", PathFunctions.Status),
+        Wasi("path_filestat_set_times", "iiiiIIi", FolderFunctions.RefuseWrite),
+        Wasi("path_link", "iiiiiii", FolderFunctions.RefuseWrite),
+        Wasi("path_open", "iiiiiIIii", PathFunctions.Open),
+        Wasi("path_readlink", "iiiiii", PathFunctions.ReadLink),
+        Wasi("path_remove_directory", "iii", FolderFunctions.RefuseWrite),
+        Wasi("path_rename", "iiiiii", FolderFunctions.RefuseWrite),
+        Wasi("path_symlink", "iiiii", static (call, memory, arguments) => FolderFunctions.RefuseWrite(call, memory, arguments[2..])),
+        Wasi("path_unlink_file", "iii", FolderFunctions.RefuseWrite),
         Wasi("poll_oneoff", "iiii", PollOneOff.Run),
         new(ModuleName, "proc_exit", "i", "", Exit),
         Wasi("proc_raise", "i", static (_, _, _) => WasiError.NotImplemented),
@@ -77,29 +81,26 @@ internal static class Preview1
 
     private static WasiError NoDescriptor(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments) => WasiError.BadDescriptor;
 
-    private static WasiError WriteSizes(GuestMemory memory, ReadOnlySpan<long> arguments, int count, int bytes)
-        => memory.TryWrite((uint)arguments[0], (uint)count) && memory.TryWrite((uint)arguments[1], (uint)bytes) ? WasiError.Success : WasiError.Fault;
-
-    private static WasiError EnvironSizesGet(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
+    private static WasiError WriteSizes(IReadOnlyList<string> texts, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
-        var bytes = 0;
-        foreach (var variable in call.World.Environment)
-            bytes += Encoding.UTF8.GetByteCount(variable) + 1;
-        return WriteSizes(memory, arguments, call.World.Environment.Count, bytes);
+        uint bytes = 0;
+        foreach (var text in texts)
+            bytes += (uint)Encoding.UTF8.GetByteCount(text) + 1;
+        return memory.TryWrite((uint)arguments[0], (uint)texts.Count) && memory.TryWrite((uint)arguments[1], bytes) ? WasiError.Success : WasiError.Fault;
     }
 
-    private static WasiError EnvironGet(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
+    private static WasiError WriteStrings(IReadOnlyList<string> texts, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
-        var (pointers, text) = ((uint)arguments[0], (uint)arguments[1]);
-        foreach (var variable in call.World.Environment)
+        var (pointers, place) = ((uint)arguments[0], (uint)arguments[1]);
+        foreach (var text in texts)
         {
-            var length = (uint)Encoding.UTF8.GetByteCount(variable);
-            if (!memory.TryWrite(pointers, text) || !memory.TrySlice(text, length + 1, out var slice))
+            var length = (uint)Encoding.UTF8.GetByteCount(text);
+            if (!memory.TryWrite(pointers, place) || !memory.TrySlice(place, length + 1, out var slice))
                 return WasiError.Fault;
-            Encoding.UTF8.GetBytes(variable, slice);
+            Encoding.UTF8.GetBytes(text, slice);
             slice[^1] = 0;
             pointers += sizeof(uint);
-            text += length + 1;
+            place += length + 1;
         }
 
         return WasiError.Success;
@@ -116,15 +117,19 @@ internal static class Preview1
         return memory.TryWrite((uint)arguments[2], now) ? WasiError.Success : WasiError.Fault;
     }
 
+    // A stream that carries a body is no terminal: the guest's libc would write it line by line.
+    private static byte FileType(GuestCall call, long descriptor)
+        => call.World.OutputIsAnswer && descriptor != StandardError ? UnknownDevice : CharacterDevice;
+
     private static WasiError DescriptorStatus(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         if (!IsStandard(arguments[0]))
-            return WasiError.BadDescriptor;
+            return FileFunctions.DescriptorStatus(call, memory, arguments);
         // fdstat: type u8, flags u16 at 2, rights u64 at 8 and 16. All rights, so that libc does not refuse by itself.
         if (!memory.TrySlice((uint)arguments[1], 24, out var status))
             return WasiError.Fault;
         status.Clear();
-        status[0] = CharacterDevice;
+        status[0] = FileType(call, arguments[0]);
         status[8..].Fill(0xFF);
         return WasiError.Success;
     }
@@ -132,43 +137,73 @@ internal static class Preview1
     private static WasiError FileStatus(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         if (!IsStandard(arguments[0]))
-            return WasiError.BadDescriptor;
+            return FileFunctions.Status(call, memory, arguments);
         // filestat: device, inode, type u8 at 16, links, size, three times; 64 bytes in all.
         if (!memory.TrySlice((uint)arguments[1], 64, out var status))
             return WasiError.Fault;
         status.Clear();
-        status[16] = CharacterDevice;
+        status[16] = FileType(call, arguments[0]);
         return WasiError.Success;
     }
 
     private static WasiError Read(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         if (arguments[0] != StandardInput)
-            return WasiError.BadDescriptor;
-        return memory.TryWrite((uint)arguments[3], 0U) ? WasiError.Success : WasiError.Fault;
+            return FileFunctions.Read(call, memory, arguments);
+        if (!memory.TrySlice((uint)arguments[1], (uint)arguments[2], IovecSize, out var vectors))
+            return WasiError.Fault;
+
+        uint total = 0;
+        for (; !vectors.IsEmpty; vectors = vectors[IovecSize..])
+        {
+            if (!TryVector(memory, vectors, out var bytes))
+                return WasiError.Fault;
+            var rest = call.World.Input.Span[call.InputPosition..];
+            var taken = Math.Min(rest.Length, bytes.Length);
+            rest[..taken].CopyTo(bytes);
+            call.InputPosition += taken;
+            total += (uint)taken;
+        }
+
+        return memory.TryWrite((uint)arguments[3], total) ? WasiError.Success : WasiError.Fault;
     }
 
     private static WasiError Write(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
-        if (arguments[0] is not (1 or StandardError))
-            return WasiError.BadDescriptor;
+        if (arguments[0] is not (StandardOutput or StandardError))
+            return FileFunctions.RefuseWrite(call, memory, arguments);
         if (!memory.TrySlice((uint)arguments[1], (uint)arguments[2], IovecSize, out var vectors))
             return WasiError.Fault;
 
-        var stream = arguments[0] == 1 ? FunctionLogStream.Output : FunctionLogStream.Error;
         ulong total = 0;
         for (; !vectors.IsEmpty; vectors = vectors[IovecSize..])
         {
-            var address = BinaryPrimitives.ReadUInt32LittleEndian(vectors);
-            var length = BinaryPrimitives.ReadUInt32LittleEndian(vectors[4..]);
-            if (!memory.TrySlice(address, length, out var bytes))
+            if (!TryVector(memory, vectors, out var bytes))
                 return WasiError.Fault;
-            if (!call.Output.Write(stream, bytes))
-                call.End(FunctionFailure.OutputFlood, $"output flood: the function wrote more than {call.Output.Limit} bytes to its output");
-            total += length;
+            if (arguments[0] == StandardOutput && call.World.OutputIsAnswer)
+                WriteAnswer(call, bytes);
+            else
+                WriteLog(call, arguments[0] == StandardOutput ? FunctionLogStream.Output : FunctionLogStream.Error, bytes);
+            total += (uint)bytes.Length;
         }
 
         return memory.TryWrite((uint)arguments[3], (uint)Math.Min(total, uint.MaxValue)) ? WasiError.Success : WasiError.Fault;
+    }
+
+    private static bool TryVector(GuestMemory memory, ReadOnlySpan<byte> vector, out Span<byte> bytes)
+        => memory.TrySlice(BinaryPrimitives.ReadUInt32LittleEndian(vector), BinaryPrimitives.ReadUInt32LittleEndian(vector[4..]), out bytes);
+
+    private static void WriteLog(GuestCall call, FunctionLogStream stream, ReadOnlySpan<byte> bytes)
+    {
+        if (!call.Output.Write(stream, bytes))
+            call.End(FunctionFailure.OutputFlood, $"output flood: the function wrote more than {call.Output.Limit} bytes to its output");
+    }
+
+    private static void WriteAnswer(GuestCall call, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > call.Grants.Limits.ResponseBytes - call.Answer.WrittenCount)
+            call.End(FunctionFailure.ResponseTooLarge, $"response too large: the function answered with more than {call.Grants.Limits.ResponseBytes} bytes");
+        call.Answer.Write(bytes);
     }
 
     private static WasiError RandomGet(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
@@ -181,7 +216,7 @@ internal static class Preview1
 
     private static long Exit(GuestCall call, ReadOnlySpan<long> arguments)
     {
-        call.End(FunctionFailure.Exit, $"exit: the function ended itself with exit code {(int)arguments[0]}");
+        call.Exit((int)arguments[0]);
         return 0;
     }
 }
