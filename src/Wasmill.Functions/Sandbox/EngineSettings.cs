@@ -8,8 +8,11 @@ internal static class EngineSettings
     private const byte OptimiseForSpeed = 1;
 
     // A slot's memory is cleared by hand up to this size, and given back to the system beyond it: clearing is cheaper than the page faults that follow giving back.
-    // Measured with bench/functions: 1 MiB makes a small guest three times as fast as 0; 4 MiB gains nothing more.
-    private const int KeepResidentBytes = 1 << 20;
+    // 8 MiB is what a Python app touches: its stack, its data and its objects; its archive lies behind (guests/python/README.md, "Memory"). A smaller memory costs its own size only.
+    private const int KeepResidentBytes = 8 << 20;
+
+    // A table of MaximumTableElements pointers is smaller.
+    private const int TableKeepResidentBytes = 1 << 20;
 
     // The address space of a 32-bit memory; the limit of a call is set on its store.
     private const ulong SlotBytes = 4UL << 30;
@@ -37,7 +40,7 @@ internal static class EngineSettings
         PoolingApi.SetTableElements(pool, FunctionLimits.MaximumTableElements);
         PoolingApi.SetMemoryBytes(pool, unchecked((nuint)SlotBytes));
         PoolingApi.SetMemoryKeepResident(pool, KeepResidentBytes);
-        PoolingApi.SetTableKeepResident(pool, KeepResidentBytes);
+        PoolingApi.SetTableKeepResident(pool, TableKeepResidentBytes);
         EngineApi.SetPooling(config, pool);
         PoolingApi.Delete(pool);
         // Takes ownership of the configuration.
