@@ -14,7 +14,7 @@ public sealed class PythonImageTests
 {
     private const int PageBytes = 4096;
 
-    // 60 pages for an event with a change of its data; as many again for what another compiler or library may do. It was 121 when a call wrote into the holes of the image.
+    // 60 pages for an event with a change of its data; half as many again for what another version of Python may do. It was 121 when a call wrote into the holes of the image.
     private const int MostPages = 90;
 
     private const string Heavy = """
