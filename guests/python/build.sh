@@ -14,8 +14,8 @@ say() { printf '== %s\n' "$*"; }
 
 install_compilers() {
   say "compilers"
-  command -v clang-19 >/dev/null && command -v wasm-ld-19 >/dev/null && [ -e /usr/lib/llvm-19/lib/clang/19/lib/wasi ] && [ -e /usr/include/zlib.h ] && return
-  apt-get update -q && apt-get install -y -q --no-install-recommends clang-19 lld-19 llvm-19 libclang-rt-19-dev-wasm32 dpkg-dev build-essential zlib1g-dev
+  command -v clang-19 >/dev/null && command -v wasm-ld-19 >/dev/null && [ -e /usr/lib/llvm-19/lib/clang/19/lib/wasi ] && [ -e /usr/include/zlib.h ] && command -v wasm-opt >/dev/null && return
+  apt-get update -q && apt-get install -y -q --no-install-recommends clang-19 lld-19 llvm-19 libclang-rt-19-dev-wasm32 binaryen dpkg-dev build-essential zlib1g-dev
 }
 
 # The sources are those of the Debian release after 12. They come from the mirror that this machine uses already, through an apt
@@ -85,14 +85,24 @@ build_python() {
 link() {
   say "linking"
   local target=$work/target
+  # 1 MiB stack, 3 MiB data of CPython with the heap of the calls, 4 MiB for the image's heap, which suits an app with a few imports; then the standard library.
+  # What a call touches lies below that: the host keeps so much of an instance's memory resident (EngineSettings.cs).
+  local memory=$((8 << 20))
   "$native" "$here/tools/pack.py" "$work/python/Lib" "$here/boot" "$work/dist"
+  mkdir -p "$work/objects"
+  local file
+  for file in "$here"/reactor/*.c; do
+    $(compiler) -O2 -std=c23 -Wall -Wextra -Werror --embed-dir="$work/dist" -I"$target" -I"$work/python/Include" -c "$file" -o "$work/objects/$(basename "$file" .c).o"
+  done
   # --no-entry and -nostartfiles: the constructors run inside wasmill_init, so that no export would run them again on an initialised image.
-  # __stack_pointer is exported for the snapshotter: it is the only mutable global.
-  # shellcheck disable=SC2046
-  $(compiler) -O2 -std=c23 -Wall -Wextra -Werror -mexec-model=reactor -nostartfiles --embed-dir="$work/dist" -I"$target" -I"$work/python/Include" \
-    "$here"/reactor/*.c "$target/libpython3.13.a" "$target/Modules/_decimal/libmpdec/libmpdec.a" "$target/Modules/_hacl/libHacl_Hash_SHA2.a" \
+  # __stack_pointer is exported for the snapshotter: it is the only mutable global. Without -O, since clang would then run wasm-opt where there is one.
+  $(compiler) -mexec-model=reactor -nostartfiles "$work"/objects/*.o "$target/libpython3.13.a" "$target/Modules/_decimal/libmpdec/libmpdec.a" "$target/Modules/_hacl/libHacl_Hash_SHA2.a" \
     "$target/Modules/expat/libexpat.a" "$work/zlib/libz.a" -lm -ldl -lwasi-emulated-signal -lwasi-emulated-getpid -lwasi-emulated-process-clocks \
-    -Wl,--no-entry -Wl,-z,stack-size=1048576 -Wl,--stack-first -Wl,--gc-sections -Wl,--strip-all -Wl,--export=__stack_pointer -o "$work/dist/python.wasm"
+    -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free -Wl,--initial-memory=$memory \
+    -Wl,--no-entry -Wl,-z,stack-size=1048576 -Wl,--stack-first -Wl,--gc-sections -Wl,--strip-all -Wl,--export=__stack_pointer -o "$work/linked.wasm"
+  wasm-opt "$work/linked.wasm" -O2 --enable-bulk-memory --enable-sign-ext --enable-mutable-globals -o "$work/small.wasm"
+  "$native" "$here/tools/place.py" "$work/small.wasm" "$work/dist/stdlib.zip" "$work/dist/python.wasm"
+  rm "$work/dist/stdlib.zip" "$work/dist/importer.bin"
   chmod 644 "$work/dist/python.wasm"
 }
 

@@ -10,6 +10,11 @@ from spin_http import Request, Response
 
 APP_FAILED = 1
 NO_HANDLER = 2
+WARM_UP_FAILED = 3
+
+_WARM_UP = 'warmup.json'
+# The interpreter specialises an instruction when it runs for the second time; the third run finds everything in place.
+_RUNS = 3
 
 _handler = None
 _fresh = True
@@ -20,16 +25,22 @@ def load(view):
     global _handler
     # One line at a time goes out, so that a call that is cut off has shown what it printed before.
     sys.stdout.reconfigure(line_buffering=True)
-    _install(Archive(view))
+    archive = Archive(view)
+    _install(archive)
     try:
         import app
-    except BaseException:
+    except BaseException as error:
         _print_traceback()
+        _print_place(error, 'app.py')
         return APP_FAILED
 
-    _handler = _find_handler(app)
-    if _handler is None:
+    handler = _find_handler(app)
+    if handler is None:
         return NO_HANDLER
+    _exercise(hasattr(app, 'handle_event'))
+    _handler = handler
+    if _WARM_UP in archive and not _warm_up(archive.read(_WARM_UP)):
+        return WARM_UP_FAILED
     _settle()
     return 0
 
@@ -77,13 +88,53 @@ def _find_handler(app):
     return None
 
 
+def _exercise(takes_events):
+    """Runs the code around the handler, which is ours, so that the interpreter has specialised it before the snapshot. The app's own code does not run."""
+    global _handler, _fresh
+    if takes_events:
+        from wasmill._handler import handler_of
+        _handler = handler_of(lambda event: event.replace(type='a.b', data=event.data))
+    else:
+        _handler = lambda request: Response(200, [('content-type', request.headers.get('content-type'))], request.body)
+    headers = [('content-type', 'application/json'), ('ce-specversion', '1.0'), ('ce-id', '1'), ('ce-source', '/s'), ('ce-type', 'a'), ('ce-time', '2000-01-01T00:00:00Z')]
+    for _ in range(_RUNS):
+        _fresh = True
+        dispatch('POST', '/', list(headers), b'{"a": 1}')
+    _fresh = True
+
+
+def _warm_up(text):
+    """Calls the handler with the event that lies beside app.py, as a broker would deliver it. What it prints and returns is discarded."""
+    from wasmill._http import decode, encode_one
+    silence, out = _Silence(), sys.stdout
+    try:
+        headers, body = encode_one(decode(Request('POST', '/', [('content-type', 'application/cloudevents+json')], text)))
+        for _ in range(_RUNS):
+            sys.stdout = silence
+            _encode(_handler(Request('POST', '/', list(headers), body)))
+    except BaseException as error:
+        _print_traceback()
+        _print_place(error, _WARM_UP, 'the warm-up event failed: ')
+        return False
+    finally:
+        sys.stdout = out
+    return True
+
+
+class _Silence:
+    """Takes what the handler prints while it is warmed up."""
+
+    def write(self, text):
+        return len(text)
+
+    def flush(self):
+        pass
+
+
 def _settle():
-    """Leaves the interpreter as every instance shall find it."""
-    import gc
+    """The part of it that is Python's: see reactor/settle.c."""
     sys.stdout.flush()
     sys.stderr.flush()
-    gc.collect()
-    gc.freeze()
 
 
 def _wake():
@@ -137,6 +188,17 @@ def _failure(reason):
 def _one_line(error):
     text = ' '.join(str(error).split())
     return f'{type(error).__name__}: {text}' if text else type(error).__name__
+
+
+def _print_place(error, default, prefix=''):
+    """One line at the end: where it went wrong and what it was."""
+    if isinstance(error, SyntaxError) and error.filename:
+        place = f'{error.filename}:{error.lineno}'
+    else:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith('<')]
+        place = f'{frames[-1].filename}:{frames[-1].lineno}' if frames else default
+    text = error.msg if isinstance(error, SyntaxError) else None
+    print(f'{place}: {prefix}{type(error).__name__ + ": " + text if text else _one_line(error)}', file=sys.stderr)
 
 
 def _print_traceback():

@@ -1,4 +1,8 @@
-"""The HTTP types of Spin's Python SDK of 2023: the app gets a Request and returns a Response."""
+"""The HTTP types of Spin's Python SDK of 2023: the app gets a Request and returns a Response, and may send requests itself."""
+import _wasmill
+
+_METHODS = ('GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS')
+_SUCCESS, _DESTINATION_NOT_ALLOWED, _INVALID_URL, _REQUEST_ERROR, _RUNTIME_ERROR, _TOO_MANY_REQUESTS = range(6)
 
 
 class Headers:
@@ -87,5 +91,28 @@ class Response:
 
 
 def http_send(request):
-    """Sends a request to another server."""
-    raise NotImplementedError('spin_http.http_send is not available yet: functions cannot send HTTP requests in this version of wasmill')
+    """Sends a request and returns the Response. AssertionError when it is not allowed or the server cannot be reached."""
+    if request.method.upper() not in _METHODS:
+        raise AssertionError(f'a request cannot have the method {request.method!r}: only {", ".join(_METHODS)}')
+    headers = request.headers or ()
+    pairs = headers.items() if hasattr(headers, 'items') else headers
+    body = request.body.encode() if isinstance(request.body, str) else request.body
+    error, answer = _wasmill.http_send(
+        _METHODS.index(request.method.upper()), request.uri.encode(), tuple((name.encode(), value.encode()) for name, value in pairs), body or None)
+    if error is not None:
+        raise AssertionError(_reason(request, error[0]))
+    status, received, content = answer
+    return Response(status, Headers(received), content)
+
+
+def _reason(request, tag):
+    target = f'the request to {request.uri!r}'
+    if tag == _DESTINATION_NOT_ALLOWED:
+        return f'{target} is not allowed: add its host to allowed_outbound_hosts of the component in spin.toml'
+    if tag == _INVALID_URL:
+        return f'{target} cannot be sent: the address must be a whole URL, for example "https://example.com/path"'
+    if tag == _TOO_MANY_REQUESTS:
+        return f'{target} was not sent: the function has sent too many requests'
+    if tag == _REQUEST_ERROR:
+        return f'{target} failed: the server could not be reached or its answer could not be read'
+    return f'{target} failed in the host'

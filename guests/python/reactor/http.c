@@ -4,36 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A string or a list of bytes in linear memory.
-typedef struct {
-  const char *data;
-  uint32_t length;
-} slice;
-
-// One header: 16 bytes, as the ABI lays it out.
-typedef struct {
-  slice name;
-  slice value;
-} header;
-
-// An optional list: present or not, where, how many elements.
-typedef struct {
-  uint8_t present;
-  const void *data;
-  uint32_t length;
-} optional_list;
-
-// The answer: 28 bytes at fixed offsets.
-typedef struct {
-  uint16_t status;
-  optional_list headers;
-  optional_list body;
-} response;
-
-_Static_assert(sizeof(header) == 16, "a header record has 16 bytes");
-_Static_assert(offsetof(optional_list, data) == 4 && offsetof(optional_list, length) == 8, "an optional list");
-_Static_assert(offsetof(response, headers) == 4 && offsetof(response, body) == 16 && sizeof(response) == 28, "the return area");
-
 static const char *const method_names[] = {"GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"};
 static response result;
 
@@ -51,15 +21,12 @@ EXPORT("canonical_abi_free") void canonical_abi_free(void *block, uint32_t size,
   if (size > 0) free(block);
 }
 
-// Strings and lists that the host makes belong to the guest.
-static void release(slice text) { canonical_abi_free((void *)text.data, text.length, 1); }
+PyObject *wasmill_text(slice bytes) { return PyUnicode_DecodeUTF8(bytes.length ? bytes.data : "", bytes.length, "surrogateescape"); }
 
-static PyObject *text(slice bytes) { return PyUnicode_DecodeUTF8(bytes.length ? bytes.data : "", bytes.length, "surrogateescape"); }
-
-static PyObject *read_headers(const header *headers, uint32_t count) {
+PyObject *wasmill_read_headers(const header *headers, uint32_t count) {
   PyObject *list = PyList_New(count);
   for (uint32_t i = 0; i < count && list; i++) {
-    PyObject *name = text(headers[i].name), *value = text(headers[i].value);
+    PyObject *name = wasmill_text(headers[i].name), *value = wasmill_text(headers[i].value);
     PyObject *pair = name && value ? PyTuple_Pack(2, name, value) : NULL;
     Py_XDECREF(name);
     Py_XDECREF(value);
@@ -123,12 +90,11 @@ response *handle_http_request(uint32_t method, const char *uri, uint32_t uri_len
                               header *parameters, uint32_t parameter_count, uint32_t has_body, const char *body, uint32_t body_length) {
   slice target = {uri, uri_length}, content = {body, has_body ? body_length : 0};
   PyObject *method_name = method < 7 ? PyUnicode_FromString(method_names[method]) : PyErr_Format(PyExc_ValueError, "method %u is none of the seven of the ABI", method);
-  PyObject *uri_text = text(target), *header_list = read_headers(headers, header_count);
+  PyObject *uri_text = wasmill_text(target), *header_list = wasmill_read_headers(headers, header_count);
   PyObject *body_bytes = PyBytes_FromStringAndSize(content.length ? content.data : NULL, content.length);
 
-  for (uint32_t i = 0; i < header_count; i++) { release(headers[i].name); release(headers[i].value); }
-  canonical_abi_free(headers, header_count * sizeof(header), 4);
-  canonical_abi_free(parameters, parameter_count * sizeof(header), 4);
+  release_headers(headers, header_count);
+  release_headers(parameters, parameter_count);
   release(target);
   release(content);
 

@@ -1,5 +1,6 @@
 // Build time: brings CPython up and imports the app. Both run once, before the snapshot.
 #include "guest.h"
+#include "settle.h"
 
 #include <marshal.h>
 
@@ -75,8 +76,8 @@ EXPORT("wasmill_init") int32_t wasmill_init(uint32_t hash_seed) {
   return PyStatus_Exception(status) ? report(status) : 0;
 }
 
-// Imports the app out of a ZIP archive that stays where it is for good.
-// Returns 0; 1 when the app failed to import, 2 when it has no handler. The reason is on stderr.
+// Imports the app out of a ZIP archive that stays where it is for good, and settles the interpreter for the snapshot.
+// Returns 0; 1 when the app failed to import, 2 when it has no handler, 3 when its warm-up failed. The reason is on stderr.
 EXPORT("wasmill_load") int32_t wasmill_load(const char *archive, uint32_t length) {
   PyObject *boot = PyImport_ImportModule("_wasmill_boot");
   PyObject *view = PyMemoryView_FromMemory((char *)archive, (Py_ssize_t)length, PyBUF_READ);
@@ -91,5 +92,9 @@ EXPORT("wasmill_load") int32_t wasmill_load(const char *archive, uint32_t length
   }
   long code = PyLong_AsLong(answer);
   Py_DECREF(answer);
+  if (code == 0 && wasmill_settle() != 0) {
+    PyErr_Print();
+    return 1;
+  }
   return (int32_t)code;
 }

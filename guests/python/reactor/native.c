@@ -1,17 +1,16 @@
 // The module `_wasmill`.
 #include "guest.h"
+#include "memory.h"
 
 #include <stdlib.h>
 #include <wasi/api.h>
 
-static const char stdlib[] = {
-#embed "stdlib.zip"
-};
-
 // stdlib() -> memoryview of the archive with the standard library.
 static PyObject *native_stdlib(PyObject *self, PyObject *unused) {
   (void)self; (void)unused;
-  return PyMemoryView_FromMemory((char *)stdlib, sizeof stdlib, PyBUF_READ);
+  size_t length;
+  const char *archive = wasmill_memory_archive(&length);
+  return PyMemoryView_FromMemory((char *)archive, (Py_ssize_t)length, PyBUF_READ);
 }
 
 // environ() -> list of b"NAME=value", asked from the host now. libc's own copy is the one of the snapshot.
@@ -42,4 +41,8 @@ static PyMethodDef methods[] = {
 
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, .m_name = "_wasmill", .m_size = -1, .m_methods = methods};
 
-PyObject *wasmill_native_module(void) { return PyModule_Create(&definition); }
+PyObject *wasmill_native_module(void) {
+  PyObject *module = PyModule_Create(&definition);
+  if (module && PyModule_AddFunctions(module, wasmill_capabilities) != 0) Py_CLEAR(module);
+  return module;
+}

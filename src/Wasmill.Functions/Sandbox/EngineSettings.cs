@@ -7,12 +7,11 @@ internal static class EngineSettings
 {
     private const byte OptimiseForSpeed = 1;
 
-    // What a call has touched of its memory stays resident in the slot up to this size and is set back by copying; beyond it, it is given back to the system, and
-    // the next call pays a page fault for each page. A Python app touches 200 pages within its first 12 MiB: copying takes 0.5 ms, after the answer, and the
-    // faults take 10 ms and more of the call itself when the machine is busy, because each one interrupts the other processors. A small guest is set back at once either way.
-    private const int MemoryKeepResidentBytes = 16 << 20;
+    // A slot's memory is cleared by hand up to this size, and given back to the system beyond it: clearing is cheaper than the page faults that follow giving back.
+    // 8 MiB is what a Python app touches: its stack, its data and its objects; its archive lies behind (guests/python/README.md, "Memory"). A smaller memory costs its own size only.
+    private const int KeepResidentBytes = 8 << 20;
 
-    // The largest table: FunctionLimits.MaximumTableElements of 8 bytes are 0.8 MB.
+    // A table of MaximumTableElements pointers is smaller.
     private const int TableKeepResidentBytes = 1 << 20;
 
     // The address space of a 32-bit memory; the limit of a call is set on its store.
@@ -40,7 +39,7 @@ internal static class EngineSettings
         PoolingApi.SetTablesPerModule(pool, SandboxEngine.TablesPerModule);
         PoolingApi.SetTableElements(pool, FunctionLimits.MaximumTableElements);
         PoolingApi.SetMemoryBytes(pool, unchecked((nuint)SlotBytes));
-        PoolingApi.SetMemoryKeepResident(pool, MemoryKeepResidentBytes);
+        PoolingApi.SetMemoryKeepResident(pool, KeepResidentBytes);
         PoolingApi.SetTableKeepResident(pool, TableKeepResidentBytes);
         EngineApi.SetPooling(config, pool);
         PoolingApi.Delete(pool);

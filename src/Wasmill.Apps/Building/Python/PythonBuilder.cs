@@ -8,19 +8,17 @@ namespace Wasmill.Apps.Building.Python;
 /// <summary>Makes a module out of a Python app: CPython, initialised, with the app imported.</summary>
 public sealed class PythonBuilder(FunctionHost host)
 {
-    private const int NoHandler = 2;
-
     /// <summary>
     /// Builds an app:
     /// (1) pack its sources;
-    /// (2) start Python with a hash seed made of them and import the app;
+    /// (2) start Python with a hash seed made of them, import the app, and call it with the warm-up event when there is one;
     /// (3) write the snapshot beside the output and rename it.
     /// </summary>
     /// <param name="folder">The app's folder.</param>
     /// <param name="module">The main module, <c>app</c> or <c>app.py</c>.</param>
     /// <param name="output">The file to write. It is replaced at once, never half written.</param>
     /// <param name="cancellationToken">Gives the build up between its steps; the output is then as it was. The compiler cannot be interrupted: that may take seconds on a new machine.</param>
-    /// <exception cref="BuildException">It cannot be built. When Python itself says why, the message is its traceback.</exception>
+    /// <exception cref="BuildException">It cannot be built. When Python itself says why, the message is its traceback and a last line with file, line and error.</exception>
     public PythonBuildResult Build(string folder, string module, string output, CancellationToken cancellationToken = default)
     {
         // 1
@@ -49,7 +47,8 @@ public sealed class PythonBuilder(FunctionHost host)
         var log = string.Join('\n', snapshot.Log.Select(line => line.Text));
         if (snapshot.Reason.Length > 0)
             return $"{log}\nimporting {module} failed: {snapshot.Reason}".TrimStart();
-        return snapshot.FailedStep == "wasmill_load" && snapshot.Code == NoHandler ? log : $"{log}\nimporting {module} failed".TrimStart();
+        // The guest's own last line says where and what (guests/python/boot).
+        return log.Length > 0 ? log : $"importing {module} failed: {snapshot.FailedStep} returned {snapshot.Code}";
     }
 
     private static void WriteAtomically(string output, byte[] image)

@@ -2,11 +2,12 @@ using System.IO.Compression;
 
 namespace Wasmill.Apps.Building.Python;
 
-/// <summary>Collects what goes into an app's image: the main module, its neighbours, and <c>vendor/</c>.</summary>
+/// <summary>Collects what goes into an app's image: the main module, its neighbours, <c>vendor/</c>, and the warm-up event <c>warmup.json</c> when there is one.</summary>
 internal static class PythonSources
 {
     private const long LargestSources = 64L << 20;
     private const string VendorFolder = "vendor";
+    private const string WarmUpFile = "warmup.json";
 
     // The earliest date a ZIP archive can carry: the archive must be the same whenever it is made.
     private static readonly DateTimeOffset FixedDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -30,6 +31,9 @@ internal static class PythonSources
             Collect(vendor, VendorFolder + "/", files, isVendor: true);
         files.Remove(module + ".py");
         files["app.py"] = main;
+        var warmUp = Path.Combine(folder, WarmUpFile);
+        if (File.Exists(warmUp))
+            files[WarmUpFile] = warmUp;
         return Compress(files);
     }
 

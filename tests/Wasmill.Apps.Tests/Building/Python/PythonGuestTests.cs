@@ -165,8 +165,11 @@ public sealed class PythonGuestTests
     [Theory]
     [InlineData("open('/etc/passwd')", "FileNotFoundError")]
     [InlineData("__import__('socket').create_connection(('127.0.0.1', 1))", "")]
-    [InlineData("__import__('spin_config').config_get('x')", "NotImplementedError: spin_config.config_get is not available yet")]
-    [InlineData("__import__('spin_key_value').kv_open_default()", "NotImplementedError: spin_key_value is not available yet")]
+    [InlineData("__import__('spin_config').config_get('x')", "AssertionError: the variable 'x' is not granted: declare it in [variables]")]
+    [InlineData("__import__('spin_key_value').kv_open_default()", "AssertionError: the key-value store 'default' is not granted: add it to key_value_stores")]
+    [InlineData("from spin_redis import redis_get", "ImportError: spin_redis.redis_get is not available: Wasmill gives functions no Redis server")]
+    [InlineData("__import__('spin_sqlite').sqlite_open_default()", "ImportError: spin_sqlite.sqlite_open_default is not available")]
+    [InlineData("__import__('spin_llm').llm_infer", "ImportError: spin_llm.llm_infer is not available")]
     public async Task Nothing_outside_can_be_reached(string expression, string reason)
     {
         await using var app = PythonApp.With($"def handle_request(request):\n    {expression}\n");
