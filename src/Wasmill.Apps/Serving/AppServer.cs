@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Apps.Routing;
 
@@ -32,7 +33,7 @@ public sealed class AppServer : IAsyncDisposable
         var server = new AppServer(app, options);
         foreach (var (hidden, winner) in RouteTable.FindHidden(app.Model.Routes))
             options.Output(hidden.ComponentId, $"the route {hidden.Pattern} of {hidden.ComponentId} is never used: {winner.ComponentId} declares it again later, and the last one counts");
-        server._server = await WebServer.StartAsync(options.Listen, options.MaxBodyBytes, server.AnswerAsync, cancellationToken);
+        server._server = await ListenAsync(options, server.AnswerAsync, cancellationToken);
         return server;
     }
 
@@ -41,6 +42,27 @@ public sealed class AppServer : IAsyncDisposable
     {
         await _server!.StopAsync(Drain);
         await _server.DisposeAsync();
+    }
+
+    private static async Task<WebServer> ListenAsync(AppServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
+    {
+        var limits = new WebServerLimits { BodyBytes = options.MaxBodyBytes };
+        var listen = options.Listen;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WebServer.StartAsync(listen, limits, handler, cancellationToken, options.Certificate);
+            }
+            catch (WebServerException error) when (error.IsAddressInUse && attempt < options.PortAttempts && IPEndPoint.Parse(listen) is { Port: < IPEndPoint.MaxPort } taken)
+            {
+                listen = new IPEndPoint(taken.Address, taken.Port + 1).ToString();
+            }
+            catch (WebServerException error) when (error.IsAddressInUse && attempt > 1)
+            {
+                throw new WebServerException($"{options.Listen} and the {attempt - 1} ports after it are already in use: choose another address", error);
+            }
+        }
     }
 
     // The boundary of a request: nobody above writes down what escapes from here.
@@ -85,15 +107,21 @@ public sealed class AppServer : IAsyncDisposable
         await ResponseWriter.WriteAsync(context.Response, result.Response, context.RequestAborted);
     }
 
-    private static async Task AnswerWellKnownAsync(HttpContext context)
+    private async Task AnswerWellKnownAsync(HttpContext context)
     {
-        if (context.Request.Path != WellKnown + "/health")
+        switch (context.Request.Path.Value)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
+            case WellKnown + "/health":
+                await context.Response.WriteAsync("OK", context.RequestAborted);
+                break;
+            case WellKnown + "/info":
+                context.Response.ContentType = "application/json";
+                await context.Response.Body.WriteAsync(AppInfo.ToJson(_app.Model), context.RequestAborted);
+                break;
+            default:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                break;
         }
-
-        await context.Response.WriteAsync("OK", context.RequestAborted);
     }
 
     private string Explain(BadHttpRequestException error)

@@ -1,0 +1,35 @@
+using Wasmill.Functions;
+
+namespace Wasmill.Apps.Manifests;
+
+/// <summary>The limits that a manifest or a command line states; null where it says nothing.</summary>
+public sealed record LimitsModel
+{
+    /// <summary>No limit is stated.</summary>
+    public static LimitsModel None { get; } = new();
+
+    /// <summary>Wall-clock time of a call.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Linear memory in bytes.</summary>
+    public long? MemoryBytes { get; init; }
+
+    /// <summary>Bytes that a call may write to its standard output and error together.</summary>
+    public long? OutputBytes { get; init; }
+
+    /// <summary>These limits where they are stated, and else those of <paramref name="defaults"/>.</summary>
+    public FunctionLimits Over(FunctionLimits defaults) => defaults with
+    {
+        Deadline = Deadline ?? defaults.Deadline,
+        MemoryBytes = MemoryBytes ?? defaults.MemoryBytes,
+        OutputBytes = (int?)OutputBytes ?? defaults.OutputBytes,
+    };
+
+    /// <summary>These limits where they are stated, and else those of <paramref name="weaker"/>.</summary>
+    public LimitsModel Over(LimitsModel weaker) => new()
+    {
+        Deadline = Deadline ?? weaker.Deadline,
+        MemoryBytes = MemoryBytes ?? weaker.MemoryBytes,
+        OutputBytes = OutputBytes ?? weaker.OutputBytes,
+    };
+}
