@@ -1,7 +1,7 @@
 using System.Text;
-using Wasmill.Apps.Assets;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Routing;
+using Wasmill.Apps.Settings;
 using Wasmill.Events.Http;
 using Wasmill.Functions;
 
@@ -11,29 +11,36 @@ namespace Wasmill.Apps;
 public sealed class AppRuntime : IAsyncDisposable
 {
     private readonly RouteTable _routes;
-    private readonly AssetFolder _assets;
+    private readonly AppResources _resources;
 
     // A component that is called in two ways is two functions.
     private readonly Dictionary<(string Component, ExecutorModel Executor), IFunction> _functions = [];
 
-    private AppRuntime(AppModel model)
+    private AppRuntime(AppModel model, AppResources resources)
     {
         Model = model;
-        _assets = new AssetFolder(model);
+        _resources = resources;
         _routes = new RouteTable(model.Routes);
     }
 
     /// <summary>The app.</summary>
     public AppModel Model { get; }
 
+    /// <summary>The SQLite file of the key-value store <c>default</c>; null when no component may open it.</summary>
+    public string? DefaultKeyValueFile => _resources.DefaultKeyValueFile;
+
+    /// <summary>Loads an app with limits for each call where it states none, and the settings that hold when nobody decides others.</summary>
+    public static Task<AppRuntime> LoadAsync(AppModel model, IFunctionHost host, FunctionLimits limits, CancellationToken cancellationToken)
+        => LoadAsync(model, host, AppSettings.Default with { Limits = limits }, cancellationToken);
+
     /// <summary>Loads every component of an app that a route leads to; nothing could call the others.</summary>
     /// <param name="model">The app.</param>
     /// <param name="host">Runs the functions.</param>
-    /// <param name="limits">Limits for each call where the app states none.</param>
+    /// <param name="settings">What is decided about the app from outside.</param>
     /// <param name="cancellationToken">Abandons the loading.</param>
-    /// <exception cref="ManifestException">A module is missing, or the app asks for what this version cannot give; then the message has every such thing, a line each.</exception>
+    /// <exception cref="ManifestException">A module, a file or a variable is missing, or the app asks for what this version cannot give; then the message has every such thing, a line each.</exception>
     /// <exception cref="FunctionLoadException">A module cannot be run.</exception>
-    public static async Task<AppRuntime> LoadAsync(AppModel model, IFunctionHost host, FunctionLimits limits, CancellationToken cancellationToken)
+    public static async Task<AppRuntime> LoadAsync(AppModel model, IFunctionHost host, AppSettings settings, CancellationToken cancellationToken)
     {
         // 1. Refuse what asks for more than there is, with everything at once.
         var used = model.Routes.Where(route => route.StaticResponse is null).Select(route => (route.ComponentId, route.Executor)).Distinct().ToList();
@@ -41,14 +48,16 @@ public sealed class AppRuntime : IAsyncDisposable
         if (model.Routes.Count == 0)
             throw new ManifestException($"the app {model.Name} has no HTTP route: add a [[trigger.http]] with a route and a component");
 
-        // 2. Load each component in each way that it is called.
-        var runtime = new AppRuntime(model);
+        // 2. Find values of variables, stores and files.
+        var components = model.Components.Where(component => used.Any(pair => pair.ComponentId == component.Id)).ToList();
+        var runtime = new AppRuntime(model, AppResources.Open(model, components, settings));
         try
         {
+            // 3. Load each component in each way that it is called.
             foreach (var (id, executor) in used)
             {
-                var component = model.Components.First(component => component.Id == id);
-                runtime._functions.Add((id, executor), await runtime.LoadAsync(component, executor, host, limits, cancellationToken));
+                var config = runtime._resources.Configure(components.First(component => component.Id == id), executor);
+                runtime._functions.Add((id, executor), await runtime.LoadAsync(components.First(component => component.Id == id), config, host, cancellationToken));
             }
 
             return runtime;
@@ -81,7 +90,7 @@ public sealed class AppRuntime : IAsyncDisposable
     {
         foreach (var function in _functions.Values)
             await function.DisposeAsync();
-        _assets.Dispose();
+        _resources.Dispose();
     }
 
     private static void Refuse(AppModel model, IEnumerable<string> used)
@@ -99,13 +108,11 @@ public sealed class AppRuntime : IAsyncDisposable
         return new FunctionResult(new FunctionResponse(response.Status, headers, Encoding.UTF8.GetBytes(response.Body)), FunctionFailure.None, "", [], TimeSpan.Zero);
     }
 
-    private async Task<IFunction> LoadAsync(ComponentModel component, ExecutorModel executor, IFunctionHost host, FunctionLimits limits, CancellationToken cancellationToken)
+    private async Task<IFunction> LoadAsync(ComponentModel component, FunctionConfig config, IFunctionHost host, CancellationToken cancellationToken)
     {
         var path = ModulePath(Model, component);
         if (!File.Exists(path))
             throw new ManifestException($"the component {component.Id} has no module yet: {path} does not exist; run \"wasmill build\" first");
-
-        var config = new FunctionConfig { Name = component.Id, Environment = component.Environment, Limits = component.Limits.Over(limits) };
         return await host.LoadAsync(await File.ReadAllBytesAsync(path, cancellationToken), config, cancellationToken);
     }
 }

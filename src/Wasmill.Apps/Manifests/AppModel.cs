@@ -15,4 +15,29 @@ public sealed record AppModel(
 
     /// <summary>What the app as a whole asks for and cannot get, such as triggers of another kind; such an app is read and built, but not run.</summary>
     public IReadOnlyList<ManifestError> Unsupported { get; init; } = [];
+
+    /// <summary>The app with some of its components and their routes alone, as <c>up --component-id</c> asks for.</summary>
+    /// <exception cref="ManifestException">It has no such component.</exception>
+    public AppModel Only(IReadOnlyCollection<string> ids)
+    {
+        if (ids.FirstOrDefault(id => Components.All(component => component.Id != id)) is { } unknown)
+            throw new ManifestException($"the app has no component \"{unknown}\"; it has {string.Join(", ", Components.Select(component => component.Id))}");
+        return this with
+        {
+            Components = [.. Components.Where(component => ids.Contains(component.Id))],
+            Routes = [.. Routes.Where(route => ids.Contains(route.ComponentId))],
+        };
+    }
+
+    /// <summary>The app with more environment variables for each component, as <c>up --env</c> asks for.</summary>
+    public AppModel WithEnvironment(IReadOnlyDictionary<string, string> added) => this with
+    {
+        Components = [.. Components.Select(component => component with
+        {
+            Environment = component.Environment.Where(pair => !added.ContainsKey(pair.Key)).Concat(added).ToDictionary(StringComparer.Ordinal),
+        })],
+    };
+
+    /// <summary>The app with limits that hold before those of its components.</summary>
+    public AppModel WithLimits(LimitsModel limits) => this with { Components = [.. Components.Select(component => component with { Limits = limits.Over(component.Limits) })] };
 }

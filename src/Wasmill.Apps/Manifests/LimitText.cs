@@ -5,6 +5,12 @@ namespace Wasmill.Apps.Manifests;
 /// <summary>Reads limits as people write them: <c>500ms</c>, <c>10s</c>, <c>2m</c>; <c>64MiB</c>, <c>512KiB</c>, or a number of bytes.</summary>
 public static class LimitText
 {
+    /// <summary>The least memory: a page of WebAssembly.</summary>
+    public const long LeastMemory = 64L << 10;
+
+    /// <summary>The most memory: the 65,536 pages of a 32-bit memory.</summary>
+    public const long MostMemory = 4L << 30;
+
     /// <summary>The shortest deadline; below it a call has no chance.</summary>
     public static readonly TimeSpan ShortestDeadline = TimeSpan.FromMilliseconds(1);
 
@@ -28,6 +34,10 @@ public static class LimitText
 
         return null;
     }
+
+    /// <summary>Reads a size of memory.</summary>
+    /// <returns>Null when the text is none, or out of the range from <see cref="LeastMemory"/> to <see cref="MostMemory"/>.</returns>
+    public static long? Memory(string text) => Bytes(text, LeastMemory, MostMemory);
 
     /// <summary>Reads a number of bytes.</summary>
     /// <returns>Null when the text is none, or out of range.</returns>

@@ -3,10 +3,6 @@ namespace Wasmill.Apps.Manifests;
 /// <summary>Reads <c>[component.NAME.tool.wasmill]</c>, the table for settings that Spin has no place for and does not look at.</summary>
 internal static class LimitsReader
 {
-    // A page of WebAssembly is 64 KiB, and a 32-bit memory has 65,536 of them.
-    private const long LeastMemory = 64L << 10;
-    private const long MostMemory = 4L << 30;
-
     private const long MostOutput = 1L << 30;
 
     /// <summary>Reads the table of a component.</summary>
@@ -20,7 +16,7 @@ internal static class LimitsReader
         var limits = new LimitsModel
         {
             Deadline = Deadline(own, "deadline"),
-            MemoryBytes = Bytes(own, "memory", LeastMemory, MostMemory, "64KiB to 4GiB"),
+            MemoryBytes = Bytes(own, "memory", LimitText.LeastMemory, LimitText.MostMemory, "64KiB to 4GiB"),
             OutputBytes = Bytes(own, "output", 0, MostOutput, "0 to 1GiB"),
         };
         own.Finish();
