@@ -32,7 +32,4 @@ public enum FunctionFailure
 
     /// <summary>The guest called the host more often than its limit allows. Status 500.</summary>
     HostCalls,
-
-    /// <summary>The guest sent more requests to servers outside than its limit allows. Status 500.</summary>
-    OutboundRequests,
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Wasmill.Events.Http;
 using Wasmill.Functions.Calls;
+using Wasmill.Functions.Capabilities;
 using Wasmill.Functions.Sandbox;
 using Wasmill.Functions.Spin;
 using Wasmill.Functions.Wasi;
@@ -15,6 +16,7 @@ internal sealed class LoadedFunction : IFunction
     private readonly WorkerPool _workers;
     private readonly FunctionLane _lane;
     private readonly WasiWorld _world;
+    private readonly GrantedCapabilities _capabilities;
     private readonly bool _initialise;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     // Calls in flight, and one more until the function is disposed.
@@ -22,10 +24,11 @@ internal sealed class LoadedFunction : IFunction
     private int _disposed;
 
     /// <summary>Takes ownership of the module.</summary>
-    public LoadedFunction(SandboxModule module, string digest, FunctionConfig config, WorkerPool workers, int share)
+    public LoadedFunction(SandboxModule module, string digest, FunctionConfig config, GrantedCapabilities capabilities, WorkerPool workers, int share)
     {
         _module = module;
         _config = config;
+        _capabilities = capabilities;
         _workers = workers;
         _lane = new FunctionLane(share);
         _world = new WasiWorld { Environment = [.. config.Environment.Select(variable => $"{variable.Key}={variable.Value}")] };
@@ -84,7 +87,11 @@ internal sealed class LoadedFunction : IFunction
     {
         var limits = _config.Limits;
         var started = Stopwatch.GetTimestamp();
-        using var call = new GuestCall(_world, _config, started + (long)(limits.Deadline.TotalSeconds * Stopwatch.Frequency));
+        using var call = new GuestCall(_world, _config, started + (long)(limits.Deadline.TotalSeconds * Stopwatch.Frequency))
+        {
+            Capabilities = _capabilities,
+            SelfRequests = request.SelfRequests,
+        };
         SandboxInstance? instance = null;
         try
         {

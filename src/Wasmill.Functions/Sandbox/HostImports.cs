@@ -24,7 +24,7 @@ internal static class HostImports
             if (functions.FirstOrDefault(candidate => candidate.Module == earlierModule && candidate.Name == earlierName) is { } known)
                 DefineKnown(linker, known, function);
             else if (SpinImportNames.IsSpins(earlierModule))
-                DefineUnavailable(linker, function);
+                DefineUnavailable(linker, function, SpinImportNames.ExplainAbsence(earlierModule));
             else
                 throw new FunctionLoadException($"{name} imports {import.ModuleName}.{import.Name}, which this host does not know");
         }
@@ -69,10 +69,10 @@ internal static class HostImports
             results[0] = function.Results == "I" ? result : (ValueBox)(int)result;
     }
 
-    private static void DefineUnavailable(Linker linker, FunctionImport function)
+    private static void DefineUnavailable(Linker linker, FunctionImport function, string reason)
     {
         var called = $"{function.ModuleName}.{function.Name}";
         linker.DefineFunction(function.ModuleName, function.Name, (Caller caller, ReadOnlySpan<ValueBox> arguments, Span<ValueBox> results) =>
-            ((GuestCall)caller.GetData()!).End(FunctionFailure.Trap, $"trap: the function called {called}, which is not available yet"), function.Parameters, function.Results);
+            ((GuestCall)caller.GetData()!).End(FunctionFailure.Trap, $"trap: the function called {called}, which is not available: {reason}"), function.Parameters, function.Results);
     }
 }

@@ -7,5 +7,5 @@ internal abstract class Descriptor : IDisposable
     public abstract MountNode Node { get; }
 
     /// <inheritdoc />
-    public virtual void Dispose() { }
+    public abstract void Dispose();
 }

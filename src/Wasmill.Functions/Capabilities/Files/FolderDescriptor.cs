@@ -8,4 +8,7 @@ internal sealed class FolderDescriptor(MountNode node) : Descriptor
 
     /// <summary>The folder's entries as they were when the guest began to read them; null before.</summary>
     public IReadOnlyList<FolderEntry>? Listing { get; set; }
+
+    /// <inheritdoc />
+    public override void Dispose() { }
 }

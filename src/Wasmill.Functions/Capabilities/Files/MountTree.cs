@@ -5,9 +5,6 @@ namespace Wasmill.Functions.Capabilities.Files;
 /// <summary>Everything that one function may read, as one tree. Built when the function is loaded.</summary>
 internal sealed class MountTree
 {
-    // PATH_MAX of Linux.
-    private const int PathLimit = 4096;
-
     private MountTree(MountNode? root) => Root = root;
 
     /// <summary>A function without files.</summary>
@@ -36,8 +33,6 @@ internal sealed class MountTree
         node = null;
         if (path.Length == 0)
             return WasiError.NoEntry;
-        if (path.Length > PathLimit)
-            return WasiError.NameTooLong;
         if (path[0] == '/')
             return WasiError.NotCapable;
 
