@@ -2,6 +2,7 @@ using Wasmill.Apps.Assets;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Settings;
 using Wasmill.Functions;
+using Wasmill.Functions.Capabilities.Files;
 using Wasmill.Functions.Capabilities.KeyValue;
 using Wasmill.Functions.Capabilities.Variables;
 
@@ -41,13 +42,25 @@ internal sealed class AppResources : IDisposable
     }
 
     /// <summary>What a component is granted, for the host.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="executor">How it is called.</param>
+    /// <param name="self">Answers its requests to its own app.</param>
     /// <exception cref="ManifestException">A template or a file of its is wrong.</exception>
-    public FunctionConfig Configure(ComponentModel component, ExecutorModel executor)
+    public FunctionConfig Configure(ComponentModel component, ExecutorModel executor, Func<FunctionRequest, CancellationToken, Task<FunctionResponse>> self)
     {
+        var assets = _assets.Fill(component);
         return new FunctionConfig
         {
             Name = component.Id,
             Environment = component.Environment,
+            Variables = Guard(() => _variables.Expand(component.Id, component.Variables)),
+            KeyValueStores = component.KeyValueStores,
+            KeyValue = _stores,
+            AllowedOutboundHosts = Guard(() => component.AllowedOutboundHosts.Select(host => _variables.Expand(VariableTemplate.Parse(host))).ToList()),
+            Self = self,
+            Files = assets is null ? [] : [new FileMount(assets, "/")],
+            Kind = executor.IsWagi ? FunctionKind.Wagi : FunctionKind.SpinHttp,
+            WagiArguments = executor.Arguments ?? ExecutorModel.DefaultArguments,
             Limits = component.Limits.Over(_settings.Limits),
         };
     }

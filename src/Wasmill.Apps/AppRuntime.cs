@@ -29,6 +29,9 @@ public sealed class AppRuntime : IAsyncDisposable
     /// <summary>The SQLite file of the key-value store <c>default</c>; null when no component may open it.</summary>
     public string? DefaultKeyValueFile => _resources.DefaultKeyValueFile;
 
+    /// <summary>Told of every answer to a request of the app to itself, which nobody else sees.</summary>
+    public Action<AppAnswer> SelfAnswered { get; set; } = static _ => { };
+
     /// <summary>Loads an app with limits for each call where it states none, and the settings that hold when nobody decides others.</summary>
     public static Task<AppRuntime> LoadAsync(AppModel model, IFunctionHost host, FunctionLimits limits, CancellationToken cancellationToken)
         => LoadAsync(model, host, AppSettings.Default with { Limits = limits }, cancellationToken);
@@ -56,7 +59,7 @@ public sealed class AppRuntime : IAsyncDisposable
             // 3. Load each component in each way that it is called.
             foreach (var (id, executor) in used)
             {
-                var config = runtime._resources.Configure(components.First(component => component.Id == id), executor);
+                var config = runtime._resources.Configure(components.First(component => component.Id == id), executor, runtime.AnswerSelfAsync);
                 runtime._functions.Add((id, executor), await runtime.LoadAsync(components.First(component => component.Id == id), config, host, cancellationToken));
             }
 
@@ -81,7 +84,7 @@ public sealed class AppRuntime : IAsyncDisposable
             return new AppAnswer(null, null);
         if (route.StaticResponse is { } response)
             return new AppAnswer(route.ComponentId, Answer(response));
-        var call = new FunctionRequest(request.Method, request.Target, GuestHeaders.Make(request, match), request.Body);
+        var call = new FunctionRequest(request.Method, request.Target, GuestHeaders.Make(request, match), request.Body) { SelfRequests = request.SelfRequests };
         return new AppAnswer(route.ComponentId, await _functions[(route.ComponentId, route.Executor)].InvokeAsync(call, cancellationToken));
     }
 
@@ -106,6 +109,15 @@ public sealed class AppRuntime : IAsyncDisposable
     {
         var headers = response.Headers.Select(header => new HeaderField(header.Key, header.Value)).ToList();
         return new FunctionResult(new FunctionResponse(response.Status, headers, Encoding.UTF8.GetBytes(response.Body)), FunctionFailure.None, "", [], TimeSpan.Zero);
+    }
+
+    // Spin's client address of such requests, which come over no connection.
+    private async Task<FunctionResponse> AnswerSelfAsync(FunctionRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await HandleAsync(
+            new AppRequest(request.Method, request.Uri, "http://self", request.Headers, request.Body, "0.0.0.0:0") { SelfRequests = request.SelfRequests }, cancellationToken);
+        SelfAnswered(answer);
+        return answer.Result?.Response ?? new FunctionResponse(404, [], default);
     }
 
     private async Task<IFunction> LoadAsync(ComponentModel component, FunctionConfig config, IFunctionHost host, CancellationToken cancellationToken)

@@ -17,12 +17,24 @@ public sealed record LimitsModel
     /// <summary>Bytes that a call may write to its standard output and error together.</summary>
     public long? OutputBytes { get; init; }
 
+    /// <summary>How often a call may call the host.</summary>
+    public long? HostCalls { get; init; }
+
+    /// <summary>Requests that a call may send to servers outside.</summary>
+    public long? OutboundRequests { get; init; }
+
+    /// <summary>The largest body in bytes that a server may answer one of these with.</summary>
+    public long? OutboundBodyBytes { get; init; }
+
     /// <summary>These limits where they are stated, and else those of <paramref name="defaults"/>.</summary>
     public FunctionLimits Over(FunctionLimits defaults) => defaults with
     {
         Deadline = Deadline ?? defaults.Deadline,
         MemoryBytes = MemoryBytes ?? defaults.MemoryBytes,
         OutputBytes = (int?)OutputBytes ?? defaults.OutputBytes,
+        HostCalls = (int?)HostCalls ?? defaults.HostCalls,
+        OutboundRequests = (int?)OutboundRequests ?? defaults.OutboundRequests,
+        OutboundBodyBytes = (int?)OutboundBodyBytes ?? defaults.OutboundBodyBytes,
     };
 
     /// <summary>These limits where they are stated, and else those of <paramref name="weaker"/>.</summary>
@@ -31,5 +43,8 @@ public sealed record LimitsModel
         Deadline = Deadline ?? weaker.Deadline,
         MemoryBytes = MemoryBytes ?? weaker.MemoryBytes,
         OutputBytes = OutputBytes ?? weaker.OutputBytes,
+        HostCalls = HostCalls ?? weaker.HostCalls,
+        OutboundRequests = OutboundRequests ?? weaker.OutboundRequests,
+        OutboundBodyBytes = OutboundBodyBytes ?? weaker.OutboundBodyBytes,
     };
 }

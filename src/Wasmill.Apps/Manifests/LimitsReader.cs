@@ -3,7 +3,7 @@ namespace Wasmill.Apps.Manifests;
 /// <summary>Reads <c>[component.NAME.tool.wasmill]</c>, the table for settings that Spin has no place for and does not look at.</summary>
 internal static class LimitsReader
 {
-    private const long MostOutput = 1L << 30;
+    private const long MostBytes = 1L << 30;
 
     /// <summary>Reads the table of a component.</summary>
     public static LimitsModel Read(ManifestNode component)
@@ -17,7 +17,10 @@ internal static class LimitsReader
         {
             Deadline = Deadline(own, "deadline"),
             MemoryBytes = Bytes(own, "memory", LimitText.LeastMemory, LimitText.MostMemory, "64KiB to 4GiB"),
-            OutputBytes = Bytes(own, "output", 0, MostOutput, "0 to 1GiB"),
+            OutputBytes = Bytes(own, "output", 0, MostBytes, "0 to 1GiB"),
+            HostCalls = Count(own, "host_calls"),
+            OutboundRequests = Count(own, "outbound_requests"),
+            OutboundBodyBytes = Bytes(own, "outbound_body", 0, MostBytes, "0 to 1GiB"),
         };
         own.Finish();
         return limits;
@@ -34,6 +37,16 @@ internal static class LimitsReader
         }
 
         return deadline;
+    }
+
+    private static long? Count(ManifestNode table, string key)
+    {
+        if (table.Number(key) is not { } count)
+            return null;
+        if (count is >= 0 and <= int.MaxValue)
+            return count;
+        table.Error(key, $"{table.PathOf(key)} must be a number from 0 to {int.MaxValue}");
+        return null;
     }
 
     private static long? Bytes(ManifestNode table, string key, long least, long most, string range)

@@ -1,3 +1,5 @@
+using Wasmill.Functions.Capabilities.Variables;
+
 namespace Wasmill.Apps.Manifests;
 
 /// <summary>Reads the table <c>[variables]</c>, which both versions have.</summary>
@@ -41,7 +43,7 @@ internal static class VariablesReader
 
     private static void CheckName(ManifestNode table, string name)
     {
-        if (!IdRules.IsSnake(name))
-            table.Error(name, $"the variable name {name} must be in lower snake case, such as my_variable");
+        if (VariableName.Explain(name) is { } reason)
+            table.Error(name, $"the variable name {name} must be in lower snake case, such as my_variable: {reason}");
     }
 }

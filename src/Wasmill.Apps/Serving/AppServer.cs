@@ -33,6 +33,7 @@ public sealed class AppServer : IAsyncDisposable
         var server = new AppServer(app, options);
         foreach (var (hidden, winner) in RouteTable.FindHidden(app.Model.Routes))
             options.Output(hidden.ComponentId, $"the route {hidden.Pattern} of {hidden.ComponentId} is never used: {winner.ComponentId} declares it again later, and the last one counts");
+        app.SelfAnswered = answer => server.Log(answer);
         server._server = await ListenAsync(options, server.AnswerAsync, cancellationToken);
         return server;
     }
@@ -103,8 +104,14 @@ public sealed class AppServer : IAsyncDisposable
             return;
         }
 
-        _logs.Write(answer.ComponentId!, result);
+        Log(answer);
         await ResponseWriter.WriteAsync(context.Response, result.Response, context.RequestAborted);
+    }
+
+    private void Log(AppAnswer answer)
+    {
+        if (answer is { ComponentId: { } component, Result: { } result })
+            _logs.Write(component, result);
     }
 
     private async Task AnswerWellKnownAsync(HttpContext context)

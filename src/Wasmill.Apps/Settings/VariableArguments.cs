@@ -20,7 +20,7 @@ public static class VariableArguments
         return values;
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Read(string argument)
+    private static Dictionary<string, string> Read(string argument)
     {
         if (argument.StartsWith('@'))
             return ReadTable(argument[1..]);
@@ -28,10 +28,10 @@ public static class VariableArguments
         if (equals < 1)
             throw new ManifestException($"--variable {argument} must be KEY=VALUE, KEY=@FILE, @FILE.json or @FILE.toml");
         var value = argument[(equals + 1)..];
-        return [new(argument[..equals], value.StartsWith('@') ? ManifestReader.ReadText(value[1..]) : value)];
+        return new Dictionary<string, string> { [argument[..equals]] = value.StartsWith('@') ? ManifestReader.ReadText(value[1..]) : value };
     }
 
-    private static IReadOnlyDictionary<string, string> ReadTable(string path) => Path.GetExtension(path) switch
+    private static Dictionary<string, string> ReadTable(string path) => Path.GetExtension(path) switch
     {
         ".json" => ReadJson(path),
         ".toml" => ReadToml(path),
@@ -54,7 +54,7 @@ public static class VariableArguments
         throw new ManifestException($"{path} must be an object of strings");
     }
 
-    private static IReadOnlyDictionary<string, string> ReadToml(string path)
+    private static Dictionary<string, string> ReadToml(string path)
     {
         var errors = new List<ManifestError>();
         var table = TomlReader.Read(ManifestReader.ReadText(path), path, errors);
