@@ -32,4 +32,10 @@ public enum FunctionFailure
 
     /// <summary>The guest called the host more often than its limit allows. Status 500.</summary>
     HostCalls,
+
+    /// <summary>The guest's tables are larger than its limit. Status 500.</summary>
+    Tables,
+
+    /// <summary>The guest answered with more bytes than its limit allows. Status 500.</summary>
+    ResponseTooLarge,
 }

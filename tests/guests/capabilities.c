@@ -143,13 +143,13 @@ static void open_files(const char *path) {
   say("%d open, then errno %d\n", count, errno);
 }
 
-// A function with the arguments that the line gives; "result" and "memory" are places that are right.
+// A function with the arguments that the line gives; "result", "memory" and "memory+8" are places that are right.
 static void call(char *line) {
   static char memory[4096] = "key";
   uint32_t a[11] = {0};
   char *name = strtok(line, " "), *word;
   for (int i = 0; i < 11 && (word = strtok(NULL, " ")); i++)
-    a[i] = strcmp(word, "result") == 0 ? RESULT : strcmp(word, "memory") == 0 ? at(memory) : (uint32_t)strtoul(word, NULL, 0);
+    a[i] = strcmp(word, "result") == 0 ? RESULT : strncmp(word, "memory", 6) == 0 ? at(memory) + (word[6] ? strtoul(word + 7, NULL, 0) : 0) : (uint32_t)strtoul(word, NULL, 0);
   memset(memory + 256, 0xFF, 16);
   // A header that has a wrong name, one with a wrong value, and one that is not UTF-8.
   memcpy(memory + 512, (uint32_t[]){0xFFFFFFF0u, 32, at(memory), 3}, 16);

@@ -79,11 +79,14 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
     /// <summary>Counts one request to a server outside; false when that is one more than its limit.</summary>
     public bool TryCountOutboundRequest() => ++_outboundRequests <= Grants.Limits.OutboundRequests;
 
+    /// <summary>Notes why the guest is ended, for whoever ends it in another way than <see cref="End"/>. The first note holds.</summary>
+    public void Note(FunctionFailure failure, string reason) => Ending ??= new GuestEnding(failure, reason);
+
     /// <summary>Ends the guest.</summary>
     [DoesNotReturn]
     public void End(FunctionFailure failure, string reason)
     {
-        Ending = new GuestEnding(failure, reason);
+        Note(failure, reason);
         throw new GuestEndedException(reason);
     }
 

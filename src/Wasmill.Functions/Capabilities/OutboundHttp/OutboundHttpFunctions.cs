@@ -6,8 +6,8 @@ namespace Wasmill.Functions.Capabilities.OutboundHttp;
 /// <summary><c>wasi-outbound-http</c>: one request to a server outside or to the app itself; waits for the answer, at most until the call's deadline.</summary>
 internal static class OutboundHttpFunctions
 {
-    /// <summary>How deep the app's requests to itself may lie in one another. Each holds a worker, and starts with a new deadline: without a bound they would never end.</summary>
-    public const int SelfLimit = 8;
+    /// <summary>How deep requests of the app to itself may lie in one another. Each holds a worker, and a function has four of them at least: one more would wait for the first until its deadline.</summary>
+    public const int SelfLimit = 3;
 
     private const string Module = "wasi-outbound-http";
     private const int ResultSize = 32;
