@@ -143,6 +143,33 @@ public sealed class UpTests
         Assert.Contains($"header spin-full-url: {address}/echo\n", await client.GetStringAsync(new Uri(address + "/echo"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Variables_stores_and_folders_come_from_the_command_line_and_the_runtime_config_file()
+    {
+        await using var tool = Tool.Create();
+        var app = Granted(tool);
+        await File.WriteAllTextAsync(
+            Path.Combine(tool.Work, "runtime.toml"),
+            "state_dir = \"unused\"\n[[variables_provider]]\ntype = \"static\"\nvalues = { first = \"provided\", second = \"provided\" }\n[key_value_store.other]\ntype = \"spin\"\npath = \"other.db\"\n", TestContext.Current.CancellationToken);
+        tool.Environment["SPIN_VARIABLE_THIRD"] = "from the environment";
+        var state = Path.Combine(tool.Work, "state");
+        var (up, address) = await ServeAsync(tool, app, "--runtime-config-file", Path.Combine(tool.Work, "runtime.toml"), "--state-dir", state, "--variable", "first=given");
+        await using var _ = up;
+        Assert.Contains($"Storing default key-value data to \"{Path.Combine(state, "sqlite_key_value.db")}\".\n", up.Text, StringComparison.Ordinal);
+        using var answer = await Client.PostAsync(new Uri(address), new StringContent("config all\nopen other\nset k v\nopen default\nset k v\nget k\ncat /capabilities.wasm.txt"), TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("value given provided from the environment\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("value v\nread me\n", text, StringComparison.Ordinal);
+        Assert.Equal(["other.db", "sqlite_key_value.db"], Directory.GetFiles(state, "*.db").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_required_variable_without_a_value_keeps_the_app_from_starting()
+    {
+        await using var tool = Tool.Create();
+        Assert.Contains("the variable first is required and has no value: give it with --variable first=VALUE", (await tool.RunInAsync(Granted(tool), "up")).Failed().Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--follow nobody", "--follow nobody: the app has no such component; it has echo, edges")]
     [InlineData("--component-id nobody", "the app has no component \"nobody\"; it has echo, edges")]
@@ -177,6 +204,33 @@ public sealed class UpTests
         foreach (var guest in (string[])["echo.wasm", "edges.wasm"])
             File.Copy(Path.Combine(Repository.Root, "tests", "guests", guest), Path.Combine(folder, guest), overwrite: true);
         File.WriteAllText(Path.Combine(folder, "spin.toml"), Manifest);
+        return folder;
+    }
+
+    private static string Granted(Tool tool)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(tool.Work, "granted")).FullName;
+        File.Copy(Path.Combine(Repository.Root, "tests", "guests", "capabilities.wasm"), Path.Combine(folder, "capabilities.wasm"));
+        File.WriteAllText(Path.Combine(folder, "capabilities.wasm.txt"), "read me");
+        File.WriteAllText(
+            Path.Combine(folder, "spin.toml"),
+            """
+            spin_manifest_version = "1"
+            name = "granted"
+            trigger = { type = "http" }
+            [variables]
+            first = { required = true }
+            second = { default = "default" }
+            third = { default = "default" }
+            [[component]]
+            id = "Guest_one"
+            source = "capabilities.wasm"
+            config = { all = "{{ first }} {{ second }} {{ third }}" }
+            key_value_stores = ["default", "other"]
+            files = ["*.txt"]
+            [component.trigger]
+            route = "/..."
+            """);
         return folder;
     }
 

@@ -34,7 +34,7 @@ public sealed class AppGrantsTests : IDisposable
     [Fact]
     public async Task A_component_sees_its_own_variables_with_the_apps_filled_in()
         => Assert.Equal(
-            "value https://example.com/?t=s3\nerror 1",
+            "value https://example.com/?t=s3\nerror 3",
             FirstLines(await RunAsync("variables = { url = \"https://{{ host }}/?t={{ token }}\" }", "config url\nconfig host", Given("s3")), 2, 7));
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class AppGrantsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("variables = { a = \"{{ hots }}\" }", "x", "the app has no variable hots; declare it under [variables], or did you mean host?")]
+    [InlineData("variables = { a = \"{{ hos }}\" }", "x", "the app has no variable hos; declare it under [variables], or did you mean host?")]
     [InlineData("allowed_outbound_hosts = [\"https://{{ nothing }}\"]", "x", "the app has no variable nothing")]
     [InlineData("", null, "the variable token is required and has no value: give it with --variable token=VALUE")]
     [InlineData("key_value_stores = [\"other\"]", "x", "the component guest asks for the key-value store other, which has no file: name it in a runtime config file")]

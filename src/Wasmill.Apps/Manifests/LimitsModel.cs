@@ -17,6 +17,12 @@ public sealed record LimitsModel
     /// <summary>Bytes that a call may write to its standard output and error together.</summary>
     public long? OutputBytes { get; init; }
 
+    /// <summary>Elements of each table.</summary>
+    public long? TableElements { get; init; }
+
+    /// <summary>Bytes of the body and the headers that a call may answer with.</summary>
+    public long? ResponseBytes { get; init; }
+
     /// <summary>How often a call may call the host.</summary>
     public long? HostCalls { get; init; }
 
@@ -32,6 +38,8 @@ public sealed record LimitsModel
         Deadline = Deadline ?? defaults.Deadline,
         MemoryBytes = MemoryBytes ?? defaults.MemoryBytes,
         OutputBytes = (int?)OutputBytes ?? defaults.OutputBytes,
+        TableElements = (int?)TableElements ?? defaults.TableElements,
+        ResponseBytes = (int?)ResponseBytes ?? defaults.ResponseBytes,
         HostCalls = (int?)HostCalls ?? defaults.HostCalls,
         OutboundRequests = (int?)OutboundRequests ?? defaults.OutboundRequests,
         OutboundBodyBytes = (int?)OutboundBodyBytes ?? defaults.OutboundBodyBytes,
@@ -43,6 +51,8 @@ public sealed record LimitsModel
         Deadline = Deadline ?? weaker.Deadline,
         MemoryBytes = MemoryBytes ?? weaker.MemoryBytes,
         OutputBytes = OutputBytes ?? weaker.OutputBytes,
+        TableElements = TableElements ?? weaker.TableElements,
+        ResponseBytes = ResponseBytes ?? weaker.ResponseBytes,
         HostCalls = HostCalls ?? weaker.HostCalls,
         OutboundRequests = OutboundRequests ?? weaker.OutboundRequests,
         OutboundBodyBytes = OutboundBodyBytes ?? weaker.OutboundBodyBytes,

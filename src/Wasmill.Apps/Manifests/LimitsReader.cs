@@ -1,3 +1,5 @@
+using Wasmill.Functions;
+
 namespace Wasmill.Apps.Manifests;
 
 /// <summary>Reads <c>[component.NAME.tool.wasmill]</c>, the table for settings that Spin has no place for and does not look at.</summary>
@@ -18,8 +20,10 @@ internal static class LimitsReader
             Deadline = Deadline(own, "deadline"),
             MemoryBytes = Bytes(own, "memory", LimitText.LeastMemory, LimitText.MostMemory, "64KiB to 4GiB"),
             OutputBytes = Bytes(own, "output", 0, MostBytes, "0 to 1GiB"),
-            HostCalls = Count(own, "host_calls"),
-            OutboundRequests = Count(own, "outbound_requests"),
+            TableElements = Count(own, "table_elements", FunctionLimits.MaximumTableElements),
+            ResponseBytes = Bytes(own, "response", 0, MostBytes, "0 to 1GiB"),
+            HostCalls = Count(own, "host_calls", int.MaxValue),
+            OutboundRequests = Count(own, "outbound_requests", int.MaxValue),
             OutboundBodyBytes = Bytes(own, "outbound_body", 0, MostBytes, "0 to 1GiB"),
         };
         own.Finish();
@@ -39,13 +43,13 @@ internal static class LimitsReader
         return deadline;
     }
 
-    private static long? Count(ManifestNode table, string key)
+    private static long? Count(ManifestNode table, string key, int most)
     {
         if (table.Number(key) is not { } count)
             return null;
-        if (count is >= 0 and <= int.MaxValue)
+        if (count >= 0 && count <= most)
             return count;
-        table.Error(key, $"{table.PathOf(key)} must be a number from 0 to {int.MaxValue}");
+        table.Error(key, $"{table.PathOf(key)} must be a number from 0 to {most}");
         return null;
     }
 
