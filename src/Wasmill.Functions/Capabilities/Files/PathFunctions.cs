@@ -40,15 +40,13 @@ internal static class PathFunctions
 
         try
         {
-            Descriptor descriptor = node!.IsFolder ? new FolderDescriptor(node) : new FileDescriptor(node);
+            Descriptor? descriptor = node!.IsFolder ? new FolderDescriptor(node) : FileDescriptor.Open(node);
+            if (descriptor is null)
+                return WasiError.NotCapable;
             error = call.Opened.Files.Add(descriptor, out var number);
             if (error == WasiError.Success)
                 memory.TryWrite((uint)arguments[8], number);
             return error;
-        }
-        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return WasiError.NoEntry;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -19,7 +19,7 @@ public interface IKeyValueStore
     bool Exists(string key, TimeSpan patience);
 
     /// <summary>All keys, in order of their bytes.</summary>
-    /// <param name="limit">The bytes that they may have in all; more is an error.</param>
+    /// <param name="limit">The bytes that they may have in all, where each key counts 32 more than it has; more is an error.</param>
     /// <param name="patience">The longest time to wait.</param>
     IReadOnlyList<string> GetKeys(int limit, TimeSpan patience);
 }

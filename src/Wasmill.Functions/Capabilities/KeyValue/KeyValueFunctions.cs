@@ -14,7 +14,7 @@ internal static class KeyValueFunctions
     /// <summary>The largest value in bytes. A value is copied three times on its way, so that this is an eighth of a guest's memory at most.</summary>
     public const int ValueLimit = 16 << 20;
 
-    /// <summary>What the keys that <c>get-keys</c> lists may have in bytes, all together.</summary>
+    /// <summary>What the keys that <c>get-keys</c> lists may have in bytes, all together, where each counts 32 more.</summary>
     public const int KeysLimit = 16 << 20;
 
     private const string Module = "key-value";

@@ -19,6 +19,9 @@ internal sealed class SqliteSession : IDisposable
         CREATE TABLE IF NOT EXISTS spin_key_value (store TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (store, key));
         """;
 
+    // What a short key costs on its way to a guest: a string's head, its place in a list, its record.
+    private const int KeyCost = 32;
+
     private static readonly TimeSpan SetupPause = TimeSpan.FromMilliseconds(2);
 
     private readonly string _path;
@@ -104,9 +107,9 @@ internal sealed class SqliteSession : IDisposable
         for (var bytes = 0L; run.Step();)
         {
             var key = run.Bytes();
-            bytes += key.Length;
+            bytes += key.Length + KeyCost;
             if (bytes > limit)
-                throw new KeyValueException(FormattableString.Invariant($"the keys of the store have more than {limit} bytes in all"));
+                throw new KeyValueException(FormattableString.Invariant($"the keys of the store have more than {limit} bytes in all, where each counts {KeyCost} more than it has"));
             keys.Add(Encoding.UTF8.GetString(key));
         }
 

@@ -54,7 +54,9 @@ internal static class AllowedHostParser
             throw Wrong(pattern, "a * may stand for the whole host or for its first part only");
         if (Uri.CheckHostName(name) is not UriHostNameType.Dns)
             throw Wrong(pattern, $"\"{name}\" is not a host's name; {Form}");
-        return below ? HostPattern.Below(name) : HostPattern.Named(name);
+        // As URLs have it: in lower case, and with letters outside of ASCII written as xn--.
+        var ascii = new UriBuilder("http", name).Uri.IdnHost;
+        return below ? HostPattern.Below(ascii) : HostPattern.Named(ascii);
     }
 
     // As in Spin, 10.1.2.3/8 means 10.0.0.0/8: what the prefix does not cover is cut off.

@@ -47,13 +47,13 @@ public sealed class FilesTests : IDisposable
 
     [Fact]
     public async Task Without_a_mount_there_is_no_file_at_all()
-        => Assert.Equal("errno 44\nerrno 44\nwasi 8\n", await Scripts.RunAsync(Scripts.Config, "cat /a.txt", "ls /", "path-open a.txt"));
+        => Assert.Equal("errno 76\nerrno 76\nwasi 8\n", await Scripts.RunAsync(Scripts.Config, "cat /a.txt", "ls /", "path-open a.txt"));
 
     [Fact]
     public async Task Nothing_can_be_written()
     {
         Assert.Equal(
-            "open 69 truncate 69 create 69 mkdir 69 unlink 69 rmdir 69 rename 69 link 69 symlink 69 readlink 28 write 76 size 76\n",
+            "open 69 truncate 69 create 69 mkdir 69 unlink 69 rmdir 69 rename 69 link 69 symlink 69 readlink 28 write 8 size 76\n",
             await Scripts.RunAsync(Config, "write /a.txt /sub"));
         Assert.Equal("hello world", await File.ReadAllTextAsync(_folder.Path("a.txt"), TestContext.Current.CancellationToken));
         Assert.False(Path.Exists(_folder.Path("new")));
@@ -144,6 +144,15 @@ public sealed class FilesTests : IDisposable
             Assert.Equal("255 open, then errno 33\n", (await function.CallAsync("/", "open-files /a.txt")).Body());
         if (OperatingSystem.IsLinux())
             Assert.DoesNotContain(Directory.EnumerateFileSystemEntries("/proc/self/fd"), entry => new FileInfo(entry).LinkTarget == _folder.Path("a.txt"));
+    }
+
+    [Fact]
+    public async Task A_named_pipe_is_not_waited_for()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/mkfifo"), "there is no mkfifo");
+        using (var mkfifo = System.Diagnostics.Process.Start("/usr/bin/mkfifo", [_folder.Path("pipe")]))
+            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("errno 76\nhello world\n", await Scripts.RunAsync(Config, "cat /pipe", "cat /a.txt"));
     }
 
     [Fact]

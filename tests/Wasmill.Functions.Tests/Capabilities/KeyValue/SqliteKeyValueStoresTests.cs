@@ -62,8 +62,9 @@ public sealed class SqliteKeyValueStoresTests : IDisposable
         var store = stores.Find("default")!;
         store.Set("abc", [], Patience);
         store.Set("def", [], Patience);
-        Assert.Equal(["abc", "def"], store.GetKeys(6, Patience));
-        Assert.Equal("the keys of the store have more than 5 bytes in all", Assert.Throws<KeyValueException>(() => store.GetKeys(5, Patience)).Message);
+        Assert.Equal(["abc", "def"], store.GetKeys(70, Patience));
+        var error = Assert.Throws<KeyValueException>(() => store.GetKeys(69, Patience));
+        Assert.Equal("the keys of the store have more than 69 bytes in all, where each counts 32 more than it has", error.Message);
     }
 
     [Fact]

@@ -38,6 +38,8 @@ public sealed class AllowedHostsTests
     [InlineData("http://[::1]:8080", "http://[::1]:8080", true)]
     [InlineData("http://[fd00::]/8:8080", "http://[fd12::1]:8080", true)]
     [InlineData("http://[fd00::]/8:8080", "http://[fe80::1]:8080", false)]
+    [InlineData("https://b\u00fccher.example", "https://b\u00fccher.example", true)]
+    [InlineData("https://b\u00fccher.example", "https://xn--bcher-kva.example", true)]
     [InlineData("http://self", "http://example.com", false)]
     [InlineData("redis://example.com", "http://example.com", false)]
     public void A_pattern_allows_what_Spin_allows(string pattern, string url, bool allowed)
