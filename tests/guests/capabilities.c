@@ -276,7 +276,7 @@ static void run(char *line) {
   }
 }
 
-EXPORT("handle-http-request")
+EXPORT(HANDLE)
 response *handle(uint32_t method, const char *uri, uint32_t uri_length, const header *headers, uint32_t count,
                  const header *parameters, uint32_t parameter_count, uint32_t has_body, const char *body, uint32_t body_length) {
   (void)method; (void)uri; (void)uri_length; (void)headers; (void)count; (void)parameters; (void)parameter_count; (void)has_body;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LATE_NAMES
+#define LATER_NAMES
 #include "spin_imports.h"
 
 #define EXPORT(name) __attribute__((export_name(name), used))

@@ -1,10 +1,10 @@
-// The imports of Spin's core-module ABI, in the names of wit-bindgen 0.2, or with LATE_NAMES in those of 0.5 and later.
+// The imports of Spin's core-module ABI, in the names of wit-bindgen 0.2, or with LATER_NAMES in those of 0.5 and later.
 #ifndef SPIN_IMPORTS_H
 #define SPIN_IMPORTS_H
 
 #include <stdint.h>
 
-#ifdef LATE_NAMES
+#ifdef LATER_NAMES
 #define CONFIG "fermyon:spin/config"
 #define HTTP "fermyon:spin/http"
 #define HTTP_REQUEST "send-request"

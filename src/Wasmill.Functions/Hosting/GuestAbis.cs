@@ -1,5 +1,6 @@
 using Wasmill.Functions.Binary;
 using Wasmill.Functions.Spin;
+using Wasmill.Functions.Wagi;
 
 namespace Wasmill.Functions.Hosting;
 
@@ -10,6 +11,12 @@ internal static class GuestAbis
     /// <exception cref="FunctionLoadException">The module does not export what that ABI needs.</exception>
     public static IGuestAbi For(FunctionConfig config, IReadOnlyList<ExportEntry> exports)
     {
+        if (config.Kind == FunctionKind.Wagi)
+        {
+            WagiGuest.Check(config.Name, exports);
+            return new WagiGuest(config.WagiArguments);
+        }
+
         var initialise = exports.Any(export => export is { Name: "_initialize", Kind: ExternalKind.Function });
         return new SpinHttpGuest(SpinHttpAbi.Detect(config.Name, exports), initialise);
     }

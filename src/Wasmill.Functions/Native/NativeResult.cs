@@ -28,7 +28,7 @@ internal static unsafe class NativeResult
         ByteVector message;
         ErrorApi.Message(error, &message);
         ErrorApi.Delete(error);
-        return new SandboxException(FirstLine(&message), TrapCode.None);
+        return new SandboxException(FirstAndCause(&message), TrapCode.None);
     }
 
     private static SandboxException FromTrap(nint trap)
@@ -38,15 +38,26 @@ internal static unsafe class NativeResult
         ErrorApi.TrapMessage(trap, &message);
         var hasCode = ErrorApi.TrapCode(trap, &code) != 0;
         ErrorApi.TrapDelete(trap);
-        return new SandboxException(FirstLine(&message), hasCode ? (TrapCode)code : TrapCode.None);
+        return new SandboxException(FirstAndCause(&message), hasCode ? (TrapCode)code : TrapCode.None);
     }
 
-    // What follows the first line is a backtrace, or the chain of causes.
-    private static string FirstLine(ByteVector* message)
+    // The first line and the last of the causes behind it; backtraces and what is in between are Wasmtime's own business.
+    private static string FirstAndCause(ByteVector* message)
     {
         var text = Encoding.UTF8.GetString(message->Data, (int)message->Size).TrimEnd('\0');
         VectorApi.Delete(message);
-        var end = text.IndexOf('\n', StringComparison.Ordinal);
-        return end < 0 ? text : text[..end].TrimEnd(':', ' ', '\r');
+        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length == 0)
+            return "unknown error";
+        var first = lines[0].TrimEnd(':');
+        return Array.IndexOf(lines, "Caused by:") is >= 0 and var causes && causes + 1 < lines.Length
+            ? $"{first}: {WithoutNumber(lines[^1])}"
+            : first;
+    }
+
+    private static string WithoutNumber(string cause)
+    {
+        var colon = cause.IndexOf(": ", StringComparison.Ordinal);
+        return colon > 0 && cause.AsSpan(0, colon).IndexOfAnyExceptInRange('0', '9') < 0 ? cause[(colon + 2)..] : cause;
     }
 }

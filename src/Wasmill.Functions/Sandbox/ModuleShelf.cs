@@ -7,6 +7,16 @@ internal sealed class ModuleShelf
     private readonly Dictionary<string, Entry> _byKey = [];
     private readonly Dictionary<LinkedModule, Entry> _byModule = [];
 
+    /// <summary>How many there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _byKey.Count;
+        }
+    }
+
     /// <summary>Takes a share of a module; loads it when nobody uses it yet. Whoever asks for the same one meanwhile waits for that.</summary>
     public LinkedModule Take(string key, Func<LinkedModule> load)
     {

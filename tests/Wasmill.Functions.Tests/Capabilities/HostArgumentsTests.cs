@@ -86,7 +86,7 @@ public sealed class HostArgumentsTests
     [Fact]
     public async Task An_interface_that_is_not_available_is_refused_by_name()
     {
-        foreach (var (guest, name) in ((string, string)[])[("capabilities", "outbound-redis.get"), ("capabilities_late", "fermyon:spin/redis.get")])
+        foreach (var (guest, name) in ((string, string)[])[("capabilities", "outbound-redis.get"), ("capabilities_later", "fermyon:spin/redis.get")])
         {
             var result = await Scripts.CallAsync(guest, Scripts.Config, "call redis memory 3 memory 3 result");
             Assert.Equal($"trap: the function called {name}, which is not available: Redis is not available to functions; use key-value, or outbound HTTP to a service in front of it", result.Reason);

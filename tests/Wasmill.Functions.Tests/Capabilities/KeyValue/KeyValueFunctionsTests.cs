@@ -25,7 +25,7 @@ public sealed class KeyValueFunctionsTests : IDisposable
     // The case "key-value" of Spin's conformance tests; "get" of a key that is not there is an error in this ABI.
     [Theory]
     [InlineData("capabilities")]
-    [InlineData("capabilities_late")]
+    [InlineData("capabilities_later")]
     public async Task A_store_keeps_what_is_set_until_it_is_deleted(string guest)
     {
         var result = await Scripts.CallAsync(

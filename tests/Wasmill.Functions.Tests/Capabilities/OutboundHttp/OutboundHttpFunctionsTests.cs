@@ -10,7 +10,7 @@ public sealed class OutboundHttpFunctionsTests
     // The case "outbound-wasi-http" of Spin's conformance tests, in the older ABI.
     [Theory]
     [InlineData("capabilities")]
-    [InlineData("capabilities_late")]
+    [InlineData("capabilities_later")]
     public async Task An_allowed_server_is_asked_and_its_answer_given(string guest)
     {
         await using var server = TestServer.Answering(Hello);

@@ -7,7 +7,7 @@ public sealed class ConfigFunctionsTests
     // The case "variables" of Spin's conformance tests.
     [Theory]
     [InlineData("capabilities")]
-    [InlineData("capabilities_late")]
+    [InlineData("capabilities_later")]
     public async Task A_component_reads_its_variables_and_learns_why_it_cannot_read_others(string guest)
     {
         var result = await Scripts.CallAsync(guest, Config, "config variable", "config empty", "config text", "config non_existent", "config invalid-name", "config invalid!name", "config 4invalidname", "config ");
