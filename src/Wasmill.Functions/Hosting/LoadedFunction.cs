@@ -92,17 +92,17 @@ internal sealed class LoadedFunction : IFunction
             if (_initialise)
                 instance.Call(SpinHttpExports.Initialize);
             var response = SpinHttpCall.Invoke(instance, request);
-            return new FunctionResult(response, FunctionFailure.None, "", output.Finish(), Stopwatch.GetElapsedTime(started));
+            return new FunctionResult(response, FunctionFailure.None, "", output.Finish(), Stopwatch.GetElapsedTime(started)) { MemoryBytes = instance.MemoryBytes };
         }
         catch (BadAnswerException error)
         {
             var ending = new GuestEnding(FunctionFailure.BadAnswer, $"bad answer: {error.Message}");
-            return Fail(ending, output.Finish(), Stopwatch.GetElapsedTime(started));
+            return Fail(ending, output.Finish(), Stopwatch.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
         }
         catch (Exception error) when (SandboxFailure.IsGuestFailure(error))
         {
             var ending = SandboxFailure.Explain(error, call, limits, instance?.MemoryBytes ?? 0);
-            return Fail(ending, output.Finish(), Stopwatch.GetElapsedTime(started));
+            return Fail(ending, output.Finish(), Stopwatch.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
         }
         finally
         {

@@ -33,6 +33,13 @@ internal static class PythonSources
         return Compress(files);
     }
 
+    /// <summary>The files in an archive, by their names inside.</summary>
+    public static IReadOnlyList<string> Names(byte[] archive)
+    {
+        using var reader = new ZipArchive(new MemoryStream(archive));
+        return [.. reader.Entries.Select(entry => entry.FullName)];
+    }
+
     private static void Collect(string folder, string prefix, SortedDictionary<string, string> files, bool isVendor)
     {
         foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
