@@ -29,4 +29,10 @@ public enum FunctionFailure
 
     /// <summary>The request uses a method that the guest's ABI cannot express. Status 405.</summary>
     MethodNotAllowed,
+
+    /// <summary>The guest called the host more often than its limit allows. Status 500.</summary>
+    HostCalls,
+
+    /// <summary>The guest sent more requests to servers outside than its limit allows. Status 500.</summary>
+    OutboundRequests,
 }

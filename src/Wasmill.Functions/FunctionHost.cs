@@ -16,7 +16,7 @@ public sealed class FunctionHost : IFunctionHost
     /// <exception cref="IOException">The cache folder cannot be made or read.</exception>
     public FunctionHost(FunctionHostOptions options)
     {
-        Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder), options.Progress);
+        Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder), HostFunctions.All, options.Progress);
         _workers = new WorkerPool(options.Workers, options.QueueCapacity);
         _share = Math.Max(1, options.Workers / 2);
     }

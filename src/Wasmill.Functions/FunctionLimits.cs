@@ -17,4 +17,12 @@ public sealed record FunctionLimits
     /// <summary>Bytes that a call may write to its standard output and error together before it is cut off.</summary>
     /// <value>Default 1 MiB.</value>
     public int OutputBytes { get; init; } = 1 << 20;
+
+    /// <summary>How often a call may call the host: one write to its output is one.</summary>
+    /// <value>Default 1,000,000: a second or less of nothing but host calls.</value>
+    public int HostCalls { get; init; } = 1_000_000;
+
+    /// <summary>Requests that a call may send to servers outside.</summary>
+    /// <value>Default 64.</value>
+    public int OutboundRequests { get; init; } = 64;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Wasmill.Events.Http;
+using Wasmill.Functions.Calls;
 using Wasmill.Functions.Sandbox;
 using Wasmill.Functions.Spin;
 using Wasmill.Functions.Wasi;
@@ -83,8 +84,7 @@ internal sealed class LoadedFunction : IFunction
     {
         var limits = _config.Limits;
         var started = Stopwatch.GetTimestamp();
-        var output = new GuestOutput(limits.OutputBytes);
-        var call = new WasiCall(_world, output, started + (long)(limits.Deadline.TotalSeconds * Stopwatch.Frequency));
+        using var call = new GuestCall(_world, _config, started + (long)(limits.Deadline.TotalSeconds * Stopwatch.Frequency));
         SandboxInstance? instance = null;
         try
         {
@@ -92,17 +92,17 @@ internal sealed class LoadedFunction : IFunction
             if (_initialise)
                 instance.Call(SpinHttpExports.Initialize);
             var response = SpinHttpCall.Invoke(instance, request);
-            return new FunctionResult(response, FunctionFailure.None, "", output.Finish(), Stopwatch.GetElapsedTime(started)) { MemoryBytes = instance.MemoryBytes };
+            return new FunctionResult(response, FunctionFailure.None, "", call.Output.Finish(), Stopwatch.GetElapsedTime(started)) { MemoryBytes = instance.MemoryBytes };
         }
         catch (BadAnswerException error)
         {
             var ending = new GuestEnding(FunctionFailure.BadAnswer, $"bad answer: {error.Message}");
-            return Fail(ending, output.Finish(), Stopwatch.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
+            return Fail(ending, call.Output.Finish(), Stopwatch.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
         }
         catch (Exception error) when (SandboxFailure.IsGuestFailure(error))
         {
             var ending = SandboxFailure.Explain(error, call, limits, instance?.MemoryBytes ?? 0);
-            return Fail(ending, output.Finish(), Stopwatch.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
+            return Fail(ending, call.Output.Finish(), Stopwatch.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
         }
         finally
         {

@@ -1,23 +1,16 @@
 using Wasmill.Functions.Binary;
-using Wasmill.Functions.Wasi;
+using Wasmill.Functions.Calls;
+using Wasmill.Functions.Spin;
 using Wasmtime;
 
 namespace Wasmill.Functions.Sandbox;
 
-/// <summary>Links a module's imports: WASI preview 1, and stubs for the interfaces of Spin that exist but are not available.</summary>
+/// <summary>Links a module's imports to the host's functions; those of Spin's interfaces that this host does not offer end the guest when it calls them.</summary>
 internal static class HostImports
 {
-    // The import modules of Spin's core-module SDKs: wit-bindgen 0.2 names, then the later ones.
-    private static readonly HashSet<string> KnownModules =
-    [
-        "spin-config", "wasi-outbound-http", "key-value", "outbound-redis", "outbound-pg", "outbound-mysql", "sqlite", "llm",
-        "fermyon:spin/config", "fermyon:spin/http", "fermyon:spin/key-value", "fermyon:spin/redis", "fermyon:spin/postgres",
-        "fermyon:spin/mysql", "fermyon:spin/sqlite", "fermyon:spin/llm",
-    ];
-
     /// <summary>Defines everything a module imports.</summary>
     /// <exception cref="FunctionLoadException">It imports something that no host of this ABI offers; the message names it.</exception>
-    public static void Define(Linker linker, Module module, string name)
+    public static void Define(Linker linker, Module module, string name, IReadOnlyList<HostFunction> functions)
     {
         foreach (var import in module.Imports)
         {
@@ -27,41 +20,59 @@ internal static class HostImports
             if (import is not FunctionImport function)
                 throw new FunctionLoadException($"{name} imports {import.ModuleName}.{import.Name}, which is no function: this host offers functions only");
 
-            if (import.ModuleName == Preview1.ModuleName && Preview1.Functions.TryGetValue(import.Name, out var known))
-                DefineWasi(linker, known, function);
-            else if (KnownModules.Contains(import.ModuleName))
-                DefineStub(linker, function);
+            var (earlierModule, earlierName) = SpinImportNames.Earlier(import.ModuleName, import.Name);
+            if (functions.FirstOrDefault(candidate => candidate.Module == earlierModule && candidate.Name == earlierName) is { } known)
+                DefineKnown(linker, known, function);
+            else if (SpinImportNames.IsSpins(earlierModule))
+                DefineUnavailable(linker, function);
             else
                 throw new FunctionLoadException($"{name} imports {import.ModuleName}.{import.Name}, which this host does not know");
         }
     }
 
-    private static void DefineWasi(Linker linker, Preview1Function known, FunctionImport function)
+    private static void DefineKnown(Linker linker, HostFunction known, FunctionImport import)
     {
-        var signature = string.Concat(function.Parameters.Select(kind => kind == ValueKind.Int64 ? 'I' : 'i'));
-        if (signature != known.Parameters)
-            throw new FunctionLoadException($"{Preview1.ModuleName}.{known.Name} is imported with other parameters than WASI preview 1 gives it");
+        if (Letters(import.Parameters) != known.Parameters || Letters(import.Results) != known.Results)
+            throw new FunctionLoadException($"{import.ModuleName}.{import.Name} is imported with other parameters or results than it has");
 
-        linker.DefineFunction(Preview1.ModuleName, known.Name, (caller, arguments, results) => Call(known, caller, arguments, results), function.Parameters, function.Results);
+        linker.DefineFunction(import.ModuleName, import.Name, (caller, arguments, results) => Call(known, caller, arguments, results), import.Parameters, import.Results);
     }
 
-    private static void Call(Preview1Function function, Caller caller, ReadOnlySpan<ValueBox> arguments, Span<ValueBox> results)
+    private static string Letters(IReadOnlyList<ValueKind> kinds) => string.Concat(kinds.Select(kind => kind switch
     {
+        ValueKind.Int32 => 'i',
+        ValueKind.Int64 => 'I',
+        ValueKind.Float32 => 'f',
+        ValueKind.Float64 => 'F',
+        _ => '?',
+    }));
+
+    private static void Call(HostFunction function, Caller caller, ReadOnlySpan<ValueBox> arguments, Span<ValueBox> results)
+    {
+        var call = (GuestCall)caller.GetData()!;
+        call.Guest ??= new StartingGuest(caller.GetMemory("memory"));
+        call.CountHostCall();
         Span<long> numbers = stackalloc long[arguments.Length];
         for (var i = 0; i < numbers.Length; i++)
-            numbers[i] = function.Parameters[i] == 'I' ? arguments[i].AsInt64() : arguments[i].AsInt32();
+        {
+            numbers[i] = function.Parameters[i] switch
+            {
+                'I' => arguments[i].AsInt64(),
+                'f' => BitConverter.SingleToInt32Bits(arguments[i].AsSingle()),
+                'F' => BitConverter.DoubleToInt64Bits(arguments[i].AsDouble()),
+                _ => arguments[i].AsInt32(),
+            };
+        }
 
-        var memory = caller.GetMemory("memory");
-        var bytes = memory is null ? [] : memory.GetSpan(0, (int)Math.Min(memory.GetLength(), int.MaxValue));
-        var error = function.Body((WasiCall)caller.GetData()!, new GuestMemory(bytes), numbers);
+        var result = function.Body(call, numbers);
         if (results.Length > 0)
-            results[0] = (int)error;
+            results[0] = function.Results == "I" ? result : (ValueBox)(int)result;
     }
 
-    private static void DefineStub(Linker linker, FunctionImport function)
+    private static void DefineUnavailable(Linker linker, FunctionImport function)
     {
         var called = $"{function.ModuleName}.{function.Name}";
         linker.DefineFunction(function.ModuleName, function.Name, (Caller caller, ReadOnlySpan<ValueBox> arguments, Span<ValueBox> results) =>
-            ((WasiCall)caller.GetData()!).End(FunctionFailure.Trap, $"trap: the function called {called}, which is not available yet"), function.Parameters, function.Results);
+            ((GuestCall)caller.GetData()!).End(FunctionFailure.Trap, $"trap: the function called {called}, which is not available yet"), function.Parameters, function.Results);
     }
 }

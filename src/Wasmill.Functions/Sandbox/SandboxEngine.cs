@@ -1,5 +1,6 @@
 using Wasmill.Functions.Binary;
 using Wasmill.Functions.Caching;
+using Wasmill.Functions.Calls;
 using Wasmill.Functions.Inspection;
 using Wasmtime;
 
@@ -24,11 +25,13 @@ internal sealed class SandboxEngine : IDisposable
     private readonly EpochTicker _ticker;
     private readonly ArtefactCache _cache;
     private readonly Action<string> _progress;
+    private readonly IReadOnlyList<HostFunction> _functions;
 
     /// <summary>Creates the engine.</summary>
     /// <param name="cache">Keeps compiled code.</param>
+    /// <param name="functions">What guests may import.</param>
     /// <param name="progress">Told what takes long.</param>
-    public SandboxEngine(ArtefactCache cache, Action<string> progress)
+    public SandboxEngine(ArtefactCache cache, IReadOnlyList<HostFunction> functions, Action<string> progress)
     {
         using var config = new Config()
             .WithEpochInterruption(true)
@@ -38,6 +41,7 @@ internal sealed class SandboxEngine : IDisposable
         _engine = new Engine(config);
         _ticker = new EpochTicker(_engine);
         _cache = cache;
+        _functions = functions;
         _progress = progress;
     }
 
@@ -52,8 +56,8 @@ internal sealed class SandboxEngine : IDisposable
             var hasMuchCode = binary.Find(SectionId.Code).Length > SplitCodeBytes;
             var split = hasMuchCode ? ModuleSplitter.Split(binary) : null;
             return split is null
-                ? new SandboxModule(_engine, _ticker, name, binary, Compile(bytes.Span, name, hasMuchCode), data: null)
-                : new SandboxModule(_engine, _ticker, name, binary, Compile(split.Code, name, hasMuchCode), Compile(split.Data, name, hasMuchCode: false));
+                ? new SandboxModule(_engine, _ticker, name, binary, Compile(bytes.Span, name, hasMuchCode), data: null, _functions)
+                : new SandboxModule(_engine, _ticker, name, binary, Compile(split.Code, name, hasMuchCode), Compile(split.Data, name, hasMuchCode: false), _functions);
         }
         catch (MalformedModuleException error)
         {

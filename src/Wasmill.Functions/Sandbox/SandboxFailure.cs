@@ -1,4 +1,4 @@
-using Wasmill.Functions.Wasi;
+using Wasmill.Functions.Calls;
 using Wasmtime;
 
 namespace Wasmill.Functions.Sandbox;
@@ -14,7 +14,7 @@ internal static class SandboxFailure
     /// <param name="call">The call; it knows when the host ended the guest itself.</param>
     /// <param name="limits">The limits that held.</param>
     /// <param name="memoryBytes">The guest's memory when it ended.</param>
-    public static GuestEnding Explain(Exception exception, WasiCall call, FunctionLimits limits, long memoryBytes)
+    public static GuestEnding Explain(Exception exception, GuestCall call, FunctionLimits limits, long memoryBytes)
     {
         if (call.Ending is { } ending)
             return ending.Failure == FunctionFailure.Deadline ? Deadline(limits) : ending;

@@ -1,10 +1,11 @@
-using Wasmill.Functions.Wasi;
+using Wasmill.Functions.Calls;
+using Wasmill.Functions.Spin;
 using Wasmtime;
 
 namespace Wasmill.Functions.Sandbox;
 
 /// <summary>One live instance. Used by one thread at a time and thrown away after its call.</summary>
-internal sealed class SandboxInstance : IDisposable
+internal sealed class SandboxInstance : IGuest, IDisposable
 {
     private readonly Store _store;
     private readonly EpochTicker _ticker;
@@ -35,6 +36,13 @@ internal sealed class SandboxInstance : IDisposable
         for (var i = 0; i < boxes.Length; i++)
             boxes[i] = arguments[i];
         return function.Invoke(boxes) is int result ? result : 0;
+    }
+
+    /// <inheritdoc />
+    public uint Allocate(int alignment, int size)
+    {
+        var allocator = _instance.GetFunction(SpinHttpExports.Realloc) is null ? SpinHttpExports.LaterRealloc : SpinHttpExports.Realloc;
+        return (uint)Call(allocator, 0, 0, alignment, size);
     }
 
     /// <summary>The value of an exported global, as the bits of a 64-bit number.</summary>

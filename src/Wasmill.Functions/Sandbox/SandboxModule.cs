@@ -1,5 +1,5 @@
 using Wasmill.Functions.Binary;
-using Wasmill.Functions.Wasi;
+using Wasmill.Functions.Calls;
 using Wasmtime;
 
 namespace Wasmill.Functions.Sandbox;
@@ -15,7 +15,7 @@ internal sealed class SandboxModule : IDisposable
 
     /// <summary>Links the module's imports.</summary>
     /// <exception cref="FunctionLoadException">It imports something unknown.</exception>
-    public SandboxModule(Engine engine, EpochTicker ticker, string name, BinaryModule binary, Module code, Module? data)
+    public SandboxModule(Engine engine, EpochTicker ticker, string name, BinaryModule binary, Module code, Module? data, IReadOnlyList<HostFunction> functions)
     {
         _engine = engine;
         _ticker = ticker;
@@ -26,7 +26,7 @@ internal sealed class SandboxModule : IDisposable
         _linker = new Linker(engine);
         try
         {
-            HostImports.Define(_linker, code, name);
+            HostImports.Define(_linker, code, name, functions);
         }
         catch
         {
@@ -45,7 +45,7 @@ internal sealed class SandboxModule : IDisposable
     /// <param name="call">What the guest sees of the world.</param>
     /// <param name="limits">Memory and deadline.</param>
     /// <exception cref="WasmtimeException">The start function trapped, or the memory is larger than its limit.</exception>
-    public SandboxInstance Instantiate(WasiCall call, FunctionLimits limits)
+    public SandboxInstance Instantiate(GuestCall call, FunctionLimits limits)
     {
         var store = new Store(_engine, call);
         _ticker.Enter();
@@ -54,12 +54,12 @@ internal sealed class SandboxModule : IDisposable
             store.SetLimits(memorySize: limits.MemoryBytes, tableElements: null, instances: null, tables: null, memories: null);
             store.SetEpochDeadline(EpochTicker.Ticks(limits.Deadline));
             if (_data is null)
-                return new SandboxInstance(store, _linker.Instantiate(store, _code), _ticker);
+                return Attach(call, new SandboxInstance(store, _linker.Instantiate(store, _code), _ticker));
 
             using var linker = _linker.Clone();
             var memory = linker.Instantiate(store, _data).GetMemory(ModuleSplitter.MemoryName)!;
             linker.Define(ModuleSplitter.MemoryModule, ModuleSplitter.MemoryName, memory);
-            return new SandboxInstance(store, linker.Instantiate(store, _code), _ticker);
+            return Attach(call, new SandboxInstance(store, linker.Instantiate(store, _code), _ticker));
         }
         catch
         {
@@ -67,6 +67,12 @@ internal sealed class SandboxModule : IDisposable
             _ticker.Leave();
             throw;
         }
+    }
+
+    private static SandboxInstance Attach(GuestCall call, SandboxInstance instance)
+    {
+        call.Guest = instance;
+        return instance;
     }
 
     /// <inheritdoc />

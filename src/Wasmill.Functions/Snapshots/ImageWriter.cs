@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Wasmill.Functions.Binary;
-using Wasmill.Functions.Wasi;
+using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Snapshots;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Wasmill.Functions.Binary;
+using Wasmill.Functions.Calls;
 using Wasmill.Functions.Sandbox;
 using Wasmill.Functions.Spin;
 using Wasmill.Functions.Wasi;
@@ -35,9 +36,9 @@ public sealed class ModuleSnapshotter(FunctionHost host)
 
         // 1
         using var loaded = host.Engine.Load(module, "runtime");
-        var output = new GuestOutput(Limits.OutputBytes);
         var world = new WasiWorld { Time = FrozenTime.Instance, Random = new SeededRandomBytes(seed) };
-        var call = new WasiCall(world, output, deadline: (long)(Limits.Deadline.TotalSeconds * Stopwatch.Frequency));
+        var config = new FunctionConfig { Name = "runtime", Limits = Limits };
+        using var call = new GuestCall(world, config, deadline: (long)(Limits.Deadline.TotalSeconds * Stopwatch.Frequency));
         SandboxInstance? instance = null;
         SnapshotStep? current = null;
         try
@@ -50,17 +51,17 @@ public sealed class ModuleSnapshotter(FunctionHost host)
                 current = step;
                 var code = Run(instance, step);
                 if (code != 0)
-                    return new SnapshotResult(null, step.Export, code, "", output.Finish());
+                    return new SnapshotResult(null, step.Export, code, "", call.Output.Finish());
             }
 
             // 3 and 4
             var values = globals.ToDictionary(entry => entry.Index, entry => instance.ReadGlobal(entry.Export));
-            return new SnapshotResult(ImageWriter.Write(binary, instance.Memory, values), null, 0, "", output.Finish());
+            return new SnapshotResult(ImageWriter.Write(binary, instance.Memory, values), null, 0, "", call.Output.Finish());
         }
         catch (Exception error) when (SandboxFailure.IsGuestFailure(error))
         {
             var ending = SandboxFailure.Explain(error, call, Limits, instance?.MemoryBytes ?? 0);
-            return new SnapshotResult(null, current?.Export ?? "start", 0, ending.Reason, output.Finish());
+            return new SnapshotResult(null, current?.Export ?? "start", 0, ending.Reason, call.Output.Finish());
         }
         finally
         {

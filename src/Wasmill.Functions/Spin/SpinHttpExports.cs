@@ -7,6 +7,7 @@ internal static class SpinHttpExports
 {
     public const string Handle = "handle-http-request";
     public const string Realloc = "canonical_abi_realloc";
+    public const string LaterRealloc = "cabi_realloc";
     public const string Free = "canonical_abi_free";
     public const string Initialize = "_initialize";
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Wasi;
 
@@ -13,7 +14,7 @@ internal static class PollOneOff
     private const ushort AbsoluteTime = 1;
 
     /// <summary>Runs the function.</summary>
-    public static WasiError Run(WasiCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
+    public static WasiError Run(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         var count = (uint)arguments[2];
         if (count == 0)
@@ -40,7 +41,7 @@ internal static class PollOneOff
         return memory.TryWrite((uint)arguments[3], written) ? WasiError.Success : WasiError.Fault;
     }
 
-    private static TimeSpan ShortestWait(WasiCall call, ReadOnlySpan<byte> subscriptions)
+    private static TimeSpan ShortestWait(GuestCall call, ReadOnlySpan<byte> subscriptions)
     {
         var shortest = TimeSpan.MaxValue;
         for (; !subscriptions.IsEmpty; subscriptions = subscriptions[SubscriptionSize..])
@@ -53,7 +54,7 @@ internal static class PollOneOff
     }
 
     // subscription: userdata u64, tag u8 at 8; clock: id u32 at 16, timeout u64 at 24, precision u64 at 32, flags u16 at 40.
-    private static TimeSpan Delay(WasiCall call, ReadOnlySpan<byte> subscription)
+    private static TimeSpan Delay(GuestCall call, ReadOnlySpan<byte> subscription)
     {
         var timeout = BinaryPrimitives.ReadUInt64LittleEndian(subscription[24..]);
         if ((BinaryPrimitives.ReadUInt16LittleEndian(subscription[40..]) & AbsoluteTime) != 0)
@@ -65,7 +66,7 @@ internal static class PollOneOff
         return TimeSpan.FromTicks((long)Math.Min(timeout / 100, long.MaxValue));
     }
 
-    private static void Sleep(WasiCall call, TimeSpan wait)
+    private static void Sleep(GuestCall call, TimeSpan wait)
     {
         var left = call.TimeLeft;
         if (wait < left)

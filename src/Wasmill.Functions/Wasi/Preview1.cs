@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Wasi;
 
@@ -17,67 +18,69 @@ internal static class Preview1
     private const byte CharacterDevice = 2;
     private const int IovecSize = 8;
 
-    /// <summary>All functions by name.</summary>
-    public static IReadOnlyDictionary<string, Preview1Function> Functions { get; } = Create().ToDictionary(function => function.Name);
-
-    private static IEnumerable<Preview1Function> Create() =>
+    /// <summary>All functions.</summary>
+    public static IReadOnlyList<HostFunction> Functions { get; } =
     [
-        new("args_get", "ii", static (_, _, _) => WasiError.Success),
-        new("args_sizes_get", "ii", static (_, memory, arguments) => WriteSizes(memory, arguments, 0, 0)),
-        new("environ_get", "ii", EnvironGet),
-        new("environ_sizes_get", "ii", EnvironSizesGet),
-        new("clock_res_get", "ii", ClockResolution),
-        new("clock_time_get", "iIi", ClockTime),
-        new("fd_advise", "iIIi", NoDescriptor),
-        new("fd_allocate", "iII", NoDescriptor),
-        new("fd_close", "i", static (_, _, arguments) => IsStandard(arguments[0]) ? WasiError.Success : WasiError.BadDescriptor),
-        new("fd_datasync", "i", NoDescriptor),
-        new("fd_fdstat_get", "ii", DescriptorStatus),
-        new("fd_fdstat_set_flags", "ii", NoDescriptor),
-        new("fd_fdstat_set_rights", "iII", NoDescriptor),
-        new("fd_filestat_get", "ii", FileStatus),
-        new("fd_filestat_set_size", "iI", NoDescriptor),
-        new("fd_filestat_set_times", "iIIi", NoDescriptor),
-        new("fd_pread", "iiiIi", NoDescriptor),
-        new("fd_prestat_get", "ii", NoDescriptor),
-        new("fd_prestat_dir_name", "iii", NoDescriptor),
-        new("fd_pwrite", "iiiIi", NoDescriptor),
-        new("fd_read", "iiii", Read),
-        new("fd_readdir", "iiiIi", NoDescriptor),
-        new("fd_renumber", "ii", NoDescriptor),
-        new("fd_seek", "iIii", static (_, _, arguments) => IsStandard(arguments[0]) ? WasiError.SeekOnPipe : WasiError.BadDescriptor),
-        new("fd_sync", "i", NoDescriptor),
-        new("fd_tell", "ii", static (_, _, arguments) => IsStandard(arguments[0]) ? WasiError.SeekOnPipe : WasiError.BadDescriptor),
-        new("fd_write", "iiii", Write),
-        new("path_create_directory", "iii", NoDescriptor),
-        new("path_filestat_get", "iiiii", NoDescriptor),
-        new("path_filestat_set_times", "iiiiIIi", NoDescriptor),
-        new("path_link", "iiiiiii", NoDescriptor),
-        new("path_open", "iiiiiIIii", NoDescriptor),
-        new("path_readlink", "iiiiii", NoDescriptor),
-        new("path_remove_directory", "iii", NoDescriptor),
-        new("path_rename", "iiiiii", NoDescriptor),
-        new("path_symlink", "iiiii", NoDescriptor),
-        new("path_unlink_file", "iii", NoDescriptor),
-        new("poll_oneoff", "iiii", PollOneOff.Run),
-        new("proc_exit", "i", Exit),
-        new("proc_raise", "i", static (_, _, _) => WasiError.NotImplemented),
-        new("random_get", "ii", RandomGet),
-        new("sched_yield", "", static (_, _, _) => WasiError.Success),
-        new("sock_accept", "iii", NoDescriptor),
-        new("sock_recv", "iiiiii", NoDescriptor),
-        new("sock_send", "iiiii", NoDescriptor),
-        new("sock_shutdown", "ii", NoDescriptor),
+        Wasi("args_get", "ii", static (_, _, _) => WasiError.Success),
+        Wasi("args_sizes_get", "ii", static (_, memory, arguments) => WriteSizes(memory, arguments, 0, 0)),
+        Wasi("environ_get", "ii", EnvironGet),
+        Wasi("environ_sizes_get", "ii", EnvironSizesGet),
+        Wasi("clock_res_get", "ii", ClockResolution),
+        Wasi("clock_time_get", "iIi", ClockTime),
+        Wasi("fd_advise", "iIIi", NoDescriptor),
+        Wasi("fd_allocate", "iII", NoDescriptor),
+        Wasi("fd_close", "i", static (_, _, arguments) => IsStandard(arguments[0]) ? WasiError.Success : WasiError.BadDescriptor),
+        Wasi("fd_datasync", "i", NoDescriptor),
+        Wasi("fd_fdstat_get", "ii", DescriptorStatus),
+        Wasi("fd_fdstat_set_flags", "ii", NoDescriptor),
+        Wasi("fd_fdstat_set_rights", "iII", NoDescriptor),
+        Wasi("fd_filestat_get", "ii", FileStatus),
+        Wasi("fd_filestat_set_size", "iI", NoDescriptor),
+        Wasi("fd_filestat_set_times", "iIIi", NoDescriptor),
+        Wasi("fd_pread", "iiiIi", NoDescriptor),
+        Wasi("fd_prestat_get", "ii", NoDescriptor),
+        Wasi("fd_prestat_dir_name", "iii", NoDescriptor),
+        Wasi("fd_pwrite", "iiiIi", NoDescriptor),
+        Wasi("fd_read", "iiii", Read),
+        Wasi("fd_readdir", "iiiIi", NoDescriptor),
+        Wasi("fd_renumber", "ii", NoDescriptor),
+        Wasi("fd_seek", "iIii", static (_, _, arguments) => IsStandard(arguments[0]) ? WasiError.SeekOnPipe : WasiError.BadDescriptor),
+        Wasi("fd_sync", "i", NoDescriptor),
+        Wasi("fd_tell", "ii", static (_, _, arguments) => IsStandard(arguments[0]) ? WasiError.SeekOnPipe : WasiError.BadDescriptor),
+        Wasi("fd_write", "iiii", Write),
+        Wasi("path_create_directory", "iii", NoDescriptor),
+        Wasi("path_filestat_get", "iiiii", NoDescriptor),
+        Wasi("path_filestat_set_times", "iiiiIIi", NoDescriptor),
+        Wasi("path_link", "iiiiiii", NoDescriptor),
+        Wasi("path_open", "iiiiiIIii", NoDescriptor),
+        Wasi("path_readlink", "iiiiii", NoDescriptor),
+        Wasi("path_remove_directory", "iii", NoDescriptor),
+        Wasi("path_rename", "iiiiii", NoDescriptor),
+        Wasi("path_symlink", "iiiii", NoDescriptor),
+        Wasi("path_unlink_file", "iii", NoDescriptor),
+        Wasi("poll_oneoff", "iiii", PollOneOff.Run),
+        new(ModuleName, "proc_exit", "i", "", Exit),
+        Wasi("proc_raise", "i", static (_, _, _) => WasiError.NotImplemented),
+        Wasi("random_get", "ii", RandomGet),
+        Wasi("sched_yield", "", static (_, _, _) => WasiError.Success),
+        Wasi("sock_accept", "iii", NoDescriptor),
+        Wasi("sock_recv", "iiiiii", NoDescriptor),
+        Wasi("sock_send", "iiiii", NoDescriptor),
+        Wasi("sock_shutdown", "ii", NoDescriptor),
     ];
+
+    // No function of WASI calls into the guest, so that its memory can be taken once.
+    private static HostFunction Wasi(string name, string parameters, Preview1Body body)
+        => new(ModuleName, name, parameters, "i", (call, arguments) => (long)body(call, call.Memory, arguments));
 
     private static bool IsStandard(long descriptor) => descriptor is >= StandardInput and <= StandardError;
 
-    private static WasiError NoDescriptor(WasiCall call, GuestMemory memory, ReadOnlySpan<long> arguments) => WasiError.BadDescriptor;
+    private static WasiError NoDescriptor(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments) => WasiError.BadDescriptor;
 
     private static WasiError WriteSizes(GuestMemory memory, ReadOnlySpan<long> arguments, int count, int bytes)
         => memory.TryWrite((uint)arguments[0], (uint)count) && memory.TryWrite((uint)arguments[1], (uint)bytes) ? WasiError.Success : WasiError.Fault;
 
-    private static WasiError EnvironSizesGet(WasiCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
+    private static WasiError EnvironSizesGet(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         var bytes = 0;
         foreach (var variable in call.World.Environment)
@@ -85,7 +88,7 @@ internal static class Preview1
         return WriteSizes(memory, arguments, call.World.Environment.Count, bytes);
     }
 
-    private static WasiError EnvironGet(WasiCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
+    private static WasiError EnvironGet(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         var (pointers, text) = ((uint)arguments[0], (uint)arguments[1]);
         foreach (var variable in call.World.Environment)
@@ -102,10 +105,10 @@ internal static class Preview1
         return WasiError.Success;
     }
 
-    private static WasiError ClockResolution(WasiCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
+    private static WasiError ClockResolution(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
         => arguments[0] is < 0 or > 3 ? WasiError.Invalid : memory.TryWrite((uint)arguments[1], 1UL) ? WasiError.Success : WasiError.Fault;
 
-    private static WasiError ClockTime(WasiCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
+    private static WasiError ClockTime(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         if (arguments[0] is < 0 or > 3)
             return WasiError.Invalid;
@@ -113,7 +116,7 @@ internal static class Preview1
         return memory.TryWrite((uint)arguments[2], now) ? WasiError.Success : WasiError.Fault;
     }
 
-    private static WasiError DescriptorStatus(WasiCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
+    private static WasiError DescriptorStatus(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         if (!IsStandard(arguments[0]))
             return WasiError.BadDescriptor;
@@ -126,7 +129,7 @@ internal static class Preview1
         return WasiError.Success;
     }
 
-    private static WasiError FileStatus(WasiCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
+    private static WasiError FileStatus(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         if (!IsStandard(arguments[0]))
             return WasiError.BadDescriptor;
@@ -138,14 +141,14 @@ internal static class Preview1
         return WasiError.Success;
     }
 
-    private static WasiError Read(WasiCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
+    private static WasiError Read(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         if (arguments[0] != StandardInput)
             return WasiError.BadDescriptor;
         return memory.TryWrite((uint)arguments[3], 0U) ? WasiError.Success : WasiError.Fault;
     }
 
-    private static WasiError Write(WasiCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
+    private static WasiError Write(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         if (arguments[0] is not (1 or StandardError))
             return WasiError.BadDescriptor;
@@ -168,7 +171,7 @@ internal static class Preview1
         return memory.TryWrite((uint)arguments[3], (uint)Math.Min(total, uint.MaxValue)) ? WasiError.Success : WasiError.Fault;
     }
 
-    private static WasiError RandomGet(WasiCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
+    private static WasiError RandomGet(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         if (!memory.TrySlice((uint)arguments[0], (uint)arguments[1], out var bytes))
             return WasiError.Fault;
@@ -176,9 +179,9 @@ internal static class Preview1
         return WasiError.Success;
     }
 
-    private static WasiError Exit(WasiCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
+    private static long Exit(GuestCall call, ReadOnlySpan<long> arguments)
     {
         call.End(FunctionFailure.Exit, $"exit: the function ended itself with exit code {(int)arguments[0]}");
-        return WasiError.Success;
+        return 0;
     }
 }

@@ -1,4 +1,6 @@
+using Wasmill.Functions.Calls;
+
 namespace Wasmill.Functions.Wasi;
 
 /// <summary>What a function of WASI preview 1 does.</summary>
-internal delegate WasiError Preview1Body(WasiCall call, GuestMemory memory, ReadOnlySpan<long> arguments);
+internal delegate WasiError Preview1Body(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments);

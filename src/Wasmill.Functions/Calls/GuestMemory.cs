@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Wasmill.Functions.Wasi;
+namespace Wasmill.Functions.Calls;
 
 /// <summary>
 /// A guest's linear memory during one host call. Every address and length comes from the guest: they are added in 64 bits, because in 32 bits

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Wasmill.Functions.Wasi;
+namespace Wasmill.Functions.Calls;
 
 /// <summary>Collects what a guest writes to its standard output and error, line by line, up to a limit.</summary>
 internal sealed class GuestOutput(int limit)

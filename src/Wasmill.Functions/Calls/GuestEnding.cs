@@ -1,4 +1,4 @@
-namespace Wasmill.Functions.Wasi;
+namespace Wasmill.Functions.Calls;
 
 /// <summary>Why the host ended a guest from inside a host call.</summary>
 /// <param name="Failure">The kind.</param>

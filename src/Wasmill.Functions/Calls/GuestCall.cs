@@ -1,0 +1,85 @@
+using System.Diagnostics.CodeAnalysis;
+using Wasmill.Functions.Wasi;
+
+namespace Wasmill.Functions.Calls;
+
+/// <summary>The state of one call: what the guest sees of the world, what it was granted, what it used, when it must be done. Used by one thread.</summary>
+/// <param name="world">The world.</param>
+/// <param name="grants">What the guest was granted.</param>
+/// <param name="deadline">The moment at which a waiting host call gives up, as a timestamp of <see cref="WasiWorld.Time"/>.</param>
+internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long deadline) : IDisposable
+{
+    private CancellationTokenSource? _atDeadline;
+    private int _hostCalls;
+    private int _outboundRequests;
+
+    /// <summary>What the guest sees of the world.</summary>
+    public WasiWorld World { get; } = world;
+
+    /// <summary>What the guest was granted, and its limits.</summary>
+    public FunctionConfig Grants { get; } = grants;
+
+    /// <summary>What the guest wrote.</summary>
+    public GuestOutput Output { get; } = new(grants.Limits.OutputBytes);
+
+    /// <summary>The running guest. Set by the sandbox.</summary>
+    public IGuest? Guest { get; set; }
+
+    /// <summary>How the host ended the guest; null while it runs and when it returned by itself.</summary>
+    public GuestEnding? Ending { get; private set; }
+
+    /// <summary>The guest's linear memory as it is now; empty when it has none. <see cref="Allocate"/> may move it: take it anew after each.</summary>
+    public GuestMemory Memory => Guest is null ? default : Guest.Memory;
+
+    /// <summary>How long the guest may still run.</summary>
+    public TimeSpan TimeLeft
+    {
+        get
+        {
+            var left = World.Time.GetElapsedTime(World.Time.GetTimestamp(), deadline);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Fires at the deadline. Made when it is first asked for: most calls wait for nothing.</summary>
+    public CancellationToken Cancellation => (_atDeadline ??= new CancellationTokenSource(TimeLeft, World.Time)).Token;
+
+    /// <summary>A block of the guest's memory, from its own allocator, for what a host function returns. An empty block needs no memory: its address is the alignment.</summary>
+    /// <param name="alignment">1, 2, 4 or 8.</param>
+    /// <param name="size">Bytes.</param>
+    /// <returns>The block's address; it lies inside the memory, or the guest is ended.</returns>
+    public uint Allocate(int alignment, int size)
+    {
+        if (size == 0)
+            return (uint)alignment;
+        var address = Guest is null ? 0 : Guest.Allocate(alignment, size);
+        if (address == 0 || !Memory.TrySlice(address, (uint)size, out _))
+            End(FunctionFailure.Trap, $"trap: the function's allocator gave no block of {size} bytes inside of its memory");
+        return address;
+    }
+
+    /// <summary>Counts one call of a host function. Ends the guest when that is one more than its limit.</summary>
+    public void CountHostCall()
+    {
+        if (++_hostCalls > Grants.Limits.HostCalls)
+            End(FunctionFailure.HostCalls, $"host calls: the function called the host more than {Grants.Limits.HostCalls} times");
+    }
+
+    /// <summary>Counts one request to a server outside. Ends the guest when that is one more than its limit.</summary>
+    public void CountOutboundRequest()
+    {
+        if (++_outboundRequests > Grants.Limits.OutboundRequests)
+            End(FunctionFailure.OutboundRequests, $"outbound requests: the function sent more than {Grants.Limits.OutboundRequests} requests");
+    }
+
+    /// <summary>Ends the guest.</summary>
+    [DoesNotReturn]
+    public void End(FunctionFailure failure, string reason)
+    {
+        Ending = new GuestEnding(failure, reason);
+        throw new GuestEndedException(reason);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _atDeadline?.Dispose();
+}

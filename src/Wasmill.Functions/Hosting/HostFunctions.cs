@@ -1,0 +1,11 @@
+using Wasmill.Functions.Calls;
+using Wasmill.Functions.Wasi;
+
+namespace Wasmill.Functions.Hosting;
+
+/// <summary>Everything the host offers to guests.</summary>
+internal static class HostFunctions
+{
+    /// <summary>The functions of every interface, in one list.</summary>
+    public static IReadOnlyList<HostFunction> All { get; } = [.. Preview1.Functions];
+}
