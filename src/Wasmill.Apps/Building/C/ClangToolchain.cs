@@ -32,7 +32,7 @@ internal sealed partial record ClangToolchain(string Compiler, Version Version)
             var missing = await FindMissingAsync(compiler, version.Major, cancellationToken);
             if (missing.Count == 0)
                 return new ClangToolchain(compiler, version);
-            problem ??= $"{compiler} cannot build for WebAssembly: {string.Join(" and ", missing.Select(piece => piece.What))} missing. On Debian and Ubuntu: apt-get install {string.Join(' ', missing.Select(piece => piece.Package))}";
+            problem ??= $"{compiler} cannot build for WebAssembly without {string.Join(" and ", missing.Select(piece => piece.What))}. On Debian and Ubuntu: apt-get install {string.Join(' ', missing.Select(piece => piece.Package))}";
         }
 
         throw new BuildException(problem ?? $"C is built with clang {Oldest} or newer, which is not installed. On Debian and Ubuntu: apt-get install clang-19 lld-19 libclang-rt-19-dev-wasm32 wasi-libc");
@@ -66,11 +66,11 @@ internal sealed partial record ClangToolchain(string Compiler, Version Version)
     private static async Task<List<(string What, string Package)>> FindMissingAsync(string compiler, int major, CancellationToken cancellationToken)
     {
         var missing = new List<(string What, string Package)>();
-        foreach (var (question, what, package) in (ReadOnlySpan<(string, string, string)>)
+        foreach (var (question, what, package) in ((string, string, string)[])
             [
-                ("-print-prog-name=wasm-ld", "the linker wasm-ld is", FormattableString.Invariant($"lld-{major}")),
-                ("-print-libgcc-file-name", "the compiler's runtime for wasm32 is", FormattableString.Invariant($"libclang-rt-{major}-dev-wasm32")),
-                ("-print-file-name=libc.a", "the C library for WASI is", "wasi-libc"),
+                ("-print-prog-name=wasm-ld", "the linker wasm-ld", FormattableString.Invariant($"lld-{major}")),
+                ("-print-libgcc-file-name", "the compiler's runtime for wasm32", FormattableString.Invariant($"libclang-rt-{major}-dev-wasm32")),
+                ("-print-file-name=libc.a", "the C library for WASI", "wasi-libc"),
             ])
         {
             var run = await ToolRun.RunAsync(compiler, [Target, question], "/", cancellationToken);

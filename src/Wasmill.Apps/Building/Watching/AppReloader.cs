@@ -72,9 +72,17 @@ public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, Func<
         {
             if (change.Components.Count > 0)
                 await builder.BuildAsync(change.App, change.Components, cancellationToken);
+            var modules = FileStamp.Take([.. change.App.Components.Select(component => AppRuntime.ModulePath(change.App, component))]);
             var app = await load(change.App, cancellationToken);
-            watcher.Accept();
-            return app;
+            if (!modules.IsStale())
+            {
+                watcher.Accept();
+                return app;
+            }
+
+            // Written by somebody else while it was read: what was loaded may be a part of it. The watcher shows it at its next looks.
+            await app.DisposeAsync();
+            return null;
         }
         catch (Exception error) when (error is BuildException or FunctionLoadException or ManifestException or IOException)
         {
