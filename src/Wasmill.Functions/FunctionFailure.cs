@@ -35,4 +35,10 @@ public enum FunctionFailure
 
     /// <summary>The guest sent more requests to servers outside than its limit allows. Status 500.</summary>
     OutboundRequests,
+
+    /// <summary>The guest's tables are larger than its limit. Status 500.</summary>
+    Tables,
+
+    /// <summary>The guest answered with more bytes than its limit allows. Status 500.</summary>
+    ResponseTooLarge,
 }

@@ -2,13 +2,15 @@ using System.Security.Cryptography;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Hosting;
 using Wasmill.Functions.Sandbox;
-using Wasmill.Functions.Spin;
 
 namespace Wasmill.Functions;
 
 /// <inheritdoc />
 public sealed class FunctionHost : IFunctionHost
 {
+    // For instances that live outside of the workers: the snapshotter's, and those that a worker still throws away while it answers.
+    private const int SparePlaces = 8;
+
     private readonly WorkerPool _workers;
     private readonly int _share;
 
@@ -16,7 +18,7 @@ public sealed class FunctionHost : IFunctionHost
     /// <exception cref="IOException">The cache folder cannot be made or read.</exception>
     public FunctionHost(FunctionHostOptions options)
     {
-        Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder), HostFunctions.All, options.Progress);
+        Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder), HostFunctions.All, options.Workers + SparePlaces, options.Progress);
         _workers = new WorkerPool(options.Workers, options.QueueCapacity);
         _share = Math.Max(1, options.Workers / 2);
     }
@@ -32,16 +34,14 @@ public sealed class FunctionHost : IFunctionHost
             () => Engine.Load(module, config.Name), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            SpinHttpExports.Check(config.Name, loaded.Exports);
+            var digest = Convert.ToHexStringLower(SHA256.HashData(module.Span));
+            return new LoadedFunction(loaded, GuestAbis.For(config, loaded.Exports), digest, config, _workers, _share);
         }
         catch (FunctionLoadException)
         {
             loaded.Dispose();
             throw;
         }
-
-        var digest = Convert.ToHexStringLower(SHA256.HashData(module.Span));
-        return new LoadedFunction(loaded, digest, config, _workers, _share);
     }
 
     /// <summary>Ends the workers and the engine. Every function has been disposed before.</summary>

@@ -6,6 +6,9 @@ public sealed record FunctionLimits
     /// <summary>The default limits.</summary>
     public static FunctionLimits Default { get; } = new();
 
+    /// <summary>The most that <see cref="TableElements"/> can be: room for it is reserved in every place of the pool.</summary>
+    public const int MaximumTableElements = 100_000;
+
     /// <summary>Wall-clock time from the start of the call in the sandbox.</summary>
     /// <value>Default 10 s.</value>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
@@ -13,6 +16,14 @@ public sealed record FunctionLimits
     /// <summary>Linear memory in bytes.</summary>
     /// <value>Default 128 MiB.</value>
     public long MemoryBytes { get; init; } = 128L << 20;
+
+    /// <summary>Elements of each table; a guest's table holds the functions that it calls through pointers.</summary>
+    /// <value>Default 100,000, which is also the most there can be.</value>
+    public int TableElements { get; init; } = MaximumTableElements;
+
+    /// <summary>Bytes of the body and the headers that a call may answer with.</summary>
+    /// <value>Default 32 MiB.</value>
+    public int ResponseBytes { get; init; } = 32 << 20;
 
     /// <summary>Bytes that a call may write to its standard output and error together before it is cut off.</summary>
     /// <value>Default 1 MiB.</value>

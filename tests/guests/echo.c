@@ -6,7 +6,7 @@
 static response answer;
 static header content_type;
 
-EXPORT("handle-http-request")
+EXPORT(HANDLE)
 response *handle(uint32_t method, const char *uri, uint32_t uri_length, const header *headers, uint32_t count,
                  const header *parameters, uint32_t parameter_count, uint32_t has_body, const char *body, uint32_t body_length) {
   (void)parameters;

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-extern void get_config(const char *key, uint32_t length, void *result) __attribute__((import_module("spin-config"), import_name("get-config")));
+extern void get_config(const char *key, uint32_t length, void *result) __attribute__((import_module(CONFIG_MODULE), import_name("get-config")));
 
 static response answer;
 static header headers[4];
@@ -23,7 +23,7 @@ static response *give(uint16_t status, optional_list given_headers, optional_lis
   return &answer;
 }
 
-EXPORT("handle-http-request")
+EXPORT(HANDLE)
 response *handle(uint32_t method, const char *uri, uint32_t length, const header *request_headers, uint32_t count,
                  const header *parameters, uint32_t parameter_count, uint32_t has_body, const char *body, uint32_t body_length) {
   (void)method; (void)request_headers; (void)count; (void)parameters; (void)parameter_count; (void)has_body;

@@ -15,14 +15,25 @@ typedef struct { uint16_t status; optional_list headers; optional_list body; } r
 
 _Static_assert(sizeof(header) == 16 && sizeof(response) == 28, "layout of the ABI");
 
-EXPORT("canonical_abi_realloc") void *canonical_abi_realloc(void *old, uint32_t old_size, uint32_t alignment, uint32_t size) {
-  (void)old_size;
-  return size == 0 ? (void *)(uintptr_t)alignment : realloc(old, size);
-}
-
+// The names of wit-bindgen 0.5 and later, or those of 0.2 before them.
+#ifdef LATER_NAMES
+#define HANDLE "fermyon:spin/inbound-http#handle-request"
+#define REALLOC "cabi_realloc"
+#define CONFIG_MODULE "fermyon:spin/config"
+EXPORT("cabi_post_fermyon:spin/inbound-http#handle-request") void post_return(void *answer) { (void)answer; }
+#else
+#define HANDLE "handle-http-request"
+#define REALLOC "canonical_abi_realloc"
+#define CONFIG_MODULE "spin-config"
 EXPORT("canonical_abi_free") void canonical_abi_free(void *block, uint32_t size, uint32_t alignment) {
   (void)alignment;
   if (size > 0) free(block);
+}
+#endif
+
+EXPORT(REALLOC) void *canonical_abi_realloc(void *old, uint32_t old_size, uint32_t alignment, uint32_t size) {
+  (void)old_size;
+  return size == 0 ? (void *)(uintptr_t)alignment : realloc(old, size);
 }
 
 #endif

@@ -7,9 +7,12 @@ internal sealed class BinaryModule
     private static ReadOnlySpan<byte> CoreVersion => [1, 0, 0, 0];
     private static ReadOnlySpan<byte> ComponentVersion => [0x0D, 0, 1, 0];
 
+    private const byte FunctionType = 0x60;
+
     private BinaryModule(IReadOnlyList<ModuleSection> sections)
     {
         Sections = sections;
+        FunctionTypes = ReadFunctionTypes(Find(SectionId.Type));
         Imports = ReadImports(Find(SectionId.Import));
         Exports = ReadExports(Find(SectionId.Export));
         Globals = ReadGlobals(Find(SectionId.Global));
@@ -17,6 +20,9 @@ internal sealed class BinaryModule
 
     /// <summary>All sections in order.</summary>
     public IReadOnlyList<ModuleSection> Sections { get; }
+
+    /// <summary>The types of functions by number, up to the first type that is none.</summary>
+    public IReadOnlyList<FunctionSignature> FunctionTypes { get; }
 
     /// <summary>All imports in order.</summary>
     public IReadOnlyList<ImportEntry> Imports { get; }
@@ -87,20 +93,18 @@ internal sealed class BinaryModule
             var module = cursor.ReadName();
             var name = cursor.ReadName();
             var kind = (ExternalKind)cursor.ReadByte();
-            SkipImportType(ref cursor, kind);
-            entries.Add(new ImportEntry(module, name, kind));
+            entries.Add(new ImportEntry(module, name, kind, ReadImportType(ref cursor, kind)));
         }
 
         return entries;
     }
 
-    private static void SkipImportType(ref ByteCursor cursor, ExternalKind kind)
+    private static uint ReadImportType(ref ByteCursor cursor, ExternalKind kind)
     {
         switch (kind)
         {
             case ExternalKind.Function:
-                cursor.SkipNumber();
-                break;
+                return cursor.ReadUnsigned();
             case ExternalKind.Table:
                 cursor.ReadByte();
                 cursor.ReadLimits();
@@ -118,6 +122,35 @@ internal sealed class BinaryModule
             default:
                 throw new MalformedModuleException($"an import is of the unknown kind {(byte)kind}");
         }
+
+        return 0;
+    }
+
+    private static List<FunctionSignature> ReadFunctionTypes(ReadOnlyMemory<byte> content)
+    {
+        var types = new List<FunctionSignature>();
+        if (content.IsEmpty)
+            return types;
+
+        var cursor = new ByteCursor(content.Span);
+        for (var count = cursor.ReadCount(); count > 0 && cursor.ReadByte() == FunctionType; count--)
+            types.Add(new FunctionSignature(ReadValueTypes(ref cursor), ReadValueTypes(ref cursor)));
+        return types;
+    }
+
+    private static string ReadValueTypes(ref ByteCursor cursor)
+    {
+        var letters = new char[cursor.ReadCount()];
+        for (var i = 0; i < letters.Length; i++)
+        {
+            var type = cursor.ReadByte();
+            letters[i] = FunctionSignature.Letter(type);
+            // A typed reference: the heap type follows.
+            if (type is 0x63 or 0x64)
+                cursor.SkipNumber();
+        }
+
+        return new string(letters);
     }
 
     private static List<ExportEntry> ReadExports(ReadOnlyMemory<byte> content)

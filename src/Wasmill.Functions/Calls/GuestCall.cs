@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Wasmill.Functions.Wasi;
 
@@ -10,6 +11,7 @@ namespace Wasmill.Functions.Calls;
 internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long deadline) : IDisposable
 {
     private CancellationTokenSource? _atDeadline;
+    private ArrayBufferWriter<byte>? _answer;
     private int _hostCalls;
     private int _outboundRequests;
 
@@ -21,6 +23,12 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
 
     /// <summary>What the guest wrote.</summary>
     public GuestOutput Output { get; } = new(grants.Limits.OutputBytes);
+
+    /// <summary>What the guest wrote to its standard output, when that is its answer (<see cref="WasiWorld.OutputIsAnswer"/>).</summary>
+    public ArrayBufferWriter<byte> Answer => _answer ??= new ArrayBufferWriter<byte>(256);
+
+    /// <summary>How much the guest has read of its standard input.</summary>
+    public int InputPosition { get; set; }
 
     /// <summary>The running guest. Set by the sandbox.</summary>
     public IGuest? Guest { get; set; }
@@ -72,11 +80,23 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
             End(FunctionFailure.OutboundRequests, $"outbound requests: the function sent more than {Grants.Limits.OutboundRequests} requests");
     }
 
+    /// <summary>Notes why the guest is ended, for whoever ends it in another way than <see cref="End"/>. The first note holds.</summary>
+    public void Note(FunctionFailure failure, string reason) => Ending ??= new GuestEnding(failure, reason);
+
+    /// <summary>Ends the guest as it asked for.</summary>
+    [DoesNotReturn]
+    public void Exit(int code)
+    {
+        var reason = $"exit: the function ended itself with exit code {code}";
+        Ending ??= new GuestEnding(FunctionFailure.Exit, reason, code);
+        throw new GuestEndedException(reason);
+    }
+
     /// <summary>Ends the guest.</summary>
     [DoesNotReturn]
     public void End(FunctionFailure failure, string reason)
     {
-        Ending = new GuestEnding(failure, reason);
+        Note(failure, reason);
         throw new GuestEndedException(reason);
     }
 

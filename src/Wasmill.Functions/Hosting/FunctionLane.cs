@@ -5,7 +5,7 @@ namespace Wasmill.Functions.Hosting;
 internal sealed class FunctionLane(int share)
 {
     /// <summary>Calls in order of arrival.</summary>
-    public Queue<Action> Waiting { get; } = new();
+    public Queue<FunctionTask> Waiting { get; } = new();
 
     /// <summary>Calls that hold a worker.</summary>
     public int Running { get; set; }

@@ -31,7 +31,7 @@ internal sealed class WorkerPool : IDisposable
 
     /// <summary>Queues a call.</summary>
     /// <returns>False when the queue is full.</returns>
-    public bool TryEnqueue(FunctionLane lane, Action call)
+    public bool TryEnqueue(FunctionLane lane, FunctionTask call)
     {
         lock (_lock)
         {
@@ -70,7 +70,7 @@ internal sealed class WorkerPool : IDisposable
     {
         while (Take() is var (lane, call))
         {
-            call();
+            call.Run();
             lock (_lock)
             {
                 lane.Running--;
@@ -79,7 +79,7 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    private (FunctionLane Lane, Action Call)? Take()
+    private (FunctionLane Lane, FunctionTask Call)? Take()
     {
         lock (_lock)
         {

@@ -1,4 +1,4 @@
-using Wasmtime;
+using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
@@ -11,15 +11,14 @@ internal sealed class EpochTicker : IDisposable
     /// <summary>How often the epoch advances: a deadline is late by two of these at most, which is nothing beside the smallest useful deadline.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(10);
 
-    private readonly Engine _engine;
+    private readonly EngineHandle _engine;
     private readonly ManualResetEventSlim _stop = new();
-    private readonly Lock _lock = new();
     private readonly ManualResetEventSlim _busy = new();
     private readonly Thread _thread;
     private int _calls;
 
     /// <summary>Starts the ticker.</summary>
-    public EpochTicker(Engine engine)
+    public EpochTicker(EngineHandle engine)
     {
         _engine = engine;
         _thread = new Thread(Run) { IsBackground = true, Name = "wasmill epoch", Priority = ThreadPriority.AboveNormal };
@@ -32,22 +31,13 @@ internal sealed class EpochTicker : IDisposable
     /// <summary>Notes that a call begins.</summary>
     public void Enter()
     {
-        lock (_lock)
-        {
-            if (_calls++ == 0)
-                _busy.Set();
-        }
+        Interlocked.Increment(ref _calls);
+        if (!_busy.IsSet)
+            _busy.Set();
     }
 
     /// <summary>Notes that a call has ended.</summary>
-    public void Leave()
-    {
-        lock (_lock)
-        {
-            if (--_calls == 0)
-                _busy.Reset();
-        }
-    }
+    public void Leave() => Interlocked.Decrement(ref _calls);
 
     /// <inheritdoc />
     public void Dispose()
@@ -63,8 +53,18 @@ internal sealed class EpochTicker : IDisposable
     {
         while (!_stop.Wait(Period))
         {
-            _busy.Wait();
-            _engine.IncrementEpoch();
+            EngineApi.IncrementEpoch(_engine.Value);
+            if (Volatile.Read(ref _calls) == 0)
+                WaitForCalls();
         }
+    }
+
+    // Reset first, then look again: a call that began before the look is seen by it, one that begins after it finds the event reset and sets it.
+    private void WaitForCalls()
+    {
+        _busy.Reset();
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _calls) == 0 && !_stop.IsSet)
+            _busy.Wait();
     }
 }

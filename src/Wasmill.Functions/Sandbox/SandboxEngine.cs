@@ -2,12 +2,12 @@ using Wasmill.Functions.Binary;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Inspection;
-using Wasmtime;
+using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
-/// <summary>The compiler and its settings. One per process. Everything that touches Wasmtime's types lies in this folder.</summary>
-internal sealed class SandboxEngine : IDisposable
+/// <summary>The compiler, the pool of instances and their settings. One per process.</summary>
+internal sealed unsafe class SandboxEngine : IDisposable
 {
     /// <summary>The stack a guest may use. Wasmtime ends the process when it is asked for more than 2 MiB.</summary>
     public const int GuestStackBytes = 2_000_000;
@@ -15,14 +15,17 @@ internal sealed class SandboxEngine : IDisposable
     /// <summary>A host thread's stack: the guest's, and as much again and more for the host's own frames on top of it.</summary>
     public const int ThreadStackBytes = 8 << 20;
 
+    /// <summary>Tables that a module may define.</summary>
+    public const int TablesPerModule = 4;
+
     /// <summary>Modules with more code than this are split (see <see cref="ModuleSplitter"/>): for less, compiling twice costs nothing worth the second instance.</summary>
     private const int SplitCodeBytes = 1 << 20;
 
-    // What makes an artefact of one build unusable in another: the package's version and every setting below that changes code.
-    private const string Fingerprint = "wasmtime-50.0.1;epoch;stack=2000000;opt=speed";
+    // What makes an artefact of one build unusable in another: the package's version and every setting that changes code.
+    private const string Fingerprint = "wasmtime-50.0.1;epoch;stack=2000000;opt=speed;memory=1x32";
 
-    private readonly Engine _engine;
     private readonly EpochTicker _ticker;
+    private readonly SemaphoreSlim _places;
     private readonly ArtefactCache _cache;
     private readonly Action<string> _progress;
     private readonly IReadOnlyList<HostFunction> _functions;
@@ -30,20 +33,23 @@ internal sealed class SandboxEngine : IDisposable
     /// <summary>Creates the engine.</summary>
     /// <param name="cache">Keeps compiled code.</param>
     /// <param name="functions">What guests may import.</param>
+    /// <param name="places">How many instances may live at once.</param>
     /// <param name="progress">Told what takes long.</param>
-    public SandboxEngine(ArtefactCache cache, IReadOnlyList<HostFunction> functions, Action<string> progress)
+    public SandboxEngine(ArtefactCache cache, IReadOnlyList<HostFunction> functions, int places, Action<string> progress)
     {
-        using var config = new Config()
-            .WithEpochInterruption(true)
-            .WithMaximumStackSize(GuestStackBytes)
-            .WithMemoryInitCopyOnWrite(true)
-            .WithOptimizationLevel(OptimizationLevel.Speed);
-        _engine = new Engine(config);
-        _ticker = new EpochTicker(_engine);
+        Handle = EngineSettings.CreateEngine(places);
+        _ticker = new EpochTicker(Handle);
+        _places = new SemaphoreSlim(places);
         _cache = cache;
         _functions = functions;
         _progress = progress;
     }
+
+    /// <summary>The native engine.</summary>
+    public EngineHandle Handle { get; }
+
+    /// <summary>The modules in use.</summary>
+    public ModuleShelf Modules { get; } = new();
 
     /// <summary>Compiles a module or takes its code from the cache.</summary>
     /// <exception cref="FunctionLoadException">It is no module, or it imports something unknown.</exception>
@@ -54,45 +60,82 @@ internal sealed class SandboxEngine : IDisposable
             ModuleRecogniser.RefuseForeign(bytes, name);
             var binary = BinaryModule.Parse(bytes);
             var hasMuchCode = binary.Find(SectionId.Code).Length > SplitCodeBytes;
-            var split = hasMuchCode ? ModuleSplitter.Split(binary) : null;
-            return split is null
-                ? new SandboxModule(_engine, _ticker, name, binary, Compile(bytes.Span, name, hasMuchCode), data: null, _functions)
-                : new SandboxModule(_engine, _ticker, name, binary, Compile(split.Code, name, hasMuchCode), Compile(split.Data, name, hasMuchCode: false), _functions);
+            if (!hasMuchCode || ModuleSplitter.Split(binary) is not { } split)
+                return new SandboxModule(this, binary.Exports, Take(bytes, name, hasMuchCode), data: null);
+
+            var code = Take(split.Code, name, hasMuchCode);
+            try
+            {
+                return new SandboxModule(this, binary.Exports, code, Take(split.Data, name, hasMuchCode: false));
+            }
+            catch
+            {
+                Modules.Release(code);
+                throw;
+            }
         }
         catch (MalformedModuleException error)
         {
             throw new FunctionLoadException($"{name} is not a WebAssembly module: {error.Message}", error);
         }
-        catch (WasmtimeException error)
+        catch (SandboxException error)
         {
-            throw new FunctionLoadException($"{name} is not a valid WebAssembly module: {FirstLine(error.Message)}", error);
+            throw new FunctionLoadException($"{name} is not a valid WebAssembly module: {error.Message}", error);
         }
+    }
+
+    /// <summary>Takes a place for an instance. Waits for one until the call's deadline; then the call is ended as if the queue were full.</summary>
+    public void Enter(GuestCall call)
+    {
+        if (!_places.Wait(TimeSpan.Zero) && !_places.Wait(call.TimeLeft))
+            call.End(FunctionFailure.QueueFull, "queue full: no place for another instance became free in time; try again soon");
+        _ticker.Enter();
+    }
+
+    /// <summary>Gives a place back.</summary>
+    public void Leave()
+    {
+        _ticker.Leave();
+        _places.Release();
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
         _ticker.Dispose();
-        _engine.Dispose();
+        _places.Dispose();
+        Handle.Dispose();
     }
 
-    /// <summary>A message of Wasmtime's without the backtrace that follows it.</summary>
-    internal static string FirstLine(string message)
+    private LinkedModule Take(ReadOnlyMemory<byte> bytes, string name, bool hasMuchCode)
     {
-        var end = message.AsSpan().IndexOf('\n');
-        return end < 0 ? message : message[..end].TrimEnd(':', ' ', '\r');
+        var key = ArtefactKey.For(bytes.Span, Fingerprint);
+        return Modules.Take(key, () =>
+        {
+            var binary = BinaryModule.Parse(bytes);
+            var bindings = ImportBindings.Find(name, binary, _functions);
+            var module = Compile(key, bytes.Span, hasMuchCode);
+            try
+            {
+                return new LinkedModule(Handle, module, bindings, binary.CountImports(ExternalKind.Memory) > 0);
+            }
+            catch
+            {
+                module.Dispose();
+                throw;
+            }
+        });
     }
 
-    private Module Compile(ReadOnlySpan<byte> bytes, string name, bool hasMuchCode)
+    private CompiledModuleHandle Compile(string key, ReadOnlySpan<byte> bytes, bool hasMuchCode)
     {
-        var key = ArtefactKey.For(bytes, Fingerprint);
         if (_cache.TryRead(key) is { } artefact)
         {
             try
             {
-                return Module.Deserialize(_engine, name, artefact);
+                return NativeModules.Deserialize(Handle, artefact);
             }
-            catch (WasmtimeException)
+            catch (SandboxException)
             {
                 // Made for another processor, or by another build of the package: compile it anew and replace it.
             }
@@ -100,8 +143,8 @@ internal sealed class SandboxEngine : IDisposable
 
         if (hasMuchCode)
             _progress($"compiling {bytes.Length >> 20} MiB of WebAssembly for this machine (only once) ...");
-        var module = Module.FromBytes(_engine, name, bytes);
-        _cache.Write(key, module.Serialize());
+        var module = NativeModules.Compile(Handle, bytes);
+        _cache.Write(key, NativeModules.Serialize(module));
         return module;
     }
 }

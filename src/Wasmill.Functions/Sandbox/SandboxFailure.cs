@@ -1,30 +1,33 @@
 using Wasmill.Functions.Calls;
-using Wasmtime;
+using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
-/// <summary>Turns what Wasmtime throws into one of Wasmill's failures. The only place that reads its exceptions.</summary>
+/// <summary>Turns what the sandbox throws into one of Wasmill's failures. The only place that reads its exceptions.</summary>
 internal static class SandboxFailure
 {
     /// <summary>Whether an exception comes out of a guest's run.</summary>
-    public static bool IsGuestFailure(Exception exception) => exception is WasmtimeException;
+    public static bool IsGuestFailure(Exception exception) => exception is SandboxException or GuestEndedException;
 
     /// <summary>What an exception means.</summary>
     /// <param name="exception">It came out of a guest's run.</param>
     /// <param name="call">The call; it knows when the host ended the guest itself.</param>
-    /// <param name="limits">The limits that held.</param>
     /// <param name="memoryBytes">The guest's memory when it ended.</param>
-    public static GuestEnding Explain(Exception exception, GuestCall call, FunctionLimits limits, long memoryBytes)
+    public static GuestEnding Explain(Exception exception, GuestCall call, long memoryBytes)
     {
+        var limits = call.Grants.Limits;
         if (call.Ending is { } ending)
             return ending.Failure == FunctionFailure.Deadline ? Deadline(limits) : ending;
-        if (exception is TrapException { Type: TrapCode.Interrupt })
+        var code = exception is SandboxException sandbox ? sandbox.Code : TrapCode.None;
+        if (code == TrapCode.Interrupt)
             return Deadline(limits);
         if (exception.Message.Contains("exceeds memory limits", StringComparison.Ordinal))
             return Memory(limits, "needs more than");
+        if (exception.Message.Contains("exceeds table limits", StringComparison.Ordinal))
+            return new GuestEnding(FunctionFailure.Tables, $"tables: the function needs more than its limit of {limits.TableElements} table elements");
 
         var near = memoryBytes + Math.Max(1 << 20, memoryBytes / 8) > limits.MemoryBytes;
-        return near ? Memory(limits, "failed at") : new GuestEnding(FunctionFailure.Trap, $"trap: {Describe(exception)}");
+        return near ? Memory(limits, "failed at") : new GuestEnding(FunctionFailure.Trap, $"trap: {Describe(code, exception)}");
     }
 
     private static GuestEnding Deadline(FunctionLimits limits)
@@ -33,15 +36,14 @@ internal static class SandboxFailure
     private static GuestEnding Memory(FunctionLimits limits, string how)
         => new(FunctionFailure.Memory, FormattableString.Invariant($"memory: the function {how} its memory limit of {limits.MemoryBytes / (1024.0 * 1024):0.##} MiB"));
 
-    private static string Describe(Exception exception) => exception is not TrapException trap
-        ? SandboxEngine.FirstLine(exception.Message)
-        : trap.Type switch
-        {
-            TrapCode.Unreachable => "the function aborted (it reached code that must not be reached)",
-            TrapCode.StackOverflow => "the function recursed too deeply (its stack is used up)",
-            TrapCode.MemoryOutOfBounds => "the function accessed memory outside of its own",
-            TrapCode.IntegerDivisionByZero => "the function divided by zero",
-            TrapCode.IndirectCallToNull or TrapCode.BadSignature or TrapCode.TableOutOfBounds => "the function called through a wrong function pointer",
-            var other => $"the function failed ({other})",
-        };
+    private static string Describe(TrapCode code, Exception exception) => code switch
+    {
+        TrapCode.Unreachable => "the function aborted (it reached code that must not be reached)",
+        TrapCode.StackOverflow => "the function recursed too deeply (its stack is used up)",
+        TrapCode.MemoryOutOfBounds => "the function accessed memory outside of its own",
+        TrapCode.IntegerDivisionByZero => "the function divided by zero",
+        TrapCode.IndirectCallToNull or TrapCode.BadSignature or TrapCode.TableOutOfBounds => "the function called through a wrong function pointer",
+        TrapCode.None => exception.Message,
+        var other => $"the function failed ({other})",
+    };
 }

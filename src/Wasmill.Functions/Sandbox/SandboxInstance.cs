@@ -1,58 +1,182 @@
+using System.Runtime.InteropServices;
+using Wasmill.Functions.Binary;
 using Wasmill.Functions.Calls;
+using Wasmill.Functions.Native;
 using Wasmill.Functions.Spin;
-using Wasmtime;
 
 namespace Wasmill.Functions.Sandbox;
 
-/// <summary>One live instance. Used by one thread at a time and thrown away after its call.</summary>
-internal sealed class SandboxInstance : IGuest, IDisposable
+/// <summary>One live instance in a store of its own. Used by one thread at a time and thrown away after its call.</summary>
+internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IDisposable
 {
-    private readonly Store _store;
-    private readonly EpochTicker _ticker;
-    private readonly Instance _instance;
-    private readonly Memory _memory;
+    private readonly SandboxEngine _engine;
+    private readonly GuestCall _call;
+    private readonly ImportBinding[] _bindings;
+    private readonly nint _store;
+    private readonly nint _context;
+    private GCHandle _self;
+    private InstanceReference _instance;
+    private MemoryReference _memory;
+    private FunctionReference _allocator;
+    private bool _hasMemory;
+    private bool _hasAllocator;
 
-    /// <summary>Takes ownership of the store, and of one <see cref="EpochTicker.Enter"/>.</summary>
-    public SandboxInstance(Store store, Instance instance, EpochTicker ticker)
+    /// <summary>Takes a place in the pool and makes the store.</summary>
+    public SandboxInstance(SandboxEngine engine, GuestCall call, ImportBinding[] bindings)
     {
-        _store = store;
-        _ticker = ticker;
-        _instance = instance;
-        _memory = instance.GetMemory("memory") ?? throw new InvalidOperationException("the module exports no memory; this is checked when it is loaded");
+        engine.Enter(call);
+        _engine = engine;
+        _call = call;
+        _bindings = bindings;
+        _self = GCHandle.Alloc(this);
+        _store = StoreApi.New(engine.Handle.Value, GCHandle.ToIntPtr(_self), 0);
+        _context = StoreApi.Context(_store);
+        call.Guest = this;
     }
 
-    /// <summary>The linear memory as it is now. Any call into the guest may move it or change its length: take it anew after each.</summary>
-    public GuestMemory Memory => new(_memory.GetSpan(0, (int)Math.Min(_memory.GetLength(), int.MaxValue)));
+    /// <inheritdoc />
+    public GuestMemory Memory
+    {
+        get
+        {
+            if (!_hasMemory)
+                return default;
+            var memory = _memory;
+            var length = StoreApi.MemoryBytes(_context, &memory);
+            return new GuestMemory(new Span<byte>(StoreApi.MemoryData(_context, &memory), (int)Math.Min(length, int.MaxValue)));
+        }
+    }
 
-    /// <summary>The memory's length in bytes.</summary>
-    public long MemoryBytes => _memory.GetLength();
+    /// <summary>The memory's length in bytes; 0 when it could not be made.</summary>
+    public long MemoryBytes => Memory.Length;
+
+    /// <summary>Instantiates a module, or the two halves of one.</summary>
+    /// <exception cref="SandboxException">The start function trapped, or a limit was exceeded.</exception>
+    public void Start(LinkedModule code, LinkedModule? data)
+    {
+        var limits = _call.Grants.Limits;
+        // One memory for the call in all: the engine's settings refuse a module with two, and the half that imports one defines none.
+        StoreApi.SetLimits(_store, limits.MemoryBytes, limits.TableElements, instances: 2, tables: SandboxEngine.TablesPerModule, memories: 1);
+        StoreApi.SetEpochDeadline(_context, EpochTicker.Ticks(limits.Deadline));
+        if (data is null)
+        {
+            _instance = code.Instantiate(_context, memory: null);
+        }
+        else
+        {
+            var owner = data.Instantiate(_context, memory: null);
+            FindMemory(owner);
+            _instance = code.Instantiate(_context, _memory);
+        }
+
+        FindMemory(_instance);
+    }
 
     /// <summary>Calls an exported function whose parameters are all i32.</summary>
+    /// <param name="export">Its name, which was found when the module was loaded.</param>
+    /// <param name="arguments">Its arguments.</param>
     /// <returns>Its i32 result; 0 when it has none.</returns>
-    public int Call(string export, params ReadOnlySpan<int> arguments)
-    {
-        var function = _instance.GetFunction(export) ?? throw new InvalidOperationException($"the module does not export {export}; this is checked when it is loaded");
-        Span<ValueBox> boxes = new ValueBox[arguments.Length];
-        for (var i = 0; i < boxes.Length; i++)
-            boxes[i] = arguments[i];
-        return function.Invoke(boxes) is int result ? result : 0;
-    }
+    /// <exception cref="SandboxException">The guest trapped.</exception>
+    public int Call(ReadOnlySpan<byte> export, params ReadOnlySpan<int> arguments) => Call(Find(export), arguments);
 
     /// <inheritdoc />
     public uint Allocate(int alignment, int size)
     {
-        var allocator = _instance.GetFunction(SpinHttpExports.Realloc) is null ? SpinHttpExports.LaterRealloc : SpinHttpExports.Realloc;
-        return (uint)Call(allocator, 0, 0, alignment, size);
+        if (!_hasAllocator)
+        {
+            _allocator = TryFind(SpinHttpAbi.Earlier.Realloc, out var item) ? item.Function : Find(SpinHttpAbi.Later.Realloc);
+            _hasAllocator = true;
+        }
+
+        return (uint)Call(_allocator, 0, 0, alignment, size);
     }
 
     /// <summary>The value of an exported global, as the bits of a 64-bit number.</summary>
-    public long ReadGlobal(string export)
-        => Convert.ToInt64(_instance.GetGlobal(export)!.GetValue(), System.Globalization.CultureInfo.InvariantCulture);
+    public long ReadGlobal(ReadOnlySpan<byte> export)
+    {
+        if (!TryFind(export, out var item) || item.Kind != ExternalItemKind.Global)
+            throw new InvalidOperationException("the module does not export a global that it was found to export when it was loaded");
+        TypedValue value;
+        StoreApi.ReadGlobal(_context, &item.Global, &value);
+        return value.Kind is 0 or 2 ? value.Int32 : value.Int64;
+    }
+
+    /// <inheritdoc />
+    public bool TryCallHost(int import, nint caller, RawValue* values)
+    {
+        var (module, name, function) = _bindings[import];
+        try
+        {
+            if (!_hasMemory)
+                FindMemoryOf(caller);
+            _call.CountHostCall();
+            Span<long> arguments = stackalloc long[function.Parameters.Length];
+            for (var i = 0; i < arguments.Length; i++)
+                arguments[i] = function.Parameters[i] is 'I' or 'F' ? values[i].Int64 : values[i].Int32;
+            var result = function.Body(_call, arguments);
+            if (function.Results.Length > 0)
+                values[0].Int64 = result;
+            return true;
+        }
+        catch (GuestEndedException)
+        {
+            return false;
+        }
+        catch (Exception bug)
+        {
+            _call.Note(FunctionFailure.Trap, $"trap: {module}.{name} of the host failed, which is a bug of wasmill: {bug.GetType().Name}: {bug.Message}");
+            return false;
+        }
+    }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        _store.Dispose();
-        _ticker.Leave();
+        _call.Guest = null;
+        StoreApi.Delete(_store);
+        _self.Free();
+        _engine.Leave();
+    }
+
+    private int Call(FunctionReference function, params ReadOnlySpan<int> arguments)
+    {
+        // Results overwrite the arguments from the first on, so that there is room for one at least.
+        var values = stackalloc RawValue[arguments.Length + 1];
+        values[0] = default;
+        for (var i = 0; i < arguments.Length; i++)
+            values[i].Int32 = arguments[i];
+        nint trap = 0;
+        NativeResult.Check(StoreApi.Call(_context, &function, values, (nuint)arguments.Length + 1, &trap), trap);
+        return values[0].Int32;
+    }
+
+    private FunctionReference Find(ReadOnlySpan<byte> export)
+        => TryFind(export, out var item) && item.Kind == ExternalItemKind.Function
+            ? item.Function
+            : throw new InvalidOperationException($"the module does not export {System.Text.Encoding.UTF8.GetString(export)}; this is checked when it is loaded");
+
+    private bool TryFind(ReadOnlySpan<byte> export, out ExternalItem item)
+    {
+        var instance = _instance;
+        fixed (byte* name = export)
+        fixed (ExternalItem* target = &item)
+            return StoreApi.Export(_context, &instance, name, (nuint)export.Length, target) != 0;
+    }
+
+    private void FindMemory(InstanceReference instance)
+    {
+        ExternalItem item;
+        fixed (byte* name = "memory"u8)
+            _hasMemory = StoreApi.Export(_context, &instance, name, 6, &item) != 0 && item.Kind == ExternalItemKind.Memory;
+        _memory = item.Memory;
+    }
+
+    // While the start function runs there is no instance yet to ask for the memory.
+    private void FindMemoryOf(nint caller)
+    {
+        ExternalItem item;
+        fixed (byte* name = "memory"u8)
+            _hasMemory = StoreApi.CallerExport(caller, name, 6, &item) != 0 && item.Kind == ExternalItemKind.Memory;
+        _memory = item.Memory;
     }
 }

@@ -1,85 +1,59 @@
 using Wasmill.Functions.Binary;
 using Wasmill.Functions.Calls;
-using Wasmtime;
+using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
-/// <summary>A compiled module, ready to be instantiated many times and by many threads at once.</summary>
+/// <summary>A loaded module, ready to be instantiated many times and by many threads at once.</summary>
 internal sealed class SandboxModule : IDisposable
 {
-    private readonly Engine _engine;
-    private readonly EpochTicker _ticker;
-    private readonly Linker _linker;
-    private readonly Module _code;
-    private readonly Module? _data;
+    private readonly SandboxEngine _engine;
+    private readonly LinkedModule _code;
+    private readonly LinkedModule? _data;
+    private int _disposed;
 
-    /// <summary>Links the module's imports.</summary>
-    /// <exception cref="FunctionLoadException">It imports something unknown.</exception>
-    public SandboxModule(Engine engine, EpochTicker ticker, string name, BinaryModule binary, Module code, Module? data, IReadOnlyList<HostFunction> functions)
+    /// <summary>Takes one share of each half.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="exports">What the module exports.</param>
+    /// <param name="code">The module, or its code half.</param>
+    /// <param name="data">Its data half when it was split.</param>
+    public SandboxModule(SandboxEngine engine, IReadOnlyList<ExportEntry> exports, LinkedModule code, LinkedModule? data)
     {
         _engine = engine;
-        _ticker = ticker;
         _code = code;
         _data = data;
-        Name = name;
-        Exports = binary.Exports;
-        _linker = new Linker(engine);
-        try
-        {
-            HostImports.Define(_linker, code, name, functions);
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
+        Exports = exports;
     }
-
-    /// <summary>The name used in messages.</summary>
-    public string Name { get; }
 
     /// <summary>What the module exports.</summary>
     public IReadOnlyList<ExportEntry> Exports { get; }
 
-    /// <summary>Makes a fresh instance.</summary>
+    /// <summary>Makes a fresh instance. Waits while the pool has no room for one.</summary>
     /// <param name="call">What the guest sees of the world.</param>
-    /// <param name="limits">Memory and deadline.</param>
-    /// <exception cref="WasmtimeException">The start function trapped, or the memory is larger than its limit.</exception>
-    public SandboxInstance Instantiate(GuestCall call, FunctionLimits limits)
+    /// <exception cref="SandboxException">The start function trapped, or the memory or a table is larger than its limit.</exception>
+    /// <exception cref="GuestEndedException">A host function ended the start function, or the pool had no room in time.</exception>
+    public SandboxInstance Instantiate(GuestCall call)
     {
-        var store = new Store(_engine, call);
-        _ticker.Enter();
+        var instance = new SandboxInstance(_engine, call, _code.Bindings);
         try
         {
-            store.SetLimits(memorySize: limits.MemoryBytes, tableElements: null, instances: null, tables: null, memories: null);
-            store.SetEpochDeadline(EpochTicker.Ticks(limits.Deadline));
-            if (_data is null)
-                return Attach(call, new SandboxInstance(store, _linker.Instantiate(store, _code), _ticker));
-
-            using var linker = _linker.Clone();
-            var memory = linker.Instantiate(store, _data).GetMemory(ModuleSplitter.MemoryName)!;
-            linker.Define(ModuleSplitter.MemoryModule, ModuleSplitter.MemoryName, memory);
-            return Attach(call, new SandboxInstance(store, linker.Instantiate(store, _code), _ticker));
+            instance.Start(_code, _data);
+            return instance;
         }
         catch
         {
-            store.Dispose();
-            _ticker.Leave();
+            instance.Dispose();
             throw;
         }
-    }
-
-    private static SandboxInstance Attach(GuestCall call, SandboxInstance instance)
-    {
-        call.Guest = instance;
-        return instance;
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        _linker.Dispose();
-        _data?.Dispose();
-        _code.Dispose();
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        _engine.Modules.Release(_code);
+        if (_data is not null)
+            _engine.Modules.Release(_data);
     }
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using System.Text;
 using Wasmill.Functions.Binary;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Sandbox;
-using Wasmill.Functions.Spin;
 using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Functions.Snapshots;
@@ -43,7 +43,7 @@ public sealed class ModuleSnapshotter(FunctionHost host)
         SnapshotStep? current = null;
         try
         {
-            instance = loaded.Instantiate(call, Limits);
+            instance = loaded.Instantiate(call);
 
             // 2
             foreach (var step in steps)
@@ -55,12 +55,12 @@ public sealed class ModuleSnapshotter(FunctionHost host)
             }
 
             // 3 and 4
-            var values = globals.ToDictionary(entry => entry.Index, entry => instance.ReadGlobal(entry.Export));
+            var values = globals.ToDictionary(entry => entry.Index, entry => instance.ReadGlobal(Encoding.UTF8.GetBytes(entry.Export)));
             return new SnapshotResult(ImageWriter.Write(binary, instance.Memory, values), null, 0, "", call.Output.Finish());
         }
         catch (Exception error) when (SandboxFailure.IsGuestFailure(error))
         {
-            var ending = SandboxFailure.Explain(error, call, Limits, instance?.MemoryBytes ?? 0);
+            var ending = SandboxFailure.Explain(error, call, instance?.MemoryBytes ?? 0);
             return new SnapshotResult(null, current?.Export ?? "start", 0, ending.Reason, call.Output.Finish());
         }
         finally
@@ -71,14 +71,15 @@ public sealed class ModuleSnapshotter(FunctionHost host)
 
     private static int Run(SandboxInstance instance, SnapshotStep step)
     {
+        var export = Encoding.UTF8.GetBytes(step.Export);
         if (step.Block is not { } block)
-            return instance.Call(step.Export, (int)step.Number);
+            return instance.Call(export, (int)step.Number);
 
-        var address = instance.Call(SpinHttpExports.Realloc, 0, 0, 1, block.Length);
-        if (!instance.Memory.TrySlice((uint)address, (uint)block.Length, out var place))
+        var address = instance.Allocate(1, block.Length);
+        if (!instance.Memory.TrySlice(address, (uint)block.Length, out var place))
             throw new FunctionLoadException($"the runtime has no room for {block.Length} bytes");
         block.Span.CopyTo(place);
-        return instance.Call(step.Export, address, block.Length);
+        return instance.Call(export, (int)address, block.Length);
     }
 
     private static List<(int Index, string Export)> MutableGlobals(BinaryModule module)

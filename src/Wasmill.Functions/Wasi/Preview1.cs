@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Wasmill.Functions.Calls;
@@ -5,7 +6,7 @@ using Wasmill.Functions.Calls;
 namespace Wasmill.Functions.Wasi;
 
 /// <summary>
-/// WASI preview 1 for guests that get nothing but clocks, random bytes, their environment, and an output that goes to the log. There is no file system:
+/// WASI preview 1 for guests that get nothing but clocks, random bytes, their environment and arguments, their input, and an output that goes to the log or is their answer. There is no file system:
 /// every function of it is there and says so.
 /// </summary>
 internal static class Preview1
@@ -14,17 +15,19 @@ internal static class Preview1
     public const string ModuleName = "wasi_snapshot_preview1";
 
     private const int StandardInput = 0;
+    private const int StandardOutput = 1;
     private const int StandardError = 2;
+    private const byte UnknownDevice = 0;
     private const byte CharacterDevice = 2;
     private const int IovecSize = 8;
 
     /// <summary>All functions.</summary>
     public static IReadOnlyList<HostFunction> Functions { get; } =
     [
-        Wasi("args_get", "ii", static (_, _, _) => WasiError.Success),
-        Wasi("args_sizes_get", "ii", static (_, memory, arguments) => WriteSizes(memory, arguments, 0, 0)),
-        Wasi("environ_get", "ii", EnvironGet),
-        Wasi("environ_sizes_get", "ii", EnvironSizesGet),
+        Wasi("args_get", "ii", static (call, memory, arguments) => WriteStrings(call.World.Arguments, memory, arguments)),
+        Wasi("args_sizes_get", "ii", static (call, memory, arguments) => WriteSizes(call.World.Arguments, memory, arguments)),
+        Wasi("environ_get", "ii", static (call, memory, arguments) => WriteStrings(call.World.Environment, memory, arguments)),
+        Wasi("environ_sizes_get", "ii", static (call, memory, arguments) => WriteSizes(call.World.Environment, memory, arguments)),
         Wasi("clock_res_get", "ii", ClockResolution),
         Wasi("clock_time_get", "iIi", ClockTime),
         Wasi("fd_advise", "iIIi", NoDescriptor),
@@ -77,29 +80,26 @@ internal static class Preview1
 
     private static WasiError NoDescriptor(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments) => WasiError.BadDescriptor;
 
-    private static WasiError WriteSizes(GuestMemory memory, ReadOnlySpan<long> arguments, int count, int bytes)
-        => memory.TryWrite((uint)arguments[0], (uint)count) && memory.TryWrite((uint)arguments[1], (uint)bytes) ? WasiError.Success : WasiError.Fault;
-
-    private static WasiError EnvironSizesGet(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
+    private static WasiError WriteSizes(IReadOnlyList<string> texts, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
-        var bytes = 0;
-        foreach (var variable in call.World.Environment)
-            bytes += Encoding.UTF8.GetByteCount(variable) + 1;
-        return WriteSizes(memory, arguments, call.World.Environment.Count, bytes);
+        uint bytes = 0;
+        foreach (var text in texts)
+            bytes += (uint)Encoding.UTF8.GetByteCount(text) + 1;
+        return memory.TryWrite((uint)arguments[0], (uint)texts.Count) && memory.TryWrite((uint)arguments[1], bytes) ? WasiError.Success : WasiError.Fault;
     }
 
-    private static WasiError EnvironGet(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
+    private static WasiError WriteStrings(IReadOnlyList<string> texts, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
-        var (pointers, text) = ((uint)arguments[0], (uint)arguments[1]);
-        foreach (var variable in call.World.Environment)
+        var (pointers, place) = ((uint)arguments[0], (uint)arguments[1]);
+        foreach (var text in texts)
         {
-            var length = (uint)Encoding.UTF8.GetByteCount(variable);
-            if (!memory.TryWrite(pointers, text) || !memory.TrySlice(text, length + 1, out var slice))
+            var length = (uint)Encoding.UTF8.GetByteCount(text);
+            if (!memory.TryWrite(pointers, place) || !memory.TrySlice(place, length + 1, out var slice))
                 return WasiError.Fault;
-            Encoding.UTF8.GetBytes(variable, slice);
+            Encoding.UTF8.GetBytes(text, slice);
             slice[^1] = 0;
             pointers += sizeof(uint);
-            text += length + 1;
+            place += length + 1;
         }
 
         return WasiError.Success;
@@ -116,6 +116,10 @@ internal static class Preview1
         return memory.TryWrite((uint)arguments[2], now) ? WasiError.Success : WasiError.Fault;
     }
 
+    // A stream that carries a body is no terminal: the guest's libc would write it line by line.
+    private static byte FileType(GuestCall call, long descriptor)
+        => call.World.OutputIsAnswer && descriptor != StandardError ? UnknownDevice : CharacterDevice;
+
     private static WasiError DescriptorStatus(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         if (!IsStandard(arguments[0]))
@@ -124,7 +128,7 @@ internal static class Preview1
         if (!memory.TrySlice((uint)arguments[1], 24, out var status))
             return WasiError.Fault;
         status.Clear();
-        status[0] = CharacterDevice;
+        status[0] = FileType(call, arguments[0]);
         status[8..].Fill(0xFF);
         return WasiError.Success;
     }
@@ -137,7 +141,7 @@ internal static class Preview1
         if (!memory.TrySlice((uint)arguments[1], 64, out var status))
             return WasiError.Fault;
         status.Clear();
-        status[16] = CharacterDevice;
+        status[16] = FileType(call, arguments[0]);
         return WasiError.Success;
     }
 
@@ -145,30 +149,60 @@ internal static class Preview1
     {
         if (arguments[0] != StandardInput)
             return WasiError.BadDescriptor;
-        return memory.TryWrite((uint)arguments[3], 0U) ? WasiError.Success : WasiError.Fault;
+        if (!memory.TrySlice((uint)arguments[1], (uint)arguments[2], IovecSize, out var vectors))
+            return WasiError.Fault;
+
+        uint total = 0;
+        for (; !vectors.IsEmpty; vectors = vectors[IovecSize..])
+        {
+            if (!TryVector(memory, vectors, out var bytes))
+                return WasiError.Fault;
+            var rest = call.World.Input.Span[call.InputPosition..];
+            var taken = Math.Min(rest.Length, bytes.Length);
+            rest[..taken].CopyTo(bytes);
+            call.InputPosition += taken;
+            total += (uint)taken;
+        }
+
+        return memory.TryWrite((uint)arguments[3], total) ? WasiError.Success : WasiError.Fault;
     }
 
     private static WasiError Write(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
-        if (arguments[0] is not (1 or StandardError))
+        if (arguments[0] is not (StandardOutput or StandardError))
             return WasiError.BadDescriptor;
         if (!memory.TrySlice((uint)arguments[1], (uint)arguments[2], IovecSize, out var vectors))
             return WasiError.Fault;
 
-        var stream = arguments[0] == 1 ? FunctionLogStream.Output : FunctionLogStream.Error;
         ulong total = 0;
         for (; !vectors.IsEmpty; vectors = vectors[IovecSize..])
         {
-            var address = BinaryPrimitives.ReadUInt32LittleEndian(vectors);
-            var length = BinaryPrimitives.ReadUInt32LittleEndian(vectors[4..]);
-            if (!memory.TrySlice(address, length, out var bytes))
+            if (!TryVector(memory, vectors, out var bytes))
                 return WasiError.Fault;
-            if (!call.Output.Write(stream, bytes))
-                call.End(FunctionFailure.OutputFlood, $"output flood: the function wrote more than {call.Output.Limit} bytes to its output");
-            total += length;
+            if (arguments[0] == StandardOutput && call.World.OutputIsAnswer)
+                WriteAnswer(call, bytes);
+            else
+                WriteLog(call, arguments[0] == StandardOutput ? FunctionLogStream.Output : FunctionLogStream.Error, bytes);
+            total += (uint)bytes.Length;
         }
 
         return memory.TryWrite((uint)arguments[3], (uint)Math.Min(total, uint.MaxValue)) ? WasiError.Success : WasiError.Fault;
+    }
+
+    private static bool TryVector(GuestMemory memory, ReadOnlySpan<byte> vector, out Span<byte> bytes)
+        => memory.TrySlice(BinaryPrimitives.ReadUInt32LittleEndian(vector), BinaryPrimitives.ReadUInt32LittleEndian(vector[4..]), out bytes);
+
+    private static void WriteLog(GuestCall call, FunctionLogStream stream, ReadOnlySpan<byte> bytes)
+    {
+        if (!call.Output.Write(stream, bytes))
+            call.End(FunctionFailure.OutputFlood, $"output flood: the function wrote more than {call.Output.Limit} bytes to its output");
+    }
+
+    private static void WriteAnswer(GuestCall call, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > call.Grants.Limits.ResponseBytes - call.Answer.WrittenCount)
+            call.End(FunctionFailure.ResponseTooLarge, $"response too large: the function answered with more than {call.Grants.Limits.ResponseBytes} bytes");
+        call.Answer.Write(bytes);
     }
 
     private static WasiError RandomGet(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
@@ -181,7 +215,7 @@ internal static class Preview1
 
     private static long Exit(GuestCall call, ReadOnlySpan<long> arguments)
     {
-        call.End(FunctionFailure.Exit, $"exit: the function ended itself with exit code {(int)arguments[0]}");
+        call.Exit((int)arguments[0]);
         return 0;
     }
 }

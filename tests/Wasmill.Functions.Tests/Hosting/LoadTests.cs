@@ -42,6 +42,49 @@ public sealed class LoadTests
         Assert.Equal(204, (await function.CallAsync("/")).Response.Status);
     }
 
+    [Theory]
+    [InlineData("handler", "canonical_abi_realloc")]
+    [InlineData("handle-http-request", "canonical_abi_realloc")]
+    [InlineData("fermyon:spin/inbound-http#handle-request", "cabi_realloc")]
+    public async Task Every_name_that_the_ABI_ever_had_is_known_and_initialize_runs_first(string handle, string realloc)
+    {
+        var module = Module.ConvertText($$"""
+            (module
+              (memory (export "memory") 1)
+              (global $status (mut i32) (i32.const 500))
+              (func (export "_initialize") (global.set $status (i32.const 204)))
+              (func (export "{{realloc}}") (param i32 i32 i32 i32) (result i32) i32.const 16)
+              (func (export "{{handle}}") (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32)
+                (i32.store16 (i32.const 1024) (global.get $status)) i32.const 1024))
+            """);
+        await using var function = await LoadAsync(module);
+        Assert.Equal(204, (await function.CallAsync("/")).Response.Status);
+    }
+
+    [Theory]
+    [InlineData("""(import "wasi_snapshot_preview1" "fd_close" (func (param i64) (result i32)))""", "test imports wasi_snapshot_preview1.fd_close with other parameters or results than it has")]
+    [InlineData("""(import "env" "memory" (memory 1))""", "test imports env.memory, which is no function: this host offers functions only")]
+    [InlineData("""(memory 1) (memory 1)""", "multi-memory")]
+    public async Task What_the_host_cannot_link_is_refused_with_the_reason(string fields, string reason)
+    {
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await LoadAsync(Module.ConvertText($"(module {fields})")));
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Functions_with_the_same_bytes_share_their_code_and_the_last_one_lets_it_go()
+    {
+        var module = Guests.Read("echo");
+        await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache") });
+        var first = await host.LoadAsync(module, new FunctionConfig { Name = "first" }, TestContext.Current.CancellationToken);
+        await using var second = await host.LoadAsync(module, new FunctionConfig { Name = "second" }, TestContext.Current.CancellationToken);
+        Assert.Equal(1, host.Engine.Modules.Count);
+        await first.DisposeAsync();
+        Assert.Equal(200, (await second.CallAsync("/")).Response.Status);
+        await second.DisposeAsync();
+        Assert.Equal(0, host.Engine.Modules.Count);
+    }
+
     [Fact]
     public async Task A_module_whose_memory_is_larger_than_its_limit_fails_with_the_limit()
     {

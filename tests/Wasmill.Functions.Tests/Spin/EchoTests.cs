@@ -24,6 +24,17 @@ public sealed class EchoTests
     }
 
     [Fact]
+    public async Task A_guest_with_the_later_names_gets_the_same()
+    {
+        await using var echo = await Guests.LoadAsync("echo");
+        await using var later = await Guests.LoadAsync("echo_later");
+        var header = new HeaderField("x-one", "1");
+        var expected = (await echo.CallAsync("/a?b=c", "the body", header)).Body();
+        Assert.Equal(expected, (await later.CallAsync("/a?b=c", "the body", header)).Body());
+        Assert.EndsWith("the body", expected, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_method_that_the_ABI_has_no_number_for_is_405()
     {
         await using var echo = await Guests.LoadAsync("echo");

@@ -73,6 +73,15 @@ public sealed class EdgeTests
     }
 
     [Fact]
+    public async Task An_answer_over_its_limit_is_a_failure_that_names_it()
+    {
+        await using var edges = await Guests.LoadAsync("edges", new FunctionConfig { Name = "edges", Limits = new FunctionLimits { ResponseBytes = 1000 } });
+        var result = await edges.CallAsync("/megabyte");
+        Assert.Equal((500, FunctionFailure.ResponseTooLarge, "response too large: the function answered with more than 1000 bytes"), (result.Response.Status, result.Failure, result.Reason));
+        Assert.Equal("ok", (await edges.CallAsync("/")).Body());
+    }
+
+    [Fact]
     public async Task The_environment_holds_what_was_configured_and_nothing_of_the_hosts()
     {
         Environment.SetEnvironmentVariable("GREETING", "of the host");

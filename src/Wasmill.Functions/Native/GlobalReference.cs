@@ -1,0 +1,12 @@
+using System.Runtime.InteropServices;
+
+namespace Wasmill.Functions.Native;
+
+/// <summary><c>wasmtime_global_t</c>: a global of one store. Means nothing, and may end the process, with any other store.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct GlobalReference
+{
+    public ulong Store;
+    public ulong Private1;
+    public ulong Private2;
+}

@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+
+namespace Wasmill.Functions.Native;
+
+/// <summary>Modules.</summary>
+internal static unsafe partial class ModuleApi
+{
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_module_new")]
+    public static partial nint New(nint engine, byte* bytes, nuint length, nint* module);
+
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_module_delete")]
+    public static partial void Delete(nint module);
+
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_module_serialize")]
+    public static partial nint Serialize(nint module, ByteVector* artefact);
+
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_module_deserialize")]
+    public static partial nint Deserialize(nint engine, byte* bytes, nuint length, nint* module);
+}

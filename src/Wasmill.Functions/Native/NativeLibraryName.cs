@@ -1,0 +1,7 @@
+namespace Wasmill.Functions.Native;
+
+/// <summary>The library of the Wasmtime package. Its C interface changes with every major version: the layouts here hold for 50.0.1 alone.</summary>
+internal static class NativeLibraryName
+{
+    public const string Value = "wasmtime";
+}

@@ -1,0 +1,51 @@
+using Wasmill.Functions.Binary;
+using Wasmill.Functions.Calls;
+using Wasmill.Functions.Spin;
+
+namespace Wasmill.Functions.Sandbox;
+
+/// <summary>Finds the host's function for each import; those of Spin's interfaces that this host does not offer end the guest when it calls them.</summary>
+internal static class ImportBindings
+{
+    /// <summary>One binding for each import, in order; the memory of a split module's code half is left out, it comes last.</summary>
+    /// <exception cref="FunctionLoadException">The module imports something that no host of this ABI offers; the message names it.</exception>
+    public static ImportBinding[] Find(string name, BinaryModule module, IReadOnlyList<HostFunction> functions)
+    {
+        var bindings = new List<ImportBinding>();
+        foreach (var import in module.Imports)
+        {
+            var imported = $"{import.Module}.{import.Name}";
+            if (import is { Kind: ExternalKind.Memory, Module: ModuleSplitter.MemoryModule })
+                continue;
+            if (import.Kind != ExternalKind.Function)
+                throw new FunctionLoadException($"{name} imports {imported}, which is no function: this host offers functions only");
+            if (import.Type >= module.FunctionTypes.Count || !module.FunctionTypes[(int)import.Type].IsNumeric)
+                throw new FunctionLoadException($"{name} imports {imported} with a type that this host does not know");
+
+            bindings.Add(new ImportBinding(import.Module, import.Name, Find(name, import, module.FunctionTypes[(int)import.Type], functions)));
+        }
+
+        return [.. bindings];
+    }
+
+    private static HostFunction Find(string name, ImportEntry import, FunctionSignature type, IReadOnlyList<HostFunction> functions)
+    {
+        var (earlierModule, earlierName) = SpinImportNames.Earlier(import.Module, import.Name);
+        var known = functions.FirstOrDefault(candidate => candidate.Module == earlierModule && candidate.Name == earlierName);
+        if (known is null && !SpinImportNames.IsSpins(earlierModule))
+            throw new FunctionLoadException($"{name} imports {import.Module}.{import.Name}, which this host does not know");
+        if (known is not null && (type.Parameters != known.Parameters || type.Results != known.Results))
+            throw new FunctionLoadException($"{name} imports {import.Module}.{import.Name} with other parameters or results than it has");
+        return known ?? Unavailable(import, type);
+    }
+
+    private static HostFunction Unavailable(ImportEntry import, FunctionSignature type)
+    {
+        var reason = $"trap: the function called {import.Module}.{import.Name}, which is not available yet";
+        return new HostFunction(import.Module, import.Name, type.Parameters, type.Results, (call, _) =>
+        {
+            call.End(FunctionFailure.Trap, reason);
+            return 0;
+        });
+    }
+}

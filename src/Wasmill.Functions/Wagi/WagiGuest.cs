@@ -1,0 +1,53 @@
+using Wasmill.Functions.Binary;
+using Wasmill.Functions.Calls;
+using Wasmill.Functions.Hosting;
+using Wasmill.Functions.Native;
+using Wasmill.Functions.Sandbox;
+using Wasmill.Functions.Wasi;
+
+namespace Wasmill.Functions.Wagi;
+
+/// <summary>A module as a CGI program: the request in its environment, arguments and standard input, the answer on its standard output.</summary>
+/// <param name="arguments">The template of its arguments.</param>
+internal sealed class WagiGuest(string arguments) : IGuestAbi
+{
+    private const string Start = "_start";
+
+    /// <summary>Checks that a module is a program.</summary>
+    /// <exception cref="FunctionLoadException">It is none.</exception>
+    public static void Check(string name, IReadOnlyList<ExportEntry> exports)
+    {
+        foreach (var (export, kind) in (ReadOnlySpan<(string, ExternalKind)>)[(Start, ExternalKind.Function), ("memory", ExternalKind.Memory)])
+        {
+            if (!exports.Any(candidate => candidate.Name == export && candidate.Kind == kind))
+                throw new FunctionLoadException($"{name} cannot run with the executor \"wagi\": it does not export {export}, so it is no WASI command");
+        }
+    }
+
+    /// <inheritdoc />
+    public bool Accepts(string method) => true;
+
+    /// <inheritdoc />
+    public WasiWorld World(WasiWorld world, FunctionRequest request) => world with
+    {
+        Environment = [.. WagiEnvironment.Variables(request), .. world.Environment],
+        Arguments = WagiArguments.Fill(arguments, request.Uri),
+        Input = request.Body,
+        OutputIsAnswer = true,
+    };
+
+    /// <inheritdoc />
+    public FunctionResponse Invoke(SandboxInstance instance, GuestCall call, FunctionRequest request)
+    {
+        try
+        {
+            instance.Call("_start"u8);
+        }
+        catch (SandboxException) when (call.Ending is { Failure: FunctionFailure.Exit, ExitCode: 0 })
+        {
+            // exit(0) is how a program ends that has done what it should.
+        }
+
+        return WagiAnswer.Parse(call.Answer.WrittenSpan);
+    }
+}
