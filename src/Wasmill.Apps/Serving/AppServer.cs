@@ -11,12 +11,12 @@ public sealed class AppServer : IAsyncDisposable
 
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(10);
 
-    private readonly AppRuntime _app;
+    private readonly LiveApp _app;
     private readonly ComponentLogs _logs;
     private readonly AppServerOptions _options;
     private WebServer? _server;
 
-    private AppServer(AppRuntime app, AppServerOptions options)
+    private AppServer(LiveApp app, AppServerOptions options)
     {
         _app = app;
         _options = options;
@@ -28,7 +28,7 @@ public sealed class AppServer : IAsyncDisposable
 
     /// <summary>Starts serving an app. The server does not own the app.</summary>
     /// <exception cref="WebServerException">It cannot listen.</exception>
-    public static async Task<AppServer> StartAsync(AppRuntime app, AppServerOptions options, CancellationToken cancellationToken)
+    public static async Task<AppServer> StartAsync(LiveApp app, AppServerOptions options, CancellationToken cancellationToken)
     {
         var server = new AppServer(app, options);
         foreach (var (hidden, winner) in RouteTable.FindHidden(app.Model.Routes))

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Settings;
-using Wasmill.Commands;
 using Wasmill.Events;
 using Wasmill.Functions.Capabilities.Variables;
 
@@ -12,7 +11,7 @@ internal sealed class UpOptions
 {
     private readonly Option<string?> _from = new("--from", "-f", "--file") { Description = "spin.toml, its folder, or a .wasm file; this folder or one above it when it is not given" };
     private readonly Option<string?> _profile = new("--profile") { HelpName = "NAME", Description = "use the components' overrides of this profile" };
-    private readonly Option<string[]> _only = new("--component-id", "-c") { HelpName = "ID", Description = "serve this component only; may be repeated" };
+    private readonly Option<string[]> _only = new("--component-id") { HelpName = "ID", Description = "serve this component only; may be repeated" };
     private readonly Option<string?> _listen = new("--listen") { HelpName = "ADDRESS", Description = $"address and port [default: {UpSettings.DefaultListen}; or SPIN_HTTP_LISTEN_ADDR]" };
     private readonly Option<bool> _findFreePort = new("--find-free-port") { Description = "try the next nine ports when that one is taken" };
     private readonly Option<string?> _certificate = new("--tls-cert") { HelpName = "FILE", Description = "serve HTTPS with this certificate (PEM); replaced files are taken without a restart" };
@@ -28,8 +27,12 @@ internal sealed class UpOptions
     private readonly Option<string?> _memory = new("--max-instance-memory") { HelpName = "BYTES", Description = "memory of an instance, in bytes or such as 64MiB [default: 128MiB; or SPIN_MAX_INSTANCE_MEMORY]" };
 
     /// <summary>Adds them to a command.</summary>
-    public UpOptions(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="hasShortNames">Whether <c>-c</c> means a component, as in <c>spin up</c>; in <c>spin watch</c> it means something else.</param>
+    public UpOptions(Command command, bool hasShortNames)
     {
+        if (hasShortNames)
+            _only.Aliases.Add("-c");
         foreach (var option in (Option[])[_from, _profile, _only, _listen, _findFreePort, _certificate, _key, _environment, _variables, _runtimeConfig, _state, _logs, _follow, _quiet, _deadline, _memory])
             command.Add(option);
     }
@@ -38,17 +41,24 @@ internal sealed class UpOptions
     /// <exception cref="UserErrorException">There is none, its manifest is wrong, or a value is.</exception>
     public AppModel Locate(ParseResult parsed)
     {
-        var app = AppCommands.Locate(parsed.GetValue(_from), parsed.GetValue(_profile));
         try
         {
-            if (parsed.GetValue(_only) is { Length: > 0 } only)
-                app = app.Only(only);
-            return app.WithEnvironment(ReadEnvironment(parsed.GetValue(_environment) ?? [])).WithLimits(ReadLimits(parsed));
+            return Find(parsed);
         }
         catch (ManifestException error)
         {
             throw new UserErrorException(error.Message);
         }
+    }
+
+    /// <summary>Finds the app as <see cref="Locate"/> does, for who goes on when its manifest is wrong for a while.</summary>
+    /// <exception cref="ManifestException">There is none, or its manifest is wrong.</exception>
+    public AppModel Find(ParseResult parsed)
+    {
+        var app = AppLocator.Locate(parsed.GetValue(_from), parsed.GetValue(_profile));
+        if (parsed.GetValue(_only) is { Length: > 0 } only)
+            app = app.Only(only);
+        return app.WithEnvironment(ReadEnvironment(parsed.GetValue(_environment) ?? [])).WithLimits(ReadLimits(parsed));
     }
 
     /// <summary>Reads how it is to be served.</summary>

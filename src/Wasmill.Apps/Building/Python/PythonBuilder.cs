@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Wasmill.Functions;
+using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Snapshots;
 
 namespace Wasmill.Apps.Building.Python;
@@ -40,7 +41,8 @@ public sealed class PythonBuilder(FunctionHost host)
 
         // 3
         cancellationToken.ThrowIfCancellationRequested();
-        WriteAtomically(output, image);
+        image = new BuildNote("Python", PythonRuntime.Version, ModuleFile.Builder, PythonSources.Names(archive)).AppendTo(image);
+        ModuleFile.Write(output, image);
         return new PythonBuildResult(output, Convert.ToHexStringLower(SHA256.HashData(image)), image.Length, [.. snapshot.Log.Select(line => line.Text)]);
     }
 
@@ -50,26 +52,5 @@ public sealed class PythonBuilder(FunctionHost host)
         if (snapshot.Reason.Length > 0)
             return $"{log}\nimporting {module} failed: {snapshot.Reason}".TrimStart();
         return snapshot.FailedStep == "wasmill_load" && snapshot.Code == NoHandler ? log : $"{log}\nimporting {module} failed".TrimStart();
-    }
-
-    private static void WriteAtomically(string output, byte[] image)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(output))!;
-        Directory.CreateDirectory(folder);
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(output)}.{Guid.NewGuid():N}.tmp");
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                stream.Write(image);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, output, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 }

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using Wasmill.Apps.Building.Python;
+using Wasmill.Bench.Machine;
+using Wasmill.Bench.Report;
+using Wasmill.FunctionBench.Suites;
+using Wasmill.Functions;
+
+namespace Wasmill.FunctionBench;
+
+/// <summary>The whole benchmark and its report.</summary>
+internal static class BenchRun
+{
+    /// <summary>Builds the Python guest, runs the suites, writes the report.</summary>
+    /// <param name="guests">The folder of the C guests.</param>
+    /// <param name="app">The folder of the Python app.</param>
+    /// <param name="home">A folder of this run's own.</param>
+    /// <param name="report">The file to write.</param>
+    /// <returns>The exit code: 1 when a guest gave a wrong answer.</returns>
+    public static async Task<int> RunAsync(string guests, string app, string home, string report)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"# Function benchmark\n\nMade by `bench/functions` on {DateTime.UtcNow:yyyy-MM-dd}. {MachineInfo.Describe(home)}. Load average {LoadAverage.Now} before.\n\n");
+        if (Environment.GetEnvironmentVariable("WASMILL_BENCH_NOTE") is { Length: > 0 } note)
+            text.Append(note).Append("\n\n");
+        text.Append("An event is 330 bytes of JSON with eight headers; the guest parses it, adds a member, and answers with it. Every event gets a fresh instance that is thrown away afterwards.\n");
+
+        foreach (var name in (string[])["event", "event_wagi"])
+            File.Copy(Path.Combine(guests, name + ".wasm"), Path.Combine(home, name + ".wasm"));
+        await using (var host = BenchHome.NewHost(home))
+        {
+            new PythonBuilder(host).Build(app, "app", Path.Combine(home, "python.wasm"));
+            if (await FindWrongAsync(host, home) is { } wrong)
+            {
+                await Console.Error.WriteLineAsync($"bench: WRONG: {wrong}");
+                return 1;
+            }
+
+            await SpeedSuite.RunAsync(host, home, text);
+        }
+
+        await ColdStartSuite.RunAsync(home, text);
+        await IdleSuite.RunAsync(home, text);
+        text.Append(CultureInfo.InvariantCulture, $"\nLoad average {LoadAverage.Now} after.\n");
+        await File.WriteAllTextAsync(report, text.ToString());
+        return 0;
+    }
+
+    private static async Task<string?> FindWrongAsync(FunctionHost host, string home)
+    {
+        foreach (var (kind, expected) in ((string, string)[])[("event", "\"seen\":true}"), ("event_wagi", "\"seen\":true}"), ("python", "\"hello\": \"wasm\"}")])
+        {
+            await using var function = await BenchHome.LoadAsync(host, home, kind);
+            var result = await function.InvokeAsync(SampleRequest.Request, CancellationToken.None);
+            var body = Encoding.UTF8.GetString(result.Response.Body.Span);
+            if (result.Response.Status != 200 || !body.EndsWith(expected, StringComparison.Ordinal))
+                return $"{kind} answered {result.Response.Status}: {body}";
+        }
+
+        return null;
+    }
+}

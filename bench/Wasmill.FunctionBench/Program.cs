@@ -1,0 +1,21 @@
+using System.Globalization;
+using Wasmill.FunctionBench;
+using Wasmill.FunctionBench.Suites;
+
+// run GUESTS APP HOME REPORT: the benchmark. idle, cold: parts of it that need a process of their own. stress GUESTS HOME SECONDS: calls and collections.
+switch (args)
+{
+    case ["run", var guests, var app, var home, var report]:
+        return await BenchRun.RunAsync(guests, app, home, report);
+    case ["idle", var home, var kind, var count]:
+        await IdleSuite.MeasureAsync(home, kind, int.Parse(count, CultureInfo.InvariantCulture));
+        return 0;
+    case ["cold", var home, var kind]:
+        await ColdStartSuite.MeasureAsync(home, kind);
+        return 0;
+    case ["stress", var guests, var home, var seconds]:
+        return await StressRun.RunAsync(guests, home, TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
+    default:
+        await Console.Error.WriteLineAsync("this is started by bench/functions");
+        return 2;
+}

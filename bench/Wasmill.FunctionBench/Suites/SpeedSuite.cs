@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Wasmill.Bench.Report;
+using Wasmill.Functions;
+using Wasmill.Functions.Hosting;
+
+namespace Wasmill.FunctionBench.Suites;
+
+/// <summary>Events per second and the time of one event.</summary>
+internal static class SpeedSuite
+{
+    private static readonly string[] Kinds = ["event", "event_wagi", "python"];
+
+    /// <summary>Measures every guest, and the same work in C# without any sandbox.</summary>
+    public static async Task RunAsync(FunctionHost host, string home, StringBuilder text)
+    {
+        var table = new Table("work", "threads", "events/s", "p50 µs", "p99 µs", "p50 µs to the answer");
+        var goals = new Table("goal", "measured", "");
+        foreach (var threads in (int[])[1, 2])
+            Add(table, "C#, no sandbox: JsonNode", threads, Meter.OnThreads(threads, Native));
+
+        var rates = new Dictionary<(string, int), Measurement>();
+        foreach (var kind in Kinds)
+        {
+            await using var function = await BenchHome.LoadAsync(host, home, kind);
+            var loaded = (LoadedFunction)function;
+            foreach (var threads in (int[])[1, 2])
+            {
+                rates[(kind, threads)] = Meter.OnThreads(threads, () => loaded.Call(SampleRequest.Request).Elapsed);
+                Add(table, Name(kind), threads, rates[(kind, threads)]);
+            }
+
+            foreach (var callers in (int[])[1, 8])
+                Add(table, $"{Name(kind)}, through the queue, {callers} callers", Environment.ProcessorCount, await Meter.AwaitedAsync(callers, async () => (await function.InvokeAsync(SampleRequest.Request, CancellationToken.None)).Elapsed));
+        }
+
+        Goal(goals, "C guest, one thread: 100,000 events/s", rates[("event", 1)].PerSecond, 100_000);
+        Goal(goals, "C guest, two threads: 200,000 events/s", rates[("event", 2)].PerSecond, 200_000);
+        Goal(goals, "Python, one thread: 1,200 events/s", rates[("python", 1)].PerSecond, 1_200);
+        var answer = rates[("python", 1)].AnswerP50;
+        goals.Row("Python, one thread: p50 to the answer under 300 µs", Figure.Of(answer) + " µs", answer < 300 ? "met" : "**missed**");
+        text.Append("\n## Goals\n\n").Append(goals).Append("\n## Speed\n\n\"On threads\" rows call the worker's own path; the others await the answer of a queued call.\n\n").Append(table);
+    }
+
+    private static string Name(string kind) => kind switch
+    {
+        "event" => "C, Spin HTTP ABI",
+        "event_wagi" => "C, WAGI",
+        _ => "Python (`samples/wowow`)",
+    };
+
+    private static TimeSpan Native()
+    {
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var node = JsonNode.Parse(SampleRequest.Body)!.AsObject();
+        node["seen"] = true;
+        GC.KeepAlive(Encoding.UTF8.GetBytes(node.ToJsonString()));
+        return System.Diagnostics.Stopwatch.GetElapsedTime(started);
+    }
+
+    private static void Add(Table table, string name, int threads, Measurement measured)
+        => table.Row(name, Figure.Of((long)threads), Figure.Of(measured.PerSecond), Figure.Of(measured.P50), Figure.Of(measured.P99), Figure.Of(measured.AnswerP50));
+
+    private static void Goal(Table goals, string goal, double measured, double least)
+        => goals.Row(goal, Figure.Of(measured), measured >= least ? "met" : "**missed**");
+}
