@@ -71,7 +71,7 @@ public sealed class UpTests
         var (up, address) = await ServeAsync(tool, App(tool), "-c", "edges");
         await using var _ = up;
         Assert.DoesNotContain("echo:", up.Text, StringComparison.Ordinal);
-        using var answer = await Client.GetAsync(new Uri(address + "/echo"), TestContext.Current.CancellationToken);
+        using var answer = await Client.GetAsync(new Uri(address + "/echo/x"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
@@ -171,20 +171,20 @@ public sealed class UpTests
     }
 
     [Theory]
-    [InlineData("--follow nobody", "--follow nobody: the app has no such component; it has echo, edges")]
-    [InlineData("--component-id nobody", "the app has no component \"nobody\"; it has echo, edges")]
-    [InlineData("--env NAME", "--env NAME must be NAME=VALUE")]
-    [InlineData("--variable x=1", "--variable x: the app declares no such variable")]
-    [InlineData("--tls-cert a.pem", "--tls-cert and --tls-key belong together")]
-    [InlineData("--deadline 10", "--deadline 10 must be a time from 1ms to 1h")]
-    [InlineData("--max-instance-memory 1KiB", "--max-instance-memory 1KiB must be a size of 64KiB to 4GiB")]
-    [InlineData("--runtime-config-file none.toml", "none.toml cannot be read")]
-    [InlineData("--profile none", "no component of spin.toml has the profile none")]
-    [InlineData("--listen here", "\"here\" is not an address and port")]
-    public async Task A_wrong_value_is_named(string options, string error)
+    [InlineData(1, "--follow nobody", "--follow nobody: the app has no such component; it has echo, edges")]
+    [InlineData(1, "--component-id nobody", "the app has no component \"nobody\"; it has echo, edges")]
+    [InlineData(2, "--env NAME", "--env NAME must be NAME=VALUE")]
+    [InlineData(1, "--variable x=1", "--variable x: the app declares no such variable")]
+    [InlineData(2, "--tls-cert a.pem", "--tls-cert and --tls-key belong together")]
+    [InlineData(2, "--deadline 10", "--deadline 10 must be a time from 1ms to 1h")]
+    [InlineData(2, "--max-instance-memory 1KiB", "--max-instance-memory 1KiB must be a size of 64KiB to 4GiB")]
+    [InlineData(1, "--runtime-config-file none.toml", "none.toml cannot be read")]
+    [InlineData(1, "--profile none", "no component of spin.toml has the profile none")]
+    [InlineData(1, "--listen here", "\"here\" is not an address and port")]
+    public async Task A_wrong_value_is_named(int code, string options, string error)
     {
         await using var tool = Tool.Create();
-        Assert.Contains(error, (await tool.RunInAsync(App(tool), ["up", .. options.Split(' ')])).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(error, (await tool.RunInAsync(App(tool), ["up", .. options.Split(' ')])).Failed(code).Error, StringComparison.Ordinal);
     }
 
     [Fact]

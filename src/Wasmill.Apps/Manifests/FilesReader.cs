@@ -36,13 +36,20 @@ internal static class FilesReader
     /// <summary>Reads the patterns of files that a component may not read.</summary>
     public static IReadOnlyList<string> ReadExcluded(ManifestNode component)
     {
+        var patterns = new List<string>();
         foreach (var item in component.Items("exclude_files"))
         {
-            if (item is TomlScalar { Value: string pattern })
-                Check(component, item, pattern);
+            if (item is not TomlScalar { Value: string pattern })
+            {
+                component.Error(item, $"{component.PathOf("exclude_files")} must have patterns");
+                continue;
+            }
+
+            Check(component, item, pattern);
+            patterns.Add(pattern);
         }
 
-        return component.Strings("exclude_files");
+        return patterns;
     }
 
     private static void Check(ManifestNode component, TomlNode item, string pattern)

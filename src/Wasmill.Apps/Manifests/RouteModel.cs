@@ -5,6 +5,11 @@ namespace Wasmill.Apps.Manifests;
 /// <param name="ComponentId">The component that answers; for a static response the trigger's own id.</param>
 public sealed record RouteModel(string Pattern, string ComponentId)
 {
+    private static readonly string[] Wildcards = ["/...", "/*"];
+
+    /// <summary>The route without a wildcard at its end.</summary>
+    public string Prefix => Array.Find(Wildcards, wildcard => Pattern.EndsWith(wildcard, StringComparison.Ordinal)) is { } end ? Pattern[..^end.Length] : Pattern;
+
     /// <summary>How the component is called.</summary>
     public ExecutorModel Executor { get; init; } = ExecutorModel.Http;
 

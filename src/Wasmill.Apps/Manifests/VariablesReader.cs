@@ -32,13 +32,10 @@ internal static class VariablesReader
     /// <summary>Reads a component's variables, which are templates over those of the app.</summary>
     public static IReadOnlyDictionary<string, string> ReadTemplates(ManifestNode component, string key)
     {
-        if (component.Table(key) is { } table)
-        {
-            foreach (var name in table.Keys)
-                CheckName(table, name);
-        }
-
-        return component.Map(key);
+        var templates = component.Map(key);
+        foreach (var name in templates.Keys)
+            CheckName(component.Table(key)!, name);
+        return templates;
     }
 
     private static void CheckName(ManifestNode table, string name)

@@ -7,6 +7,9 @@ namespace Wasmill.Apps.Serving;
 /// <summary>The HTTP front of <c>up</c>: serves one app until it is stopped.</summary>
 public sealed class AppServer : IAsyncDisposable
 {
+    /// <summary>The name under which the server itself speaks.</summary>
+    public const string OwnName = "wasmill";
+
     private const string WellKnown = "/.well-known/spin";
 
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(10);
@@ -32,7 +35,7 @@ public sealed class AppServer : IAsyncDisposable
     {
         var server = new AppServer(app, options);
         foreach (var (hidden, winner) in RouteTable.FindHidden(app.Model.Routes))
-            options.Output(hidden.ComponentId, $"the route {hidden.Pattern} of {hidden.ComponentId} is never used: {winner.ComponentId} declares it again later, and the last one counts");
+            options.Output(OwnName, $"the route {hidden.Pattern} of {hidden.ComponentId} is never used: {winner.ComponentId} declares it again later, and the last one counts");
         app.SelfAnswered = answer => server.Log(answer);
         server._server = await ListenAsync(options, server.AnswerAsync, cancellationToken);
         return server;
@@ -83,7 +86,7 @@ public sealed class AppServer : IAsyncDisposable
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {
-            _options.Output("wasmill", $"{context.Request.Method} {context.Request.Path} could not be answered: {error}");
+            _options.Output(OwnName, $"{context.Request.Method} {context.Request.Path} could not be answered: {error}");
             await ResponseWriter.RefuseAsync(context.Response, StatusCodes.Status500InternalServerError, "wasmill itself failed; its output says how", context.RequestAborted);
         }
     }

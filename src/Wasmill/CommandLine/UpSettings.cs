@@ -1,3 +1,4 @@
+using Wasmill.Apps.Serving;
 using Wasmill.Apps.Settings;
 
 namespace Wasmill.CommandLine;
@@ -30,5 +31,5 @@ internal sealed record UpSettings
     public AppSettings App { get; init; } = AppSettings.Default;
 
     /// <summary>Whether a component's output is shown. What the server itself has to say always is.</summary>
-    public bool Shows(string component) => !Quiet && (Follow.Count == 0 || Follow.Contains(component)) || component == "wasmill";
+    public bool Shows(string component) => !Quiet && (Follow.Count == 0 || Follow.Contains(component)) || component == AppServer.OwnName;
 }

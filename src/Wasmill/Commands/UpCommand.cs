@@ -128,8 +128,7 @@ internal class UpCommand : WasmillCommand
         output.WriteLine("Available Routes:");
         foreach (var route in app.Routes)
         {
-            var wildcard = route.Pattern.EndsWith("/...", StringComparison.Ordinal);
-            var path = wildcard ? route.Pattern[..^"/...".Length] : route.Pattern;
+            var (path, wildcard) = (route.Prefix, route.Prefix.Length < route.Pattern.Length);
             output.WriteLine($"  {route.ComponentId}: {address}{(path.Length == 0 || path[0] == '/' ? "" : "/")}{path}{(wildcard ? " (wildcard)" : "")}");
             if (app.Components.FirstOrDefault(component => component.Id == route.ComponentId)?.Description is { Length: > 0 } description)
                 output.WriteLine($"    {description}");

@@ -87,6 +87,8 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [{ source = \"s\", destination = \"/../x\" }]", ":6:10: the destination /../x must not lead out")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [{ source = \"s\", target = \"/x\" }]", "component.a.files.destination is missing")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\nexclude_files = [\"/etc/x\"]", ":6:18: the path /etc/x must lie inside the app's folder")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\nexclude_files = [1]", ":6:18: component.a.exclude_files must have patterns")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\nvariables = 1", ":6:1: component.a.variables must be a table")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\ndependencies_inherit_configuration = \"yes\"", "must be true or false")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\ndependencies = { \"b:c\" = { export = \"e\" } }", ":6:18: the dependency b:c must have exactly one of version, path, url and component")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\nprofile = { p = { environmet = {} } }", "component.a.profile.p.environmet is not known; did you mean environment?")]
@@ -128,6 +130,21 @@ public sealed class ManifestReaderTests : IDisposable
         Directory.CreateDirectory(path);
         Assert.StartsWith($"{path} cannot be read: ", Assert.Throws<ManifestException>(() => ManifestReader.Read(path)).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("variables")]
+    [InlineData("environment")]
+    [InlineData("files")]
+    [InlineData("exclude_files")]
+    [InlineData("key_value_stores")]
+    [InlineData("allowed_http_hosts")]
+    [InlineData("allowed_outbound_hosts")]
+    [InlineData("dependencies")]
+    [InlineData("profile")]
+    [InlineData("tool")]
+    [InlineData("build")]
+    public void A_value_of_the_wrong_kind_is_one_error(string key)
+        => Assert.Matches($@"^[^\n]*:6:1: component\.a\.{key} must be [^\n]*$", Assert.Throws<ManifestException>(() => Read(Head + $"[component.a]\nsource = \"a\"\n{key} = 1\n")).Message);
 
     [Fact]
     public void All_errors_come_at_once()

@@ -140,7 +140,7 @@ public sealed class AppServerTests
             [component.edges]
             source = "edges.wasm"
             """);
-        Assert.Equal(["edges: the route /x/ of edges is never used: echo declares it again later, and the last one counts"], app.Output);
+        Assert.Equal(["wasmill: the route /x/ of edges is never used: echo declares it again later, and the last one counts"], app.Output);
         Assert.Contains("spin-matched-route: /x\n", await Client.GetStringAsync(new Uri(app.Address, "/x"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
