@@ -9,7 +9,7 @@ namespace Wasmill.Server;
 public static class BuiltInKinds
 {
     /// <summary>All of them, over a host for functions.</summary>
-    public static TargetKinds Create(IFunctionHost functions) => new([new CloudEventsTargetKind(), new FunctionTargetKind(functions)]);
+    public static TargetKinds Create(FunctionHost functions) => new([new CloudEventsTargetKind(), new FunctionTargetKind(functions) { Builder = functions }]);
 
     /// <summary>All of them, for reading and editing flows only: no target can be made.</summary>
     public static TargetKinds ForEditing { get; } = new([new CloudEventsTargetKind(), new FunctionTargetKind(NoFunctionHost.Instance)]);

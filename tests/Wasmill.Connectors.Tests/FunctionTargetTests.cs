@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Targets;
 using Wasmill.Connectors.Functions;
@@ -83,14 +84,74 @@ public sealed class FunctionTargetTests : IDisposable
         Assert.Contains("run \"wasmill build\" first", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    // The guest answers with the body that it is given and without a media type.
+    [InlineData("{\"n\": 1.10}", "order.scored", "/scores", true)]
+    [InlineData("[1]", "order.scored", null, true)]
+    [InlineData("no JSON", "order.scored", null, false)]
+    [InlineData("", "order.scored", null, false)]
+    [InlineData("{\"n\": 1.10}", null, null, false)]
+    public async Task A_plain_JSON_answer_becomes_an_event_where_the_target_says_so(string body, string? type, string? source, bool isEvent)
+    {
+        Install("edges");
+        await using var target = await CreateAsync("/same-body", settings: [("replyType", type), ("replySource", source)]);
+        var stored = Attempt.Event with { Event = Attempt.Event.Event with { Data = Encoding.UTF8.GetBytes(body) } };
+        var result = await target.DeliverAsync(Attempt with { Event = stored }, Cancel);
+        Assert.Equal((DeliveryVerdict.Delivered, isEvent ? 1 : 0), (result.Verdict, result.Replies.Count));
+        if (!isEvent)
+            return;
+        var reply = result.Replies[0];
+        Assert.Equal((type, source ?? "/targets/fn", "application/json", body), (reply.Type, reply.Source, reply.DataContentType, Encoding.UTF8.GetString(reply.Data.Span)));
+    }
+
+    [Theory]
+    [InlineData("replySource", "/s", "replySource is of no use without replyType")]
+    [InlineData("replyType", "", "type")]
+    [InlineData("build", "always", "build must be onChange, not \"always\"")]
+    public void Settings_that_make_no_sense_are_refused(string key, string value, string reason)
+    {
+        var spec = new Dictionary<string, string> { ["from"] = ModulePath, [key] = value };
+        Assert.Contains(new FunctionTargetKind(Host).Validate(new TargetConfig("fn", "FunctionTarget", spec)), problem => problem.Message.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task With_build_onChange_a_changed_source_is_built_and_taken_over_and_a_broken_one_is_told()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "spin.toml"), """
+            spin_manifest_version = 2
+            [application]
+            name = "fn"
+            [[trigger.http]]
+            route = "/..."
+            component = "fn"
+            [component.fn]
+            source = "app.wasm"
+            [component.fn.build]
+            command = "test -s which && cp $(cat which) app.wasm"
+            watch = ["which"]
+            """, Cancel);
+        Install("echo");
+        await using var target = await CreateAsync("/trap", from: _folder, settings: [("build", "onChange")]);
+        Assert.Equal(200, (await target.DeliverAsync(Attempt, Cancel)).Status);
+
+        await File.WriteAllTextAsync(Path.Combine(_folder, "which"), Path.Combine(Guests(), "edges.wasm"), Cancel);
+        await WaitForLogAsync("the function has changed");
+        Assert.Equal(500, (await target.DeliverAsync(Attempt, Cancel)).Status);
+
+        await File.WriteAllTextAsync(Path.Combine(_folder, "which"), "", Cancel);
+        await WaitForLogAsync("the changed function cannot be built, the old one goes on: Build command for component fn failed with status 1");
+        Assert.Equal(500, (await target.DeliverAsync(Attempt, Cancel)).Status);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static DeliveryAttempt Attempt { get; } = new(
         new StoredEvent(1, DateTimeOffset.UnixEpoch, new CloudEvent { Id = "1", Source = "/s", Type = "t", HasData = true, Data = "{}"u8.ToArray() }, null, 0), "trigger", 1);
 
-    private ValueTask<IEventTarget> CreateAsync(string path = "/", string? from = null)
-        => new FunctionTargetKind(Host).CreateAsync(
-            new TargetConfig("fn", "FunctionTarget", new Dictionary<string, string> { ["from"] = from ?? ModulePath, ["path"] = path }),
+    private ValueTask<IEventTarget> CreateAsync(string path = "/", string? from = null, params (string Key, string? Value)[] settings)
+        => new FunctionTargetKind(Host) { Builder = Host }.CreateAsync(
+            new TargetConfig("fn", "FunctionTarget", new Dictionary<string, string>(
+                [new("from", from ?? ModulePath), new("path", path), .. settings.Where(setting => setting.Value is not null).Select(setting => KeyValuePair.Create(setting.Key, setting.Value!))])),
             new TargetEnvironment(_folder, Path.Combine(_folder, "state"), (component, line) => _log.Enqueue($"{component}: {line}")),
             Cancel);
 

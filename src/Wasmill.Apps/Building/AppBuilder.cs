@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Wasmill.Apps.Building.C;
 using Wasmill.Apps.Building.Python;
 using Wasmill.Apps.Manifests;
 using Wasmill.Functions;
@@ -12,6 +13,8 @@ public sealed class AppBuilder(FunctionHost host, Action<string> say)
 {
     // POSIX, Shell Command Language, 2.8.2.
     private const int CommandNotFound = 127;
+
+    private readonly CBuilder _c = new();
 
     /// <summary>Builds every component that has a build command.</summary>
     /// <param name="app">The app.</param>
@@ -57,17 +60,32 @@ public sealed class AppBuilder(FunctionHost host, Action<string> say)
 
     private async Task RunAsync(ComponentModel component, string command, string folder, CancellationToken cancellationToken)
     {
-        if (BuildCommand.TryParse(command) is not { } known)
-        {
-            await RunShellAsync(component, command, folder, cancellationToken);
-            return;
-        }
+        if (BuildCommand.IsJavaScript(command))
+            throw new BuildException($"component {component.Id} is JavaScript (`{command}`), which this version of wasmill does not build: write it in Python or C (\"wasmill new\" has templates)");
 
         var started = Stopwatch.GetTimestamp();
-        var result = await Task.Run(() => new PythonBuilder(host).Build(folder, known.Module, Path.Combine(folder, known.Output), cancellationToken), cancellationToken);
-        foreach (var line in result.Log)
+        if (BuildCommand.TryParse(command) is { } python)
+        {
+            var result = await Task.Run(() => new PythonBuilder(host).Build(folder, python.Module, Path.Combine(folder, python.Output), cancellationToken), cancellationToken);
+            Report(python.Output, result.Bytes, result.Log, started);
+        }
+        else if (CBuildCommand.TryParse(command) is { } c)
+        {
+            var result = await _c.BuildAsync(folder, c, cancellationToken);
+            Report(c.Output, result.Bytes, result.Log, started);
+        }
+        else
+        {
+            await RunShellAsync(component, command, folder, cancellationToken);
+        }
+    }
+
+    private void Report(string output, long bytes, IReadOnlyList<string> log, long started)
+    {
+        foreach (var line in log)
             say(line);
-        say(FormattableString.Invariant($"{known.Output}: {result.Bytes / (1024.0 * 1024):0.0} MiB in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
+        var size = bytes >= 1 << 20 ? FormattableString.Invariant($"{bytes / (1024.0 * 1024):0.0} MiB") : FormattableString.Invariant($"{bytes / 1024.0:0.0} KiB");
+        say(FormattableString.Invariant($"{output}: {size} in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
     }
 
     private static async Task RunShellAsync(ComponentModel component, string command, string folder, CancellationToken cancellationToken)
@@ -87,7 +105,7 @@ public sealed class AppBuilder(FunctionHost host, Action<string> say)
 
         if (process.ExitCode == 0)
             return;
-        var hint = process.ExitCode == CommandNotFound ? "; the shell found no such command (wasmill itself knows \"wasmill build-py MODULE -o FILE\" and \"spin py2wasm MODULE -o FILE\")" : "";
+        var hint = process.ExitCode == CommandNotFound ? "; the shell found no such command (wasmill itself knows \"wasmill build-py MODULE -o FILE\", \"wasmill build-c FILE.c -o FILE\" and \"spin py2wasm MODULE -o FILE\")" : "";
         throw new BuildException($"Build command for component {component.Id} failed with status {process.ExitCode}: {command}{hint}");
     }
 }

@@ -11,6 +11,9 @@ public sealed record BuildCommand(string Module, string Output)
     private const string DefaultOutput = "app.wasm";
     private const string SpinsDefaultOutput = "index.wasm";
 
+    /// <summary>Whether a command is Spin's for JavaScript.</summary>
+    public static bool IsJavaScript(string command) => ShellWords.TrySplit(command) is ["spin", "js2wasm", ..] or ["wasmill", "build-js", ..];
+
     /// <summary>Reads a command line.</summary>
     /// <returns>Null when it is another command, which the shell must run.</returns>
     public static BuildCommand? TryParse(string command)

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Apps.Routing;
 
@@ -6,16 +7,19 @@ namespace Wasmill.Apps.Serving;
 /// <summary>The HTTP front of <c>up</c>: serves one app until it is stopped.</summary>
 public sealed class AppServer : IAsyncDisposable
 {
+    /// <summary>The name under which the server itself speaks.</summary>
+    public const string OwnName = "wasmill";
+
     private const string WellKnown = "/.well-known/spin";
 
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(10);
 
-    private readonly AppRuntime _app;
+    private readonly LiveApp _app;
     private readonly ComponentLogs _logs;
     private readonly AppServerOptions _options;
     private WebServer? _server;
 
-    private AppServer(AppRuntime app, AppServerOptions options)
+    private AppServer(LiveApp app, AppServerOptions options)
     {
         _app = app;
         _options = options;
@@ -27,12 +31,13 @@ public sealed class AppServer : IAsyncDisposable
 
     /// <summary>Starts serving an app. The server does not own the app.</summary>
     /// <exception cref="WebServerException">It cannot listen.</exception>
-    public static async Task<AppServer> StartAsync(AppRuntime app, AppServerOptions options, CancellationToken cancellationToken)
+    public static async Task<AppServer> StartAsync(LiveApp app, AppServerOptions options, CancellationToken cancellationToken)
     {
         var server = new AppServer(app, options);
         foreach (var (hidden, winner) in RouteTable.FindHidden(app.Model.Routes))
-            options.Output(hidden.ComponentId, $"the route {hidden.Pattern} of {hidden.ComponentId} is never used: {winner.ComponentId} declares it again later, and the last one counts");
-        server._server = await WebServer.StartAsync(options.Listen, options.MaxBodyBytes, server.AnswerAsync, cancellationToken);
+            options.Output(OwnName, $"the route {hidden.Pattern} of {hidden.ComponentId} is never used: {winner.ComponentId} declares it again later, and the last one counts");
+        app.SelfAnswered = answer => server.Log(answer);
+        server._server = await ListenAsync(options, server.AnswerAsync, cancellationToken);
         return server;
     }
 
@@ -41,6 +46,27 @@ public sealed class AppServer : IAsyncDisposable
     {
         await _server!.StopAsync(Drain);
         await _server.DisposeAsync();
+    }
+
+    private static async Task<WebServer> ListenAsync(AppServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
+    {
+        var limits = new WebServerLimits { BodyBytes = options.MaxBodyBytes };
+        var listen = options.Listen;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WebServer.StartAsync(listen, limits, handler, cancellationToken, options.Certificate);
+            }
+            catch (WebServerException error) when (error.IsAddressInUse && attempt < options.PortAttempts && IPEndPoint.Parse(listen) is { Port: < IPEndPoint.MaxPort } taken)
+            {
+                listen = new IPEndPoint(taken.Address, taken.Port + 1).ToString();
+            }
+            catch (WebServerException error) when (error.IsAddressInUse && attempt > 1)
+            {
+                throw new WebServerException($"{options.Listen} and the {attempt - 1} ports after it are already in use: choose another address", error);
+            }
+        }
     }
 
     // The boundary of a request: nobody above writes down what escapes from here.
@@ -60,7 +86,7 @@ public sealed class AppServer : IAsyncDisposable
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {
-            _options.Output("wasmill", $"{context.Request.Method} {context.Request.Path} could not be answered: {error}");
+            _options.Output(OwnName, $"{context.Request.Method} {context.Request.Path} could not be answered: {error}");
             await ResponseWriter.RefuseAsync(context.Response, StatusCodes.Status500InternalServerError, "wasmill itself failed; its output says how", context.RequestAborted);
         }
     }
@@ -81,19 +107,31 @@ public sealed class AppServer : IAsyncDisposable
             return;
         }
 
-        _logs.Write(answer.ComponentId!, result);
+        Log(answer);
         await ResponseWriter.WriteAsync(context.Response, result.Response, context.RequestAborted);
     }
 
-    private static async Task AnswerWellKnownAsync(HttpContext context)
+    private void Log(AppAnswer answer)
     {
-        if (context.Request.Path != WellKnown + "/health")
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
+        if (answer is { ComponentId: { } component, Result: { } result })
+            _logs.Write(component, result);
+    }
 
-        await context.Response.WriteAsync("OK", context.RequestAborted);
+    private async Task AnswerWellKnownAsync(HttpContext context)
+    {
+        switch (context.Request.Path.Value)
+        {
+            case WellKnown + "/health":
+                await context.Response.WriteAsync("OK", context.RequestAborted);
+                break;
+            case WellKnown + "/info":
+                context.Response.ContentType = "application/json";
+                await context.Response.Body.WriteAsync(AppInfo.ToJson(_app.Model), context.RequestAborted);
+                break;
+            default:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                break;
+        }
     }
 
     private string Explain(BadHttpRequestException error)

@@ -21,7 +21,11 @@ public static partial class AppTemplates
     [
         new("http-py", "a Python function that answers HTTP requests: handle_request(request)"),
         new("event-py", "a Python function that transforms CloudEvents: handle_event(event)"),
+        new("http-c", "a C function that answers HTTP requests and events; clang builds it where it is installed"),
     ];
+
+    // Templates of Spin for languages that are not built here.
+    private static readonly string[] JavaScript = ["http-js", "http-ts", "event-js", "event-ts"];
 
     /// <summary>Makes an app.</summary>
     /// <returns>The files, relative to the new folder.</returns>
@@ -48,6 +52,8 @@ public static partial class AppTemplates
 
     private static void Check(NewAppRequest request)
     {
+        if (JavaScript.Contains(request.Template))
+            throw new TemplateException($"there is no template {request.Template}: this version of wasmill does not build JavaScript. Templates: {string.Join(", ", All.Select(template => template.Id))}");
         if (All.All(template => template.Id != request.Template))
         {
             var known = All.Select(template => template.Id).ToList();

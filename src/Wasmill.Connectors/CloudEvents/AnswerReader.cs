@@ -44,6 +44,9 @@ internal static class AnswerReader
             : new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Status = status, Replies = message.Events };
     }
 
+    /// <summary>Whether the headers say that an answer is an event, or a batch, be it an empty one.</summary>
+    public static bool IsEvent(IReadOnlyList<HeaderField> headers) => HttpBinding.DecodeReply(headers, default).Kind != MessageKind.NotAnEvent;
+
     private static string Describe(int status, ReadOnlySpan<byte> body)
     {
         var text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, ShownReason)]);

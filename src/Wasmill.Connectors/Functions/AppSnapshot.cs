@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Wasmill.Apps;
+using Wasmill.Apps.Building.Watching;
 using Wasmill.Apps.Manifests;
 using Wasmill.Functions;
 
@@ -31,11 +32,10 @@ internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyLis
         return new AppSnapshot(await AppRuntime.LoadAsync(copied, host, FunctionLimits.Default, cancellationToken), stamp, [.. components.Select(component => component.Source)]);
     }
 
-    /// <summary>Unloads the app and removes its copies, but for those that its successor uses.</summary>
-    public async Task RetireAsync(AppSnapshot? successor)
+    /// <summary>Removes the copies of an app that is unloaded, but for those that its successor uses.</summary>
+    public void RemoveCopies(AppSnapshot? successor)
     {
-        await App.DisposeAsync();
-        foreach (var copy in Copies.Except(successor?.Copies ?? Copies))
+        foreach (var copy in Copies.Except(successor?.Copies ?? []))
             File.Delete(copy);
     }
 

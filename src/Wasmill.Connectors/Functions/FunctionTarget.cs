@@ -1,7 +1,7 @@
 using Wasmill.Apps;
+using Wasmill.Apps.Building.Watching;
 using Wasmill.Apps.Manifests;
 using Wasmill.Broker.Targets;
-using Wasmill.Connectors.CloudEvents;
 using Wasmill.Events.Http;
 using Wasmill.Flows.Kinds;
 using Wasmill.Functions;
@@ -14,52 +14,53 @@ namespace Wasmill.Connectors.Functions;
 /// </summary>
 internal sealed class FunctionTarget : IEventTarget, IProbeable
 {
-    // Half a second is the budget from a finished build to the new function: a look costs microseconds.
-    private static readonly TimeSpan WatchPeriod = TimeSpan.FromMilliseconds(200);
+    // Half a second is the budget from a finished build to the new function, and a change must show twice: a look costs microseconds.
+    private static readonly TimeSpan WatchPeriod = TimeSpan.FromMilliseconds(100);
 
     private readonly string _name;
     private readonly string _from;
-    private readonly string _path;
+    private readonly FunctionExchange _exchange;
     private readonly IFunctionHost _host;
     private readonly TargetEnvironment _environment;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Lock _lock = new();
+    private readonly LiveApp _app;
     private readonly Task _watching;
-    private Lease _current;
+    private readonly Task _rebuilding;
+    private AppSnapshot _current;
 
-    private FunctionTarget(string name, string from, string path, IFunctionHost host, TargetEnvironment environment, AppSnapshot first)
+    private FunctionTarget(string name, string from, FunctionExchange exchange, IFunctionHost host, TargetEnvironment environment, AppSnapshot first, SourceRebuilder? rebuilder)
     {
         _name = name;
         _from = from;
-        _path = path;
+        _exchange = exchange;
         _host = host;
         _environment = environment;
-        _current = new Lease(first);
+        _current = first;
+        _app = new LiveApp(first.App) { SelfAnswered = Log };
         _watching = Task.Run(WatchAsync);
+        _rebuilding = rebuilder is null ? Task.CompletedTask : Task.Run(() => rebuilder.RunAsync(_stop.Token));
     }
 
     /// <summary>Loads the app and begins to watch its files.</summary>
+    /// <param name="config">The target: its name, and where its app is.</param>
+    /// <param name="exchange">How events reach it.</param>
+    /// <param name="host">Runs the functions.</param>
+    /// <param name="environment">What it may use of the broker.</param>
+    /// <param name="rebuilder">Builds its changed sources, or null when somebody else does.</param>
+    /// <param name="cancellationToken">Abandons the loading.</param>
     public static async Task<FunctionTarget> CreateAsync(
-        string name, string from, string path, IFunctionHost host, TargetEnvironment environment, CancellationToken cancellationToken)
-        => new(name, from, path, host, environment, await AppSnapshot.LoadAsync(from, CopyFolder(environment, name), host, cancellationToken));
+        (string Name, string From) config, FunctionExchange exchange, IFunctionHost host, TargetEnvironment environment, SourceRebuilder? rebuilder, CancellationToken cancellationToken)
+    {
+        var first = await AppSnapshot.LoadAsync(config.From, CopyFolder(environment, config.Name), host, cancellationToken);
+        return new FunctionTarget(config.Name, config.From, exchange, host, environment, first, rebuilder);
+    }
 
     /// <inheritdoc />
     public async ValueTask<DeliveryResult> DeliverAsync(DeliveryAttempt attempt, CancellationToken cancellationToken)
     {
-        var lease = Take();
-        try
-        {
-            var message = HttpBinding.Encode(attempt.Event.Event, attempt.Format ?? ContentMode.Binary);
-            var request = new AppRequest("POST", _path, "http://localhost", message.Headers, message.Body, "127.0.0.1:0");
-            var answer = await lease.Snapshot.App.HandleAsync(request, cancellationToken);
-            return answer.Result is { } result
-                ? Read(result, attempt.WantsReply)
-                : new DeliveryResult { Verdict = DeliveryVerdict.Refused, Status = 404, Reason = $"404: the app has no route for {_path}" };
-        }
-        finally
-        {
-            lease.Calls.Leave();
-        }
+        var answer = await _app.HandleAsync(_exchange.MakeRequest(attempt.Event.Event, attempt.Format ?? ContentMode.Binary), cancellationToken);
+        Log(answer);
+        return _exchange.ReadAnswer(answer, _environment.Time.GetUtcNow(), attempt.WantsReply);
     }
 
     /// <summary>A loaded function is always there.</summary>
@@ -70,45 +71,37 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     {
         await _stop.CancelAsync();
         await _watching;
-        await RetireAsync(_current, successor: null);
+        await _rebuilding;
+        await _app.DisposeAsync();
+        _current.RemoveCopies(successor: null);
         _stop.Dispose();
     }
 
-    private DeliveryResult Read(FunctionResult result, bool wantsReply)
+    private void Log(AppAnswer answer)
     {
-        var log = result.Log.Select(line => line.Text).ToList();
-        foreach (var line in log)
-            _environment.Log(_name, line);
-        if (result.Failure == FunctionFailure.QueueFull)
-            return new DeliveryResult { Verdict = DeliveryVerdict.Busy, Reason = result.Reason };
-        if (result.Failure != FunctionFailure.None)
-            _environment.Log(_name, result.Reason);
-
-        var response = result.Response;
-        return AnswerReader.Read(response.Status, response.Headers, response.Body, _environment.Time.GetUtcNow(), wantsReply) with { Log = log };
-    }
-
-    private Lease Take()
-    {
-        lock (_lock)
-        {
-            _current.Calls.Enter();
-            return _current;
-        }
+        foreach (var line in answer.Result?.Log ?? [])
+            _environment.Log(_name, line.Text);
+        if (answer.Result is { Failure: not (FunctionFailure.None or FunctionFailure.QueueFull) } failed)
+            _environment.Log(_name, failed.Reason);
     }
 
     private async Task WatchAsync()
     {
         using var timer = new PeriodicTimer(WatchPeriod);
-        // What was tried last: a file that cannot be loaded is reported once, not five times a second.
-        var tried = _current.Snapshot.Stamp;
+        // What was tried last: a file that cannot be loaded is reported once, not at every look.
+        var tried = _current.Stamp;
+        FileStamp? moving = null;
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
             {
-                if (!tried.IsStale())
+                var now = FileStamp.Take(tried.Files);
+                // Compilers write their output piece by piece: only what looks the same twice is loaded.
+                var isAtRest = now.Text == moving?.Text;
+                moving = now;
+                if (now.Text == tried.Text || !isAtRest)
                     continue;
-                tried = FileStamp.Take(tried.Files);
+                tried = now;
                 if (await TryLoadAsync(_stop.Token) is not { } next)
                     continue;
                 tried = next.Stamp;
@@ -125,7 +118,14 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     {
         try
         {
-            return await AppSnapshot.LoadAsync(_from, CopyFolder(_environment, _name), _host, cancellationToken);
+            var next = await AppSnapshot.LoadAsync(_from, CopyFolder(_environment, _name), _host, cancellationToken);
+            if (!next.Stamp.IsStale())
+                return next;
+
+            // Written while it was read: what was loaded may be a part of it. The next looks show it.
+            await next.App.DisposeAsync();
+            next.RemoveCopies(_current);
+            return null;
         }
         catch (Exception error) when (error is ManifestException or FunctionLoadException or IOException)
         {
@@ -136,28 +136,13 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
 
     private async Task SwapAsync(AppSnapshot next)
     {
-        Lease old;
-        lock (_lock)
-        {
-            old = _current;
-            _current = new Lease(next);
-        }
-
+        var old = _current;
+        _current = next;
+        var retiring = _app.SwapAsync(next.App);
         _environment.Log(_name, "the function has changed; new events go to the new one");
-        await RetireAsync(old, next);
+        await retiring;
+        old.RemoveCopies(next);
     }
 
     private static string CopyFolder(TargetEnvironment environment, string name) => Path.Combine(environment.StateFolder, "modules", name);
-
-    private static async Task RetireAsync(Lease lease, AppSnapshot? successor)
-    {
-        await lease.Calls.CompleteAsync();
-        await lease.Snapshot.RetireAsync(successor);
-    }
-
-    /// <summary>One loaded app and the calls that use it.</summary>
-    private sealed record Lease(AppSnapshot Snapshot)
-    {
-        public InFlight Calls { get; } = new();
-    }
 }

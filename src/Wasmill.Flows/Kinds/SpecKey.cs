@@ -9,4 +9,8 @@ public sealed record SpecKey(string Name, string Description, bool IsRequired = 
     /// <summary>Whether it is the path of a file, relative to the flow file.</summary>
     /// <value>Default false.</value>
     public bool IsPath { get; init; }
+
+    /// <summary>A flag that stands for the setting on the command line, in the place of an option with a value.</summary>
+    /// <value>Default null.</value>
+    public SpecFlag? Flag { get; init; }
 }

@@ -96,18 +96,18 @@ internal sealed class LoadedFunction : IFunction
 
             // 2
             var response = _abi.Invoke(instance, call, request);
-            return new FunctionResult(response, FunctionFailure.None, "", call.Output.Finish(), Stopwatch.GetElapsedTime(started));
+            return new FunctionResult(response, FunctionFailure.None, "", call.Output.Finish(), Stopwatch.GetElapsedTime(started)) { MemoryBytes = instance.MemoryBytes };
         }
         // 3
         catch (BadAnswerException error)
         {
             var ending = new GuestEnding(FunctionFailure.BadAnswer, $"bad answer: {error.Message}");
-            return FailedCall.Result(ending, call.Output.Finish(), Stopwatch.GetElapsedTime(started));
+            return FailedCall.Result(ending, call.Output.Finish(), Stopwatch.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
         }
         catch (Exception error) when (SandboxFailure.IsGuestFailure(error))
         {
             var ending = SandboxFailure.Explain(error, call, instance?.MemoryBytes ?? 0);
-            return FailedCall.Result(ending, call.Output.Finish(), Stopwatch.GetElapsedTime(started));
+            return FailedCall.Result(ending, call.Output.Finish(), Stopwatch.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
         }
     }
 

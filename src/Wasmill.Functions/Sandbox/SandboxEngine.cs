@@ -1,6 +1,7 @@
 using Wasmill.Functions.Binary;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
+using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
@@ -57,11 +58,9 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <exception cref="FunctionLoadException">It is no module, or it imports something unknown.</exception>
     public SandboxModule Load(ReadOnlyMemory<byte> bytes, string name)
     {
-        if (BinaryModule.IsComponent(bytes.Span))
-            throw new FunctionLoadException($"{name} is a WebAssembly component; this version of wasmill runs core modules in the Spin HTTP ABI only");
-
         try
         {
+            ModuleRecogniser.RefuseForeign(bytes, name);
             var binary = BinaryModule.Parse(bytes);
             var hasMuchCode = binary.Find(SectionId.Code).Length > SplitCodeBytes;
             if (!hasMuchCode || ModuleSplitter.Split(binary) is not { } split)

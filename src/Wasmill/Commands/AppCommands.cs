@@ -16,11 +16,11 @@ internal static class AppCommands
 
     /// <summary>Finds an app.</summary>
     /// <exception cref="UserErrorException">There is none, or its manifest is wrong.</exception>
-    public static AppModel Locate(string? from)
+    public static AppModel Locate(string? from, string? profile = null)
     {
         try
         {
-            return AppLocator.Locate(from);
+            return AppLocator.Locate(from, profile);
         }
         catch (ManifestException error)
         {
@@ -38,11 +38,17 @@ internal static class AppCommands
         }
         catch (Exception error) when (error is BuildException or FunctionLoadException)
         {
-            // A traceback stands by itself; "Error:" goes before the line that sums it up.
-            var lines = error.Message.Split('\n');
-            foreach (var line in lines[..^1])
-                terminal.Error.WriteLine(line);
-            throw new UserErrorException(lines[^1]);
+            throw Explain(error.Message, terminal);
         }
+    }
+
+    /// <summary>Writes what a compiler or an interpreter said.</summary>
+    /// <returns>The line that sums it up, before which "Error:" goes.</returns>
+    public static UserErrorException Explain(string message, ITerminal terminal)
+    {
+        var lines = message.Split('\n');
+        foreach (var line in lines[..^1])
+            terminal.Error.WriteLine(line);
+        return new UserErrorException(lines[^1]);
     }
 }

@@ -19,12 +19,14 @@ internal sealed class CreateTargetCommand : WasmillCommand
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
     private readonly Option<string> _output = Shared.OutputOption();
     private readonly Dictionary<SpecKey, Option<string?>> _settings;
+    private readonly Dictionary<SpecKey, Option<bool>> _flags;
 
     public CreateTargetCommand(ITerminal terminal, ITargetKind kind) : base(terminal, kind.CommandName, Capitalise(kind.Description))
     {
         _kind = kind;
-        _settings = kind.Keys.ToDictionary(key => key, key => new Option<string?>("--" + key.Name) { HelpName = "text", Description = key.Description, Required = key.IsRequired });
-        foreach (var option in _settings.Values)
+        _settings = kind.Keys.Where(key => key.Flag is null).ToDictionary(key => key, key => new Option<string?>("--" + key.Name, KebabCase(key.Name)) { HelpName = "text", Description = key.Description, Required = key.IsRequired });
+        _flags = kind.Keys.Where(key => key.Flag is not null).ToDictionary(key => key, key => new Option<bool>("--" + key.Flag!.Name) { Description = key.Description });
+        foreach (var option in (IEnumerable<Option>)[.. _settings.Values, .. _flags.Values])
             Add(option);
         Add(_name);
         Add(_broker);
@@ -32,7 +34,7 @@ internal sealed class CreateTargetCommand : WasmillCommand
     }
 
     public override IReadOnlyList<string> Examples => _kind.CommandName == "function"
-        ? ["wasmill create target function --from ./wowow", "wasmill create target function --from app.wasm --name shout"]
+        ? ["wasmill create target function --from ./wowow", "wasmill create target function --from app.wasm --name shout", "wasmill create target function --from ./wowow --watch", "wasmill create target function --from ./score --reply-type order.scored"]
         : ["wasmill create target cloudevents --endpoint http://localhost:3000", "wasmill create target cloudevents --name display --endpoint http://localhost:8089/"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -59,6 +61,13 @@ internal sealed class CreateTargetCommand : WasmillCommand
         return ExitCodes.Success;
     }
 
+    // "replyType" in the file is "--reply-type" for who is used to other tools.
+    private static string[] KebabCase(string name)
+    {
+        var words = string.Concat(name.Select(character => char.IsAsciiLetterUpper(character) ? $"-{char.ToLowerInvariant(character)}" : character.ToString()));
+        return words == name ? [] : ["--" + words];
+    }
+
     private static string Capitalise(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private Dictionary<string, string> ReadSettings(ParseResult parsed)
@@ -71,6 +80,8 @@ internal sealed class CreateTargetCommand : WasmillCommand
                 spec[key.Name] = key.IsPath ? Path.GetFullPath(value) : value;
         }
 
+        foreach (var (key, _) in _flags.Where(flag => parsed.GetValue(flag.Value)))
+            spec[key.Name] = key.Flag!.Value;
         if (spec.TryGetValue("from", out var from))
         {
             spec["from"] = Path.GetFullPath(from);

@@ -9,7 +9,7 @@ internal static class RootCommandFactory
 {
     private static readonly CommandGroup[] Groups =
     [
-        new("Functions", ["new", "build", "up", "templates"]),
+        new("Functions", ["new", "build", "up", "dev", "invoke", "inspect", "templates"]),
         new("Event flows", ["create", "describe", "delete", "brokers", "auth", "start", "stop", "run"]),
         new("Events", ["send-event", "watch", "trace", "deadletters", "replay", "display", "logs", "filter"]),
         new("See it work", ["demo", "version"]),
@@ -23,7 +23,11 @@ internal static class RootCommandFactory
             new NewCommand(terminal),
             new BuildAppCommand(terminal),
             new BuildPythonCommand(terminal) { Hidden = true },
+            new BuildCCommand(terminal) { Hidden = true },
             new UpCommand(terminal),
+            new DevCommand(terminal),
+            new InvokeCommand(terminal),
+            new InspectCommand(terminal),
             new TemplatesCommand(terminal),
             new PluginsCommand(terminal) { Hidden = true },
             CreateCommand.Create(terminal),

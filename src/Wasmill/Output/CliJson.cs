@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Wasmill.Inspecting;
+using Wasmill.Invoking;
 
 namespace Wasmill.Output;
 
@@ -7,6 +9,8 @@ namespace Wasmill.Output;
 [JsonSerializable(typeof(BrokerRow[]))]
 [JsonSerializable(typeof(CreatedRow))]
 [JsonSerializable(typeof(FilterTestRow))]
+[JsonSerializable(typeof(InvocationRow))]
+[JsonSerializable(typeof(ModuleRow[]))]
 [JsonSerializable(typeof(SentRow))]
 [JsonSerializable(typeof(VersionRow))]
 internal sealed partial class CliJson : JsonSerializerContext;

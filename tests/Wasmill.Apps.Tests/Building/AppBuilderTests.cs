@@ -50,6 +50,15 @@ public sealed class AppBuilderTests : IDisposable
         Assert.Contains("failed with status 127: no-such-compiler-here x 2>&-; the shell found no such command", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("spin js2wasm app.js -o app.wasm")]
+    [InlineData("wasmill build-js app.js")]
+    public async Task JavaScript_is_refused_by_name(string command)
+    {
+        var error = await Assert.ThrowsAsync<BuildException>(() => BuildAsync(App(Component("a", null, command))));
+        Assert.StartsWith($"component a is JavaScript (`{command}`), which this version of wasmill does not build", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Only_the_components_asked_for_are_built_and_an_unknown_one_is_named()
     {

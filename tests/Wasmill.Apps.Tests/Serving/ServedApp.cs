@@ -96,12 +96,12 @@ internal sealed class ServedApp : IAsyncDisposable
 
     private async Task ServeAsync(Func<AppServerOptions, AppServerOptions> change, string manifest)
     {
-        foreach (var guest in (string[])["echo.wasm", "edges.wasm"])
+        foreach (var guest in (string[])["echo.wasm", "edges.wasm", "wagi.wasm"])
             File.Copy(Path.Combine(Checkout.Root, "tests", "guests", guest), Path.Combine(Folder, guest));
         await File.WriteAllTextAsync(Path.Combine(Folder, "spin.toml"), manifest, TestContext.Current.CancellationToken);
         var limits = FunctionLimits.Default with { Deadline = TimeSpan.FromSeconds(1) };
         _runtime = await AppRuntime.LoadAsync(AppLocator.Locate(Folder), SharedHost.Instance, limits, TestContext.Current.CancellationToken);
-        _server = await AppServer.StartAsync(_runtime, change(new AppServerOptions { Listen = "127.0.0.1:0", LogFolder = Logs, Output = Hear }), TestContext.Current.CancellationToken);
+        _server = await AppServer.StartAsync(new LiveApp(_runtime), change(new AppServerOptions { Listen = "127.0.0.1:0", LogFolder = Logs, Output = Hear }), TestContext.Current.CancellationToken);
     }
 
     private void Hear(string component, string line)

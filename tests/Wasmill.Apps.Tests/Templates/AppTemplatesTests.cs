@@ -1,3 +1,4 @@
+using System.Text;
 using Wasmill.Apps.Building;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Templates;
@@ -28,6 +29,37 @@ public sealed class AppTemplatesTests : IDisposable
             Assert.Equal(plain, (await Call()).Body());
         var answer = await Call(new("ce-specversion", "1.0"), new("ce-id", "1"), new("ce-source", "/s"), new(header, "a.b"), new("content-type", "application/json"));
         Assert.Equal((200, type, """{"seen": {"n": 1}}""", "my-app"), (answer.Response.Status, answer.Header("ce-type"), answer.Body(), answer.Header("ce-source")));
+    }
+
+    [Fact]
+    public async Task The_template_for_C_builds_with_clang_and_answers()
+    {
+        Clang.SkipWithout();
+        AppTemplates.Create(new NewAppRequest("http-c", "my-app", _folder, new Dictionary<string, string>(), false));
+        var app = AppLocator.Locate(_folder);
+        var said = new List<string>();
+        await new AppBuilder(SharedHost.Instance, said.Add).BuildAsync(app, [], TestContext.Current.CancellationToken);
+        Assert.Equal(["Building component my-app with `wasmill build-c app.c -o app.wasm`", "Finished building all Spin components"], [said[0], said[^1]]);
+        // One line between them: no warning of the compiler's.
+        Assert.Matches(@"^app\.wasm: \d+\.\d KiB in \d+\.\d s$", Assert.Single(said[1..^1]));
+        await using var runtime = await AppRuntime.LoadAsync(app, SharedHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
+
+        async Task<FunctionResult> Call(string body, params HeaderField[] headers)
+            => (await runtime.HandleAsync(new AppRequest("POST", "/", "http://h", headers, Encoding.UTF8.GetBytes(body), "c"), TestContext.Current.CancellationToken)).Result!;
+        var plain = await Call("");
+        Assert.Equal(("Hello from my-app\n", "POST /"), (plain.Body(), Assert.Single(plain.Log).Text));
+        var answer = await Call("""{"n":1}""", new("ce-specversion", "1.0"), new("ce-id", "1"), new("ce-source", "/s"), new("ce-type", "a.b"), new("content-type", "application/json"));
+        Assert.Equal((200, "a.b.seen", """{"seen": {"n":1}}""", "my-app"), (answer.Response.Status, answer.Header("ce-type"), answer.Body(), answer.Header("ce-source")));
+        Assert.Equal("1.0", answer.Header("ce-specversion"));
+        Assert.True(answer.MemoryBytes is > 0 and < 1 << 20);
+    }
+
+    [Fact]
+    public void JavaScript_is_refused_by_name()
+    {
+        var error = Assert.Throws<TemplateException>(() => AppTemplates.Create(new NewAppRequest("http-js", "my-app", _folder, new Dictionary<string, string>(), false)));
+        Assert.Equal("there is no template http-js: this version of wasmill does not build JavaScript. Templates: http-py, event-py, http-c", error.Message);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Wasmill.Functions;
+using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Snapshots;
 
 namespace Wasmill.Apps.Building.Python;
@@ -38,7 +39,8 @@ public sealed class PythonBuilder(FunctionHost host)
 
         // 3
         cancellationToken.ThrowIfCancellationRequested();
-        WriteAtomically(output, image);
+        image = new BuildNote("Python", PythonRuntime.Version, ModuleFile.Builder, PythonSources.Names(archive)).AppendTo(image);
+        ModuleFile.Write(output, image);
         return new PythonBuildResult(output, Convert.ToHexStringLower(SHA256.HashData(image)), image.Length, [.. snapshot.Log.Select(line => line.Text)]);
     }
 
@@ -49,26 +51,5 @@ public sealed class PythonBuilder(FunctionHost host)
             return $"{log}\nimporting {module} failed: {snapshot.Reason}".TrimStart();
         // The guest's own last line says where and what (guests/python/boot).
         return log.Length > 0 ? log : $"importing {module} failed: {snapshot.FailedStep} returned {snapshot.Code}";
-    }
-
-    private static void WriteAtomically(string output, byte[] image)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(output))!;
-        Directory.CreateDirectory(folder);
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(output)}.{Guid.NewGuid():N}.tmp");
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                stream.Write(image);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, output, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 }

@@ -24,17 +24,37 @@ internal static class PythonSources
         if (!File.Exists(main))
             throw new BuildException($"{main} does not exist: name the module that holds the handler, for example \"app\" for app.py");
 
+        var files = Collect(folder);
+        var native = files.FirstOrDefault(file => file.Key.StartsWith(VendorFolder + "/", StringComparison.Ordinal) && NativeExtensions.Contains(Path.GetExtension(file.Key), StringComparer.OrdinalIgnoreCase));
+        if (native.Value is { } compiled)
+            throw new BuildException($"{compiled} is native code: only pure-Python packages can be part of a function. Install the package's pure version, or remove it from {VendorFolder}/");
+        files.Remove(module + ".py");
+        files["app.py"] = main;
+        return Compress(files);
+    }
+
+    /// <summary>The files whose change calls for a build. The main module is among them, also while it is missing.</summary>
+    public static IEnumerable<string> Find(string folder, string module)
+        => Collect(folder).Values.Append(Path.GetFullPath(Path.Combine(folder, module.EndsWith(".py", StringComparison.Ordinal) ? module : module + ".py")));
+
+    /// <summary>The files in an archive, by their names inside.</summary>
+    public static IReadOnlyList<string> Names(byte[] archive)
+    {
+        using var reader = new ZipArchive(new MemoryStream(archive));
+        return [.. reader.Entries.Select(entry => entry.FullName)];
+    }
+
+    private static SortedDictionary<string, string> Collect(string folder)
+    {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         Collect(folder, "", files, isVendor: false);
         var vendor = Path.Combine(folder, VendorFolder);
         if (Directory.Exists(vendor))
             Collect(vendor, VendorFolder + "/", files, isVendor: true);
-        files.Remove(module + ".py");
-        files["app.py"] = main;
         var warmUp = Path.Combine(folder, WarmUpFile);
         if (File.Exists(warmUp))
             files[WarmUpFile] = warmUp;
-        return Compress(files);
+        return files;
     }
 
     private static void Collect(string folder, string prefix, SortedDictionary<string, string> files, bool isVendor)
@@ -48,10 +68,6 @@ internal static class PythonSources
             {
                 if (isVendor || IsPackage(child))
                     Collect(child.FullName, prefix + child.Name + "/", files, isVendor);
-            }
-            else if (isVendor && NativeExtensions.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase))
-            {
-                throw new BuildException($"{entry.FullName} is native code: only pure-Python packages can be part of a function. Install the package's pure version, or remove it from {VendorFolder}/");
             }
             else if (isVendor || prefix.Length > 0 || entry.Extension == ".py")
             {

@@ -1,0 +1,63 @@
+using Wasmill.Functions.Inspection;
+
+namespace Wasmill.Apps.Building.C;
+
+/// <summary>Makes a module out of C files with the clang of the machine.</summary>
+public sealed class CBuilder
+{
+    private ClangToolchain? _toolchain;
+
+    /// <summary>
+    /// Builds a module:
+    /// (1) find clang and what it needs;
+    /// (2) compile each file;
+    /// (3) link them, and write the module beside the output and rename it.
+    /// </summary>
+    /// <param name="folder">The component's folder.</param>
+    /// <param name="command">What to build.</param>
+    /// <param name="cancellationToken">Kills the compiler; the output is then as it was.</param>
+    /// <exception cref="BuildException">It cannot be built. When clang says why, the message is what it wrote.</exception>
+    public async Task<CBuildResult> BuildAsync(string folder, CBuildCommand command, CancellationToken cancellationToken)
+    {
+        // 1
+        foreach (var source in command.Sources.Where(source => !File.Exists(Path.Combine(folder, source))))
+            throw new BuildException($"{Path.Combine(folder, source)} does not exist: name the C files to compile, for example \"app.c\"");
+        var toolchain = _toolchain ??= await ClangToolchain.FindAsync(
+            Environment.GetEnvironmentVariable("PATH") ?? "", Environment.GetEnvironmentVariable("WASI_SDK_PATH") is { Length: > 0 } sdk ? sdk : null, cancellationToken);
+
+        var work = Directory.CreateTempSubdirectory("wasmill-c-").FullName;
+        try
+        {
+            // 2
+            var log = new List<string>();
+            var objects = new List<string>();
+            foreach (var source in command.Sources)
+            {
+                objects.Add(Path.Combine(work, FormattableString.Invariant($"{objects.Count}.o")));
+                await RunAsync(toolchain, ["-O2", "-Wall", "-Wextra", $"-ffile-prefix-map={folder}=.", "-c", source, "-o", objects[^1]], $"{source} cannot be compiled");
+            }
+
+            // 3: without -O, with which clang would also run any wasm-opt that it finds, of whatever age.
+            var linked = Path.Combine(work, "linked.wasm");
+            await RunAsync(
+                toolchain, ["-mexec-model=reactor", "-Wl,-z,stack-size=65536", "-Wl,--stack-first", "-Wl,--strip-debug", .. objects, "-o", linked], $"{command.Output} cannot be linked");
+            var note = new BuildNote("C", $"clang {toolchain.Version}", ModuleFile.Builder, command.Sources);
+            var module = note.AppendTo(await File.ReadAllBytesAsync(linked, cancellationToken));
+            var output = Path.Combine(folder, command.Output);
+            ModuleFile.Write(output, module);
+            return new CBuildResult(output, module.Length, log);
+
+            async Task RunAsync(ClangToolchain clang, string[] arguments, string failure)
+            {
+                var run = await ToolRun.RunAsync(clang.Compiler, [ClangToolchain.Target, .. arguments], folder, cancellationToken);
+                if (run.ExitCode != 0)
+                    throw new BuildException($"{run.Error.TrimEnd()}\n{failure}");
+                log.AddRange(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            }
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+}

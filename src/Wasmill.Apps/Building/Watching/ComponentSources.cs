@@ -1,0 +1,51 @@
+using Microsoft.Extensions.FileSystemGlobbing;
+using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
+using Wasmill.Apps.Building.C;
+using Wasmill.Apps.Building.Python;
+using Wasmill.Apps.Manifests;
+
+namespace Wasmill.Apps.Building.Watching;
+
+/// <summary>Tells which files a component is made of.</summary>
+internal static class ComponentSources
+{
+    /// <summary>The files as they are now, in order.</summary>
+    /// <param name="app">The app. Its modules are never sources of another build: one that matches a pattern would call for builds without end.</param>
+    /// <param name="component">The component.</param>
+    /// <param name="isBuilt">Whether its build command is to be run; otherwise the module itself is watched.</param>
+    public static IReadOnlyList<string> Find(AppModel app, ComponentModel component, bool isBuilt)
+    {
+        var module = AppRuntime.ModulePath(app, component);
+        if (!isBuilt || component.Build is not { } build)
+            return [module];
+
+        var folder = Path.GetFullPath(Path.Combine(app.Folder, build.WorkingFolder ?? "."));
+        if (!Directory.Exists(folder))
+            return [folder];
+        var files = new SortedSet<string>(StringComparer.Ordinal);
+        files.UnionWith(Match(folder, build.Watch));
+        foreach (var command in build.Commands)
+            files.UnionWith(FilesOf(folder, command));
+        files.ExceptWith(app.Components.Select(other => AppRuntime.ModulePath(app, other)));
+        return [.. files];
+    }
+
+    private static IEnumerable<string> Match(string folder, IReadOnlyList<string> patterns)
+    {
+        if (patterns.Count == 0)
+            return [];
+        var matcher = new Matcher(StringComparison.Ordinal);
+        matcher.AddIncludePatterns(patterns);
+        return matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files.Select(found => Path.GetFullPath(Path.Combine(folder, found.Path)));
+    }
+
+    // What Wasmill builds itself it knows better than any pattern.
+    private static IEnumerable<string> FilesOf(string folder, string command)
+    {
+        if (BuildCommand.TryParse(command) is { } python)
+            return PythonSources.Find(folder, python.Module);
+        return CBuildCommand.TryParse(command) is { } c
+            ? c.Sources.Select(source => Path.GetFullPath(Path.Combine(folder, source))).Concat(Match(folder, ["**/*.h"]))
+            : [];
+    }
+}

@@ -1,0 +1,31 @@
+using Wasmill.Apps.Manifests;
+
+namespace Wasmill.Apps.Building.Watching;
+
+/// <summary>What an app's manifest and sources looked like at one moment.</summary>
+/// <param name="Manifest">The manifest's stamp.</param>
+/// <param name="Components">For each component how it is built, and the stamps of its files.</param>
+internal sealed record SourceLook(string Manifest, IReadOnlyDictionary<string, IReadOnlyList<string>> Components)
+{
+    /// <summary>Looks at the files of an app.</summary>
+    /// <param name="app">The app as its manifest was when it was read last.</param>
+    /// <param name="builds">Whether components are built; otherwise their modules are watched.</param>
+    public static SourceLook Take(AppModel app, bool builds)
+    {
+        var components = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var component in app.Components)
+        {
+            var how = string.Join('\n', [component.Build?.WorkingFolder ?? "", .. component.Build?.Commands ?? []]);
+            components[component.Id] = [how, .. ComponentSources.Find(app, component, builds).Select(FileStamp.Describe)];
+        }
+
+        return new SourceLook(app.ManifestPath is { } manifest ? FileStamp.Describe(manifest) : "", components);
+    }
+
+    /// <summary>Whether everything looks the same.</summary>
+    public bool IsLike(SourceLook other) => Manifest == other.Manifest && Components.Count == other.Components.Count && Differing(other).Count == 0;
+
+    /// <summary>The components that look otherwise than they did, new ones included.</summary>
+    public IReadOnlyList<string> Differing(SourceLook before)
+        => [.. Components.Where(component => !before.Components.TryGetValue(component.Key, out var old) || !old.SequenceEqual(component.Value)).Select(component => component.Key)];
+}

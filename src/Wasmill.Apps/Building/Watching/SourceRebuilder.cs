@@ -1,0 +1,36 @@
+using Wasmill.Apps.Manifests;
+using Wasmill.Functions;
+
+namespace Wasmill.Apps.Building.Watching;
+
+/// <summary>Builds what has changed, for as long as it runs. Loading the finished modules is somebody else's work.</summary>
+/// <param name="watcher">Watches the sources.</param>
+/// <param name="builder">Builds components.</param>
+/// <param name="say">Gets lines for the user.</param>
+public sealed class SourceRebuilder(SourceWatcher watcher, AppBuilder builder, Action<string> say)
+{
+    /// <summary>Runs until it is cancelled. A build that fails is told, and leaves the module as it was.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        // What lies there counts as built: the module was loaded before any source changed.
+        watcher.Accept();
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                var change = await watcher.NextAsync(cancellationToken);
+                if (change.Components.Count > 0)
+                    await builder.BuildAsync(change.App, change.Components, cancellationToken);
+                watcher.Accept();
+            }
+            catch (Exception error) when (error is BuildException or FunctionLoadException or ManifestException or IOException)
+            {
+                say($"the changed function cannot be built, the old one goes on: {error.Message}");
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // The target is gone.
+            }
+        }
+    }
+}

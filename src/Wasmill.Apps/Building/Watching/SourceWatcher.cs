@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Wasmill.Apps.Manifests;
+
+namespace Wasmill.Apps.Building.Watching;
+
+/// <summary>Watches the manifest and the sources of an app by looking at them, which works on every file system and misses nothing.</summary>
+public sealed class SourceWatcher
+{
+    // A look may take a twentieth of the time: a folder of ten thousand files is looked at less often.
+    private const int LookShare = 20;
+
+    private readonly Func<AppModel> _read;
+    private readonly WatchOptions _options;
+    private readonly HashSet<string> _pending = new(StringComparer.Ordinal);
+    private AppModel _app;
+    private ChangeDetector _detector;
+    private string _manifest;
+
+    /// <summary>Begins to watch: whatever changes from now on is reported.</summary>
+    /// <param name="read">Reads the app anew.</param>
+    /// <param name="options">How to watch.</param>
+    /// <exception cref="ManifestException">The manifest is wrong.</exception>
+    public SourceWatcher(Func<AppModel> read, WatchOptions options)
+    {
+        _read = read;
+        _options = options;
+        _app = read();
+        var look = SourceLook.Take(_app, options.Builds);
+        _manifest = look.Manifest;
+        _detector = new ChangeDetector(look);
+        _pending.UnionWith(Buildable(_app));
+    }
+
+    /// <summary>The app as its manifest was when it was read last.</summary>
+    public AppModel App => _app;
+
+    /// <summary>The components to build, which are all that have a build command at first.</summary>
+    public SourceChange Pending => new(_app, [.. Buildable(_app).Where(_pending.Contains)]);
+
+    /// <summary>Components whose sources cannot be told: a build command that Wasmill does not know, and no <c>watch</c>.</summary>
+    public IReadOnlyList<string> Unwatched
+        => [.. _app.Components.Where(component => component.Build is not null && _options.Builds && ComponentSources.Find(_app, component, isBuilt: true).Count == 0).Select(component => component.Id)];
+
+    /// <summary>
+    /// Waits for a change:
+    /// (1) look, until a change has come to rest;
+    /// (2) read the manifest when it has changed, and look once more with what it says now;
+    /// (3) give the components to build.
+    /// </summary>
+    /// <exception cref="ManifestException">The changed manifest is wrong. That is reported once; the next call waits for the next change.</exception>
+    public async Task<SourceChange> NextAsync(CancellationToken cancellationToken)
+    {
+        // 1
+        var period = _options.Debounce;
+        SourceLook look;
+        IReadOnlyList<string>? changed;
+        do
+        {
+            await Task.Delay(period, cancellationToken);
+            var started = Stopwatch.GetTimestamp();
+            look = SourceLook.Take(_app, _options.Builds);
+            changed = _detector.Take(look);
+            var least = Stopwatch.GetElapsedTime(started) * LookShare;
+            period = least > _options.Debounce ? least : _options.Debounce;
+        }
+        while (changed is null);
+        _pending.UnionWith(changed);
+
+        // 2
+        if (look.Manifest != _manifest)
+        {
+            _manifest = look.Manifest;
+            _app = _read();
+            var now = SourceLook.Take(_app, _options.Builds) with { Manifest = look.Manifest };
+            _pending.UnionWith(now.Differing(look));
+            _detector = new ChangeDetector(now);
+        }
+
+        // 3
+        return Pending;
+    }
+
+    /// <summary>Says that everything that was to be built is built.</summary>
+    public void Accept() => _pending.Clear();
+
+    private IEnumerable<string> Buildable(AppModel app)
+        => app.Components.Where(component => _options.Builds && component.Build is not null).Select(component => component.Id);
+}

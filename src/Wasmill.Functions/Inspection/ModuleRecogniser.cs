@@ -1,0 +1,95 @@
+using Wasmill.Functions.Binary;
+
+namespace Wasmill.Functions.Inspection;
+
+/// <summary>Tells what a WebAssembly file is, and refuses what this host does not run with one line that says what to do.</summary>
+internal static class ModuleRecogniser
+{
+    private const string IncomingHandler = "wasi:http/incoming-handler@";
+    private const string Handler = "wasi:http/handler@";
+    private const string Rebuild = "build it as a core module in the Spin HTTP ABI, as \"wasmill build\" does";
+
+    /// <summary>What a core module is.</summary>
+    public static ModuleKind Recognise(IReadOnlyList<ExportEntry> exports)
+    {
+        if (HasFunction(exports, "handle-http-request"))
+            return ModuleKind.SpinHttp;
+        if (HasFunction(exports, "fermyon:spin/inbound-http#handle-request"))
+            return ModuleKind.SpinHttpLate;
+        if (HasFunction(exports, "handle-redis-message") || HasFunction(exports, "fermyon:spin/inbound-redis#handle-message"))
+            return ModuleKind.RedisTrigger;
+        if (HasFunction(exports, "handler") && HasFunction(exports, "canonical_abi_realloc"))
+            return ModuleKind.SpinHttpOldest;
+        return HasFunction(exports, "_start") ? ModuleKind.WagiCommand : ModuleKind.Unknown;
+    }
+
+    /// <summary>What a component is, by the names that it exports.</summary>
+    public static ModuleKind RecogniseComponent(IReadOnlyList<ModuleItem> exports)
+    {
+        foreach (var name in exports.Select(export => export.Name))
+        {
+            if (name.StartsWith(IncomingHandler, StringComparison.Ordinal))
+                return name.Contains("-rc-", StringComparison.Ordinal) ? ModuleKind.WasiHttpCandidate : ModuleKind.WasiHttp02;
+            if (name.StartsWith(Handler, StringComparison.Ordinal))
+                return ModuleKind.WasiHttp03;
+            if (IsInterface(name, "fermyon:spin/inbound-http"))
+                return ModuleKind.SpinHttpComponent;
+            if (IsInterface(name, "fermyon:spin/inbound-redis") || IsInterface(name, "spin:redis/inbound-redis"))
+                return ModuleKind.RedisTrigger;
+        }
+
+        return exports.Any(export => IsInterface(export.Name, "wasi:cli/run")) ? ModuleKind.CommandComponent : ModuleKind.UnknownComponent;
+    }
+
+    /// <summary>The ABI in words.</summary>
+    public static string Describe(ModuleKind kind, IReadOnlyList<ModuleItem> exports) => kind switch
+    {
+        ModuleKind.SpinHttp => "Spin HTTP core module (handle-http-request)",
+        ModuleKind.SpinHttpLate => "Spin HTTP core module (fermyon:spin/inbound-http#handle-request)",
+        ModuleKind.SpinHttpOldest => "Spin HTTP core module of early 2022 (handler)",
+        ModuleKind.WagiCommand => "WASI command (_start), which runs as a WAGI program",
+        ModuleKind.RedisTrigger => "function of Spin's Redis trigger",
+        ModuleKind.WasiHttp02 or ModuleKind.WasiHttp03 => $"component of {HandlerName(exports)}",
+        ModuleKind.WasiHttpCandidate => $"component of the release candidate {HandlerName(exports)}",
+        ModuleKind.SpinHttpComponent => "component of fermyon:spin/inbound-http",
+        ModuleKind.CommandComponent => "component of wasi:cli/run, a command",
+        ModuleKind.UnknownComponent => "component without a handler that is known",
+        _ => "core module without a handler that is known",
+    };
+
+    /// <summary>Why a kind is not run and what to do; null for a kind that is, and for unknown modules, whose loading names what is missing.</summary>
+    public static string? Advise(ModuleKind kind) => kind switch
+    {
+        ModuleKind.RedisTrigger => "wasmill hands events to functions as HTTP requests: change its handler to Spin's HTTP handler",
+        ModuleKind.WasiHttp02 => $"this version of wasmill runs core modules: {Rebuild}",
+        ModuleKind.WasiHttp03 => $"its asynchronous interface is not supported: {Rebuild}",
+        ModuleKind.WasiHttpCandidate => $"that interface was never released: {Rebuild}",
+        ModuleKind.SpinHttpComponent => "this version of wasmill runs core modules: give it the core module that the component was made of",
+        ModuleKind.CommandComponent => "this version of wasmill runs core modules: build the command for wasm32-wasi (wasm32-wasip1) without making it a component",
+        ModuleKind.UnknownComponent => $"this version of wasmill runs core modules: {Rebuild}",
+        _ => null,
+    };
+
+    /// <summary>Refuses what this host does not run, before anything is compiled.</summary>
+    /// <exception cref="FunctionLoadException">It is of such a kind; the message is one line.</exception>
+    /// <exception cref="MalformedModuleException">The bytes are no WebAssembly.</exception>
+    public static void RefuseForeign(ReadOnlyMemory<byte> bytes, string name)
+    {
+        var (kind, exports) = BinaryModule.IsComponent(bytes.Span)
+            ? Component(ComponentReader.Read(bytes.Span).Exports)
+            : (Recognise(BinaryModule.Parse(bytes).Exports), []);
+        if (Advise(kind) is { } advice)
+            throw new FunctionLoadException($"{name} is a {(kind == ModuleKind.RedisTrigger ? "" : "WebAssembly ")}{Describe(kind, exports)}; {advice}");
+    }
+
+    private static (ModuleKind Kind, IReadOnlyList<ModuleItem> Exports) Component(IReadOnlyList<ModuleItem> exports) => (RecogniseComponent(exports), exports);
+
+    private static string HandlerName(IReadOnlyList<ModuleItem> exports)
+        => exports.First(export => export.Name.StartsWith(IncomingHandler, StringComparison.Ordinal) || export.Name.StartsWith(Handler, StringComparison.Ordinal)).Name;
+
+    private static bool HasFunction(IReadOnlyList<ExportEntry> exports, string name)
+        => exports.Any(export => export.Kind == ExternalKind.Function && export.Name == name);
+
+    private static bool IsInterface(string name, string wanted)
+        => name == wanted || name.StartsWith(wanted, StringComparison.Ordinal) && name[wanted.Length] == '@';
+}
