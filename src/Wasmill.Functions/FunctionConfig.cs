@@ -1,3 +1,6 @@
+using Wasmill.Functions.Capabilities.Files;
+using Wasmill.Functions.Capabilities.KeyValue;
+
 namespace Wasmill.Functions;
 
 /// <summary>How a module is to be run.</summary>
@@ -8,6 +11,24 @@ public sealed record FunctionConfig
 
     /// <summary>Environment variables the guest sees; nothing of the host's own environment is passed on.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The values of the component's own variables, by name; it sees no other's.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The labels of the key-value stores that it may open. Each must be in <see cref="KeyValue"/>.</summary>
+    public IReadOnlyList<string> KeyValueStores { get; init; } = [];
+
+    /// <summary>The key-value stores of this host; null when it has none.</summary>
+    public IKeyValueStores? KeyValue { get; init; }
+
+    /// <summary>Where it may send requests: patterns as <see cref="Capabilities.OutboundHttp.AllowedHosts"/> has them, with every variable filled in.</summary>
+    public IReadOnlyList<string> AllowedOutboundHosts { get; init; } = [];
+
+    /// <summary>Answers requests of the component to its own app: <c>http://self</c> and URLs that begin with <c>/</c>. Null when there is no app.</summary>
+    public Func<FunctionRequest, CancellationToken, Task<FunctionResponse>>? Self { get; init; }
+
+    /// <summary>The files and folders that it may read.</summary>
+    public IReadOnlyList<FileMount> Files { get; init; } = [];
 
     /// <summary>How a request reaches the module.</summary>
     public FunctionKind Kind { get; init; } = FunctionKind.SpinHttp;

@@ -33,9 +33,6 @@ public enum FunctionFailure
     /// <summary>The guest called the host more often than its limit allows. Status 500.</summary>
     HostCalls,
 
-    /// <summary>The guest sent more requests to servers outside than its limit allows. Status 500.</summary>
-    OutboundRequests,
-
     /// <summary>The guest's tables are larger than its limit. Status 500.</summary>
     Tables,
 

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Wasmill.Functions.Caching;
+using Wasmill.Functions.Capabilities;
+using Wasmill.Functions.Capabilities.OutboundHttp;
 using Wasmill.Functions.Hosting;
 using Wasmill.Functions.Sandbox;
 
@@ -13,6 +15,7 @@ public sealed class FunctionHost : IFunctionHost
 
     private readonly WorkerPool _workers;
     private readonly int _share;
+    private readonly OutboundClient _client = new();
 
     /// <summary>Opens the artefact cache and starts the workers.</summary>
     /// <exception cref="IOException">The cache folder cannot be made or read.</exception>
@@ -29,13 +32,14 @@ public sealed class FunctionHost : IFunctionHost
     /// <inheritdoc />
     public async ValueTask<IFunction> LoadAsync(ReadOnlyMemory<byte> module, FunctionConfig config, CancellationToken cancellationToken)
     {
+        var capabilities = GrantedCapabilities.From(config, _client);
         // Compiling takes seconds and uses every core; it must not hold a thread that answers requests.
         var loaded = await Task.Factory.StartNew(
             () => Engine.Load(module, config.Name), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             var digest = Convert.ToHexStringLower(SHA256.HashData(module.Span));
-            return new LoadedFunction(loaded, GuestAbis.For(config, loaded.Exports), digest, config, _workers, _share);
+            return new LoadedFunction(loaded, GuestAbis.For(config, loaded.Exports), digest, config, capabilities, _workers, _share);
         }
         catch (FunctionLoadException)
         {
@@ -44,10 +48,11 @@ public sealed class FunctionHost : IFunctionHost
         }
     }
 
-    /// <summary>Ends the workers and the engine. Every function has been disposed before.</summary>
+    /// <summary>Ends the workers, the connections and the engine. Every function has been disposed before.</summary>
     public ValueTask DisposeAsync()
     {
         _workers.Dispose();
+        _client.Dispose();
         Engine.Dispose();
         return ValueTask.CompletedTask;
     }

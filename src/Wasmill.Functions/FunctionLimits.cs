@@ -33,7 +33,11 @@ public sealed record FunctionLimits
     /// <value>Default 1,000,000: a second or less of nothing but host calls.</value>
     public int HostCalls { get; init; } = 1_000_000;
 
-    /// <summary>Requests that a call may send to servers outside.</summary>
+    /// <summary>Requests that a call may send to servers outside. The guest is told <c>too-many-requests</c> for one more.</summary>
     /// <value>Default 64.</value>
     public int OutboundRequests { get; init; } = 64;
+
+    /// <summary>The largest body in bytes that a server may answer one of these requests with.</summary>
+    /// <value>Default 16 MiB: an eighth of the memory that the guest has for it.</value>
+    public int OutboundBodyBytes { get; init; } = 16 << 20;
 }

@@ -7,4 +7,9 @@ namespace Wasmill.Functions;
 /// <param name="Uri">Path and query, as the Spin HTTP core ABI passes it (no scheme, no authority).</param>
 /// <param name="Headers">Header lines in order, names in lower case; repeated names are allowed.</param>
 /// <param name="Body">The body's bytes; may be empty.</param>
-public sealed record FunctionRequest(string Method, string Uri, IReadOnlyList<HeaderField> Headers, ReadOnlyMemory<byte> Body);
+public sealed record FunctionRequest(string Method, string Uri, IReadOnlyList<HeaderField> Headers, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>How many requests of the app to itself have led to this one, one inside of the other. What hands on a request of <see cref="FunctionConfig.Self"/> keeps the number.</summary>
+    /// <value>Default 0: it comes from outside.</value>
+    public int SelfRequests { get; init; }
+}

@@ -15,7 +15,7 @@ public sealed class GuestBuildTests
         using var build = Process.Start(new ProcessStartInfo(Path.Combine(Guests.Folder, "build.sh"), [output]))!;
         await build.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, build.ExitCode);
-        foreach (var name in (string[])["echo", "echo_later", "edges", "event", "event_wagi", "wagi"])
+        foreach (var name in (string[])["capabilities", "capabilities_later", "echo", "echo_later", "edges", "event", "event_wagi", "lying_allocator", "wagi"])
         {
             var built = SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(output, name + ".wasm"), TestContext.Current.CancellationToken));
             Assert.Equal(SHA256.HashData(Guests.Read(name)), built);

@@ -20,3 +20,6 @@ build edges reactor edges
 build event reactor event
 build event_wagi command event_wagi
 build wagi command wagi
+build capabilities reactor capabilities
+build capabilities reactor capabilities_later -DLATER_NAMES
+build lying_allocator reactor lying_allocator

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using Wasmill.Functions.Capabilities;
 using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Functions.Calls;
@@ -14,12 +15,22 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
     private ArrayBufferWriter<byte>? _answer;
     private int _hostCalls;
     private int _outboundRequests;
+    private OpenedResources? _opened;
 
     /// <summary>What the guest sees of the world.</summary>
     public WasiWorld World { get; } = world;
 
     /// <summary>What the guest was granted, and its limits.</summary>
     public FunctionConfig Grants { get; } = grants;
+
+    /// <summary>The same, made ready when the function was loaded: stores, hosts, files.</summary>
+    public GrantedCapabilities Capabilities { get; init; } = GrantedCapabilities.None;
+
+    /// <summary>How many requests of the app to itself have led to this call, one inside of the other.</summary>
+    public int SelfRequests { get; init; }
+
+    /// <summary>What the guest has opened. Made when it is first asked for.</summary>
+    public OpenedResources Opened => _opened ??= new OpenedResources(Capabilities);
 
     /// <summary>What the guest wrote.</summary>
     public GuestOutput Output { get; } = new(grants.Limits.OutputBytes);
@@ -73,12 +84,8 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
             End(FunctionFailure.HostCalls, $"host calls: the function called the host more than {Grants.Limits.HostCalls} times");
     }
 
-    /// <summary>Counts one request to a server outside. Ends the guest when that is one more than its limit.</summary>
-    public void CountOutboundRequest()
-    {
-        if (++_outboundRequests > Grants.Limits.OutboundRequests)
-            End(FunctionFailure.OutboundRequests, $"outbound requests: the function sent more than {Grants.Limits.OutboundRequests} requests");
-    }
+    /// <summary>Counts one request to a server outside; false when that is one more than its limit.</summary>
+    public bool TryCountOutboundRequest() => ++_outboundRequests <= Grants.Limits.OutboundRequests;
 
     /// <summary>Notes why the guest is ended, for whoever ends it in another way than <see cref="End"/>. The first note holds.</summary>
     public void Note(FunctionFailure failure, string reason) => Ending ??= new GuestEnding(failure, reason);
@@ -101,5 +108,9 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
     }
 
     /// <inheritdoc />
-    public void Dispose() => _atDeadline?.Dispose();
+    public void Dispose()
+    {
+        _opened?.Dispose();
+        _atDeadline?.Dispose();
+    }
 }

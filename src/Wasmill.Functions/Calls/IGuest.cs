@@ -9,6 +9,6 @@ internal interface IGuest
     /// <summary>Asks the guest's own allocator for a block.</summary>
     /// <param name="alignment">1, 2, 4 or 8.</param>
     /// <param name="size">Bytes; more than 0.</param>
-    /// <returns>The block's address, as the guest gave it: not checked.</returns>
+    /// <returns>The block's address, as the guest gave it: not checked. 0 when it has no allocator, or its start function still runs.</returns>
     uint Allocate(int alignment, int size);
 }

@@ -1,4 +1,7 @@
 using Wasmill.Functions.Calls;
+using Wasmill.Functions.Capabilities.KeyValue;
+using Wasmill.Functions.Capabilities.OutboundHttp;
+using Wasmill.Functions.Capabilities.Variables;
 using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Functions.Hosting;
@@ -7,5 +10,5 @@ namespace Wasmill.Functions.Hosting;
 internal static class HostFunctions
 {
     /// <summary>The functions of every interface, in one list.</summary>
-    public static IReadOnlyList<HostFunction> All { get; } = [.. Preview1.Functions];
+    public static IReadOnlyList<HostFunction> All { get; } = [.. Preview1.Functions, .. ConfigFunctions.Functions, .. KeyValueFunctions.Functions, .. OutboundHttpFunctions.Functions];
 }

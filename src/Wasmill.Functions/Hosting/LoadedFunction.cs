@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Wasmill.Functions.Calls;
+using Wasmill.Functions.Capabilities;
 using Wasmill.Functions.Sandbox;
 using Wasmill.Functions.Wasi;
 
@@ -14,17 +15,19 @@ internal sealed class LoadedFunction : IFunction
     private readonly WorkerPool _workers;
     private readonly FunctionLane _lane;
     private readonly WasiWorld _world;
+    private readonly GrantedCapabilities _capabilities;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     // Calls in flight, and one more until the function is disposed.
     private int _references = 1;
     private int _disposed;
 
     /// <summary>Takes ownership of the module.</summary>
-    public LoadedFunction(SandboxModule module, IGuestAbi abi, string digest, FunctionConfig config, WorkerPool workers, int share)
+    public LoadedFunction(SandboxModule module, IGuestAbi abi, string digest, FunctionConfig config, GrantedCapabilities capabilities, WorkerPool workers, int share)
     {
         _module = module;
         _abi = abi;
         _config = config;
+        _capabilities = capabilities;
         _workers = workers;
         _lane = new FunctionLane(share);
         _world = new WasiWorld { Environment = [.. config.Environment.Select(variable => $"{variable.Key}={variable.Value}")] };
@@ -82,7 +85,11 @@ internal sealed class LoadedFunction : IFunction
         // 1
         instance = null;
         var started = Stopwatch.GetTimestamp();
-        using var call = new GuestCall(_abi.World(_world, request), _config, started + (long)(_config.Limits.Deadline.TotalSeconds * Stopwatch.Frequency));
+        using var call = new GuestCall(_abi.World(_world, request), _config, started + (long)(_config.Limits.Deadline.TotalSeconds * Stopwatch.Frequency))
+        {
+            Capabilities = _capabilities,
+            SelfRequests = request.SelfRequests,
+        };
         try
         {
             instance = _module.Instantiate(call);

@@ -36,12 +36,12 @@ internal static class ImportBindings
             throw new FunctionLoadException($"{name} imports {import.Module}.{import.Name}, which this host does not know");
         if (known is not null && (type.Parameters != known.Parameters || type.Results != known.Results))
             throw new FunctionLoadException($"{name} imports {import.Module}.{import.Name} with other parameters or results than it has");
-        return known ?? Unavailable(import, type);
+        return known ?? Unavailable(import, type, SpinImportNames.ExplainAbsence(earlierModule));
     }
 
-    private static HostFunction Unavailable(ImportEntry import, FunctionSignature type)
+    private static HostFunction Unavailable(ImportEntry import, FunctionSignature type, string why)
     {
-        var reason = $"trap: the function called {import.Module}.{import.Name}, which is not available yet";
+        var reason = $"trap: the function called {import.Module}.{import.Name}, which is not available: {why}";
         return new HostFunction(import.Module, import.Name, type.Parameters, type.Results, (call, _) =>
         {
             call.End(FunctionFailure.Trap, reason);

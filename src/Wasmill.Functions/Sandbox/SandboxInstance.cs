@@ -20,6 +20,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IDisposa
     private FunctionReference _allocator;
     private bool _hasMemory;
     private bool _hasAllocator;
+    private bool _started;
 
     /// <summary>Takes a place in the pool and makes the store.</summary>
     public SandboxInstance(SandboxEngine engine, GuestCall call, ImportBinding[] bindings)
@@ -70,6 +71,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IDisposa
         }
 
         FindMemory(_instance);
+        _started = true;
     }
 
     /// <summary>Calls an exported function whose parameters are all i32.</summary>
@@ -82,9 +84,14 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IDisposa
     /// <inheritdoc />
     public uint Allocate(int alignment, int size)
     {
+        // While the start function runs there is no instance to ask: Wasmtime ends the process when it is given one of another store.
+        if (!_started)
+            return 0;
         if (!_hasAllocator)
         {
-            _allocator = TryFind(SpinHttpAbi.Earlier.Realloc, out var item) ? item.Function : Find(SpinHttpAbi.Later.Realloc);
+            if (!(TryFind(SpinHttpAbi.Earlier.Realloc, out var item) || TryFind(SpinHttpAbi.Later.Realloc, out item)) || item.Kind != ExternalItemKind.Function)
+                return 0;
+            _allocator = item.Function;
             _hasAllocator = true;
         }
 
@@ -120,6 +127,13 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IDisposa
         }
         catch (GuestEndedException)
         {
+            return false;
+        }
+        catch (SandboxException error)
+        {
+            // The guest failed while its allocator made room for the result.
+            var ending = SandboxFailure.Explain(error, _call, MemoryBytes);
+            _call.Note(ending.Failure, ending.Reason);
             return false;
         }
         catch (Exception bug)

@@ -28,6 +28,16 @@ internal static class SpinImportNames
         return (earlier, earlier == "wasi-outbound-http" && name == "send-request" ? "request" : name);
     }
 
+    /// <summary>Why a function of a module of this earlier name is not available: one half of a sentence.</summary>
+    public static string ExplainAbsence(string earlierModule) => earlierModule switch
+    {
+        "outbound-redis" => "Redis is not available to functions; use key-value, or outbound HTTP to a service in front of it",
+        "outbound-pg" or "outbound-mysql" => "SQL databases are not available to functions; use outbound HTTP to a service in front of one",
+        "sqlite" => "SQLite is not available to functions; use key-value",
+        "llm" => "models are not available to functions; use outbound HTTP to a service that runs one",
+        _ => "the interface has no such function",
+    };
+
     /// <summary>Whether a module of this earlier name belongs to Spin, whether or not this host offers its functions.</summary>
     public static bool IsSpins(string earlierModule) => EarlierModules.Values.Contains(earlierModule);
 }

@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Wasmill.Functions.Calls;
+using Wasmill.Functions.Capabilities.Files;
 
 namespace Wasmill.Functions.Wasi;
 
 /// <summary>
-/// WASI preview 1 for guests that get nothing but clocks, random bytes, their environment and arguments, their input, and an output that goes to the log or is their answer. There is no file system:
-/// every function of it is there and says so.
+/// WASI preview 1 for guests that get clocks, random bytes, their environment and arguments, their input, an output that goes to the log or is their answer, and the
+/// files that they were granted, to read. There are no sockets: every function of them is there and says so.
 /// </summary>
 internal static class Preview1
 {
@@ -30,37 +31,37 @@ internal static class Preview1
         Wasi("environ_sizes_get", "ii", static (call, memory, arguments) => WriteSizes(call.World.Environment, memory, arguments)),
         Wasi("clock_res_get", "ii", ClockResolution),
         Wasi("clock_time_get", "iIi", ClockTime),
-        Wasi("fd_advise", "iIIi", NoDescriptor),
-        Wasi("fd_allocate", "iII", NoDescriptor),
-        Wasi("fd_close", "i", static (_, _, arguments) => IsStandard(arguments[0]) ? WasiError.Success : WasiError.BadDescriptor),
-        Wasi("fd_datasync", "i", NoDescriptor),
+        Wasi("fd_advise", "iIIi", FileFunctions.NothingToDo),
+        Wasi("fd_allocate", "iII", FileFunctions.RefuseWrite),
+        Wasi("fd_close", "i", static (call, _, arguments) => IsStandard(arguments[0]) || call.Opened.Files.Close(arguments[0]) ? WasiError.Success : WasiError.BadDescriptor),
+        Wasi("fd_datasync", "i", FileFunctions.NothingToDo),
         Wasi("fd_fdstat_get", "ii", DescriptorStatus),
         Wasi("fd_fdstat_set_flags", "ii", NoDescriptor),
         Wasi("fd_fdstat_set_rights", "iII", NoDescriptor),
         Wasi("fd_filestat_get", "ii", FileStatus),
-        Wasi("fd_filestat_set_size", "iI", NoDescriptor),
-        Wasi("fd_filestat_set_times", "iIIi", NoDescriptor),
-        Wasi("fd_pread", "iiiIi", NoDescriptor),
-        Wasi("fd_prestat_get", "ii", NoDescriptor),
-        Wasi("fd_prestat_dir_name", "iii", NoDescriptor),
-        Wasi("fd_pwrite", "iiiIi", NoDescriptor),
+        Wasi("fd_filestat_set_size", "iI", FileFunctions.RefuseWrite),
+        Wasi("fd_filestat_set_times", "iIIi", FileFunctions.RefuseWrite),
+        Wasi("fd_pread", "iiiIi", FileFunctions.ReadAt),
+        Wasi("fd_prestat_get", "ii", FolderFunctions.PreopenGet),
+        Wasi("fd_prestat_dir_name", "iii", FolderFunctions.PreopenName),
+        Wasi("fd_pwrite", "iiiIi", FileFunctions.RefuseWrite),
         Wasi("fd_read", "iiii", Read),
-        Wasi("fd_readdir", "iiiIi", NoDescriptor),
+        Wasi("fd_readdir", "iiiIi", FolderFunctions.Read),
         Wasi("fd_renumber", "ii", NoDescriptor),
-        Wasi("fd_seek", "iIii", static (_, _, arguments) => IsStandard(arguments[0]) ? WasiError.SeekOnPipe : WasiError.BadDescriptor),
-        Wasi("fd_sync", "i", NoDescriptor),
-        Wasi("fd_tell", "ii", static (_, _, arguments) => IsStandard(arguments[0]) ? WasiError.SeekOnPipe : WasiError.BadDescriptor),
+        Wasi("fd_seek", "iIii", static (call, memory, arguments) => IsStandard(arguments[0]) ? WasiError.SeekOnPipe : FileFunctions.Seek(call, memory, arguments)),
+        Wasi("fd_sync", "i", FileFunctions.NothingToDo),
+        Wasi("fd_tell", "ii", static (call, memory, arguments) => IsStandard(arguments[0]) ? WasiError.SeekOnPipe : FileFunctions.Tell(call, memory, arguments)),
         Wasi("fd_write", "iiii", Write),
-        Wasi("path_create_directory", "iii", NoDescriptor),
-        Wasi("path_filestat_get", "iiiii", NoDescriptor),
-        Wasi("path_filestat_set_times", "iiiiIIi", NoDescriptor),
-        Wasi("path_link", "iiiiiii", NoDescriptor),
-        Wasi("path_open", "iiiiiIIii", NoDescriptor),
-        Wasi("path_readlink", "iiiiii", NoDescriptor),
-        Wasi("path_remove_directory", "iii", NoDescriptor),
-        Wasi("path_rename", "iiiiii", NoDescriptor),
-        Wasi("path_symlink", "iiiii", NoDescriptor),
-        Wasi("path_unlink_file", "iii", NoDescriptor),
+        Wasi("path_create_directory", "iii", FolderFunctions.RefuseWrite),
+        Wasi("path_filestat_get", "iiiii", PathFunctions.Status),
+        Wasi("path_filestat_set_times", "iiiiIIi", FolderFunctions.RefuseWrite),
+        Wasi("path_link", "iiiiiii", FolderFunctions.RefuseWrite),
+        Wasi("path_open", "iiiiiIIii", PathFunctions.Open),
+        Wasi("path_readlink", "iiiiii", PathFunctions.ReadLink),
+        Wasi("path_remove_directory", "iii", FolderFunctions.RefuseWrite),
+        Wasi("path_rename", "iiiiii", FolderFunctions.RefuseWrite),
+        Wasi("path_symlink", "iiiii", static (call, memory, arguments) => FolderFunctions.RefuseWrite(call, memory, arguments[2..])),
+        Wasi("path_unlink_file", "iii", FolderFunctions.RefuseWrite),
         Wasi("poll_oneoff", "iiii", PollOneOff.Run),
         new(ModuleName, "proc_exit", "i", "", Exit),
         Wasi("proc_raise", "i", static (_, _, _) => WasiError.NotImplemented),
@@ -123,7 +124,7 @@ internal static class Preview1
     private static WasiError DescriptorStatus(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         if (!IsStandard(arguments[0]))
-            return WasiError.BadDescriptor;
+            return FileFunctions.DescriptorStatus(call, memory, arguments);
         // fdstat: type u8, flags u16 at 2, rights u64 at 8 and 16. All rights, so that libc does not refuse by itself.
         if (!memory.TrySlice((uint)arguments[1], 24, out var status))
             return WasiError.Fault;
@@ -136,7 +137,7 @@ internal static class Preview1
     private static WasiError FileStatus(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         if (!IsStandard(arguments[0]))
-            return WasiError.BadDescriptor;
+            return FileFunctions.Status(call, memory, arguments);
         // filestat: device, inode, type u8 at 16, links, size, three times; 64 bytes in all.
         if (!memory.TrySlice((uint)arguments[1], 64, out var status))
             return WasiError.Fault;
@@ -148,7 +149,7 @@ internal static class Preview1
     private static WasiError Read(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         if (arguments[0] != StandardInput)
-            return WasiError.BadDescriptor;
+            return FileFunctions.Read(call, memory, arguments);
         if (!memory.TrySlice((uint)arguments[1], (uint)arguments[2], IovecSize, out var vectors))
             return WasiError.Fault;
 
@@ -170,7 +171,7 @@ internal static class Preview1
     private static WasiError Write(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         if (arguments[0] is not (StandardOutput or StandardError))
-            return WasiError.BadDescriptor;
+            return FileFunctions.RefuseWrite(call, memory, arguments);
         if (!memory.TrySlice((uint)arguments[1], (uint)arguments[2], IovecSize, out var vectors))
             return WasiError.Fault;
 

@@ -74,6 +74,29 @@ public sealed class HostFunctionTests : IDisposable
         Assert.Equal("trap: the function's allocator gave no block of 1000 bytes inside of its memory", Fail(module).Call.Ending!.Reason);
     }
 
+    [Theory]
+    [InlineData("""(start $ask)""")]
+    [InlineData("""(func (export "go") (call $ask))""")]
+    public void Without_an_allocator_or_before_it_can_be_called_the_guest_is_ended(string fields)
+    {
+        using var module = Load($"""
+            (import "host" "block" (func $block (param i32) (result i32))) (memory (export "memory") 1)
+            (func $ask (drop (call $block (i32.const 1000)))) {fields}
+            """);
+        Assert.Equal("trap: the function's allocator gave no block of 1000 bytes inside of its memory", Fail(module).Call.Ending!.Reason);
+    }
+
+    [Fact]
+    public void A_start_function_cannot_have_the_allocator_called()
+    {
+        using var module = Load("""
+            (import "host" "block" (func $block (param i32) (result i32))) (memory (export "memory") 1)
+            (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 1024))
+            (func $ask (drop (call $block (i32.const 1000)))) (start $ask)
+            """);
+        Assert.Equal("trap: the function's allocator gave no block of 1000 bytes inside of its memory", Fail(module).Call.Ending!.Reason);
+    }
+
     [Fact]
     public void Host_calls_are_counted_and_bounded()
     {
@@ -89,10 +112,7 @@ public sealed class HostFunctionTests : IDisposable
     public void Outbound_requests_are_counted_and_bounded()
     {
         using var call = NewCall(new FunctionLimits { OutboundRequests = 2 });
-        call.CountOutboundRequest();
-        call.CountOutboundRequest();
-        Assert.Throws<GuestEndedException>(call.CountOutboundRequest);
-        Assert.Equal((FunctionFailure.OutboundRequests, "outbound requests: the function sent more than 2 requests"), (call.Ending!.Failure, call.Ending.Reason));
+        Assert.Equal([true, true, false], [call.TryCountOutboundRequest(), call.TryCountOutboundRequest(), call.TryCountOutboundRequest()]);
     }
 
     [Fact]

@@ -61,7 +61,6 @@ public sealed class EdgeTests
     [InlineData("/exit", 500, FunctionFailure.Exit, "exit: the function ended itself with exit code 7")]
     [InlineData("/trap", 500, FunctionFailure.Trap, "trap: the function aborted (it reached code that must not be reached)")]
     [InlineData("/recurse", 500, FunctionFailure.Trap, "trap: the function accessed memory outside of its own")]
-    [InlineData("/config", 500, FunctionFailure.Trap, "trap: the function called spin-config.get-config, which is not available yet")]
     public async Task A_failure_has_its_status_and_its_reason_and_the_next_call_works(string uri, int status, FunctionFailure failure, string reason)
     {
         var limits = new FunctionLimits { Deadline = TimeSpan.FromMilliseconds(500), MemoryBytes = 16 << 20, OutputBytes = 64 << 10 };

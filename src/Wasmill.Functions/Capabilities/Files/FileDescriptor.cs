@@ -1,0 +1,35 @@
+using Microsoft.Win32.SafeHandles;
+using Wasmill.Functions.Native;
+
+namespace Wasmill.Functions.Capabilities.Files;
+
+/// <summary>An open file.</summary>
+internal sealed class FileDescriptor : Descriptor
+{
+    private readonly SafeFileHandle _handle;
+
+    private FileDescriptor(MountNode node, SafeFileHandle handle)
+    {
+        Node = node;
+        _handle = handle;
+    }
+
+    /// <inheritdoc />
+    public override MountNode Node { get; }
+
+    /// <summary>Where the next read begins, in bytes.</summary>
+    public long Position { get; set; }
+
+    /// <summary>The file's length in bytes.</summary>
+    public long Length => RandomAccess.GetLength(_handle);
+
+    /// <summary>Opens a file; null when it is a pipe or a device.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static FileDescriptor? Open(MountNode node) => FileApi.OpenPlain(node.HostPath!) is { } handle ? new FileDescriptor(node, handle) : null;
+
+    /// <summary>Reads; 0 at the end.</summary>
+    public int Read(Span<byte> bytes, long position) => RandomAccess.Read(_handle, bytes, position);
+
+    /// <inheritdoc />
+    public override void Dispose() => _handle.Dispose();
+}

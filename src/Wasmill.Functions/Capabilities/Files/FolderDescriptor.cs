@@ -1,0 +1,14 @@
+namespace Wasmill.Functions.Capabilities.Files;
+
+/// <summary>An open folder.</summary>
+internal sealed class FolderDescriptor(MountNode node) : Descriptor
+{
+    /// <inheritdoc />
+    public override MountNode Node => node;
+
+    /// <summary>The folder's entries as they were when the guest began to read them; null before.</summary>
+    public IReadOnlyList<FolderEntry>? Listing { get; set; }
+
+    /// <inheritdoc />
+    public override void Dispose() { }
+}

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Wasmill.Functions.Capabilities.KeyValue;
+
+/// <summary>
+/// One connection with its prepared statements, used by one thread at a time. The statements run on SQLite's own interface: SqliteCommand waits for a lock in whole
+/// seconds only, which is longer than most deadlines.
+/// </summary>
+internal sealed class SqliteSession : IDisposable
+{
+    // FULL: what a guest was told to be set is on the disk. Without it a power cut could take the last sets back.
+    private const string Setup =
+        """
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        CREATE TABLE IF NOT EXISTS spin_key_value (store TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (store, key));
+        """;
+
+    // What a short key costs on its way to a guest: a string's head, its place in a list, its record.
+    private const int KeyCost = 32;
+
+    private static readonly TimeSpan SetupPause = TimeSpan.FromMilliseconds(2);
+
+    private readonly string _path;
+    private readonly SqliteConnection _connection;
+    private readonly SqliteStatement _get;
+    private readonly SqliteStatement _set;
+    private readonly SqliteStatement _delete;
+    private readonly SqliteStatement _exists;
+    private readonly SqliteStatement _keys;
+
+    private SqliteSession(string path, SqliteConnection connection)
+    {
+        _path = path;
+        _connection = connection;
+        _get = Prepare("SELECT value FROM spin_key_value WHERE store = ?1 AND key = ?2");
+        _set = Prepare("INSERT INTO spin_key_value (store, key, value) VALUES (?1, ?2, ?3) ON CONFLICT (store, key) DO UPDATE SET value = excluded.value");
+        _delete = Prepare("DELETE FROM spin_key_value WHERE store = ?1 AND key = ?2");
+        _exists = Prepare("SELECT 1 FROM spin_key_value WHERE store = ?1 AND key = ?2");
+        _keys = Prepare("SELECT key FROM spin_key_value WHERE store = ?1 ORDER BY key");
+    }
+
+    /// <summary>Opens the file and makes it, its folder and its table where they are missing.</summary>
+    /// <exception cref="KeyValueException">It cannot be opened.</exception>
+    public static SqliteSession Open(string path, TimeSpan patience)
+    {
+        SqliteConnection? connection = null;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
+            connection.Open();
+            SetUp(path, connection.Handle!, patience);
+            return new SqliteSession(path, connection);
+        }
+        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            connection?.Dispose();
+            throw new KeyValueException($"the file {path} cannot be opened: {error.Message}", error) { GuestMessage = "the store cannot be opened" };
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sets how long an operation may wait for others.</summary>
+    public void WaitAtMost(TimeSpan patience) => raw.sqlite3_busy_timeout(_connection.Handle!, (int)Math.Min(patience.TotalMilliseconds, int.MaxValue));
+
+    /// <summary>The value of a key, or null.</summary>
+    public byte[]? Get(string store, string key)
+    {
+        using var run = _get.Begin(store, key);
+        return run.Step() ? run.Bytes().ToArray() : null;
+    }
+
+    /// <summary>Sets a value.</summary>
+    public void Set(string store, string key, ReadOnlySpan<byte> value)
+    {
+        using var run = _set.Begin(store, key, value);
+        run.Step();
+    }
+
+    /// <summary>Removes a key.</summary>
+    public void Delete(string store, string key)
+    {
+        using var run = _delete.Begin(store, key);
+        run.Step();
+    }
+
+    /// <summary>Whether a key is there.</summary>
+    public bool Exists(string store, string key)
+    {
+        using var run = _exists.Begin(store, key);
+        return run.Step();
+    }
+
+    /// <summary>All keys.</summary>
+    public IReadOnlyList<string> GetKeys(string store, int limit)
+    {
+        var keys = new List<string>();
+        using var run = _keys.Begin(store);
+        for (var bytes = 0L; run.Step();)
+        {
+            var key = run.Bytes();
+            bytes += key.Length + KeyCost;
+            if (bytes > limit)
+                throw new KeyValueException(FormattableString.Invariant($"the keys of the store have more than {limit} bytes in all, where each counts {KeyCost} more than it has"));
+            keys.Add(Encoding.UTF8.GetString(key));
+        }
+
+        return keys;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[_get, _set, _delete, _exists, _keys])
+            statement.Dispose();
+        _connection.Dispose();
+    }
+
+    private SqliteStatement Prepare(string text) => new(_path, _connection.Handle!, text);
+
+    // Two processes that turn a new file to WAL at once get "busy" without SQLite waiting for it.
+    private static void SetUp(string path, sqlite3 database, TimeSpan patience)
+    {
+        var started = Stopwatch.GetTimestamp();
+        raw.sqlite3_busy_timeout(database, (int)Math.Min(patience.TotalMilliseconds, int.MaxValue));
+        while (raw.sqlite3_exec(database, Setup) is var code && code != raw.SQLITE_OK)
+        {
+            if ((code & 0xFF) is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED) || Stopwatch.GetElapsedTime(started) >= patience)
+                throw SqliteStatement.Failure(path, database, code);
+            Thread.Sleep(SetupPause);
+        }
+    }
+}

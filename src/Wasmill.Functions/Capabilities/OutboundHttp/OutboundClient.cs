@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using Wasmill.Events.Http;
+
+namespace Wasmill.Functions.Capabilities.OutboundHttp;
+
+/// <summary>
+/// Sends the requests of all functions of a host. It follows no redirect (that would lead past the allowed hosts), keeps no cookies (they would go from one function to
+/// another), and asks no proxy, whatever the environment says (a proxy would look up hosts that the guest may not reach).
+/// </summary>
+internal sealed class OutboundClient : IDisposable
+{
+    // A connection that comes about later than this helps nobody: the default deadline of a call is 10 s.
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
+
+    // Long enough to keep connections warm, short enough to follow a changed DNS entry.
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
+
+    private const int ReadSize = 64 << 10;
+
+    private readonly HttpMessageInvoker _invoker = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+        ConnectTimeout = ConnectTimeout,
+        EnableMultipleHttp2Connections = true,
+        // An endless body is not read to its end; the connection is closed.
+        MaxResponseDrainSize = 0,
+        PooledConnectionLifetime = Lifetime,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        UseCookies = false,
+        UseProxy = false,
+    });
+
+    /// <summary>Sends a request and reads the whole answer.</summary>
+    /// <param name="url">An allowed URL.</param>
+    /// <param name="request">Method, headers and body.</param>
+    /// <param name="bodyLimit">The largest body in bytes that is taken.</param>
+    /// <param name="cancellationToken">Ends it with the call.</param>
+    /// <exception cref="OperationCanceledException">The call is over.</exception>
+    public async Task<OutboundResult> SendAsync(Uri url, FunctionRequest request, int bodyLimit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var message = MakeMessage(url, request);
+            using var response = await _invoker.SendAsync(message, cancellationToken);
+            if (response.Content.Headers.ContentLength > bodyLimit || await ReadBodyAsync(response.Content, bodyLimit, cancellationToken) is not { } body)
+                return OutboundResult.Failure(OutboundError.RuntimeError, FormattableString.Invariant($"the answer is larger than the limit for outbound bodies, {bodyLimit} bytes"));
+            return OutboundResult.Answer(new FunctionResponse((int)response.StatusCode, ReadHeaders(response), body));
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return OutboundResult.Failure(OutboundError.RequestError, Innermost(error).Message);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _invoker.Dispose();
+
+    private static HttpRequestMessage MakeMessage(Uri url, FunctionRequest request)
+    {
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), url)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        var content = new ReadOnlyMemoryContent(request.Body);
+        foreach (var header in request.Headers)
+        {
+            if (message.Headers.TryAddWithoutValidation(header.Name, header.Value))
+                continue;
+            content.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        }
+
+        if (request.Body.Length > 0 || content.Headers.NonValidated.Count > 0)
+            message.Content = content;
+        return message;
+    }
+
+    private static async Task<byte[]?> ReadBodyAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    {
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        using var body = new MemoryStream();
+        var buffer = new byte[ReadSize];
+        while (await stream.ReadAsync(buffer, cancellationToken) is var read and > 0)
+        {
+            if (body.Length + read > limit)
+                return null;
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    private static List<HeaderField> ReadHeaders(HttpResponseMessage response)
+    {
+        var headers = new List<HeaderField>();
+        foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated))
+        {
+            foreach (var value in values)
+                headers.Add(new HeaderField(name.ToLowerInvariant(), value));
+        }
+
+        return HopByHopHeaders.Remove(headers);
+    }
+
+    private static Exception Innermost(Exception error) => error.InnerException is { } inner ? Innermost(inner) : error;
+}

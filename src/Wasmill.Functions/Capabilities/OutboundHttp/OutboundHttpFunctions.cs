@@ -1,0 +1,107 @@
+using Wasmill.Functions.Calls;
+
+namespace Wasmill.Functions.Capabilities.OutboundHttp;
+
+/// <summary><c>wasi-outbound-http</c>: one request to a server outside or to the app itself; waits for the answer, at most until the call's deadline.</summary>
+internal static class OutboundHttpFunctions
+{
+    /// <summary>How deep requests of the app to itself may lie in one another. Each holds a worker, and a function has four of them at least: one more would wait for the first until its deadline.</summary>
+    public const int SelfLimit = 3;
+
+    private const string Module = "wasi-outbound-http";
+    private const int ResultSize = 32;
+    private const int RecordSize = 16;
+
+    /// <summary>All functions.</summary>
+    public static IReadOnlyList<HostFunction> Functions { get; } = [new(Module, "request", "iiiiiiiiiii", "", Request)];
+
+    private static long Request(GuestCall call, ReadOnlySpan<long> arguments)
+    {
+        var reader = new HostArguments(call, $"{Module}.request");
+        var result = reader.Result(arguments[10], ResultSize);
+        var (request, failure) = OutboundRequestReader.Read(reader, arguments);
+        var outcome = request is null ? failure! : Run(call, request);
+        if (outcome.Response is { } response)
+        {
+            Write(result, response);
+            return 0;
+        }
+
+        // The ABI's error has no text.
+        CapabilityLog.Write(call, $"outbound http: {outcome.Reason}");
+        result.Write8(4, (byte)outcome.Error);
+        result.Write8(0, 1);
+        return 0;
+    }
+
+    private static OutboundResult Run(GuestCall call, FunctionRequest request)
+    {
+        // 1. Where does it go?
+        if (OutboundTarget.Parse(request.Uri) is not { } target)
+            return OutboundResult.Failure(OutboundError.InvalidUrl, "the URL is neither an absolute http or https URL nor a path of the app itself");
+
+        // 2. May it?
+        if (Judge(call, target) is { } reason)
+            return OutboundResult.Failure(OutboundError.DestinationNotAllowed, $"{request.Method} {target}: {reason}");
+        if (!call.TryCountOutboundRequest())
+            return OutboundResult.Failure(OutboundError.TooManyRequests, FormattableString.Invariant($"{request.Method} {target}: the call has sent {call.Grants.Limits.OutboundRequests} requests, which is its limit of outbound requests"));
+
+        // 3. Send it.
+        var outcome = Send(call, target, request);
+        return outcome.Response is null ? outcome with { Reason = $"{request.Method} {target}: {outcome.Reason}" } : outcome;
+    }
+
+    private static string? Judge(GuestCall call, OutboundTarget target)
+    {
+        var hosts = call.Capabilities.Hosts;
+        if (target.Url is null)
+            return hosts.AllowsSelf ? null : $"add \"http://self\" to allowed_outbound_hosts of {call.Grants.Name} to allow it";
+        if (target.Url.Host.EndsWith(".spin.internal", StringComparison.Ordinal))
+            return "service chaining is not supported; ask http://self with the other component's route";
+        return hosts.Allows(target.Url) ? null : $"add \"{target}\" to allowed_outbound_hosts of {call.Grants.Name} to allow it";
+    }
+
+    private static OutboundResult Send(GuestCall call, OutboundTarget target, FunctionRequest request)
+    {
+        try
+        {
+            // The second wait lets go of a name server or an app that does not notice the end of the call.
+            var sending = target.Url is { } url
+                ? call.Capabilities.Client!.SendAsync(url, request, call.Grants.Limits.OutboundBodyBytes, call.Cancellation)
+                : SendToSelfAsync(call, request with { Uri = target.OwnPath, SelfRequests = call.SelfRequests + 1 });
+            return sending.WaitAsync(call.Cancellation).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
+        {
+            call.End(FunctionFailure.Deadline, "deadline: the function was still waiting for a server when its time was up");
+            throw;
+        }
+    }
+
+    private static async Task<OutboundResult> SendToSelfAsync(GuestCall call, FunctionRequest request)
+    {
+        if (call.Grants.Self is not { } self)
+            return OutboundResult.Failure(OutboundError.DestinationNotAllowed, "there is no app here that could answer");
+        if (request.SelfRequests > SelfLimit)
+            return OutboundResult.Failure(OutboundError.TooManyRequests, FormattableString.Invariant($"the app has asked itself {SelfLimit} times, one inside of the other"));
+        var response = await self(request, call.Cancellation);
+        return OutboundResult.Answer(response with { Headers = HopByHopHeaders.Remove(response.Headers) });
+    }
+
+    // ok 0: status u16 at 4, headers' presence at 8 and list at 12, body's presence at 20 and list at 24.
+    private static void Write(ReturnArea result, FunctionResponse response)
+    {
+        var records = result.WriteRecords(12, response.Headers.Count, RecordSize);
+        for (var i = 0; i < response.Headers.Count; i++)
+        {
+            records.WriteText((uint)(i * RecordSize), response.Headers[i].Name);
+            records.WriteText((uint)(i * RecordSize + 8), response.Headers[i].Value);
+        }
+
+        result.WriteList(24, response.Body.Span);
+        result.Write16(4, (ushort)response.Status);
+        result.Write8(8, 1);
+        result.Write8(20, 1);
+        result.Write8(0, 0);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Wasmill.Functions.Capabilities.OutboundHttp;
+
+/// <summary>Ports from <paramref name="First"/> up to, but without, <paramref name="End"/>: Spin's <c>8000..8010</c> does not include 8010.</summary>
+internal readonly record struct PortRange(int First, int End)
+{
+    /// <summary>Every port.</summary>
+    public static PortRange Any { get; } = new(0, 65536);
+
+    /// <summary>One port.</summary>
+    public static PortRange Of(int port) => new(port, port + 1);
+
+    /// <summary>Whether a port is one of them.</summary>
+    public bool Includes(int port) => port >= First && port < End;
+}

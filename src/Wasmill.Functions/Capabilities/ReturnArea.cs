@@ -1,0 +1,44 @@
+using System.Buffers.Binary;
+using System.Text;
+using Wasmill.Functions.Calls;
+
+namespace Wasmill.Functions.Capabilities;
+
+/// <summary>Where a guest wants a result. The memory is taken anew for each number: an allocation in between may have moved it; it never shrinks.</summary>
+internal readonly struct ReturnArea(GuestCall call, uint address)
+{
+    /// <summary>Writes a byte.</summary>
+    public void Write8(uint offset, byte value) => At(offset, 1)[0] = value;
+
+    /// <summary>Writes a 16-bit number.</summary>
+    public void Write16(uint offset, ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(At(offset, 2), value);
+
+    /// <summary>Writes a 32-bit number.</summary>
+    public void Write32(uint offset, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(At(offset, 4), value);
+
+    /// <summary>Copies bytes into the guest and writes their address and length.</summary>
+    public void WriteList(uint offset, ReadOnlySpan<byte> bytes)
+    {
+        var place = call.Allocate(1, bytes.Length);
+        if (bytes.Length > 0)
+            bytes.CopyTo(new ReturnArea(call, place).At(0, (uint)bytes.Length));
+        Write32(offset, place);
+        Write32(offset + 4, (uint)bytes.Length);
+    }
+
+    /// <summary>Copies a text into the guest and writes its address and length.</summary>
+    public void WriteText(uint offset, string text) => WriteList(offset, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Makes room for records and writes its address and their count.</summary>
+    /// <returns>The first record; the following ones lie behind it.</returns>
+    public ReturnArea WriteRecords(uint offset, int count, int recordSize)
+    {
+        var place = call.Allocate(4, checked(count * recordSize));
+        Write32(offset, place);
+        Write32(offset + 4, (uint)count);
+        return new ReturnArea(call, place);
+    }
+
+    private Span<byte> At(uint offset, uint length)
+        => call.Memory.TrySlice(address + offset, length, out var bytes) ? bytes : throw new InvalidOperationException("a place in the guest's memory that was checked lies outside of it now");
+}

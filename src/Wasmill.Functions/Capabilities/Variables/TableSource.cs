@@ -1,0 +1,8 @@
+namespace Wasmill.Functions.Capabilities.Variables;
+
+/// <summary>Values that stand in a table.</summary>
+internal sealed class TableSource(IReadOnlyDictionary<string, string> values) : IVariableSource
+{
+    /// <inheritdoc />
+    public string? Find(string name) => values.GetValueOrDefault(name);
+}

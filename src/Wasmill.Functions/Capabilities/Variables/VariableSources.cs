@@ -1,0 +1,38 @@
+namespace Wasmill.Functions.Capabilities.Variables;
+
+/// <summary>Puts the places that values come from in order: <c>--variable</c>, the providers of the runtime config file, the environment with <c>.env</c>.</summary>
+internal static class VariableSources
+{
+    /// <summary>Makes the list.</summary>
+    /// <exception cref="VariableException">A provider is of a kind that is not supported, or its file cannot be read.</exception>
+    public static IReadOnlyList<IVariableSource> Open(VariableSourcesConfig config)
+    {
+        var sources = new List<IVariableSource> { new TableSource(config.Given) };
+        foreach (var provider in config.Providers)
+            sources.Add(Open(provider, config));
+        sources.Add(OpenEnvironment(config));
+        return sources;
+    }
+
+    private static IVariableSource Open(VariableProviderConfig provider, VariableSourcesConfig config)
+    {
+        switch (provider.Type)
+        {
+            case "static":
+                return new TableSource(provider.Values);
+            case "env":
+                var file = provider.DotenvPath is { } path ? DotenvFile.Read(Path.Combine(config.WorkingFolder, path)) : new Dictionary<string, string>();
+                return new EnvironmentSource(provider.Prefix ?? EnvironmentSource.DefaultPrefix, config.Environment, file);
+            case "vault" or "azure_key_vault":
+                throw new VariableException($"the variables provider {provider.Type} is not supported; use static or env, or have a script fetch the values and pass them with --variable");
+            default:
+                throw new VariableException($"there is no variables provider {provider.Type}; use static or env");
+        }
+    }
+
+    private static EnvironmentSource OpenEnvironment(VariableSourcesConfig config)
+    {
+        var path = Path.Combine(config.WorkingFolder, ".env");
+        return new EnvironmentSource(EnvironmentSource.DefaultPrefix, config.Environment, File.Exists(path) ? DotenvFile.Read(path) : new Dictionary<string, string>());
+    }
+}

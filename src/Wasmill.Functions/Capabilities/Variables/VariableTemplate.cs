@@ -1,0 +1,46 @@
+namespace Wasmill.Functions.Capabilities.Variables;
+
+/// <summary>A text with <c>{{ name }}</c> in it, as manifests have it for a component's variables and for hosts.</summary>
+public sealed class VariableTemplate
+{
+    private readonly List<TemplatePart> _parts = [];
+
+    private VariableTemplate(string text) => Text = text;
+
+    /// <summary>The template as it was written.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether it names no variable.</summary>
+    public bool IsLiteral => _parts.All(part => part.Variable is null);
+
+    internal IReadOnlyList<TemplatePart> Parts => _parts;
+
+    /// <summary>Reads a template.</summary>
+    /// <exception cref="VariableException">A <c>{{</c> is not closed, or what stands between the braces is no name; the message has the column, from 1.</exception>
+    public static VariableTemplate Parse(string text)
+    {
+        var template = new VariableTemplate(text);
+        var at = 0;
+        while (at < text.Length)
+        {
+            var open = text.IndexOf("{{", at, StringComparison.Ordinal);
+            if (open != at)
+                template._parts.Add(new TemplatePart(text[at..(open < 0 ? text.Length : open)], null, at + 1));
+            if (open < 0)
+                break;
+            var close = text.IndexOf("}}", open + 2, StringComparison.Ordinal);
+            if (close < 0)
+                throw new VariableException(FormattableString.Invariant($"\"{text}\", column {open + 1}: {{{{ is not closed with }}}}"));
+            var name = text[(open + 2)..close].Trim();
+            if (VariableName.Explain(name) is { } reason)
+                throw new VariableException(FormattableString.Invariant($"\"{text}\", column {open + 1}: \"{name}\" is not a variable's name: {reason}"));
+            template._parts.Add(new TemplatePart("", name, open + 1));
+            at = close + 2;
+        }
+
+        return template;
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => Text;
+}
