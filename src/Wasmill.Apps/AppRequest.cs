@@ -9,4 +9,9 @@ namespace Wasmill.Apps;
 /// <param name="Headers">Header lines.</param>
 /// <param name="Body">The body.</param>
 /// <param name="ClientAddress">The client's address and port.</param>
-public sealed record AppRequest(string Method, string Target, string Origin, IReadOnlyList<HeaderField> Headers, ReadOnlyMemory<byte> Body, string ClientAddress);
+public sealed record AppRequest(string Method, string Target, string Origin, IReadOnlyList<HeaderField> Headers, ReadOnlyMemory<byte> Body, string ClientAddress)
+{
+    /// <summary>How many requests of the app to itself have led to this one.</summary>
+    /// <value>Default 0: it comes from outside.</value>
+    public int SelfRequests { get; init; }
+}

@@ -1,5 +1,8 @@
+using System.Text;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Routing;
+using Wasmill.Apps.Settings;
+using Wasmill.Events.Http;
 using Wasmill.Functions;
 
 namespace Wasmill.Apps;
@@ -8,41 +11,63 @@ namespace Wasmill.Apps;
 public sealed class AppRuntime : IAsyncDisposable
 {
     private readonly RouteTable _routes;
-    private readonly Dictionary<string, IFunction> _functions;
+    private readonly AppResources _resources;
 
-    private AppRuntime(AppModel model, Dictionary<string, IFunction> functions)
+    // A component that is called in two ways is two functions.
+    private readonly Dictionary<(string Component, ExecutorModel Executor), IFunction> _functions = [];
+
+    private AppRuntime(AppModel model, AppResources resources)
     {
         Model = model;
-        _functions = functions;
+        _resources = resources;
         _routes = new RouteTable(model.Routes);
     }
 
     /// <summary>The app.</summary>
     public AppModel Model { get; }
 
-    /// <summary>Loads every component of an app.</summary>
+    /// <summary>The SQLite file of the key-value store <c>default</c>; null when no component may open it.</summary>
+    public string? DefaultKeyValueFile => _resources.DefaultKeyValueFile;
+
+    /// <summary>Told of every answer to a request of the app to itself, which nobody else sees.</summary>
+    public Action<AppAnswer> SelfAnswered { get; set; } = static _ => { };
+
+    /// <summary>Loads an app with limits for each call where it states none, and the settings that hold when nobody decides others.</summary>
+    public static Task<AppRuntime> LoadAsync(AppModel model, IFunctionHost host, FunctionLimits limits, CancellationToken cancellationToken)
+        => LoadAsync(model, host, AppSettings.Default with { Limits = limits }, cancellationToken);
+
+    /// <summary>Loads every component of an app that a route leads to; nothing could call the others.</summary>
     /// <param name="model">The app.</param>
     /// <param name="host">Runs the functions.</param>
-    /// <param name="limits">Limits for each call.</param>
+    /// <param name="settings">What is decided about the app from outside.</param>
     /// <param name="cancellationToken">Abandons the loading.</param>
-    /// <exception cref="ManifestException">A module is missing, or a component asks for what this version cannot give.</exception>
+    /// <exception cref="ManifestException">A module, a file or a variable is missing, or the app asks for what this version cannot give; then the message has every such thing, a line each.</exception>
     /// <exception cref="FunctionLoadException">A module cannot be run.</exception>
-    public static async Task<AppRuntime> LoadAsync(AppModel model, IFunctionHost host, FunctionLimits limits, CancellationToken cancellationToken)
+    public static async Task<AppRuntime> LoadAsync(AppModel model, IFunctionHost host, AppSettings settings, CancellationToken cancellationToken)
     {
+        // 1. Refuse what asks for more than there is, with everything at once.
+        var used = model.Routes.Where(route => route.StaticResponse is null).Select(route => (route.ComponentId, route.Executor)).Distinct().ToList();
+        Refuse(model, used.Select(pair => pair.ComponentId));
         if (model.Routes.Count == 0)
             throw new ManifestException($"the app {model.Name} has no HTTP route: add a [[trigger.http]] with a route and a component");
 
-        var functions = new Dictionary<string, IFunction>(StringComparer.Ordinal);
+        // 2. Find values of variables, stores and files.
+        var components = model.Components.Where(component => used.Any(pair => pair.ComponentId == component.Id)).ToList();
+        var runtime = new AppRuntime(model, AppResources.Open(model, components, settings));
         try
         {
-            foreach (var component in model.Components)
-                functions.Add(component.Id, await LoadAsync(model, component, host, limits, cancellationToken));
-            return new AppRuntime(model, functions);
+            // 3. Load each component in each way that it is called.
+            foreach (var (id, executor) in used)
+            {
+                var config = runtime._resources.Configure(components.First(component => component.Id == id), executor, runtime.AnswerSelfAsync);
+                runtime._functions.Add((id, executor), await runtime.LoadAsync(components.First(component => component.Id == id), config, host, cancellationToken));
+            }
+
+            return runtime;
         }
         catch
         {
-            foreach (var function in functions.Values)
-                await function.DisposeAsync();
+            await runtime.DisposeAsync();
             throw;
         }
     }
@@ -55,28 +80,51 @@ public sealed class AppRuntime : IAsyncDisposable
     {
         var query = request.Target.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? request.Target : request.Target[..query];
-        if (_routes.Find(path) is not { } match)
+        if (_routes.Find(path) is not { Route: var route } match)
             return new AppAnswer(null, null);
-        var call = new FunctionRequest(request.Method, request.Target, GuestHeaders.Make(request, match), request.Body);
-        return new AppAnswer(match.Route.ComponentId, await _functions[match.Route.ComponentId].InvokeAsync(call, cancellationToken));
+        if (route.StaticResponse is { } response)
+            return new AppAnswer(route.ComponentId, Answer(response));
+        var call = new FunctionRequest(request.Method, request.Target, GuestHeaders.Make(request, match), request.Body) { SelfRequests = request.SelfRequests };
+        return new AppAnswer(route.ComponentId, await _functions[(route.ComponentId, route.Executor)].InvokeAsync(call, cancellationToken));
     }
 
-    /// <summary>Waits for the calls in flight and unloads the functions.</summary>
+    /// <summary>Waits for the calls in flight, unloads the functions, and removes the copies of their files.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var function in _functions.Values)
             await function.DisposeAsync();
+        _resources.Dispose();
     }
 
-    private static async Task<IFunction> LoadAsync(AppModel model, ComponentModel component, IFunctionHost host, FunctionLimits limits, CancellationToken cancellationToken)
+    private static void Refuse(AppModel model, IEnumerable<string> used)
     {
-        if (component.Unsupported.Count > 0)
-            throw new ManifestException($"the component {component.Id} asks for {string.Join(", ", component.Unsupported)}, which this version of wasmill does not support: remove it from {model.ManifestPath}");
-        var path = ModulePath(model, component);
+        var ids = used.ToHashSet(StringComparer.Ordinal);
+        var refused = model.Unsupported.Concat(model.Components.Where(component => ids.Contains(component.Id)).SelectMany(component => component.Unsupported))
+            .OrderBy(reason => (reason.Line, reason.Column)).ToList();
+        if (refused.Count > 0)
+            throw new ManifestException(refused);
+    }
+
+    private static FunctionResult Answer(StaticResponseModel response)
+    {
+        var headers = response.Headers.Select(header => new HeaderField(header.Key, header.Value)).ToList();
+        return new FunctionResult(new FunctionResponse(response.Status, headers, Encoding.UTF8.GetBytes(response.Body)), FunctionFailure.None, "", [], TimeSpan.Zero);
+    }
+
+    // Spin's client address of such requests, which come over no connection.
+    private async Task<FunctionResponse> AnswerSelfAsync(FunctionRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await HandleAsync(
+            new AppRequest(request.Method, request.Uri, "http://self", request.Headers, request.Body, "0.0.0.0:0") { SelfRequests = request.SelfRequests }, cancellationToken);
+        SelfAnswered(answer);
+        return answer.Result?.Response ?? new FunctionResponse(404, [], default);
+    }
+
+    private async Task<IFunction> LoadAsync(ComponentModel component, FunctionConfig config, IFunctionHost host, CancellationToken cancellationToken)
+    {
+        var path = ModulePath(Model, component);
         if (!File.Exists(path))
             throw new ManifestException($"the component {component.Id} has no module yet: {path} does not exist; run \"wasmill build\" first");
-
-        var config = new FunctionConfig { Name = component.Id, Environment = component.Environment, Limits = limits };
         return await host.LoadAsync(await File.ReadAllBytesAsync(path, cancellationToken), config, cancellationToken);
     }
 }

@@ -30,10 +30,37 @@ public sealed class AppRuntimeTests
     }
 
     [Fact]
-    public async Task What_a_component_asks_for_in_vain_is_refused_by_name()
+    public async Task What_an_app_asks_for_in_vain_is_refused_at_once_with_its_lines_and_reasons()
     {
-        var error = await Assert.ThrowsAsync<ManifestException>(() => LoadAsync(Edges(Empty) with { Unsupported = ["key_value_stores", "files"] }));
-        Assert.Contains("the component edges asks for key_value_stores, files, which this version of wasmill does not support", error.Message, StringComparison.Ordinal);
+        var component = Edges(Empty) with { Unsupported = [new ManifestError("spin.toml", 7, 1, "component.edges.ai_models: none")] };
+        var app = new AppModel("app", null, Guests, null, [component], [new RouteModel("/...", "edges")]) { Unsupported = [new ManifestError("spin.toml", 3, 1, "trigger.redis: none")] };
+        var error = await Assert.ThrowsAsync<ManifestException>(() => LoadAsync(app));
+        Assert.Equal("spin.toml:3:1: trigger.redis: none\nspin.toml:7:1: component.edges.ai_models: none", error.Message);
+    }
+
+    [Fact]
+    public async Task A_component_that_no_route_leads_to_is_neither_loaded_nor_refused()
+    {
+        var idle = Edges(Empty) with { Id = "idle", Source = "missing.wasm", Unsupported = [new ManifestError("spin.toml", 7, 1, "none")] };
+        await using var app = await LoadAsync(new AppModel("app", null, Guests, null, [Edges(Empty), idle], [new RouteModel("/...", "edges")]));
+        Assert.Equal("ok", (await CallAsync(app, "/no-headers")).Result!.Body());
+    }
+
+    [Fact]
+    public async Task A_static_response_needs_no_module()
+    {
+        var route = new RouteModel("/hello", "greeting") { StaticResponse = new StaticResponseModel(201, new Dictionary<string, string> { ["x-a"] = "1" }, "grüezi") };
+        await using var app = await LoadAsync(new AppModel("app", null, Guests, null, [], [route]));
+        var (id, result) = await CallAsync(app, "/hello?x");
+        Assert.Equal(("greeting", 201, "1", "grüezi"), (id, result!.Response.Status, result.Header("x-a"), result.Body()));
+    }
+
+    [Fact]
+    public async Task A_components_own_limits_hold_before_those_for_all()
+    {
+        await using var app = await LoadAsync(Edges(Empty) with { Limits = new LimitsModel { Deadline = TimeSpan.FromMilliseconds(30) } });
+        var result = (await CallAsync(app, "/loop")).Result!;
+        Assert.Equal((FunctionFailure.Deadline, true), (result.Failure, result.Reason.Contains("0.03 s", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -47,16 +74,16 @@ public sealed class AppRuntimeTests
     public async Task A_file_that_is_no_module_is_refused_and_what_was_loaded_before_is_let_go()
     {
         var broken = Edges(Empty) with { Id = "broken", Source = "echo.c" };
-        var model = new AppModel("app", null, Guests, null, [Edges(Empty), broken], [new RouteModel("/...", "edges")]);
+        var model = new AppModel("app", null, Guests, null, [Edges(Empty), broken], [new RouteModel("/...", "edges"), new RouteModel("/broken", "broken")]);
         await Assert.ThrowsAsync<FunctionLoadException>(() => AppRuntime.LoadAsync(model, SharedHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken));
     }
 
     private static ComponentModel Edges(IReadOnlyDictionary<string, string> environment) => new("edges", "edges.wasm", null, environment, null, []);
 
+    private static Task<AppRuntime> LoadAsync(AppModel app) => AppRuntime.LoadAsync(app, SharedHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
+
     private static Task<AppRuntime> LoadAsync(ComponentModel component, params string[] routes)
-        => AppRuntime.LoadAsync(
-            new AppModel("app", null, Guests, null, [component], [.. routes.Select(route => new RouteModel(route, component.Id))]),
-            SharedHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
+        => LoadAsync(new AppModel("app", null, Guests, null, [component], [.. routes.Select(route => new RouteModel(route, component.Id))]));
 
     private static Task<AppRuntime> LoadAsync(ComponentModel component) => LoadAsync(component, ["/..."]);
 

@@ -7,31 +7,34 @@ public static class AppLocator
 
     /// <summary>Reads the app.</summary>
     /// <param name="path">A manifest, a folder with one, a <c>.wasm</c> file; or null to look in the current folder and those above it.</param>
+    /// <param name="profile">The profile whose overrides hold, or null for none.</param>
     /// <exception cref="ManifestException">There is none, or it is wrong.</exception>
-    public static AppModel Locate(string? path)
+    public static AppModel Locate(string? path, string? profile = null)
     {
         if (path is null)
-            return LocateUpwards(Directory.GetCurrentDirectory());
+            return LocateUpwards(Directory.GetCurrentDirectory(), profile);
         if (Directory.Exists(path))
         {
             var manifest = Path.Combine(path, ManifestName);
-            return File.Exists(manifest) ? ManifestReader.Read(manifest) : throw new ManifestException($"the folder {path} has no {ManifestName}");
+            return File.Exists(manifest) ? ManifestReader.Read(manifest, profile) : throw new ManifestException($"the folder {path} has no {ManifestName}");
         }
 
         if (!File.Exists(path))
             throw new ManifestException($"{path} does not exist");
-        return Path.GetExtension(path) == ".wasm" ? Bare(path) : ManifestReader.Read(path);
+        if (Path.GetExtension(path) != ".wasm")
+            return ManifestReader.Read(path, profile);
+        return profile is null ? Bare(path) : throw new ManifestException($"{path} has no profiles: it is a module, and a manifest defines them");
     }
 
     /// <summary>Reads the app of a folder, or of the nearest folder above it that has one.</summary>
     /// <exception cref="ManifestException">There is none, or it is wrong.</exception>
-    internal static AppModel LocateUpwards(string folder)
+    internal static AppModel LocateUpwards(string folder, string? profile = null)
     {
         for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)
         {
             var manifest = Path.Combine(place.FullName, ManifestName);
             if (File.Exists(manifest))
-                return ManifestReader.Read(Path.GetRelativePath(Directory.GetCurrentDirectory(), manifest));
+                return ManifestReader.Read(Path.GetRelativePath(Directory.GetCurrentDirectory(), manifest), profile);
         }
 
         throw new ManifestException($"there is no {ManifestName} in this folder or above it: go to the app's folder, or name it with --from");

@@ -92,6 +92,63 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
         }
     }
 
+    /// <summary>The array of strings under a key; empty when it is missing.</summary>
+    public IReadOnlyList<string> Strings(string key)
+    {
+        if (Take(key) is not TomlScalar one)
+            return Texts(key);
+        Error(one, $"{PathOf(key)} must be an array of strings");
+        return [];
+    }
+
+    /// <summary>The boolean of a key, or null when it is missing.</summary>
+    public bool? Truth(string key)
+    {
+        switch (Take(key))
+        {
+            case null:
+                return null;
+            case TomlScalar { Value: bool truth }:
+                return truth;
+            case var other:
+                Error(other, $"{PathOf(key)} must be true or false");
+                return null;
+        }
+    }
+
+    /// <summary>The integer of a key, or null when it is missing.</summary>
+    public long? Number(string key)
+    {
+        switch (Take(key))
+        {
+            case null:
+                return null;
+            case TomlScalar { Value: long number }:
+                return number;
+            case var other:
+                Error(other, $"{PathOf(key)} must be a whole number");
+                return null;
+        }
+    }
+
+    /// <summary>The items of the array under a key; empty when it is missing.</summary>
+    public IReadOnlyList<TomlNode> Items(string key)
+    {
+        switch (Take(key))
+        {
+            case null:
+                return [];
+            case TomlList list:
+                return list.Items;
+            case var other:
+                Error(other, $"{PathOf(key)} must be an array");
+                return [];
+        }
+    }
+
+    /// <summary>A table inside the value of a key, to be read like the others.</summary>
+    public ManifestNode Inside(string key, TomlTable child) => new(child, PathOf(key), file, errors);
+
     /// <summary>The table of strings under a key; empty when it is missing.</summary>
     public IReadOnlyDictionary<string, string> Map(string key)
     {
@@ -129,7 +186,16 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
         }
     }
 
-    private void Error(TomlNode node, string message) => errors.Add(new ManifestError(file, node.Line, node.Column, message));
+    /// <summary>Reports an error at a value.</summary>
+    public void Error(TomlNode node, string message) => errors.Add(new ManifestError(file, node.Line, node.Column, message));
 
-    private string PathOf(string key) => path.Length == 0 ? key : $"{path}.{key}";
+    /// <summary>What a key asks for in vain, with its place: no error of the manifest, but a reason not to run it.</summary>
+    public ManifestError Refuse(string key, string reason)
+    {
+        var node = table.Items.GetValueOrDefault(key) ?? table;
+        return new ManifestError(file, node.Line, node.Column, $"{PathOf(key)}: {reason}");
+    }
+
+    /// <summary>The full name of a key, or of the table itself for an empty one.</summary>
+    public string PathOf(string key) => path.Length == 0 ? key : key.Length == 0 ? path : $"{path}.{key}";
 }

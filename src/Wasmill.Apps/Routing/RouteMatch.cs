@@ -5,5 +5,5 @@ namespace Wasmill.Apps.Routing;
 /// <summary>The route that a request belongs to.</summary>
 /// <param name="Route">The route.</param>
 /// <param name="Pattern">Its pattern.</param>
-/// <param name="PathInfo">What follows the route's prefix in the path.</param>
-internal sealed record RouteMatch(RouteModel Route, RoutePattern Pattern, string PathInfo);
+/// <param name="Path">What the path has for the pattern's names and wildcard.</param>
+internal sealed record RouteMatch(RouteModel Route, RoutePattern Pattern, PathMatch Path);

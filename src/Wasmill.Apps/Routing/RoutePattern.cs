@@ -1,40 +1,91 @@
 namespace Wasmill.Apps.Routing;
 
-/// <summary>One route: an exact path, or a prefix that ends in <c>/...</c>. Trailing slashes of exact routes do not matter.</summary>
-internal sealed class RoutePattern
+/// <summary>One route: segments that are exact or named (<c>:id</c>), with or without the wildcard <c>/...</c> at the end. A trailing slash does not matter without the wildcard.</summary>
+internal sealed class RoutePattern : IComparable<RoutePattern>
 {
     private const string Wildcard = "/...";
 
-    /// <summary>Reads a route.</summary>
+    // The form of Spin's first versions, which still holds.
+    private const string OldWildcard = "/*";
+
+    private readonly RouteSegment[] _segments;
+
+    /// <summary>Reads a route that passed <see cref="Manifests.RouteRules"/>.</summary>
     public RoutePattern(string text)
     {
-        Text = text;
-        IsWildcard = text.EndsWith(Wildcard, StringComparison.Ordinal);
-        Prefix = (IsWildcard ? text[..^Wildcard.Length] : text).TrimEnd('/');
+        Raw = text;
+        // Spin adds a slash at the beginning and takes one from the end.
+        var path = text.StartsWith('/') ? text : "/" + text;
+        Text = path.EndsWith('/') ? path[..^1] : path;
+        IsWildcard = Text.EndsWith(Wildcard, StringComparison.Ordinal) || Text.EndsWith(OldWildcard, StringComparison.Ordinal);
+        RawPrefix = text.EndsWith(Wildcard, StringComparison.Ordinal) ? text[..^Wildcard.Length] : text;
+        var prefix = IsWildcard ? Text[..Text.LastIndexOf('/')] : Text;
+        _segments = [.. prefix.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(segment => segment.StartsWith(':') ? new RouteSegment(true, segment[1..]) : new RouteSegment(false, segment))];
+        Shape = string.Concat(_segments.Select(segment => segment.IsNamed ? "/:" : "/" + segment.Text)) + (IsWildcard ? Wildcard : "");
     }
 
-    /// <summary>The route as written.</summary>
+    /// <summary>The route as the manifest has it, for <c>spin-raw-component-route</c>.</summary>
+    public string Raw { get; }
+
+    /// <summary>The route as the manifest has it without <c>/...</c>, for <c>spin-component-route</c>.</summary>
+    public string RawPrefix { get; }
+
+    /// <summary>The route with a slash at its beginning and none at its end, for <c>spin-matched-route</c>; empty for the root.</summary>
     public string Text { get; }
 
     /// <summary>Whether it covers everything below its prefix.</summary>
     public bool IsWildcard { get; }
 
-    /// <summary>The path without the wildcard and without a slash at its end; empty for the root.</summary>
-    public string Prefix { get; }
+    /// <summary>The same for two routes that match the same paths.</summary>
+    public string Shape { get; }
 
-    /// <summary>Whether a path belongs to the route.</summary>
-    /// <param name="path">The request's path, beginning with a slash.</param>
-    /// <param name="rest">What follows the prefix, for <c>spin-path-info</c>.</param>
-    public bool Matches(string path, out string rest)
+    /// <summary>Matches a path.</summary>
+    /// <param name="path">The request's path as it was sent, beginning with a slash.</param>
+    /// <param name="match">What the path has for the route's names and wildcard.</param>
+    public bool Matches(string path, out PathMatch match)
     {
-        rest = "";
-        if (!path.StartsWith(Prefix, StringComparison.Ordinal))
+        match = PathMatch.Empty;
+        List<KeyValuePair<string, string>>? names = null;
+        var position = 0;
+        foreach (var segment in _segments)
+        {
+            if (position >= path.Length || path[position] != '/')
+                return false;
+            var start = position + 1;
+            position = path.IndexOf('/', start);
+            if (position < 0)
+                position = path.Length;
+            var text = path.AsSpan(start, position - start);
+            if (segment.IsNamed ? text.IsEmpty : !text.SequenceEqual(segment.Text))
+                return false;
+            if (segment.IsNamed)
+                (names ??= []).Add(new KeyValuePair<string, string>(segment.Text, text.ToString()));
+        }
+
+        var rest = path[position..];
+        if (IsWildcard ? rest.Length > 0 && rest[0] != '/' : rest is not ("" or "/"))
             return false;
-        rest = path[Prefix.Length..];
-        if (IsWildcard)
-            return rest.Length == 0 || rest[0] == '/';
-        var isExact = rest is "" or "/";
-        rest = "";
-        return isExact;
+        match = new PathMatch(IsWildcard ? rest : "", names ?? []);
+        return true;
+    }
+
+    /// <summary>Orders routes by precedence, segment by segment: exact before named before the wildcard. Routes that match no path in common may stand in any order.</summary>
+    public int CompareTo(RoutePattern? other)
+    {
+        if (other is null)
+            return -1;
+        for (var i = 0; ; i++)
+        {
+            var difference = Rank(i).CompareTo(other.Rank(i));
+            if (difference != 0 || (i >= _segments.Length && i >= other._segments.Length))
+                return difference;
+        }
+    }
+
+    private int Rank(int index)
+    {
+        if (index < _segments.Length)
+            return _segments[index].IsNamed ? 1 : 0;
+        return IsWildcard ? 2 : 0;
     }
 }

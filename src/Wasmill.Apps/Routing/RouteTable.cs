@@ -2,25 +2,19 @@ using Wasmill.Apps.Manifests;
 
 namespace Wasmill.Apps.Routing;
 
-/// <summary>All routes of an app. The most specific one wins: the longest prefix, an exact route before a wildcard of the same prefix; of equal ones the last declared.</summary>
+/// <summary>All routes of an app. The most specific one wins, segment by segment: exact before named before wildcard; of equal ones the last declared.</summary>
 internal sealed class RouteTable
 {
     private readonly (RouteModel Route, RoutePattern Pattern)[] _routes;
 
     /// <summary>Orders the routes by precedence.</summary>
     public RouteTable(IReadOnlyList<RouteModel> routes)
-        => _routes = [.. routes
-            .Select((route, index) => (Route: route, Pattern: new RoutePattern(route.Pattern), Index: index))
-            .OrderByDescending(entry => entry.Pattern.Prefix.Count(character => character == '/'))
-            .ThenBy(entry => entry.Pattern.IsWildcard)
-            .ThenByDescending(entry => entry.Index)
-            .Select(entry => (entry.Route, entry.Pattern))];
+        => _routes = [.. routes.Reverse().Select(route => (Route: route, Pattern: new RoutePattern(route.Pattern))).OrderBy(entry => entry.Pattern)];
 
     /// <summary>Routes that a later one with the same pattern hides, each with the one that wins.</summary>
     public static IEnumerable<(RouteModel Hidden, RouteModel Winner)> FindHidden(IReadOnlyList<RouteModel> routes)
         => from route in routes
-           let pattern = new RoutePattern(route.Pattern)
-           group route by (pattern.Prefix, pattern.IsWildcard) into same
+           group route by new RoutePattern(route.Pattern).Shape into same
            from hidden in same.SkipLast(1)
            select (hidden, same.Last());
 
@@ -29,8 +23,8 @@ internal sealed class RouteTable
     {
         foreach (var (route, pattern) in _routes)
         {
-            if (pattern.Matches(path, out var rest))
-                return new RouteMatch(route, pattern, rest);
+            if (pattern.Matches(path, out var match))
+                return new RouteMatch(route, pattern, match);
         }
 
         return null;

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Apps.Routing;
 
@@ -32,7 +33,8 @@ public sealed class AppServer : IAsyncDisposable
         var server = new AppServer(app, options);
         foreach (var (hidden, winner) in RouteTable.FindHidden(app.Model.Routes))
             options.Output(hidden.ComponentId, $"the route {hidden.Pattern} of {hidden.ComponentId} is never used: {winner.ComponentId} declares it again later, and the last one counts");
-        server._server = await WebServer.StartAsync(options.Listen, options.MaxBodyBytes, server.AnswerAsync, cancellationToken);
+        app.SelfAnswered = answer => server.Log(answer);
+        server._server = await ListenAsync(options, server.AnswerAsync, cancellationToken);
         return server;
     }
 
@@ -41,6 +43,27 @@ public sealed class AppServer : IAsyncDisposable
     {
         await _server!.StopAsync(Drain);
         await _server.DisposeAsync();
+    }
+
+    private static async Task<WebServer> ListenAsync(AppServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
+    {
+        var limits = new WebServerLimits { BodyBytes = options.MaxBodyBytes };
+        var listen = options.Listen;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WebServer.StartAsync(listen, limits, handler, cancellationToken, options.Certificate);
+            }
+            catch (WebServerException error) when (error.IsAddressInUse && attempt < options.PortAttempts && IPEndPoint.Parse(listen) is { Port: < IPEndPoint.MaxPort } taken)
+            {
+                listen = new IPEndPoint(taken.Address, taken.Port + 1).ToString();
+            }
+            catch (WebServerException error) when (error.IsAddressInUse && attempt > 1)
+            {
+                throw new WebServerException($"{options.Listen} and the {attempt - 1} ports after it are already in use: choose another address", error);
+            }
+        }
     }
 
     // The boundary of a request: nobody above writes down what escapes from here.
@@ -81,19 +104,31 @@ public sealed class AppServer : IAsyncDisposable
             return;
         }
 
-        _logs.Write(answer.ComponentId!, result);
+        Log(answer);
         await ResponseWriter.WriteAsync(context.Response, result.Response, context.RequestAborted);
     }
 
-    private static async Task AnswerWellKnownAsync(HttpContext context)
+    private void Log(AppAnswer answer)
     {
-        if (context.Request.Path != WellKnown + "/health")
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
+        if (answer is { ComponentId: { } component, Result: { } result })
+            _logs.Write(component, result);
+    }
 
-        await context.Response.WriteAsync("OK", context.RequestAborted);
+    private async Task AnswerWellKnownAsync(HttpContext context)
+    {
+        switch (context.Request.Path.Value)
+        {
+            case WellKnown + "/health":
+                await context.Response.WriteAsync("OK", context.RequestAborted);
+                break;
+            case WellKnown + "/info":
+                context.Response.ContentType = "application/json";
+                await context.Response.Body.WriteAsync(AppInfo.ToJson(_app.Model), context.RequestAborted);
+                break;
+            default:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                break;
+        }
     }
 
     private string Explain(BadHttpRequestException error)

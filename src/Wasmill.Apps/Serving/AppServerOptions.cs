@@ -7,6 +7,13 @@ public sealed record AppServerOptions
     /// <value>Default 127.0.0.1:3000.</value>
     public string Listen { get; init; } = "127.0.0.1:3000";
 
+    /// <summary>How many ports are tried, from that of <see cref="Listen"/> upwards, when one is taken.</summary>
+    /// <value>Default 1: that port or none.</value>
+    public int PortAttempts { get; init; } = 1;
+
+    /// <summary>Makes it HTTPS; null for HTTP. The server does not own it.</summary>
+    public ServerCertificate? Certificate { get; init; }
+
     /// <summary>Where the components' output is appended; null for nowhere.</summary>
     /// <value>Default null; the command line passes <c>.spin/logs</c> beside the manifest.</value>
     public string? LogFolder { get; init; }

@@ -11,4 +11,7 @@ public sealed class WebServerException : Exception
 
     /// <summary>Creates the exception without a message.</summary>
     public WebServerException() { }
+
+    /// <summary>Whether somebody else listens there.</summary>
+    public bool IsAddressInUse => InnerException?.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException;
 }

@@ -36,7 +36,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         _host = host;
         _environment = environment;
         _current = first;
-        _app = new LiveApp(first.App);
+        _app = new LiveApp(first.App) { SelfAnswered = Log };
         _watching = Task.Run(WatchAsync);
         _rebuilding = rebuilder is null ? Task.CompletedTask : Task.Run(() => rebuilder.RunAsync(_stop.Token));
     }
@@ -59,10 +59,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     public async ValueTask<DeliveryResult> DeliverAsync(DeliveryAttempt attempt, CancellationToken cancellationToken)
     {
         var answer = await _app.HandleAsync(_exchange.MakeRequest(attempt.Event.Event, attempt.Format ?? ContentMode.Binary), cancellationToken);
-        foreach (var line in answer.Result?.Log ?? [])
-            _environment.Log(_name, line.Text);
-        if (answer.Result is { Failure: not (FunctionFailure.None or FunctionFailure.QueueFull) } failed)
-            _environment.Log(_name, failed.Reason);
+        Log(answer);
         return _exchange.ReadAnswer(answer, _environment.Time.GetUtcNow(), attempt.WantsReply);
     }
 
@@ -78,6 +75,14 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         await _app.DisposeAsync();
         _current.RemoveCopies(successor: null);
         _stop.Dispose();
+    }
+
+    private void Log(AppAnswer answer)
+    {
+        foreach (var line in answer.Result?.Log ?? [])
+            _environment.Log(_name, line.Text);
+        if (answer.Result is { Failure: not (FunctionFailure.None or FunctionFailure.QueueFull) } failed)
+            _environment.Log(_name, failed.Reason);
     }
 
     private async Task WatchAsync()

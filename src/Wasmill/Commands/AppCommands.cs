@@ -16,11 +16,11 @@ internal static class AppCommands
 
     /// <summary>Finds an app.</summary>
     /// <exception cref="UserErrorException">There is none, or its manifest is wrong.</exception>
-    public static AppModel Locate(string? from)
+    public static AppModel Locate(string? from, string? profile = null)
     {
         try
         {
-            return AppLocator.Locate(from);
+            return AppLocator.Locate(from, profile);
         }
         catch (ManifestException error)
         {

@@ -13,10 +13,11 @@ namespace Wasmill.Commands;
 /// <summary><c>wasmill up</c>: serves an app over HTTP, as <c>spin up</c> does.</summary>
 internal class UpCommand : WasmillCommand
 {
-    private readonly Option<string?> _from = new("--from", "-f", "--file") { Description = "spin.toml, its folder, or a .wasm file; this folder or one above it when it is not given" };
-    private readonly Option<string> _listen = new("--listen") { Description = "address and port", DefaultValueFactory = _ => "127.0.0.1:3000" };
-    private readonly Option<bool> _build = new("--build") { Description = "build first" };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "do not show what the components write" };
+    // As many as Spin tries.
+    private const int PortAttempts = 10;
+
+    private readonly UpOptions _options;
+    private readonly Option<bool> _build = new("--build") { Description = "build first [or SPIN_ALWAYS_BUILD]" };
 
     private readonly Option<bool> _watch = new("--watch") { Description = "build again whenever sources change, and go over to the new version without a pause, as \"wasmill dev\" does" };
     private readonly Option<bool> _clear = new("--clear") { Description = "clear the screen before every build" };
@@ -29,10 +30,8 @@ internal class UpCommand : WasmillCommand
 
     protected UpCommand(ITerminal terminal, string name, string description) : base(terminal, name, description)
     {
-        Add(_from);
-        Add(_listen);
+        _options = new UpOptions(this, hasShortNames: !AlwaysWatches);
         Add(_build);
-        Add(_quiet);
         if (AlwaysWatches)
         {
             // Spin's short names; those of "spin up" mean other things.
@@ -52,24 +51,42 @@ internal class UpCommand : WasmillCommand
     /// <summary>Whether sources are watched without being asked for.</summary>
     protected virtual bool AlwaysWatches => false;
 
-    public override IReadOnlyList<string> Examples => ["wasmill up", "wasmill up --build --listen 127.0.0.1:8080", "wasmill up -f app.wasm"];
+    public override IReadOnlyList<string> Examples =>
+        ["wasmill up", "wasmill up --build --listen 127.0.0.1:8080", "wasmill up -f app.wasm", "wasmill up --variable greeting=hello --env LOG=debug --find-free-port"];
 
     /// <summary>Serves an app until Ctrl-C.</summary>
     public static async Task<int> ServeAsync(
-        AppModel app, string listen, bool quiet, FunctionHost host, ITerminal terminal, CancellationToken cancellationToken, Func<Func<AppModel, CancellationToken, Task<AppRuntime>>, AppReloader>? watch = null)
+        AppModel app, UpSettings settings, FunctionHost host, ITerminal terminal, CancellationToken cancellationToken, Func<Func<AppModel, CancellationToken, Task<AppRuntime>>, AppReloader>? watch = null)
     {
-        var logs = Path.Combine(app.Folder, ".spin", "logs");
-        var options = new AppServerOptions { Listen = listen, LogFolder = logs, Output = (_, line) => Show(terminal, quiet, line) };
+        var logs = settings.LogFolder ?? Path.Combine(app.Folder, ".spin", "logs");
         try
         {
-            Task<AppRuntime> LoadAsync(AppModel version, CancellationToken cancel) => AppRuntime.LoadAsync(version, host, FunctionLimits.Default, cancel);
+            using var certificate = settings.Tls is { } tls ? new ServerCertificate(tls.Certificate, tls.Key) : null;
+            Task<AppRuntime> LoadAsync(AppModel version, CancellationToken cancel) => AppRuntime.LoadAsync(version, host, settings.App, cancel);
             var reloader = watch?.Invoke(LoadAsync);
             await using var live = reloader is null ? new LiveApp(await LoadAsync(app, cancellationToken)) : await reloader.StartAsync(cancellationToken);
-            terminal.Error.WriteLine($"Logging component stdio to \"{Path.Combine(".spin", "logs")}/\"");
-            await using var server = await AppServer.StartAsync(live, options, cancellationToken);
+            if (logs.Length > 0)
+                terminal.Error.WriteLine($"Logging component stdio to \"{(settings.LogFolder ?? Path.Combine(".spin", "logs")).TrimEnd('/')}/\"");
+            if (live.DefaultKeyValueFile is { } file)
+                terminal.Error.WriteLine($"Storing default key-value data to \"{file}\".");
+            await using var server = await AppServer.StartAsync(
+                live,
+                new AppServerOptions
+                {
+                    Listen = settings.Listen,
+                    PortAttempts = settings.FindFreePort ? PortAttempts : 1,
+                    Certificate = certificate,
+                    LogFolder = logs.Length > 0 ? logs : null,
+                    Output = (component, line) => Show(terminal, settings, component, line),
+                },
+                cancellationToken);
             WriteRoutes(live.Model, server.Address, terminal.Out);
             await (reloader is null ? WaitAsync(cancellationToken) : FollowAsync(reloader, live, cancellationToken));
             return ExitCodes.Success;
+        }
+        catch (WebServerException error) when (error.IsAddressInUse)
+        {
+            throw new UserErrorException($"{settings.Listen} is already in use: stop what listens there, choose another address with --listen, or add --find-free-port");
         }
         catch (Exception error) when (error is ManifestException or FunctionLoadException or WebServerException)
         {
@@ -79,12 +96,13 @@ internal class UpCommand : WasmillCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var app = AppCommands.Locate(parsed.GetValue(_from));
+        var app = _options.Locate(parsed);
+        var settings = _options.Read(parsed, app);
         await using var host = AppCommands.OpenHost(Terminal);
         var watches = AlwaysWatches || parsed.GetValue(_watch);
-        if (parsed.GetValue(_build) && !watches)
+        if (!watches && (parsed.GetValue(_build) || Environment.GetEnvironmentVariable("SPIN_ALWAYS_BUILD") is "true" or "1"))
             await AppCommands.BuildAsync(app, [], host, Terminal, cancellationToken);
-        return await ServeAsync(app, parsed.GetValue(_listen)!, parsed.GetValue(_quiet), host, Terminal, cancellationToken, watches ? load => Watch(parsed, host, load) : null);
+        return await ServeAsync(app, settings, host, Terminal, cancellationToken, watches ? load => Watch(parsed, host, load) : null);
     }
 
     private AppReloader Watch(ParseResult parsed, FunctionHost host, Func<AppModel, CancellationToken, Task<AppRuntime>> load)
@@ -92,14 +110,13 @@ internal class UpCommand : WasmillCommand
         var debounce = parsed.GetValue(_debounce);
         if (debounce is < 10 or > 60_000)
             throw new UserErrorException($"--debounce must be 10 to 60000 milliseconds, not {debounce}", ExitCodes.Usage);
-        var from = parsed.GetValue(_from);
-        var watcher = new SourceWatcher(() => AppLocator.Locate(from), new WatchOptions { Debounce = TimeSpan.FromMilliseconds(debounce), Builds = !parsed.GetValue(_skipBuild) });
+        var watcher = new SourceWatcher(() => _options.Find(parsed), new WatchOptions { Debounce = TimeSpan.FromMilliseconds(debounce), Builds = !parsed.GetValue(_skipBuild) });
         return new AppReloader(watcher, new AppBuilder(host, Terminal.Out.WriteLine), load, new ReloadReports(Terminal, parsed.GetValue(_clear)));
     }
 
-    private static void Show(ITerminal terminal, bool quiet, string line)
+    private static void Show(ITerminal terminal, UpSettings settings, string component, string line)
     {
-        if (!quiet)
+        if (settings.Shows(component))
             terminal.Error.WriteLine(line);
     }
 
@@ -113,7 +130,7 @@ internal class UpCommand : WasmillCommand
         {
             var wildcard = route.Pattern.EndsWith("/...", StringComparison.Ordinal);
             var path = wildcard ? route.Pattern[..^"/...".Length] : route.Pattern;
-            output.WriteLine($"  {route.ComponentId}: {address}{path}{(wildcard ? " (wildcard)" : "")}");
+            output.WriteLine($"  {route.ComponentId}: {address}{(path.Length == 0 || path[0] == '/' ? "" : "/")}{path}{(wildcard ? " (wildcard)" : "")}");
             if (app.Components.FirstOrDefault(component => component.Id == route.ComponentId)?.Description is { Length: > 0 } description)
                 output.WriteLine($"    {description}");
         }

@@ -145,6 +145,64 @@ public sealed class AppServerTests
     }
 
     [Fact]
+    public async Task A_guest_behind_named_segments_gets_exactly_the_headers_of_the_conformance_case_request_shape()
+    {
+        await using var app = await ServedApp.StartAsync(manifest: """
+            spin_manifest_version = 2
+            [application]
+            name = "shape"
+            [[trigger.http]]
+            route = "/base/:path_segment/:path_end/..."
+            component = "echo"
+            [component.echo]
+            source = "echo.wasm"
+            """);
+        var answer = await app.ExchangeAsync("GET /base/path/end/rest?key=value HTTP/1.1\r\nUser-Agent: my-agent\r\nAccept: */*\r\nHost: example.com\r\nSpin-Path-Match-Path-End: forged\r\nSpin_Full_Url: forged\r\nConnection: close\r\n\r\n");
+        Assert.Contains("method 0\nuri /base/path/end/rest?key=value\n", answer, StringComparison.Ordinal);
+        var headers = answer.Split('\n').Where(line => line.StartsWith("header ", StringComparison.Ordinal)).Select(line => line["header ".Length..]).Order(StringComparer.Ordinal).ToList();
+        Assert.Matches(@"^spin-client-addr: 127\.0\.0\.1:\d+$", headers.Single(line => line.StartsWith("spin-client-addr", StringComparison.Ordinal)));
+        Assert.Equal(
+            [
+                "accept: */*", "host: example.com", "spin-base-path: /", "spin-component-route: /base/:path_segment/:path_end", "spin-full-url: http://example.com/base/path/end/rest?key=value",
+                "spin-matched-route: /base/:path_segment/:path_end/...", "spin-path-info: /rest", "spin-path-match-path-end: end", "spin-path-match-path-segment: path",
+                "spin-raw-component-route: /base/:path_segment/:path_end/...", "user-agent: my-agent",
+            ],
+            headers.Where(line => !line.StartsWith("spin-client-addr", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_static_response_is_answered_without_a_module_and_a_private_component_not_at_all()
+    {
+        await using var app = await ServedApp.StartAsync(manifest: """
+            spin_manifest_version = 2
+            [application]
+            name = "static"
+            [[trigger.http]]
+            route = "/gone/..."
+            static_response = { status_code = 410, headers = { content-type = "text/x-note", x-why = "moved" }, body = "gone" }
+            [[trigger.http]]
+            route = { private = true }
+            component = "hidden"
+            [component.hidden]
+            source = "echo.wasm"
+            """);
+        using var gone = await Client.GetAsync(new Uri(app.Address, "/gone/x"), TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.Gone, "text/x-note", "moved"), (gone.StatusCode, gone.Content.Headers.ContentType!.MediaType, gone.Headers.GetValues("x-why").Single()));
+        Assert.Equal("gone", await gone.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var hidden = await Client.GetAsync(new Uri(app.Address, "/hidden"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_info_path_tells_name_and_version()
+    {
+        await using var app = await ServedApp.StartAsync(manifest: "spin_manifest_version = 2\n[application]\nname = \"told\"\nversion = \"1.2.3\"\n[[trigger.http]]\nroute = \"/...\"\nstatic_response = {}\n");
+        using var answer = await Client.GetAsync(new Uri(app.Address, "/.well-known/spin/info"), TestContext.Current.CancellationToken);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("{\n  \"name\": \"told\",\n  \"version\": \"1.2.3\"\n}", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task The_health_path_is_the_servers_own_and_the_rest_beside_it_is_404()
     {
         await using var app = await ServedApp.StartAsync();
@@ -223,6 +281,18 @@ public sealed class AppServerTests
         var address = $"127.0.0.1:{((IPEndPoint)holder.LocalEndpoint).Port}";
         var error = await Assert.ThrowsAsync<WebServerException>(() => ServedApp.StartAsync(options => options with { Listen = address }));
         Assert.StartsWith($"{address} is already in use", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_passed_over_when_others_may_be_tried()
+    {
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+        var taken = ((IPEndPoint)holder.LocalEndpoint).Port;
+        await using var app = await ServedApp.StartAsync(options => options with { Listen = $"127.0.0.1:{taken}", PortAttempts = 10 });
+        Assert.InRange(app.Address.Port, taken + 1, taken + 9);
+        using var answer = await Client.GetAsync(new Uri(app.Address, "/exact"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Theory]

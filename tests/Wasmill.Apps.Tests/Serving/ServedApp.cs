@@ -96,7 +96,7 @@ internal sealed class ServedApp : IAsyncDisposable
 
     private async Task ServeAsync(Func<AppServerOptions, AppServerOptions> change, string manifest)
     {
-        foreach (var guest in (string[])["echo.wasm", "edges.wasm"])
+        foreach (var guest in (string[])["echo.wasm", "edges.wasm", "wagi.wasm"])
             File.Copy(Path.Combine(Checkout.Root, "tests", "guests", guest), Path.Combine(Folder, guest));
         await File.WriteAllTextAsync(Path.Combine(Folder, "spin.toml"), manifest, TestContext.Current.CancellationToken);
         var limits = FunctionLimits.Default with { Deadline = TimeSpan.FromSeconds(1) };

@@ -17,28 +17,6 @@ public sealed class AllowedHosts
     /// <exception cref="AllowedHostException">One is malformed.</exception>
     public static AllowedHosts Parse(IEnumerable<string> patterns) => new([.. patterns.Select(AllowedHostParser.Parse)]);
 
-    /// <summary>
-    /// Turns the entries of the old <c>allowed_http_hosts</c> into patterns, as Spin does: <c>insecure:allow-all</c> is every host over HTTP and HTTPS and the app
-    /// itself; an entry without a scheme is the host over both.
-    /// </summary>
-    /// <exception cref="AllowedHostException">An entry is malformed.</exception>
-    public static IReadOnlyList<string> FromHttpHosts(IEnumerable<string> entries)
-    {
-        var patterns = new List<string>();
-        foreach (var entry in entries.Select(entry => entry.Trim()))
-        {
-            if (entry == "insecure:allow-all")
-                patterns.AddRange(["http://*:*", "https://*:*", "http://self"]);
-            else if (entry.Contains("://", StringComparison.Ordinal))
-                patterns.Add(entry);
-            else
-                patterns.AddRange([$"http://{entry}", $"https://{entry}"]);
-        }
-
-        _ = Parse(patterns);
-        return patterns;
-    }
-
     /// <summary>Whether an absolute URL with the scheme http or https may be asked.</summary>
     public bool Allows(Uri url) => _patterns.Any(pattern => pattern.Allows(url));
 

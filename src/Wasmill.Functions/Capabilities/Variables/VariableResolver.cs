@@ -18,7 +18,8 @@ public sealed class VariableResolver
     /// <exception cref="VariableException">A required variable has no value, a name breaks its rule, or a source cannot be used. The message has all of them.</exception>
     public static VariableResolver Resolve(IReadOnlyList<VariableConfig> variables, VariableSourcesConfig sources)
     {
-        var opened = VariableSources.Open(sources);
+        // An app without variables must not fail because of a file that it has no use for.
+        IReadOnlyList<IVariableSource> opened = variables.Count == 0 ? [] : VariableSources.Open(sources);
         var resolver = new VariableResolver();
         var errors = new List<string>();
         foreach (var variable in variables)

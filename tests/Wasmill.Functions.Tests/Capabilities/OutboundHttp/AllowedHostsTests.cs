@@ -82,12 +82,4 @@ public sealed class AllowedHostsTests
     [InlineData("insecure:allow-all", "it belongs into allowed_http_hosts")]
     public void A_malformed_pattern_is_an_error_that_says_what_is_wrong(string pattern, string reason)
         => Assert.StartsWith($"the allowed host \"{pattern}\" is malformed: {reason}", Assert.Throws<AllowedHostException>(() => AllowedHosts.Parse([pattern])).Message, StringComparison.Ordinal);
-
-    [Fact]
-    public void Entries_of_the_old_form_become_patterns()
-    {
-        Assert.Equal(["http://*:*", "https://*:*", "http://self"], AllowedHosts.FromHttpHosts(["insecure:allow-all"]));
-        Assert.Equal(["http://example.com", "https://example.com", "https://other.org:8443", "http://self", "https://self"], AllowedHosts.FromHttpHosts(["example.com", "https://other.org:8443", " self "]));
-        Assert.Throws<AllowedHostException>(() => AllowedHosts.FromHttpHosts(["a/b"]));
-    }
 }

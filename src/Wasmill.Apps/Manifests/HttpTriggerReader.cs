@@ -1,0 +1,81 @@
+namespace Wasmill.Apps.Manifests;
+
+/// <summary>Reads what an HTTP trigger says, in either version: route, executor, static response.</summary>
+internal static class HttpTriggerReader
+{
+    /// <summary>Reads the route.</summary>
+    /// <returns>Null for a private one, and for one that is wrong.</returns>
+    public static string? ReadRoute(ManifestNode trigger)
+    {
+        if (trigger.Take("route") is TomlTable)
+        {
+            var privacy = trigger.Table("route")!;
+            if (privacy.Truth("private") != true)
+                trigger.Error("route", "the route must be a text such as \"/...\", or { private = true }");
+            privacy.Finish();
+            return null;
+        }
+
+        var route = trigger.Required("route");
+        if (trigger.Take("route") is not TomlScalar { Value: string })
+            return null;
+        if (RouteRules.Explain(route) is not { } reason)
+            return route;
+        trigger.Error("route", reason);
+        return null;
+    }
+
+    /// <summary>Reads how the component is called.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="unsupported">Gets the reason why it cannot be.</param>
+    public static ExecutorModel ReadExecutor(ManifestNode trigger, List<ManifestError> unsupported)
+    {
+        if (trigger.Table("executor") is not { } executor)
+            return ExecutorModel.Http;
+        var (type, arguments, entry) = (executor.Required("type"), executor.Text("argv"), executor.Text("entrypoint"));
+        executor.Finish();
+        switch (type)
+        {
+            case "http" or "spin":
+                if (arguments is not null || entry is not null)
+                    trigger.Error("executor", "argv and entrypoint belong to the executor wagi");
+                return ExecutorModel.Http;
+            case "wagi":
+                if (entry is not (null or "_start"))
+                    unsupported.Add(executor.Refuse("entrypoint", "a program begins at _start; another entry point is not called"));
+                return new ExecutorModel(arguments ?? ExecutorModel.DefaultArguments);
+            default:
+                if (type.Length > 0)
+                    executor.Error("type", $"the executor {type} is not known: http, spin or wagi");
+                return ExecutorModel.Http;
+        }
+    }
+
+    /// <summary>Reads an answer that needs no component; null when there is none.</summary>
+    public static StaticResponseModel? ReadStatic(ManifestNode trigger)
+    {
+        if (trigger.Table("static_response") is not { } table)
+            return null;
+        var (status, headers, body) = (table.Number("status_code") ?? 200, table.Map("headers"), table.Text("body") ?? "");
+        if (status is < 200 or > 599)
+            table.Error("status_code", $"the status {status} is not between 200 and 599");
+        foreach (var (name, value) in headers)
+        {
+            if (!IsToken(name) || value.AsSpan().ContainsAny('\r', '\n', '\0'))
+                table.Error("headers", $"HTTP does not allow the header {name} with this value");
+        }
+
+        table.Finish();
+        return new StaticResponseModel((int)status, headers, body);
+    }
+
+    // RFC 9110, section 5.6.2.
+    private static bool IsToken(string name) => name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal));
+
+    /// <summary>Checks the settings of all HTTP triggers together.</summary>
+    public static void CheckBase(ManifestNode settings)
+    {
+        if (settings.Text("base") is { } place && place != "/")
+            settings.Error("base", "a base other than \"/\" is not supported; put it into the routes");
+    }
+}

@@ -1,0 +1,131 @@
+using Wasmill.Events;
+
+namespace Wasmill.Apps.Manifests;
+
+/// <summary>Reads a manifest of version 2.</summary>
+internal sealed class ManifestVersion2(ManifestScope scope)
+{
+    private readonly TriggerIds _ids = new();
+    private readonly List<ComponentModel> _components = [];
+    private readonly List<RouteModel> _routes = [];
+
+    /// <summary>Reads the whole manifest.</summary>
+    public AppModel Read(ManifestNode root)
+    {
+        // 1. The application, and what holds for all triggers of a kind.
+        var (name, version) = ReadApplication(root);
+        // 2. Variables and components.
+        var variables = VariablesReader.Read(root);
+        ReadComponents(root);
+        // 3. Triggers, which name components or bring their own.
+        ReadTriggers(root);
+        // 4. What nobody asked for.
+        root.Finish();
+        return new AppModel(name, version, scope.Folder, scope.File, _components, _routes) { Variables = variables, Unsupported = scope.Unsupported };
+    }
+
+    private static (string Name, string? Version) ReadApplication(ManifestNode root)
+    {
+        if (root.Table("application") is not { } application)
+        {
+            root.Error("application", "the table [application] is missing");
+            return ("", null);
+        }
+
+        var (name, version) = (application.Required("name"), application.Text("version"));
+        application.Text("description");
+        application.Strings("authors");
+        application.Ignore("targets", "tool");
+        if (application.Table("trigger") is { } settings)
+        {
+            // Settings of other kinds of trigger say nothing by themselves; such a trigger is refused where it stands.
+            settings.Ignore([.. settings.Keys]);
+            if (settings.Table("http") is { } http)
+            {
+                HttpTriggerReader.CheckBase(http);
+                http.Finish();
+            }
+        }
+
+        application.Finish();
+        return (name, version);
+    }
+
+    private void ReadComponents(ManifestNode root)
+    {
+        if (root.Table("component") is not { } tables)
+            return;
+        foreach (var id in tables.Keys.ToList())
+        {
+            if (tables.Table(id) is not { } table)
+                continue;
+            if (!IdRules.IsKebab(id))
+                tables.Error(id, $"the component id {id} must be in kebab case, such as my-component");
+            _components.Add(ComponentReader.ReadVersion2(table, id, scope));
+        }
+    }
+
+    private void ReadTriggers(ManifestNode root)
+    {
+        if (root.Table("trigger") is not { } types)
+            return;
+        var triggers = types.Keys.ToList().SelectMany(type => types.Tables(type).Select(trigger => (Type: type, Trigger: trigger))).ToList();
+        // Stated ids first: a made one must not take them.
+        var ids = new List<string?>();
+        foreach (var (_, trigger) in triggers)
+        {
+            var id = trigger.Text("id");
+            if (id is not null && !_ids.Take(id))
+                trigger.Error("id", $"there is another trigger with the id {id}");
+            ids.Add(id);
+        }
+
+        for (var i = 0; i < triggers.Count; i++)
+            ReadTrigger(triggers[i].Type, triggers[i].Trigger, ids[i]);
+    }
+
+    private void ReadTrigger(string type, ManifestNode trigger, string? id)
+    {
+        id ??= _ids.Make(type, trigger.Take("component") is TomlScalar { Value: string known } ? known : null);
+        foreach (var key in (ReadOnlySpan<string>)["components", "dependencies"])
+        {
+            if (trigger.Take(key) is not null)
+                scope.Unsupported.Add(trigger.Refuse(key, "a trigger calls one component; others beside it are not called"));
+        }
+
+        var component = ReadComponentOf(trigger, id, isRequired: type == "http" && !trigger.Has("static_response"));
+        if (type != "http")
+        {
+            scope.Unsupported.Add(trigger.Refuse("", $"triggers of type {type} are not supported; only http is"));
+            return;
+        }
+
+        var response = HttpTriggerReader.ReadStatic(trigger);
+        if (response is not null && component is not null)
+            trigger.Error("static_response", "a trigger has a component or a static_response, not both");
+        var executor = HttpTriggerReader.ReadExecutor(trigger, scope.Unsupported);
+        var route = HttpTriggerReader.ReadRoute(trigger);
+        trigger.Finish();
+        if (route is not null)
+            _routes.Add(new RouteModel(route, component ?? id) { Executor = executor, StaticResponse = response });
+    }
+
+    private string? ReadComponentOf(ManifestNode trigger, string triggerId, bool isRequired)
+    {
+        if (trigger.Take("component") is TomlTable)
+        {
+            var inline = TriggerIds.OfComponent(triggerId, _components);
+            _components.Add(ComponentReader.ReadVersion2(trigger.Table("component")!, inline, scope));
+            return inline;
+        }
+
+        var id = isRequired ? trigger.Required("component") : trigger.Text("component");
+        if (id is not (null or "") && _components.All(candidate => candidate.Id != id))
+        {
+            var guess = Spelling.Closest(id, _components.Select(candidate => candidate.Id));
+            trigger.Error("component", $"the component {id} is not in this manifest{(guess is null ? "" : $"; did you mean {guess}?")}");
+        }
+
+        return id;
+    }
+}

@@ -1,0 +1,49 @@
+using Wasmill.Functions.Capabilities.Variables;
+
+namespace Wasmill.Apps.Manifests;
+
+/// <summary>Reads the table <c>[variables]</c>, which both versions have.</summary>
+internal static class VariablesReader
+{
+    /// <summary>Reads the variables of an app.</summary>
+    public static IReadOnlyDictionary<string, VariableModel> Read(ManifestNode root)
+    {
+        var models = new Dictionary<string, VariableModel>(StringComparer.Ordinal);
+        if (root.Table("variables") is not { } variables)
+            return models;
+        foreach (var name in variables.Keys.ToList())
+        {
+            CheckName(variables, name);
+            if (variables.Table(name) is not { } variable)
+                continue;
+            variable.Text("description");
+            var (value, isRequired, isSecret) = (variable.Text("default"), variable.Truth("required") ?? false, variable.Truth("secret") ?? false);
+            variable.Finish();
+            if (isRequired && variable.Has("default"))
+                variables.Error(name, $"the variable {name} has a default and is required: it can be only one of them");
+            else if (!isRequired && !variable.Has("default"))
+                variables.Error(name, $"the variable {name} needs a default, or required = true");
+            models[name] = new VariableModel(value, isSecret);
+        }
+
+        return models;
+    }
+
+    /// <summary>Reads a component's variables, which are templates over those of the app.</summary>
+    public static IReadOnlyDictionary<string, string> ReadTemplates(ManifestNode component, string key)
+    {
+        if (component.Table(key) is { } table)
+        {
+            foreach (var name in table.Keys)
+                CheckName(table, name);
+        }
+
+        return component.Map(key);
+    }
+
+    private static void CheckName(ManifestNode table, string name)
+    {
+        if (VariableName.Explain(name) is { } reason)
+            table.Error(name, $"the variable name {name} must be in lower snake case, such as my_variable: {reason}");
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Wasmill.Apps.Manifests;
+
+namespace Wasmill.Apps.Serving;
+
+/// <summary>What <c>/.well-known/spin/info</c> tells about an app.</summary>
+internal static class AppInfo
+{
+    /// <summary>Name and version as JSON for people.</summary>
+    public static byte[] ToJson(AppModel app)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", app.Name);
+            if (app.Version is { } version)
+                writer.WriteString("version", version);
+            writer.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+}

@@ -1,0 +1,253 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Wasmill.Acceptance;
+
+/// <summary>The options of <c>up</c>, by the tool itself and real HTTP, with the C guests of the tests.</summary>
+public sealed class UpTests
+{
+    private const string Manifest = """
+        spin_manifest_version = 2
+        [application]
+        name = "two"
+        [[trigger.http]]
+        route = "/echo/..."
+        component = "echo"
+        [[trigger.http]]
+        route = "/:what"
+        component = "edges"
+        [component.echo]
+        source = "echo.wasm"
+        description = "says what it got"
+        [component.edges]
+        source = "edges.wasm"
+        """;
+
+    private static readonly HttpClient Client = new();
+
+    [Fact]
+    public async Task The_routes_are_printed_in_Spins_words_and_an_address_may_come_from_the_environment()
+    {
+        await using var tool = Tool.Create();
+        var address = $"127.0.0.1:{Ports.Free()}";
+        tool.Environment["SPIN_HTTP_LISTEN_ADDR"] = address;
+        await using var up = tool.StartInBackground(App(tool), "up");
+        var text = await up.WaitForAsync("/:what\n");
+        Assert.Contains($"\nServing http://{address}\nAvailable Routes:\n  echo: http://{address}/echo (wildcard)\n    says what it got\n  edges: http://{address}/:what\n", text, StringComparison.Ordinal);
+        Assert.Contains("Logging component stdio to \".spin/logs/\"\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_named_with_the_way_out_and_find_free_port_takes_the_next()
+    {
+        await using var tool = Tool.Create();
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+        var address = $"127.0.0.1:{((IPEndPoint)holder.LocalEndpoint).Port}";
+        var error = (await tool.RunInAsync(App(tool), "up", "--listen", address)).Failed().Error;
+        Assert.Contains($"{address} is already in use: stop what listens there, choose another address with --listen, or add --find-free-port", error, StringComparison.Ordinal);
+        await using var up = tool.StartInBackground(App(tool), "up", "--listen", address, "--find-free-port");
+        await up.WaitForAsync("Available Routes:");
+    }
+
+    [Fact]
+    public async Task A_bare_module_answers_every_path_and_gets_the_environment_of_the_command_line()
+    {
+        await using var tool = Tool.Create();
+        var module = Path.Combine(App(tool), "edges.wasm");
+        var (up, address) = await ServeAsync(tool, tool.Work, "-f", module, "-e", "GREETING=from outside");
+        await using var _ = up;
+        Assert.Contains($"  edges: {address} (wildcard)\n", up.Text, StringComparison.Ordinal);
+        Assert.Equal("from outside", await Client.GetStringAsync(new Uri(address + "/environment"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Only_the_components_asked_for_are_served()
+    {
+        await using var tool = Tool.Create();
+        var (up, address) = await ServeAsync(tool, App(tool), "-c", "edges");
+        await using var _ = up;
+        Assert.DoesNotContain("echo:", up.Text, StringComparison.Ordinal);
+        using var answer = await Client.GetAsync(new Uri(address + "/echo"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("", true, true)]
+    [InlineData("--follow echo", true, false)]
+    [InlineData("--quiet", false, false)]
+    [InlineData("--shush", false, false)]
+    public async Task What_components_write_is_shown_as_asked_and_always_kept(string options, bool showsEcho, bool showsEdges)
+    {
+        await using var tool = Tool.Create();
+        var app = App(tool);
+        string text;
+        var (up, address) = await ServeAsync(tool, app, [.. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        await using (up)
+        {
+            await Client.GetStringAsync(new Uri(address + "/echo"), TestContext.Current.CancellationToken);
+            using var trapped = await Client.GetAsync(new Uri(address + "/trap"), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.InternalServerError, trapped.StatusCode);
+            await up.InterruptAsync();
+            text = up.Text;
+        }
+
+        Assert.Equal((showsEcho, showsEdges), (text.Contains("echo called with", StringComparison.Ordinal), text.Contains("trap: ", StringComparison.Ordinal)));
+        Assert.Contains("echo called with", await File.ReadAllTextAsync(Path.Combine(app, ".spin", "logs", "echo_stdout.txt"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--log-dir", "elsewhere")]
+    [InlineData("-L", "")]
+    public async Task Logs_go_where_they_are_asked_to_and_nowhere_for_an_empty_name(string option, string name)
+    {
+        await using var tool = Tool.Create();
+        var app = App(tool);
+        var folder = name.Length == 0 ? "" : Path.Combine(tool.Work, name);
+        var (up, address) = await ServeAsync(tool, app, option, folder);
+        await using (up)
+        {
+            await Client.GetStringAsync(new Uri(address + "/echo"), TestContext.Current.CancellationToken);
+            await up.InterruptAsync();
+            Assert.Equal(folder.Length > 0, up.Text.Contains($"Logging component stdio to \"{folder}/\"", StringComparison.Ordinal));
+        }
+
+        Assert.False(Directory.Exists(Path.Combine(app, ".spin")));
+        Assert.Equal(folder.Length > 0, File.Exists(Path.Combine(tool.Work, "elsewhere", "echo_stdout.txt")));
+    }
+
+    [Fact]
+    public async Task Limits_of_the_command_line_hold_for_every_component()
+    {
+        await using var tool = Tool.Create();
+        var (up, address) = await ServeAsync(tool, App(tool), "--deadline", "200ms");
+        await using var _ = up;
+        using var answer = await Client.GetAsync(new Uri(address + "/loop"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.GatewayTimeout, answer.StatusCode);
+        Assert.Contains("did not answer within 0.2 s", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_makes_it_HTTPS()
+    {
+        await using var tool = Tool.Create();
+        var (certificate, key) = MakeCertificate(tool.Folder);
+        var (up, address) = await ServeAsync(tool, App(tool), "--tls-cert", certificate, "--tls-key", key);
+        await using var _ = up;
+        Assert.StartsWith("https://", address, StringComparison.Ordinal);
+        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, errors) => errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) };
+        using var client = new HttpClient(handler);
+        Assert.Contains($"header spin-full-url: {address}/echo\n", await client.GetStringAsync(new Uri(address + "/echo"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Variables_stores_and_folders_come_from_the_command_line_and_the_runtime_config_file()
+    {
+        await using var tool = Tool.Create();
+        var app = Granted(tool);
+        await File.WriteAllTextAsync(
+            Path.Combine(tool.Work, "runtime.toml"),
+            "state_dir = \"unused\"\n[[variables_provider]]\ntype = \"static\"\nvalues = { first = \"provided\", second = \"provided\" }\n[key_value_store.other]\ntype = \"spin\"\npath = \"other.db\"\n", TestContext.Current.CancellationToken);
+        tool.Environment["SPIN_VARIABLE_THIRD"] = "from the environment";
+        var state = Path.Combine(tool.Work, "state");
+        var (up, address) = await ServeAsync(tool, app, "--runtime-config-file", Path.Combine(tool.Work, "runtime.toml"), "--state-dir", state, "--variable", "first=given");
+        await using var _ = up;
+        Assert.Contains($"Storing default key-value data to \"{Path.Combine(state, "sqlite_key_value.db")}\".\n", up.Text, StringComparison.Ordinal);
+        using var answer = await Client.PostAsync(new Uri(address), new StringContent("config all\nopen other\nset k v\nopen default\nset k v\nget k\ncat /capabilities.wasm.txt"), TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("value given provided from the environment\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("value v\nread me\n", text, StringComparison.Ordinal);
+        Assert.Equal(["other.db", "sqlite_key_value.db"], Directory.GetFiles(state, "*.db").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_required_variable_without_a_value_keeps_the_app_from_starting()
+    {
+        await using var tool = Tool.Create();
+        Assert.Contains("the variable first is required and has no value: give it with --variable first=VALUE", (await tool.RunInAsync(Granted(tool), "up")).Failed().Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--follow nobody", "--follow nobody: the app has no such component; it has echo, edges")]
+    [InlineData("--component-id nobody", "the app has no component \"nobody\"; it has echo, edges")]
+    [InlineData("--env NAME", "--env NAME must be NAME=VALUE")]
+    [InlineData("--variable x=1", "--variable x: the app declares no such variable")]
+    [InlineData("--tls-cert a.pem", "--tls-cert and --tls-key belong together")]
+    [InlineData("--deadline 10", "--deadline 10 must be a time from 1ms to 1h")]
+    [InlineData("--max-instance-memory 1KiB", "--max-instance-memory 1KiB must be a size of 64KiB to 4GiB")]
+    [InlineData("--runtime-config-file none.toml", "none.toml cannot be read")]
+    [InlineData("--profile none", "no component of spin.toml has the profile none")]
+    [InlineData("--listen here", "\"here\" is not an address and port")]
+    public async Task A_wrong_value_is_named(string options, string error)
+    {
+        await using var tool = Tool.Create();
+        Assert.Contains(error, (await tool.RunInAsync(App(tool), ["up", .. options.Split(' ')])).Failed().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_manifest_asks_for_in_vain_is_refused_at_once_before_anything_runs()
+    {
+        await using var tool = Tool.Create();
+        var app = App(tool);
+        await File.AppendAllTextAsync(Path.Combine(app, "spin.toml"), "\nsqlite_databases = [\"default\"]\nai_models = [\"m\"]\n[[trigger.redis]]\nchannel = \"c\"\ncomponent = \"echo\"\n", TestContext.Current.CancellationToken);
+        var error = (await tool.RunInAsync(app, "up")).Failed().Error;
+        foreach (var reason in (string[])["component.edges.sqlite_databases: SQLite databases are not offered", "component.edges.ai_models: ", "triggers of type redis are not supported"])
+            Assert.Contains(reason, error, StringComparison.Ordinal);
+    }
+
+    private static string App(Tool tool)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(tool.Work, "two")).FullName;
+        foreach (var guest in (string[])["echo.wasm", "edges.wasm"])
+            File.Copy(Path.Combine(Repository.Root, "tests", "guests", guest), Path.Combine(folder, guest), overwrite: true);
+        File.WriteAllText(Path.Combine(folder, "spin.toml"), Manifest);
+        return folder;
+    }
+
+    private static string Granted(Tool tool)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(tool.Work, "granted")).FullName;
+        File.Copy(Path.Combine(Repository.Root, "tests", "guests", "capabilities.wasm"), Path.Combine(folder, "capabilities.wasm"));
+        File.WriteAllText(Path.Combine(folder, "capabilities.wasm.txt"), "read me");
+        File.WriteAllText(
+            Path.Combine(folder, "spin.toml"),
+            """
+            spin_manifest_version = "1"
+            name = "granted"
+            trigger = { type = "http" }
+            [variables]
+            first = { required = true }
+            second = { default = "default" }
+            third = { default = "default" }
+            [[component]]
+            id = "Guest_one"
+            source = "capabilities.wasm"
+            config = { all = "{{ first }} {{ second }} {{ third }}" }
+            key_value_stores = ["default", "other"]
+            files = ["*.txt"]
+            [component.trigger]
+            route = "/..."
+            """);
+        return folder;
+    }
+
+    private static async Task<(BackgroundCommand Up, string Address)> ServeAsync(Tool tool, string folder, params string[] options)
+    {
+        var up = tool.StartInBackground(folder, ["up", "--listen", $"127.0.0.1:{Ports.Free()}", .. options]);
+        var text = await up.WaitForAsync("Available Routes:");
+        return (up, text.Split('\n').First(line => line.StartsWith("Serving ", StringComparison.Ordinal))["Serving ".Length..]);
+    }
+
+    private static (string Certificate, string Key) MakeCertificate(string folder)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var paths = (Certificate: Path.Combine(folder, "tls.pem"), Key: Path.Combine(folder, "tls.key"));
+        File.WriteAllText(paths.Certificate, certificate.ExportCertificatePem());
+        File.WriteAllText(paths.Key, key.ExportPkcs8PrivateKeyPem());
+        return paths;
+    }
+}
