@@ -37,11 +37,30 @@ internal sealed class AssetFolder(AppModel app) : IDisposable
         return target;
     }
 
+    /// <summary>The files that a component may read as they are now, for who watches them. What is missing is left out: the loading names it.</summary>
+    public IEnumerable<string> Paths(ComponentModel component)
+    {
+        var excluded = component.ExcludeFiles.Select(pattern => new GlobPattern(pattern)).ToList();
+        return component.Files.SelectMany(file => TryFind(component, file)).Where(path => !excluded.Exists(pattern => pattern.Matches(path.HostPath))).Select(path => Path.Combine(_root, path.HostPath));
+    }
+
     /// <summary>Removes the copies.</summary>
     public void Dispose()
     {
         if (_place is not null)
             Directory.Delete(_place, recursive: true);
+    }
+
+    private IEnumerable<(string HostPath, string GuestPath)> TryFind(ComponentModel component, FileModel file)
+    {
+        try
+        {
+            return Find(component, file);
+        }
+        catch (ManifestException)
+        {
+            return [];
+        }
     }
 
     // Pairs of a path in the app's folder and the guest's path, both relative.

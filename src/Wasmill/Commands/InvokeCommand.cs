@@ -2,12 +2,14 @@ using System.CommandLine;
 using System.Text;
 using Wasmill.Apps;
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Settings;
 using Wasmill.CommandLine;
 using Wasmill.Connectors.Functions;
 using Wasmill.Events;
 using Wasmill.Events.Json;
 using Wasmill.Filtering;
 using Wasmill.Functions;
+using Wasmill.Functions.Capabilities.Variables;
 using Wasmill.Invoking;
 using Wasmill.Output;
 
@@ -22,12 +24,13 @@ internal sealed class InvokeCommand : WasmillCommand
     private readonly Option<int> _repeat = new("--repeat") { HelpName = "N", Description = "run it so many times, one after the other, and show the times", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _replyType = new("--reply-type", "--replyType") { HelpName = "text", Description = "make an event of this type out of a plain JSON answer" };
     private readonly Option<string?> _replySource = new("--reply-source", "--replySource") { HelpName = "text", Description = "the source of that event; /targets/NAME when it is not given" };
+    private readonly Option<string[]> _variables = new("--variable") { HelpName = "KEY=VALUE", Description = "a value of the app's variable: KEY=VALUE, KEY=@FILE, @FILE.json or @FILE.toml; may be repeated" };
     private readonly Option<string> _output = Shared.OutputOption();
 
     public InvokeCommand(ITerminal terminal) : base(terminal, "invoke", "Run one event through a function, without a broker")
     {
         Add(_from);
-        foreach (var option in (Option[])[_event, _path, _repeat, _replyType, _replySource, _output])
+        foreach (var option in (Option[])[_event, _path, _repeat, _replyType, _replySource, _variables, _output])
             Add(option);
     }
 
@@ -43,7 +46,7 @@ internal sealed class InvokeCommand : WasmillCommand
         var one = await ReadEventAsync(parsed.GetValue(_event)!, cancellationToken);
 
         await using var host = AppCommands.OpenHost(Terminal);
-        await using var runtime = await LoadAsync(app, host, cancellationToken);
+        await using var runtime = await LoadAsync(app, host, parsed.GetValue(_variables) ?? [], cancellationToken);
         var invocation = await Invocation.RunAsync(runtime, exchange, one, repeat, cancellationToken);
         if (parsed.GetValue(_output) == "json")
             JsonOutput.Write(Terminal, InvocationRow.Of(invocation), CliJson.Default.InvocationRow);
@@ -71,11 +74,12 @@ internal sealed class InvokeCommand : WasmillCommand
             : one!;
     }
 
-    private static async Task<AppRuntime> LoadAsync(AppModel app, FunctionHost host, CancellationToken cancellationToken)
+    private static async Task<AppRuntime> LoadAsync(AppModel app, FunctionHost host, string[] variables, CancellationToken cancellationToken)
     {
         try
         {
-            return await AppRuntime.LoadAsync(app, host, FunctionLimits.Default, cancellationToken);
+            var settings = AppSettings.Default with { Variables = new VariableSourcesConfig { Given = VariableArguments.Read(variables) } };
+            return await AppRuntime.LoadAsync(app, host, settings, cancellationToken);
         }
         catch (Exception error) when (error is ManifestException or FunctionLoadException)
         {

@@ -56,7 +56,7 @@ internal class UpCommand : WasmillCommand
 
     /// <summary>Serves an app until Ctrl-C.</summary>
     public static async Task<int> ServeAsync(
-        AppModel app, UpSettings settings, FunctionHost host, ITerminal terminal, CancellationToken cancellationToken, Func<Func<AppModel, CancellationToken, Task<AppRuntime>>, AppReloader>? watch = null)
+        AppModel app, UpSettings settings, FunctionHost host, ITerminal terminal, CancellationToken cancellationToken, Func<AppLoader, AppReloader>? watch = null)
     {
         var logs = settings.LogFolder ?? Path.Combine(app.Folder, ".spin", "logs");
         try
@@ -105,7 +105,7 @@ internal class UpCommand : WasmillCommand
         return await ServeAsync(app, settings, host, Terminal, cancellationToken, watches ? load => Watch(parsed, host, load) : null);
     }
 
-    private AppReloader Watch(ParseResult parsed, FunctionHost host, Func<AppModel, CancellationToken, Task<AppRuntime>> load)
+    private AppReloader Watch(ParseResult parsed, FunctionHost host, AppLoader load)
     {
         var debounce = parsed.GetValue(_debounce);
         if (debounce is < 10 or > 60_000)

@@ -9,7 +9,7 @@ namespace Wasmill.Apps.Building.Watching;
 /// <param name="builder">Builds components.</param>
 /// <param name="load">Loads the app.</param>
 /// <param name="reports">Who hears of it.</param>
-public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, Func<AppModel, CancellationToken, Task<AppRuntime>> load, IReloadReports reports)
+public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, AppLoader load, IReloadReports reports)
 {
     /// <summary>Builds and loads the app as it is; when that fails, waits for a change and tries again.</summary>
     /// <returns>The first version that works.</returns>

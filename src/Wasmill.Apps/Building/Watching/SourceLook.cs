@@ -1,3 +1,4 @@
+using Wasmill.Apps.Assets;
 using Wasmill.Apps.Manifests;
 
 namespace Wasmill.Apps.Building.Watching;
@@ -7,6 +8,9 @@ namespace Wasmill.Apps.Building.Watching;
 /// <param name="Components">For each component how it is built, and the stamps of its files.</param>
 internal sealed record SourceLook(string Manifest, IReadOnlyDictionary<string, IReadOnlyList<string>> Components)
 {
+    /// <summary>The stamps of the files that components may read: a change calls for another version, but for no build.</summary>
+    public IReadOnlyList<string> Assets { get; init; } = [];
+
     /// <summary>Looks at the files of an app.</summary>
     /// <param name="app">The app as its manifest was when it was read last.</param>
     /// <param name="builds">Whether components are built; otherwise their modules are watched.</param>
@@ -19,11 +23,16 @@ internal sealed record SourceLook(string Manifest, IReadOnlyDictionary<string, I
             components[component.Id] = [how, .. ComponentSources.Find(app, component, builds).Select(FileStamp.Describe)];
         }
 
-        return new SourceLook(app.ManifestPath is { } manifest ? FileStamp.Describe(manifest) : "", components);
+        using var assets = new AssetFolder(app);
+        return new SourceLook(app.ManifestPath is { } manifest ? FileStamp.Describe(manifest) : "", components)
+        {
+            Assets = [.. app.Components.SelectMany(assets.Paths).Select(FileStamp.Describe)],
+        };
     }
 
     /// <summary>Whether everything looks the same.</summary>
-    public bool IsLike(SourceLook other) => Manifest == other.Manifest && Components.Count == other.Components.Count && Differing(other).Count == 0;
+    public bool IsLike(SourceLook other)
+        => Manifest == other.Manifest && Assets.SequenceEqual(other.Assets) && Components.Count == other.Components.Count && Differing(other).Count == 0;
 
     /// <summary>The components that look otherwise than they did, new ones included.</summary>
     public IReadOnlyList<string> Differing(SourceLook before)

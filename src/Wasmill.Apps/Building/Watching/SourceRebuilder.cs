@@ -23,7 +23,7 @@ public sealed class SourceRebuilder(SourceWatcher watcher, AppBuilder builder, A
                     await builder.BuildAsync(change.App, change.Components, cancellationToken);
                 watcher.Accept();
             }
-            catch (Exception error) when (error is BuildException or FunctionLoadException or ManifestException or IOException)
+            catch (Exception error) when (error is BuildException or FunctionLoadException or ManifestException or IOException or UnauthorizedAccessException)
             {
                 say($"the changed function cannot be built, the old one goes on: {error.Message}");
             }

@@ -58,7 +58,7 @@ public sealed class SourceWatcher
         {
             await Task.Delay(period, cancellationToken);
             var started = Stopwatch.GetTimestamp();
-            look = SourceLook.Take(_app, _options.Builds);
+            look = await LookAsync(cancellationToken);
             changed = _detector.Take(look);
             var least = Stopwatch.GetElapsedTime(started) * LookShare;
             period = least > _options.Debounce ? least : _options.Debounce;
@@ -71,7 +71,7 @@ public sealed class SourceWatcher
         {
             _manifest = look.Manifest;
             _app = _read();
-            var now = SourceLook.Take(_app, _options.Builds) with { Manifest = look.Manifest };
+            var now = (await LookAsync(cancellationToken)) with { Manifest = look.Manifest };
             _pending.UnionWith(now.Differing(look));
             _detector = new ChangeDetector(now);
         }
@@ -82,6 +82,22 @@ public sealed class SourceWatcher
 
     /// <summary>Says that everything that was to be built is built.</summary>
     public void Accept() => _pending.Clear();
+
+    private async Task<SourceLook> LookAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return SourceLook.Take(_app, _options.Builds);
+            }
+            catch (Exception error) when (error is DirectoryNotFoundException or FileNotFoundException)
+            {
+                // A folder went away while it was looked through: the next look shows what is left.
+                await Task.Delay(_options.Debounce, cancellationToken);
+            }
+        }
+    }
 
     private IEnumerable<string> Buildable(AppModel app)
         => app.Components.Where(component => _options.Builds && component.Build is not null).Select(component => component.Id);

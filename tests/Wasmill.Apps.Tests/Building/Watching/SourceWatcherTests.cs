@@ -142,6 +142,22 @@ public sealed class SourceWatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_that_a_component_may_read_call_for_another_version_and_for_no_build()
+    {
+        Write("assets/a.txt", "1");
+        Write("spin.toml", Manifest.Replace("source = \"other.wasm\"", "source = \"other.wasm\"\nfiles = [\"assets/*\", \"gone.txt\"]\nexclude_files = [\"assets/*.tmp\"]", StringComparison.Ordinal));
+        var watcher = Watch();
+        watcher.Accept();
+        Write("assets/a.txt", "changed");
+        Assert.Empty((await watcher.NextAsync(Cancel)).Components);
+        Write("assets/b.txt", "new");
+        Assert.Empty((await watcher.NextAsync(Cancel)).Components);
+        Write("assets/c.tmp", "excluded");
+        Write("app.c", "changed");
+        Assert.Equal(["c"], (await watcher.NextAsync(Cancel)).Components);
+    }
+
+    [Fact]
     public void A_component_whose_sources_nobody_knows_is_named()
     {
         Write("spin.toml", Manifest.Replace("watch = [\"src/**/*.zig\", \"*.wasm\"]", "", StringComparison.Ordinal));
