@@ -60,7 +60,7 @@ public sealed class UpTests
         var module = Path.Combine(App(tool), "edges.wasm");
         var (up, address) = await ServeAsync(tool, tool.Work, "-f", module, "-e", "GREETING=from outside");
         await using var _ = up;
-        Assert.Contains($"  edges: {address} (wildcard)\n", up.Text, StringComparison.Ordinal);
+        await up.WaitForAsync($"  edges: {address} (wildcard)\n");
         Assert.Equal("from outside", await Client.GetStringAsync(new Uri(address + "/environment"), TestContext.Current.CancellationToken));
     }
 

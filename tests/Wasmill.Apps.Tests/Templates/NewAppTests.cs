@@ -88,7 +88,6 @@ public sealed class NewAppTests : IDisposable
     [InlineData("nope", "1", "the template has no parameter \"nope\"; it has project-description, http-path")]
     [InlineData("http-path", "hello", "http-path must begin with /")]
     [InlineData("http-path", "/a b", "hold no blanks")]
-    [InlineData("http-path", "/:id", "named segment")]
     [InlineData("project-description", "two\nlines", "the value of project-description holds control characters")]
     public void A_parameter_that_would_break_the_app_is_refused(string name, string value, string reason)
     {

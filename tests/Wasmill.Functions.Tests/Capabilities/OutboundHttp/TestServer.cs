@@ -31,8 +31,9 @@ internal sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
+        // First: a stopped listener refuses the next accept in another way than a cancelled one.
         await _serving;
+        _listener.Stop();
         _stop.Dispose();
     }
 

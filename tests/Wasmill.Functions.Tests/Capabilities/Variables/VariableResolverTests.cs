@@ -43,12 +43,12 @@ public sealed class VariableResolverTests : IDisposable
     [InlineData("azure_key_vault", "the variables provider azure_key_vault is not supported; use static or env, or have a script fetch the values and pass them with --variable")]
     [InlineData("magic", "there is no variables provider magic; use static or env")]
     public void A_provider_of_another_kind_is_refused_by_name(string type, string message)
-        => Assert.Equal(message, Assert.Throws<VariableException>(() => VariableResolver.Resolve([], Sources with { Providers = [new VariableProviderConfig(type)] })).Message);
+        => Assert.Equal(message, Assert.Throws<VariableException>(() => VariableResolver.Resolve([new("any", "default")], Sources with { Providers = [new VariableProviderConfig(type)] })).Message);
 
     [Fact]
     public void A_provider_whose_file_is_missing_is_an_error()
     {
-        var error = Assert.Throws<VariableException>(() => VariableResolver.Resolve([], Sources with { Providers = [new VariableProviderConfig("env") { DotenvPath = "gone.env" }] }));
+        var error = Assert.Throws<VariableException>(() => VariableResolver.Resolve([new("any", "default")], Sources with { Providers = [new VariableProviderConfig("env") { DotenvPath = "gone.env" }] }));
         Assert.StartsWith($"the file {_folder.Path("gone.env")} with variables cannot be read: ", error.Message, StringComparison.Ordinal);
     }
 
