@@ -21,9 +21,8 @@ public sealed class FunctionHost : IFunctionHost
     /// <exception cref="IOException">The cache folder cannot be made or read.</exception>
     public FunctionHost(FunctionHostOptions options)
     {
-        Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder), HostFunctions.All, options.Workers + SparePlaces, options.Progress);
+        Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder), HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SparePlaces, options.Progress);
         _workers = new WorkerPool(options.Workers, options.QueueCapacity);
-        Engine.Ticker.Ticked = _workers.Look;
         _share = Math.Max(1, options.Workers / 2);
     }
 

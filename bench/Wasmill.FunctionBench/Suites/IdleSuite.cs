@@ -70,7 +70,7 @@ internal static class IdleSuite
         var thread = new Thread(
             () =>
             {
-                function.Execute(SampleRequest.Request, out var live);
+                function.Execute(SampleRequest.Request, static () => { }, out var live);
                 instance = live;
             },
             8 << 20);

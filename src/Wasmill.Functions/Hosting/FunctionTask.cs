@@ -19,14 +19,15 @@ internal sealed class FunctionTask(LoadedFunction function, FunctionRequest requ
         => _registration = cancellationToken.UnsafeRegister(static (state, token) => ((FunctionTask)state!).Cancel(token), this);
 
     /// <summary>Runs the call on a worker. The answer is handed over before the instance is thrown away.</summary>
-    public void Run()
+    /// <param name="becameLong">Told when the call computes for long.</param>
+    public void Run(Action becameLong)
     {
         SandboxInstance? instance = null;
         try
         {
             if (Volatile.Read(ref _completed) != 0)
                 return;
-            var result = function.Execute(request, out instance);
+            var result = function.Execute(request, becameLong, out instance);
             if (Interlocked.Exchange(ref _completed, 1) == 0)
                 _source.SetResult(result);
         }

@@ -63,7 +63,7 @@ internal sealed class LoadedFunction : IFunction
         SandboxInstance? instance = null;
         try
         {
-            return Execute(request, out instance);
+            return Execute(request, static () => { }, out instance);
         }
         finally
         {
@@ -79,14 +79,16 @@ internal sealed class LoadedFunction : IFunction
     /// (3) say what a failure means.
     /// </summary>
     /// <param name="request">The request.</param>
+    /// <param name="becameLong">Told when the call computes for long.</param>
     /// <param name="instance">What is left of the instance: the caller throws it away, after it has handed over the answer.</param>
-    public FunctionResult Execute(FunctionRequest request, out SandboxInstance? instance)
+    public FunctionResult Execute(FunctionRequest request, Action becameLong, out SandboxInstance? instance)
     {
         // 1
         instance = null;
         var started = Stopwatch.GetTimestamp();
         using var call = new GuestCall(_abi.World(_world, request), _config, started + (long)(_config.Limits.Deadline.TotalSeconds * Stopwatch.Frequency))
         {
+            BecameLong = becameLong,
             Capabilities = _capabilities,
             SelfRequests = request.SelfRequests,
         };

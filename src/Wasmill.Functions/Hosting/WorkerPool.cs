@@ -1,17 +1,16 @@
-using Wasmill.Functions.Sandbox;
-
 namespace Wasmill.Functions.Hosting;
 
 /// <summary>
 /// Threads of their own for guests: a guest blocks its thread and needs a large stack. Functions take turns, and none holds more than its share of the
-/// workers, so that one that loops for ever does not stop the others.
+/// workers. Another worker takes the place of one whose call computes for long, so that functions that loop do not stop the others; with them it takes turns (<c>LongCalls</c>).
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
     private readonly object _lock = new();
     private readonly Queue<FunctionLane> _lanes = new();
     private readonly Worker[] _workers;
-    private readonly Thread[] _threads;
+    // Those that were replaced and end with their call.
+    private readonly HashSet<Worker> _leaving = [];
     private readonly int _capacity;
     private int _waiting;
     private bool _stopping;
@@ -23,10 +22,13 @@ internal sealed class WorkerPool : IDisposable
     {
         _capacity = capacity;
         _workers = new Worker[workers];
-        _threads = new Thread[workers];
         for (var i = 0; i < workers; i++)
             Start(i);
     }
+
+    /// <summary>The most threads that run calls at once: as many as there are workers may have been replaced.</summary>
+    /// <param name="workers">How many workers there are.</param>
+    public static int MostThreads(int workers) => workers * 2;
 
     /// <summary>Queues a call.</summary>
     /// <returns>False when the queue is full.</returns>
@@ -43,48 +45,39 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    /// <summary>Has calls give way that compute for long. Called by one thread, every few milliseconds while calls run.</summary>
-    public void Look()
-    {
-        for (var i = 0; i < _workers.Length; i++)
-            Volatile.Read(ref _workers[i]).Look();
-    }
-
     /// <summary>Waits for the calls in flight and ends the workers. Every caller has stopped before.</summary>
     public void Dispose()
     {
-        Thread[] threads;
+        Worker[] workers;
         lock (_lock)
         {
             _stopping = true;
             Monitor.PulseAll(_lock);
-            threads = [.. _threads];
+            workers = [.. _workers, .. _leaving];
         }
 
-        foreach (var thread in threads)
-            thread.Join();
+        foreach (var worker in workers)
+            worker.Join();
     }
 
     private void Start(int index)
     {
-        var worker = new Worker();
-        var thread = new Thread(() => Work(worker, index), SandboxEngine.ThreadStackBytes) { IsBackground = true, Name = $"wasmill function {index}" };
-        Volatile.Write(ref _workers[index], worker);
-        _threads[index] = thread;
-        thread.Start();
+        var worker = new Worker(Work, index);
+        _workers[index] = worker;
+        worker.Start();
     }
 
-    // A thread's share is that of the thread which starts it: one that has given way cannot start its successor.
-    private void Replace(int index) => ThreadPool.UnsafeQueueUserWorkItem(
-        static state =>
+    private void Replace(Worker worker)
+    {
+        lock (_lock)
         {
-            lock (state.Pool._lock)
-            {
-                if (!state.Pool._stopping)
-                    state.Pool.Start(state.Index);
-            }
-        },
-        (Pool: this, Index: index), preferLocal: false);
+            if (_stopping || _leaving.Count >= MostThreads(_workers.Length) - _workers.Length)
+                return;
+            worker.IsReplaced = true;
+            _leaving.Add(worker);
+            Start(worker.Index);
+        }
+    }
 
     private void QueueLane(FunctionLane lane)
     {
@@ -95,23 +88,20 @@ internal sealed class WorkerPool : IDisposable
         Monitor.Pulse(_lock);
     }
 
-    private void Work(Worker worker, int index)
+    private void Work(Worker worker)
     {
-        worker.Attach();
+        // One for all of its calls.
+        Action becameLong = () => Replace(worker);
         while (Take() is var (lane, call))
         {
-            worker.Begin();
-            call.Run();
-            var goesOn = worker.End();
+            call.Run(becameLong);
             lock (_lock)
             {
                 lane.Running--;
                 QueueLane(lane);
-            }
-
-            if (!goesOn)
-            {
-                Replace(index);
+                if (!worker.IsReplaced)
+                    continue;
+                _leaving.Remove(worker);
                 return;
             }
         }

@@ -20,6 +20,9 @@ internal static unsafe partial class ErrorApi
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasm_trap_delete")]
     public static partial void TrapDelete(nint trap);
 
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_error_new")]
+    public static partial nint New(byte* message);
+
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_trap_new")]
     public static partial nint TrapNew(byte* message, nuint length);
 }

@@ -25,6 +25,9 @@ internal static unsafe partial class StoreApi
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_context_set_epoch_deadline")]
     public static partial void SetEpochDeadline(nint context, ulong ticks);
 
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_store_epoch_deadline_callback")]
+    public static partial void SetEpochCallback(nint store, delegate* unmanaged[Cdecl]<nint, void*, ulong*, byte*, nint> callback, void* data, nint finalizer);
+
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_instance_export_get")]
     public static partial byte Export(nint context, InstanceReference* instance, byte* name, nuint length, ExternalItem* item);
 

@@ -15,7 +15,13 @@ internal sealed class EpochTicker : IDisposable
     private readonly ManualResetEventSlim _stop = new();
     private readonly ManualResetEventSlim _busy = new();
     private readonly Thread _thread;
+    // A tenth of a second: calls that come now and then count as work of others all the time.
+    private const int BusyTicks = 10;
     private int _calls;
+    // Not exact: two that count at once may count as one. Only whether it changes matters.
+    private int _begun;
+    private int _seen;
+    private volatile int _busyFor;
 
     /// <summary>Starts the ticker.</summary>
     public EpochTicker(EngineHandle engine)
@@ -31,9 +37,13 @@ internal sealed class EpochTicker : IDisposable
     /// <summary>The number of ticks after which a span has passed for certain.</summary>
     public static ulong Ticks(TimeSpan span) => (ulong)Math.Ceiling(span / Period) + 1;
 
+    /// <summary>Whether calls have begun lately.</summary>
+    public bool HasNewCalls => _busyFor > 0;
+
     /// <summary>Notes that a call begins.</summary>
     public void Enter()
     {
+        Volatile.Write(ref _begun, _begun + 1);
         Interlocked.Increment(ref _calls);
         if (!_busy.IsSet)
             _busy.Set();
@@ -56,6 +66,9 @@ internal sealed class EpochTicker : IDisposable
     {
         while (!_stop.Wait(Period))
         {
+            var begun = Volatile.Read(ref _begun);
+            _busyFor = begun != _seen ? BusyTicks : Math.Max(0, _busyFor - 1);
+            _seen = begun;
             EngineApi.IncrementEpoch(_engine.Value);
             Ticked();
             if (Volatile.Read(ref _calls) == 0)

@@ -45,8 +45,11 @@ internal sealed unsafe class SandboxEngine : IDisposable
         _progress = progress;
     }
 
-    /// <summary>Advances the epoch while calls run.</summary>
-    public EpochTicker Ticker => _ticker;
+    /// <summary>Where calls that compute for long take turns.</summary>
+    public LongCalls LongCalls { get; } = new();
+
+    /// <summary>Whether calls have begun lately.</summary>
+    public bool HasNewCalls => _ticker.HasNewCalls;
 
     /// <summary>The native engine.</summary>
     public EngineHandle Handle { get; }

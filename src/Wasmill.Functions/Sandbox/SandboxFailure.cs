@@ -19,8 +19,6 @@ internal static class SandboxFailure
         if (call.Ending is { } ending)
             return ending.Failure == FunctionFailure.Deadline ? Deadline(limits) : ending;
         var code = exception is SandboxException sandbox ? sandbox.Code : TrapCode.None;
-        if (code == TrapCode.Interrupt)
-            return Deadline(limits);
         if (exception.Message.Contains("exceeds memory limits", StringComparison.Ordinal))
             return Memory(limits, "needs more than");
         if (exception.Message.Contains("exceeds table limits", StringComparison.Ordinal))

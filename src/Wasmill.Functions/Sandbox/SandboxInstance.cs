@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Wasmill.Functions.Binary;
 using Wasmill.Functions.Calls;
@@ -7,8 +8,11 @@ using Wasmill.Functions.Spin;
 namespace Wasmill.Functions.Sandbox;
 
 /// <summary>One live instance in a store of its own. Used by one thread at a time and thrown away after its call.</summary>
-internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IDisposable
+internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTarget, IDisposable
 {
+    // Twenty turns of the system's scheduler or fewer. What a function does in its normal life is done long before.
+    private const ulong LongCallTicks = 5;
+
     private readonly SandboxEngine _engine;
     private readonly GuestCall _call;
     private readonly ImportBinding[] _bindings;
@@ -21,6 +25,9 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IDisposa
     private bool _hasMemory;
     private bool _hasAllocator;
     private bool _started;
+    private long _deadline;
+    private bool _isLong;
+    private bool _hasTurn;
 
     /// <summary>Takes a place in the pool and makes the store.</summary>
     public SandboxInstance(SandboxEngine engine, GuestCall call, ImportBinding[] bindings)
@@ -58,7 +65,9 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IDisposa
         var limits = _call.Grants.Limits;
         // One memory for the call in all: the engine's settings refuse a module with two, and the half that imports one defines none.
         StoreApi.SetLimits(_store, limits.MemoryBytes, limits.TableElements, instances: 2, tables: SandboxEngine.TablesPerModule, memories: 1);
-        StoreApi.SetEpochDeadline(_context, EpochTicker.Ticks(limits.Deadline));
+        _deadline = Stopwatch.GetTimestamp() + (long)(limits.Deadline.TotalSeconds * Stopwatch.Frequency);
+        StoreApi.SetEpochCallback(_store, EpochCallback.Address, (void*)GCHandle.ToIntPtr(_self), 0);
+        StoreApi.SetEpochDeadline(_context, Math.Min(LongCallTicks, EpochTicker.Ticks(limits.Deadline)));
         if (data is null)
         {
             _instance = code.Instantiate(_context, memory: null);
@@ -143,13 +152,52 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IDisposa
         }
     }
 
+    /// <summary>
+    /// (1) At its deadline the call ends. (2) The first time, its worker is told that the call is a long one. (3) While others have work, it waits for its turn.
+    /// </summary>
+    public bool TryGoOn()
+    {
+        // 1
+        LeaveTurn();
+        var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _deadline);
+        if (left <= TimeSpan.Zero)
+            return End();
+
+        // 2
+        if (!_isLong)
+        {
+            _isLong = true;
+            _call.BecameLong();
+        }
+
+        // 3
+        if (!_engine.HasNewCalls)
+            return true;
+        _hasTurn = _engine.LongCalls.TryEnter(left);
+        return _hasTurn || End();
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
+        LeaveTurn();
         _call.Guest = null;
         StoreApi.Delete(_store);
         _self.Free();
         _engine.Leave();
+    }
+
+    private bool End()
+    {
+        _call.Note(FunctionFailure.Deadline, "the deadline has passed");
+        return false;
+    }
+
+    private void LeaveTurn()
+    {
+        if (_hasTurn)
+            _engine.LongCalls.Leave();
+        _hasTurn = false;
     }
 
     private int Call(FunctionReference function, params ReadOnlySpan<int> arguments)
