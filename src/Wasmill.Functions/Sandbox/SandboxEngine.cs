@@ -37,6 +37,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <param name="progress">Told what takes long.</param>
     public SandboxEngine(ArtefactCache cache, IReadOnlyList<HostFunction> functions, int places, Action<string> progress)
     {
+        NativeHeap.ReturnLargeBlocks();
         Handle = EngineSettings.CreateEngine(places);
         _ticker = new EpochTicker(Handle);
         _places = new SemaphoreSlim(places);
