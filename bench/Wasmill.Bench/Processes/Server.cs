@@ -29,9 +29,9 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Resident memory in MiB.</summary>
     public double Resident => ProcessUsage.Resident(_process.Id);
 
-    /// <summary>Starts a process and waits until it listens.</summary>
+    /// <summary>Starts a process and waits until it listens, and is ready when it has a page that says so: a broker listens before it has read its log, and answers 503 until then.</summary>
     /// <exception cref="InvalidOperationException">It ended instead, or does not listen.</exception>
-    public static async Task<Server> StartAsync(ProcessStartInfo start, int port)
+    public static async Task<Server> StartAsync(ProcessStartInfo start, int port, string? readyPage = null)
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -43,7 +43,7 @@ internal sealed class Server : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var began = Stopwatch.GetTimestamp();
-        while (!await AnswersAsync(port))
+        while (!await AnswersAsync(port) || (readyPage is not null && !await IsReadyAsync(server.Url + readyPage)))
         {
             if (process.HasExited || Stopwatch.GetElapsedTime(began) > StartTime)
             {
@@ -71,6 +71,13 @@ internal sealed class Server : IAsyncDisposable
         // What is said when all is well: nats-server logs to standard error, and a broker tells where it serves.
         if (!string.IsNullOrEmpty(line) && !line.Contains("[INF]", StringComparison.Ordinal) && !line.Contains("serving at", StringComparison.Ordinal))
             Console.Error.WriteLine($"  {name}: {line}");
+    }
+
+    private static async Task<bool> IsReadyAsync(string page)
+    {
+        using var client = new HttpClient();
+        using var answer = await client.GetAsync(new Uri(page));
+        return answer.IsSuccessStatusCode;
     }
 
     private static async Task<bool> AnswersAsync(int port)

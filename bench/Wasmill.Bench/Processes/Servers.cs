@@ -16,7 +16,7 @@ internal sealed class Servers(BenchOptions options)
         var port = FreePort.Next();
         var start = new ProcessStartInfo("dotnet", [options.Tool, "run", "-f", file, "--listen", $"127.0.0.1:{port}", .. settings]);
         start.Environment["WASMILL_HOME"] = home;
-        return Server.StartAsync(start, port);
+        return Server.StartAsync(start, port, "readyz");
     }
 
     /// <summary>The bare endpoint.</summary>
