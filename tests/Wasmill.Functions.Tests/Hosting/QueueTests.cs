@@ -49,8 +49,10 @@ public sealed class QueueTests
         await using var host = NewHost(workers: 4, queue: 10);
         var edges = await LoadAsync(host);
         var running = edges.CallAsync("/loop").AsTask();
-        await edges.DisposeAsync();
-        Assert.True(running.IsCompleted);
+        var disposing = edges.DisposeAsync().AsTask();
+        Assert.False(disposing.IsCompleted, "the call still runs");
+        await disposing;
+        Assert.Equal(FunctionFailure.Deadline, (await running).Failure);
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await edges.CallAsync("/"));
     }
 
