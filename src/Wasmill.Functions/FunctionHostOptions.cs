@@ -14,7 +14,7 @@ public sealed record FunctionHostOptions
     /// <value>Default 1024.</value>
     public int QueueCapacity { get; init; } = 1024;
 
-    /// <summary>Told, in one line, about work that takes long enough for a user to wonder.</summary>
+    /// <summary>Told, in one line, about work that takes long enough for a user to wonder, and about what makes calls slower than they could be.</summary>
     /// <value>Default: nobody is told.</value>
     public Action<string> Progress { get; init; } = static _ => { };
 }

@@ -5,6 +5,9 @@ namespace Wasmill.Functions.Sandbox;
 /// <summary>The settings of the compiler and of the pool in which instances live.</summary>
 internal static class EngineSettings
 {
+    /// <summary>The address space that a slot takes: that of a 32-bit memory. The limit of a call is set on its store.</summary>
+    public const ulong SlotBytes = 4UL << 30;
+
     private const byte OptimiseForSpeed = 1;
 
     // A slot's memory is cleared by hand up to this size, and given back to the system beyond it: clearing is cheaper than the page faults that follow giving back.
@@ -13,9 +16,6 @@ internal static class EngineSettings
 
     // A table of MaximumTableElements pointers is smaller.
     private const int TableKeepResidentBytes = 1 << 20;
-
-    // The address space of a 32-bit memory; the limit of a call is set on its store.
-    private const ulong SlotBytes = 4UL << 30;
 
     /// <summary>Creates the engine.</summary>
     /// <param name="places">Instances that may live at once.</param>

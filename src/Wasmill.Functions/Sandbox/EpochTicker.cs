@@ -3,7 +3,7 @@ using Wasmill.Functions.Native;
 namespace Wasmill.Functions.Sandbox;
 
 /// <summary>
-/// Advances an engine's epoch at a steady pace while a call runs; a call whose deadline in ticks has passed is interrupted by the code that the compiler put into
+/// Advances the engines' epoch at a steady pace while a call runs; a call whose deadline in ticks has passed is interrupted by the code that the compiler put into
 /// every loop. While none runs it sleeps: a hundred wake-ups a second would keep an idle machine awake.
 /// </summary>
 internal sealed class EpochTicker : IDisposable
@@ -11,22 +11,23 @@ internal sealed class EpochTicker : IDisposable
     /// <summary>How often the epoch advances: a deadline is late by two of these at most, which is nothing beside the smallest useful deadline.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(10);
 
-    private readonly EngineHandle _engine;
+    private readonly IReadOnlyList<EngineShard> _shards;
+    private readonly InstancePlaces _places;
     private readonly ManualResetEventSlim _stop = new();
     private readonly ManualResetEventSlim _busy = new();
     private readonly Thread _thread;
     // A tenth of a second: calls that come now and then count as work of others all the time.
     private const int BusyTicks = 10;
-    private int _calls;
-    // Not exact: two that count at once may count as one. Only whether it changes matters.
-    private int _begun;
     private int _seen;
     private volatile int _busyFor;
 
     /// <summary>Starts the ticker.</summary>
-    public EpochTicker(EngineHandle engine)
+    /// <param name="shards">The engines.</param>
+    /// <param name="places">Tells whether calls run.</param>
+    public EpochTicker(IReadOnlyList<EngineShard> shards, InstancePlaces places)
     {
-        _engine = engine;
+        _shards = shards;
+        _places = places;
         _thread = new Thread(Run) { IsBackground = true, Name = "wasmill epoch", Priority = ThreadPriority.AboveNormal };
         _thread.Start();
     }
@@ -40,17 +41,12 @@ internal sealed class EpochTicker : IDisposable
     /// <summary>Whether calls have begun lately.</summary>
     public bool HasNewCalls => _busyFor > 0;
 
-    /// <summary>Notes that a call begins.</summary>
-    public void Enter()
+    /// <summary>Called by whoever has taken a place, so that time passes for the call.</summary>
+    public void Wake()
     {
-        Volatile.Write(ref _begun, _begun + 1);
-        Interlocked.Increment(ref _calls);
         if (!_busy.IsSet)
             _busy.Set();
     }
-
-    /// <summary>Notes that a call has ended.</summary>
-    public void Leave() => Interlocked.Decrement(ref _calls);
 
     /// <inheritdoc />
     public void Dispose()
@@ -66,12 +62,13 @@ internal sealed class EpochTicker : IDisposable
     {
         while (!_stop.Wait(Period))
         {
-            var begun = Volatile.Read(ref _begun);
+            var begun = _places.Begun;
             _busyFor = begun != _seen ? BusyTicks : Math.Max(0, _busyFor - 1);
             _seen = begun;
-            EngineApi.IncrementEpoch(_engine.Value);
+            foreach (var shard in _shards)
+                EngineApi.IncrementEpoch(shard.Engine.Value);
             Ticked();
-            if (Volatile.Read(ref _calls) == 0)
+            if (_places.Users == 0)
                 WaitForCalls();
         }
     }
@@ -81,7 +78,7 @@ internal sealed class EpochTicker : IDisposable
     {
         _busy.Reset();
         Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _calls) == 0 && !_stop.IsSet)
+        if (_places.Users == 0 && !_stop.IsSet)
             _busy.Wait();
     }
 }

@@ -4,11 +4,11 @@ using Wasmill.Functions.Native;
 namespace Wasmill.Functions.Sandbox;
 
 /// <summary>
-/// A compiled module with its imports linked. Functions whose modules are the same bytes share one: a hundred apps on one runtime hold its code once.
+/// A compiled module with its imports linked, in one shard. Functions whose modules are the same bytes share one: a hundred apps on one runtime hold its code once.
 /// </summary>
 internal sealed unsafe class LinkedModule : IDisposable
 {
-    private readonly EngineHandle _engine;
+    private readonly EngineShard _shard;
     private readonly CompiledModuleHandle _module;
     // Two ways to an instance. A module whose memory is its own is prepared once. One whose memory comes with the call needs a linker for the time of the
     // call, in which the memory is defined anew; linkers are kept, because making one costs more than the call.
@@ -16,23 +16,35 @@ internal sealed unsafe class LinkedModule : IDisposable
     private readonly ConcurrentBag<LinkerHandle> _linkers = [];
 
     /// <summary>Links a module; takes ownership of it.</summary>
-    /// <param name="engine">The engine it was compiled with.</param>
+    /// <param name="shard">The shard it was loaded for.</param>
+    /// <param name="key">The key of its artefact.</param>
     /// <param name="module">The compiled module.</param>
     /// <param name="bindings">What its imports mean.</param>
     /// <param name="importsMemory">Whether it imports its memory as the code half of a split module does.</param>
-    public LinkedModule(EngineHandle engine, CompiledModuleHandle module, ImportBinding[] bindings, bool importsMemory)
+    public LinkedModule(EngineShard shard, string key, CompiledModuleHandle module, ImportBinding[] bindings, bool importsMemory)
     {
-        _engine = engine;
+        _shard = shard;
         _module = module;
+        Key = key;
         Bindings = bindings;
+        ImportsMemory = importsMemory;
         if (importsMemory)
             return;
 
-        using var linker = ImportLinker.Create(engine, bindings);
+        using var linker = ImportLinker.Create(shard.Engine, bindings);
         nint prepared;
         NativeResult.Check(LinkerApi.InstantiatePre(linker.Value, module.Value, &prepared));
         _prepared = new PreparedHandle(prepared);
     }
+
+    /// <summary>The key of its artefact.</summary>
+    public string Key { get; }
+
+    /// <summary>Whether it imports its memory.</summary>
+    public bool ImportsMemory { get; }
+
+    /// <summary>The engine that its instances live in.</summary>
+    public EngineHandle Engine => _shard.Engine;
 
     /// <summary>What the imports mean, by number.</summary>
     public ImportBinding[] Bindings { get; }
@@ -52,7 +64,7 @@ internal sealed unsafe class LinkedModule : IDisposable
         }
 
         if (!_linkers.TryTake(out var linker))
-            linker = ImportLinker.Create(_engine, Bindings);
+            linker = ImportLinker.Create(_shard.Engine, Bindings);
         try
         {
             DefineMemory(linker, context, memory!.Value);
@@ -64,6 +76,9 @@ internal sealed unsafe class LinkedModule : IDisposable
             _linkers.Add(linker);
         }
     }
+
+    /// <summary>Gives a share of it back; the last one ends it.</summary>
+    public void Release() => _shard.Modules.Release(this);
 
     /// <inheritdoc />
     public void Dispose()

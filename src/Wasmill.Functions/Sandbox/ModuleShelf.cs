@@ -1,6 +1,6 @@
 namespace Wasmill.Functions.Sandbox;
 
-/// <summary>The linked modules in use, by the key of their bytes. Each is loaded once and dropped with its last user.</summary>
+/// <summary>The linked modules that a shard uses, by the key of their bytes. Each is loaded once and dropped with its last user.</summary>
 internal sealed class ModuleShelf
 {
     private readonly Lock _lock = new();
@@ -18,7 +18,11 @@ internal sealed class ModuleShelf
     }
 
     /// <summary>Takes a share of a module; loads it when nobody uses it yet. Whoever asks for the same one meanwhile waits for that.</summary>
-    public LinkedModule Take(string key, Func<LinkedModule> load)
+    public LinkedModule Take(string key, Func<LinkedModule> load) => TryTake(key, load)!;
+
+    /// <summary>The same with something that may not be there to load.</summary>
+    /// <returns>Null when it is not.</returns>
+    public LinkedModule? TryTake(string key, Func<LinkedModule?> load)
     {
         Entry? entry;
         lock (_lock)
@@ -37,6 +41,12 @@ internal sealed class ModuleShelf
         {
             Drop(entry);
             throw;
+        }
+
+        if (entry.Module is null)
+        {
+            Drop(entry);
+            return null;
         }
 
         lock (_lock)

@@ -6,7 +6,7 @@ using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
-/// <summary>The compiler, the pool of instances and their settings. One per process.</summary>
+/// <summary>The compiler, and the shards in which instances live. One per process.</summary>
 internal sealed unsafe class SandboxEngine : IDisposable
 {
     /// <summary>The stack a guest may use. Wasmtime ends the process when it is asked for more than 2 MiB.</summary>
@@ -24,27 +24,32 @@ internal sealed unsafe class SandboxEngine : IDisposable
     // What makes an artefact of one build unusable in another: the package's version and every setting that changes code.
     private const string Fingerprint = "wasmtime-50.0.1;epoch;stack=2000000;opt=speed;memory=1x32";
 
+    private readonly EngineShard[] _shards;
     private readonly EpochTicker _ticker;
-    private readonly SemaphoreSlim _places;
+    private readonly InstancePlaces _places;
     private readonly ArtefactCache _cache;
-    private readonly Action<string> _progress;
     private readonly IReadOnlyList<HostFunction> _functions;
 
     /// <summary>Creates the engine.</summary>
     /// <param name="cache">Keeps compiled code.</param>
     /// <param name="functions">What guests may import.</param>
     /// <param name="places">How many instances may live at once.</param>
-    /// <param name="progress">Told what takes long.</param>
+    /// <param name="progress">What <see cref="Progress"/> is to be.</param>
     public SandboxEngine(ArtefactCache cache, IReadOnlyList<HostFunction> functions, int places, Action<string> progress)
     {
         NativeHeap.ReturnLargeBlocks();
-        Handle = EngineSettings.CreateEngine(places);
-        _ticker = new EpochTicker(Handle);
-        _places = new SemaphoreSlim(places);
+        _shards = new EngineShard[EngineShard.Count(places)];
+        for (var i = 0; i < _shards.Length; i++)
+            _shards[i] = new EngineShard(places);
+        _places = new InstancePlaces(places);
+        _ticker = new EpochTicker(_shards, _places);
         _cache = cache;
         _functions = functions;
-        _progress = progress;
+        Progress = progress;
     }
+
+    /// <summary>Told what takes long, and what makes calls slower than they could be.</summary>
+    public Action<string> Progress { get; }
 
     /// <summary>Where calls that compute for long take turns.</summary>
     public LongCalls LongCalls { get; } = new();
@@ -52,13 +57,16 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <summary>Whether calls have begun lately.</summary>
     public bool HasNewCalls => _ticker.HasNewCalls;
 
-    /// <summary>The native engine.</summary>
-    public EngineHandle Handle { get; }
+    /// <summary>How many shards there are.</summary>
+    public int ShardCount => _shards.Length;
 
-    /// <summary>The modules in use.</summary>
-    public ModuleShelf Modules { get; } = new();
+    /// <summary>The number of the shard for the processor that the calling thread runs on.</summary>
+    public int NearestShard => _shards.Length == 1 ? 0 : Thread.GetCurrentProcessorId() % _shards.Length;
 
-    /// <summary>Compiles a module or takes its code from the cache.</summary>
+    /// <summary>How many modules are in use, over all shards.</summary>
+    public int ModuleCount => _shards.Sum(shard => shard.Modules.Count);
+
+    /// <summary>Compiles a module or takes its code from the cache, for the first shard.</summary>
     /// <exception cref="FunctionLoadException">It is no module, or it imports something unknown.</exception>
     public SandboxModule Load(ReadOnlyMemory<byte> bytes, string name)
     {
@@ -68,16 +76,16 @@ internal sealed unsafe class SandboxEngine : IDisposable
             var binary = BinaryModule.Parse(bytes);
             var hasMuchCode = binary.Find(SectionId.Code).Length > SplitCodeBytes;
             if (!hasMuchCode || ModuleSplitter.Split(binary) is not { } split)
-                return new SandboxModule(this, binary.Exports, Take(bytes, name, hasMuchCode), data: null);
+                return new SandboxModule(this, binary.Exports, new ModuleHalves(Take(bytes, name, hasMuchCode), null));
 
             var code = Take(split.Code, name, hasMuchCode);
             try
             {
-                return new SandboxModule(this, binary.Exports, code, Take(split.Data, name, hasMuchCode: false));
+                return new SandboxModule(this, binary.Exports, new ModuleHalves(code, Take(split.Data, name, hasMuchCode: false)));
             }
             catch
             {
-                Modules.Release(code);
+                code.Release();
                 throw;
             }
         }
@@ -91,56 +99,79 @@ internal sealed unsafe class SandboxEngine : IDisposable
         }
     }
 
+    /// <summary>Takes a module that the first shard has for another one, from the cache.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="shard">The number of the other shard.</param>
+    /// <returns>Null when the cache does not have it any more: then it runs in the first shard, as before.</returns>
+    public ModuleHalves? TryTakeFor(ModuleHalves module, int shard)
+    {
+        if (TryTakeFor(module.Code, _shards[shard]) is not { } code)
+            return null;
+        if (module.Data is null)
+            return new ModuleHalves(code, null);
+        if (TryTakeFor(module.Data, _shards[shard]) is { } data)
+            return new ModuleHalves(code, data);
+        code.Release();
+        return null;
+    }
+
     /// <summary>Takes a place for an instance. Waits for one until the call's deadline; then the call is ended as if the queue were full.</summary>
     public void Enter(GuestCall call)
     {
-        if (!_places.Wait(TimeSpan.Zero) && !_places.Wait(call.TimeLeft))
+        if (!_places.TryEnter() && !_places.Wait(call.TimeLeft))
             call.End(FunctionFailure.QueueFull, "queue full: no place for another instance became free in time; try again soon");
-        _ticker.Enter();
+        _ticker.Wake();
     }
 
     /// <summary>Gives a place back.</summary>
-    public void Leave()
-    {
-        _ticker.Leave();
-        _places.Release();
-    }
+    public void Leave() => _places.Leave();
 
     /// <inheritdoc />
     public void Dispose()
     {
         _ticker.Dispose();
         _places.Dispose();
-        Handle.Dispose();
+        foreach (var shard in _shards)
+            shard.Dispose();
     }
 
     private LinkedModule Take(ReadOnlyMemory<byte> bytes, string name, bool hasMuchCode)
     {
         var key = ArtefactKey.For(bytes.Span, Fingerprint);
-        return Modules.Take(key, () =>
+        return _shards[0].Modules.Take(key, () =>
         {
             var binary = BinaryModule.Parse(bytes);
             var bindings = ImportBindings.Find(name, binary, _functions);
-            var module = Compile(key, bytes.Span, hasMuchCode);
-            try
-            {
-                return new LinkedModule(Handle, module, bindings, binary.CountImports(ExternalKind.Memory) > 0);
-            }
-            catch
-            {
-                module.Dispose();
-                throw;
-            }
+            var module = Compile(_shards[0].Engine, key, bytes.Span, hasMuchCode);
+            return Link(_shards[0], key, module, bindings, binary.CountImports(ExternalKind.Memory) > 0);
         });
     }
 
-    private CompiledModuleHandle Compile(string key, ReadOnlySpan<byte> bytes, bool hasMuchCode)
+    private LinkedModule? TryTakeFor(LinkedModule module, EngineShard shard)
+        => shard.Modules.TryTake(
+            module.Key,
+            () => _cache.TryFind(module.Key) is { } path ? Link(shard, module.Key, NativeModules.Map(shard.Engine, path), module.Bindings, module.ImportsMemory) : null);
+
+    private static LinkedModule Link(EngineShard shard, string key, CompiledModuleHandle module, ImportBinding[] bindings, bool importsMemory)
+    {
+        try
+        {
+            return new LinkedModule(shard, key, module, bindings, importsMemory);
+        }
+        catch
+        {
+            module.Dispose();
+            throw;
+        }
+    }
+
+    private CompiledModuleHandle Compile(EngineHandle engine, string key, ReadOnlySpan<byte> bytes, bool hasMuchCode)
     {
         if (_cache.TryFind(key) is { } path)
         {
             try
             {
-                return NativeModules.Map(Handle, path);
+                return NativeModules.Map(engine, path);
             }
             catch (SandboxException)
             {
@@ -149,13 +180,13 @@ internal sealed unsafe class SandboxEngine : IDisposable
         }
 
         if (hasMuchCode)
-            _progress($"compiling {bytes.Length >> 20} MiB of WebAssembly for this machine (only once) ...");
-        var module = NativeModules.Compile(Handle, bytes);
+            Progress($"compiling {bytes.Length >> 20} MiB of WebAssembly for this machine (only once) ...");
+        var module = NativeModules.Compile(engine, bytes);
         _cache.Write(key, NativeModules.Serialize(module));
         if (_cache.TryFind(key) is not { } written)
             return module;
         // The compiled module lies in memory of its own; the file's pages are the system's to drop.
         module.Dispose();
-        return NativeModules.Map(Handle, written);
+        return NativeModules.Map(engine, written);
     }
 }

@@ -15,7 +15,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
 
     private readonly SandboxEngine _engine;
     private readonly GuestCall _call;
-    private readonly ImportBinding[] _bindings;
+    private readonly ModuleHalves _module;
     private readonly nint _store;
     private readonly nint _context;
     private GCHandle _self;
@@ -30,14 +30,14 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     private bool _hasTurn;
 
     /// <summary>Takes a place in the pool and makes the store.</summary>
-    public SandboxInstance(SandboxEngine engine, GuestCall call, ImportBinding[] bindings)
+    public SandboxInstance(SandboxEngine engine, GuestCall call, ModuleHalves module)
     {
         engine.Enter(call);
         _engine = engine;
         _call = call;
-        _bindings = bindings;
+        _module = module;
         _self = GCHandle.Alloc(this);
-        _store = StoreApi.New(engine.Handle.Value, GCHandle.ToIntPtr(_self), 0);
+        _store = StoreApi.New(module.Code.Engine.Value, GCHandle.ToIntPtr(_self), 0);
         _context = StoreApi.Context(_store);
         call.Guest = this;
     }
@@ -58,9 +58,9 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     /// <summary>The memory's length in bytes; 0 when it could not be made.</summary>
     public long MemoryBytes => Memory.Length;
 
-    /// <summary>Instantiates a module, or the two halves of one.</summary>
+    /// <summary>Instantiates the module, or its two halves.</summary>
     /// <exception cref="SandboxException">The start function trapped, or a limit was exceeded.</exception>
-    public void Start(LinkedModule code, LinkedModule? data)
+    public void Start()
     {
         var limits = _call.Grants.Limits;
         // One memory for the call in all: the engine's settings refuse a module with two, and the half that imports one defines none.
@@ -68,15 +68,15 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         _deadline = Stopwatch.GetTimestamp() + (long)(limits.Deadline.TotalSeconds * Stopwatch.Frequency);
         StoreApi.SetEpochCallback(_store, EpochCallback.Address, (void*)GCHandle.ToIntPtr(_self), 0);
         StoreApi.SetEpochDeadline(_context, Math.Min(LongCallTicks, EpochTicker.Ticks(limits.Deadline)));
-        if (data is null)
+        if (_module.Data is null)
         {
-            _instance = code.Instantiate(_context, memory: null);
+            _instance = _module.Code.Instantiate(_context, memory: null);
         }
         else
         {
-            var owner = data.Instantiate(_context, memory: null);
+            var owner = _module.Data.Instantiate(_context, memory: null);
             FindMemory(owner);
-            _instance = code.Instantiate(_context, _memory);
+            _instance = _module.Code.Instantiate(_context, _memory);
         }
 
         FindMemory(_instance);
@@ -120,7 +120,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     /// <inheritdoc />
     public bool TryCallHost(int import, nint caller, RawValue* values)
     {
-        var (module, name, function) = _bindings[import];
+        var (module, name, function) = _module.Code.Bindings[import];
         try
         {
             if (!_hasMemory)

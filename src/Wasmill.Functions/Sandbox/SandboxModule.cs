@@ -4,29 +4,39 @@ using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
-/// <summary>A loaded module, ready to be instantiated many times and by many threads at once.</summary>
+/// <summary>
+/// A loaded module, ready to be instantiated many times and by many threads at once. It is in the first shard; the others get it once their processors have called
+/// it often, so that a function that is called now and then costs the memory of one.
+/// </summary>
 internal sealed class SandboxModule : IDisposable
 {
-    private readonly SandboxEngine _engine;
-    private readonly LinkedModule _code;
-    private readonly LinkedModule? _data;
-    private int _disposed;
+    // What a processor wins with a shard of its own is some microseconds for each call; to load a module for it takes as long as some thousand such gains at most.
+    private const int CallsBeforeShard = 256;
 
-    /// <summary>Takes one share of each half.</summary>
+    private readonly Lock _loading = new();
+    private readonly SandboxEngine _engine;
+    private readonly ModuleHalves?[] _byShard;
+    private readonly int[] _calls;
+    private bool _disposed;
+
+    /// <summary>Takes the module over.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="exports">What the module exports.</param>
-    /// <param name="code">The module, or its code half.</param>
-    /// <param name="data">Its data half when it was split.</param>
-    public SandboxModule(SandboxEngine engine, IReadOnlyList<ExportEntry> exports, LinkedModule code, LinkedModule? data)
+    /// <param name="module">The module in the first shard.</param>
+    public SandboxModule(SandboxEngine engine, IReadOnlyList<ExportEntry> exports, ModuleHalves module)
     {
         _engine = engine;
-        _code = code;
-        _data = data;
+        _byShard = new ModuleHalves?[engine.ShardCount];
+        _byShard[0] = module;
+        _calls = new int[engine.ShardCount];
         Exports = exports;
     }
 
     /// <summary>What the module exports.</summary>
     public IReadOnlyList<ExportEntry> Exports { get; }
+
+    /// <summary>How many shards have it.</summary>
+    public int ShardsInUse => _byShard.Count(module => module is not null);
 
     /// <summary>Makes a fresh instance. Waits while the pool has no room for one.</summary>
     /// <param name="call">What the guest sees of the world.</param>
@@ -34,10 +44,10 @@ internal sealed class SandboxModule : IDisposable
     /// <exception cref="GuestEndedException">A host function ended the start function, or the pool had no room in time.</exception>
     public SandboxInstance Instantiate(GuestCall call)
     {
-        var instance = new SandboxInstance(_engine, call, _code.Bindings);
+        var instance = new SandboxInstance(_engine, call, Nearest());
         try
         {
-            instance.Start(_code, _data);
+            instance.Start();
             return instance;
         }
         catch
@@ -47,13 +57,44 @@ internal sealed class SandboxModule : IDisposable
         }
     }
 
-    /// <inheritdoc />
+    /// <summary>Lets it go. No instance is left.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0)
-            return;
-        _engine.Modules.Release(_code);
-        if (_data is not null)
-            _engine.Modules.Release(_data);
+        lock (_loading)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            foreach (var module in _byShard)
+                module?.Dispose();
+        }
+    }
+
+    private ModuleHalves Nearest()
+    {
+        var shard = _engine.NearestShard;
+        if (Volatile.Read(ref _byShard[shard]) is { } module)
+            return module;
+        if (Interlocked.Increment(ref _calls[shard]) == CallsBeforeShard)
+            _ = Task.Factory.StartNew(() => LoadFor(shard), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return _byShard[0]!;
+    }
+
+    // Calls go on in the first shard meanwhile: to verify and map the code of CPython takes some ten milliseconds.
+    private void LoadFor(int shard)
+    {
+        lock (_loading)
+        {
+            if (_disposed)
+                return;
+            try
+            {
+                Volatile.Write(ref _byShard[shard], _engine.TryTakeFor(_byShard[0]!, shard));
+            }
+            catch (Exception error) when (error is SandboxException or IOException or UnauthorizedAccessException)
+            {
+                _engine.Progress($"the compiled code of a function could not be read again, so that its calls share one pool: {error.Message}");
+            }
+        }
     }
 }

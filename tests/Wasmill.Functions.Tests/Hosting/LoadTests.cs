@@ -78,11 +78,11 @@ public sealed class LoadTests
         await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache") });
         var first = await host.LoadAsync(module, new FunctionConfig { Name = "first" }, TestContext.Current.CancellationToken);
         await using var second = await host.LoadAsync(module, new FunctionConfig { Name = "second" }, TestContext.Current.CancellationToken);
-        Assert.Equal(1, host.Engine.Modules.Count);
+        Assert.Equal(1, host.Engine.ModuleCount);
         await first.DisposeAsync();
         Assert.Equal(200, (await second.CallAsync("/")).Response.Status);
         await second.DisposeAsync();
-        Assert.Equal(0, host.Engine.Modules.Count);
+        Assert.Equal(0, host.Engine.ModuleCount);
     }
 
     [Fact]

@@ -1,0 +1,75 @@
+using Wasmill.Functions.Sandbox;
+
+namespace Wasmill.Functions.Tests.Sandbox;
+
+public sealed class InstancePlacesTests
+{
+    [Fact]
+    public void There_are_as_many_places_as_were_made_and_one_that_is_given_back_is_free_again()
+    {
+        using var places = new InstancePlaces(2);
+        Assert.True(places.TryEnter());
+        Assert.True(places.TryEnter());
+        Assert.False(places.TryEnter());
+        Assert.False(places.Wait(TimeSpan.Zero));
+        Assert.Equal(2, places.Users);
+        places.Leave();
+        Assert.True(places.TryEnter());
+        Assert.Equal(4, places.Begun);
+    }
+
+    [Fact]
+    public async Task Who_waits_gets_the_place_that_another_gives_back()
+    {
+        using var places = new InstancePlaces(1);
+        Assert.True(places.TryEnter());
+        Assert.False(places.TryEnter());
+        var waiting = Task.Run(() => places.Wait(Timeout.InfiniteTimeSpan), TestContext.Current.CancellationToken);
+        places.Leave();
+        Assert.True(await waiting);
+        Assert.Equal(1, places.Users);
+    }
+
+    // Waits that end at the moment in which a place is given back are where one could be lost, or be given twice.
+    [Fact]
+    public void No_place_is_lost_or_taken_twice_when_waits_time_out()
+    {
+        const int Places = 3;
+        using var places = new InstancePlaces(Places);
+        var (inside, most, entered, late) = (0, 0, 0, 0);
+        var threads = Enumerable.Range(0, 8).Select(seed => new Thread(() =>
+        {
+            var random = new Random(seed);
+            for (var i = 0; i < 20_000; i++)
+            {
+                if (!places.TryEnter() && !places.Wait(TimeSpan.FromMilliseconds(random.Next(2))))
+                {
+                    Interlocked.Increment(ref late);
+                    continue;
+                }
+
+                var now = Interlocked.Increment(ref inside);
+                InterlockedMax(ref most, now);
+                Thread.SpinWait(random.Next(100));
+                Interlocked.Decrement(ref inside);
+                Interlocked.Increment(ref entered);
+                places.Leave();
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+
+        Assert.InRange(most, 1, Places);
+        Assert.Equal(160_000, entered + late);
+        Assert.Equal(0, places.Users);
+        for (var i = 0; i < Places; i++)
+            Assert.True(places.TryEnter());
+        Assert.False(places.TryEnter());
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        for (var seen = Volatile.Read(ref target); seen < value;)
+            seen = Interlocked.CompareExchange(ref target, value, seen) is var was && was == seen ? value : was;
+    }
+}
