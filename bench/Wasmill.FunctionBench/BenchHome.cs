@@ -9,10 +9,18 @@ internal static class BenchHome
     public static FunctionHost NewHost(string home) => new(new FunctionHostOptions { CacheFolder = Path.Combine(home, "cache") });
 
     /// <summary>Loads one of the guests: <c>event</c>, <c>event_wagi</c> or <c>python</c>.</summary>
-    public static ValueTask<IFunction> LoadAsync(FunctionHost host, string home, string kind)
-        => LoadAsync(host, File.ReadAllBytes(Path.Combine(home, kind + ".wasm")), kind);
+    public static ValueTask<IFunction> LoadAsync(FunctionHost host, string home, string kind, int eventsPerInstance = 1)
+        => LoadAsync(host, File.ReadAllBytes(Path.Combine(home, kind + ".wasm")), kind, eventsPerInstance);
 
     /// <summary>Loads a module as one of the guests.</summary>
-    public static ValueTask<IFunction> LoadAsync(FunctionHost host, byte[] module, string kind)
-        => host.LoadAsync(module, new FunctionConfig { Name = kind, Kind = kind == "event_wagi" ? FunctionKind.Wagi : FunctionKind.SpinHttp }, CancellationToken.None);
+    public static ValueTask<IFunction> LoadAsync(FunctionHost host, byte[] module, string kind, int eventsPerInstance = 1)
+    {
+        var config = new FunctionConfig
+        {
+            Name = kind,
+            Kind = kind == "event_wagi" ? FunctionKind.Wagi : FunctionKind.SpinHttp,
+            Limits = new FunctionLimits { EventsPerInstance = eventsPerInstance },
+        };
+        return host.LoadAsync(module, config, CancellationToken.None);
+    }
 }

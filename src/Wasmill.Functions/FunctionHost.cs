@@ -39,7 +39,9 @@ public sealed class FunctionHost : IFunctionHost
         try
         {
             var digest = Convert.ToHexStringLower(SHA256.HashData(module.Span));
-            return new LoadedFunction(loaded, GuestAbis.For(config, loaded.Exports), digest, config, capabilities, _workers, _share);
+            var abi = GuestAbis.For(config, loaded);
+            var idle = config.Limits.EventsPerInstance > 1 ? new IdleInstances(Engine, _share, config.Limits.EventsPerInstance) : null;
+            return new LoadedFunction(loaded, abi, digest, config, capabilities, _workers, _share, idle);
         }
         catch (FunctionLoadException)
         {

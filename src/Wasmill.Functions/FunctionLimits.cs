@@ -1,6 +1,6 @@
 namespace Wasmill.Functions;
 
-/// <summary>What one call may use. Every limit has a default and is enforced for each call on its own.</summary>
+/// <summary>What one call may use, and how many calls an instance may answer. Every limit has a default and is enforced for each call on its own.</summary>
 public sealed record FunctionLimits
 {
     /// <summary>The default limits.</summary>
@@ -40,4 +40,11 @@ public sealed record FunctionLimits
     /// <summary>The largest body in bytes that a server may answer one of these requests with.</summary>
     /// <value>Default 16 MiB: an eighth of the memory that the guest has for it.</value>
     public int OutboundBodyBytes { get; init; } = 16 << 20;
+
+    /// <summary>
+    /// Events that one instance may answer before it is thrown away. More than one is faster, and gives up what a fresh sandbox is for: an event sees what earlier ones left in the guest's memory. An
+    /// instance that failed, or that has had nothing to do for ten seconds, is thrown away before.
+    /// </summary>
+    /// <value>Default 1: a fresh instance for every event. At most 1,000,000. A program of <see cref="FunctionKind.Wagi"/> ends with its answer and can have no more than 1.</value>
+    public int EventsPerInstance { get; init; } = 1;
 }

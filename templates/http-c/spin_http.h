@@ -80,6 +80,15 @@ static inline const char *spin_method_name(spin_method method) {
   return names[method];
 }
 
+// A copy in a block of its own. What is answered belongs to the host, which may give it back block by block.
+static inline spin_text spin_copy(spin_text text) {
+  if (text.length == 0) return (spin_text){NULL, 0};
+  char *copy = malloc(text.length);
+  if (copy == NULL) abort();
+  memcpy(copy, text.data, text.length);
+  return (spin_text){copy, text.length};
+}
+
 // What the host calls. The layout is that of wit-bindgen 0.2.
 
 typedef struct {
@@ -109,6 +118,8 @@ __attribute__((export_name("canonical_abi_free"))) void spin_free(void *block, u
   if (size > 0) free(block);
 }
 
+static inline void spin_free_text(spin_text text) { spin_free((void *)text.data, text.length, 1); }
+
 __attribute__((export_name("handle-http-request"))) spin_return_area *spin_handle(
     uint32_t method, const char *uri, uint32_t uri_length, const spin_header *headers, uint32_t header_count,
     const spin_header *parameters, uint32_t parameter_count, uint32_t has_body, const char *body, uint32_t body_length) {
@@ -120,7 +131,18 @@ __attribute__((export_name("handle-http-request"))) spin_return_area *spin_handl
   response = (spin_response){.status = 200};
   handle_request(&request, &response);
   fflush(stdout);
-  area = (spin_return_area){response.status, {1, response.headers, response.header_count}, {1, response.body.data, response.body.length}};
+  spin_header *answer = spin_realloc(NULL, 0, 4, response.header_count * sizeof(spin_header));
+  for (uint32_t i = 0; i < response.header_count; i++) answer[i] = (spin_header){spin_copy(response.headers[i].name), spin_copy(response.headers[i].value)};
+  spin_text body_copy = spin_copy(response.body);
+  area = (spin_return_area){response.status, {1, answer, response.header_count}, {1, body_copy.data, body_copy.length}};
+  // What the request occupied: the host gave it away with the call. The answer may have pointed into it until here.
+  spin_free_text(request.uri);
+  for (uint32_t i = 0; i < header_count; i++) {
+    spin_free_text(headers[i].name);
+    spin_free_text(headers[i].value);
+  }
+  spin_free((void *)headers, header_count * (uint32_t)sizeof(spin_header), 4);
+  spin_free((void *)body, body_length, 1);
   return &area;
 }
 

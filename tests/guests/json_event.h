@@ -81,6 +81,15 @@ static char *write_node(char *out, const node *from) {
   return out;
 }
 
+static void free_node(node *of) {
+  while (of) {
+    node *next = of->next;
+    free_node(of->first);
+    free(of);
+    of = next;
+  }
+}
+
 // The event with "seen":true as its last member; null when it is no JSON object.
 static char *transform(const char *body, uint32_t length, uint32_t *answer_length) {
   at = body;
@@ -94,6 +103,7 @@ static char *transform(const char *body, uint32_t length, uint32_t *answer_lengt
   *tail = seen;
   char *out = malloc(length + 16);
   *answer_length = write_node(out, event) - out;
+  free_node(event);
   return out;
 }
 

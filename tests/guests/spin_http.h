@@ -13,6 +13,20 @@ typedef struct { text name; text value; } header;
 typedef struct { uint8_t present; const void *data; uint32_t length; } optional_list;
 typedef struct { uint16_t status; optional_list headers; optional_list body; } response;
 
+// A copy in a block of its own: what a guest answers with is the host's, which may give each block back with canonical_abi_free.
+static inline void *owned(const void *bytes, uint32_t length) { return length ? memcpy(malloc(length), bytes, length) : 0; }
+
+// What a guest is given is its own, each text in a block of its own.
+static inline void release_request(const char *uri, uint32_t uri_length, const header *headers, uint32_t count, const char *body, uint32_t body_length) {
+  if (uri_length) free((void *)uri);
+  for (uint32_t i = 0; i < count; i++) {
+    if (headers[i].name.length) free((void *)headers[i].name.data);
+    if (headers[i].value.length) free((void *)headers[i].value.data);
+  }
+  if (count) free((void *)headers);
+  if (body_length) free((void *)body);
+}
+
 _Static_assert(sizeof(header) == 16 && sizeof(response) == 28, "layout of the ABI");
 
 // The names of wit-bindgen 0.5 and later, or those of 0.2 before them.

@@ -32,6 +32,9 @@ public sealed record LimitsModel
     /// <summary>The largest body in bytes that a server may answer one of these with.</summary>
     public long? OutboundBodyBytes { get; init; }
 
+    /// <summary>Events that one instance may answer.</summary>
+    public long? EventsPerInstance { get; init; }
+
     /// <summary>These limits where they are stated, and else those of <paramref name="defaults"/>.</summary>
     public FunctionLimits Over(FunctionLimits defaults) => defaults with
     {
@@ -43,6 +46,7 @@ public sealed record LimitsModel
         HostCalls = (int?)HostCalls ?? defaults.HostCalls,
         OutboundRequests = (int?)OutboundRequests ?? defaults.OutboundRequests,
         OutboundBodyBytes = (int?)OutboundBodyBytes ?? defaults.OutboundBodyBytes,
+        EventsPerInstance = (int?)EventsPerInstance ?? defaults.EventsPerInstance,
     };
 
     /// <summary>These limits where they are stated, and else those of <paramref name="weaker"/>.</summary>
@@ -56,5 +60,6 @@ public sealed record LimitsModel
         HostCalls = HostCalls ?? weaker.HostCalls,
         OutboundRequests = OutboundRequests ?? weaker.OutboundRequests,
         OutboundBodyBytes = OutboundBodyBytes ?? weaker.OutboundBodyBytes,
+        EventsPerInstance = EventsPerInstance ?? weaker.EventsPerInstance,
     };
 }

@@ -6,6 +6,7 @@ namespace Wasmill.Apps.Manifests;
 internal static class LimitsReader
 {
     private const long MostBytes = 1L << 30;
+    private const int MostEvents = 1_000_000;
 
     /// <summary>Reads the table of a component.</summary>
     public static LimitsModel Read(ManifestNode component)
@@ -25,6 +26,7 @@ internal static class LimitsReader
             HostCalls = Count(own, "host_calls", int.MaxValue),
             OutboundRequests = Count(own, "outbound_requests", int.MaxValue),
             OutboundBodyBytes = Bytes(own, "outbound_body", 0, MostBytes, "0 to 1GiB"),
+            EventsPerInstance = Count(own, "events_per_instance", MostEvents, least: 1),
         };
         own.Finish();
         return limits;
@@ -43,13 +45,13 @@ internal static class LimitsReader
         return deadline;
     }
 
-    private static long? Count(ManifestNode table, string key, int most)
+    private static long? Count(ManifestNode table, string key, int most, int least = 0)
     {
         if (table.Number(key) is not { } count)
             return null;
-        if (count >= 0 && count <= most)
+        if (count >= least && count <= most)
             return count;
-        table.Error(key, $"{table.PathOf(key)} must be a number from 0 to {most}");
+        table.Error(key, $"{table.PathOf(key)} must be a number from {least} to {most}");
         return null;
     }
 

@@ -14,7 +14,7 @@ internal sealed class BinaryModule
         Sections = sections;
         FunctionTypes = ReadFunctionTypes(Find(SectionId.Type));
         Imports = ReadImports(Find(SectionId.Import));
-        Exports = ReadExports(Find(SectionId.Export));
+        Exports = ReadExports(Find(SectionId.Export), FunctionTypeNumbers());
         Globals = ReadGlobals(Find(SectionId.Global));
     }
 
@@ -153,7 +153,7 @@ internal sealed class BinaryModule
         return new string(letters);
     }
 
-    private static List<ExportEntry> ReadExports(ReadOnlyMemory<byte> content)
+    private List<ExportEntry> ReadExports(ReadOnlyMemory<byte> content, List<uint> types)
     {
         var entries = new List<ExportEntry>();
         if (content.IsEmpty)
@@ -161,8 +161,27 @@ internal sealed class BinaryModule
 
         var cursor = new ByteCursor(content.Span);
         for (var count = cursor.ReadCount(); count > 0; count--)
-            entries.Add(new ExportEntry(cursor.ReadName(), (ExternalKind)cursor.ReadByte(), cursor.ReadUnsigned()));
+        {
+            var (name, kind, index) = (cursor.ReadName(), (ExternalKind)cursor.ReadByte(), cursor.ReadUnsigned());
+            var isKnown = kind == ExternalKind.Function && index < types.Count && types[(int)index] < FunctionTypes.Count;
+            entries.Add(new ExportEntry(name, kind, index, isKnown ? FunctionTypes[(int)types[(int)index]] : null));
+        }
+
         return entries;
+    }
+
+    // The numbers of the types of all functions, the imported ones first.
+    private List<uint> FunctionTypeNumbers()
+    {
+        var numbers = Imports.Where(import => import.Kind == ExternalKind.Function).Select(import => import.Type).ToList();
+        var content = Find(SectionId.Function);
+        if (content.IsEmpty)
+            return numbers;
+
+        var cursor = new ByteCursor(content.Span);
+        for (var count = cursor.ReadCount(); count > 0; count--)
+            numbers.Add(cursor.ReadUnsigned());
+        return numbers;
     }
 
     private static List<GlobalEntry> ReadGlobals(ReadOnlyMemory<byte> content)

@@ -18,7 +18,7 @@ internal sealed class FunctionTask(LoadedFunction function, FunctionRequest requ
     public void CancelWith(CancellationToken cancellationToken)
         => _registration = cancellationToken.UnsafeRegister(static (state, token) => ((FunctionTask)state!).Cancel(token), this);
 
-    /// <summary>Runs the call on a worker. The answer is handed over before the instance is thrown away.</summary>
+    /// <summary>Runs the call on a worker. The answer is handed over before what is left is seen to.</summary>
     /// <param name="becameLong">Told when the call computes for long.</param>
     public void Run(Action becameLong)
     {
@@ -39,7 +39,7 @@ internal sealed class FunctionTask(LoadedFunction function, FunctionRequest requ
         }
         finally
         {
-            instance?.Dispose();
+            function.Finish(instance);
             function.Release();
         }
     }

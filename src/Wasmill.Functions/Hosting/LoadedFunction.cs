@@ -14,21 +14,23 @@ internal sealed class LoadedFunction : IFunction
     private readonly FunctionConfig _config;
     private readonly WorkerPool _workers;
     private readonly FunctionLane _lane;
+    private readonly IdleInstances? _idle;
     private readonly WasiWorld _world;
     private readonly GrantedCapabilities _capabilities;
-    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _unused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     // Calls in flight, and one more until the function is disposed.
     private int _references = 1;
     private int _disposed;
 
-    /// <summary>Takes ownership of the module.</summary>
-    public LoadedFunction(SandboxModule module, IGuestAbi abi, string digest, FunctionConfig config, GrantedCapabilities capabilities, WorkerPool workers, int share)
+    /// <summary>Takes ownership of the module, and of the instances that wait for another call when the function has such.</summary>
+    public LoadedFunction(SandboxModule module, IGuestAbi abi, string digest, FunctionConfig config, GrantedCapabilities capabilities, WorkerPool workers, int share, IdleInstances? idle)
     {
         _module = module;
         _abi = abi;
         _config = config;
         _capabilities = capabilities;
         _workers = workers;
+        _idle = idle;
         _lane = new FunctionLane(share);
         _world = new WasiWorld { Environment = [.. config.Environment.Select(variable => $"{variable.Key}={variable.Value}")] };
         Digest = digest;
@@ -67,24 +69,24 @@ internal sealed class LoadedFunction : IFunction
         }
         finally
         {
-            instance?.Dispose();
+            Finish(instance);
             Release();
         }
     }
 
     /// <summary>
     /// Runs one request, for whoever holds a reference:
-    /// (1) make the call's state and a fresh instance;
+    /// (1) make the call's state and an instance, a fresh one unless the function reuses them;
     /// (2) pass the request and read the answer;
     /// (3) say what a failure means.
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="becameLong">Told when the call computes for long.</param>
-    /// <param name="instance">What is left of the instance: the caller throws it away, after it has handed over the answer.</param>
+    /// <param name="instance">What is left of the instance: the caller gives it to <see cref="Finish"/>, after it has handed over the answer.</param>
     public FunctionResult Execute(FunctionRequest request, Action becameLong, out SandboxInstance? instance)
     {
         // 1
-        instance = null;
+        instance = _idle?.TryTake();
         var started = Stopwatch.GetTimestamp();
         using var call = new GuestCall(_abi.World(_world, request), _config, started + (long)(_config.Limits.Deadline.TotalSeconds * Stopwatch.Frequency))
         {
@@ -94,10 +96,15 @@ internal sealed class LoadedFunction : IFunction
         };
         try
         {
-            instance = _module.Instantiate(call);
+            if (instance is null)
+                instance = _module.Instantiate(call);
+            else
+                instance.Resume(call);
 
             // 2
             var response = _abi.Invoke(instance, call, request);
+            instance.Answers++;
+            instance.HasAnswered = true;
             return new FunctionResult(response, FunctionFailure.None, "", call.Output.Finish(), Stopwatch.GetElapsedTime(started)) { MemoryBytes = instance.MemoryBytes };
         }
         // 3
@@ -113,13 +120,21 @@ internal sealed class LoadedFunction : IFunction
         }
     }
 
+    /// <summary>Throws an instance away, or keeps it for another call.</summary>
+    public void Finish(SandboxInstance? instance)
+    {
+        if (instance is not null && _idle?.TryKeep(instance) is not true)
+            instance.Dispose();
+    }
+
     /// <summary>Gives a reference back; the last one lets the module go.</summary>
     public void Release()
     {
         if (Interlocked.Decrement(ref _references) == 0)
         {
+            _idle?.Dispose();
             _module.Dispose();
-            _idle.SetResult();
+            _unused.SetResult();
         }
     }
 
@@ -128,7 +143,7 @@ internal sealed class LoadedFunction : IFunction
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
             Release();
-        await _idle.Task;
+        await _unused.Task;
     }
 
     private FunctionResult? Refuse(FunctionRequest request)

@@ -18,6 +18,9 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <summary>Tables that a module may define.</summary>
     public const int TablesPerModule = 4;
 
+    /// <summary>The most instances that wait for another call, over all functions.</summary>
+    private const int MostIdle = 64;
+
     /// <summary>Modules with more code than this are split (see <see cref="ModuleSplitter"/>): for less, compiling twice costs nothing worth the second instance.</summary>
     private const int SplitCodeBytes = 1 << 20;
 
@@ -29,18 +32,21 @@ internal sealed unsafe class SandboxEngine : IDisposable
     private readonly InstancePlaces _places;
     private readonly ArtefactCache _cache;
     private readonly IReadOnlyList<HostFunction> _functions;
+    private int _idle;
 
     /// <summary>Creates the engine.</summary>
     /// <param name="cache">Keeps compiled code.</param>
     /// <param name="functions">What guests may import.</param>
-    /// <param name="places">How many instances may live at once.</param>
+    /// <param name="places">How many calls may have an instance at once.</param>
     /// <param name="progress">What <see cref="Progress"/> is to be.</param>
     public SandboxEngine(ArtefactCache cache, IReadOnlyList<HostFunction> functions, int places, Action<string> progress)
     {
         NativeHeap.ReturnLargeBlocks();
-        _shards = new EngineShard[EngineShard.Count(places)];
+        // All calls may run in one shard, and all that are idle may have.
+        var slots = places + MostIdle;
+        _shards = new EngineShard[EngineShard.Count(slots)];
         for (var i = 0; i < _shards.Length; i++)
-            _shards[i] = new EngineShard(places);
+            _shards[i] = new EngineShard(slots);
         _places = new InstancePlaces(places);
         _ticker = new EpochTicker(_shards, _places);
         _cache = cache;
@@ -125,6 +131,21 @@ internal sealed unsafe class SandboxEngine : IDisposable
 
     /// <summary>Gives a place back.</summary>
     public void Leave() => _places.Leave();
+
+    /// <summary>Counts one more idle instance; false when there are as many as there may be.</summary>
+    public bool TryEnterIdle()
+    {
+        if (Interlocked.Increment(ref _idle) <= MostIdle)
+            return true;
+        LeaveIdle();
+        return false;
+    }
+
+    /// <summary>How many instances wait for another call.</summary>
+    public int IdleCount => Volatile.Read(ref _idle);
+
+    /// <summary>Counts one less.</summary>
+    public void LeaveIdle() => Interlocked.Decrement(ref _idle);
 
     /// <inheritdoc />
     public void Dispose()

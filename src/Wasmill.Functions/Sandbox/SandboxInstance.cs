@@ -1,23 +1,24 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 using Wasmill.Functions.Binary;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Native;
-using Wasmill.Functions.Spin;
 
 namespace Wasmill.Functions.Sandbox;
 
-/// <summary>One live instance in a store of its own. Used by one thread at a time and thrown away after its call.</summary>
+/// <summary>One live instance in a store of its own. Used by one thread at a time, and thrown away after its call or, when its function asked for that, after some.</summary>
 internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTarget, IDisposable
 {
     // Twenty turns of the system's scheduler or fewer. What a function does in its normal life is done long before.
     private const ulong LongCallTicks = 5;
 
     private readonly SandboxEngine _engine;
-    private readonly GuestCall _call;
     private readonly ModuleHalves _module;
+    private readonly CheckedExport? _realloc;
     private readonly nint _store;
     private readonly nint _context;
+    private GuestCall _call;
     private GCHandle _self;
     private InstanceReference _instance;
     private MemoryReference _memory;
@@ -28,14 +29,21 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     private long _deadline;
     private bool _isLong;
     private bool _hasTurn;
+    private bool _hasPlace;
 
     /// <summary>Takes a place in the pool and makes the store.</summary>
-    public SandboxInstance(SandboxEngine engine, GuestCall call, ModuleHalves module)
+    /// <param name="engine">The engine.</param>
+    /// <param name="call">The call it is made for.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="realloc">The guest's allocator when it has one.</param>
+    public SandboxInstance(SandboxEngine engine, GuestCall call, ModuleHalves module, CheckedExport? realloc)
     {
         engine.Enter(call);
+        _hasPlace = true;
         _engine = engine;
         _call = call;
         _module = module;
+        _realloc = realloc;
         _self = GCHandle.Alloc(this);
         _store = StoreApi.New(module.Code.Engine.Value, GCHandle.ToIntPtr(_self), 0);
         _context = StoreApi.Context(_store);
@@ -58,6 +66,15 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     /// <summary>The memory's length in bytes; 0 when it could not be made.</summary>
     public long MemoryBytes => Memory.Length;
 
+    /// <summary>How many calls it has answered.</summary>
+    public int Answers { get; set; }
+
+    /// <summary>Whether it has answered its last call. One that failed must not be called again.</summary>
+    public bool HasAnswered { get; set; }
+
+    /// <summary>When it was suspended, in milliseconds of <see cref="Environment.TickCount64"/>.</summary>
+    public long IdleSince { get; private set; }
+
     /// <summary>Instantiates the module, or its two halves.</summary>
     /// <exception cref="SandboxException">The start function trapped, or a limit was exceeded.</exception>
     public void Start()
@@ -65,9 +82,8 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         var limits = _call.Grants.Limits;
         // One memory for the call in all: the engine's settings refuse a module with two, and the half that imports one defines none.
         StoreApi.SetLimits(_store, limits.MemoryBytes, limits.TableElements, instances: 2, tables: SandboxEngine.TablesPerModule, memories: 1);
-        _deadline = Stopwatch.GetTimestamp() + (long)(limits.Deadline.TotalSeconds * Stopwatch.Frequency);
         StoreApi.SetEpochCallback(_store, EpochCallback.Address, (void*)GCHandle.ToIntPtr(_self), 0);
-        StoreApi.SetEpochDeadline(_context, Math.Min(LongCallTicks, EpochTicker.Ticks(limits.Deadline)));
+        SetDeadline();
         if (_module.Data is null)
         {
             _instance = _module.Code.Instantiate(_context, memory: null);
@@ -83,24 +99,47 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         _started = true;
     }
 
-    /// <summary>Calls an exported function whose parameters are all i32.</summary>
-    /// <param name="export">Its name, which was found when the module was loaded.</param>
+    /// <summary>Takes a place again for another call.</summary>
+    /// <exception cref="GuestEndedException">None became free in time.</exception>
+    public void Resume(GuestCall call)
+    {
+        _engine.Enter(call);
+        _hasPlace = true;
+        _call = call;
+        _isLong = false;
+        HasAnswered = false;
+        call.Guest = this;
+        SetDeadline();
+    }
+
+    /// <summary>Gives its place back after a call, and waits for another.</summary>
+    public void Suspend()
+    {
+        LeavePlace();
+        IdleSince = Environment.TickCount64;
+    }
+
+    /// <summary>Calls an exported function.</summary>
+    /// <param name="export">The function, which <see cref="SandboxModule.Find"/> has found in the module.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <returns>Its i32 result; 0 when it has none.</returns>
     /// <exception cref="SandboxException">The guest trapped.</exception>
-    public int Call(ReadOnlySpan<byte> export, params ReadOnlySpan<int> arguments) => Call(Find(export), arguments);
+    public int Call(CheckedExport export, params ReadOnlySpan<int> arguments)
+    {
+        if (arguments.Length != export.Parameters)
+            throw new ArgumentException($"{Encoding.UTF8.GetString(export.Name)} has {export.Parameters} parameters and is given {arguments.Length}", nameof(arguments));
+        return Call(Find(export), arguments);
+    }
 
     /// <inheritdoc />
     public uint Allocate(int alignment, int size)
     {
         // While the start function runs there is no instance to ask: Wasmtime ends the process when it is given one of another store.
-        if (!_started)
+        if (!_started || _realloc is null)
             return 0;
         if (!_hasAllocator)
         {
-            if (!(TryFind(SpinHttpAbi.Earlier.Realloc, out var item) || TryFind(SpinHttpAbi.Later.Realloc, out item)) || item.Kind != ExternalItemKind.Function)
-                return 0;
-            _allocator = item.Function;
+            _allocator = Find(_realloc);
             _hasAllocator = true;
         }
 
@@ -180,17 +219,33 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     /// <inheritdoc />
     public void Dispose()
     {
+        // The place last: its slot must be free before another takes it.
         LeaveTurn();
-        _call.Guest = null;
         StoreApi.Delete(_store);
         _self.Free();
-        _engine.Leave();
+        LeavePlace();
+    }
+
+    private void SetDeadline()
+    {
+        var limit = _call.Grants.Limits.Deadline;
+        _deadline = Stopwatch.GetTimestamp() + (long)(limit.TotalSeconds * Stopwatch.Frequency);
+        StoreApi.SetEpochDeadline(_context, Math.Min(LongCallTicks, EpochTicker.Ticks(limit)));
     }
 
     private bool End()
     {
         _call.Note(FunctionFailure.Deadline, "the deadline has passed");
         return false;
+    }
+
+    private void LeavePlace()
+    {
+        LeaveTurn();
+        _call.Guest = null;
+        if (_hasPlace)
+            _engine.Leave();
+        _hasPlace = false;
     }
 
     private void LeaveTurn()
@@ -212,10 +267,10 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         return values[0].Int32;
     }
 
-    private FunctionReference Find(ReadOnlySpan<byte> export)
-        => TryFind(export, out var item) && item.Kind == ExternalItemKind.Function
+    private FunctionReference Find(CheckedExport export)
+        => TryFind(export.Name, out var item) && item.Kind == ExternalItemKind.Function
             ? item.Function
-            : throw new InvalidOperationException($"the module does not export {System.Text.Encoding.UTF8.GetString(export)}; this is checked when it is loaded");
+            : throw new InvalidOperationException($"the module does not export {Encoding.UTF8.GetString(export.Name)}, which was found in it when it was loaded");
 
     private bool TryFind(ReadOnlySpan<byte> export, out ExternalItem item)
     {

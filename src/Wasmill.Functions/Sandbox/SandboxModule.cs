@@ -1,3 +1,4 @@
+using System.Text;
 using Wasmill.Functions.Binary;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Native;
@@ -17,6 +18,7 @@ internal sealed class SandboxModule : IDisposable
     private readonly SandboxEngine _engine;
     private readonly ModuleHalves?[] _byShard;
     private readonly int[] _calls;
+    private readonly CheckedExport? _allocator;
     private bool _disposed;
 
     /// <summary>Takes the module over.</summary>
@@ -30,6 +32,7 @@ internal sealed class SandboxModule : IDisposable
         _byShard[0] = module;
         _calls = new int[engine.ShardCount];
         Exports = exports;
+        _allocator = Find("canonical_abi_realloc", 4, hasResult: true) ?? Find("cabi_realloc", 4, hasResult: true);
     }
 
     /// <summary>What the module exports.</summary>
@@ -38,13 +41,26 @@ internal sealed class SandboxModule : IDisposable
     /// <summary>How many shards have it.</summary>
     public int ShardsInUse => _byShard.Count(module => module is not null);
 
+    /// <summary>Finds an exported function whose parameters are all i32.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="parameters">How many parameters it must have.</param>
+    /// <param name="hasResult">Whether it must have an i32 result, or none.</param>
+    /// <returns>Null when there is none, or it has another type.</returns>
+    public CheckedExport? Find(string name, int parameters, bool hasResult)
+    {
+        var signature = new FunctionSignature(new string('i', parameters), hasResult ? "i" : "");
+        return Exports.Any(export => export.Kind == ExternalKind.Function && export.Name == name && export.Signature == signature)
+            ? new CheckedExport(Encoding.UTF8.GetBytes(name), parameters)
+            : null;
+    }
+
     /// <summary>Makes a fresh instance. Waits while the pool has no room for one.</summary>
     /// <param name="call">What the guest sees of the world.</param>
     /// <exception cref="SandboxException">The start function trapped, or the memory or a table is larger than its limit.</exception>
     /// <exception cref="GuestEndedException">A host function ended the start function, or the pool had no room in time.</exception>
     public SandboxInstance Instantiate(GuestCall call)
     {
-        var instance = new SandboxInstance(_engine, call, Nearest());
+        var instance = new SandboxInstance(_engine, call, Nearest(), _allocator);
         try
         {
             instance.Start();

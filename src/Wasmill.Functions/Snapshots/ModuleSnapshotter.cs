@@ -49,7 +49,7 @@ public sealed class ModuleSnapshotter(FunctionHost host)
             foreach (var step in steps)
             {
                 current = step;
-                var code = Run(instance, step);
+                var code = Run(loaded, instance, step);
                 if (code != 0)
                     return new SnapshotResult(null, step.Export, code, "", call.Output.Finish());
             }
@@ -69,9 +69,10 @@ public sealed class ModuleSnapshotter(FunctionHost host)
         }
     }
 
-    private static int Run(SandboxInstance instance, SnapshotStep step)
+    private static int Run(SandboxModule module, SandboxInstance instance, SnapshotStep step)
     {
-        var export = Encoding.UTF8.GetBytes(step.Export);
+        var export = module.Find(step.Export, step.Block is null ? 1 : 2, hasResult: true)
+            ?? throw new FunctionLoadException($"the runtime cannot be snapshotted: it does not export {step.Export} as a function of {(step.Block is null ? "one number" : "an address and a length")} with a number as its result");
         if (step.Block is not { } block)
             return instance.Call(export, (int)step.Number);
 

@@ -16,12 +16,6 @@ internal sealed record SpinHttpAbi(string HandleName, string ReallocName)
     /// <summary>The names before March 2022.</summary>
     public static SpinHttpAbi Oldest { get; } = new("handler", "canonical_abi_realloc");
 
-    /// <summary><see cref="HandleName"/> in UTF-8.</summary>
-    public byte[] Handle { get; } = System.Text.Encoding.UTF8.GetBytes(HandleName);
-
-    /// <summary><see cref="ReallocName"/> in UTF-8.</summary>
-    public byte[] Realloc { get; } = System.Text.Encoding.UTF8.GetBytes(ReallocName);
-
     /// <summary>The names that a module uses.</summary>
     /// <exception cref="FunctionLoadException">None of them; the message says what is missing and what is there.</exception>
     public static SpinHttpAbi Detect(string name, IReadOnlyList<ExportEntry> exports)

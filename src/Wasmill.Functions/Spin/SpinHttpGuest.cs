@@ -10,11 +10,11 @@ namespace Wasmill.Functions.Spin;
 
 /// <summary>
 /// A module in the Spin HTTP core ABI: ten i32 arguments, a return area of 28 bytes. Everything that the guest returns is checked before it is used. What the
-/// answer occupies is not given back to the guest: the instance is thrown away.
+/// answer occupies is given back to the guest only when its instance answers another event.
 /// </summary>
-/// <param name="abi">The names of its exports.</param>
-/// <param name="initialise">Whether it exports <c>_initialize</c>.</param>
-internal sealed class SpinHttpGuest(SpinHttpAbi abi, bool initialise) : IGuestAbi
+/// <param name="exports">Its exports.</param>
+/// <param name="reuse">Whether an instance answers more than one event.</param>
+internal sealed class SpinHttpGuest(SpinHttpExports exports, bool reuse) : IGuestAbi
 {
     private const int HeaderBytes = 16;
     private const int ReturnAreaBytes = 28;
@@ -31,18 +31,56 @@ internal sealed class SpinHttpGuest(SpinHttpAbi abi, bool initialise) : IGuestAb
     /// <inheritdoc />
     public FunctionResponse Invoke(SandboxInstance instance, GuestCall call, FunctionRequest request)
     {
-        if (initialise)
-            instance.Call("_initialize"u8);
+        if (exports.Initialise is not null && instance.Answers == 0)
+            instance.Call(exports.Initialise);
         var (uri, uriLength) = Place(call, request.Uri);
         var headers = PlaceHeaders(call, request.Headers);
         var body = call.Allocate(1, request.Body.Length);
         request.Body.Span.CopyTo(Slice(call, body, (uint)request.Body.Length));
         var area = instance.Call(
-            abi.Handle,
+            exports.Handle,
             Array.IndexOf(Methods, request.Method), (int)uri, uriLength, (int)headers, request.Headers.Count,
             4, 0,
             1, (int)body, request.Body.Length);
-        return ReadAnswer(call, (uint)area);
+        var answer = ReadAnswer(call, (uint)area);
+        if (reuse)
+            Release(instance, call, (uint)area);
+        return answer;
+    }
+
+    // The answer is the caller's, in both namings: without this a guest that answers a thousand events holds a thousand answers. ReadAnswer has checked every address.
+    private void Release(SandboxInstance instance, GuestCall call, uint address)
+    {
+        if (exports.PostReturn is not null)
+        {
+            instance.Call(exports.PostReturn, (int)address);
+            return;
+        }
+
+        if (exports.Free is null)
+            return;
+        // A copy: the guest may use the area for something else as soon as it is called.
+        Span<byte> area = stackalloc byte[ReturnAreaBytes];
+        Slice(call, address, ReturnAreaBytes, "the return area lies").CopyTo(area);
+        var (headers, count) = area[4] == 1 ? (Number(area, 8), Number(area, 12)) : (0, 0);
+        for (uint i = 0; i < count; i++)
+        {
+            var record = Slice(call, headers + (i * HeaderBytes), HeaderBytes, "a header lies");
+            var (name, nameLength, value, valueLength) = (Number(record, 0), Number(record, 4), Number(record, 8), Number(record, 12));
+            Free(instance, name, nameLength, 1);
+            Free(instance, value, valueLength, 1);
+        }
+
+        Free(instance, headers, count * HeaderBytes, 4);
+        if (area[16] == 1)
+            Free(instance, Number(area, 20), Number(area, 24), 1);
+    }
+
+    // An empty block was never allocated.
+    private void Free(SandboxInstance instance, uint address, uint length, int alignment)
+    {
+        if (length > 0)
+            instance.Call(exports.Free!, (int)address, (int)length, alignment);
     }
 
     private static (uint Address, int Length) Place(GuestCall call, string text)

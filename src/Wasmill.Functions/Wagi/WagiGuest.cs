@@ -8,20 +8,28 @@ using Wasmill.Functions.Wasi;
 namespace Wasmill.Functions.Wagi;
 
 /// <summary>A module as a CGI program: the request in its environment, arguments and standard input, the answer on its standard output.</summary>
+/// <param name="start">The program.</param>
 /// <param name="arguments">The template of its arguments.</param>
-internal sealed class WagiGuest(string arguments) : IGuestAbi
+internal sealed class WagiGuest(CheckedExport start, string arguments) : IGuestAbi
 {
     private const string Start = "_start";
 
-    /// <summary>Checks that a module is a program.</summary>
+    /// <summary>Takes a module as a program.</summary>
     /// <exception cref="FunctionLoadException">It is none.</exception>
-    public static void Check(string name, IReadOnlyList<ExportEntry> exports)
+    public static WagiGuest For(FunctionConfig config, SandboxModule module)
     {
+        var (name, exports) = (config.Name, module.Exports);
         foreach (var (export, kind) in (ReadOnlySpan<(string, ExternalKind)>)[(Start, ExternalKind.Function), ("memory", ExternalKind.Memory)])
         {
             if (!exports.Any(candidate => candidate.Name == export && candidate.Kind == kind))
                 throw new FunctionLoadException($"{name} cannot run with the executor \"wagi\": it does not export {export}, so it is no WASI command");
         }
+
+        if (config.Limits.EventsPerInstance > 1)
+            throw new FunctionLoadException($"{name} cannot answer {config.Limits.EventsPerInstance} events with one instance: with the executor \"wagi\" a program ends with its answer; leave events_per_instance out");
+        var start = module.Find(Start, 0, hasResult: false)
+            ?? throw new FunctionLoadException($"{name} exports {Start} with other parameters or results than a WASI command has");
+        return new WagiGuest(start, config.WagiArguments);
     }
 
     /// <inheritdoc />
@@ -41,7 +49,7 @@ internal sealed class WagiGuest(string arguments) : IGuestAbi
     {
         try
         {
-            instance.Call("_start"u8);
+            instance.Call(start);
         }
         catch (SandboxException) when (call.Ending is { Failure: FunctionFailure.Exit, ExitCode: 0 })
         {

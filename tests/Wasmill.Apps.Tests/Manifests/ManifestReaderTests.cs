@@ -195,8 +195,8 @@ public sealed class ManifestReaderTests : IDisposable
     [Fact]
     public void A_components_own_limits_are_read_and_other_tools_tables_left_alone()
     {
-        var limits = Read(Head + "[component.a]\nsource = \"a\"\n[component.a.tool.other]\nx = 1\n[component.a.tool.wasmill]\ndeadline = \"1.5s\"\nmemory = \"64MiB\"\noutput = 1024\nhost_calls = 5\ntable_elements = 7\nresponse = \"2KiB\"\noutbound_requests = 6\noutbound_body = \"1MiB\"\n").Components[0].Limits;
-        Assert.Equal(new LimitsModel { Deadline = TimeSpan.FromSeconds(1.5), MemoryBytes = 64 << 20, OutputBytes = 1024, HostCalls = 5, TableElements = 7, ResponseBytes = 2048, OutboundRequests = 6, OutboundBodyBytes = 1 << 20 }, limits);
+        var limits = Read(Head + "[component.a]\nsource = \"a\"\n[component.a.tool.other]\nx = 1\n[component.a.tool.wasmill]\ndeadline = \"1.5s\"\nmemory = \"64MiB\"\noutput = 1024\nhost_calls = 5\ntable_elements = 7\nresponse = \"2KiB\"\noutbound_requests = 6\noutbound_body = \"1MiB\"\nevents_per_instance = 8\n").Components[0].Limits;
+        Assert.Equal(new LimitsModel { Deadline = TimeSpan.FromSeconds(1.5), MemoryBytes = 64 << 20, OutputBytes = 1024, HostCalls = 5, TableElements = 7, ResponseBytes = 2048, OutboundRequests = 6, OutboundBodyBytes = 1 << 20, EventsPerInstance = 8 }, limits);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class PythonImageTests
         Assert.InRange(changed, 1, MostPages);
     }
 
-    /// <summary>An instance that is called again and again, which no host of ours does.</summary>
+    /// <summary>An instance that is called again and again.</summary>
     private sealed class Running : IDisposable
     {
         private readonly SandboxModule _module;
@@ -106,7 +106,7 @@ public sealed class PythonImageTests
         }
 
         public string Call(string body, params HeaderField[] headers)
-            => Encoding.UTF8.GetString(new SpinHttpGuest(SpinHttpAbi.Earlier, initialise: false).Invoke(_instance, _call, new FunctionRequest("POST", "/", headers, Encoding.UTF8.GetBytes(body))).Body.Span);
+            => Encoding.UTF8.GetString(new SpinHttpGuest(SpinHttpExports.Find("app", _module), reuse: true).Invoke(_instance, _call, new FunctionRequest("POST", "/", headers, Encoding.UTF8.GetBytes(body))).Body.Span);
 
         public void Dispose()
         {
