@@ -2,7 +2,7 @@ using System.Globalization;
 using Wasmill.FunctionBench;
 using Wasmill.FunctionBench.Suites;
 
-// run GUESTS APP HOME REPORT: the benchmark. idle, cold, neighbours: parts of it that need a process of their own. stress GUESTS HOME SECONDS: calls and collections.
+// run GUESTS APP HOME REPORT: the benchmark. idle, cold, neighbours: parts of it that need a process of their own. stress GUESTS APP HOME SECONDS REPORT: calls and collections.
 switch (args)
 {
     case ["run", var guests, var app, var home, var report]:
@@ -18,8 +18,8 @@ switch (args)
     case ["cold", var home, var kind]:
         await ColdStartSuite.MeasureAsync(home, kind);
         return 0;
-    case ["stress", var guests, var home, var seconds]:
-        return await StressRun.RunAsync(guests, home, TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
+    case ["stress", var guests, var app, var home, var seconds, var report]:
+        return await StressRun.RunAsync(guests, app, home, TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)), report);
     default:
         await Console.Error.WriteLineAsync("this is started by bench/functions");
         return 2;
