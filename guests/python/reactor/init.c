@@ -6,6 +6,9 @@
 
 extern void __wasm_call_ctors(void);
 
+// wasi-libc has it in no header.
+extern void __wasilibc_reset_preopens(void);
+
 static const char importer_code[] = {
 #embed "importer.bin"
 };
@@ -90,6 +93,8 @@ EXPORT("wasmill_load") int32_t wasmill_load(const char *archive, uint32_t length
     PyErr_Print();
     return 1;
   }
+  // libc asks for the open folders once, at the first path that it is given. An app that looked for a file while it was imported must not find none for ever.
+  __wasilibc_reset_preopens();
   long code = PyLong_AsLong(answer);
   Py_DECREF(answer);
   if (code == 0 && wasmill_settle() != 0) {

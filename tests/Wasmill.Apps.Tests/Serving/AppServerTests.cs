@@ -145,32 +145,6 @@ public sealed class AppServerTests
     }
 
     [Fact]
-    public async Task A_guest_behind_named_segments_gets_exactly_the_headers_of_the_conformance_case_request_shape()
-    {
-        await using var app = await ServedApp.StartAsync(manifest: """
-            spin_manifest_version = 2
-            [application]
-            name = "shape"
-            [[trigger.http]]
-            route = "/base/:path_segment/:path_end/..."
-            component = "echo"
-            [component.echo]
-            source = "echo.wasm"
-            """);
-        var answer = await app.ExchangeAsync("GET /base/path/end/rest?key=value HTTP/1.1\r\nUser-Agent: my-agent\r\nAccept: */*\r\nHost: example.com\r\nSpin-Path-Match-Path-End: forged\r\nSpin_Full_Url: forged\r\nConnection: close\r\n\r\n");
-        Assert.Contains("method 0\nuri /base/path/end/rest?key=value\n", answer, StringComparison.Ordinal);
-        var headers = answer.Split('\n').Where(line => line.StartsWith("header ", StringComparison.Ordinal)).Select(line => line["header ".Length..]).Order(StringComparer.Ordinal).ToList();
-        Assert.Matches(@"^spin-client-addr: 127\.0\.0\.1:\d+$", headers.Single(line => line.StartsWith("spin-client-addr", StringComparison.Ordinal)));
-        Assert.Equal(
-            [
-                "accept: */*", "host: example.com", "spin-base-path: /", "spin-component-route: /base/:path_segment/:path_end", "spin-full-url: http://example.com/base/path/end/rest?key=value",
-                "spin-matched-route: /base/:path_segment/:path_end/...", "spin-path-info: /rest", "spin-path-match-path-end: end", "spin-path-match-path-segment: path",
-                "spin-raw-component-route: /base/:path_segment/:path_end/...", "user-agent: my-agent",
-            ],
-            headers.Where(line => !line.StartsWith("spin-client-addr", StringComparison.Ordinal)));
-    }
-
-    [Fact]
     public async Task A_static_response_is_answered_without_a_module_and_a_private_component_not_at_all()
     {
         await using var app = await ServedApp.StartAsync(manifest: """

@@ -49,12 +49,18 @@ internal sealed class ServedApp : IAsyncDisposable
         }
     }
 
-    public static async Task<ServedApp> StartAsync(Func<AppServerOptions, AppServerOptions>? change = null, string manifest = Manifest)
+    /// <summary>Starts one.</summary>
+    /// <param name="change">Changes the server's options.</param>
+    /// <param name="manifest">Another manifest.</param>
+    /// <param name="prepare">Puts more into the app's folder.</param>
+    /// <param name="deadline">A call's, instead of a second.</param>
+    public static async Task<ServedApp> StartAsync(Func<AppServerOptions, AppServerOptions>? change = null, string manifest = Manifest, Action<string>? prepare = null, TimeSpan? deadline = null)
     {
         var app = new ServedApp();
         try
         {
-            await app.ServeAsync(change ?? (options => options), manifest);
+            prepare?.Invoke(app.Folder);
+            await app.ServeAsync(change ?? (options => options), manifest, deadline ?? TimeSpan.FromSeconds(1));
             return app;
         }
         catch
@@ -94,12 +100,12 @@ internal sealed class ServedApp : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private async Task ServeAsync(Func<AppServerOptions, AppServerOptions> change, string manifest)
+    private async Task ServeAsync(Func<AppServerOptions, AppServerOptions> change, string manifest, TimeSpan deadline)
     {
         foreach (var guest in (string[])["echo.wasm", "edges.wasm", "wagi.wasm"])
             File.Copy(Path.Combine(Checkout.Root, "tests", "guests", guest), Path.Combine(Folder, guest));
         await File.WriteAllTextAsync(Path.Combine(Folder, "spin.toml"), manifest, TestContext.Current.CancellationToken);
-        var limits = FunctionLimits.Default with { Deadline = TimeSpan.FromSeconds(1) };
+        var limits = FunctionLimits.Default with { Deadline = deadline };
         _runtime = await AppRuntime.LoadAsync(AppLocator.Locate(Folder), SharedHost.Instance, limits, TestContext.Current.CancellationToken);
         _server = await AppServer.StartAsync(new LiveApp(_runtime), change(new AppServerOptions { Listen = "127.0.0.1:0", LogFolder = Logs, Output = Hear }), TestContext.Current.CancellationToken);
     }

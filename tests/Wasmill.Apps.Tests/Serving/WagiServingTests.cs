@@ -73,6 +73,19 @@ public sealed class WagiServingTests
     }
 
     [Fact]
+    public async Task A_program_reads_the_files_that_its_manifest_gives_it_and_cannot_change_them()
+    {
+        await using var app = await ServedApp.StartAsync(
+            manifest: Manifest + "\nfiles = [{ source = \"words\", destination = \"/data\" }]\n",
+            prepare: folder => File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "words")).FullName, "one.txt"), "eins"));
+        Assert.Equal("eins", await Client.GetStringAsync(new Uri(app.Address, "/cgi/7/cat?/data/one.txt"), TestContext.Current.CancellationToken));
+        Assert.Equal("one.txt\n", await Client.GetStringAsync(new Uri(app.Address, "/cgi/7/ls?/data"), TestContext.Current.CancellationToken));
+        Assert.Equal("errno 44\n", await Client.GetStringAsync(new Uri(app.Address, "/cgi/7/cat?/spin.toml"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "write 69 truncate 69 create 69 unlink 69 rename 69 mkdir 69\n", await Client.GetStringAsync(new Uri(app.Address, "/cgi/7/change?/data/one.txt"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Methods_that_the_HTTP_ABI_does_not_know_reach_a_program()
     {
         await using var app = await ServedApp.StartAsync(manifest: Manifest);

@@ -1,5 +1,6 @@
-using System.Diagnostics;
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Wasmill.Events.Http;
 
@@ -23,13 +24,16 @@ internal sealed class OutboundClient : IDisposable
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
-        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+        // Adds nothing of the host's traces to a guest's request.
+        ActivityHeadersPropagator = null,
         ConnectTimeout = ConnectTimeout,
         EnableMultipleHttp2Connections = true,
         // An endless body is not read to its end; the connection is closed.
         MaxResponseDrainSize = 0,
         PooledConnectionLifetime = Lifetime,
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        // A certificate may name a place where its issuer's lies: a server could have the host ask places that the guest may not.
+        SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true } },
         UseCookies = false,
         UseProxy = false,
     });
@@ -53,7 +57,7 @@ internal sealed class OutboundClient : IDisposable
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return OutboundResult.Failure(OutboundError.RequestError, Innermost(error).Message);
+            return OutboundResult.Failure(OutboundError.RequestError, OutboundReason.Describe(error));
         }
     }
 
@@ -106,6 +110,4 @@ internal sealed class OutboundClient : IDisposable
 
         return HopByHopHeaders.Remove(headers);
     }
-
-    private static Exception Innermost(Exception error) => error.InnerException is { } inner ? Innermost(inner) : error;
 }

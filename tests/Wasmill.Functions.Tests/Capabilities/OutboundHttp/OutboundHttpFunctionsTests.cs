@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Wasmill.Events.Http;
 
@@ -38,6 +39,17 @@ public sealed class OutboundHttpFunctionsTests
         var body = await Scripts.RunAsync(Allow(server.Url), $"POST {server.Url}/ the body");
         Assert.Equal("status 201\nset-cookie: a=1\nset-cookie: b=2\nx-cafe: caf\u00e9\nok\n", body);
         Assert.Equal($"POST / HTTP/1.1\r\nHost: {server.Url[7..]}\r\nx-one: 1, 2\r\nContent-Type: text/plain\r\nContent-Length: 8\r\n\r\nthe body", server.Request);
+    }
+
+    [Fact]
+    public async Task Nothing_of_the_hosts_traces_is_sent_along()
+    {
+        // With this, the client would make an activity of its own for the request.
+        using var listener = new ActivityListener { ShouldListenTo = source => source.Name == "System.Net.Http", Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded };
+        ActivitySource.AddActivityListener(listener);
+        await using var server = TestServer.Answering(Hello);
+        await Scripts.RunAsync(Allow(server.Url), $"GET {server.Url}/");
+        Assert.Equal($"GET / HTTP/1.1\r\nHost: {server.Url[7..]}\r\n\r\n", server.Request);
     }
 
     [Fact]
