@@ -105,16 +105,7 @@ public sealed class AppServerTests
     [Fact]
     public async Task Without_a_route_the_answer_is_an_empty_404()
     {
-        await using var app = await ServedApp.StartAsync(manifest: """
-            spin_manifest_version = 2
-            [application]
-            name = "a"
-            [[trigger.http]]
-            route = "/only"
-            component = "echo"
-            [component.echo]
-            source = "echo.wasm"
-            """);
+        await using var app = await ServedApp.StartAsync(manifest: ServedApp.EchoAt("/only"));
         using var answer = await Client.GetAsync(new Uri(app.Address, "/other"), TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.NotFound, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
@@ -147,16 +138,7 @@ public sealed class AppServerTests
     [Fact]
     public async Task A_guest_behind_named_segments_gets_exactly_the_headers_of_the_conformance_case_request_shape()
     {
-        await using var app = await ServedApp.StartAsync(manifest: """
-            spin_manifest_version = 2
-            [application]
-            name = "shape"
-            [[trigger.http]]
-            route = "/base/:path_segment/:path_end/..."
-            component = "echo"
-            [component.echo]
-            source = "echo.wasm"
-            """);
+        await using var app = await ServedApp.StartAsync(manifest: ServedApp.EchoAt("/base/:path_segment/:path_end/..."));
         var answer = await app.ExchangeAsync("GET /base/path/end/rest?key=value HTTP/1.1\r\nUser-Agent: my-agent\r\nAccept: */*\r\nHost: example.com\r\nSpin-Path-Match-Path-End: forged\r\nSpin_Full_Url: forged\r\nConnection: close\r\n\r\n");
         Assert.Contains("method 0\nuri /base/path/end/rest?key=value\n", answer, StringComparison.Ordinal);
         var headers = answer.Split('\n').Where(line => line.StartsWith("header ", StringComparison.Ordinal)).Select(line => line["header ".Length..]).Order(StringComparer.Ordinal).ToList();
