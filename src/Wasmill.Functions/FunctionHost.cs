@@ -18,7 +18,7 @@ public sealed class FunctionHost : IFunctionHost
     private readonly OutboundClient _client = new();
 
     /// <summary>Opens the artefact cache and starts the workers.</summary>
-    /// <exception cref="IOException">The cache folder cannot be made or read.</exception>
+    /// <exception cref="IOException">The cache folder cannot be made or read, or is open to other users.</exception>
     public FunctionHost(FunctionHostOptions options)
     {
         Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder), HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SparePlaces, options.Progress);

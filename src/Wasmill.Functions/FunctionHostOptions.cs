@@ -7,7 +7,7 @@ public sealed record FunctionHostOptions
     public required string CacheFolder { get; init; }
 
     /// <summary>Worker threads.</summary>
-    /// <value>Default max(8, 4 x cores): guests wait (for sleeps, later for the network) more than they compute.</value>
+    /// <value>Default max(8, 4 x cores): guests wait (for servers, stores, sleeps) more than they compute.</value>
     public int Workers { get; init; } = Math.Max(8, 4 * Environment.ProcessorCount);
 
     /// <summary>Calls that may wait for a worker, over all functions; one more is answered with 503.</summary>

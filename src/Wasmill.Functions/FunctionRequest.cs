@@ -3,7 +3,7 @@ using Wasmill.Events.Http;
 namespace Wasmill.Functions;
 
 /// <summary>An HTTP request as a guest sees it.</summary>
-/// <param name="Method">The method's name in upper case. The Spin HTTP ABI knows GET, POST, PUT, DELETE, PATCH, HEAD and OPTIONS; any other is answered with 405 before a guest runs.</param>
+/// <param name="Method">The method's name in upper case. The Spin HTTP ABI knows GET, POST, PUT, DELETE, PATCH, HEAD and OPTIONS; any other is answered with 405 before such a guest runs.</param>
 /// <param name="Uri">Path and query, as the Spin HTTP core ABI passes it (no scheme, no authority).</param>
 /// <param name="Headers">Header lines in order, names in lower case; repeated names are allowed.</param>
 /// <param name="Body">The body's bytes; may be empty.</param>

@@ -48,6 +48,10 @@ public sealed class InspectTests
             "Error: c is a WebAssembly component of wasi:http/incoming-handler@0.2.0; this version of wasmill runs core modules: build it as a core module in the Spin HTTP ABI, as \"wasmill build\" does\n",
             refused.Error);
 
+        await File.WriteAllTextAsync(
+            Path.Combine(tool.Work, "spin.toml"),
+            "spin_manifest_version = 2\n[application]\nname = \"far\"\n[component.far]\nsource = { url = \"https://example.com/far.wasm\", digest = \"sha256:0\" }\n", Cancel);
+        Assert.Contains("spin.toml:5:1: component.far.source: modules are not fetched from a URL", (await tool.RunAsync("inspect")).Failed().Error, StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(tool.Work, "text.wasm"), "no module", Cancel);
         Assert.Contains("is not a WebAssembly module: it does not begin with the WebAssembly magic number", (await tool.RunAsync("inspect", "text.wasm")).Failed().Error, StringComparison.Ordinal);
     }

@@ -68,6 +68,7 @@ public sealed class InvokeTests
         var json = await JsonAsync(tool, app, 1, "--event", file, "--path", "/fail");
         Assert.Equal((false, 500), (json.GetProperty("delivered").GetBoolean(), json.GetProperty("status").GetInt32()));
 
+        Assert.Contains("--variable x: the app declares no such variable", (await tool.RunInAsync(app, "invoke", "--event", file, "--variable", "x=1")).Failed().Error, StringComparison.Ordinal);
         await File.WriteAllTextAsync(file, "{\"specversion\": \"1.0\"}", Cancel);
         Assert.Contains("is no event in the CloudEvents JSON format: the required attribute id is missing", (await tool.RunInAsync(app, "invoke", "--event", file)).Failed(2).Error, StringComparison.Ordinal);
         Assert.Contains("there is no file", (await tool.RunInAsync(app, "invoke", "--event", "gone.json")).Failed(2).Error, StringComparison.Ordinal);

@@ -47,7 +47,7 @@ public sealed class UpTests
         using var holder = new TcpListener(IPAddress.Loopback, 0);
         holder.Start();
         var address = $"127.0.0.1:{((IPEndPoint)holder.LocalEndpoint).Port}";
-        var error = (await tool.RunInAsync(App(tool), "up", "--listen", address)).Failed().Error;
+        var error = (await tool.RunInAsync(App(tool), "up", "--listen", address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal))).Failed().Error;
         Assert.Contains($"{address} is already in use: stop what listens there, choose another address with --listen, or add --find-free-port", error, StringComparison.Ordinal);
         await using var up = tool.StartInBackground(App(tool), "up", "--listen", address, "--find-free-port");
         await up.WaitForAsync("Available Routes:");
@@ -152,13 +152,14 @@ public sealed class UpTests
             Path.Combine(tool.Work, "runtime.toml"),
             "state_dir = \"unused\"\n[[variables_provider]]\ntype = \"static\"\nvalues = { first = \"provided\", second = \"provided\" }\n[key_value_store.other]\ntype = \"spin\"\npath = \"other.db\"\n", TestContext.Current.CancellationToken);
         tool.Environment["SPIN_VARIABLE_THIRD"] = "from the environment";
+        await File.WriteAllTextAsync(Path.Combine(tool.Work, "values.json"), """{"first": "from a table", "fourth": "from a table"}""", TestContext.Current.CancellationToken);
         var state = Path.Combine(tool.Work, "state");
-        var (up, address) = await ServeAsync(tool, app, "--runtime-config-file", Path.Combine(tool.Work, "runtime.toml"), "--state-dir", state, "--variable", "first=given");
+        var (up, address) = await ServeAsync(tool, app, "--runtime-config-file", Path.Combine(tool.Work, "runtime.toml"), "--state-dir", state, "--variable", "@" + Path.Combine(tool.Work, "values.json"), "--variable", "first=given");
         await using var _ = up;
         Assert.Contains($"Storing default key-value data to \"{Path.Combine(state, "sqlite_key_value.db")}\".\n", up.Text, StringComparison.Ordinal);
         using var answer = await Client.PostAsync(new Uri(address), new StringContent("config all\nopen other\nset k v\nopen default\nset k v\nget k\ncat /capabilities.wasm.txt"), TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.StartsWith("value given provided from the environment\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("value given provided from the environment from a table\n", text, StringComparison.Ordinal);
         Assert.EndsWith("value v\nread me\n", text, StringComparison.Ordinal);
         Assert.Equal(["other.db", "sqlite_key_value.db"], Directory.GetFiles(state, "*.db").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
@@ -175,6 +176,7 @@ public sealed class UpTests
     [InlineData(1, "--component-id nobody", "the app has no component \"nobody\"; it has echo, edges")]
     [InlineData(2, "--env NAME", "--env NAME must be NAME=VALUE")]
     [InlineData(1, "--variable x=1", "--variable x: the app declares no such variable")]
+    [InlineData(1, "--variable @none.json", "none.json cannot be read")]
     [InlineData(2, "--tls-cert a.pem", "--tls-cert and --tls-key belong together")]
     [InlineData(2, "--deadline 10", "--deadline 10 must be a time from 1ms to 1h")]
     [InlineData(2, "--max-instance-memory 1KiB", "--max-instance-memory 1KiB must be a size of 64KiB to 4GiB")]
@@ -222,10 +224,11 @@ public sealed class UpTests
             first = { required = true }
             second = { default = "default" }
             third = { default = "default" }
+            fourth = { default = "default" }
             [[component]]
             id = "Guest_one"
             source = "capabilities.wasm"
-            config = { all = "{{ first }} {{ second }} {{ third }}" }
+            config = { all = "{{ first }} {{ second }} {{ third }} {{ fourth }}" }
             key_value_stores = ["default", "other"]
             files = ["*.txt"]
             [component.trigger]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Wasmill.Apps.Manifests;
+using Wasmill.Events;
 
 namespace Wasmill.Apps.Settings;
 
@@ -7,28 +8,35 @@ namespace Wasmill.Apps.Settings;
 public static class VariableArguments
 {
     /// <summary>Reads arguments; of a name that is given twice the last one holds.</summary>
-    /// <exception cref="ManifestException">An argument has another form, or its file cannot be used.</exception>
-    public static IReadOnlyDictionary<string, string> Read(IEnumerable<string> arguments)
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="app">The app that they are meant for.</param>
+    /// <exception cref="ManifestException">An argument has another form, its file cannot be used, or it names a variable that the app does not declare.</exception>
+    public static IReadOnlyDictionary<string, string> Read(IEnumerable<string> arguments, AppModel app)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var argument in arguments)
         {
-            foreach (var (name, value) in Read(argument))
+            foreach (var (name, value) in argument.StartsWith('@') ? ReadTable(argument[1..]) : ReadOne(argument, app))
                 values[name] = value;
         }
 
         return values;
     }
 
-    private static Dictionary<string, string> Read(string argument)
+    // A file may serve several apps; what is typed is meant for this one.
+    private static Dictionary<string, string> ReadOne(string argument, AppModel app)
     {
-        if (argument.StartsWith('@'))
-            return ReadTable(argument[1..]);
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
         if (equals < 1)
             throw new ManifestException($"--variable {argument} must be KEY=VALUE, KEY=@FILE, @FILE.json or @FILE.toml");
-        var value = argument[(equals + 1)..];
-        return new Dictionary<string, string> { [argument[..equals]] = value.StartsWith('@') ? ManifestReader.ReadText(value[1..]) : value };
+        var (name, value) = (argument[..equals], argument[(equals + 1)..]);
+        if (!app.Variables.ContainsKey(name))
+        {
+            var guess = Spelling.Closest(name, app.Variables.Keys);
+            throw new ManifestException($"--variable {name}: the app declares no such variable{(guess is null ? "" : $"; did you mean {guess}?")}");
+        }
+
+        return new Dictionary<string, string> { [name] = value.StartsWith('@') ? ManifestReader.ReadText(value[1..]) : value };
     }
 
     private static Dictionary<string, string> ReadTable(string path) => Path.GetExtension(path) switch

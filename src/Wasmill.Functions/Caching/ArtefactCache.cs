@@ -13,6 +13,8 @@ internal sealed class ArtefactCache
     private const int HashBytes = 32;
     private const int ReadBytes = 64 << 10;
     private const UnixFileMode OwnerOnlyFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OthersMayWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+    private const UnixFileMode OthersMayUse = OthersMayWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly byte[] Magic = "WMART\0\0\u0002"u8.ToArray();
 
@@ -23,6 +25,7 @@ internal sealed class ArtefactCache
     /// <summary>Opens the cache; creates its folder and key when they are missing.</summary>
     /// <param name="folder">The folder; its parents are created as well.</param>
     /// <param name="capacity">Bytes kept; beyond that the artefacts used longest ago are removed.</param>
+    /// <exception cref="IOException">It cannot be made or read, or others may write to it or read its key: they could have code of theirs run.</exception>
     public ArtefactCache(string folder, long capacity = 1L << 30)
     {
         _folder = folder;
@@ -107,6 +110,14 @@ internal sealed class ArtefactCache
             Directory.CreateDirectory(_folder);
         else
             Directory.CreateDirectory(_folder, OwnerOnlyFolder);
+        // A folder that was there already keeps the mode that somebody gave it.
+        RefuseOthers(_folder, OthersMayWrite);
+    }
+
+    private static void RefuseOthers(string path, UnixFileMode rights)
+    {
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & rights) != 0)
+            throw new IOException($"{path} is open to other users, who could have code of theirs run through it: remove it, it is only a cache, or name another folder with WASMILL_CACHE");
     }
 
     private byte[] ReadOrCreateKey()
@@ -132,6 +143,7 @@ internal sealed class ArtefactCache
             }
         }
 
+        RefuseOthers(path, OthersMayUse);
         var key = File.ReadAllBytes(path);
         return key.Length == KeyBytes ? key : throw new IOException($"{path} is damaged: remove the folder {_folder}, it is only a cache");
     }

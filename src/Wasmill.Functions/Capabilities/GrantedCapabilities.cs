@@ -16,7 +16,7 @@ internal sealed record GrantedCapabilities
     /// <summary>The hosts that may be asked.</summary>
     public AllowedHosts Hosts { get; private init; } = AllowedHosts.None;
 
-    /// <summary>Sends requests; null when no host is allowed.</summary>
+    /// <summary>Sends requests to the hosts that are allowed; null when nothing is granted at all.</summary>
     public OutboundClient? Client { get; private init; }
 
     /// <summary>The files that may be read.</summary>

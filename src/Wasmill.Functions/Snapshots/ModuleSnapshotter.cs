@@ -13,7 +13,7 @@ namespace Wasmill.Functions.Snapshots;
 /// </summary>
 public sealed class ModuleSnapshotter(FunctionHost host)
 {
-    // Importing an app may read a large vendored package: as much room as a call has by default, and more time.
+    // Importing an app may read a large vendored package: twice the room that a call has by default, and more time.
     private static readonly FunctionLimits Limits = new() { Deadline = TimeSpan.FromSeconds(60), MemoryBytes = 256L << 20, OutputBytes = 1 << 20 };
 
     /// <summary>

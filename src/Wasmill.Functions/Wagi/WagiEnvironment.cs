@@ -6,15 +6,15 @@ namespace Wasmill.Functions.Wagi;
 /// </summary>
 internal static class WagiEnvironment
 {
-    // A password must not end up where a program prints its environment; a connection is the server's own.
-    private static readonly HashSet<string> Withheld = ["authorization", "connection", "proxy-authorization"];
+    // A password must not end up where a program prints its environment; a connection is the server's own; HTTP_PROXY is what libraries take for a setting of their user's.
+    private static readonly HashSet<string> Withheld = ["authorization", "connection", "proxy", "proxy-authorization"];
 
     /// <summary>The variables of one request as <c>NAME=value</c>.</summary>
     public static IReadOnlyList<string> Variables(FunctionRequest request)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in request.Headers)
-            headers[header.Name] = headers.TryGetValue(header.Name, out var earlier) ? $"{earlier}, {header.Value}" : header.Value;
+            headers[header.Name] = headers.TryGetValue(header.Name, out var earlier) ? earlier + Separator(header.Name) + header.Value : header.Value;
 
         string Header(string name) => headers.GetValueOrDefault(name, "");
         var mark = request.Uri.IndexOf('?', StringComparison.Ordinal);
@@ -65,6 +65,9 @@ internal static class WagiEnvironment
         else if (!name.StartsWith("spin-", StringComparison.Ordinal) && !Withheld.Contains(name))
             variables.Add($"HTTP_{Upper(name)}={value}");
     }
+
+    // A comma belongs to a cookie's value (RFC 6265, section 5.4).
+    private static string Separator(string name) => name.Equals("cookie", StringComparison.OrdinalIgnoreCase) ? "; " : ", ";
 
     private static string Upper(string name) => name.ToUpperInvariant().Replace('-', '_');
 }

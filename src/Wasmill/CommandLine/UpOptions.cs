@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Settings;
-using Wasmill.Events;
 using Wasmill.Functions.Capabilities.Variables;
 
 namespace Wasmill.CommandLine;
@@ -70,7 +69,7 @@ internal sealed class UpOptions
             var runtime = Given(parsed, _runtimeConfig, "RUNTIME_CONFIG_FILE") is { } file ? RuntimeConfigReader.Read(file) : new RuntimeConfig();
             return new UpSettings
             {
-                Listen = Given(parsed, _listen, "SPIN_HTTP_LISTEN_ADDR") ?? UpSettings.DefaultListen,
+                Listen = Numeric(Given(parsed, _listen, "SPIN_HTTP_LISTEN_ADDR") ?? UpSettings.DefaultListen),
                 FindFreePort = parsed.GetValue(_findFreePort),
                 Tls = ReadTls(parsed),
                 LogFolder = Given(parsed, _logs, "SPIN_LOG_DIR") ?? runtime.LogFolder,
@@ -87,21 +86,17 @@ internal sealed class UpOptions
 
     private static string? Given(ParseResult parsed, Option<string?> option, string variable) => parsed.GetValue(option) ?? Environment.GetEnvironmentVariable(variable);
 
+    // The one name that means the same everywhere; Spin takes its IPv4 address, too.
+    private static string Numeric(string listen)
+        => listen.StartsWith("localhost:", StringComparison.OrdinalIgnoreCase) ? "127.0.0.1" + listen["localhost".Length..] : listen;
+
     private AppSettings ReadApp(ParseResult parsed, AppModel app, RuntimeConfig runtime)
     {
         var settings = AppSettings.Default;
-        var variables = parsed.GetValue(_variables) ?? [];
-        // A file may serve several apps; what is typed is meant for this one.
-        if (variables.Where(argument => !argument.StartsWith('@')).Select(argument => argument.Split('=')[0]).FirstOrDefault(name => !app.Variables.ContainsKey(name)) is { } unknown)
-        {
-            var guess = Spelling.Closest(unknown, app.Variables.Keys);
-            throw new UserErrorException($"--variable {unknown}: the app declares no such variable{(guess is null ? "" : $"; did you mean {guess}?")}");
-        }
-
         return settings with
         {
             Limits = new LimitsModel { MemoryBytes = runtime.MemoryBytes }.Over(settings.Limits),
-            Variables = new VariableSourcesConfig { Given = VariableArguments.Read(variables), Providers = runtime.VariableProviders },
+            Variables = new VariableSourcesConfig { Given = VariableArguments.Read(parsed.GetValue(_variables) ?? [], app), Providers = runtime.VariableProviders },
             StateFolder = parsed.GetValue(_state) ?? runtime.StateFolder,
             KeyValueFiles = runtime.KeyValueFiles,
         };

@@ -16,7 +16,8 @@ internal static class WasmillProgram
     public static async Task<int> RunAsync(string[] arguments, ITerminal terminal)
     {
         var root = Commands.RootCommandFactory.Create(terminal);
-        var parsed = root.Parse(arguments);
+        // By itself the library puts the words of a file in the place of "@FILE", which is a value of --variable.
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var configuration = new InvocationConfiguration
         {
             Output = terminal.Out,

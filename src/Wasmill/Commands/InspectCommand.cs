@@ -25,6 +25,8 @@ internal sealed class InspectCommand : WasmillCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var app = AppCommands.Locate(parsed.GetValue(_from));
+        if (app.Components.FirstOrDefault(component => component.Source.Length == 0) is { } elsewhere)
+            throw new UserErrorException(string.Join('\n', elsewhere.Unsupported));
         var rows = new List<ModuleRow>();
         foreach (var path in app.Components.Select(component => AppRuntime.ModulePath(app, component)).Distinct(StringComparer.Ordinal))
             rows.Add(ModuleRow.Of(path, await InspectAsync(path, cancellationToken)));

@@ -78,7 +78,7 @@ internal sealed class InvokeCommand : WasmillCommand
     {
         try
         {
-            var settings = AppSettings.Default with { Variables = new VariableSourcesConfig { Given = VariableArguments.Read(variables) } };
+            var settings = AppSettings.Default with { Variables = new VariableSourcesConfig { Given = VariableArguments.Read(variables, app) } };
             return await AppRuntime.LoadAsync(app, host, settings, cancellationToken);
         }
         catch (Exception error) when (error is ManifestException or FunctionLoadException)

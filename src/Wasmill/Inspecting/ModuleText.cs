@@ -17,7 +17,7 @@ internal static class ModuleText
         output.WriteLine($"  ABI:      {row.Abi}");
         if (row.Advice is { } advice)
             output.WriteLine($"            {terminal.Bad("not run by this version")}: {advice}");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  Size:     {row.Bytes} bytes ({row.Bytes / MiB:0.0} MiB)"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  Size:     {row.Bytes} bytes ({row.Bytes / MiB:0.###} MiB)"));
         output.WriteLine($"  SHA-256:  {row.Sha256}");
         foreach (var memory in row.Memories)
             output.WriteLine($"  Memory:   {Size(memory.InitialBytes)} at first, {(memory.MaximumBytes is { } maximum ? $"{Size(maximum)} at most" : "no bound of its own")}");

@@ -105,16 +105,7 @@ public sealed class AppServerTests
     [Fact]
     public async Task Without_a_route_the_answer_is_an_empty_404()
     {
-        await using var app = await ServedApp.StartAsync(manifest: """
-            spin_manifest_version = 2
-            [application]
-            name = "a"
-            [[trigger.http]]
-            route = "/only"
-            component = "echo"
-            [component.echo]
-            source = "echo.wasm"
-            """);
+        await using var app = await ServedApp.StartAsync(manifest: ServedApp.EchoAt("/only"));
         using var answer = await Client.GetAsync(new Uri(app.Address, "/other"), TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.NotFound, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }

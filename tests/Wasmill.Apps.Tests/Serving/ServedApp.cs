@@ -70,6 +70,18 @@ internal sealed class ServedApp : IAsyncDisposable
         }
     }
 
+    /// <summary>A manifest with one route, to the guest that shows what it got.</summary>
+    public static string EchoAt(string route) => $"""
+        spin_manifest_version = 2
+        [application]
+        name = "served"
+        [[trigger.http]]
+        route = "{route}"
+        component = "echo"
+        [component.echo]
+        source = "echo.wasm"
+        """;
+
     /// <summary>Sends bytes as they are and reads until the server closes the connection.</summary>
     public async Task<string> ExchangeAsync(string request)
     {

@@ -31,6 +31,7 @@ public sealed class WagiServingTests
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(app.Address, "/cgi/7/a%20b/?x=1&y=2")) { Content = new StringContent("the body") };
         request.Headers.Add("X-Custom", "c");
         request.Headers.Add("Authorization", "Bearer secret");
+        request.Headers.Add("Proxy", "http://secret.example");
         request.Headers.Add("Spin-Path-Info", "forged");
         using var answer = await Client.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -47,6 +48,25 @@ public sealed class WagiServingTests
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
         Assert.DoesNotContain("forged", text, StringComparison.Ordinal);
         Assert.Contains("program: to the log", app.Output);
+    }
+
+    [Fact]
+    public async Task A_program_gets_every_variable_of_CGI_and_of_Spin_and_no_other()
+    {
+        await using var app = await ServedApp.StartAsync(manifest: Manifest);
+        var answer = await app.ExchangeAsync(
+            "POST /cgi/7/a%20b?x=1&y HTTP/1.1\r\nHost: example.com:81\r\nContent-Type: text/x\r\nContent-Length: 4\r\nCookie: a=1\r\nCookie: b=2\r\nX-Two: 1\r\nX-Two: 2\r\nAuthorization: a\r\nProxy-Authorization: a\r\nConnection: close\r\n\r\nbody");
+        var lines = answer.Replace("\r", "", StringComparison.Ordinal).Split('\n');
+        var client = lines.Single(line => line.StartsWith("X_CLIENT_ADDR=127.0.0.1:", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "AUTH_TYPE=", "CONTENT_LENGTH=4", "CONTENT_TYPE=text/x", "GATEWAY_INTERFACE=CGI/1.1", "HTTP_CONTENT_LENGTH=4", "HTTP_CONTENT_TYPE=text/x", "HTTP_COOKIE=a=1; b=2",
+                "HTTP_HOST=example.com:81", "HTTP_X_TWO=1, 2", "OWN=1", "PATH_INFO=/a b", "PATH_TRANSLATED=/a b", "QUERY_STRING=x=1&y", "REMOTE_ADDR=127.0.0.1", "REMOTE_HOST=127.0.0.1",
+                "REMOTE_USER=", "REQUEST_METHOD=POST", "SCRIPT_NAME=/cgi/:user_id", "SERVER_NAME=example.com", "SERVER_PORT=81", "SERVER_PROTOCOL=HTTP/1.1", "SERVER_SOFTWARE=WAGI/1",
+                "X_BASE_PATH=/", client, "X_COMPONENT_ROUTE=/cgi/:user_id", "X_FULL_URL=http://example.com:81/cgi/7/a%20b?x=1&y", "X_MATCHED_ROUTE=/cgi/:user_id/...",
+                "X_PATH_MATCH_USER_ID=7", "X_RAW_COMPONENT_ROUTE=/cgi/:user_id/...", "X_RAW_PATH_INFO=/a%20b",
+            ],
+            lines.Where(line => line.Contains('=', StringComparison.Ordinal) && char.IsAsciiLetterUpper(line[0])).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class VariableArgumentsTests : IDisposable
     [Fact]
     public void Values_are_given_as_text_as_a_files_text_or_as_a_table_of_many()
     {
-        var values = VariableArguments.Read(["a=1=2", $"b=@{Write("text", "long\nvalue")}", $"@{Write("v.json", """{"c": "3", "a": "4"}""")}", $"@{Write("v.toml", "d = \"5\"\n")}", "e="]);
+        var values = Read(["a=1=2", $"b=@{Write("text", "long\nvalue")}", $"@{Write("v.json", """{"c": "3", "a": "4"}""")}", $"@{Write("v.toml", "d = \"5\"\n")}", "e="]);
         Assert.Equal("a=4 b=long\nvalue c=3 d=5 e=", string.Join(' ', values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
     }
 
@@ -19,8 +19,9 @@ public sealed class VariableArgumentsTests : IDisposable
     [InlineData("=x", "--variable =x must be KEY=VALUE")]
     [InlineData("@values.yaml", "must end in .json or .toml")]
     [InlineData("a=@missing-file", "missing-file cannot be read")]
+    [InlineData("one=1", "--variable one: the app declares no such variable; did you mean gone?")]
     public void Another_form_is_refused(string argument, string error)
-        => Assert.Contains(error, Assert.Throws<ManifestException>(() => VariableArguments.Read([argument])).Message, StringComparison.Ordinal);
+        => Assert.Contains(error, Assert.Throws<ManifestException>(() => Read([argument])).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("v.json", "[]", "must be an object of strings")]
@@ -31,10 +32,17 @@ public sealed class VariableArgumentsTests : IDisposable
     public void A_table_of_anything_but_strings_is_refused(string name, string text, string error)
     {
         var path = Write(name, text);
-        Assert.Contains(error, Assert.Throws<ManifestException>(() => VariableArguments.Read([$"@{path}"])).Message, StringComparison.Ordinal);
+        Assert.Contains(error, Assert.Throws<ManifestException>(() => Read([$"@{path}"])).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    // A table may hold values for other apps as well.
+    private static IReadOnlyDictionary<string, string> Read(string[] arguments)
+    {
+        var declared = new[] { "a", "b", "e", "gone" }.ToDictionary(name => name, _ => new VariableModel("", IsSecret: false), StringComparer.Ordinal);
+        return VariableArguments.Read(arguments, new AppModel("app", null, "", null, [], []) { Variables = declared });
+    }
 
     private string Write(string name, string text)
     {

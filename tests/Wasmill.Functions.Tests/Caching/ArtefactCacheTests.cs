@@ -23,6 +23,21 @@ public sealed class ArtefactCacheTests : IDisposable
         Assert.All(Directory.GetFiles(_folder), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
     }
 
+    [Theory]
+    [InlineData("", UnixFileMode.OtherWrite)]
+    [InlineData("", UnixFileMode.GroupWrite)]
+    [InlineData("key", UnixFileMode.OtherRead)]
+    [InlineData("key", UnixFileMode.GroupRead)]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void A_folder_that_others_may_write_to_and_a_key_that_they_may_read_are_refused(string file, UnixFileMode right)
+    {
+        new ArtefactCache(_folder).Write("aa", "code"u8);
+        var path = Path.Combine(_folder, file);
+        File.SetUnixFileMode(path, File.GetUnixFileMode(path) | right);
+        var error = Assert.Throws<IOException>(() => new ArtefactCache(_folder));
+        Assert.Contains($"{path} is open to other users, who could have code of theirs run through it: remove it", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_tampered_artefact_is_never_given()
     {

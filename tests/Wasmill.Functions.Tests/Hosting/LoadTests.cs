@@ -17,6 +17,13 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public async Task A_program_without_the_executor_wagi_is_refused_with_what_to_write()
+    {
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await LoadAsync(Guests.Read("wagi")));
+        Assert.Equal("test is a WASI command, not a module in the Spin HTTP ABI: run it as a WAGI program, with executor = { type = \"wagi\" } in its trigger in spin.toml", error.Message);
+    }
+
+    [Fact]
     public async Task An_unknown_import_is_refused_by_name()
     {
         var module = Module.ConvertText("""(module (import "env" "host_magic" (func)) (memory (export "memory") 1))""");

@@ -12,6 +12,9 @@ internal static class PythonSources
     // The earliest date a ZIP archive can carry: the archive must be the same whenever it is made.
     private static readonly DateTimeOffset FixedDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly HashSet<string> SkippedFolders = new(StringComparer.Ordinal) { "__pycache__", "node_modules", "venv", "env", "tests", "test", "target", "dist" };
+
+    // In an installed package every other folder is a part of it, whatever its name.
+    private static readonly HashSet<string> SkippedVendorFolders = new(StringComparer.Ordinal) { "__pycache__", "tests" };
     private static readonly string[] NativeExtensions = [".so", ".pyd", ".dylib"];
 
     /// <summary>Makes the archive that the guest loads.</summary>
@@ -61,7 +64,7 @@ internal static class PythonSources
     {
         foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
         {
-            if (entry.Name.StartsWith('.') || SkippedFolders.Contains(entry.Name))
+            if (entry.Name.StartsWith('.') || (isVendor ? SkippedVendorFolders : SkippedFolders).Contains(entry.Name))
                 continue;
 
             if (entry is DirectoryInfo child)

@@ -72,19 +72,21 @@ public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, AppLo
         {
             if (change.Components.Count > 0)
                 await builder.BuildAsync(change.App, change.Components, cancellationToken);
-            var modules = FileStamp.Take([.. change.App.Components.Select(component => AppRuntime.ModulePath(change.App, component))]);
-            var app = await load(change.App, cancellationToken);
-            if (!modules.IsStale())
+            while (true)
             {
-                watcher.Accept();
-                return app;
-            }
+                var modules = FileStamp.Take([.. change.App.Components.Select(component => AppRuntime.ModulePath(change.App, component))]);
+                var app = await load(change.App, cancellationToken);
+                if (!modules.IsStale())
+                {
+                    watcher.Accept();
+                    return app;
+                }
 
-            // Written by somebody else while it was read: what was loaded may be a part of it. The watcher shows it at its next looks.
-            await app.DisposeAsync();
-            return null;
+                // Written by somebody else while it was read: what was loaded may be a part of it.
+                await app.DisposeAsync();
+            }
         }
-        catch (Exception error) when (error is BuildException or FunctionLoadException or ManifestException or IOException)
+        catch (Exception error) when (error is BuildException or FunctionLoadException or ManifestException or IOException or UnauthorizedAccessException)
         {
             reports.Failed(error.Message, isFirst);
             return null;

@@ -91,7 +91,8 @@ public sealed class PythonBuilderTests
                 return Response(200, {}, f"{words.hello()} {data} {again}")
             """);
         app.Write("vendor/greeting/__init__.py", "");
-        app.Write("vendor/greeting/words.py", "def hello():\n    return 'good day'\n");
+        app.Write("vendor/greeting/words.py", "from .dist import text\ndef hello():\n    return text\n");
+        app.Write("vendor/greeting/dist/__init__.py", "text = 'good day'\n");
         app.Write("vendor/greeting/name.txt", "vendored\n");
         Assert.Equal("good day vendored vendored", (await app.CallAsync()).Body());
     }
