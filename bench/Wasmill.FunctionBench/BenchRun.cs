@@ -30,7 +30,8 @@ internal static class BenchRun
             File.Copy(Path.Combine(guests, name + ".wasm"), Path.Combine(home, name + ".wasm"));
         await using (var host = BenchHome.NewHost(home))
         {
-            new PythonBuilder(host).Build(app, "app", Path.Combine(home, "python.wasm"));
+            using (var builder = new PythonBuilder(host))
+                builder.Build(app, "app", Path.Combine(home, "python.wasm"));
             if (await FindWrongAsync(host, home) is { } wrong)
             {
                 await Console.Error.WriteLineAsync($"bench: WRONG: {wrong}");

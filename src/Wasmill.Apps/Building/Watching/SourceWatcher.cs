@@ -6,8 +6,10 @@ namespace Wasmill.Apps.Building.Watching;
 /// <summary>Watches the manifest and the sources of an app by looking at them, which works on every file system and misses nothing.</summary>
 public sealed class SourceWatcher
 {
-    // A look may take a twentieth of the time: a folder of ten thousand files is looked at less often.
-    private const int LookShare = 20;
+    // Four looks in the time that a change must be at rest, as long as they take a fiftieth of the time; and one, as long as it takes a twentieth: a folder of ten thousand files is looked at less often.
+    private const int LooksPerRest = 4;
+    private const int OftenShare = 50;
+    private const int SeldomShare = 20;
 
     private readonly Func<AppModel> _read;
     private readonly WatchOptions _options;
@@ -27,7 +29,7 @@ public sealed class SourceWatcher
         _app = read();
         var look = SourceLook.Take(_app, options.Builds);
         _manifest = look.Manifest;
-        _detector = new ChangeDetector(look);
+        _detector = new ChangeDetector(look, options.Debounce);
         _pending.UnionWith(Buildable(_app));
     }
 
@@ -51,7 +53,7 @@ public sealed class SourceWatcher
     public async Task<SourceChange> NextAsync(CancellationToken cancellationToken)
     {
         // 1
-        var period = _options.Debounce;
+        var period = _options.Debounce / LooksPerRest;
         SourceLook look;
         IReadOnlyList<string>? changed;
         do
@@ -59,9 +61,8 @@ public sealed class SourceWatcher
             await Task.Delay(period, cancellationToken);
             var started = Stopwatch.GetTimestamp();
             look = await LookAsync(cancellationToken);
-            changed = _detector.Take(look);
-            var least = Stopwatch.GetElapsedTime(started) * LookShare;
-            period = least > _options.Debounce ? least : _options.Debounce;
+            changed = _detector.Take(look, Stopwatch.GetElapsedTime(0));
+            period = Period(Stopwatch.GetElapsedTime(started));
         }
         while (changed is null);
         _pending.UnionWith(changed);
@@ -73,7 +74,7 @@ public sealed class SourceWatcher
             _app = _read();
             var now = (await LookAsync(cancellationToken)) with { Manifest = look.Manifest };
             _pending.UnionWith(now.Differing(look));
-            _detector = new ChangeDetector(now);
+            _detector = new ChangeDetector(now, _options.Debounce);
         }
 
         // 3
@@ -82,6 +83,12 @@ public sealed class SourceWatcher
 
     /// <summary>Says that everything that was to be built is built.</summary>
     public void Accept() => _pending.Clear();
+
+    private TimeSpan Period(TimeSpan look)
+    {
+        var longest = Math.Max(_options.Debounce.Ticks, look.Ticks * SeldomShare);
+        return TimeSpan.FromTicks(Math.Clamp(look.Ticks * OftenShare, _options.Debounce.Ticks / LooksPerRest, longest));
+    }
 
     private async Task<SourceLook> LookAsync(CancellationToken cancellationToken)
     {
