@@ -17,6 +17,7 @@ public sealed class SourceWatcher
     private AppModel _app;
     private ChangeDetector _detector;
     private string _manifest;
+    private TimeSpan _lastLook;
 
     /// <summary>Begins to watch: whatever changes from now on is reported.</summary>
     /// <param name="read">Reads the app anew.</param>
@@ -84,8 +85,11 @@ public sealed class SourceWatcher
     /// <summary>Says that everything that was to be built is built.</summary>
     public void Accept() => _pending.Clear();
 
-    private TimeSpan Period(TimeSpan look)
+    // By the faster of two looks: one that was held up, by the collector or another process, says nothing of the folder and must not put the next one off.
+    private TimeSpan Period(TimeSpan elapsed)
     {
+        var look = elapsed < _lastLook ? elapsed : _lastLook;
+        _lastLook = elapsed;
         var longest = Math.Max(_options.Debounce.Ticks, look.Ticks * SeldomShare);
         return TimeSpan.FromTicks(Math.Clamp(look.Ticks * OftenShare, _options.Debounce.Ticks / LooksPerRest, longest));
     }
