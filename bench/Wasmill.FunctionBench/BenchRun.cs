@@ -15,9 +15,10 @@ internal static class BenchRun
     /// <param name="guests">The folder of the C guests.</param>
     /// <param name="app">The folder of the Python app.</param>
     /// <param name="home">A folder of this run's own.</param>
+    /// <param name="tool">The tool's <c>wasmill.dll</c>.</param>
     /// <param name="report">The file to write.</param>
-    /// <returns>The exit code: 1 when a guest gave a wrong answer.</returns>
-    public static async Task<int> RunAsync(string guests, string app, string home, string report)
+    /// <returns>The exit code: 1 when a guest gave a wrong answer, or none.</returns>
+    public static async Task<int> RunAsync(string guests, string app, string home, string tool, string report)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# Function benchmark\n\nMade by `bench/functions` on {DateTime.UtcNow:yyyy-MM-dd}. {MachineInfo.Describe(home)}. Load average {LoadAverage.Now} before.\n\n");
@@ -29,7 +30,8 @@ internal static class BenchRun
             File.Copy(Path.Combine(guests, name + ".wasm"), Path.Combine(home, name + ".wasm"));
         await using (var host = BenchHome.NewHost(home))
         {
-            new PythonBuilder(host).Build(app, "app", Path.Combine(home, "python.wasm"));
+            using (var builder = new PythonBuilder(host))
+                builder.Build(app, "app", Path.Combine(home, "python.wasm"));
             if (await FindWrongAsync(host, home) is { } wrong)
             {
                 await Console.Error.WriteLineAsync($"bench: WRONG: {wrong}");
@@ -42,9 +44,10 @@ internal static class BenchRun
         await NeighbourSuite.RunAsync(home, text);
         await ColdStartSuite.RunAsync(home, text);
         await IdleSuite.RunAsync(home, text);
+        var answered = await SwapSuite.RunAsync(home, tool, text);
         text.Append(CultureInfo.InvariantCulture, $"\nLoad average {LoadAverage.Now} after.\n");
         await File.WriteAllTextAsync(report, text.ToString());
-        return 0;
+        return answered ? 0 : 1;
     }
 
     private static async Task<string?> FindWrongAsync(FunctionHost host, string home)

@@ -1,17 +1,23 @@
 using System.Globalization;
+using System.Text;
 using Wasmill.FunctionBench;
 using Wasmill.FunctionBench.Suites;
 
-// run GUESTS APP HOME REPORT: the benchmark. idle, cold, neighbours: parts of it that need a process of their own. stress GUESTS APP HOME SECONDS REPORT: calls and collections.
+// run GUESTS APP HOME TOOL REPORT: the benchmark. swap HOME TOOL: the swaps alone. idle, cold, neighbours: parts of it that need a process of their own. stress GUESTS APP HOME SECONDS REPORT: calls and collections.
 switch (args)
 {
-    case ["run", var guests, var app, var home, var report]:
-        return await BenchRun.RunAsync(guests, app, home, report);
+    case ["run", var guests, var app, var home, var tool, var report]:
+        return await BenchRun.RunAsync(guests, app, home, tool, report);
+    case ["swap", var home, var tool]:
+        var swaps = new StringBuilder();
+        var answered = await SwapSuite.RunAsync(home, tool, swaps);
+        Console.WriteLine(swaps);
+        return answered ? 0 : 1;
     case ["idle", var home, var kind, var count]:
         await IdleSuite.MeasureAsync(home, kind, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     case ["neighbours", var home]:
-        var text = new System.Text.StringBuilder();
+        var text = new StringBuilder();
         await NeighbourSuite.RunAsync(home, text);
         Console.WriteLine(text);
         return 0;

@@ -27,7 +27,8 @@ internal static class StressRun
         foreach (var name in (string[])["event", "event_wagi"])
             File.Copy(Path.Combine(guests, name + ".wasm"), Path.Combine(home, name + ".wasm"));
         await using var host = BenchHome.NewHost(home);
-        new PythonBuilder(host).Build(app, "app", Path.Combine(home, "python.wasm"));
+        using (var builder = new PythonBuilder(host))
+            builder.Build(app, "app", Path.Combine(home, "python.wasm"));
         var functions = new List<IFunction>();
         foreach (var (kind, eventsPerInstance, _) in Callers)
             functions.Add(await BenchHome.LoadAsync(host, home, kind, eventsPerInstance));

@@ -30,8 +30,12 @@ internal sealed class Server : IAsyncDisposable
     public double Resident => ProcessUsage.Resident(_process.Id);
 
     /// <summary>Starts a process and waits until it listens, and is ready when it has a page that says so: a broker listens before it has read its log, and answers 503 until then.</summary>
+    /// <param name="start">The process.</param>
+    /// <param name="port">Where it is to listen on loopback.</param>
+    /// <param name="readyPage">The page, or null when it is ready once it listens.</param>
+    /// <param name="heard">Gets the lines of its standard error; what is news among them is shown when it is null.</param>
     /// <exception cref="InvalidOperationException">It ended instead, or does not listen.</exception>
-    public static async Task<Server> StartAsync(ProcessStartInfo start, int port, string? readyPage = null)
+    public static async Task<Server> StartAsync(ProcessStartInfo start, int port, string? readyPage = null, Action<string>? heard = null)
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -39,7 +43,8 @@ internal sealed class Server : IAsyncDisposable
         var server = new Server(process, port);
         // Somebody must read the pipes, or the process waits for them.
         process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, line) => Show(start.FileName, line.Data);
+        heard ??= line => Show(start.FileName, line);
+        process.ErrorDataReceived += (_, line) => heard(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var began = Stopwatch.GetTimestamp();
@@ -66,10 +71,10 @@ internal sealed class Server : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static void Show(string name, string? line)
+    private static void Show(string name, string line)
     {
         // What is said when all is well: nats-server logs to standard error, and a broker tells where it serves.
-        if (!string.IsNullOrEmpty(line) && !line.Contains("[INF]", StringComparison.Ordinal) && !line.Contains("serving at", StringComparison.Ordinal))
+        if (line.Length > 0 && !line.Contains("[INF]", StringComparison.Ordinal) && !line.Contains("serving at", StringComparison.Ordinal))
             Console.Error.WriteLine($"  {name}: {line}");
     }
 

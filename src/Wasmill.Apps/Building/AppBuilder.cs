@@ -6,14 +6,15 @@ using Wasmill.Functions;
 
 namespace Wasmill.Apps.Building;
 
-/// <summary>Builds the components of an app, in the words of <c>spin build</c>.</summary>
+/// <summary>Builds the components of an app, in the words of <c>spin build</c>. What a language needs stays loaded from its first build to the end.</summary>
 /// <param name="host">Runs CPython for Python components.</param>
 /// <param name="say">Gets lines for the user.</param>
-public sealed class AppBuilder(FunctionHost host, Action<string> say)
+public sealed class AppBuilder(FunctionHost host, Action<string> say) : IDisposable
 {
     // POSIX, Shell Command Language, 2.8.2.
     private const int CommandNotFound = 127;
 
+    private readonly PythonBuilder _python = new(host);
     private readonly CBuilder _c = new();
 
     /// <summary>Builds every component that has a build command.</summary>
@@ -36,6 +37,9 @@ public sealed class AppBuilder(FunctionHost host, Action<string> say)
             await BuildAsync(app, component, cancellationToken);
         say("Finished building all Spin components");
     }
+
+    /// <summary>Unloads what builds needed. No build is under way.</summary>
+    public void Dispose() => _python.Dispose();
 
     private async Task BuildAsync(AppModel app, ComponentModel component, CancellationToken cancellationToken)
     {
@@ -66,7 +70,7 @@ public sealed class AppBuilder(FunctionHost host, Action<string> say)
         var started = Stopwatch.GetTimestamp();
         if (BuildCommand.TryParse(command) is { } python)
         {
-            var result = await Task.Run(() => new PythonBuilder(host).Build(folder, python.Module, Path.Combine(folder, python.Output), cancellationToken), cancellationToken);
+            var result = await Task.Run(() => _python.Build(folder, python.Module, Path.Combine(folder, python.Output), cancellationToken), cancellationToken);
             Report(python.Output, result.Bytes, result.Log, started);
         }
         else if (CBuildCommand.TryParse(command) is { } c)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Wasmill.Apps;
 using Wasmill.Apps.Building.Watching;
 using Wasmill.Apps.Manifests;
@@ -26,6 +27,9 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     private readonly LiveApp _app;
     private readonly Task _watching;
     private readonly Task _rebuilding;
+    private readonly SourceRebuilder? _rebuilder;
+    private readonly SemaphoreSlim _hasBuilt = new(0);
+    private readonly ConcurrentQueue<IReadOnlyList<string>> _built = new();
     private AppSnapshot _current;
 
     private FunctionTarget(string name, string from, FunctionExchange exchange, IFunctionHost host, TargetEnvironment environment, AppSnapshot first, SourceRebuilder? rebuilder)
@@ -38,7 +42,8 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         _current = first;
         _app = new LiveApp(first.App) { SelfAnswered = Log };
         _watching = Task.Run(WatchAsync);
-        _rebuilding = rebuilder is null ? Task.CompletedTask : Task.Run(() => rebuilder.RunAsync(_stop.Token));
+        _rebuilder = rebuilder;
+        _rebuilding = rebuilder is null ? Task.CompletedTask : Task.Run(() => rebuilder.RunAsync(Announce, _stop.Token));
     }
 
     /// <summary>Loads the app and begins to watch its files.</summary>
@@ -46,7 +51,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     /// <param name="exchange">How events reach it.</param>
     /// <param name="host">Runs the functions.</param>
     /// <param name="environment">What it may use of the broker.</param>
-    /// <param name="rebuilder">Builds its changed sources, or null when somebody else does.</param>
+    /// <param name="rebuilder">Builds its changed sources, or null when somebody else does. It is owned from now on.</param>
     /// <param name="cancellationToken">Abandons the loading.</param>
     public static async Task<FunctionTarget> CreateAsync(
         (string Name, string From) config, FunctionExchange exchange, IFunctionHost host, TargetEnvironment environment, SourceRebuilder? rebuilder, CancellationToken cancellationToken)
@@ -72,9 +77,19 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         await _stop.CancelAsync();
         await _watching;
         await _rebuilding;
+        _rebuilder?.Dispose();
         await _app.DisposeAsync();
         _current.RemoveCopies(successor: null);
+        _hasBuilt.Dispose();
         _stop.Dispose();
+    }
+
+    private void Announce(IReadOnlyList<string> modules)
+    {
+        if (modules.Count == 0)
+            return;
+        _built.Enqueue(modules);
+        _hasBuilt.Release();
     }
 
     private void Log(AppAnswer answer)
@@ -87,17 +102,19 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
 
     private async Task WatchAsync()
     {
-        using var timer = new PeriodicTimer(WatchPeriod);
         // What was tried last: a file that cannot be loaded is reported once, not at every look.
         var tried = _current.Stamp;
-        FileStamp? moving = null;
+        var moving = tried;
         try
         {
-            while (await timer.WaitForNextTickAsync(_stop.Token))
+            while (true)
             {
+                IReadOnlyList<string>? built = null;
+                if (await _hasBuilt.WaitAsync(WatchPeriod, _stop.Token))
+                    _built.TryDequeue(out built);
                 var now = FileStamp.Take(tried.Files);
-                // Compilers write their output piece by piece: only what looks the same twice is loaded.
-                var isAtRest = now.Text == moving?.Text;
+                // Compilers write their output piece by piece: only what looks the same twice is loaded. What a build of this target has just finished is whole; then nothing else may have changed.
+                var isAtRest = built is null ? now.Text == moving.Text : now.IsLike(tried, built);
                 moving = now;
                 if (now.Text == tried.Text || !isAtRest)
                     continue;

@@ -54,9 +54,15 @@ internal sealed class ByteWriter
     /// <summary>A whole section: number, length, content.</summary>
     public void Section(SectionId id, ByteWriter content)
     {
-        Byte((byte)id);
-        Unsigned((uint)content.Written.Length);
+        SectionHead(id, content.Written.Length);
         Bytes(content.Written);
+    }
+
+    /// <summary>The beginning of a section whose content follows: number and length.</summary>
+    public void SectionHead(SectionId id, int length)
+    {
+        Byte((byte)id);
+        Unsigned((uint)length);
     }
 
     /// <summary>A copy of everything written.</summary>

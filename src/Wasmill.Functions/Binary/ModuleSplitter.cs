@@ -24,7 +24,8 @@ internal static class ModuleSplitter
         return new SplitModule(WriteCode(module), WriteData(module));
     }
 
-    private static bool CanSplit(BinaryModule module)
+    /// <summary>Whether <see cref="Split"/> can split a module.</summary>
+    public static bool CanSplit(BinaryModule module)
     {
         var memories = new ByteCursor(module.Find(SectionId.Memory).Span);
         if (memories.AtEnd || module.CountImports(ExternalKind.Memory) > 0 || memories.ReadCount() != 1)
@@ -46,22 +47,23 @@ internal static class ModuleSplitter
     // Memory 0 stays memory 0: it was the only one and is now the only imported one, so that no index in the code changes.
     private static byte[] WriteCode(BinaryModule module)
     {
-        var output = new ByteWriter();
-        output.Bytes(BinaryModule.Preamble);
+        var parts = new List<ReadOnlyMemory<byte>> { BinaryModule.Preamble.ToArray() };
         var imported = false;
         foreach (var section in module.Sections)
         {
             if (!imported && section.Id is not (SectionId.Custom or SectionId.Type))
             {
-                output.Section(SectionId.Import, ImportsWithMemory(module));
+                var imports = new ByteWriter();
+                imports.Section(SectionId.Import, ImportsWithMemory(module));
+                parts.Add(imports.ToArray());
                 imported = true;
             }
 
             if (section.Id is not (SectionId.Import or SectionId.Memory or SectionId.Data or SectionId.DataCount or SectionId.Custom))
-                output.Bytes(section.Whole.Span);
+                parts.Add(section.Whole);
         }
 
-        return output.ToArray();
+        return Join(parts);
     }
 
     private static ByteWriter ImportsWithMemory(BinaryModule module)
@@ -87,19 +89,30 @@ internal static class ModuleSplitter
 
     private static byte[] WriteData(BinaryModule module)
     {
-        var output = new ByteWriter();
-        output.Bytes(BinaryModule.Preamble);
-        output.Bytes(Whole(module, SectionId.Memory));
         var exports = new ByteWriter();
         exports.Unsigned(1);
         exports.Name(MemoryName);
         exports.Byte((byte)ExternalKind.Memory);
         exports.Unsigned(0);
-        output.Section(SectionId.Export, exports);
-        output.Bytes(Whole(module, SectionId.Data));
-        return output.ToArray();
+        var export = new ByteWriter();
+        export.Section(SectionId.Export, exports);
+        return Join([BinaryModule.Preamble.ToArray(), Whole(module, SectionId.Memory), export.ToArray(), Whole(module, SectionId.Data)]);
     }
 
-    private static ReadOnlySpan<byte> Whole(BinaryModule module, SectionId id)
-        => module.Sections.First(section => section.Id == id).Whole.Span;
+    private static ReadOnlyMemory<byte> Whole(BinaryModule module, SectionId id)
+        => module.Sections.First(section => section.Id == id).Whole;
+
+    // One array of the right size: halves are megabytes, and a growing buffer would touch three times the memory.
+    private static byte[] Join(List<ReadOnlyMemory<byte>> parts)
+    {
+        var joined = GC.AllocateUninitializedArray<byte>(parts.Sum(part => part.Length));
+        var position = 0;
+        foreach (var part in parts)
+        {
+            part.CopyTo(joined.AsMemory(position));
+            position += part.Length;
+        }
+
+        return joined;
+    }
 }

@@ -6,7 +6,7 @@ namespace Wasmill.Functions.Caching;
 /// Compiled modules on disk. An artefact is native code that Wasmtime runs without looking at it, so it is treated as an executable: the folder belongs to
 /// the user alone (mode 0700), and each file carries an HMAC under a key of that folder, verified before a byte is used. What does not verify is compiled anew.
 /// </summary>
-/// <remarks>Safe with several processes: files are written under another name, flushed, and renamed. docs/formats/artefact.md has the bytes.</remarks>
+/// <remarks>Safe with several processes: files are written under another name and renamed. They are not flushed: what a loss of power leaves of one does not verify. docs/formats/artefact.md has the bytes.</remarks>
 internal sealed class ArtefactCache
 {
     private const int KeyBytes = 32;
@@ -62,7 +62,6 @@ internal sealed class ArtefactCache
             stream.Write(artefact);
             stream.Write(Authenticate(key, artefact));
             stream.Write(Magic);
-            stream.Flush(flushToDisk: true);
         }
 
         File.Move(temporary, PathOf(key), overwrite: true);

@@ -13,14 +13,17 @@ public sealed record BuildNote(string Language, string Version, string Builder, 
     private const string SectionName = "wasmill.build";
 
     /// <summary>A copy of a module with this note at its end.</summary>
-    public byte[] AppendTo(ReadOnlySpan<byte> module)
+    public byte[] AppendTo(ReadOnlySpan<byte> module) => [.. module, .. ToSection()];
+
+    /// <summary>The custom section.</summary>
+    public byte[] ToSection()
     {
         var content = new ByteWriter();
         content.Name(SectionName);
         content.Bytes(ToJson());
         var section = new ByteWriter();
         section.Section(SectionId.Custom, content);
-        return [.. module, .. section.Written];
+        return section.ToArray();
     }
 
     /// <summary>The note of a module; null when it has none that can be read.</summary>

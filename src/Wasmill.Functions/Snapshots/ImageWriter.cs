@@ -14,35 +14,80 @@ internal static class ImageWriter
     // A segment costs about 8 bytes of module and an entry for the engine: zeros shorter than this are cheaper than another segment.
     private const int SmallestGap = 64;
 
-    /// <summary>Writes the module.</summary>
-    public static byte[] Write(BinaryModule module, GuestMemory memory, IReadOnlyDictionary<int, long> globals)
+    /// <summary>
+    /// Writes the module:
+    /// (1) find what is not zero in the memory;
+    /// (2) list the other sections, from the module or written anew;
+    /// (3) put all into one array of the right size: an image is megabytes, and a growing buffer would touch three times the memory.
+    /// </summary>
+    /// <param name="module">The module.</param>
+    /// <param name="memory">What its memory is to hold.</param>
+    /// <param name="globals">The values of its mutable globals by number.</param>
+    /// <param name="trailer">Custom sections to put at the end.</param>
+    public static byte[] Write(BinaryModule module, GuestMemory memory, IReadOnlyDictionary<int, long> globals, ReadOnlyMemory<byte> trailer)
     {
+        // 1
         memory.TrySlice(0, (uint)memory.Length, out var content);
-        var output = new ByteWriter();
-        output.Bytes(BinaryModule.Preamble);
+        var heads = new ByteWriter();
+        var segments = Segments(content, heads);
+
+        // 2
+        List<ReadOnlyMemory<byte>> before = [BinaryModule.Preamble.ToArray()], after = [];
+        var parts = before;
         foreach (var section in module.Sections)
         {
             switch (section.Id)
             {
                 case SectionId.Memory:
-                    output.Section(SectionId.Memory, Memory(section, content.Length / PageBytes));
+                    parts.Add(Section(SectionId.Memory, Memory(section, content.Length / PageBytes)));
                     break;
                 case SectionId.Global:
-                    output.Section(SectionId.Global, Globals(module, globals));
+                    parts.Add(Section(SectionId.Global, Globals(module, globals)));
                     break;
                 case SectionId.Data:
-                    output.Section(SectionId.Data, Data(content));
+                    parts.Add(DataHead(segments));
+                    parts = after;
                     break;
                 // The start function has run. A data count is for instructions that name passive segments, of which there are none.
                 case SectionId.Start or SectionId.DataCount:
                     break;
                 default:
-                    output.Bytes(section.Whole.Span);
+                    parts.Add(section.Whole);
                     break;
             }
         }
 
-        return output.ToArray();
+        after.Add(trailer);
+
+        // 3
+        var image = GC.AllocateUninitializedArray<byte>(before.Sum(part => part.Length) + DataLength(segments) + after.Sum(part => part.Length));
+        var rest = image.AsSpan();
+        foreach (var part in before)
+            rest = Put(part.Span, rest);
+        var nextHead = heads.Written;
+        foreach (var segment in segments)
+        {
+            rest = Put(nextHead[..segment.HeadLength], rest);
+            rest = Put(content.Slice(segment.Start, segment.Length), rest);
+            nextHead = nextHead[segment.HeadLength..];
+        }
+
+        foreach (var part in after)
+            rest = Put(part.Span, rest);
+        return image;
+    }
+
+    private static Span<byte> Put(ReadOnlySpan<byte> part, Span<byte> place)
+    {
+        part.CopyTo(place);
+        return place[part.Length..];
+    }
+
+    private static byte[] Section(SectionId id, ByteWriter content)
+    {
+        var section = new ByteWriter();
+        section.Section(id, content);
+        return section.ToArray();
     }
 
     private static ByteWriter Memory(ModuleSection section, int pages)
@@ -88,28 +133,23 @@ internal static class ImageWriter
         return content;
     }
 
-    private static ByteWriter Data(ReadOnlySpan<byte> memory)
-    {
-        var runs = NonZeroRuns(memory);
-        var content = new ByteWriter();
-        content.Unsigned((uint)runs.Count);
-        foreach (var (start, length) in runs)
-        {
-            content.Unsigned(0);
-            content.Byte(0x41);
-            content.Signed(start);
-            content.Byte(0x0B);
-            content.Unsigned((uint)length);
-            content.Bytes(memory.Slice(start, length));
-        }
+    private static int DataLength(List<DataSegment> segments) => segments.Sum(segment => segment.HeadLength + segment.Length);
 
-        return content;
+    // The section's beginning, behind which the segments go.
+    private static byte[] DataHead(List<DataSegment> segments)
+    {
+        var count = new ByteWriter();
+        count.Unsigned((uint)segments.Count);
+        var head = new ByteWriter();
+        head.SectionHead(SectionId.Data, count.Written.Length + DataLength(segments));
+        head.Bytes(count.Written);
+        return head.ToArray();
     }
 
     // Looks at eight bytes at a time; a memory is a whole number of pages.
-    private static List<(int Start, int Length)> NonZeroRuns(ReadOnlySpan<byte> memory)
+    private static List<DataSegment> Segments(ReadOnlySpan<byte> memory, ByteWriter heads)
     {
-        var runs = new List<(int Start, int Length)>();
+        var segments = new List<DataSegment>();
         var words = MemoryMarshal.Cast<byte, ulong>(memory);
         var position = 0;
         while (words[position..].IndexOfAnyExcept(0UL) is var skipped and >= 0)
@@ -122,12 +162,23 @@ internal static class ImageWriter
                     end = next + 1;
             }
 
-            runs.Add((start * sizeof(ulong), (end - start) * sizeof(ulong)));
+            segments.Add(Segment(start * sizeof(ulong), (end - start) * sizeof(ulong), heads));
             position = end;
             if (position == words.Length)
                 break;
         }
 
-        return runs;
+        return segments;
+    }
+
+    private static DataSegment Segment(int start, int length, ByteWriter heads)
+    {
+        var before = heads.Written.Length;
+        heads.Unsigned(0);
+        heads.Byte(0x41);
+        heads.Signed(start);
+        heads.Byte(0x0B);
+        heads.Unsigned((uint)length);
+        return new DataSegment(start, length, heads.Written.Length - before);
     }
 }

@@ -9,12 +9,31 @@ namespace Wasmill.Functions.Snapshots;
 
 /// <summary>
 /// Runs a module's initialisation at build time and writes a module that starts where it ended: the same code, with the memory and the globals as they are then.
-/// The clock stands still and random bytes follow a seed, so that the same input gives the same module again.
+/// The clock stands still and random bytes follow a seed, so that the same input gives the same module again. The module stays loaded until the end, for any number of snapshots; they are taken one after the other.
 /// </summary>
-public sealed class ModuleSnapshotter(FunctionHost host)
+public sealed class ModuleSnapshotter : IDisposable
 {
     // Importing an app may read a large vendored package: twice the room that a call has by default, and more time.
     private static readonly FunctionLimits Limits = new() { Deadline = TimeSpan.FromSeconds(60), MemoryBytes = 256L << 20, OutputBytes = 1 << 20 };
+
+    private readonly BinaryModule _binary;
+    private readonly List<(int Index, string Export)> _globals;
+    private readonly SandboxModule _loaded;
+    // Throws the instance of the snapshot before away.
+    private Task _clearing = Task.CompletedTask;
+
+    /// <summary>Loads a module.</summary>
+    /// <param name="host">Runs it.</param>
+    /// <param name="module">The runtime. Its mutable globals must be exported, its memory its own, its data segments active.</param>
+    /// <exception cref="FunctionLoadException">The module cannot be snapshotted; the message says why.</exception>
+    public ModuleSnapshotter(FunctionHost host, ReadOnlyMemory<byte> module)
+    {
+        _binary = BinaryModule.Parse(module);
+        _globals = MutableGlobals(_binary);
+        if (!ModuleSplitter.CanSplit(_binary))
+            throw new FunctionLoadException("the runtime cannot be snapshotted: its memory must be its own and its data segments active");
+        _loaded = host.Engine.Load(module, "runtime");
+    }
 
     /// <summary>
     /// Takes a snapshot:
@@ -23,40 +42,35 @@ public sealed class ModuleSnapshotter(FunctionHost host)
     /// (3) read the memory and the mutable globals;
     /// (4) write the module with them.
     /// </summary>
-    /// <param name="module">The runtime. Its mutable globals must be exported, its memory its own, its data segments active.</param>
     /// <param name="steps">The initialisation.</param>
     /// <param name="seed">Decides the random bytes of the run.</param>
+    /// <param name="trailer">Custom sections to put at the end of the module.</param>
     /// <exception cref="FunctionLoadException">The module cannot be snapshotted; the message says why.</exception>
-    public SnapshotResult Take(ReadOnlyMemory<byte> module, IReadOnlyList<SnapshotStep> steps, ulong seed)
+    public SnapshotResult Take(IReadOnlyList<SnapshotStep> steps, ulong seed, ReadOnlyMemory<byte> trailer = default)
     {
-        var binary = BinaryModule.Parse(module);
-        var globals = MutableGlobals(binary);
-        if (ModuleSplitter.Split(binary) is null)
-            throw new FunctionLoadException("the runtime cannot be snapshotted: its memory must be its own and its data segments active");
-
         // 1
-        using var loaded = host.Engine.Load(module, "runtime");
+        _clearing.Wait();
         var world = new WasiWorld { Time = FrozenTime.Instance, Random = new SeededRandomBytes(seed) };
         var config = new FunctionConfig { Name = "runtime", Limits = Limits };
-        using var call = new GuestCall(world, config, deadline: (long)(Limits.Deadline.TotalSeconds * Stopwatch.Frequency));
+        var call = new GuestCall(world, config, deadline: (long)(Limits.Deadline.TotalSeconds * Stopwatch.Frequency));
         SandboxInstance? instance = null;
         SnapshotStep? current = null;
         try
         {
-            instance = loaded.Instantiate(call);
+            instance = _loaded.Instantiate(call);
 
             // 2
             foreach (var step in steps)
             {
                 current = step;
-                var code = Run(loaded, instance, step);
+                var code = Run(_loaded, instance, step);
                 if (code != 0)
                     return new SnapshotResult(null, step.Export, code, "", call.Output.Finish());
             }
 
             // 3 and 4
-            var values = globals.ToDictionary(entry => entry.Index, entry => instance.ReadGlobal(Encoding.UTF8.GetBytes(entry.Export)));
-            return new SnapshotResult(ImageWriter.Write(binary, instance.Memory, values), null, 0, "", call.Output.Finish());
+            var values = _globals.ToDictionary(entry => entry.Index, entry => instance.ReadGlobal(Encoding.UTF8.GetBytes(entry.Export)));
+            return new SnapshotResult(ImageWriter.Write(_binary, instance.Memory, values, trailer), null, 0, "", call.Output.Finish());
         }
         catch (Exception error) when (SandboxFailure.IsGuestFailure(error))
         {
@@ -65,8 +79,22 @@ public sealed class ModuleSnapshotter(FunctionHost host)
         }
         finally
         {
-            instance?.Dispose();
+            // A memory of megabytes is cleared meanwhile: whoever waits for the image need not wait for that.
+            _clearing = Task.Run(() => Clear(instance, call));
         }
+    }
+
+    /// <summary>Unloads the module.</summary>
+    public void Dispose()
+    {
+        _clearing.Wait();
+        _loaded.Dispose();
+    }
+
+    private static void Clear(SandboxInstance? instance, GuestCall call)
+    {
+        instance?.Dispose();
+        call.Dispose();
     }
 
     private static int Run(SandboxModule module, SandboxInstance instance, SnapshotStep step)

@@ -34,7 +34,8 @@ internal static class AppCommands
     {
         try
         {
-            await new AppBuilder(host, terminal.Out.WriteLine).BuildAsync(app, only, cancellationToken);
+            using var builder = new AppBuilder(host, terminal.Out.WriteLine);
+            await builder.BuildAsync(app, only, cancellationToken);
         }
         catch (Exception error) when (error is BuildException or FunctionLoadException)
         {

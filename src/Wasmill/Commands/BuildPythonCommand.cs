@@ -26,7 +26,8 @@ internal sealed class BuildPythonCommand : WasmillCommand
         await using var host = AppCommands.OpenHost(Terminal);
         try
         {
-            var result = new PythonBuilder(host).Build(Directory.GetCurrentDirectory(), parsed.GetValue(_module)!, parsed.GetValue(_output)!, cancellationToken);
+            using var builder = new PythonBuilder(host);
+            var result = builder.Build(Directory.GetCurrentDirectory(), parsed.GetValue(_module)!, parsed.GetValue(_output)!, cancellationToken);
             Terminal.Out.WriteLine($"{result.Path}: {result.Bytes} bytes, sha256 {result.Digest}");
             return ExitCodes.Success;
         }

@@ -63,7 +63,7 @@ internal class UpCommand : WasmillCommand
         {
             using var certificate = settings.Tls is { } tls ? new ServerCertificate(tls.Certificate, tls.Key) : null;
             Task<AppRuntime> LoadAsync(AppModel version, CancellationToken cancel) => AppRuntime.LoadAsync(version, host, settings.App, cancel);
-            var reloader = watch?.Invoke(LoadAsync);
+            using var reloader = watch?.Invoke(LoadAsync);
             await using var live = reloader is null ? new LiveApp(await LoadAsync(app, cancellationToken)) : await reloader.StartAsync(cancellationToken);
             if (logs.Length > 0)
                 terminal.Error.WriteLine($"Logging component stdio to \"{(settings.LogFolder ?? Path.Combine(".spin", "logs")).TrimEnd('/')}/\"");

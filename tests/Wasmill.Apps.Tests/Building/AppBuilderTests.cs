@@ -85,8 +85,8 @@ public sealed class AppBuilderTests : IDisposable
         watcher.Renamed += (_, _) => started.TrySetResult();
         watcher.EnableRaisingEvents = true;
 
-        var build = new AppBuilder(SharedHost.Instance, _said.Add)
-            .BuildAsync(App(Component("a", null, "sleep 600 & echo $$ $! > new; mv new pids; wait")), [], cancel.Token);
+        using var builder = new AppBuilder(SharedHost.Instance, _said.Add);
+        var build = builder.BuildAsync(App(Component("a", null, "sleep 600 & echo $$ $! > new; mv new pids; wait")), [], cancel.Token);
         await started.Task.WaitAsync(TestContext.Current.CancellationToken);
         var pids = (await File.ReadAllTextAsync(Path.Combine(_folder, "pids"), TestContext.Current.CancellationToken)).Split(' ').Select(text => int.Parse(text, null)).ToList();
         using var grandchild = Process.GetProcessById(pids[1]);
@@ -103,5 +103,9 @@ public sealed class AppBuilderTests : IDisposable
 
     private AppModel App(params ComponentModel[] components) => new("app", null, _folder, null, components, []);
 
-    private Task BuildAsync(AppModel app, params string[] only) => new AppBuilder(SharedHost.Instance, _said.Add).BuildAsync(app, only, TestContext.Current.CancellationToken);
+    private async Task BuildAsync(AppModel app, params string[] only)
+    {
+        using var builder = new AppBuilder(SharedHost.Instance, _said.Add);
+        await builder.BuildAsync(app, only, TestContext.Current.CancellationToken);
+    }
 }

@@ -19,7 +19,8 @@ public sealed class AppTemplatesTests : IDisposable
         AppTemplates.Create(new NewAppRequest(template, "my-app", _folder, new Dictionary<string, string>(), false));
         var app = AppLocator.Locate(_folder);
         var said = new List<string>();
-        await new AppBuilder(SharedHost.Instance, said.Add).BuildAsync(app, [], TestContext.Current.CancellationToken);
+        using var builder = new AppBuilder(SharedHost.Instance, said.Add);
+        await builder.BuildAsync(app, [], TestContext.Current.CancellationToken);
         Assert.Equal("Finished building all Spin components", said[^1]);
         await using var runtime = await AppRuntime.LoadAsync(app, SharedHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
 
@@ -38,7 +39,8 @@ public sealed class AppTemplatesTests : IDisposable
         AppTemplates.Create(new NewAppRequest("http-c", "my-app", _folder, new Dictionary<string, string>(), false));
         var app = AppLocator.Locate(_folder);
         var said = new List<string>();
-        await new AppBuilder(SharedHost.Instance, said.Add).BuildAsync(app, [], TestContext.Current.CancellationToken);
+        using var builder = new AppBuilder(SharedHost.Instance, said.Add);
+        await builder.BuildAsync(app, [], TestContext.Current.CancellationToken);
         Assert.Equal(["Building component my-app with `wasmill build-c app.c -o app.wasm`", "Finished building all Spin components"], [said[0], said[^1]]);
         // One line between them: no warning of the compiler's.
         Assert.Matches(@"^app\.wasm: \d+\.\d KiB in \d+\.\d s$", Assert.Single(said[1..^1]));

@@ -1,3 +1,4 @@
+using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Snapshots;
 using Wasmtime;
 
@@ -22,8 +23,6 @@ public sealed class ModuleSnapshotterTests
             i32.const 1024)
           (data (i32.const 2000) "kept"))
         """;
-
-    private static readonly ModuleSnapshotter Snapshotter = new(Guests.Host);
 
     [Fact]
     public async Task A_snapshot_starts_where_the_initialisation_ended()
@@ -55,9 +54,35 @@ public sealed class ModuleSnapshotterTests
     public void A_runtime_whose_globals_are_hidden_is_refused()
     {
         var hidden = Counter.Replace("""(export "g")""", "", StringComparison.Ordinal);
-        var error = Assert.Throws<FunctionLoadException>(() => Snapshotter.Take(Module.ConvertText(hidden), [], seed: 1));
+        var error = Assert.Throws<FunctionLoadException>(() => new ModuleSnapshotter(Guests.Host, Module.ConvertText(hidden)));
         Assert.Contains("its mutable global 0 is not exported", error.Message, StringComparison.Ordinal);
     }
 
-    private static SnapshotResult Take(string export, uint number) => Snapshotter.Take(Module.ConvertText(Counter), [new SnapshotStep(export, number)], seed: 1);
+    [Fact]
+    public void One_snapshot_knows_nothing_of_those_before_it()
+    {
+        using var snapshotter = new ModuleSnapshotter(Guests.Host, Module.ConvertText(Counter));
+        SnapshotResult Count(uint by) => snapshotter.Take([new SnapshotStep("count", by)], seed: 1);
+        var first = Count(3).Image;
+        Assert.NotEqual(first, Count(4).Image);
+        Assert.Null(snapshotter.Take([new SnapshotStep("die")], seed: 1).Image);
+        Assert.Equal(first, Count(3).Image);
+    }
+
+    [Fact]
+    public async Task Custom_sections_go_to_the_end_and_change_nothing_else()
+    {
+        var note = new BuildNote("Text", "1", "test", ["counter.wat"]);
+        using var snapshotter = new ModuleSnapshotter(Guests.Host, Module.ConvertText(Counter));
+        var image = snapshotter.Take([new SnapshotStep("count", 3)], seed: 1, note.ToSection()).Image!;
+        Assert.Equal([.. Take("count", 3).Image!, .. note.ToSection()], image);
+        await using var function = await Guests.Host.LoadAsync(image, new FunctionConfig { Name = "counter" }, TestContext.Current.CancellationToken);
+        Assert.Equal(206, (await function.CallAsync("/")).Response.Status);
+    }
+
+    private static SnapshotResult Take(string export, uint number)
+    {
+        using var snapshotter = new ModuleSnapshotter(Guests.Host, Module.ConvertText(Counter));
+        return snapshotter.Take([new SnapshotStep(export, number)], seed: 1);
+    }
 }

@@ -6,9 +6,12 @@ using Wasmill.Functions.Snapshots;
 
 namespace Wasmill.Apps.Building.Python;
 
-/// <summary>Makes a module out of a Python app: CPython, initialised, with the app imported.</summary>
-public sealed class PythonBuilder(FunctionHost host)
+/// <summary>Makes modules out of Python apps: CPython, initialised, with the app imported. CPython stays loaded from the first build to the end; builds come one after the other.</summary>
+/// <param name="host">Runs CPython.</param>
+public sealed class PythonBuilder(FunctionHost host) : IDisposable
 {
+    private ModuleSnapshotter? _snapshotter;
+
     /// <summary>
     /// Builds an app:
     /// (1) pack its sources;
@@ -30,19 +33,21 @@ public sealed class PythonBuilder(FunctionHost host)
 
         // 2: seed 0 would switch the randomisation of hashes off, which is a seed like any other here, but for one app in four thousand million.
         var seed = Math.Max(1, BinaryPrimitives.ReadUInt32LittleEndian(digest));
-        var snapshot = new ModuleSnapshotter(host).Take(
-            PythonRuntime.Read(),
-            [new SnapshotStep("wasmill_init", seed), new SnapshotStep("wasmill_load", Block: archive)],
-            BinaryPrimitives.ReadUInt64LittleEndian(digest));
+        var note = new BuildNote("Python", PythonRuntime.Version, ModuleFile.Builder, PythonSources.Names(archive));
+        _snapshotter ??= new ModuleSnapshotter(host, PythonRuntime.Read());
+        var snapshot = _snapshotter.Take(
+            [new SnapshotStep("wasmill_init", seed), new SnapshotStep("wasmill_load", Block: archive)], BinaryPrimitives.ReadUInt64LittleEndian(digest), note.ToSection());
         if (snapshot.Image is not { } image)
             throw new BuildException(Explain(snapshot, module));
 
         // 3
         cancellationToken.ThrowIfCancellationRequested();
-        image = new BuildNote("Python", PythonRuntime.Version, ModuleFile.Builder, PythonSources.Names(archive)).AppendTo(image);
         ModuleFile.Write(output, image);
         return new PythonBuildResult(output, Convert.ToHexStringLower(SHA256.HashData(image)), image.Length, [.. snapshot.Log.Select(line => line.Text)]);
     }
+
+    /// <summary>Unloads CPython.</summary>
+    public void Dispose() => _snapshotter?.Dispose();
 
     private static string Explain(SnapshotResult snapshot, string module)
     {

@@ -6,8 +6,21 @@ internal static class PythonRuntime
     /// <summary>The version of Python.</summary>
     public const string Version = "3.13";
 
-    /// <summary>The module's bytes.</summary>
+    private static readonly Lock Reading = new();
+    private static readonly WeakReference<byte[]?> Shared = new(null);
+
+    /// <summary>The module's bytes, which everybody who uses them shares: there are nine million of them.</summary>
     public static ReadOnlyMemory<byte> Read()
+    {
+        lock (Reading)
+        {
+            if (!Shared.TryGetTarget(out var bytes))
+                Shared.SetTarget(bytes = ReadResource());
+            return bytes;
+        }
+    }
+
+    private static byte[] ReadResource()
     {
         using var stream = typeof(PythonRuntime).Assembly.GetManifestResourceStream("python.wasm")
             ?? throw new InvalidOperationException("this build of wasmill carries no Python guest");

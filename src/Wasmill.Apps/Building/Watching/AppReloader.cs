@@ -6,10 +6,10 @@ namespace Wasmill.Apps.Building.Watching;
 
 /// <summary>Keeps a running app what its sources say: rebuilds what has changed, loads it, and puts it in place. What fails is told, and the version before goes on.</summary>
 /// <param name="watcher">Watches the sources.</param>
-/// <param name="builder">Builds components.</param>
+/// <param name="builder">Builds components. It is owned from now on.</param>
 /// <param name="load">Loads the app.</param>
 /// <param name="reports">Who hears of it.</param>
-public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, AppLoader load, IReloadReports reports)
+public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, AppLoader load, IReloadReports reports) : IDisposable
 {
     /// <summary>Builds and loads the app as it is; when that fails, waits for a change and tries again.</summary>
     /// <returns>The first version that works.</returns>
@@ -50,6 +50,9 @@ public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, AppLo
             reports.Swapped(next.Model, Stopwatch.GetElapsedTime(started));
         }
     }
+
+    /// <summary>Ends the builder. Nothing is followed any more.</summary>
+    public void Dispose() => builder.Dispose();
 
     private async Task<SourceChange> NextAsync(bool isFirst, CancellationToken cancellationToken)
     {

@@ -15,6 +15,10 @@ public sealed record FileStamp(IReadOnlyList<string> Files, string Text)
         return file.Exists ? FormattableString.Invariant($"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}") : $"{file.FullName} missing";
     }
 
+    /// <summary>Whether the files look the same in another stamp, but for some that are not looked at.</summary>
+    public bool IsLike(FileStamp other, IReadOnlyCollection<string> except)
+        => Files.SequenceEqual(other.Files) && Text.Split('\n').Zip(other.Text.Split('\n'), Files).All(file => file.First == file.Second || except.Contains(file.Third));
+
     /// <summary>Whether the files look otherwise now.</summary>
     public bool IsStale() => Take(Files).Text != Text;
 }

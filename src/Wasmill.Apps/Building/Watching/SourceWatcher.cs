@@ -6,8 +6,10 @@ namespace Wasmill.Apps.Building.Watching;
 /// <summary>Watches the manifest and the sources of an app by looking at them, which works on every file system and misses nothing.</summary>
 public sealed class SourceWatcher
 {
-    // A look may take a twentieth of the time: a folder of ten thousand files is looked at less often.
-    private const int LookShare = 20;
+    // Four looks in the time that a change must be at rest, as long as they take a fiftieth of the time; and one, as long as it takes a twentieth: a folder of ten thousand files is looked at less often.
+    private const int LooksPerRest = 4;
+    private const int OftenShare = 50;
+    private const int SeldomShare = 20;
 
     private readonly Func<AppModel> _read;
     private readonly WatchOptions _options;
@@ -15,6 +17,7 @@ public sealed class SourceWatcher
     private AppModel _app;
     private ChangeDetector _detector;
     private string _manifest;
+    private TimeSpan _lastLook;
 
     /// <summary>Begins to watch: whatever changes from now on is reported.</summary>
     /// <param name="read">Reads the app anew.</param>
@@ -27,7 +30,7 @@ public sealed class SourceWatcher
         _app = read();
         var look = SourceLook.Take(_app, options.Builds);
         _manifest = look.Manifest;
-        _detector = new ChangeDetector(look);
+        _detector = new ChangeDetector(look, options.Debounce);
         _pending.UnionWith(Buildable(_app));
     }
 
@@ -51,7 +54,7 @@ public sealed class SourceWatcher
     public async Task<SourceChange> NextAsync(CancellationToken cancellationToken)
     {
         // 1
-        var period = _options.Debounce;
+        var period = _options.Debounce / LooksPerRest;
         SourceLook look;
         IReadOnlyList<string>? changed;
         do
@@ -59,9 +62,8 @@ public sealed class SourceWatcher
             await Task.Delay(period, cancellationToken);
             var started = Stopwatch.GetTimestamp();
             look = await LookAsync(cancellationToken);
-            changed = _detector.Take(look);
-            var least = Stopwatch.GetElapsedTime(started) * LookShare;
-            period = least > _options.Debounce ? least : _options.Debounce;
+            changed = _detector.Take(look, Stopwatch.GetElapsedTime(0));
+            period = Period(Stopwatch.GetElapsedTime(started));
         }
         while (changed is null);
         _pending.UnionWith(changed);
@@ -73,7 +75,7 @@ public sealed class SourceWatcher
             _app = _read();
             var now = (await LookAsync(cancellationToken)) with { Manifest = look.Manifest };
             _pending.UnionWith(now.Differing(look));
-            _detector = new ChangeDetector(now);
+            _detector = new ChangeDetector(now, _options.Debounce);
         }
 
         // 3
@@ -82,6 +84,15 @@ public sealed class SourceWatcher
 
     /// <summary>Says that everything that was to be built is built.</summary>
     public void Accept() => _pending.Clear();
+
+    // By the faster of two looks: one that was held up, by the collector or another process, says nothing of the folder and must not put the next one off.
+    private TimeSpan Period(TimeSpan elapsed)
+    {
+        var look = elapsed < _lastLook ? elapsed : _lastLook;
+        _lastLook = elapsed;
+        var longest = Math.Max(_options.Debounce.Ticks, look.Ticks * SeldomShare);
+        return TimeSpan.FromTicks(Math.Clamp(look.Ticks * OftenShare, _options.Debounce.Ticks / LooksPerRest, longest));
+    }
 
     private async Task<SourceLook> LookAsync(CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ namespace Wasmill.Apps.Building.Watching;
 /// <summary>How sources are watched.</summary>
 public sealed record WatchOptions
 {
-    /// <summary>How long a change must be at rest, and how often is looked.</summary>
+    /// <summary>How long a change must be at rest. Small folders are looked at four times as often.</summary>
     /// <value>Default 100 ms, as Spin has it.</value>
     public TimeSpan Debounce { get; init; } = TimeSpan.FromMilliseconds(100);
 

@@ -28,7 +28,11 @@ internal sealed class PythonApp : IAsyncDisposable
         File.WriteAllText(path, text);
     }
 
-    public PythonBuildResult Build() => new PythonBuilder(SharedHost.Instance).Build(Folder, "app", Output);
+    public PythonBuildResult Build()
+    {
+        using var builder = new PythonBuilder(SharedHost.Instance);
+        return builder.Build(Folder, "app", Output);
+    }
 
     public async Task LoadAsync(FunctionConfig? config = null)
     {

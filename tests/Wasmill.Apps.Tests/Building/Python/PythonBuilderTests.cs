@@ -74,7 +74,8 @@ public sealed class PythonBuilderTests
     public async Task A_missing_module_is_named()
     {
         await using var app = PythonApp.With(Hello);
-        var error = Assert.Throws<BuildException>(() => new PythonBuilder(SharedHost.Instance).Build(app.Folder, "main", app.Output, TestContext.Current.CancellationToken));
+        using var builder = new PythonBuilder(SharedHost.Instance);
+        var error = Assert.Throws<BuildException>(() => builder.Build(app.Folder, "main", app.Output, TestContext.Current.CancellationToken));
         Assert.Contains("main.py does not exist", error.Message, StringComparison.Ordinal);
     }
 
