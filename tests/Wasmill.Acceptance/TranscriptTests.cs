@@ -74,7 +74,7 @@ public sealed partial class TranscriptTests
         Assert.Contains($"Destination: wasm(http://localhost:{port})", sent.Out, StringComparison.Ordinal);
         Assert.Contains("Response: OK", sent.Out, StringComparison.Ordinal);
 
-        var text = await display.WaitForAsync(seen => seen.Contains("io.wasm.event.transformed", StringComparison.Ordinal) && seen.TrimEnd().EndsWith('}'), "the transformed event");
+        var text = await display.WaitForAsync(seen => seen.Contains("  type: io.wasm.event.transformed\n", StringComparison.Ordinal) && seen.Contains("  type: io.wasm.event\n", StringComparison.Ordinal) && seen.TrimEnd().EndsWith('}'), "both events, in whatever order they were delivered");
         Assert.Contains("  type: io.wasm.event\n  source: wasmill-cli\n", text, StringComparison.Ordinal);
         Assert.Contains("  type: io.wasm.event.transformed\n  source: spin-app\n", text, StringComparison.Ordinal);
         Assert.Contains("    \"hi\": \"world\",\n    \"hello\": \"wasm\"\n", text, StringComparison.Ordinal);

@@ -24,8 +24,8 @@ public sealed class EnduranceTests
         Assert.Equal("ok", (await edges.CallAsync("/")).Body());
         var after = Measure();
         Assert.True(after.Memory < memory * 1.05, $"the memory grew from {memory >> 20} to {after.Memory >> 20} MiB");
-        // The runtime opens its own libraries when they are first used.
-        Assert.DoesNotContain(after.Handles.Except(handles), handle => !handle.EndsWith(".dll", StringComparison.Ordinal));
+        // The runtime opens its own libraries when they are first used, and a module's file is opened once more for each processor that calls it often.
+        Assert.DoesNotContain(after.Handles.Except(handles), handle => !handle.EndsWith(".dll", StringComparison.Ordinal) && !handle.EndsWith(".cwasm", StringComparison.Ordinal));
         Assert.InRange(after.Threads, 1, threads);
     }
 
