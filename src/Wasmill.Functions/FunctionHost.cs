@@ -40,7 +40,7 @@ public sealed class FunctionHost : IFunctionHost
         {
             var digest = Convert.ToHexStringLower(SHA256.HashData(module.Span));
             var abi = GuestAbis.For(config, loaded);
-            var idle = config.Limits.EventsPerInstance > 1 ? new IdleInstances(Engine, _share, config.Limits.EventsPerInstance) : null;
+            var idle = config.Limits.EventsPerInstance > 1 ? new IdleInstances(Engine, _share, config.Limits.EventsPerInstance, TimeProvider.System) : null;
             return new LoadedFunction(loaded, abi, digest, config, capabilities, _workers, _share, idle);
         }
         catch (FunctionLoadException)

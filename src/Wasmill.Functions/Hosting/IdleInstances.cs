@@ -13,18 +13,21 @@ internal sealed class IdleInstances : IDisposable
     private readonly SandboxEngine _engine;
     private readonly int _eventsPerInstance;
     private readonly SandboxInstance?[] _instances;
-    private readonly Timer _timer;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
 
     /// <summary>Makes an empty set.</summary>
     /// <param name="engine">The engine, which bounds how many instances are idle over all functions.</param>
     /// <param name="most">The most instances to keep.</param>
     /// <param name="eventsPerInstance">The events that an instance may answer.</param>
-    public IdleInstances(SandboxEngine engine, int most, int eventsPerInstance)
+    /// <param name="time">Tells how long they have been idle.</param>
+    public IdleInstances(SandboxEngine engine, int most, int eventsPerInstance, TimeProvider time)
     {
         _engine = engine;
         _eventsPerInstance = eventsPerInstance;
         _instances = new SandboxInstance?[most];
-        _timer = new Timer(_ => Drop(idleSince: Environment.TickCount64 - (long)Longest.TotalMilliseconds), null, Longest, Longest);
+        _time = time;
+        _timer = time.CreateTimer(_ => Drop(Longest), null, Longest, Longest);
     }
 
     /// <summary>Takes one out; null when there is none.</summary>
@@ -50,7 +53,7 @@ internal sealed class IdleInstances : IDisposable
         if (!instance.HasAnswered || instance.Answers >= _eventsPerInstance || !_engine.TryEnterIdle())
             return false;
 
-        instance.Suspend();
+        instance.Suspend(_time.GetTimestamp());
         var first = Thread.GetCurrentProcessorId();
         for (var i = 0; i < _instances.Length; i++)
         {
@@ -67,15 +70,15 @@ internal sealed class IdleInstances : IDisposable
     public void Dispose()
     {
         _timer.Dispose();
-        Drop(idleSince: long.MaxValue);
+        Drop(TimeSpan.Zero);
     }
 
-    private void Drop(long idleSince)
+    private void Drop(TimeSpan idleFor)
     {
         for (var i = 0; i < _instances.Length; i++)
         {
             // Another may have taken its place between the look and the exchange: then a younger one is thrown away, which costs the next event a fresh one.
-            if (Volatile.Read(ref _instances[i]) is not { } found || found.IdleSince > idleSince || Interlocked.Exchange(ref _instances[i], null) is not { } instance)
+            if (Volatile.Read(ref _instances[i]) is not { } found || _time.GetElapsedTime(found.IdleSince) < idleFor || Interlocked.Exchange(ref _instances[i], null) is not { } instance)
                 continue;
             instance.Dispose();
             _engine.LeaveIdle();

@@ -2,7 +2,7 @@ namespace Wasmill.Functions.Sandbox;
 
 /// <summary>
 /// One place for each slot of the pool. Who finds none waits for it: Wasmtime itself would refuse the instance. Taking a place and giving it back is one interlocked
-/// addition each, because two threads that take a lock for this, 200,000 times a second, spend a fifth of their time on it.
+/// addition each: with a lock for it, which two threads take 300,000 times a second, they made 6 % fewer calls.
 /// </summary>
 internal sealed class InstancePlaces : IDisposable
 {

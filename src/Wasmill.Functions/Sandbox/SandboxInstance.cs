@@ -72,7 +72,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     /// <summary>Whether it has answered its last call. One that failed must not be called again.</summary>
     public bool HasAnswered { get; set; }
 
-    /// <summary>When it was suspended, in milliseconds of <see cref="Environment.TickCount64"/>.</summary>
+    /// <summary>When it was suspended, as <see cref="Suspend"/> was told.</summary>
     public long IdleSince { get; private set; }
 
     /// <summary>Instantiates the module, or its two halves.</summary>
@@ -113,10 +113,11 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     }
 
     /// <summary>Gives its place back after a call, and waits for another.</summary>
-    public void Suspend()
+    /// <param name="now">The time, as a timestamp.</param>
+    public void Suspend(long now)
     {
         LeavePlace();
-        IdleSince = Environment.TickCount64;
+        IdleSince = now;
     }
 
     /// <summary>Calls an exported function.</summary>

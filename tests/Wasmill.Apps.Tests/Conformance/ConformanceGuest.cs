@@ -68,6 +68,7 @@ internal static class ConformanceGuest
         }
 
         File.WriteAllText(Path.Combine(folder, "app.py"), Source);
-        new PythonBuilder(SharedHost.Instance).Build(folder, "app", module);
+        using var builder = new PythonBuilder(SharedHost.Instance);
+        builder.Build(folder, "app", module);
     }
 }

@@ -1,3 +1,9 @@
+using Microsoft.Extensions.Time.Testing;
+using Wasmill.Functions.Caching;
+using Wasmill.Functions.Calls;
+using Wasmill.Functions.Hosting;
+using Wasmill.Functions.Sandbox;
+using Wasmill.Functions.Wasi;
 using Wasmtime;
 
 namespace Wasmill.Functions.Tests.Hosting;
@@ -56,6 +62,47 @@ public sealed class ReuseTests
                 events: 100,
                 "GET",
                 "GET"));
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_given_back_is_a_failure_and_the_next_event_gets_a_fresh_instance()
+        => Assert.Equal("500 500", await StatusesAsync(Earlier + """(func (export "canonical_abi_free") (param i32 i32 i32) unreachable)""", events: 100, "GET", "GET"));
+
+    // The list of two headers is overwritten while the first one's name is given back. That is the guest's own loss: its next answer is wrong, and the one after comes from a fresh instance.
+    [Fact]
+    public async Task A_guest_that_changes_its_answer_while_it_is_given_back_does_not_lead_the_host_astray()
+        => Assert.Equal(
+            "211 500 211",
+            await StatusesAsync(
+                Earlier + """
+                (data (i32.const 1036) "\02") (data (i32.const 2064) "\00\0a\00\00\01\00\00\00\00\0b\00\00\01\00\00\00")
+                (func (export "canonical_abi_free") (param i32 i32 i32) (memory.fill (i32.const 2048) (i32.const 255) (i32.const 32)))
+                """,
+                events: 100,
+                "GET",
+                "GET",
+                "GET"));
+
+    [Fact]
+    public void An_instance_that_has_been_idle_for_ten_seconds_is_thrown_away()
+    {
+        var time = new FakeTimeProvider();
+        using var engine = new SandboxEngine(new ArtefactCache(Path.Combine(AppContext.BaseDirectory, "artefact-cache")), HostFunctions.All, places: 2, static _ => { });
+        using var module = engine.Load(Module.ConvertText($"(module {Counter} {Earlier})"), "counter");
+        using var idle = new IdleInstances(engine, most: 2, eventsPerInstance: 100, time);
+        for (var i = 0; i < 2; i++)
+        {
+            using var call = new GuestCall(new WasiWorld(), new FunctionConfig { Name = "counter" }, long.MaxValue);
+            var instance = module.Instantiate(call);
+            instance.HasAnswered = true;
+            Assert.True(idle.TryKeep(instance));
+            time.Advance(TimeSpan.FromSeconds(6));
+        }
+
+        // Twelve seconds have gone; the first look came at ten, when the second had been idle for four.
+        Assert.Equal(1, engine.IdleCount);
+        time.Advance(TimeSpan.FromSeconds(8));
+        Assert.Equal(0, engine.IdleCount);
+    }
 
     [Fact]
     public async Task A_program_that_ends_with_its_answer_cannot_answer_twice()
