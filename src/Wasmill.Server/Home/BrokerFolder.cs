@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Wasmill.Flows.Files;
+using Wasmill.Storage;
 
 namespace Wasmill.Server.Home;
 
@@ -51,7 +52,7 @@ public sealed class BrokerFolder(string name, string path)
         if (settings.FlowFile is null)
             AtomicFile.Write(FlowPath, FlowEditor.NewFlow(Name).ToString());
         if (!File.Exists(TokenPath))
-            AtomicFile.Write(TokenPath, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes)), ownerOnly: true);
+            AtomicFile.Write(TokenPath, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes)));
         // Last: the broker exists once its settings do.
         AtomicFile.Write(SettingsPath, JsonSerializer.Serialize(settings, HomeJson.Default.BrokerSettings));
     }

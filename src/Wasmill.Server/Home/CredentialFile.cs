@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Wasmill.Flows.Files;
+using Wasmill.Storage;
 
 namespace Wasmill.Server.Home;
 
@@ -50,5 +50,5 @@ public sealed class CredentialFile(string path)
 
     internal static byte[] HashPassword(string password, byte[] salt) => Rfc2898DeriveBytes.Pbkdf2(password, salt, Iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
 
-    private void Write(Credential[] credentials) => AtomicFile.Write(Path, JsonSerializer.Serialize(credentials, HomeJson.Default.CredentialArray), ownerOnly: true);
+    private void Write(Credential[] credentials) => AtomicFile.Write(Path, JsonSerializer.Serialize(credentials, HomeJson.Default.CredentialArray));
 }

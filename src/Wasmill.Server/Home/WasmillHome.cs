@@ -1,4 +1,4 @@
-using Wasmill.Flows.Files;
+using Wasmill.Storage;
 
 namespace Wasmill.Server.Home;
 

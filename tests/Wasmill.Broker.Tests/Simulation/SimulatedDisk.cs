@@ -1,4 +1,5 @@
 using Wasmill.Broker.Engines.Log.Disk;
+using Wasmill.Storage;
 
 namespace Wasmill.Broker.Tests.Simulation;
 

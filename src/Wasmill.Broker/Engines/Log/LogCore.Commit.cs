@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Wasmill.Broker.Engines.Log.Disk;
 using Wasmill.Broker.Engines.Log.Format;
+using Wasmill.Storage;
 
 namespace Wasmill.Broker.Engines.Log;
 

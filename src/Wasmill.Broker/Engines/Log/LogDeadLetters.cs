@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Wasmill.Broker.Engines.Log.Disk;
 using Wasmill.Broker.Engines.Log.Format;
 using Wasmill.Broker.Engines.Log.Segments;
+using Wasmill.Storage;
 
 namespace Wasmill.Broker.Engines.Log;
 

@@ -1,4 +1,4 @@
-using Wasmill.Broker.Native;
+using Wasmill.Storage;
 
 namespace Wasmill.Broker.Engines.Log.Disk;
 
@@ -11,11 +11,7 @@ internal sealed class FolderDisk : ILogDisk
     public FolderDisk(string folder)
     {
         _folder = folder;
-        if (Directory.Exists(folder))
-            return;
-        Directory.CreateDirectory(folder);
-        if (Path.GetDirectoryName(Path.GetFullPath(folder)) is { } parent)
-            DiskSync.FlushFolder(parent);
+        PrivateFiles.CreateFolder(folder);
     }
 
     /// <inheritdoc />
@@ -34,5 +30,5 @@ internal sealed class FolderDisk : ILogDisk
     public void Delete(string name) => File.Delete(Path.Combine(_folder, name));
 
     /// <inheritdoc />
-    public void FlushNames() => DiskSync.FlushFolder(_folder);
+    public void FlushNames() => DurableFiles.FlushNames(_folder);
 }

@@ -1,16 +1,11 @@
 using Microsoft.Win32.SafeHandles;
-using Wasmill.Broker.Native;
+using Wasmill.Storage;
 
 namespace Wasmill.Broker.Engines.Log.Disk;
 
 /// <summary>A file of the file system.</summary>
 internal sealed class FolderFile : ILogFile
 {
-    // ENOSPC and EDQUOT of Linux, as IOException.HResult carries them, and ERROR_DISK_FULL of Windows.
-    private const int NoSpace = 28;
-    private const int QuotaExceeded = 122;
-    private const int WindowsDiskFull = unchecked((int)0x80070070);
-
     private readonly SafeFileHandle _handle;
     private readonly string _path;
 
@@ -28,9 +23,9 @@ internal sealed class FolderFile : ILogFile
     {
         try
         {
-            return new FolderFile(File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete), path);
+            return new FolderFile(PrivateFiles.OpenHandle(path, mode, FileShare.ReadWrite | FileShare.Delete), path);
         }
-        catch (IOException error) when (IsFull(error))
+        catch (IOException error) when (DiskErrors.IsFull(error))
         {
             throw new DiskFullException($"{path}: no space left on the disk", error);
         }
@@ -47,7 +42,7 @@ internal sealed class FolderFile : ILogFile
         {
             RandomAccess.Write(_handle, bytes, offset);
         }
-        catch (IOException error) when (IsFull(error))
+        catch (IOException error) when (DiskErrors.IsFull(error))
         {
             throw new DiskFullException($"{_path}: no space left on the disk", error);
         }
@@ -60,10 +55,8 @@ internal sealed class FolderFile : ILogFile
     public void Truncate(long length) => RandomAccess.SetLength(_handle, length);
 
     /// <inheritdoc />
-    public void Flush() => DiskSync.FlushFile(_handle, _path);
+    public void Flush() => DurableFiles.Flush(_handle, _path);
 
     /// <inheritdoc />
     public void Dispose() => _handle.Dispose();
-
-    private static bool IsFull(IOException error) => error.HResult is NoSpace or QuotaExceeded or WindowsDiskFull;
 }

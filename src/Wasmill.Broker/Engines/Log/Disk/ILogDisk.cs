@@ -1,3 +1,5 @@
+using Wasmill.Storage;
+
 namespace Wasmill.Broker.Engines.Log.Disk;
 
 /// <summary>The folder that a log lives in. A seam: the tests put a disk behind it that loses what was not flushed, tears writes, fills up and fails.</summary>

@@ -1,3 +1,5 @@
+using Wasmill.Storage;
+
 namespace Wasmill.Broker.Engines.Log.Disk;
 
 /// <summary>One file of a log. One writer; readers may read at the same time what was written before.</summary>

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Wasmill.Broker.Native;
+namespace Wasmill.Storage.Native;
 
 /// <summary>
 /// Puts things on the disk. .NET opens no folders; and its own flush of a file says nothing when the system answers EIO (seen with .NET 10.0.12 under strace, as

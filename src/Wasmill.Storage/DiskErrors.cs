@@ -1,0 +1,13 @@
+namespace Wasmill.Storage;
+
+/// <summary>Classification of the system's I/O errors.</summary>
+public static class DiskErrors
+{
+    // ENOSPC and EDQUOT of Linux, as IOException.HResult carries them, and ERROR_DISK_FULL of Windows.
+    private const int NoSpace = 28;
+    private const int QuotaExceeded = 122;
+    private const int WindowsDiskFull = unchecked((int)0x80070070);
+
+    /// <summary>Whether an error means that there is no room, which may pass without a restart.</summary>
+    public static bool IsFull(IOException error) => error is DiskFullException || error.HResult is NoSpace or QuotaExceeded or WindowsDiskFull;
+}
