@@ -1,0 +1,136 @@
+namespace Wasmill.Storage;
+
+/// <summary>
+/// The one place that decides what a failed write means, counts failures by <see cref="WriteKind"/>, and reports when writes of a kind begin to fail and when they work again. Safe for use by
+/// many threads.
+/// </summary>
+/// <param name="time">The clock.</param>
+/// <param name="report">Receives one line at each change; must not throw. May be called on any thread, and not from within itself.</param>
+public sealed class FailedWrites(TimeProvider time, Action<string> report)
+{
+    // A full disk has a few free bytes now and then. Writes work again once none has failed for so long.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
+
+    private static readonly WriteKind[] AllKinds = Enum.GetValues<WriteKind>();
+
+    private readonly Lock _lock = new();
+    private readonly Tally[] _tallies = [.. AllKinds.Select(_ => new Tally())];
+
+    /// <summary>Failures by kind since the process started; every kind is present.</summary>
+    public IEnumerable<(WriteKind Kind, long Count)> Counts => AllKinds.Select(kind => (kind, CountOf(kind)));
+
+    /// <summary>Decides the effect of a failure: event data is refused on a full disk and stops the process otherwise; settings are refused; everything else degrades.</summary>
+    public static FailureEffect EffectOf(WriteKind kind, Exception error) => kind switch
+    {
+        WriteKind.EventData => error is IOException failure && DiskErrors.IsFull(failure) ? FailureEffect.Refuse : FailureEffect.Stop,
+        WriteKind.Settings => FailureEffect.Refuse,
+        _ => FailureEffect.Degrade,
+    };
+
+    /// <summary>Whether an exception is the system's refusal to write: anything else is a bug and is not to be caught.</summary>
+    public static bool IsRefusal(Exception error) => error is IOException or UnauthorizedAccessException;
+
+    /// <summary>Failures of one kind since the process started.</summary>
+    public long CountOf(WriteKind kind) => Interlocked.Read(ref _tallies[(int)kind].Failures);
+
+    /// <summary>Runs a write whose failure degrades.</summary>
+    /// <param name="kind">The kind of the write.</param>
+    /// <param name="write">The write.</param>
+    /// <returns>False when the write failed; the failure is counted.</returns>
+    /// <exception cref="IOException">A failure of this kind does not degrade.</exception>
+    /// <exception cref="UnauthorizedAccessException">A failure of this kind does not degrade.</exception>
+    public bool Try(WriteKind kind, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (IsRefusal(error) && EffectOf(kind, error) == FailureEffect.Degrade)
+        {
+            Note(kind, error);
+            return false;
+        }
+
+        NoteSuccess(kind);
+        return true;
+    }
+
+    /// <summary>Counts a failure, and reports it when it is the first one.</summary>
+    /// <returns>The effect that the caller must bring about.</returns>
+    public FailureEffect Note(WriteKind kind, Exception error)
+    {
+        var tally = _tallies[(int)kind];
+        Interlocked.Increment(ref tally.Failures);
+        var effect = EffectOf(kind, error);
+        lock (_lock)
+        {
+            tally.Last = time.GetTimestamp();
+            if (tally.IsFailing)
+                return effect;
+            Volatile.Write(ref tally.IsFailing, true);
+        }
+
+        report($"{NounOf(kind)} cannot be written: {ReasonOf(error)}; {EffectText(effect)}");
+        return effect;
+    }
+
+    /// <summary>Notes that a write worked; reports it when earlier ones failed and the last failure is some seconds ago.</summary>
+    public void NoteSuccess(WriteKind kind)
+    {
+        var tally = _tallies[(int)kind];
+        if (!Volatile.Read(ref tally.IsFailing))
+            return;
+        lock (_lock)
+        {
+            if (!tally.IsFailing || time.GetElapsedTime(tally.Last) < Quiet)
+                return;
+            Volatile.Write(ref tally.IsFailing, false);
+        }
+
+        report($"{NounOf(kind)} can be written again; {CountOf(kind)} writes have failed since the start");
+    }
+
+    /// <summary>Names the reason of a failure for people: "the disk is full" or the system's own message.</summary>
+    public static string ReasonOf(Exception error) => error is IOException failure && DiskErrors.IsFull(failure) ? "the disk is full" : error.Message;
+
+    /// <summary>Name of a kind as a metric's label has it: lower case with underscores.</summary>
+    public static string LabelOf(WriteKind kind) => kind switch
+    {
+        WriteKind.EventData => "event_data",
+        WriteKind.Checkpoint => "checkpoint",
+        WriteKind.Settings => "settings",
+        WriteKind.State => "state",
+        WriteKind.LogLine => "log_line",
+        WriteKind.Terminal => "terminal",
+        WriteKind.FunctionLog => "function_log",
+        WriteKind.CacheEntry => "cache_entry",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static string NounOf(WriteKind kind) => kind switch
+    {
+        WriteKind.EventData => "events",
+        WriteKind.Checkpoint => "checkpoints",
+        WriteKind.Settings => "settings",
+        WriteKind.State => "state files",
+        WriteKind.LogLine => "log lines",
+        WriteKind.Terminal => "standard output and error",
+        WriteKind.FunctionLog => "output of functions",
+        WriteKind.CacheEntry => "cache entries",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static string EffectText(FailureEffect effect) => effect switch
+    {
+        FailureEffect.Refuse => "what needs them is refused",
+        FailureEffect.Stop => "the process stops",
+        _ => "they are left out and counted",
+    };
+
+    private sealed class Tally
+    {
+        public long Failures;
+        public long Last;
+        public bool IsFailing;
+    }
+}
