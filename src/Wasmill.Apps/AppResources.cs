@@ -11,8 +11,6 @@ namespace Wasmill.Apps;
 /// <summary>What a loaded app's components are granted: values of variables, key-value stores, copies of files. Lives and ends with the app.</summary>
 internal sealed class AppResources : IDisposable
 {
-    // Spin's names, so that an app keeps its data when it moves.
-    private const string StateFolderName = ".spin";
     private const string DefaultStoreFile = "sqlite_key_value.db";
     private const string DefaultStore = "default";
 
@@ -27,6 +25,7 @@ internal sealed class AppResources : IDisposable
         _settings = settings;
         _variables = variables;
         _stores = new SqliteKeyValueStores(files);
+        StateFolder.Close(app.Folder);
         DefaultKeyValueFile = files.GetValueOrDefault(DefaultStore);
     }
 
@@ -74,7 +73,7 @@ internal sealed class AppResources : IDisposable
 
     private static Dictionary<string, string> FindStores(AppModel app, IReadOnlyList<ComponentModel> components, AppSettings settings)
     {
-        var state = settings.StateFolder ?? Path.Combine(app.Folder, StateFolderName);
+        var state = settings.StateFolder ?? Path.Combine(app.Folder, StateFolder.Name);
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var component in components)
         {

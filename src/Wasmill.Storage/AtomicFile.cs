@@ -10,7 +10,13 @@ public static class AtomicFile
     /// <param name="path">The file.</param>
     /// <param name="text">Its new content.</param>
     /// <exception cref="IOException">The system refused; the old content is still there unless only step 4 failed.</exception>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) => Write(path, System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes bytes, in the same steps.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its new content.</param>
+    /// <exception cref="IOException">The system refused; the old content is still there unless only step 4 failed.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var temporary = $"{path}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp";
         try
@@ -18,8 +24,8 @@ public static class AtomicFile
             // 1 and 2
             using (var stream = PrivateFiles.Open(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                using (var writer = new StreamWriter(stream, leaveOpen: true))
-                    writer.Write(text);
+                stream.Write(content);
+                stream.Flush();
                 DurableFiles.Flush(stream.SafeFileHandle, temporary);
             }
 

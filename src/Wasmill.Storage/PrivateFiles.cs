@@ -8,8 +8,8 @@ namespace Wasmill.Storage;
 /// <remarks>Windows has no such modes; there a folder inherits the access list of the user's profile.</remarks>
 public static class PrivateFiles
 {
-    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
+    internal const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    internal const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
     /// <summary>Creates a folder with its missing parents, all with mode 0700, and flushes their names. An existing folder stays as it is.</summary>
     /// <exception cref="IOException">The system refused.</exception>
@@ -18,6 +18,7 @@ public static class PrivateFiles
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (Directory.Exists(full))
             return;
+        // The root of a file system always exists, so that there is a parent.
         var parent = Path.GetDirectoryName(full)!;
         CreateFolder(parent);
         if (OperatingSystem.IsWindows())
@@ -26,6 +27,12 @@ public static class PrivateFiles
             Directory.CreateDirectory(full, OwnerFolder);
         DurableFiles.FlushNames(parent);
     }
+
+    /// <summary>Creates a folder of mode 0700 with a name of its own in the system's folder for temporary files.</summary>
+    /// <param name="prefix">The beginning of its name.</param>
+    /// <returns>Its path.</returns>
+    /// <exception cref="IOException">The system refused.</exception>
+    public static string CreateTemporaryFolder(string prefix) => Directory.CreateTempSubdirectory(prefix).FullName;
 
     /// <summary>Opens a file as a stream; one that it creates has mode 0600.</summary>
     /// <exception cref="IOException">The system refused.</exception>
@@ -46,5 +53,38 @@ public static class PrivateFiles
         if (!OperatingSystem.IsWindows() && mode is FileMode.CreateNew)
             File.SetUnixFileMode(handle, OwnerFile);
         return handle;
+    }
+
+    /// <summary>Appends a text to a file; one that it creates has mode 0600.</summary>
+    /// <exception cref="IOException">The system refused.</exception>
+    public static void AppendText(string path, string text)
+    {
+        using var writer = new StreamWriter(Open(path, FileMode.Append, FileAccess.Write));
+        writer.Write(text);
+    }
+
+    /// <summary>
+    /// Creates an empty file of mode 0600, for a library that opens files by name. An existing file stays as it is, and is never opened: SQLite's locks belong to the process, and closing
+    /// any handle of the file releases them.
+    /// </summary>
+    /// <exception cref="IOException">The system refused.</exception>
+    public static void CreateEmpty(string path)
+    {
+        if (File.Exists(path))
+            return;
+        var temporary = $"{path}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            Open(temporary, FileMode.CreateNew, FileAccess.Write).Dispose();
+            File.Move(temporary, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another thread or process created it first.
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
     }
 }

@@ -13,7 +13,7 @@ namespace Wasmill.Server.Tests;
 internal sealed class RunningBroker : IAsyncDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("wasmill-server-").FullName;
-    private readonly CancellationTokenSource _stop = new();
+    private CancellationTokenSource _stop = new();
     private Task _serving = Task.CompletedTask;
 
     private RunningBroker(string engine)
@@ -65,12 +65,22 @@ internal sealed class RunningBroker : IAsyncDisposable
         Directory.Delete(_root, recursive: true);
     }
 
+    /// <summary>Serves the folder again after a stop.</summary>
+    public async Task RestartAsync()
+    {
+        _serving = Task.CompletedTask;
+        _stop.Dispose();
+        _stop = new CancellationTokenSource();
+        await ServeAsync(null);
+    }
+
     private async Task ServeAsync(Func<BrokerServerOptions, BrokerServerOptions>? configure)
     {
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         var options = Options(ready.SetResult);
-        _serving = BrokerServer.RunAsync(configure is null ? options : configure(options), _stop.Token);
-        await await Task.WhenAny(ready.Task, _serving);
+        var serving = BrokerServer.RunAsync(configure is null ? options : configure(options), _stop.Token);
+        await await Task.WhenAny(ready.Task, serving);
+        _serving = serving;
         Http = new HttpClient { BaseAddress = new Uri(await ready.Task + "/") };
     }
 }

@@ -1,4 +1,5 @@
 using Wasmill.Apps.Manifests;
+using Wasmill.Storage;
 
 namespace Wasmill.Apps.Assets;
 
@@ -18,8 +19,9 @@ internal sealed class AssetFolder(AppModel app) : IDisposable
     {
         if (component.Files.Count == 0)
             return null;
-        _place ??= Directory.CreateTempSubdirectory("wasmill-assets-").FullName;
-        var target = Directory.CreateDirectory(Path.Combine(_place, component.Id)).FullName;
+        _place ??= PrivateFiles.CreateTemporaryFolder("wasmill-assets-");
+        var target = Path.Combine(_place, component.Id);
+        PrivateFiles.CreateFolder(target);
         var excluded = component.ExcludeFiles.Select(pattern => new GlobPattern(pattern)).ToList();
         try
         {
@@ -120,7 +122,7 @@ internal sealed class AssetFolder(AppModel app) : IDisposable
         var real = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
         if (!real.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw new ManifestException($"the file {path} of component {component.Id} is a link to {real}, which is outside of the app's folder");
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
         File.Copy(real, target, overwrite: true);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Wasmill.Functions;
+using Wasmill.Storage;
 
 namespace Wasmill.Apps.Serving;
 
@@ -30,7 +31,7 @@ internal sealed class ComponentLogs(string? folder, Action<string, string> outpu
     {
         try
         {
-            Directory.CreateDirectory(place);
+            PrivateFiles.CreateFolder(place);
             Append(Path.Combine(place, $"{component}_stdout.txt"), Text(result, FunctionLogStream.Output));
             var reason = result.Reason.Length > 0 ? result.Reason + "\n" : "";
             Append(Path.Combine(place, $"{component}_stderr.txt"), Text(result, FunctionLogStream.Error) + reason);
@@ -48,7 +49,7 @@ internal sealed class ComponentLogs(string? folder, Action<string, string> outpu
     private static void Append(string path, string text)
     {
         if (text.Length > 0)
-            File.AppendAllText(path, text);
+            PrivateFiles.AppendText(path, text);
     }
 
     private static string Text(FunctionResult result, FunctionLogStream stream)

@@ -3,6 +3,7 @@ using Wasmill.Apps;
 using Wasmill.Apps.Building.Watching;
 using Wasmill.Apps.Manifests;
 using Wasmill.Functions;
+using Wasmill.Storage;
 
 namespace Wasmill.Connectors.Functions;
 
@@ -45,15 +46,14 @@ internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyLis
         if (!File.Exists(path))
             return path;
         var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-        Directory.CreateDirectory(folder);
+        PrivateFiles.CreateFolder(folder);
         var copy = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(bytes)) + ".wasm");
-        if (!File.Exists(copy))
-        {
-            var temporary = $"{copy}.{Guid.NewGuid():N}.tmp";
-            await File.WriteAllBytesAsync(temporary, bytes, cancellationToken);
-            File.Move(temporary, copy, overwrite: true);
-        }
-
+        // After a loss of power or on a bad disk a file may bear the name of a content that it does not have.
+        if (!File.Exists(copy) || !await HasContentAsync(copy, bytes, cancellationToken))
+            AtomicFile.Write(copy, bytes);
         return copy;
     }
+
+    private static async Task<bool> HasContentAsync(string path, byte[] content, CancellationToken cancellationToken)
+        => new FileInfo(path).Length == content.Length && (await File.ReadAllBytesAsync(path, cancellationToken)).AsSpan().SequenceEqual(content);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Wasmill.Storage;
 
 namespace Wasmill.Functions.Caching;
 
@@ -12,10 +13,8 @@ internal sealed class ArtefactCache
     private const int KeyBytes = 32;
     private const int HashBytes = 32;
     private const int ReadBytes = 64 << 10;
-    private const UnixFileMode OwnerOnlyFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OthersMayWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
     private const UnixFileMode OthersMayUse = OthersMayWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-    private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly byte[] Magic = "WMART\0\0\u0002"u8.ToArray();
 
     private readonly string _folder;
@@ -57,7 +56,7 @@ internal sealed class ArtefactCache
     public void Write(string key, ReadOnlySpan<byte> artefact)
     {
         var temporary = Path.Combine(_folder, $"{key}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp");
-        using (var stream = new FileStream(temporary, CreateNew()))
+        using (var stream = PrivateFiles.Open(temporary, FileMode.CreateNew, FileAccess.Write))
         {
             stream.Write(artefact);
             stream.Write(Authenticate(key, artefact));
@@ -105,12 +104,10 @@ internal sealed class ArtefactCache
 
     private void CreateFolder()
     {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(_folder);
-        else
-            Directory.CreateDirectory(_folder, OwnerOnlyFolder);
-        // A folder that was there already keeps the mode that somebody gave it.
+        PrivateFiles.CreateFolder(_folder);
+        // Where others may write their code may wait already; where they may only read it is enough to close the folder.
         RefuseOthers(_folder, OthersMayWrite);
+        PrivateFolders.Tighten(_folder, recursive: false, "WASMILL_CACHE");
     }
 
     private static void RefuseOthers(string path, UnixFileMode rights)
@@ -125,7 +122,7 @@ internal sealed class ArtefactCache
         if (!File.Exists(path))
         {
             var temporary = $"{path}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp";
-            using (var stream = new FileStream(temporary, CreateNew()))
+            using (var stream = PrivateFiles.Open(temporary, FileMode.CreateNew, FileAccess.Write))
             {
                 stream.Write(RandomNumberGenerator.GetBytes(KeyBytes));
                 stream.Flush(flushToDisk: true);
@@ -169,13 +166,5 @@ internal sealed class ArtefactCache
         {
             // Another process trimmed the cache in this moment. The content was read already.
         }
-    }
-
-    private static FileStreamOptions CreateNew()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnlyFile;
-        return options;
     }
 }

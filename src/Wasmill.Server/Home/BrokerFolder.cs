@@ -8,6 +8,8 @@ namespace Wasmill.Server.Home;
 /// <summary>The folder of one broker: its settings, its flow, its token, its logs.</summary>
 public sealed class BrokerFolder(string name, string path)
 {
+    // No broker's name begins with a dot.
+    private const string DeletedPrefix = ".deleted-";
     private const int TokenBytes = 32;
 
     /// <summary>The broker's name.</summary>
@@ -44,11 +46,33 @@ public sealed class BrokerFolder(string name, string path)
 
     private string EditLockPath => System.IO.Path.Combine(Path, "edit.lock");
 
+    /// <summary>Closes an existing folder, and the home that it is in, to other users.</summary>
+    /// <returns>The number of files and folders that were open to others.</returns>
+    /// <exception cref="UnsafeFolderException">One of them is a symbolic link or belongs to another user.</exception>
+    /// <exception cref="IOException">The system refused.</exception>
+    public int Tighten()
+    {
+        var home = System.IO.Path.GetDirectoryName(Path)!;
+        var count = Directory.Exists(home) ? PrivateFolders.Tighten(home, recursive: false, WasmillHome.Variable) : 0;
+        return Directory.Exists(Path) ? count + PrivateFolders.Tighten(Path, recursive: true, WasmillHome.Variable) : count;
+    }
+
+    /// <summary>Creates the folder itself when it is missing, in a home that is closed to other users.</summary>
+    /// <exception cref="UnsafeFolderException">The home is a symbolic link or belongs to another user.</exception>
+    /// <exception cref="IOException">The system refused.</exception>
+    public void Prepare()
+    {
+        if (Directory.Exists(Path))
+            return;
+        Tighten();
+        PrivateFiles.CreateFolder(Path);
+    }
+
     /// <summary>Makes the folder, with a flow that holds nothing but the broker.</summary>
     public void Create(BrokerSettings settings)
     {
-        Directory.CreateDirectory(Path);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(LogPath)!);
+        Prepare();
+        PrivateFiles.CreateFolder(System.IO.Path.GetDirectoryName(LogPath)!);
         if (settings.FlowFile is null)
             AtomicFile.Write(FlowPath, FlowEditor.NewFlow(Name).ToString());
         if (!File.Exists(TokenPath))
@@ -117,14 +141,29 @@ public sealed class BrokerFolder(string name, string path)
         }
     }
 
-    /// <summary>Removes the folder and everything in it.</summary>
-    public void Delete() => Directory.Delete(Path, recursive: true);
+    /// <summary>
+    /// Removes the folder and everything in it: (1) under another name first, so that a crash or a loss of power leaves the whole broker or none; (2) then file by file, with what an interrupted removal left.
+    /// </summary>
+    /// <exception cref="IOException">The system refused.</exception>
+    public void Delete()
+    {
+        var home = System.IO.Path.GetDirectoryName(Path)!;
+
+        // 1
+        Directory.Move(Path, System.IO.Path.Combine(home, $"{DeletedPrefix}{Guid.NewGuid():N}"[..(DeletedPrefix.Length + 8)]));
+        DurableFiles.FlushNames(home);
+
+        // 2
+        foreach (var deleted in Directory.GetDirectories(home, DeletedPrefix + "*"))
+            Directory.Delete(deleted, recursive: true);
+        DurableFiles.FlushNames(home);
+    }
 
     private static FileStream? TryOpen(string path)
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException error) when (error is not (DirectoryNotFoundException or FileNotFoundException))
         {

@@ -1,3 +1,4 @@
+using Wasmill.Flows.Naming;
 using Wasmill.Storage;
 
 namespace Wasmill.Server.Home;
@@ -5,6 +6,9 @@ namespace Wasmill.Server.Home;
 /// <summary>The folder with everything Wasmill keeps for a user: one folder for each broker, and which of them is the current one.</summary>
 public sealed class WasmillHome
 {
+    /// <summary>The environment variable that names the home.</summary>
+    public const string Variable = "WASMILL_HOME";
+
     private readonly string _root;
 
     /// <summary>Opens a home; the folder is made when something is first written.</summary>
@@ -12,7 +16,7 @@ public sealed class WasmillHome
 
     /// <summary>The user's home: <c>$WASMILL_HOME</c>, else <c>~/.wasmill</c>.</summary>
     public static WasmillHome OfUser() => new(
-        Environment.GetEnvironmentVariable("WASMILL_HOME") is { Length: > 0 } given
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
             ? given
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".wasmill"));
 
@@ -42,7 +46,7 @@ public sealed class WasmillHome
     /// <summary>Makes a broker the current one.</summary>
     public void SetCurrent(string name)
     {
-        Directory.CreateDirectory(_root);
+        PrivateFiles.CreateFolder(_root);
         AtomicFile.Write(ContextPath, name + "\n");
     }
 
@@ -52,6 +56,6 @@ public sealed class WasmillHome
     /// <summary>The names of all brokers, sorted.</summary>
     public IReadOnlyList<string> Brokers()
         => Directory.Exists(_root)
-            ? [.. Directory.GetDirectories(_root).Select(path => Path.GetFileName(path)).Where(name => Folder(name).Exists).Order(StringComparer.Ordinal)]
+            ? [.. Directory.GetDirectories(_root).Select(path => Path.GetFileName(path)).Where(name => ComponentNames.IsValid(name) && Folder(name).Exists).Order(StringComparer.Ordinal)]
             : [];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Apps.Serving;
 using Wasmill.Broker;
@@ -9,6 +10,7 @@ using Wasmill.Flows.Running;
 using Wasmill.Functions;
 using Wasmill.Server.Home;
 using Wasmill.Server.Observing;
+using Wasmill.Storage;
 
 namespace Wasmill.Server.Hosting;
 
@@ -20,13 +22,14 @@ public static class BrokerServer
 
     /// <summary>
     /// Serves a broker:
-    /// (1) take its folder; (2) listen, answering 503 for now; (3) make the function host, the engine, the broker; (4) read the flow and run it; (5) let requests
+    /// (1) close its folder to other users and take it; (2) listen, answering 503 for now; (3) make the function host, the engine, the broker; (4) read the flow and run it; (5) let requests
     /// through; (6) tell that it serves; (7) wait for the stop, or for the disk to fail; (8) take no new events, finish what is in flight; (9) give everything back in
     /// reverse order.
     /// </summary>
     /// <param name="options">Which broker, and how.</param>
     /// <param name="cancellationToken">Asks for the stop.</param>
     /// <exception cref="ServerException">Another process serves this broker, or its port is taken.</exception>
+    /// <exception cref="UnsafeFolderException">Its folder is a symbolic link or belongs to another user.</exception>
     /// <exception cref="FlowException">The flow is wrong.</exception>
     /// <exception cref="DiskFailedException">The disk failed while it served.</exception>
     public static async Task RunAsync(BrokerServerOptions options, CancellationToken cancellationToken)
@@ -34,9 +37,12 @@ public static class BrokerServer
         var folder = options.Folder;
 
         // 1
+        var opened = folder.Tighten();
         using var taken = folder.TryLock() ?? throw new ServerException($"the broker \"{folder.Name}\" is served by another process already{(folder.FindProcess() is { } other ? $" ({other.ProcessId})" : "")}");
         var settings = folder.ReadSettings();
         using var log = new ProcessLog(folder.LogPath, options.Echo, options.Time);
+        if (opened > 0)
+            log.Write(folder.Name, string.Create(CultureInfo.InvariantCulture, $"{opened} files and folders in {folder.Path} were open to other users; they are private now"));
         using var export = TraceExport.Start(folder.Name);
 
         // 2

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wasmill.Storage;
 
 namespace Wasmill.Server.Hosting;
 
@@ -20,7 +21,7 @@ public sealed class ProcessLog : IDisposable
     /// <param name="time">The clock.</param>
     public ProcessLog(string path, TextWriter? echo, TimeProvider time)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
         _path = path;
         _file = Open(path);
         _echo = echo;
@@ -43,7 +44,7 @@ public sealed class ProcessLog : IDisposable
     }
 
     private static StreamWriter Open(string path)
-        => new(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { AutoFlush = true };
+        => new(PrivateFiles.Open(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { AutoFlush = true };
 
     private void RotateWhenFull()
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Wasmill.Server.Home;
 using Wasmill.Server.Hosting;
 using Wasmill.Server.Native;
+using Wasmill.Storage;
 
 namespace Wasmill.Server.Processes;
 
@@ -22,6 +23,8 @@ public static class BrokerProcess
     {
         var instance = Guid.NewGuid().ToString("N");
         var output = Path.Combine(folder.Path, "logs", "start.log");
+        // Before the shell does, which would give it the user's own mode.
+        await PrivateFiles.Open(output, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).DisposeAsync();
         using var process = Launch(folder.Name, instance, output);
         try
         {

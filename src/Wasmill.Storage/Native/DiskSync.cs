@@ -12,6 +12,7 @@ internal static partial class DiskSync
 {
     // open(2) on Linux: O_RDONLY 0 with O_CLOEXEC 0o2000000. O_DIRECTORY, whose number differs between processors, is not needed to open a folder.
     private const int ReadOnlyCloseOnExec = 0x80000;
+    private const int InvalidArgument = 22;
 
     /// <summary>Flushes a file.</summary>
     /// <exception cref="IOException">The system refused; its reason is in the message.</exception>
@@ -30,7 +31,8 @@ internal static partial class DiskSync
         if (OperatingSystem.IsWindows())
             return;
         using var handle = Open(folder, OperatingSystem.IsLinux() ? ReadOnlyCloseOnExec : 0);
-        if (handle.IsInvalid || Sync(handle) != 0)
+        // Some network file systems answer EINVAL: they have no flush of folders, and make each name durable by themselves.
+        if (handle.IsInvalid || (Sync(handle) != 0 && Marshal.GetLastPInvokeError() != InvalidArgument))
             throw Failed(folder);
     }
 

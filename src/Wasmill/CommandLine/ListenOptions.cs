@@ -55,7 +55,7 @@ internal sealed class ListenOptions
             // The same over restarts.
             AdminListen = isLocal && certificate is null ? null : (folder.Exists ? folder.ReadSettings().AdminListen : null) ?? $"127.0.0.1:{FreePort.Find()}",
         };
-        Directory.CreateDirectory(folder.Path);
+        folder.Prepare();
         var isNew = auth is not null && folder.Credentials.Read().All(credential => credential.Name != auth);
         return (settings, isNew ? folder.Credentials.Add(auth!, isBasic: false, DateTimeOffset.UtcNow) : null);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Wasmill.Output;
 using Wasmill.Server.Processes;
+using Wasmill.Storage;
 
 namespace Wasmill.Demo;
 
@@ -15,14 +16,15 @@ internal sealed class DemoStage : IAsyncDisposable
     {
         _terminal = terminal;
         _folder = folder;
-        Work = Directory.CreateDirectory(Path.Combine(folder, "work")).FullName;
+        Work = Path.Combine(folder, "work");
+        PrivateFiles.CreateFolder(Work);
     }
 
     /// <summary>The working folder of the first commands.</summary>
     public string Work { get; }
 
     /// <summary>Makes the folder.</summary>
-    public static DemoStage Open(ITerminal terminal) => new(terminal, Directory.CreateTempSubdirectory("wasmill-demo-").FullName);
+    public static DemoStage Open(ITerminal terminal) => new(terminal, PrivateFiles.CreateTemporaryFolder("wasmill-demo-"));
 
     /// <summary>Shows a command, runs it to its end, and shows what it wrote.</summary>
     /// <exception cref="DemoFailedException">It failed.</exception>

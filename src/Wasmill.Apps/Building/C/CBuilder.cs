@@ -1,4 +1,5 @@
 using Wasmill.Functions.Inspection;
+using Wasmill.Storage;
 
 namespace Wasmill.Apps.Building.C;
 
@@ -25,7 +26,7 @@ public sealed class CBuilder
         var toolchain = _toolchain ??= await ClangToolchain.FindAsync(
             Environment.GetEnvironmentVariable("PATH") ?? "", Environment.GetEnvironmentVariable("WASI_SDK_PATH") is { Length: > 0 } sdk ? sdk : null, cancellationToken);
 
-        var work = Directory.CreateTempSubdirectory("wasmill-c-").FullName;
+        var work = PrivateFiles.CreateTemporaryFolder("wasmill-c-");
         try
         {
             // 2

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Wasmill.Storage;
 
 namespace Wasmill.Functions.Capabilities.KeyValue;
 
@@ -50,7 +51,9 @@ internal sealed class SqliteSession : IDisposable
         SqliteConnection? connection = null;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+            // SQLite gives the files beside it, -wal and -shm, the mode of this one.
+            PrivateFiles.CreateEmpty(path);
             connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
             connection.Open();
             SetUp(path, connection.Handle!, patience);
