@@ -8,10 +8,10 @@ public sealed class Tool : IAsyncDisposable
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(2);
     private readonly List<BackgroundCommand> _running = [];
 
-    private Tool(string folder)
+    private Tool(string folder, string home)
     {
         Folder = folder;
-        Home = Path.Combine(folder, "home");
+        Home = home;
         Work = Path.Combine(folder, "work");
         Directory.CreateDirectory(Work);
     }
@@ -29,9 +29,11 @@ public sealed class Tool : IAsyncDisposable
     public Dictionary<string, string> Environment { get; } = [];
 
     /// <summary>A new empty home and working folder. The artefact cache is shared, so that CPython is compiled once for all tests.</summary>
-    public static Tool Create()
+    /// <param name="home">The home; null for one in the test's own folder.</param>
+    public static Tool Create(string? home = null)
     {
-        var tool = new Tool(Directory.CreateTempSubdirectory("wasmill-acceptance-").FullName);
+        var folder = Directory.CreateTempSubdirectory("wasmill-acceptance-").FullName;
+        var tool = new Tool(folder, home ?? Path.Combine(folder, "home"));
         tool.Environment["WASMILL_CACHE"] = SharedCache;
         return tool;
     }

@@ -10,12 +10,12 @@ internal static class CrashRun
 
     /// <summary>
     /// (1) A broker with a trigger for everything, and one for some events to a target that fails now and then and replies; (2) load; (3) at random moments the
-    /// broker is killed and started again; (4) the load ends, and everything is delivered; (5) what was promised is compared with what came.
+    /// broker is killed and started again, and on a disk that forgets the power is cut in between; (4) the load ends, and everything is delivered; (5) what was promised is compared with what came.
     /// </summary>
-    public static async Task<CrashReport> RunAsync(int kills, int seed, string durability)
+    public static async Task<CrashReport> RunAsync(int kills, int seed, string durability, ForgetfulDisk? disk = null)
     {
         var random = new Random(seed);
-        await using var tool = Tool.Create();
+        await using var tool = Tool.Create(disk?.Folder);
         await using var sink = await CrashSink.StartAsync(Path.Combine(tool.Folder, "received"));
 
         // 1
@@ -34,16 +34,23 @@ internal static class CrashRun
         for (var kill = 0; kill < kills; kill++)
         {
             await Task.Delay(random.Next(50, 800));
+            // What a command called done is done, also after the power was cut.
+            var trigger = $"made-before-kill-{kill}";
+            if (disk is not null)
+                await tool.SucceedAsync("create", "trigger", "--name", trigger, "--eventTypes", "never", "--target", "all");
             if (load.InFlight > 0)
                 inFlight++;
             using (var victim = Process.GetProcessById(process.Id))
                 victim.Kill();
             await WaitForUnlockAsync(Path.Combine(tool.Home, "crash", "process.lock"));
+            disk?.CutPower(kill);
 
             var started = Stopwatch.GetTimestamp();
             await tool.SucceedAsync("start");
             recovery = TimeSpan.FromTicks(Math.Max(recovery.Ticks, Stopwatch.GetElapsedTime(started).Ticks));
             process = await ProcessAsync(tool);
+            if (disk is not null)
+                Assert.Contains(trigger, (await tool.SucceedAsync("describe", "-o", "json")).Out, StringComparison.Ordinal);
         }
 
         // 4
