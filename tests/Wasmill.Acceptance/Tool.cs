@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Wasmill.Acceptance;
 
@@ -6,6 +7,7 @@ namespace Wasmill.Acceptance;
 public sealed class Tool : IAsyncDisposable
 {
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan DeliveryTimeout = TimeSpan.FromMinutes(3);
     private readonly List<BackgroundCommand> _running = [];
 
     private Tool(string folder, string home)
@@ -67,6 +69,20 @@ public sealed class Tool : IAsyncDisposable
 
     /// <summary>Runs a command to its end and fails the test when it does not succeed.</summary>
     public async Task<Outcome> SucceedAsync(params string[] arguments) => (await RunAsync(arguments)).Succeeded();
+
+    /// <summary>Waits until every trigger of the current broker has delivered everything.</summary>
+    public async Task WaitForRestAsync()
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            using var status = JsonDocument.Parse((await SucceedAsync("describe", "-o", "json")).Out);
+            if (status.RootElement.GetProperty("triggers").EnumerateArray().All(trigger => trigger.GetProperty("lag").GetInt64() == 0))
+                return;
+            Assert.True(Stopwatch.GetElapsedTime(started) < DeliveryTimeout, $"not everything was delivered: {status.RootElement}");
+            await Task.Delay(100);
+        }
+    }
 
     /// <summary>Starts a command that stays, such as <c>up</c> or <c>display</c>.</summary>
     public BackgroundCommand StartInBackground(string folder, params string[] arguments)

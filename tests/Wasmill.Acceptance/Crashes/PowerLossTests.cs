@@ -5,7 +5,7 @@ namespace Wasmill.Acceptance.Crashes;
 /// <summary>What was acknowledged survives the loss of power: the real binary on a file system that forgets what was not flushed.</summary>
 public sealed class PowerLossTests(ITestOutputHelper output)
 {
-    private const int DefaultCuts = 4;
+    private const int DefaultCuts = 2;
 
     [Fact]
     public async Task Every_acknowledged_event_and_every_finished_command_survives_the_loss_of_power()
