@@ -26,10 +26,11 @@ internal sealed class FlakySink : IAsyncDisposable
 
     public string Address => _application.Urls.First();
 
-    public static async Task<FlakySink> StartAsync()
+    /// <param name="port">The port; 0 for a free one.</param>
+    public static async Task<FlakySink> StartAsync(int port = 0)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, place => place.Protocols = HttpProtocols.Http1));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, place => place.Protocols = HttpProtocols.Http1));
         var application = builder.Build();
         var sink = new FlakySink(application);
         application.Run(sink.HandleAsync);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Wasmill.Acceptance;
 
@@ -6,12 +7,13 @@ namespace Wasmill.Acceptance;
 public sealed class Tool : IAsyncDisposable
 {
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan DeliveryTimeout = TimeSpan.FromMinutes(3);
     private readonly List<BackgroundCommand> _running = [];
 
-    private Tool(string folder)
+    private Tool(string folder, string home)
     {
         Folder = folder;
-        Home = Path.Combine(folder, "home");
+        Home = home;
         Work = Path.Combine(folder, "work");
         Directory.CreateDirectory(Work);
     }
@@ -29,9 +31,11 @@ public sealed class Tool : IAsyncDisposable
     public Dictionary<string, string> Environment { get; } = [];
 
     /// <summary>A new empty home and working folder. The artefact cache is shared, so that CPython is compiled once for all tests.</summary>
-    public static Tool Create()
+    /// <param name="home">The home; null for one in the test's own folder.</param>
+    public static Tool Create(string? home = null)
     {
-        var tool = new Tool(Directory.CreateTempSubdirectory("wasmill-acceptance-").FullName);
+        var folder = Directory.CreateTempSubdirectory("wasmill-acceptance-").FullName;
+        var tool = new Tool(folder, home ?? Path.Combine(folder, "home"));
         tool.Environment["WASMILL_CACHE"] = SharedCache;
         return tool;
     }
@@ -65,6 +69,20 @@ public sealed class Tool : IAsyncDisposable
 
     /// <summary>Runs a command to its end and fails the test when it does not succeed.</summary>
     public async Task<Outcome> SucceedAsync(params string[] arguments) => (await RunAsync(arguments)).Succeeded();
+
+    /// <summary>Waits until every trigger of the current broker has delivered everything.</summary>
+    public async Task WaitForRestAsync()
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            using var status = JsonDocument.Parse((await SucceedAsync("describe", "-o", "json")).Out);
+            if (status.RootElement.GetProperty("triggers").EnumerateArray().All(trigger => trigger.GetProperty("lag").GetInt64() == 0))
+                return;
+            Assert.True(Stopwatch.GetElapsedTime(started) < DeliveryTimeout, $"not everything was delivered: {status.RootElement}");
+            await Task.Delay(100);
+        }
+    }
 
     /// <summary>Starts a command that stays, such as <c>up</c> or <c>display</c>.</summary>
     public BackgroundCommand StartInBackground(string folder, params string[] arguments)
