@@ -117,6 +117,7 @@ public sealed class Tool : IAsyncDisposable
         {
             if (Directory.Exists(Home))
             {
+                HomesStayPrivate.Look(Home);
                 foreach (var name in BrokerNames.From(await RunAsync("brokers", "-o", "json")))
                     await RunAsync("delete", "broker", name);
             }

@@ -17,7 +17,7 @@ internal sealed class TestKind : ITargetKind
 
     public string Description => "for tests";
 
-    public IReadOnlyList<SpecKey> Keys { get; } = [new("endpoint", "where", IsRequired: true), new("credentials.basicAuth.username", "who"), new("credentials.basicAuth.password", "how"), new("http2", "which"), new("tls.ca", "whom to trust")];
+    public IReadOnlyList<SpecKey> Keys { get; } = [new("endpoint", "where", IsRequired: true), new("credentials.basicAuth.username", "who"), new("credentials.basicAuth.password", "how") { Secret = SecretRule.Value }, new("proxy", "over") { Secret = SecretRule.UserInfo }, new("http2", "which"), new("tls.ca", "whom to trust")];
 
     public IEnumerable<(string Key, string Message)> Validate(TargetConfig config)
         => config.Spec.GetValueOrDefault("endpoint") == "wrong" ? [("endpoint", "the endpoint is wrong")] : [];

@@ -11,6 +11,7 @@ namespace Wasmill.Connectors.CloudEvents;
 public sealed class CloudEventsTargetKind : ITargetKind
 {
     private const string PriorKnowledge = "prior-knowledge";
+    private const string Password = "credentials.basicAuth.password";
     private const string Authorities = "tls.ca";
     private const string Certificate = "tls.certificate";
     private const string PrivateKey = "tls.key";
@@ -35,9 +36,9 @@ public sealed class CloudEventsTargetKind : ITargetKind
         new("path", "a path that is added to the endpoint"),
         new("mode", "binary (default) or structured"),
         new("credentials.basicAuth.username", "user name for basic authentication"),
-        new("credentials.basicAuth.password", "password for basic authentication"),
+        new(Password, "password for basic authentication") { Secret = SecretRule.Value },
         new("http2", $"{PriorKnowledge} to speak HTTP/2 from the first byte; HTTP/1.1 when it is not given"),
-        new("proxy", "a proxy, such as http://user:password@proxy:3128"),
+        new("proxy", "a proxy, such as http://user:password@proxy:3128") { Secret = SecretRule.UserInfo },
         new(Authorities, "a PEM file with authorities to trust besides the machine's own") { IsPath = true },
         new(Certificate, "a PEM file with the client certificate") { IsPath = true },
         new(PrivateKey, "a PEM file with its key, when that is another file") { IsPath = true },
@@ -50,7 +51,7 @@ public sealed class CloudEventsTargetKind : ITargetKind
         var spec = config.Spec;
         var address = spec.TryGetValue("endpoint", out var endpoint) ? Endpoint.Parse(endpoint, null) : null;
         if (endpoint is not null && address is null)
-            yield return ("endpoint", $"\"{endpoint}\" is not an http or https address such as http://localhost:3000");
+            yield return ("endpoint", $"\"{SecretMask.HideUserInfo(endpoint)}\" is not an http or https address such as http://localhost:3000");
         if (address?.UserInfo.Length > 0)
             yield return ("endpoint", "an address with a password would be shown to everybody: put user and password into credentials.basicAuth of a CloudEventsTarget");
         if (spec.TryGetValue("mode", out var mode) && mode is not ("binary" or "structured"))
@@ -81,7 +82,7 @@ public sealed class CloudEventsTargetKind : ITargetKind
             new HttpTargetOptions(address)
             {
                 Mode = spec.GetValueOrDefault("mode") == "structured" ? ContentMode.Structured : ContentMode.Binary,
-                Credentials = user is null ? null : $"{user}:{spec.GetValueOrDefault("credentials.basicAuth.password")}",
+                Credentials = user is null ? null : $"{user}:{spec.GetValueOrDefault(Password)}",
                 IsHttp2 = spec.ContainsKey("http2"),
                 Proxy = spec.TryGetValue("proxy", out var proxy) ? ParseProxy(proxy) : null,
                 Tls = LoadTls(config, environment),

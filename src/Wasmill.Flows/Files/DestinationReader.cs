@@ -8,7 +8,8 @@ namespace Wasmill.Flows.Files;
 /// <param name="targets">Gets the targets that URIs make.</param>
 internal sealed class DestinationReader(TargetKinds kinds, List<TargetConfig> targets)
 {
-    private const string UriKind = "CloudEventsTarget";
+    /// <summary>The kind of the targets that URIs make.</summary>
+    public const string UriKind = "CloudEventsTarget";
     private const string Authority = "tls.ca";
 
     /// <summary>Reads one.</summary>
@@ -54,7 +55,8 @@ internal sealed class DestinationReader(TargetKinds kinds, List<TargetConfig> ta
         var spec = new Dictionary<string, string>(settings ?? new Dictionary<string, string>(), StringComparer.Ordinal) { ["endpoint"] = uri };
         if (authorities is not null)
             spec[Authority] = authorities;
-        var config = new TargetConfig(uri, kind.Kind, spec);
+        var secrets = SecretReader.TakeOut(kind, spec, destination.PlaceOf("uri"));
+        var config = new TargetConfig(uri, kind.Kind, spec) { Secrets = secrets };
         if (targets.Find(target => target.Name == uri) is { } known)
         {
             if (!known.SameAs(config))

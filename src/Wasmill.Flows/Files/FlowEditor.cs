@@ -20,7 +20,7 @@ public sealed class FlowEditor(TargetKinds kinds)
         var model = FlowReader.Read(text, kinds);
         if (model.Targets.Any(other => other.Name == target.Name))
             throw new FlowException($"the target \"{target.Name}\" exists already: delete it first, or give this one another --name");
-        return Checked(text.Add(Document(kind.ApiVersion, kind.Kind, target.Name, Nested(target.Spec))));
+        return Checked(text.Add(Document(kind.ApiVersion, kind.Kind, target.Name, Nested([.. target.Spec, .. SecretReader.Write(target.Secrets)]))));
     }
 
     /// <summary>Adds a trigger.</summary>
@@ -87,7 +87,7 @@ public sealed class FlowEditor(TargetKinds kinds)
     private static string Document(string apiVersion, string kind, string name, string spec)
         => $"apiVersion: {apiVersion}\nkind: {kind}\nmetadata:\n  name: {name}\n{spec}";
 
-    private static string Nested(IReadOnlyDictionary<string, string> values)
+    private static string Nested(IReadOnlyList<KeyValuePair<string, string>> values)
     {
         var text = new StringBuilder("spec:\n");
         string[] open = [];

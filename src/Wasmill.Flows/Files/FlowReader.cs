@@ -150,40 +150,53 @@ public sealed class FlowReader(TargetKinds kinds)
     private void ReadTarget(FlowNode document, string name, ITargetKind kind)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var secrets = new Dictionary<string, SecretReference>(StringComparer.Ordinal);
         var spec = document.Mapping("spec");
         if (spec is not null)
-            ReadSpec(spec, "", kind, values);
+            ReadSpec(spec, "", kind, values, secrets);
         foreach (var key in kind.Keys)
         {
-            if (key.IsRequired && !values.ContainsKey(key.Name))
+            if (key.IsRequired && !values.ContainsKey(key.Name) && !secrets.ContainsKey(key.Name))
                 document.Error("spec", $"spec.{key.Name} is missing: {key.Description}");
         }
 
-        var config = new TargetConfig(name, kind.Kind, values);
+        var config = new TargetConfig(name, kind.Kind, values) { Secrets = secrets };
         foreach (var (key, message) in kind.Validate(config))
             (spec ?? document).Error(key, message);
         _targets.Add(config);
         document.Finish("spec");
     }
 
-    private static void ReadSpec(FlowNode node, string prefix, ITargetKind kind, Dictionary<string, string> values)
+    private static void ReadSpec(FlowNode node, string prefix, ITargetKind kind, Dictionary<string, string> values, Dictionary<string, SecretReference> secrets)
     {
         foreach (var key in node.Keys.ToList())
         {
             var path = prefix + key;
-            if (kind.Keys.Any(known => known.Name == path))
+            if (kind.Keys.FirstOrDefault(known => known.Name == path) is { } known)
             {
-                if (node.Text(key) is { } value)
-                    values[path] = value;
+                var isSecret = known.Secret == SecretRule.Value;
+                var place = node.PlaceOf(key);
+                if ((isSecret ? SecretReader.ReadInline(node, key) : node.Text(key)) is not { } value)
+                    continue;
+                values[path] = value;
+                if (isSecret && !secrets.TryAdd(path, new SecretReference(SecretSource.Inline, "") { Line = place.Line, Column = place.Column }))
+                    node.Error(key, TwoSecrets(path));
+            }
+            else if (SecretReader.FindReferred(kind, path) is { } referred)
+            {
+                if (SecretReader.ReadReference(node, key) is { } reference && !secrets.TryAdd(referred.Name, reference))
+                    node.Error(key, TwoSecrets(referred.Name));
             }
             else if (kind.Keys.Any(known => known.Name.StartsWith(path + ".", StringComparison.Ordinal)) && node.Mapping(key) is { } nested)
             {
-                ReadSpec(nested, path + ".", kind, values);
+                ReadSpec(nested, path + ".", kind, values, secrets);
             }
         }
 
         node.Finish([.. kind.Keys.Where(known => known.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(known => known.Name[prefix.Length..])]);
     }
+
+    private static string TwoSecrets(string path) => $"spec has both {path} and {path}{SecretReader.Suffix}; remove one of them";
 
     private void ReadTrigger(FlowNode document, string name, FlowNode? annotations)
     {

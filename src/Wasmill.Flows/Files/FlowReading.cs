@@ -10,6 +10,9 @@ internal sealed class FlowReading(int line, List<FlowError> errors)
     /// <summary>What the document is, for messages: <c>Trigger x</c>.</summary>
     public string Subject { get; set; } = "";
 
+    /// <summary>The place of a node in the file.</summary>
+    public (long Line, long Column) PlaceOf(YamlNode node) => (node.Start.Line + line - 1, node.Start.Column);
+
     /// <summary>Reports an error at a node.</summary>
     public void Add(YamlNode node, string message)
         => errors.Add(new FlowError(node.Start.Line + line - 1, node.Start.Column, Subject.Length > 0 ? $"{Subject}: {message}" : message));

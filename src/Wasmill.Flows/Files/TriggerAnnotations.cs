@@ -50,7 +50,7 @@ internal static class TriggerAnnotations
         foreach (var key in annotations?.Keys.Where(key => key.StartsWith(TargetPrefix, StringComparison.Ordinal)).ToList() ?? [])
         {
             var name = key[TargetPrefix.Length..];
-            if (name == "endpoint" || kind is not null && kind.Keys.All(known => known.Name != name))
+            if (name == "endpoint" || kind is not null && kind.Keys.Select(known => known.Name).Concat(SecretReader.ReferencePaths(kind)).All(known => known != name))
             {
                 var guess = Spelling.Closest(name, kind?.Keys.Select(known => known.Name) ?? []);
                 annotations!.Error(key, $"the annotation {key} names no setting that a uri can have{(guess is null or "endpoint" ? "" : $"; did you mean {TargetPrefix}{guess}?")}");

@@ -10,6 +10,10 @@ public sealed record SpecKey(string Name, string Description, bool IsRequired = 
     /// <value>Default false.</value>
     public bool IsPath { get; init; }
 
+    /// <summary>Which part of it is secret: hidden wherever the setting is shown.</summary>
+    /// <value>Default <see cref="SecretRule.None"/>.</value>
+    public SecretRule Secret { get; init; }
+
     /// <summary>A flag that stands for the setting on the command line, in the place of an option with a value.</summary>
     /// <value>Default null.</value>
     public SpecFlag? Flag { get; init; }

@@ -46,8 +46,8 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
                 throw;
             }
 
-            foreach (var (trigger, warning) in FilterWarnings.Of(flow, Current))
-                environment.Log(trigger, $"warning: {warning}");
+            foreach (var (component, warning) in FilterWarnings.Of(flow, Current).Concat(SecretWarnings.Of(flow, Current)))
+                environment.Log(component, $"warning: {warning}");
 
             // 3
             var gone = _targets.Values.Select(entry => entry.Target).Except(next.Values.Select(entry => entry.Target)).ToList();
@@ -74,15 +74,16 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
         var made = new List<IEventTarget>();
         try
         {
-            foreach (var config in flow.Targets)
+            foreach (var written in flow.Targets)
             {
+                var (config, unavailable) = ResolveSecrets(written, isStart);
                 if (_targets.TryGetValue(config.Name, out var known) && known.Config.SameAs(config) && known.Target is not UnavailableTarget)
                 {
                     next.Add(config.Name, known);
                     continue;
                 }
 
-                var target = await MakeAsync(config, isStart, cancellationToken);
+                var target = unavailable ?? await MakeAsync(config, isStart, cancellationToken);
                 made.Add(target);
                 next.Add(config.Name, (config, target));
             }
@@ -104,9 +105,26 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
         }
         catch (FlowException error) when (isStart)
         {
-            environment.Log(config.Name, $"this target cannot be made; its events wait until it is repaired and the broker is restarted: {error.Message}");
-            return new UnavailableTarget(error.Message);
+            return StandIn(config, error);
         }
+    }
+
+    private (TargetConfig Config, IEventTarget? Unavailable) ResolveSecrets(TargetConfig config, bool isStart)
+    {
+        try
+        {
+            return (SecretResolver.Resolve(config, environment), null);
+        }
+        catch (FlowException error) when (isStart)
+        {
+            return (config, StandIn(config, error));
+        }
+    }
+
+    private UnavailableTarget StandIn(TargetConfig config, FlowException error)
+    {
+        environment.Log(config.Name, $"this target cannot be made; its events wait until it is repaired and the broker is restarted: {error.Message}");
+        return new UnavailableTarget(error.Message);
     }
 
     private static BrokerModel ModelOf(FlowModel flow, Dictionary<string, (TargetConfig Config, IEventTarget Target)> targets)

@@ -33,7 +33,7 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
                 await AnswerAsync(context, JsonSerializer.SerializeToUtf8Bytes(await status.MakeAsync(context.RequestAborted), ApiJson.Default.StatusDto));
                 break;
             case ("GET", ["flow"]):
-                await AnswerAsync(context, JsonSerializer.SerializeToUtf8Bytes(new FlowDto(flow.Current.Revision, flow.Current.ToString()), ApiJson.Default.FlowDto));
+                await AnswerAsync(context, JsonSerializer.SerializeToUtf8Bytes(new FlowDto(flow.Revision, flow.Shown.ToString()), ApiJson.Default.FlowDto));
                 break;
             case ("PUT", ["flow"]):
                 await ReplaceFlowAsync(context);

@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
+using Wasmill.Flows.Model;
 using Wasmill.Flows.Running;
 using Wasmill.Server.Home;
 
@@ -11,12 +14,22 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
     // A user who has saved a file expects it to hold at once; a look at a file's time costs nothing.
     private static readonly TimeSpan FollowPeriod = TimeSpan.FromMilliseconds(250);
 
+    private const int RevisionDigits = 16;
+
+    private readonly byte[] _revisionKey = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
+    private readonly FlowSecrets _secrets = new(kinds);
     private readonly SemaphoreSlim _editing = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private Task _following = Task.CompletedTask;
 
     /// <summary>The flow that runs.</summary>
     public FlowText Current { get; private set; } = FlowText.Parse("");
+
+    /// <summary>Names the state of the flow in this process. A plain hash of the text would let passwords be guessed.</summary>
+    public string Revision => Convert.ToHexStringLower(HMACSHA256.HashData(_revisionKey, Encoding.UTF8.GetBytes(Current.ToString())))[..RevisionDigits];
+
+    /// <summary>The flow that runs, with its secrets hidden.</summary>
+    public FlowText Shown => _secrets.Hide(Current);
 
     /// <summary>Reads the flow and runs it.</summary>
     /// <exception cref="FlowException">It is wrong.</exception>
@@ -29,7 +42,7 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
             _following = FollowAsync(followedFile);
     }
 
-    /// <summary>Replaces the flow: (1) check that the edit started from the flow that runs; (2) read it; (3) run it; (4) store it.</summary>
+    /// <summary>Replaces the flow: (1) check that the edit started from the flow that runs, and put hidden secrets back; (2) read it; (3) run it; (4) store it.</summary>
     /// <returns>False when the flow has changed since; the caller edits the new one.</returns>
     /// <exception cref="FlowException">It is wrong; nothing has changed.</exception>
     /// <exception cref="ServerException">The broker follows a file.</exception>
@@ -41,8 +54,9 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
         try
         {
             // 1
-            if (Current.Revision != revision)
+            if (Revision != revision)
                 return false;
+            text = _secrets.Restore(text, Current);
 
             // 2
             var model = FlowReader.Read(text, kinds);
@@ -98,9 +112,11 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
         try
         {
             var text = folder.ReadFlow();
-            if (text.Revision == Current.Revision)
-                return;
             var model = FlowReader.Read(text, kinds);
+            // A touched file with the same text asks for secrets to be read again.
+            var refersToFiles = model.Targets.Any(target => target.Secrets.Values.Any(secret => secret.Source == SecretSource.File));
+            if (text.Revision == Current.Revision && !refersToFiles)
+                return;
             if (model.Broker != folder.Name)
                 throw new FlowException($"the flow's broker must stay {folder.Name}; start another process for {model.Broker}");
             await runtime.ApplyAsync(model, isStart: false, _stop.Token);

@@ -20,6 +20,7 @@ internal sealed class CreateTargetCommand : WasmillCommand
     private readonly Option<string> _output = Shared.OutputOption();
     private readonly Dictionary<SpecKey, Option<string?>> _settings;
     private readonly Dictionary<SpecKey, Option<bool>> _flags;
+    private readonly SecretOptions _secrets;
 
     public CreateTargetCommand(ITerminal terminal, ITargetKind kind) : base(terminal, kind.CommandName, Capitalise(kind.Description))
     {
@@ -28,6 +29,7 @@ internal sealed class CreateTargetCommand : WasmillCommand
         _flags = kind.Keys.Where(key => key.Flag is not null).ToDictionary(key => key, key => new Option<bool>("--" + key.Flag!.Name) { Description = key.Description });
         foreach (var option in (IEnumerable<Option>)[.. _settings.Values, .. _flags.Values])
             Add(option);
+        _secrets = new SecretOptions(this, kind);
         Add(_name);
         Add(_broker);
         Add(_output);
@@ -46,7 +48,7 @@ internal sealed class CreateTargetCommand : WasmillCommand
             throw new UserErrorException($"\"{name}\" cannot be a target's name: {ComponentNames.Rule}; choose one with --name", ExitCodes.Usage);
         await ExplainEndpointAsync(spec, cancellationToken);
 
-        var target = new TargetConfig(name, _kind.Kind, spec);
+        var target = new TargetConfig(name, _kind.Kind, spec) { Secrets = _secrets.Read(parsed, spec, Terminal) };
         try
         {
             var editor = new FlowEditor(BuiltInKinds.ForEditing);

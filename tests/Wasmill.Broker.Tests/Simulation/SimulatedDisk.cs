@@ -70,8 +70,15 @@ internal sealed class SimulatedDisk(Random random) : ILogDisk
     public void LosePower()
     {
         CrashIn = -1;
-        foreach (var change in _pendingNames.Take(random.Next(_pendingNames.Count + 1)))
-            change(_durableFiles);
+        // A journal gives the first of them; a file system without one, or with one for each folder, gives any.
+        var hasJournal = random.Next(2) == 0;
+        var journaled = random.Next(_pendingNames.Count + 1);
+        for (var i = 0; i < _pendingNames.Count; i++)
+        {
+            if (hasJournal ? i < journaled : random.Next(2) == 0)
+                _pendingNames[i](_durableFiles);
+        }
+
         _pendingNames.Clear();
         _files = new Dictionary<string, SimulatedFile>(_durableFiles);
         foreach (var file in _files.Values)

@@ -82,8 +82,6 @@ internal sealed class SimulatedFile(SimulatedDisk disk, string name) : ILogFile
 
     private void Put(byte[] bytes, long offset)
     {
-        if (_pending.Count == 0)
-            _safe = _durable.Count;
         Change(content =>
         {
             while (content.Count < offset + bytes.Length)
@@ -95,6 +93,8 @@ internal sealed class SimulatedFile(SimulatedDisk disk, string name) : ILogFile
 
     private void Change(Action<List<byte>> change)
     {
+        if (_pending.Count == 0)
+            _safe = _durable.Count;
         change(_visible);
         _pending.Add(change);
     }

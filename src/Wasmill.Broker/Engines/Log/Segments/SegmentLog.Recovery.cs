@@ -159,7 +159,8 @@ internal sealed partial class SegmentLog
         catch (DiskFullException)
         {
             file.Dispose();
-            _disk.Delete(name);
+            foreach (var temporary in _disk.List().Where(temporary => temporary.EndsWith(".tmp", StringComparison.Ordinal)))
+                _disk.Delete(temporary);
             throw;
         }
     }
@@ -175,20 +176,40 @@ internal sealed partial class SegmentLog
         var record = new ByteWriter(64 << 10);
         while (reader.TryRead(out var damage))
         {
-            damaged |= damage is not null;
+            // A gap without bytes in it is what an earlier rewrite has left.
+            damaged |= damage is { Length: > 0 };
             Copy(reader, record);
             file.Write(record.Written, length);
             length += record.Length;
         }
 
         file.Flush();
-        // What was damaged in the middle may be of use to somebody who can read it; what a crash tore is not.
         if (damaged)
-            _disk.Rename(old.Name, $"{old.Name}.damaged");
+            KeepDamaged(old);
+        // One rename: at no moment is there no file of the segment's name.
         _disk.Rename(name, old.Name);
         _disk.FlushNames();
         old.Dispose();
         Volatile.Write(ref _bytes, _bytes - old.Length + length);
         _segments = [.. _segments[..^1], new Segment(old.Name, file, old.Header, length)];
+    }
+
+    // What was damaged in the middle may be of use to somebody who can read it; what a crash tore is not. The first copy is kept: it has the most.
+    private void KeepDamaged(Segment old)
+    {
+        var name = $"{old.Name}.damaged";
+        if (_disk.List().Contains(name))
+            return;
+        var temporary = $"{name}.tmp";
+        using (var file = _disk.Create(temporary))
+        {
+            var buffer = new byte[64 << 10];
+            for (long offset = 0; old.File.Read(buffer, offset) is > 0 and var read; offset += read)
+                file.Write(buffer.AsSpan(0, read), offset);
+            file.Flush();
+        }
+
+        _disk.Rename(temporary, name);
+        _disk.FlushNames();
     }
 }

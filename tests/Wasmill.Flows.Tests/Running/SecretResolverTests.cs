@@ -1,0 +1,91 @@
+using System.Runtime.Versioning;
+using Wasmill.Flows.Files;
+using Wasmill.Flows.Kinds;
+using Wasmill.Flows.Model;
+using Wasmill.Flows.Running;
+
+namespace Wasmill.Flows.Tests.Running;
+
+public sealed class SecretResolverTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("wasmill-secrets-").FullName;
+    private readonly List<string> _log = [];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("hunter2", "hunter2")]
+    [InlineData("hunter2\n", "hunter2")]
+    [InlineData("hunter2\r\n", "hunter2")]
+    [InlineData("hunter2\n\n", "hunter2\n")]
+    [InlineData(" hunter 2 ", " hunter 2 ")]
+    public void A_file_is_the_secret_but_for_one_line_end(string content, string secret)
+    {
+        Write("pw", content);
+
+        Assert.Equal(secret, Resolve(new SecretReference(SecretSource.File, "pw")).Spec["password"]);
+        Assert.Empty(_log);
+    }
+
+    [Fact]
+    public void A_variable_is_the_secret()
+    {
+        Environment.SetEnvironmentVariable("WASMILL_TEST_SECRET", "hunter2");
+
+        Assert.Equal("hunter2", Resolve(new SecretReference(SecretSource.Environment, "WASMILL_TEST_SECRET")).Spec["password"]);
+    }
+
+    [Theory]
+    [InlineData(SecretSource.File, "missing", "{0}/missing does not exist")]
+    [InlineData(SecretSource.File, "empty", "{0}/empty is empty")]
+    [InlineData(SecretSource.File, ".", "{0} is a folder")]
+    [InlineData(SecretSource.File, "large", "{0}/large has more than 65536 bytes and is not a secret")]
+    [InlineData(SecretSource.File, "binary", "{0}/binary is not UTF-8 text")]
+    [InlineData(SecretSource.Environment, "WASMILL_TEST_MISSING", "the environment variable WASMILL_TEST_MISSING is not set in the broker's process; set it and start the broker again")]
+    public void A_secret_that_is_not_there_is_an_error_with_its_place_in_the_flow_file(SecretSource source, string name, string problem)
+    {
+        Write("empty", "\n");
+        Write("large", new string('x', 70_000));
+        File.WriteAllBytes(Path.Combine(_folder, "binary"), [0xFF, 0xFE]);
+
+        var error = Assert.Single(Assert.Throws<FlowException>(() => Resolve(new SecretReference(source, name) { Line = 12, Column = 9 })).Errors);
+
+        Assert.Equal((12, 9, $"CloudEventsTarget sink: password: {problem.Replace("{0}", _folder, StringComparison.Ordinal)}"), (error.Line, error.Column, error.Message));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_file_that_everybody_can_read_is_warned_of()
+    {
+        Write("pw", "hunter2");
+        File.SetUnixFileMode(Path.Combine(_folder, "pw"), UnixFileMode.UserRead | UnixFileMode.OtherRead);
+
+        Assert.Equal("hunter2", Resolve(new SecretReference(SecretSource.File, "pw")).Spec["password"]);
+
+        Assert.Equal([$"sink: warning: every user of this machine can read {_folder}/pw: run \"chmod 600 {_folder}/pw\""], _log);
+    }
+
+    [Fact]
+    public void A_secret_in_the_flow_is_warned_of_once_with_its_place()
+    {
+        var target = Target(new SecretReference(SecretSource.Inline, "") { Line = 12, Column = 9 });
+        var (flow, empty) = (new FlowModel("b", [target], []), new FlowModel("b", [], []));
+
+        Assert.Equal([("sink", "line 12, column 9: password stands in the flow file, with which it is copied and committed; write passwordFrom: {file: PATH} or {env: NAME}")], SecretWarnings.Of(flow, empty));
+        Assert.Empty(SecretWarnings.Of(flow, flow));
+        Assert.Empty(SecretWarnings.Of(new FlowModel("b", [Target(new SecretReference(SecretSource.Environment, "X"))], []), empty));
+    }
+
+    private static TargetConfig Target(SecretReference reference)
+        => new("sink", "CloudEventsTarget", new Dictionary<string, string>()) { Secrets = new Dictionary<string, SecretReference> { ["password"] = reference } };
+
+    private TargetConfig Resolve(SecretReference reference) => SecretResolver.Resolve(Target(reference), new TargetEnvironment(_folder, _folder, (name, line) => _log.Add($"{name}: {line}")));
+
+    private void Write(string name, string content)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, content);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+}
