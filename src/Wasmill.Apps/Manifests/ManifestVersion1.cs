@@ -32,7 +32,7 @@ internal sealed class ManifestVersion1(ManifestScope scope)
         if (type is not ("http" or ""))
         {
             // Its other settings are that trigger's own.
-            scope.Unsupported.Add(trigger.Refuse("type", $"triggers of type {type} are not supported; only http is"));
+            scope.Unsupported.Add(trigger.Refuse("type", HttpTriggerReader.NoOther(type)));
             return type;
         }
 

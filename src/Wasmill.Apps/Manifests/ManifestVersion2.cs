@@ -96,7 +96,7 @@ internal sealed class ManifestVersion2(ManifestScope scope)
         var component = ReadComponentOf(trigger, id, isRequired: type == "http" && !trigger.Has("static_response"));
         if (type != "http")
         {
-            scope.Unsupported.Add(trigger.Refuse("", $"triggers of type {type} are not supported; only http is"));
+            scope.Unsupported.Add(trigger.Refuse("", HttpTriggerReader.NoOther(type)));
             return;
         }
 
