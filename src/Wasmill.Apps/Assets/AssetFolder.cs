@@ -116,7 +116,9 @@ internal sealed class AssetFolder(AppModel app) : IDisposable
         }
         catch (AppFileException error)
         {
-            errors.Add(place.Error($"the component {component.Id} may not read {path}: {error.Message}"));
+            // What leads out says itself how to mend it.
+            var hint = _folder.ExplainPath(path) is null && _folder.KindOf(path) != HostFileKind.Missing ? "; remove it, or leave it out with exclude_files" : "";
+            errors.Add(place.Error($"the component {component.Id} may not read {path}: {error.Message}{hint}"));
         }
     }
 }

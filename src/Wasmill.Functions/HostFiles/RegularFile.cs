@@ -7,7 +7,7 @@ namespace Wasmill.Functions.HostFiles;
 public static class RegularFile
 {
     /// <summary>What stands at a path. A link is not followed.</summary>
-    public static HostFileKind KindOf(string path) => FileApi.KindOf(path);
+    public static HostFileKind KindOf(string path) => KindOf(FileApi.FormatOf(path));
 
     /// <summary>Why something is not a regular file, as the end of a sentence; null when it is one.</summary>
     public static string? Explain(HostFileKind kind) => kind switch
@@ -41,7 +41,7 @@ public static class RegularFile
         try
         {
             // 3
-            if (Explain(FileApi.KindOf(handle)) is { } other)
+            if (Explain(KindOf(FileApi.FormatOf(handle))) is { } other)
                 throw new IOException($"{name} {other}");
             if (PlaceOf(handle) is { } place && place != path)
                 throw new IOException($"{name} was replaced while it was opened; try again");
@@ -53,6 +53,17 @@ public static class RegularFile
             throw;
         }
     }
+
+    private static HostFileKind KindOf(int format) => format switch
+    {
+        0 => HostFileKind.Missing,
+        FileApi.Regular => HostFileKind.Regular,
+        FileApi.Folder => HostFileKind.Folder,
+        FileApi.Link => HostFileKind.Link,
+        FileApi.Pipe => HostFileKind.Pipe,
+        FileApi.Socket => HostFileKind.Socket,
+        _ => HostFileKind.Device,
+    };
 
     // Null where the system does not tell.
     private static string? PlaceOf(SafeFileHandle handle)

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
-using Wasmill.Functions.HostFiles;
 
 namespace Wasmill.Functions.Native;
 
@@ -26,13 +25,22 @@ internal static partial class FileApi
     // stat(2) of macOS with 64-bit inodes: st_mode is a u16 at 4.
     private const int MacModeOffset = 4;
 
-    // The S_IFMT bits of a mode, which are the same everywhere.
     private const int FormatMask = 0xF000;
-    private const int PipeFormat = 0x1000;
-    private const int FolderFormat = 0x4000;
-    private const int RegularFormat = 0x8000;
-    private const int LinkFormat = 0xA000;
-    private const int SocketFormat = 0xC000;
+
+    /// <summary>The format of a named pipe: the S_IFMT bits of a mode, which are the same everywhere.</summary>
+    public const int Pipe = 0x1000;
+
+    /// <summary>The format of a folder.</summary>
+    public const int Folder = 0x4000;
+
+    /// <summary>The format of a regular file.</summary>
+    public const int Regular = 0x8000;
+
+    /// <summary>The format of a symbolic link.</summary>
+    public const int Link = 0xA000;
+
+    /// <summary>The format of a socket.</summary>
+    public const int Socket = 0xC000;
 
     /// <summary>Opens a file.</summary>
     /// <returns>Its handle; null when it is no regular file.</returns>
@@ -40,7 +48,7 @@ internal static partial class FileApi
     public static SafeFileHandle? OpenPlain(string path)
     {
         var handle = Open(path, path);
-        if (KindOf(handle) == HostFileKind.Regular)
+        if (FormatOf(handle) == Regular)
             return handle;
         handle.Dispose();
         return null;
@@ -60,40 +68,30 @@ internal static partial class FileApi
             : throw new IOException($"{name}: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
-    /// <summary>What stands at a path; a link is not followed.</summary>
-    public static unsafe HostFileKind KindOf(string path)
+    /// <summary>The format of what stands at a path, where a link is not followed; 0 for nothing.</summary>
+    public static unsafe int FormatOf(string path)
     {
         if (OperatingSystem.IsWindows())
-            return File.Exists(path) ? HostFileKind.Regular : Directory.Exists(path) ? HostFileKind.Folder : HostFileKind.Missing;
+            return File.Exists(path) ? Regular : Directory.Exists(path) ? Folder : 0;
         var stat = stackalloc byte[StatBytes];
         var found = OperatingSystem.IsLinux() ? StatX(CurrentFolder, path, NoFollow, TypeMask, stat) : LinkStat(path, stat);
-        return found == 0 ? KindOf(stat) : HostFileKind.Missing;
+        return found == 0 ? ReadFormat(stat) : 0;
     }
 
-    /// <summary>What was opened.</summary>
-    public static unsafe HostFileKind KindOf(SafeFileHandle handle)
+    /// <summary>The format of what was opened.</summary>
+    /// <exception cref="IOException">The system does not tell.</exception>
+    public static unsafe int FormatOf(SafeFileHandle handle)
     {
         if (OperatingSystem.IsWindows())
-            return HostFileKind.Regular;
+            return Regular;
         var stat = stackalloc byte[StatBytes];
         var descriptor = (int)handle.DangerousGetHandle();
         var found = OperatingSystem.IsLinux() ? StatX(descriptor, "", EmptyPath, TypeMask, stat) : FileStat(descriptor, stat);
-        return found == 0 ? KindOf(stat) : throw new IOException($"a file that was opened cannot be looked at: {Marshal.GetLastPInvokeErrorMessage()}");
+        return found == 0 ? ReadFormat(stat) : throw new IOException($"a file that was opened cannot be looked at: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
-    private static unsafe HostFileKind KindOf(byte* stat)
-    {
-        var mode = BinaryPrimitives.ReadUInt16LittleEndian(new ReadOnlySpan<byte>(stat + (OperatingSystem.IsLinux() ? ModeOffset : MacModeOffset), sizeof(ushort)));
-        return (mode & FormatMask) switch
-        {
-            RegularFormat => HostFileKind.Regular,
-            FolderFormat => HostFileKind.Folder,
-            LinkFormat => HostFileKind.Link,
-            PipeFormat => HostFileKind.Pipe,
-            SocketFormat => HostFileKind.Socket,
-            _ => HostFileKind.Device,
-        };
-    }
+    private static unsafe int ReadFormat(byte* stat)
+        => BinaryPrimitives.ReadUInt16LittleEndian(new ReadOnlySpan<byte>(stat + (OperatingSystem.IsLinux() ? ModeOffset : MacModeOffset), sizeof(ushort))) & FormatMask;
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenDescriptor(string path, int flags);

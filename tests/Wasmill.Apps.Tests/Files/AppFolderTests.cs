@@ -79,7 +79,7 @@ public sealed class AppFolderTests : IDisposable
         try
         {
             var (folder, read) = (new AppFolder(_links.App), 0);
-            for (var i = 0; i < 20_000; i++)
+            for (var i = 0; i < 2_000; i++)
             {
                 try
                 {
