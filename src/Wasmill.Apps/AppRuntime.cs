@@ -112,18 +112,24 @@ public sealed class AppRuntime : IAsyncDisposable
 
     private async Task LoadAsync(ComponentModel component, ExecutorModel executor, IFunctionHost host, List<ManifestError> errors, CancellationToken cancellationToken)
     {
+        byte[] module;
         try
         {
-            var config = _resources.Configure(component, executor, AnswerSelfAsync);
-            _functions.Add((component.Id, executor), await host.LoadAsync(AppModules.Read(Model, component), config, cancellationToken));
-        }
-        catch (FunctionLoadException error)
-        {
-            errors.Add(component.Places.Source.Error(error.Message));
+            module = AppModules.Read(Model, component);
         }
         catch (IOException error)
         {
             errors.Add(component.Places.Source.Error($"the module of component {component.Id} cannot be read: {error.Message}"));
+            return;
+        }
+
+        try
+        {
+            _functions.Add((component.Id, executor), await host.LoadAsync(module, _resources.Configure(component, executor, AnswerSelfAsync), cancellationToken));
+        }
+        catch (FunctionLoadException error)
+        {
+            errors.Add(component.Places.Source.Error(error.Message));
         }
     }
 }

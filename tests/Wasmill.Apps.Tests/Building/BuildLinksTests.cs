@@ -70,6 +70,18 @@ public sealed class BuildLinksTests : IDisposable
     }
 
     [Fact]
+    public void Two_links_that_lead_to_each_other_are_refused()
+    {
+        _links.Write("vendor/one/__init__.py", "");
+        _links.Write("vendor/two/__init__.py", "");
+        Directory.CreateSymbolicLink(Path.Combine(_links.App, "vendor", "one", "two"), "../two");
+        Directory.CreateSymbolicLink(Path.Combine(_links.App, "vendor", "two", "one"), "../one");
+        Assert.Equal(
+            ["vendor/one/two/one is a link to a folder that holds it", "vendor/two/one/two is a link to a folder that holds it"],
+            Refused().Split('\n').Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_C_source_that_is_a_pipe_or_leads_out_is_refused_before_a_compiler_is_looked_for()
     {
         _links.Pipe("pipe.c");

@@ -28,14 +28,15 @@ internal static class PythonSources
     public static byte[] Pack(string folder, string module, AppFolder app)
     {
         var main = Path.Combine(folder, module + ".py");
-        if (!Path.Exists(main) && RegularFile.KindOf(main) == HostFileKind.Missing)
+        if (RegularFile.KindOf(main) == HostFileKind.Missing)
             throw new BuildException($"{main} does not exist: name the module that holds the handler, for example \"app\" for app.py");
 
         var problems = new List<string>();
         var files = Collect(folder, app, problems);
         files.Remove(module + ".py");
         files["app.py"] = main;
-        problems.AddRange(files.Values.Select(app.ExplainFile).OfType<string>());
+        // The folders were checked on the way: only what is not plainly a file is looked at once more.
+        problems.AddRange(files.Values.Where(file => RegularFile.KindOf(file) != HostFileKind.Regular).Select(app.ExplainFile).OfType<string>());
         if (problems.Count > 0)
             throw new BuildException([.. problems.Distinct().Select(ManifestPlace.None.Error)]);
         var native = files.FirstOrDefault(file => file.Key.StartsWith(VendorFolder + "/", StringComparison.Ordinal) && NativeExtensions.Contains(Path.GetExtension(file.Key), StringComparer.OrdinalIgnoreCase));
@@ -62,9 +63,9 @@ internal static class PythonSources
         var vendor = Path.Combine(folder, VendorFolder);
         if (MayEnter(folder, app, problems))
         {
-            Collect(folder, "", files, isVendor: false, app, problems);
+            Collect(folder, "", files, isVendor: false, new LinkChain(app, problems));
             if (Directory.Exists(vendor) && MayEnter(vendor, app, problems))
-                Collect(vendor, VendorFolder + "/", files, isVendor: true, app, problems);
+                Collect(vendor, VendorFolder + "/", files, isVendor: true, new LinkChain(app, problems));
         }
 
         var warmUp = Path.Combine(folder, WarmUpFile);
@@ -73,7 +74,7 @@ internal static class PythonSources
         return files;
     }
 
-    private static void Collect(string folder, string prefix, SortedDictionary<string, string> files, bool isVendor, AppFolder app, List<string> problems)
+    private static void Collect(string folder, string prefix, SortedDictionary<string, string> files, bool isVendor, LinkChain links)
     {
         foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
         {
@@ -82,8 +83,8 @@ internal static class PythonSources
 
             if (entry is DirectoryInfo child)
             {
-                if ((isVendor || IsPackage(child)) && (child.LinkTarget is null || MayFollow(child.FullName, app, problems)))
-                    Collect(child.FullName, prefix + child.Name + "/", files, isVendor, app, problems);
+                if ((isVendor || IsPackage(child)) && (child.LinkTarget is null ? links : links.TryFollow(child.FullName)) is { } next)
+                    Collect(child.FullName, prefix + child.Name + "/", files, isVendor, next);
             }
             else if (isVendor || prefix.Length > 0 || entry.Extension == ".py")
             {
@@ -97,18 +98,6 @@ internal static class PythonSources
         if (app.ExplainPath(folder) is not { } reason)
             return true;
         problems.Add(reason);
-        return false;
-    }
-
-    // A link to a folder that holds it would be followed without end.
-    private static bool MayFollow(string link, AppFolder app, List<string> problems)
-    {
-        if (!MayEnter(link, app, problems))
-            return false;
-        var (goal, holder) = (HostPaths.Resolve(link)!, HostPaths.Resolve(Path.GetDirectoryName(link)!)!);
-        if (!HostPaths.IsInside(holder, goal))
-            return true;
-        problems.Add($"{app.NameOf(link)} is a link to a folder that holds it");
         return false;
     }
 
