@@ -4,6 +4,7 @@ using Wasmill.Apps.Settings;
 using Wasmill.Functions;
 using Wasmill.Functions.Capabilities.Files;
 using Wasmill.Functions.Capabilities.KeyValue;
+using Wasmill.Functions.Capabilities.OutboundHttp;
 using Wasmill.Functions.Capabilities.Variables;
 
 namespace Wasmill.Apps;
@@ -18,6 +19,7 @@ internal sealed class AppResources : IDisposable
     private readonly AppSettings _settings;
     private readonly VariableResolver _variables;
     private readonly SqliteKeyValueStores _stores;
+    private readonly Dictionary<string, (IReadOnlyDictionary<string, string> Variables, IReadOnlyList<string> Hosts, string? Assets)> _grants = new(StringComparer.Ordinal);
 
     private AppResources(AppModel app, AppSettings settings, VariableResolver variables, IReadOnlyDictionary<string, string> files)
     {
@@ -33,31 +35,39 @@ internal sealed class AppResources : IDisposable
     public string? DefaultKeyValueFile { get; }
 
     /// <summary>Finds what the components need. No file is made yet.</summary>
-    /// <exception cref="ManifestException">A variable has no value, or a store no file.</exception>
-    public static AppResources Open(AppModel app, IReadOnlyList<ComponentModel> components, AppSettings settings)
+    /// <param name="app">The app.</param>
+    /// <param name="components">Those of its components that are to run.</param>
+    /// <param name="settings">What is decided about the app from outside.</param>
+    /// <param name="errors">Gets what is missing or wrong, with its place in the manifest.</param>
+    public static AppResources Open(AppModel app, IReadOnlyList<ComponentModel> components, AppSettings settings, List<ManifestError> errors)
     {
         var declared = app.Variables.Select(variable => new VariableConfig(variable.Key, variable.Value.Default, variable.Value.IsSecret)).ToList();
-        return new AppResources(app, settings, Guard(() => VariableResolver.Resolve(declared, settings.Variables)), FindStores(app, components, settings));
+        var problems = new List<VariableProblem>();
+        var variables = VariableResolver.Resolve(declared, settings.Variables, problems);
+        errors.AddRange(problems.Select(problem => app.VariablePlaces.GetValueOrDefault(problem.Variable ?? "").Error(problem.Message)));
+        var resources = new AppResources(app, settings, variables, FindStores(app, components, settings, errors));
+        foreach (var component in components)
+            resources.Prepare(component, areValuesKnown: problems.Count == 0, errors);
+        return resources;
     }
 
     /// <summary>What a component is granted, for the host.</summary>
     /// <param name="component">The component.</param>
     /// <param name="executor">How it is called.</param>
     /// <param name="self">Answers its requests to its own app.</param>
-    /// <exception cref="ManifestException">A template or a file of its is wrong.</exception>
     public FunctionConfig Configure(ComponentModel component, ExecutorModel executor, Func<FunctionRequest, CancellationToken, Task<FunctionResponse>> self)
     {
-        var assets = _assets.Fill(component);
+        var grants = _grants[component.Id];
         return new FunctionConfig
         {
             Name = component.Id,
             Environment = component.Environment,
-            Variables = Guard(() => _variables.Expand(component.Id, component.Variables)),
+            Variables = grants.Variables,
             KeyValueStores = component.KeyValueStores,
             KeyValue = _stores,
-            AllowedOutboundHosts = Guard(() => component.AllowedOutboundHosts.Select(host => _variables.Expand(VariableTemplate.Parse(host))).ToList()),
+            AllowedOutboundHosts = grants.Hosts,
             Self = self,
-            Files = assets is null ? [] : [new FileMount(assets, "/")],
+            Files = grants.Assets is null ? [] : [new FileMount(grants.Assets, "/")],
             Kind = executor.IsWagi ? FunctionKind.Wagi : FunctionKind.SpinHttp,
             WagiArguments = executor.Arguments ?? ExecutorModel.DefaultArguments,
             Limits = component.Limits.Over(_settings.Limits),
@@ -71,34 +81,80 @@ internal sealed class AppResources : IDisposable
         _assets.Dispose();
     }
 
-    private static Dictionary<string, string> FindStores(AppModel app, IReadOnlyList<ComponentModel> components, AppSettings settings)
+    private static Dictionary<string, string> FindStores(AppModel app, IReadOnlyList<ComponentModel> components, AppSettings settings, List<ManifestError> errors)
     {
         var state = settings.StateFolder ?? Path.Combine(app.Folder, StateFolder.Name);
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var component in components)
         {
-            foreach (var label in component.KeyValueStores)
+            for (var i = 0; i < component.KeyValueStores.Count; i++)
             {
-                var file = settings.KeyValueFiles.GetValueOrDefault(label) ?? (label == DefaultStore ? DefaultStoreFile : null)
-                    ?? throw new ManifestException($"the component {component.Id} asks for the key-value store {label}, which has no file: name it in a runtime config file, [key_value_store.{label}] with type = \"spin\" and a path");
-                if (state.Length == 0 && !Path.IsPathRooted(file))
-                    throw new ManifestException($"the component {component.Id} asks for the key-value store {label}, and without a state folder there is no place for it");
-                files[label] = Path.GetFullPath(Path.Combine(state, file));
+                var (label, place) = (component.KeyValueStores[i], ManifestPlace.At(component.Places.KeyValueStores, i));
+                var file = settings.KeyValueFiles.GetValueOrDefault(label) ?? (label == DefaultStore ? DefaultStoreFile : null);
+                if (file is null)
+                    errors.Add(place.Error($"the component {component.Id} asks for the key-value store {label}, which has no file: name it in a runtime config file, [key_value_store.{label}] with type = \"spin\" and a path"));
+                else if (state.Length == 0 && !Path.IsPathRooted(file))
+                    errors.Add(place.Error($"the component {component.Id} asks for the key-value store {label}, and without a state folder there is no place for it"));
+                else
+                    files[label] = Path.GetFullPath(Path.Combine(state, file));
             }
         }
 
         return files;
     }
 
-    private static T Guard<T>(Func<T> resolve)
+    // Templates of the component's variables and hosts, and its files.
+    private void Prepare(ComponentModel component, bool areValuesKnown, List<ManifestError> errors)
     {
+        IReadOnlyDictionary<string, string> variables = new Dictionary<string, string>();
         try
         {
-            return resolve();
+            variables = _variables.Expand(component.Id, component.Variables);
         }
         catch (VariableException error)
         {
-            throw new ManifestException(error.Message, error);
+            errors.AddRange(error.Problems.Select(problem => component.Places.Variables.GetValueOrDefault(problem.Variable ?? "").Error(problem.Message)));
+        }
+
+        var hosts = new List<string>();
+        for (var i = 0; i < component.AllowedOutboundHosts.Count; i++)
+        {
+            if (ExpandHost(component.AllowedOutboundHosts[i], areValuesKnown, out var reason) is { } host)
+                hosts.Add(host);
+            else if (reason is not null)
+                errors.Add(ManifestPlace.At(component.Places.AllowedOutboundHosts, i).Error($"component {component.Id}: {reason}"));
+        }
+
+        string? assets = null;
+        try
+        {
+            assets = _assets.Fill(component);
+        }
+        catch (ManifestException error)
+        {
+            errors.AddRange(error.Errors);
+        }
+
+        _grants[component.Id] = (variables, hosts, assets);
+    }
+
+    // Null when it cannot be granted, and also, without a reason, when a missing value has been reported already.
+    private string? ExpandHost(string pattern, bool areValuesKnown, out string? reason)
+    {
+        reason = null;
+        try
+        {
+            var template = VariableTemplate.Parse(pattern);
+            var host = _variables.Expand(template);
+            // A host without variables was checked when the manifest was read.
+            if (!template.IsLiteral && areValuesKnown)
+                reason = AllowedHosts.Explain(host)?.Message;
+            return reason is null ? host : null;
+        }
+        catch (VariableException error)
+        {
+            reason = error.Message;
+            return null;
         }
     }
 }

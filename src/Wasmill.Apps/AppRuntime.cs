@@ -41,29 +41,28 @@ public sealed class AppRuntime : IAsyncDisposable
     /// <param name="host">Runs the functions.</param>
     /// <param name="settings">What is decided about the app from outside.</param>
     /// <param name="cancellationToken">Abandons the loading.</param>
-    /// <exception cref="ManifestException">A module, a file or a variable is missing, or the app asks for what this version cannot give; then the message has every such thing, a line each.</exception>
-    /// <exception cref="FunctionLoadException">A module cannot be run.</exception>
+    /// <exception cref="ManifestException">A module, a file, a store or a variable is missing, a module cannot be run, or the app asks for what this version cannot give. The exception has every such thing.</exception>
     public static async Task<AppRuntime> LoadAsync(AppModel model, IFunctionHost host, AppSettings settings, CancellationToken cancellationToken)
     {
-        // 1. Refuse what asks for more than there is, with everything at once.
+        // 1. Find values of variables, stores, files and modules, and everything that keeps the app from running.
         var used = model.Routes.Where(route => route.StaticResponse is null).Select(route => (route.ComponentId, route.Executor)).Distinct().ToList();
-        Refuse(model, used.Select(pair => pair.ComponentId));
-        if (model.Routes.Count == 0)
-            throw new ManifestException($"the app {model.Name} has no HTTP route: add a [[trigger.http]] with a route and a component");
-
-        // 2. Find values of variables, stores and files.
         var components = model.Components.Where(component => used.Any(pair => pair.ComponentId == component.Id)).ToList();
-        var runtime = new AppRuntime(model, AppResources.Open(model, components, settings));
+        var errors = new List<ManifestError>([.. model.Unsupported, .. components.SelectMany(component => component.Unsupported)]);
+        if (model.Routes.Count == 0)
+            errors.Add(ManifestPlace.None.Error($"the app {model.Name} has no HTTP route: add a [[trigger.http]] with a route and a component"));
+        var runtime = new AppRuntime(model, AppResources.Open(model, components, settings, errors));
         try
         {
+            errors.AddRange(components.Select(component => AppModules.Explain(model, component)).OfType<ManifestError>());
+
+            // 2. Refuse what asks for more than there is, with everything at once.
+            if (errors.Count > 0)
+                throw new ManifestException(errors);
+
             // 3. Load each component in each way that it is called.
             foreach (var (id, executor) in used)
-            {
-                var config = runtime._resources.Configure(components.First(component => component.Id == id), executor, runtime.AnswerSelfAsync);
-                runtime._functions.Add((id, executor), await runtime.LoadAsync(components.First(component => component.Id == id), config, host, cancellationToken));
-            }
-
-            return runtime;
+                await runtime.LoadAsync(components.First(component => component.Id == id), executor, host, errors, cancellationToken);
+            return errors.Count == 0 ? runtime : throw new ManifestException(errors);
         }
         catch
         {
@@ -73,7 +72,7 @@ public sealed class AppRuntime : IAsyncDisposable
     }
 
     /// <summary>The path of a component's module.</summary>
-    public static string ModulePath(AppModel model, ComponentModel component) => Path.GetFullPath(Path.Combine(model.Folder, component.Source));
+    public static string ModulePath(AppModel model, ComponentModel component) => AppModules.PathOf(model, component);
 
     /// <summary>Answers a request.</summary>
     public async ValueTask<AppAnswer> HandleAsync(AppRequest request, CancellationToken cancellationToken)
@@ -96,15 +95,6 @@ public sealed class AppRuntime : IAsyncDisposable
         _resources.Dispose();
     }
 
-    private static void Refuse(AppModel model, IEnumerable<string> used)
-    {
-        var ids = used.ToHashSet(StringComparer.Ordinal);
-        var refused = model.Unsupported.Concat(model.Components.Where(component => ids.Contains(component.Id)).SelectMany(component => component.Unsupported))
-            .OrderBy(reason => (reason.Line, reason.Column)).ToList();
-        if (refused.Count > 0)
-            throw new ManifestException(refused);
-    }
-
     private static FunctionResult Answer(StaticResponseModel response)
     {
         var headers = response.Headers.Select(header => new HeaderField(header.Key, header.Value)).ToList();
@@ -120,11 +110,26 @@ public sealed class AppRuntime : IAsyncDisposable
         return answer.Result?.Response ?? new FunctionResponse(404, [], default);
     }
 
-    private async Task<IFunction> LoadAsync(ComponentModel component, FunctionConfig config, IFunctionHost host, CancellationToken cancellationToken)
+    private async Task LoadAsync(ComponentModel component, ExecutorModel executor, IFunctionHost host, List<ManifestError> errors, CancellationToken cancellationToken)
     {
-        var path = ModulePath(Model, component);
-        if (!File.Exists(path))
-            throw new ManifestException($"the component {component.Id} has no module yet: {path} does not exist; run \"wasmill build\" first");
-        return await host.LoadAsync(await File.ReadAllBytesAsync(path, cancellationToken), config, cancellationToken);
+        byte[] module;
+        try
+        {
+            module = AppModules.Read(Model, component);
+        }
+        catch (IOException error)
+        {
+            errors.Add(component.Places.Source.Error($"the module of component {component.Id} cannot be read: {error.Message}"));
+            return;
+        }
+
+        try
+        {
+            _functions.Add((component.Id, executor), await host.LoadAsync(module, _resources.Configure(component, executor, AnswerSelfAsync), cancellationToken));
+        }
+        catch (FunctionLoadException error)
+        {
+            errors.Add(component.Places.Source.Error(error.Message));
+        }
     }
 }

@@ -24,7 +24,7 @@ public enum FunctionFailure
     /// <summary>What the guest returned is not a valid answer: a pointer outside its memory, a status outside 100 to 599, a header that HTTP does not allow. Status 500.</summary>
     BadAnswer,
 
-    /// <summary>Every worker is busy and the queue is full; the guest was not called. Status 503.</summary>
+    /// <summary>Too many calls of this function wait for a worker, or no place for its instance became free in time; the guest was not called. Status 503.</summary>
     QueueFull,
 
     /// <summary>The request uses a method that the guest's ABI cannot express. Status 405.</summary>

@@ -15,6 +15,7 @@ public sealed class FunctionHost : IFunctionHost
 
     private readonly WorkerPool _workers;
     private readonly int _share;
+    private readonly int _queueCapacity;
     private readonly OutboundClient _client = new();
 
     /// <summary>Opens the artefact cache and starts the workers.</summary>
@@ -22,7 +23,8 @@ public sealed class FunctionHost : IFunctionHost
     public FunctionHost(FunctionHostOptions options)
     {
         Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder), HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SparePlaces, options.Progress);
-        _workers = new WorkerPool(options.Workers, options.QueueCapacity);
+        _workers = new WorkerPool(options.Workers);
+        _queueCapacity = options.QueueCapacity;
         _share = Math.Max(1, options.Workers / 2);
     }
 
@@ -41,7 +43,7 @@ public sealed class FunctionHost : IFunctionHost
             var digest = Convert.ToHexStringLower(SHA256.HashData(module.Span));
             var abi = GuestAbis.For(config, loaded);
             var idle = config.Limits.EventsPerInstance > 1 ? new IdleInstances(Engine, _share, config.Limits.EventsPerInstance, TimeProvider.System) : null;
-            return new LoadedFunction(loaded, abi, digest, config, capabilities, _workers, _share, idle);
+            return new LoadedFunction(loaded, abi, digest, config, capabilities, _workers, new FunctionLane(_share, _queueCapacity), idle);
         }
         catch (FunctionLoadException)
         {

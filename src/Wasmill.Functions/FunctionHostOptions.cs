@@ -10,7 +10,7 @@ public sealed record FunctionHostOptions
     /// <value>Default max(8, 4 x cores): guests wait (for servers, stores, sleeps) more than they compute.</value>
     public int Workers { get; init; } = Math.Max(8, 4 * Environment.ProcessorCount);
 
-    /// <summary>Calls that may wait for a worker, over all functions; one more is answered with 503.</summary>
+    /// <summary>Calls of one function that may wait for a worker; one more is answered with 503. Each function has this room of its own.</summary>
     /// <value>Default 1024.</value>
     public int QueueCapacity { get; init; } = 1024;
 

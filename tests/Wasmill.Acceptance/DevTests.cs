@@ -74,7 +74,7 @@ public sealed class DevTests
         (await tool.RunInAsync(app, "build")).Succeeded();
         await WaitForAnswerAsync(client, "two");
         await File.WriteAllTextAsync(Path.Combine(app, "app.wasm"), "half a module", Cancel);
-        await dev.WaitForAsync("Error: hello is not a WebAssembly module");
+        await dev.WaitForAsync("Error: spin.toml:13:1: hello is not a WebAssembly module");
         await WaitForAnswerAsync(client, "two");
         Assert.Equal(0, await dev.InterruptAsync());
     }

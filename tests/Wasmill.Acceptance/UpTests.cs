@@ -200,6 +200,31 @@ public sealed class UpTests
             Assert.Contains(reason, error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_leads_out_of_the_apps_folder_and_what_would_be_waited_for_is_refused_at_once_by_every_command()
+    {
+        await using var tool = Tool.Create();
+        var app = App(tool);
+        Directory.CreateSymbolicLink(Path.Combine(app, "dirlink"), "/etc");
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(app, "pipe")]))
+            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(
+            Path.Combine(app, "spin.toml"),
+            "\nfiles = [\"pipe\", { source = \"dirlink\", destination = \"/etc\" }, \"dirlink/passwd\"]\nkey_value_stores = [\"one\", \"two\"]\nallowed_outbound_hosts = [\"http://a.spin.internal\"]\n",
+            TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(app, "event.json"), """{"specversion":"1.0","id":"1","type":"a","source":"b"}""", TestContext.Current.CancellationToken);
+        await tool.SucceedAsync("create", "broker", "b");
+        foreach (var command in (string[][])[["up"], ["invoke", ".", "--event", "event.json"], ["create", "target", "function", "--from", "."]])
+        {
+            var error = (await tool.RunInAsync(app, command)).Failed().Error;
+            foreach (var reason in (string[])[
+                "pipe is a named pipe, not a regular file; remove it, or leave it out with exclude_files", "dirlink is a link to /etc, which is outside of the app's folder",
+                "dirlink/passwd leads through the link dirlink to /etc/passwd, which is outside of the app's folder", "key-value store one, which has no file", "key-value store two, which has no file",
+                "\"http://a.spin.internal\" cannot be granted"])
+                Assert.Matches($"spin\\.toml:\\d+:\\d+: .*{System.Text.RegularExpressions.Regex.Escape(reason)}", error);
+        }
+    }
+
     private static string App(Tool tool)
     {
         var folder = Directory.CreateDirectory(Path.Combine(tool.Work, "two")).FullName;

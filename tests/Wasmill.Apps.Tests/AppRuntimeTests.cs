@@ -75,7 +75,8 @@ public sealed class AppRuntimeTests
     {
         var broken = Edges(Empty) with { Id = "broken", Source = "echo.c" };
         var model = new AppModel("app", null, Guests, null, [Edges(Empty), broken], [new RouteModel("/...", "edges"), new RouteModel("/broken", "broken")]);
-        await Assert.ThrowsAsync<FunctionLoadException>(() => AppRuntime.LoadAsync(model, SharedHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<ManifestException>(() => AppRuntime.LoadAsync(model, SharedHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken));
+        Assert.Equal("broken is not a WebAssembly module: it does not begin with the WebAssembly magic number", error.Message);
     }
 
     private static ComponentModel Edges(IReadOnlyDictionary<string, string> environment) => new("edges", "edges.wasm", null, environment, null, []);

@@ -1,4 +1,6 @@
+using Wasmill.Apps.Files;
 using Wasmill.Apps.Manifests;
+using Wasmill.Functions.HostFiles;
 using Wasmill.Storage;
 
 namespace Wasmill.Apps.Assets;
@@ -9,12 +11,12 @@ namespace Wasmill.Apps.Assets;
 /// </summary>
 internal sealed class AssetFolder(AppModel app) : IDisposable
 {
-    private readonly string _root = Path.GetFullPath(app.Folder);
+    private readonly AppFolder _folder = new(app.Folder);
     private string? _place;
 
     /// <summary>Copies a component's files.</summary>
     /// <returns>The folder to mount at the guest's root; null when the component asks for no files.</returns>
-    /// <exception cref="ManifestException">A file or folder is missing, leads out of the app's folder, or cannot be copied.</exception>
+    /// <exception cref="ManifestException">Files are missing, lead out of the app's folder, are not regular files, or cannot be copied. The exception has all of them.</exception>
     public string? Fill(ComponentModel component)
     {
         if (component.Files.Count == 0)
@@ -22,29 +24,31 @@ internal sealed class AssetFolder(AppModel app) : IDisposable
         _place ??= PrivateFiles.CreateTemporaryFolder("wasmill-assets-");
         var target = Path.Combine(_place, component.Id);
         PrivateFiles.CreateFolder(target);
-        var excluded = component.ExcludeFiles.Select(pattern => new GlobPattern(pattern)).ToList();
-        try
+        var errors = new List<ManifestError>();
+        for (var i = 0; i < component.Files.Count; i++)
         {
-            foreach (var (path, guestPath) in component.Files.SelectMany(file => Find(component, file)))
+            var place = ManifestPlace.At(component.Places.Files, i);
+            try
             {
-                if (!excluded.Exists(pattern => pattern.Matches(path)))
-                    Copy(component, path, Path.Combine(target, guestPath));
+                foreach (var (path, guestPath) in FindWanted(component, component.Files[i]))
+                    TryCopy(component, path, Path.Combine(target, guestPath), place, errors);
+            }
+            catch (ManifestException error)
+            {
+                errors.Add(place.Error(error.Message));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                errors.Add(place.Error($"the files of component {component.Id} cannot be copied: {error.Message}"));
             }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new ManifestException($"the files of component {component.Id} cannot be copied: {error.Message}", error);
-        }
 
-        return target;
+        return errors.Count == 0 ? target : throw new ManifestException(errors);
     }
 
-    /// <summary>The files that a component may read as they are now, for who watches them. What is missing is left out: the loading names it.</summary>
+    /// <summary>The files that a component may read as they are now, for who watches them. What is missing or leads out is left out: the loading names it.</summary>
     public IEnumerable<string> Paths(ComponentModel component)
-    {
-        var excluded = component.ExcludeFiles.Select(pattern => new GlobPattern(pattern)).ToList();
-        return component.Files.SelectMany(file => TryFind(component, file)).Where(path => !excluded.Exists(pattern => pattern.Matches(path.HostPath))).Select(path => Path.Combine(_root, path.HostPath));
-    }
+        => component.Files.SelectMany(file => TryFind(component, file)).Where(IsInside).Select(_folder.FullPath);
 
     /// <summary>Removes the copies.</summary>
     public void Dispose()
@@ -53,11 +57,14 @@ internal sealed class AssetFolder(AppModel app) : IDisposable
             Directory.Delete(_place, recursive: true);
     }
 
-    private IEnumerable<(string HostPath, string GuestPath)> TryFind(ComponentModel component, FileModel file)
+    // The folder was checked and no link to another was followed from there: only the file itself can lead out, and this is done for every file at every look.
+    private bool IsInside(string path) => RegularFile.KindOf(_folder.FullPath(path)) != HostFileKind.Link || _folder.ExplainPath(path) is null;
+
+    private List<string> TryFind(ComponentModel component, FileModel file)
     {
         try
         {
-            return Find(component, file);
+            return [.. FindWanted(component, file).Select(path => path.HostPath)];
         }
         catch (ManifestException)
         {
@@ -65,64 +72,53 @@ internal sealed class AssetFolder(AppModel app) : IDisposable
         }
     }
 
+    private IEnumerable<(string HostPath, string GuestPath)> FindWanted(ComponentModel component, FileModel file)
+    {
+        var excluded = component.ExcludeFiles.Select(pattern => new GlobPattern(pattern)).ToList();
+        return Find(component, file).Where(path => !excluded.Exists(pattern => pattern.Matches(path.HostPath)));
+    }
+
     // Pairs of a path in the app's folder and the guest's path, both relative.
     private IEnumerable<(string HostPath, string GuestPath)> Find(ComponentModel component, FileModel file)
     {
         var source = file.Source.Trim('/');
-        var full = Path.Combine(_root, source);
-        if (file.Destination is { } destination)
+        var isPattern = file.Destination is null && source.AsSpan().ContainsAny('*', '?') && _folder.KindOf(source) == HostFileKind.Missing;
+        var start = isPattern ? Start(source) : source;
+        if (_folder.ExplainPath(start) is { } reason)
+            throw new ManifestException($"the component {component.Id} may not read {file.Source}: {reason}");
+        if (isPattern)
         {
-            var below = destination.Trim('/');
-            if (File.Exists(full))
-                return [(source, below)];
-            return Directory.Exists(full)
-                ? Below(full).Select(path => (path, Path.Combine(below, Path.GetRelativePath(source, path))))
-                : throw new ManifestException($"the component {component.Id} asks for the files of {file.Source}, which does not exist in {app.Folder}");
+            var pattern = new GlobPattern(source);
+            return _folder.Below(start).Where(pattern.Matches).Select(path => (path, path));
         }
 
-        if (File.Exists(full))
-            return [(source, source)];
-        if (Directory.Exists(full))
-            return Below(full).Select(path => (path, path));
-        if (!source.AsSpan().ContainsAny('*', '?'))
-            throw new ManifestException($"the component {component.Id} asks for the file {file.Source}, which does not exist in {app.Folder}");
-        var pattern = new GlobPattern(source);
-        return Below(Start(source)).Where(pattern.Matches).Select(path => (path, path));
+        var below = file.Destination?.Trim('/');
+        return _folder.KindOf(source) switch
+        {
+            HostFileKind.Missing => throw new ManifestException($"the component {component.Id} asks for {(below is null ? "the file" : "the files of")} {file.Source}, which does not exist in {app.Folder}"),
+            HostFileKind.Folder => _folder.Below(source).Select(path => (path, below is null ? path : Path.Combine(below, Path.GetRelativePath(source, path)))),
+            _ => [(source, below ?? source)],
+        };
     }
 
     // The folder that the pattern's beginning names: no other needs to be looked through.
-    private string Start(string pattern)
-    {
-        var fixedPart = pattern.Split('/').SkipLast(1).TakeWhile(segment => !segment.AsSpan().ContainsAny('*', '?'));
-        return Path.Combine([_root, .. fixedPart]);
-    }
+    private static string Start(string pattern)
+        => Path.Combine([.. pattern.Split('/').SkipLast(1).TakeWhile(segment => !segment.AsSpan().ContainsAny('*', '?')).Prepend(".")]);
 
-    // Links to folders are not followed: they may lead anywhere, or in a circle.
-    private IEnumerable<string> Below(string folder)
+    private void TryCopy(ComponentModel component, string path, string target, ManifestPlace place, List<ManifestError> errors)
     {
-        if (!Directory.Exists(folder))
-            yield break;
-        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        try
         {
-            if (entry is FileInfo)
-            {
-                yield return Path.GetRelativePath(_root, entry.FullName).Replace(Path.DirectorySeparatorChar, '/');
-            }
-            else if (entry.LinkTarget is null)
-            {
-                foreach (var path in Below(entry.FullName))
-                    yield return path;
-            }
+            using var source = _folder.Open(path);
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
+            using var copy = PrivateFiles.Open(target, FileMode.Create, FileAccess.Write);
+            source.CopyTo(copy);
         }
-    }
-
-    private void Copy(ComponentModel component, string path, string target)
-    {
-        var file = new FileInfo(Path.Combine(_root, path));
-        var real = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
-        if (!real.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new ManifestException($"the file {path} of component {component.Id} is a link to {real}, which is outside of the app's folder");
-        PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
-        File.Copy(real, target, overwrite: true);
+        catch (AppFileException error)
+        {
+            // What leads out says itself how to mend it.
+            var hint = _folder.ExplainPath(path) is null && _folder.KindOf(path) != HostFileKind.Missing ? "; remove it, or leave it out with exclude_files" : "";
+            errors.Add(place.Error($"the component {component.Id} may not read {path}: {error.Message}{hint}"));
+        }
     }
 }

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Wasmill.Apps.Building.C;
 using Wasmill.Apps.Building.Python;
+using Wasmill.Apps.Files;
 using Wasmill.Apps.Manifests;
 using Wasmill.Functions;
+using Wasmill.Functions.HostFiles;
 
 namespace Wasmill.Apps.Building;
 
@@ -33,6 +35,9 @@ public sealed class AppBuilder(FunctionHost host, Action<string> say) : IDisposa
             return;
         }
 
+        var errors = wanted.SelectMany(component => Explain(app, component)).ToList();
+        if (errors.Count > 0)
+            throw new BuildException(errors);
         foreach (var component in wanted)
             await BuildAsync(app, component, cancellationToken);
         say("Finished building all Spin components");
@@ -44,10 +49,7 @@ public sealed class AppBuilder(FunctionHost host, Action<string> say) : IDisposa
     private async Task BuildAsync(AppModel app, ComponentModel component, CancellationToken cancellationToken)
     {
         var build = component.Build!;
-        var folder = Path.GetFullPath(Path.Combine(app.Folder, build.WorkingFolder ?? "."));
-        if (!Directory.Exists(folder))
-            throw new BuildException($"the working folder {folder} of component {component.Id} does not exist");
-
+        var folder = new AppFolder(app.Folder).FullPath(build.WorkingFolder ?? ".");
         if (build.Commands.Count == 1)
             say($"Building component {component.Id} with `{build.Commands[0]}`");
         else
@@ -58,24 +60,39 @@ public sealed class AppBuilder(FunctionHost host, Action<string> say) : IDisposa
                 say($"Running build step {i + 1}/{build.Commands.Count} for component {component.Id} with '{build.Commands[i]}'");
             if (build.WorkingFolder is not null)
                 say($"Working directory: \"{folder}\"");
-            await RunAsync(component, build.Commands[i], folder, cancellationToken);
+            await RunAsync(app, component, build.Commands[i], folder, cancellationToken);
         }
     }
 
-    private async Task RunAsync(ComponentModel component, string command, string folder, CancellationToken cancellationToken)
+    private static IEnumerable<ManifestError> Explain(AppModel app, ComponentModel component)
     {
-        if (BuildCommand.IsJavaScript(command))
-            throw new BuildException($"component {component.Id} is JavaScript (`{command}`), which this version of wasmill does not build: write it in Python or C (\"wasmill new\" has templates)");
+        var build = component.Build!;
+        var folder = new AppFolder(app.Folder);
+        var work = build.WorkingFolder ?? ".";
+        if (folder.ExplainPath(work) is { } reason)
+            yield return component.Places.WorkingFolder.Error($"the working folder of component {component.Id} cannot be used: {reason}");
+        else if (!Directory.Exists(folder.FullPath(work)))
+            yield return component.Places.WorkingFolder.Error($"the working folder {folder.FullPath(work)} of component {component.Id} does not exist");
+        foreach (var command in build.Commands.Where(BuildCommand.IsJavaScript))
+            yield return component.Places.Commands.Error($"component {component.Id} is JavaScript (`{command}`), which this version of wasmill does not build: write it in Python or C (\"wasmill new\" has templates)");
+    }
 
+    /// <summary>The folder that bounds the sources of a component.</summary>
+    // A working folder outside of the app's own, such as "../shared", is a place of its own.
+    internal static AppFolder Bounds(AppModel app, string folder)
+        => HostPaths.IsInside(folder, Path.GetFullPath(app.Folder)) ? new AppFolder(app.Folder) : new AppFolder(folder);
+
+    private async Task RunAsync(AppModel app, ComponentModel component, string command, string folder, CancellationToken cancellationToken)
+    {
         var started = Stopwatch.GetTimestamp();
         if (BuildCommand.TryParse(command) is { } python)
         {
-            var result = await Task.Run(() => _python.Build(folder, python.Module, Path.Combine(folder, python.Output), cancellationToken), cancellationToken);
+            var result = await Task.Run(() => _python.Build(folder, python.Module, Path.Combine(folder, python.Output), Bounds(app, folder), cancellationToken), cancellationToken);
             Report(python.Output, result.Bytes, result.Log, started);
         }
         else if (CBuildCommand.TryParse(command) is { } c)
         {
-            var result = await _c.BuildAsync(folder, c, cancellationToken);
+            var result = await _c.BuildAsync(folder, c, Bounds(app, folder), cancellationToken);
             Report(c.Output, result.Bytes, result.Log, started);
         }
         else

@@ -13,6 +13,9 @@ public sealed record AppModel(
     /// <summary>The variables that the app declares, by name.</summary>
     public IReadOnlyDictionary<string, VariableModel> Variables { get; init; } = new Dictionary<string, VariableModel>();
 
+    /// <summary>Where each of them stands in the manifest.</summary>
+    public IReadOnlyDictionary<string, ManifestPlace> VariablePlaces { get; init; } = new Dictionary<string, ManifestPlace>();
+
     /// <summary>What the app as a whole asks for and cannot get, such as triggers of another kind; such an app is read and built, but not run.</summary>
     public IReadOnlyList<ManifestError> Unsupported { get; init; } = [];
 

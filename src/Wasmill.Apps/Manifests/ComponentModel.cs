@@ -27,4 +27,7 @@ public sealed record ComponentModel(
 
     /// <summary>What each call may use.</summary>
     public LimitsModel Limits { get; init; } = LimitsModel.None;
+
+    /// <summary>Where its parts stand in the manifest.</summary>
+    public ComponentPlaces Places { get; init; } = ComponentPlaces.None;
 }

@@ -14,11 +14,7 @@ internal static class ComponentReader
         table.Ignore("targets");
         table.Truth("dependencies_inherit_configuration");
         DependenciesReader.Read(table, unsupported);
-        var model = ReadShared(table, id, "variables", profile, unsupported) with
-        {
-            Limits = LimitsReader.Read(table),
-            AllowedOutboundHosts = [.. table.Strings("allowed_outbound_hosts"), .. HttpHosts(table)],
-        };
+        var model = ReadShared(table, id, ("variables", []), profile, unsupported) with { Limits = LimitsReader.Read(table) };
         table.Finish();
         return model;
     }
@@ -26,13 +22,13 @@ internal static class ComponentReader
     /// <summary>Reads a component of version 1. Its trigger is read by the caller.</summary>
     public static ComponentModel ReadVersion1(ManifestNode table, string id)
     {
-        IReadOnlyList<string> others = table.Has("allowed_outbound_hosts") ? table.Strings("allowed_outbound_hosts") : AllowedHttpHosts.Databases;
-        var model = ReadShared(table, id, "config", ProfileModel.None, []) with { AllowedOutboundHosts = [.. others, .. HttpHosts(table)] };
+        var model = ReadShared(table, id, ("config", AllowedHttpHosts.Databases), ProfileModel.None, []);
         table.Finish();
         return model;
     }
 
-    private static ComponentModel ReadShared(ManifestNode table, string id, string variables, ProfileModel profile, List<ManifestError> unsupported)
+    // The versions differ in the key of the variables, and in the hosts of a component that names none.
+    private static ComponentModel ReadShared(ManifestNode table, string id, (string Variables, IReadOnlyList<string> Hosts) version, ProfileModel profile, List<ManifestError> unsupported)
     {
         var fetched = new List<ManifestError>();
         var source = SourceReader.Read(table, fetched);
@@ -42,45 +38,47 @@ internal static class ComponentReader
             unsupported.Add(table.Refuse("sqlite_databases", NoSqlite));
         if (table.Strings("ai_models").Count > 0)
             unsupported.Add(table.Refuse("ai_models", NoModels));
-        return new ComponentModel(id, profile.Source ?? source, table.Text("description"), profile.Over(table.Map("environment")), profile.Over(ReadBuild(table)), unsupported)
+        var hosts = HostsReader.Read(table, version.Hosts, unsupported);
+        var (variables, variablePlaces) = VariablesReader.ReadTemplates(table, version.Variables);
+        var (build, buildPlaces) = ReadBuild(table);
+        return new ComponentModel(id, profile.Source ?? source, table.Text("description"), profile.Over(table.Map("environment")), profile.Over(build), unsupported)
         {
-            Variables = VariablesReader.ReadTemplates(table, variables),
+            Variables = variables,
+            AllowedOutboundHosts = hosts.Hosts,
             KeyValueStores = ReadStores(table),
             Files = FilesReader.Read(table),
             ExcludeFiles = FilesReader.ReadExcluded(table),
+            Places = new ComponentPlaces
+            {
+                Component = table.PlaceOf(""),
+                Source = profile.SourcePlace ?? table.PlaceOf("source"),
+                WorkingFolder = buildPlaces.WorkingFolder,
+                Commands = profile.CommandsPlace ?? buildPlaces.Commands,
+                Variables = variablePlaces,
+                KeyValueStores = table.PlacesOf("key_value_stores"),
+                AllowedOutboundHosts = hosts.Places,
+                Files = table.PlacesOf("files"),
+            },
         };
     }
 
     private static IReadOnlyList<string> ReadStores(ManifestNode table)
     {
         var stores = table.Strings("key_value_stores");
-        foreach (var store in stores)
+        var places = table.PlacesOf("key_value_stores");
+        for (var i = 0; i < stores.Count; i++)
         {
-            if (!IdRules.IsKebab(store) && !IdRules.IsSnake(store))
-                table.Error("key_value_stores", $"the store {store} must be in kebab or snake case, such as my-store");
+            if (!IdRules.IsKebab(stores[i]) && !IdRules.IsSnake(stores[i]))
+                table.Error(places[i], $"the store {stores[i]} must be in kebab or snake case, such as my-store");
         }
 
         return stores;
     }
 
-    private static List<string> HttpHosts(ManifestNode table)
-    {
-        var hosts = new List<string>();
-        foreach (var entry in table.Strings("allowed_http_hosts"))
-        {
-            if (AllowedHttpHosts.Convert(entry) is { } converted)
-                hosts.AddRange(converted);
-            else
-                table.Error("allowed_http_hosts", $"the host {entry} of allowed_http_hosts must be a host with an optional port, such as example.com:8080, or insecure:allow-all");
-        }
-
-        return hosts;
-    }
-
-    private static BuildModel? ReadBuild(ManifestNode table)
+    private static (BuildModel? Build, (ManifestPlace WorkingFolder, ManifestPlace Commands) Places) ReadBuild(ManifestNode table)
     {
         if (table.Table("build") is not { } build)
-            return null;
+            return (null, default);
         var commands = build.Texts("command");
         if (commands.Count == 0)
             build.Error("command", "the build has no command");
@@ -88,6 +86,6 @@ internal static class ComponentReader
         if (model.WorkingFolder is { } folder && Path.IsPathRooted(folder))
             build.Error("workdir", "workdir must be relative to the manifest");
         build.Finish();
-        return model;
+        return (model, (build.PlaceOf("workdir"), build.PlaceOf("command")));
     }
 }

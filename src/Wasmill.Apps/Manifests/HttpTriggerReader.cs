@@ -76,6 +76,10 @@ internal static class HttpTriggerReader
     public static void CheckBase(ManifestNode settings)
     {
         if (settings.Text("base") is { } place && place != "/")
-            settings.Error("base", "a base other than \"/\" is not supported; put it into the routes");
+            settings.Error("base", $"a base other than \"/\" is not supported; begin the routes with it, such as \"/{place.Trim('/')}/...\"");
     }
+
+    /// <summary>Why a trigger of another kind is not run, with the way round.</summary>
+    public static string NoOther(string type)
+        => $"triggers of type {type} are not supported; only http is: give the component an HTTP route, and have a broker's function target bring events to it";
 }

@@ -146,6 +146,17 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
         }
     }
 
+    /// <summary>Where the value of a key stands; the table itself when it is missing.</summary>
+    public ManifestPlace PlaceOf(string key) => PlaceOf(table.Items.GetValueOrDefault(key) ?? table);
+
+    /// <summary>Where the items under a key stand, which may be one or an array of them.</summary>
+    public IReadOnlyList<ManifestPlace> PlacesOf(string key) => table.Items.GetValueOrDefault(key) switch
+    {
+        null => [],
+        TomlList list => [.. list.Items.Select(PlaceOf)],
+        var one => [PlaceOf(one)],
+    };
+
     /// <summary>A table inside the value of a key, to be read like the others.</summary>
     public ManifestNode Inside(string key, TomlTable child) => new(child, PathOf(key), file, errors);
 
@@ -190,12 +201,13 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
     public void Error(TomlNode node, string message) => errors.Add(new ManifestError(file, node.Line, node.Column, message));
 
     /// <summary>What a key asks for in vain, with its place: no error of the manifest, but a reason not to run it.</summary>
-    public ManifestError Refuse(string key, string reason)
-    {
-        var node = table.Items.GetValueOrDefault(key) ?? table;
-        return new ManifestError(file, node.Line, node.Column, $"{PathOf(key)}: {reason}");
-    }
+    public ManifestError Refuse(string key, string reason) => PlaceOf(key).Error($"{PathOf(key)}: {reason}");
+
+    /// <summary>Reports an error at a place.</summary>
+    public void Error(ManifestPlace place, string message) => errors.Add(place.Error(message));
 
     /// <summary>The full name of a key, or of the table itself for an empty one.</summary>
     public string PathOf(string key) => path.Length == 0 ? key : key.Length == 0 ? path : $"{path}.{key}";
+
+    private ManifestPlace PlaceOf(TomlNode node) => new(file, node.Line, node.Column);
 }

@@ -1,4 +1,5 @@
 using Wasmill.Events;
+using Wasmill.Functions.HostFiles;
 
 namespace Wasmill.Apps.Manifests;
 
@@ -13,13 +14,13 @@ public static class ManifestReader
     public static AppModel Read(string path, string? profile = null)
     {
         var errors = new List<ManifestError>();
-        var table = TomlReader.Read(ReadText(path), path, errors);
+        var table = TomlReader.Read(ReadManifest(path), path, errors);
         if (errors.Count > 0)
             throw new ManifestException(errors);
         var scope = new ManifestScope(path, profile, []);
         var model = Read(new ManifestNode(table, "", path, errors), scope);
         if (model is null || errors.Count > 0)
-            throw new ManifestException([.. errors.OrderBy(error => (error.Line, error.Column))]);
+            throw new ManifestException(errors);
         if (profile is not null && !scope.Profiles.Contains(profile))
         {
             var guess = Spelling.Closest(profile, scope.Profiles);
@@ -29,13 +30,27 @@ public static class ManifestReader
         return model;
     }
 
-    /// <summary>Reads a text file.</summary>
+    /// <summary>Reads a text file that the user named, which may be a pipe.</summary>
     /// <exception cref="ManifestException">It cannot be read.</exception>
     internal static string ReadText(string path)
     {
         try
         {
             return File.ReadAllText(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ManifestException($"{path} cannot be read: {error.Message}", error);
+        }
+    }
+
+    // A manifest may be found without being named, and a pipe in its place would wait for ever.
+    private static string ReadManifest(string path)
+    {
+        try
+        {
+            using var reader = new StreamReader(RegularFile.Open(HostPaths.Resolve(path) ?? path, path));
+            return reader.ReadToEnd();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -17,7 +17,7 @@ internal sealed class ManifestVersion1(ManifestScope scope)
         foreach (var table in root.Tables("component"))
             ReadComponent(table, type);
         root.Finish();
-        return new AppModel(name, version, scope.Folder, scope.File, _components, _routes) { Variables = variables, Unsupported = scope.Unsupported };
+        return new AppModel(name, version, scope.Folder, scope.File, _components, _routes) { Variables = variables, VariablePlaces = VariablesReader.ReadPlaces(root), Unsupported = scope.Unsupported };
     }
 
     private string ReadTrigger(ManifestNode root)
@@ -32,7 +32,7 @@ internal sealed class ManifestVersion1(ManifestScope scope)
         if (type is not ("http" or ""))
         {
             // Its other settings are that trigger's own.
-            scope.Unsupported.Add(trigger.Refuse("type", $"triggers of type {type} are not supported; only http is"));
+            scope.Unsupported.Add(trigger.Refuse("type", HttpTriggerReader.NoOther(type)));
             return type;
         }
 

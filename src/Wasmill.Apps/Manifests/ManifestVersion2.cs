@@ -21,7 +21,7 @@ internal sealed class ManifestVersion2(ManifestScope scope)
         ReadTriggers(root);
         // 4. What nobody asked for.
         root.Finish();
-        return new AppModel(name, version, scope.Folder, scope.File, _components, _routes) { Variables = variables, Unsupported = scope.Unsupported };
+        return new AppModel(name, version, scope.Folder, scope.File, _components, _routes) { Variables = variables, VariablePlaces = VariablesReader.ReadPlaces(root), Unsupported = scope.Unsupported };
     }
 
     private static (string Name, string? Version) ReadApplication(ManifestNode root)
@@ -96,7 +96,7 @@ internal sealed class ManifestVersion2(ManifestScope scope)
         var component = ReadComponentOf(trigger, id, isRequired: type == "http" && !trigger.Has("static_response"));
         if (type != "http")
         {
-            scope.Unsupported.Add(trigger.Refuse("", $"triggers of type {type} are not supported; only http is"));
+            scope.Unsupported.Add(trigger.Refuse("", HttpTriggerReader.NoOther(type)));
             return;
         }
 

@@ -10,6 +10,12 @@ internal sealed record ProfileModel(string? Source, IReadOnlyDictionary<string, 
     /// <summary>No profile.</summary>
     public static ProfileModel None { get; } = new(null, new Dictionary<string, string>(), [], []);
 
+    /// <summary>Where <see cref="Source"/> stands, when there is one.</summary>
+    public ManifestPlace? SourcePlace { get; init; }
+
+    /// <summary>Where <see cref="Commands"/> stand, when there are any.</summary>
+    public ManifestPlace? CommandsPlace { get; init; }
+
     /// <summary>Puts the profile over a component's environment.</summary>
     public IReadOnlyDictionary<string, string> Over(IReadOnlyDictionary<string, string> environment)
     {

@@ -29,13 +29,15 @@ internal static class ProfileReader
         var environment = table.Map("environment");
         DependenciesReader.Read(table, unsupported);
         IReadOnlyList<string> commands = [];
+        ManifestPlace? commandsPlace = null;
         if (table.Table("build") is { } build)
         {
             commands = build.Texts("command");
+            commandsPlace = commands.Count > 0 ? build.PlaceOf("command") : null;
             build.Finish();
         }
 
         table.Finish();
-        return new ProfileModel(source, environment, commands, unsupported);
+        return new ProfileModel(source, environment, commands, unsupported) { SourcePlace = source is null ? null : table.PlaceOf("source"), CommandsPlace = commandsPlace };
     }
 }

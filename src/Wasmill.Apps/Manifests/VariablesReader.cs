@@ -29,14 +29,24 @@ internal static class VariablesReader
         return models;
     }
 
-    /// <summary>Reads a component's variables, which are templates over those of the app.</summary>
-    public static IReadOnlyDictionary<string, string> ReadTemplates(ManifestNode component, string key)
+    /// <summary>Reads a component's variables, which are templates over those of the app, and where each stands.</summary>
+    public static (IReadOnlyDictionary<string, string> Templates, IReadOnlyDictionary<string, ManifestPlace> Places) ReadTemplates(ManifestNode component, string key)
     {
         var templates = component.Map(key);
+        var places = new Dictionary<string, ManifestPlace>(StringComparer.Ordinal);
         foreach (var name in templates.Keys)
-            CheckName(component.Table(key)!, name);
-        return templates;
+        {
+            var table = component.Table(key)!;
+            CheckName(table, name);
+            places[name] = table.PlaceOf(name);
+        }
+
+        return (templates, places);
     }
+
+    /// <summary>Where each of the app's variables stands.</summary>
+    public static IReadOnlyDictionary<string, ManifestPlace> ReadPlaces(ManifestNode root)
+        => root.Take("variables") is TomlTable && root.Table("variables") is { } variables ? variables.Keys.ToDictionary(name => name, variables.PlaceOf, StringComparer.Ordinal) : [];
 
     private static void CheckName(ManifestNode table, string name)
     {

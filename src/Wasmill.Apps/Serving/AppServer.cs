@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Apps.Routing;
+using Wasmill.Storage;
 
 namespace Wasmill.Apps.Serving;
 
@@ -23,7 +24,7 @@ public sealed class AppServer : IAsyncDisposable
     {
         _app = app;
         _options = options;
-        _logs = new ComponentLogs(options.LogFolder, options.Output);
+        _logs = new ComponentLogs(options.LogFolder, options.Output, new FailedWrites(options.Time, line => options.Output(OwnName, line)));
     }
 
     /// <summary>The address it listens on, such as <c>http://127.0.0.1:3000</c>.</summary>

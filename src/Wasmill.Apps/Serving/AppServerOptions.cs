@@ -24,4 +24,8 @@ public sealed record AppServerOptions
 
     /// <summary>Gets the components' output, a line each: the component's id and the text.</summary>
     public Action<string, string> Output { get; init; } = static (_, _) => { };
+
+    /// <summary>The clock.</summary>
+    /// <value>Default: that of the system.</value>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -28,7 +28,7 @@ public static class RuntimeConfigReader
         var errors = new List<ManifestError>();
         var table = TomlReader.Read(ManifestReader.ReadText(path), path, errors);
         var config = errors.Count == 0 ? Read(new ManifestNode(table, "", path, errors)) : new RuntimeConfig();
-        return errors.Count == 0 ? config : throw new ManifestException([.. errors.OrderBy(error => (error.Line, error.Column))]);
+        return errors.Count == 0 ? config : throw new ManifestException(errors);
     }
 
     private static RuntimeConfig Read(ManifestNode root)

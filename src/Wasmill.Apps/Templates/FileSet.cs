@@ -1,3 +1,5 @@
+using Wasmill.Apps.Files;
+
 namespace Wasmill.Apps.Templates;
 
 /// <summary>Writes several files so that a failure leaves none of them.</summary>
@@ -5,7 +7,7 @@ internal static class FileSet
 {
     /// <summary>
     /// Writes files into a folder:
-    /// (1) make sure that no folder stands where a file is to be;
+    /// (1) make sure that no folder stands where a file is to be, and that no link leads out;
     /// (2) write everything into a folder beside it;
     /// (3) put it in place: the whole folder when there is none yet, else file by file.
     /// </summary>
@@ -20,6 +22,9 @@ internal static class FileSet
         var exists = Directory.Exists(place);
         if (files.Keys.FirstOrDefault(name => Directory.Exists(Path.Combine(place, name))) is { } blocked)
             throw new IOException($"{Path.Combine(folder, blocked)} is a folder");
+
+        if (files.Keys.Select(name => new AppFolder(place).ExplainPath(Path.GetDirectoryName(Path.Combine(place, name))!)).FirstOrDefault(reason => reason is not null) is { } reason)
+            throw new IOException(reason);
 
         // 2: inside an existing folder, because its parent may be another's, or on another file system.
         var staging = Path.Combine(exists ? place : Path.GetDirectoryName(place)!, $".new-{Guid.NewGuid():N}");

@@ -12,10 +12,18 @@ public sealed class DeliveryJournal
     private const int KeptLogLines = 50;
     private const int KeptLineLength = 1_000;
 
+    // Of all logs together: 16 MiB in memory. The bounds above alone would let 2,000 events with 8 attempts each keep 1.6 GB for every trigger.
+    private const int KeptLogCharacters = 8 << 20;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<long, EventEntry> _entries = [];
     private readonly Queue<long> _order = new();
+    private readonly Queue<KeptLog> _logs = new();
+    private long _logCharacters;
     private TaskCompletionSource _changed = NewSignal();
+
+    /// <summary>Logs that are kept.</summary>
+    internal int KeptLogs => _logs.Count;
 
     /// <summary>What is known of an event, or null when it is not one of the last.</summary>
     public EventTrace? Find(long position)
@@ -73,7 +81,7 @@ public sealed class DeliveryJournal
             var deliveries = Get(stored).Deliveries;
             if (!deliveries.TryGetValue(trigger, out var delivery))
                 deliveries.Add(trigger, delivery = new DeliveryEntry(trigger, target));
-            delivery.Add(new AttemptRecord(number, now, result.Status, result.Reason, Shorten(result.Log)));
+            delivery.Add(new AttemptRecord(number, now, result.Status, result.Reason, []), Keep(result.Log));
             delivery.Replies.AddRange(replies.Select(reply => reply.Position));
             delivery.NextDue = (outcome as AttemptOutcome.RetryAt)?.Due;
             delivery.State = outcome switch
@@ -96,6 +104,24 @@ public sealed class DeliveryJournal
         if (_order.Count > Capacity)
             _entries.Remove(_order.Dequeue());
         return entry;
+    }
+
+    // The logs of the oldest attempts go first.
+    private KeptLog Keep(IReadOnlyList<string> lines)
+    {
+        var log = new KeptLog(Shorten(lines));
+        if (log.Characters == 0)
+            return log;
+        _logs.Enqueue(log);
+        _logCharacters += log.Characters;
+        while (_logCharacters > KeptLogCharacters)
+        {
+            var oldest = _logs.Dequeue();
+            _logCharacters -= oldest.Characters;
+            oldest.Drop();
+        }
+
+        return log;
     }
 
     private static string[] Shorten(IReadOnlyList<string> log)

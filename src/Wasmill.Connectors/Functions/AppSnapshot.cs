@@ -27,10 +27,18 @@ internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyLis
         var stamp = FileStamp.Take(files);
 
         var components = new List<ComponentModel>();
+        var copies = new List<string>();
         foreach (var component in model.Components)
-            components.Add(component with { Source = await CopyAsync(AppRuntime.ModulePath(model, component), copyFolder, cancellationToken) });
+        {
+            var copy = await CopyAsync(model, component, copyFolder, cancellationToken);
+            // A module that cannot be read keeps its path: loading it then says what is wrong, with everything else that is wrong with the app.
+            components.Add(copy is null ? component : component with { Source = copy });
+            if (copy is not null)
+                copies.Add(copy);
+        }
+
         var copied = model with { Components = components };
-        return new AppSnapshot(await AppRuntime.LoadAsync(copied, host, FunctionLimits.Default, cancellationToken), stamp, [.. components.Select(component => component.Source)]);
+        return new AppSnapshot(await AppRuntime.LoadAsync(copied, host, FunctionLimits.Default, cancellationToken), stamp, copies);
     }
 
     /// <summary>Removes the copies of an app that is unloaded, but for those that its successor uses.</summary>
@@ -40,12 +48,12 @@ internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyLis
             File.Delete(copy);
     }
 
-    // A missing module keeps its path: loading it then says what is missing and what to do.
-    private static async Task<string> CopyAsync(string path, string folder, CancellationToken cancellationToken)
+    // Null when the module cannot be read.
+    private static async Task<string?> CopyAsync(AppModel app, ComponentModel component, string folder, CancellationToken cancellationToken)
     {
-        if (!File.Exists(path))
-            return path;
-        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+        if (component.Source.Length == 0 || AppModules.Explain(app, component) is not null)
+            return null;
+        var bytes = AppModules.Read(app, component);
         PrivateFiles.CreateFolder(folder);
         var copy = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(bytes)) + ".wasm");
         // After a loss of power or on a bad disk a file may bear the name of a content that it does not have.

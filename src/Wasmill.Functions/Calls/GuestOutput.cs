@@ -1,39 +1,54 @@
+using System.Globalization;
 using System.Text;
 
 namespace Wasmill.Functions.Calls;
 
-/// <summary>Collects what a guest writes to its standard output and error, line by line, up to a limit.</summary>
+/// <summary>
+/// Collects what a guest writes to its standard output and error, line by line. What a guest may write is one bound, what is kept of it another: the beginning and, since errors come last, the end. What lies
+/// between them is counted and said in a line of its own.
+/// </summary>
+/// <param name="limit">How many bytes the guest may write.</param>
 internal sealed class GuestOutput(int limit)
 {
+    /// <summary>Bytes that are kept of each of the two parts; and as many of a line are.</summary>
+    public const int KeptBytes = 32 << 10;
+
+    /// <summary>Lines that are kept of each of the two parts. A line of one byte takes 50 in memory, so that bytes alone would be no bound: with both, a call keeps about 0.3 MiB.</summary>
+    public const int KeptLines = 1_000;
+
     // Made with the first byte: most calls write nothing.
-    private List<FunctionLogLine>? _lines;
+    private List<FunctionLogLine>? _first;
+    private Queue<(FunctionLogLine Line, int Bytes)>? _last;
     private MemoryStream[]? _partial;
+    private int _firstBytes;
+    private int _lastBytes;
     private int _written;
+    private long _dropped;
+    private FunctionLogStream _droppedOf;
 
     /// <summary>The limit in bytes.</summary>
     public int Limit => limit;
 
     /// <summary>Takes what the guest wrote.</summary>
-    /// <returns>False when that is over the limit; what still fits is kept.</returns>
+    /// <returns>False when that is over the limit; what still fits counts as written.</returns>
     public bool Write(FunctionLogStream stream, ReadOnlySpan<byte> bytes)
     {
         var room = limit - _written;
         var taken = bytes.Length <= room ? bytes : bytes[..room];
         _written += taken.Length;
         _partial ??= [new(), new()];
-        var partial = _partial[(int)stream];
         while (taken.IndexOf((byte)'\n') is var end and >= 0)
         {
-            partial.Write(taken[..end]);
+            Append(stream, taken[..end]);
             Complete(stream);
             taken = taken[(end + 1)..];
         }
 
-        partial.Write(taken);
+        Append(stream, taken);
         return bytes.Length <= room;
     }
 
-    /// <summary>Everything written so far; a last line without its end counts as a line.</summary>
+    /// <summary>What was kept of everything written so far; a last line without its end counts as a line.</summary>
     public IReadOnlyList<FunctionLogLine> Finish()
     {
         if (_partial is null)
@@ -45,7 +60,21 @@ internal sealed class GuestOutput(int limit)
                 Complete(stream);
         }
 
-        return _lines ?? [];
+        if (_dropped == 0 && _last is null)
+            return _first ?? [];
+        var lines = new List<FunctionLogLine>(_first ?? []);
+        if (_dropped > 0)
+            lines.Add(new FunctionLogLine(_droppedOf, string.Create(CultureInfo.InvariantCulture, $"... {_dropped:N0} more bytes dropped")));
+        lines.AddRange(_last?.Select(line => line.Line) ?? []);
+        return lines;
+    }
+
+    private void Append(FunctionLogStream stream, ReadOnlySpan<byte> bytes)
+    {
+        var partial = _partial![(int)stream];
+        var kept = Math.Min(bytes.Length, KeptBytes - (int)partial.Length);
+        partial.Write(bytes[..kept]);
+        Drop(stream, bytes.Length - kept);
     }
 
     private void Complete(FunctionLogStream stream)
@@ -54,7 +83,37 @@ internal sealed class GuestOutput(int limit)
         var bytes = partial.GetBuffer().AsSpan(0, (int)partial.Length);
         if (bytes is [.., (byte)'\r'])
             bytes = bytes[..^1];
-        (_lines ??= []).Add(new FunctionLogLine(stream, Encoding.UTF8.GetString(bytes)));
+        Keep(new FunctionLogLine(stream, Encoding.UTF8.GetString(bytes)), bytes.Length);
         partial.SetLength(0);
+    }
+
+    private void Keep(FunctionLogLine line, int bytes)
+    {
+        _first ??= [];
+        if (_last is null && _first.Count < KeptLines && _firstBytes + bytes <= KeptBytes)
+        {
+            _first.Add(line);
+            _firstBytes += bytes;
+            return;
+        }
+
+        _last ??= new();
+        _last.Enqueue((line, bytes));
+        _lastBytes += bytes;
+        while (_last.Count > KeptLines || _lastBytes > KeptBytes)
+        {
+            var (gone, length) = _last.Dequeue();
+            _lastBytes -= length;
+            // With the end of its line.
+            Drop(gone.Stream, length + 1);
+        }
+    }
+
+    private void Drop(FunctionLogStream stream, int bytes)
+    {
+        if (bytes == 0)
+            return;
+        _dropped += bytes;
+        _droppedOf = stream;
     }
 }

@@ -25,7 +25,7 @@ internal sealed record GrantedCapabilities
     /// <summary>Makes ready what a configuration grants.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="client">The host's client for requests.</param>
-    /// <exception cref="FunctionLoadException">It grants what there is not, or a pattern is malformed; the message names it.</exception>
+    /// <exception cref="FunctionLoadException">It grants what there is not, or patterns are malformed; the message names them.</exception>
     public static GrantedCapabilities From(FunctionConfig config, OutboundClient client) => new()
     {
         Stores = config.KeyValueStores.Distinct().ToDictionary(label => label, label => FindStore(config, label)),
@@ -45,7 +45,7 @@ internal sealed record GrantedCapabilities
         }
         catch (AllowedHostException error)
         {
-            throw new FunctionLoadException($"{config.Name}: {error.Message}", error);
+            throw new FunctionLoadException(string.Join('\n', error.Problems.Select(problem => $"{config.Name}: {problem.Message}")), error);
         }
     }
 }

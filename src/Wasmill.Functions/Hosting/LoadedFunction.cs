@@ -23,7 +23,7 @@ internal sealed class LoadedFunction : IFunction
     private int _disposed;
 
     /// <summary>Takes ownership of the module, and of the instances that wait for another call when the function has such.</summary>
-    public LoadedFunction(SandboxModule module, IGuestAbi abi, string digest, FunctionConfig config, GrantedCapabilities capabilities, WorkerPool workers, int share, IdleInstances? idle)
+    public LoadedFunction(SandboxModule module, IGuestAbi abi, string digest, FunctionConfig config, GrantedCapabilities capabilities, WorkerPool workers, FunctionLane lane, IdleInstances? idle)
     {
         _module = module;
         _abi = abi;
@@ -31,7 +31,7 @@ internal sealed class LoadedFunction : IFunction
         _capabilities = capabilities;
         _workers = workers;
         _idle = idle;
-        _lane = new FunctionLane(share);
+        _lane = lane;
         _world = new WasiWorld { Environment = [.. config.Environment.Select(variable => $"{variable.Key}={variable.Value}")] };
         Digest = digest;
     }
@@ -52,7 +52,7 @@ internal sealed class LoadedFunction : IFunction
             return task.Result;
 
         Release();
-        return ValueTask.FromResult(Fail(new GuestEnding(FunctionFailure.QueueFull, "queue full: too many calls wait for a worker; try again soon")));
+        return ValueTask.FromResult(Fail(new GuestEnding(FunctionFailure.QueueFull, $"queue full: {_lane.Capacity} calls of {_config.Name} wait for a worker; try again soon")));
     }
 
     /// <summary>Runs one request on the calling thread, whose stack must have <see cref="SandboxEngine.ThreadStackBytes"/>.</summary>

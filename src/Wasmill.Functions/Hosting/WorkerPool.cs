@@ -1,8 +1,8 @@
 namespace Wasmill.Functions.Hosting;
 
 /// <summary>
-/// Threads of their own for guests: a guest blocks its thread and needs a large stack. Functions take turns, and none holds more than its share of the
-/// workers. Another worker takes the place of one whose call computes for long, so that functions that loop do not stop the others; with them it takes turns (<c>LongCalls</c>).
+/// Threads of their own for guests: a guest blocks its thread and needs a large stack. Each function has a queue of its own, functions take turns, and none holds more than
+/// its share of the workers. Another worker takes the place of one whose call computes for long, so that functions that loop do not stop the others; with them it takes turns (<c>LongCalls</c>).
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
@@ -11,16 +11,12 @@ internal sealed class WorkerPool : IDisposable
     private readonly Worker[] _workers;
     // Those that were replaced and end with their call.
     private readonly HashSet<Worker> _leaving = [];
-    private readonly int _capacity;
-    private int _waiting;
     private bool _stopping;
 
     /// <summary>Starts the workers.</summary>
     /// <param name="workers">How many.</param>
-    /// <param name="capacity">How many calls may wait in all.</param>
-    public WorkerPool(int workers, int capacity)
+    public WorkerPool(int workers)
     {
-        _capacity = capacity;
         _workers = new Worker[workers];
         for (var i = 0; i < workers; i++)
             Start(i);
@@ -31,14 +27,13 @@ internal sealed class WorkerPool : IDisposable
     public static int MostThreads(int workers) => workers * 2;
 
     /// <summary>Queues a call.</summary>
-    /// <returns>False when the queue is full.</returns>
+    /// <returns>False when the function's queue is full.</returns>
     public bool TryEnqueue(FunctionLane lane, FunctionTask call)
     {
         lock (_lock)
         {
-            if (_waiting >= _capacity || _stopping)
+            if (lane.IsFull || _stopping)
                 return false;
-            _waiting++;
             lane.Waiting.Enqueue(call);
             QueueLane(lane);
             return true;
@@ -122,7 +117,6 @@ internal sealed class WorkerPool : IDisposable
             lane.Queued = false;
             var call = lane.Waiting.Dequeue();
             lane.Running++;
-            _waiting--;
             QueueLane(lane);
             return (lane, call);
         }

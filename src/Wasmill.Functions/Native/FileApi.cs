@@ -1,42 +1,107 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Wasmill.Functions.Native;
 
-/// <summary>Opens files of the host to read. .NET's own way waits in the call for whoever writes to a named pipe, past every deadline of a guest.</summary>
+/// <summary>
+/// Opens files of the host to read, and tells what they are. .NET's own way waits in the call for whoever writes to a named pipe, past every deadline of a guest; and it does not tell a pipe or a
+/// device from a file.
+/// </summary>
 internal static partial class FileApi
 {
     // O_RDONLY | O_NONBLOCK | O_CLOEXEC, which are other numbers on macOS.
     private const int LinuxFlags = 0x800 | 0x80000;
     private const int MacFlags = 0x4 | 0x1000000;
 
+    // statx(2): AT_FDCWD, AT_SYMLINK_NOFOLLOW, AT_EMPTY_PATH, STATX_TYPE; stx_mode is a u16 at 28 of a structure of 256 bytes, on every processor.
+    private const int CurrentFolder = -100;
+    private const int NoFollow = 0x100;
+    private const int EmptyPath = 0x1000;
+    private const uint TypeMask = 1;
+    private const int StatBytes = 256;
+    private const int ModeOffset = 28;
+
+    // stat(2) of macOS with 64-bit inodes: st_mode is a u16 at 4.
+    private const int MacModeOffset = 4;
+
+    private const int FormatMask = 0xF000;
+
+    /// <summary>The format of a named pipe: the S_IFMT bits of a mode, which are the same everywhere.</summary>
+    public const int Pipe = 0x1000;
+
+    /// <summary>The format of a folder.</summary>
+    public const int Folder = 0x4000;
+
+    /// <summary>The format of a regular file.</summary>
+    public const int Regular = 0x8000;
+
+    /// <summary>The format of a symbolic link.</summary>
+    public const int Link = 0xA000;
+
+    /// <summary>The format of a socket.</summary>
+    public const int Socket = 0xC000;
+
     /// <summary>Opens a file.</summary>
-    /// <returns>Its handle; null when it is no plain file but a pipe or a device.</returns>
+    /// <returns>Its handle; null when it is no regular file.</returns>
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static SafeFileHandle? OpenPlain(string path)
     {
-        var handle = OperatingSystem.IsWindows() ? File.OpenHandle(path) : OpenWithoutWaiting(path);
-        try
-        {
-            // Only what has places in it has a length.
-            RandomAccess.GetLength(handle);
+        var handle = Open(path, path);
+        if (FormatOf(handle) == Regular)
             return handle;
-        }
-        catch (NotSupportedException)
-        {
-            handle.Dispose();
-            return null;
-        }
+        handle.Dispose();
+        return null;
     }
 
-    private static SafeFileHandle OpenWithoutWaiting(string path)
+    /// <summary>Opens whatever stands at a path, without waiting for it.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static SafeFileHandle Open(string path, string name)
     {
-        var descriptor = Open(path, OperatingSystem.IsLinux() ? LinuxFlags : MacFlags);
+        if (OperatingSystem.IsWindows())
+            return File.OpenHandle(path);
+        var descriptor = OpenDescriptor(path, OperatingSystem.IsLinux() ? LinuxFlags : MacFlags);
         return descriptor >= 0
             ? new SafeFileHandle(descriptor, ownsHandle: true)
-            : throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
+            : throw new IOException($"{name}: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
+    /// <summary>The format of what stands at a path, where a link is not followed; 0 for nothing.</summary>
+    public static unsafe int FormatOf(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return File.Exists(path) ? Regular : Directory.Exists(path) ? Folder : 0;
+        var stat = stackalloc byte[StatBytes];
+        var found = OperatingSystem.IsLinux() ? StatX(CurrentFolder, path, NoFollow, TypeMask, stat) : LinkStat(path, stat);
+        return found == 0 ? ReadFormat(stat) : 0;
+    }
+
+    /// <summary>The format of what was opened.</summary>
+    /// <exception cref="IOException">The system does not tell.</exception>
+    public static unsafe int FormatOf(SafeFileHandle handle)
+    {
+        if (OperatingSystem.IsWindows())
+            return Regular;
+        var stat = stackalloc byte[StatBytes];
+        var descriptor = (int)handle.DangerousGetHandle();
+        var found = OperatingSystem.IsLinux() ? StatX(descriptor, "", EmptyPath, TypeMask, stat) : FileStat(descriptor, stat);
+        return found == 0 ? ReadFormat(stat) : throw new IOException($"a file that was opened cannot be looked at: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
+    private static unsafe int ReadFormat(byte* stat)
+        => BinaryPrimitives.ReadUInt16LittleEndian(new ReadOnlySpan<byte>(stat + (OperatingSystem.IsLinux() ? ModeOffset : MacModeOffset), sizeof(ushort))) & FormatMask;
+
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
+    private static partial int OpenDescriptor(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int StatX(int folder, string path, int flags, uint mask, byte* stat);
+
+    [LibraryImport("libc", EntryPoint = "lstat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int LinkStat(string path, byte* stat);
+
+    [LibraryImport("libc", EntryPoint = "fstat", SetLastError = true)]
+    private static unsafe partial int FileStat(int descriptor, byte* stat);
 }

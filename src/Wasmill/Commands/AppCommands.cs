@@ -37,6 +37,10 @@ internal static class AppCommands
             using var builder = new AppBuilder(host, terminal.Out.WriteLine);
             await builder.BuildAsync(app, only, cancellationToken);
         }
+        catch (BuildException error) when (error.Errors.Count > 0)
+        {
+            throw new UserErrorException(error.Message);
+        }
         catch (Exception error) when (error is BuildException or FunctionLoadException)
         {
             throw Explain(error.Message, terminal);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wasmill.Apps;
+using Wasmill.Apps.Manifests;
 using Wasmill.CommandLine;
 using Wasmill.Functions;
 using Wasmill.Functions.Inspection;
@@ -22,29 +23,28 @@ internal sealed class InspectCommand : WasmillCommand
 
     public override IReadOnlyList<string> Examples => ["wasmill inspect app.wasm", "wasmill inspect app.wasm -o json"];
 
-    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var app = AppCommands.Locate(parsed.GetValue(_from));
-        if (app.Components.FirstOrDefault(component => component.Source.Length == 0) is { } elsewhere)
-            throw new UserErrorException(string.Join('\n', elsewhere.Unsupported));
+        var wrong = app.Components.SelectMany(component => component.Source.Length == 0 ? component.Unsupported : AppModules.Explain(app, component) is { } error ? [error] : []).ToList();
+        if (wrong.Count > 0)
+            throw new UserErrorException(new ManifestException(wrong).Message);
         var rows = new List<ModuleRow>();
-        foreach (var path in app.Components.Select(component => AppRuntime.ModulePath(app, component)).Distinct(StringComparer.Ordinal))
-            rows.Add(ModuleRow.Of(path, await InspectAsync(path, cancellationToken)));
+        foreach (var component in app.Components.DistinctBy(component => AppModules.PathOf(app, component), StringComparer.Ordinal))
+            rows.Add(ModuleRow.Of(AppModules.PathOf(app, component), Inspect(app, component)));
 
         if (parsed.GetValue(_output) == "json")
             JsonOutput.Write(Terminal, [.. rows], CliJson.Default.ModuleRowArray);
         else
             rows.ForEach(row => ModuleText.Write(Terminal, row));
-        return ExitCodes.Success;
+        return Task.FromResult(ExitCodes.Success);
     }
 
-    private static async Task<ModuleReport> InspectAsync(string path, CancellationToken cancellationToken)
+    private static ModuleReport Inspect(AppModel app, ComponentModel component)
     {
-        if (!File.Exists(path))
-            throw new UserErrorException($"{path} does not exist; run \"wasmill build\" first");
         try
         {
-            return ModuleInspector.Inspect(await File.ReadAllBytesAsync(path, cancellationToken), path);
+            return ModuleInspector.Inspect(AppModules.Read(app, component), AppModules.PathOf(app, component));
         }
         catch (FunctionLoadException error)
         {

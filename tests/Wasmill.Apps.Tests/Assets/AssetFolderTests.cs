@@ -1,5 +1,6 @@
 using Wasmill.Apps.Assets;
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Tests.Files;
 
 namespace Wasmill.Apps.Tests.Assets;
 
@@ -68,6 +69,48 @@ public sealed class AssetFolderTests : IDisposable
         using var assets = new AssetFolder(App());
         var place = assets.Fill(Component("b/**", null, ""))!;
         Assert.Equal([".hidden"], Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("dirlink > /x", "dirlink is a link to {out}")]
+    [InlineData("dirlink", "dirlink is a link to {out}")]
+    [InlineData("dirlink/secret.txt", "dirlink/secret.txt leads through the link dirlink to {out}/secret.txt")]
+    [InlineData("dirlink/*", "dirlink is a link to {out}")]
+    [InlineData("dirlink/**/*.txt", "dirlink is a link to {out}")]
+    [InlineData("d/inner/secret.txt", "d/inner/secret.txt leads through the link d/inner to {out}/secret.txt")]
+    [InlineData("d/inner/*.txt > /x", "d/inner/*.txt leads through the link d/inner to {out}/*.txt")]
+    [InlineData("*.txt", "secret-link.txt is a link to {out}/secret.txt")]
+    [InlineData("pipes", "pipes/pipe is a named pipe, not a regular file")]
+    [InlineData("pipes/pipe", "pipes/pipe is a named pipe, not a regular file")]
+    [InlineData("pipes/*", "pipes/socket is a socket, not a regular file")]
+    public void No_segment_of_a_path_leads_out_and_only_regular_files_are_copied(string file, string reason)
+    {
+        using var links = new LinkedFolder();
+        Directory.CreateDirectory(Path.Combine(links.App, "pipes"));
+        links.Pipe("pipes/pipe");
+        links.Socket("pipes/socket");
+        using var assets = new AssetFolder(new AppModel("app", null, links.App, null, [], []));
+        var parts = file.Split(" > ");
+        var component = Component(parts[0], parts.ElementAtOrDefault(1), "");
+        Assert.Contains(reason.Replace("{out}", links.Outside, StringComparison.Ordinal), Assert.Throws<ManifestException>(() => assets.Fill(component)).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(assets.Paths(component), path => path.Contains("secret", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("in", "", "in/one.txt=one")]
+    [InlineData("in > /x", "", "x/one.txt=one")]
+    [InlineData("in/*", "", "in/one.txt=one")]
+    [InlineData("file-in.txt", "", "file-in.txt=one")]
+    [InlineData("*.txt", "secret*", "file-in.txt=one")]
+    [InlineData("**/*.txt", "secret*", "a/one.txt=one d/two.txt=two file-in.txt=one")]
+    public void A_link_that_stays_inside_is_followed_when_it_is_named_and_one_to_a_folder_that_is_met_is_not(string file, string excluded, string expected)
+    {
+        using var links = new LinkedFolder();
+        using var assets = new AssetFolder(new AppModel("app", null, links.App, null, [], []));
+        var parts = file.Split(" > ");
+        var place = assets.Fill(Component(parts[0], parts.ElementAtOrDefault(1), excluded))!;
+        var copies = Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).Select(path => $"{Path.GetRelativePath(place, path)}={File.ReadAllText(path)}").Order(StringComparer.Ordinal);
+        Assert.Equal(expected, string.Join(' ', copies));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

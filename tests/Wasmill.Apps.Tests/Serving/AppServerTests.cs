@@ -211,6 +211,23 @@ public sealed class AppServerTests
     }
 
     [Fact]
+    public async Task A_flood_of_output_leaves_a_bounded_log_with_its_beginning_and_its_end()
+    {
+        await using var app = await ServedApp.StartAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            using var answer = await Client.GetAsync(new Uri(app.Address, "/flood"), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+            Assert.Equal("output flood: the function wrote more than 1048576 bytes to its output\n", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+
+        // 1 MiB is written in each call, of which 64 KiB and a line are kept.
+        var log = app.ReadLog("edges_stdout.txt");
+        Assert.InRange(log.Length, 3 * 63 << 10, 3 * 66 << 10);
+        Assert.Equal(3, log.Split('\n').Count(line => line.EndsWith(" more bytes dropped", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_body_at_the_limit_passes_and_one_above_it_is_413_with_the_limit_named()
     {
         await using var app = await ServedApp.StartAsync(options => options with { MaxBodyBytes = 10 });

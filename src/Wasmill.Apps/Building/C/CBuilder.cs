@@ -1,3 +1,5 @@
+using Wasmill.Apps.Files;
+using Wasmill.Apps.Manifests;
 using Wasmill.Functions.Inspection;
 using Wasmill.Storage;
 
@@ -8,6 +10,9 @@ public sealed class CBuilder
 {
     private ClangToolchain? _toolchain;
 
+    /// <summary>Builds a module of a folder, which no source may lead out of through a link.</summary>
+    public Task<CBuildResult> BuildAsync(string folder, CBuildCommand command, CancellationToken cancellationToken) => BuildAsync(folder, command, new AppFolder(folder), cancellationToken);
+
     /// <summary>
     /// Builds a module:
     /// (1) find clang and what it needs;
@@ -16,13 +21,17 @@ public sealed class CBuilder
     /// </summary>
     /// <param name="folder">The component's folder.</param>
     /// <param name="command">What to build.</param>
+    /// <param name="app">The app's folder, which no source may lead out of through a link.</param>
     /// <param name="cancellationToken">Kills the compiler; the output is then as it was.</param>
     /// <exception cref="BuildException">It cannot be built. When clang says why, the message is what it wrote.</exception>
-    public async Task<CBuildResult> BuildAsync(string folder, CBuildCommand command, CancellationToken cancellationToken)
+    public async Task<CBuildResult> BuildAsync(string folder, CBuildCommand command, AppFolder app, CancellationToken cancellationToken)
     {
         // 1
         foreach (var source in command.Sources.Where(source => !File.Exists(Path.Combine(folder, source))))
             throw new BuildException($"{Path.Combine(folder, source)} does not exist: name the C files to compile, for example \"app.c\"");
+        var problems = command.Sources.Select(source => app.ExplainFile(Path.Combine(folder, source))).OfType<string>().ToList();
+        if (problems.Count > 0)
+            throw new BuildException([.. problems.Select(ManifestPlace.None.Error)]);
         var toolchain = _toolchain ??= await ClangToolchain.FindAsync(
             Environment.GetEnvironmentVariable("PATH") ?? "", Environment.GetEnvironmentVariable("WASI_SDK_PATH") is { Length: > 0 } sdk ? sdk : null, cancellationToken);
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Wasmill.Apps.Files;
 using Wasmill.Functions;
 using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Snapshots;
@@ -12,21 +13,25 @@ public sealed class PythonBuilder(FunctionHost host) : IDisposable
 {
     private ModuleSnapshotter? _snapshotter;
 
+    /// <summary>Builds the app of a folder, which no source may lead out of.</summary>
+    public PythonBuildResult Build(string folder, string module, string output, CancellationToken cancellationToken = default) => Build(folder, module, output, new AppFolder(folder), cancellationToken);
+
     /// <summary>
     /// Builds an app:
     /// (1) pack its sources;
     /// (2) start Python with a hash seed made of them, import the app, and call it with the warm-up event when there is one;
     /// (3) write the snapshot beside the output and rename it.
     /// </summary>
-    /// <param name="folder">The app's folder.</param>
+    /// <param name="folder">The folder of the sources.</param>
     /// <param name="module">The main module, <c>app</c> or <c>app.py</c>.</param>
     /// <param name="output">The file to write. It is replaced at once, never half written.</param>
+    /// <param name="app">The app's folder, which no source may lead out of.</param>
     /// <param name="cancellationToken">Gives the build up between its steps; the output is then as it was. The compiler cannot be interrupted: that may take seconds on a new machine.</param>
     /// <exception cref="BuildException">It cannot be built. When Python itself says why, the message is its traceback and a last line with file, line and error.</exception>
-    public PythonBuildResult Build(string folder, string module, string output, CancellationToken cancellationToken = default)
+    public PythonBuildResult Build(string folder, string module, string output, AppFolder app, CancellationToken cancellationToken)
     {
         // 1
-        var archive = PythonSources.Pack(folder, module.EndsWith(".py", StringComparison.Ordinal) ? module[..^3] : module);
+        var archive = PythonSources.Pack(folder, module.EndsWith(".py", StringComparison.Ordinal) ? module[..^3] : module, app);
         var digest = SHA256.HashData(archive);
 
         cancellationToken.ThrowIfCancellationRequested();

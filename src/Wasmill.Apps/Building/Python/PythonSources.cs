@@ -1,4 +1,7 @@
 using System.IO.Compression;
+using Wasmill.Apps.Files;
+using Wasmill.Apps.Manifests;
+using Wasmill.Functions.HostFiles;
 
 namespace Wasmill.Apps.Building.Python;
 
@@ -18,27 +21,34 @@ internal static class PythonSources
     private static readonly string[] NativeExtensions = [".so", ".pyd", ".dylib"];
 
     /// <summary>Makes the archive that the guest loads.</summary>
-    /// <param name="folder">The app's folder.</param>
+    /// <param name="folder">The folder of the sources.</param>
     /// <param name="module">The main module's name without <c>.py</c>. It is called <c>app</c> inside, whatever its name.</param>
-    /// <exception cref="BuildException">The main module is missing, something in vendor/ is native code, or it is all too large.</exception>
-    public static byte[] Pack(string folder, string module)
+    /// <param name="app">The app's folder, which no source may lead out of.</param>
+    /// <exception cref="BuildException">The main module is missing, sources lead out of the app's folder or are not regular files, something in vendor/ is native code, or it is all too large.</exception>
+    public static byte[] Pack(string folder, string module, AppFolder app)
     {
         var main = Path.Combine(folder, module + ".py");
-        if (!File.Exists(main))
+        if (RegularFile.KindOf(main) == HostFileKind.Missing)
             throw new BuildException($"{main} does not exist: name the module that holds the handler, for example \"app\" for app.py");
 
-        var files = Collect(folder);
+        var problems = new List<string>();
+        var files = Collect(folder, app, problems);
+        files.Remove(module + ".py");
+        files["app.py"] = main;
+        // The folders were checked on the way: only what is not plainly a file is looked at once more.
+        problems.AddRange(files.Values.Where(file => RegularFile.KindOf(file) != HostFileKind.Regular).Select(app.ExplainFile).OfType<string>());
+        if (problems.Count > 0)
+            throw new BuildException([.. problems.Distinct().Select(ManifestPlace.None.Error)]);
         var native = files.FirstOrDefault(file => file.Key.StartsWith(VendorFolder + "/", StringComparison.Ordinal) && NativeExtensions.Contains(Path.GetExtension(file.Key), StringComparer.OrdinalIgnoreCase));
         if (native.Value is { } compiled)
             throw new BuildException($"{compiled} is native code: only pure-Python packages can be part of a function. Install the package's pure version, or remove it from {VendorFolder}/");
-        files.Remove(module + ".py");
-        files["app.py"] = main;
-        return Compress(files);
+        return Compress(files, app);
     }
 
-    /// <summary>The files whose change calls for a build. The main module is among them, also while it is missing.</summary>
-    public static IEnumerable<string> Find(string folder, string module)
-        => Collect(folder).Values.Append(Path.GetFullPath(Path.Combine(folder, module.EndsWith(".py", StringComparison.Ordinal) ? module : module + ".py")));
+    /// <summary>The files whose change calls for a build. The main module is among them, also while it is missing. What leads out of the app's folder is not looked at: the build names it.</summary>
+    public static IEnumerable<string> Find(string folder, string module, AppFolder app)
+        => Collect(folder, app, []).Values.Append(Path.GetFullPath(Path.Combine(folder, module.EndsWith(".py", StringComparison.Ordinal) ? module : module + ".py")))
+            .Where(file => RegularFile.KindOf(file) != HostFileKind.Link || app.ExplainPath(file) is null);
 
     /// <summary>The files in an archive, by their names inside.</summary>
     public static IReadOnlyList<string> Names(byte[] archive)
@@ -47,20 +57,24 @@ internal static class PythonSources
         return [.. reader.Entries.Select(entry => entry.FullName)];
     }
 
-    private static SortedDictionary<string, string> Collect(string folder)
+    private static SortedDictionary<string, string> Collect(string folder, AppFolder app, List<string> problems)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        Collect(folder, "", files, isVendor: false);
         var vendor = Path.Combine(folder, VendorFolder);
-        if (Directory.Exists(vendor))
-            Collect(vendor, VendorFolder + "/", files, isVendor: true);
+        if (MayEnter(folder, app, problems))
+        {
+            Collect(folder, "", files, isVendor: false, new LinkChain(app, problems));
+            if (Directory.Exists(vendor) && MayEnter(vendor, app, problems))
+                Collect(vendor, VendorFolder + "/", files, isVendor: true, new LinkChain(app, problems));
+        }
+
         var warmUp = Path.Combine(folder, WarmUpFile);
         if (File.Exists(warmUp))
             files[WarmUpFile] = warmUp;
         return files;
     }
 
-    private static void Collect(string folder, string prefix, SortedDictionary<string, string> files, bool isVendor)
+    private static void Collect(string folder, string prefix, SortedDictionary<string, string> files, bool isVendor, LinkChain links)
     {
         foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
         {
@@ -69,8 +83,8 @@ internal static class PythonSources
 
             if (entry is DirectoryInfo child)
             {
-                if (isVendor || IsPackage(child))
-                    Collect(child.FullName, prefix + child.Name + "/", files, isVendor);
+                if ((isVendor || IsPackage(child)) && (child.LinkTarget is null ? links : links.TryFollow(child.FullName)) is { } next)
+                    Collect(child.FullName, prefix + child.Name + "/", files, isVendor, next);
             }
             else if (isVendor || prefix.Length > 0 || entry.Extension == ".py")
             {
@@ -79,11 +93,19 @@ internal static class PythonSources
         }
     }
 
+    private static bool MayEnter(string folder, AppFolder app, List<string> problems)
+    {
+        if (app.ExplainPath(folder) is not { } reason)
+            return true;
+        problems.Add(reason);
+        return false;
+    }
+
     // Beside app.py only what can be imported belongs to the app; vendor/ may hold namespace packages without __init__.py.
     private static bool IsPackage(DirectoryInfo folder)
         => folder.Name != VendorFolder && File.Exists(Path.Combine(folder.FullName, "__init__.py"));
 
-    private static byte[] Compress(SortedDictionary<string, string> files)
+    private static byte[] Compress(SortedDictionary<string, string> files, AppFolder app)
     {
         var total = files.Values.Sum(file => new FileInfo(file).Length);
         if (total > LargestSources)
@@ -97,10 +119,22 @@ internal static class PythonSources
                 var entry = archive.CreateEntry(name, CompressionLevel.NoCompression);
                 entry.LastWriteTime = FixedDate;
                 using var content = entry.Open();
-                content.Write(File.ReadAllBytes(path));
+                content.Write(Read(path, app));
             }
         }
 
         return stream.ToArray();
+    }
+
+    private static byte[] Read(string path, AppFolder app)
+    {
+        try
+        {
+            return app.ReadAllBytes(path);
+        }
+        catch (AppFileException error)
+        {
+            throw new BuildException(error.Message, error);
+        }
     }
 }

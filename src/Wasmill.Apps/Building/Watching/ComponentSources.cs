@@ -1,7 +1,7 @@
 using Microsoft.Extensions.FileSystemGlobbing;
-using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 using Wasmill.Apps.Building.C;
 using Wasmill.Apps.Building.Python;
+using Wasmill.Apps.Files;
 using Wasmill.Apps.Manifests;
 
 namespace Wasmill.Apps.Building.Watching;
@@ -23,29 +23,32 @@ internal static class ComponentSources
         if (!Directory.Exists(folder))
             return [folder];
         var files = new SortedSet<string>(StringComparer.Ordinal);
-        files.UnionWith(Match(folder, build.Watch));
+        var bounds = AppBuilder.Bounds(app, folder);
+        if (bounds.ExplainPath(folder) is not null)
+            return [folder];
+        files.UnionWith(Match(folder, build.Watch, bounds));
         foreach (var command in build.Commands)
-            files.UnionWith(FilesOf(folder, command));
+            files.UnionWith(FilesOf(folder, command, bounds));
         files.ExceptWith(app.Components.Select(other => AppRuntime.ModulePath(app, other)));
         return [.. files];
     }
 
-    private static IEnumerable<string> Match(string folder, IReadOnlyList<string> patterns)
+    private static IEnumerable<string> Match(string folder, IReadOnlyList<string> patterns, AppFolder bounds)
     {
         if (patterns.Count == 0)
             return [];
         var matcher = new Matcher(StringComparison.Ordinal);
         matcher.AddIncludePatterns(patterns);
-        return matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files.Select(found => Path.GetFullPath(Path.Combine(folder, found.Path)));
+        return matcher.Execute(new WatchedFolder(new DirectoryInfo(folder), bounds)).Files.Select(found => Path.GetFullPath(Path.Combine(folder, found.Path)));
     }
 
     // What Wasmill builds itself it knows better than any pattern.
-    private static IEnumerable<string> FilesOf(string folder, string command)
+    private static IEnumerable<string> FilesOf(string folder, string command, AppFolder bounds)
     {
         if (BuildCommand.TryParse(command) is { } python)
-            return PythonSources.Find(folder, python.Module);
+            return PythonSources.Find(folder, python.Module, bounds);
         return CBuildCommand.TryParse(command) is { } c
-            ? c.Sources.Select(source => Path.GetFullPath(Path.Combine(folder, source))).Concat(Match(folder, ["**/*.h"]))
+            ? c.Sources.Select(source => Path.GetFullPath(Path.Combine(folder, source))).Concat(Match(folder, ["**/*.h"], bounds))
             : [];
     }
 }

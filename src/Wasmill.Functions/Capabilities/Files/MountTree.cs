@@ -1,3 +1,4 @@
+using Wasmill.Functions.HostFiles;
 using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Functions.Capabilities.Files;

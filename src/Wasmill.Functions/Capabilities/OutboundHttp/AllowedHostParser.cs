@@ -9,7 +9,7 @@ internal static class AllowedHostParser
     private const string Form = "write scheme://host or scheme://host:port, for example https://example.com, https://*.example.com or http://10.0.0.0/8:8080";
 
     /// <summary>Parses a pattern.</summary>
-    /// <exception cref="AllowedHostException">It is malformed.</exception>
+    /// <exception cref="AllowedHostException">It is malformed, or asks for what this host does not offer.</exception>
     public static AllowedHost Parse(string pattern)
     {
         var text = pattern.Trim();
@@ -46,7 +46,7 @@ internal static class AllowedHostParser
         if (host.Contains('/', StringComparison.Ordinal))
             throw Wrong(pattern, "it has a path; paths cannot be allowed one by one");
         if (host.EndsWith(".spin.internal", StringComparison.OrdinalIgnoreCase))
-            throw Wrong(pattern, "service chaining is not supported; let the component ask http://self with the other component's route");
+            throw new AllowedHostException([new AllowedHostProblem($"the allowed host \"{pattern}\" cannot be granted: service chaining is not supported; let the component ask http://self with the other component's route", IsMalformed: false)]);
 
         var below = host.StartsWith("*.", StringComparison.Ordinal);
         var name = below ? host[2..] : host;
@@ -104,5 +104,5 @@ internal static class AllowedHostParser
         _ => null,
     };
 
-    private static AllowedHostException Wrong(string pattern, string reason) => new($"the allowed host \"{pattern}\" is malformed: {reason}");
+    private static AllowedHostException Wrong(string pattern, string reason) => new([new AllowedHostProblem($"the allowed host \"{pattern}\" is malformed: {reason}", IsMalformed: true)]);
 }

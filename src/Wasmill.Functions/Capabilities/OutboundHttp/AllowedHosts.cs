@@ -13,9 +13,28 @@ public sealed class AllowedHosts
     /// <summary>Allows nothing.</summary>
     public static AllowedHosts None { get; } = new([]);
 
+    /// <summary>Why a pattern cannot be granted; null when it can.</summary>
+    public static AllowedHostProblem? Explain(string pattern)
+    {
+        try
+        {
+            AllowedHostParser.Parse(pattern);
+            return null;
+        }
+        catch (AllowedHostException error)
+        {
+            return error.Problems[0];
+        }
+    }
+
     /// <summary>Parses patterns.</summary>
-    /// <exception cref="AllowedHostException">One is malformed.</exception>
-    public static AllowedHosts Parse(IEnumerable<string> patterns) => new([.. patterns.Select(AllowedHostParser.Parse)]);
+    /// <exception cref="AllowedHostException">Some cannot be granted; the message has all of them.</exception>
+    public static AllowedHosts Parse(IEnumerable<string> patterns)
+    {
+        var all = patterns.ToList();
+        var problems = all.Select(Explain).OfType<AllowedHostProblem>().ToList();
+        return problems.Count == 0 ? new AllowedHosts([.. all.Select(AllowedHostParser.Parse)]) : throw new AllowedHostException(problems);
+    }
 
     /// <summary>Whether an absolute URL with the scheme http or https may be asked.</summary>
     public bool Allows(Uri url) => _patterns.Any(pattern => pattern.Allows(url));

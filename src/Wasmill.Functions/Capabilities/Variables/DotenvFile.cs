@@ -1,3 +1,5 @@
+using Wasmill.Functions.HostFiles;
+
 namespace Wasmill.Functions.Capabilities.Variables;
 
 /// <summary>
@@ -6,6 +8,13 @@ namespace Wasmill.Functions.Capabilities.Variables;
 /// </summary>
 internal static class DotenvFile
 {
+    /// <summary>Reads a file that nobody has named: a pipe in its place would keep an app from starting without a word.</summary>
+    /// <exception cref="VariableException">It is not a regular file, it cannot be read, or a line of it is none of these.</exception>
+    public static IReadOnlyDictionary<string, string> ReadRegular(string path)
+        => RegularFile.Explain(RegularFile.KindOf(HostPaths.Resolve(path) ?? path)) is { } reason
+            ? throw new VariableException($"the file {path} with variables cannot be read: it {reason}; to read one on purpose, name it in the runtime config file with dotenv_path")
+            : Read(path);
+
     /// <summary>Reads the file.</summary>
     /// <exception cref="VariableException">It cannot be read, or a line of it is none of these.</exception>
     public static IReadOnlyDictionary<string, string> Read(string path)

@@ -18,22 +18,30 @@ public sealed class VariableResolver
     /// <exception cref="VariableException">A required variable has no value, a name breaks its rule, or a source cannot be used. The message has all of them.</exception>
     public static VariableResolver Resolve(IReadOnlyList<VariableConfig> variables, VariableSourcesConfig sources)
     {
-        // An app without variables must not fail because of a file that it has no use for.
-        IReadOnlyList<IVariableSource> opened = variables.Count == 0 ? [] : VariableSources.Open(sources);
+        var problems = new List<VariableProblem>();
+        var resolver = Resolve(variables, sources, problems);
+        return problems.Count == 0 ? resolver : throw new VariableException(problems);
+    }
+
+    /// <summary>Finds the values as far as there are any, for a caller that looks for everything that is wrong with an app. A variable without a value is empty.</summary>
+    /// <param name="variables">What the app declares.</param>
+    /// <param name="sources">Where values come from.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    public static VariableResolver Resolve(IReadOnlyList<VariableConfig> variables, VariableSourcesConfig sources, ICollection<VariableProblem> problems)
+    {
         var resolver = new VariableResolver();
-        var errors = new List<string>();
+        var opened = Open(variables, sources, problems);
         foreach (var variable in variables)
         {
-            var value = opened.Select(source => source.Find(variable.Name)).FirstOrDefault(found => found is not null) ?? variable.Default;
+            var value = opened?.Select(source => source.Find(variable.Name)).FirstOrDefault(found => found is not null) ?? variable.Default;
             if (VariableName.Explain(variable.Name) is { } reason)
-                errors.Add($"\"{variable.Name}\" is not a variable's name: {reason}");
-            else if (value is null)
-                errors.Add(Missing(variable.Name));
-            else
-                resolver._values[variable.Name] = value;
+                problems.Add(new VariableProblem(variable.Name, $"\"{variable.Name}\" is not a variable's name: {reason}"));
+            else if (value is null && opened is not null)
+                problems.Add(new VariableProblem(variable.Name, Missing(variable.Name)));
+            resolver._values[variable.Name] = value ?? "";
         }
 
-        return errors.Count == 0 ? resolver : throw new VariableException(errors);
+        return resolver;
     }
 
     /// <summary>The values of one component's variables: its table of templates, filled in.</summary>
@@ -43,12 +51,12 @@ public sealed class VariableResolver
     public IReadOnlyDictionary<string, string> Expand(string component, IReadOnlyDictionary<string, string> templates)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        var errors = new List<string>();
+        var problems = new List<VariableProblem>();
         foreach (var (name, text) in templates)
         {
             if (VariableName.Explain(name) is { } reason)
             {
-                errors.Add($"component {component}: \"{name}\" is not a variable's name: {reason}");
+                problems.Add(new VariableProblem(name, $"component {component}: \"{name}\" is not a variable's name: {reason}"));
                 continue;
             }
 
@@ -58,11 +66,11 @@ public sealed class VariableResolver
             }
             catch (VariableException error)
             {
-                errors.Add($"component {component}, variable {name}: {error.Message}");
+                problems.Add(new VariableProblem(name, $"component {component}, variable {name}: {error.Message}"));
             }
         }
 
-        return errors.Count == 0 ? values : throw new VariableException(errors);
+        return problems.Count == 0 ? values : throw new VariableException(problems);
     }
 
     /// <summary>A template, filled in.</summary>
@@ -82,6 +90,20 @@ public sealed class VariableResolver
         }
 
         return text.ToString();
+    }
+
+    // Null when a source cannot be used: what it would have given is not known. An app without variables must not fail because of a file that it has no use for.
+    private static IReadOnlyList<IVariableSource>? Open(IReadOnlyList<VariableConfig> variables, VariableSourcesConfig sources, ICollection<VariableProblem> problems)
+    {
+        try
+        {
+            return variables.Count == 0 ? [] : VariableSources.Open(sources);
+        }
+        catch (VariableException error)
+        {
+            problems.Add(new VariableProblem(null, error.Message));
+            return null;
+        }
     }
 
     private string Hint(string name)

@@ -33,6 +33,6 @@ internal static class VariableSources
     private static EnvironmentSource OpenEnvironment(VariableSourcesConfig config)
     {
         var path = Path.Combine(config.WorkingFolder, ".env");
-        return new EnvironmentSource(EnvironmentSource.DefaultPrefix, config.Environment, File.Exists(path) ? DotenvFile.Read(path) : new Dictionary<string, string>());
+        return new EnvironmentSource(EnvironmentSource.DefaultPrefix, config.Environment, File.Exists(path) ? DotenvFile.ReadRegular(path) : new Dictionary<string, string>());
     }
 }

@@ -156,6 +156,10 @@ public sealed class FilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_device_is_not_opened()
+        => Assert.Equal("errno 76\nerrno 76\n", await Scripts.RunAsync(Config with { Files = [new FileMount("/dev", "/dev")] }, "cat /dev/zero", "cat /dev/null"));
+
+    [Fact]
     public async Task A_long_folder_is_listed_whole()
     {
         for (var i = 0; i < 300; i++)

@@ -78,8 +78,20 @@ public sealed class AllowedHostsTests
     [InlineData("https://example.com:5..1", "the range of ports 5..1 is empty")]
     [InlineData("*://example.com", "the scheme * has no port of its own; write one, or :* for any")]
     [InlineData("http://10.0.0.0/99", "it has a path")]
-    [InlineData("http://hello.spin.internal", "service chaining is not supported")]
     [InlineData("insecure:allow-all", "it belongs into allowed_http_hosts")]
     public void A_malformed_pattern_is_an_error_that_says_what_is_wrong(string pattern, string reason)
         => Assert.StartsWith($"the allowed host \"{pattern}\" is malformed: {reason}", Assert.Throws<AllowedHostException>(() => AllowedHosts.Parse([pattern])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_pattern_that_is_right_but_not_offered_is_refused_by_name()
+    {
+        var problem = AllowedHosts.Explain("http://hello.spin.internal");
+        Assert.Equal(
+            new AllowedHostProblem("the allowed host \"http://hello.spin.internal\" cannot be granted: service chaining is not supported; let the component ask http://self with the other component's route", IsMalformed: false),
+            problem);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_is_said_at_once()
+        => Assert.Equal(3, Assert.Throws<AllowedHostException>(() => AllowedHosts.Parse(["*", "https://example.com", "example.com:443", "https://example.com/path"])).Message.Split('\n').Length);
 }

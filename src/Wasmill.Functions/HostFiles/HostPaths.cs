@@ -1,7 +1,7 @@
-namespace Wasmill.Functions.Capabilities.Files;
+namespace Wasmill.Functions.HostFiles;
 
 /// <summary>Paths of the host.</summary>
-internal static class HostPaths
+public static class HostPaths
 {
     // As many as Linux follows.
     private const int LinkLimit = 40;

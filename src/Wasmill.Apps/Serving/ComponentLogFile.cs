@@ -1,0 +1,27 @@
+using System.Text;
+using Wasmill.Functions.HostFiles;
+using Wasmill.Storage;
+
+namespace Wasmill.Apps.Serving;
+
+/// <summary>A file that a component's output is appended to. A full one is kept as <c>NAME.1</c>, and an older one goes.</summary>
+/// <param name="path">The file.</param>
+internal sealed class ComponentLogFile(string path)
+{
+    /// <summary>The most bytes of a file; with its predecessor a log takes twice as many.</summary>
+    public const long LargestBytes = 10L << 20;
+
+    /// <summary>Appends a text; an empty one makes no file.</summary>
+    /// <exception cref="IOException">The system refused, or what stands there is not a regular file: a function's output must not reach what a link in the app's folder leads to.</exception>
+    public void Append(string text)
+    {
+        if (text.Length == 0)
+            return;
+        var kind = RegularFile.KindOf(path);
+        if (kind != HostFileKind.Missing && RegularFile.Explain(kind) is { } reason)
+            throw new IOException($"{path} {reason}");
+        if (kind == HostFileKind.Regular && new FileInfo(path).Length + Encoding.UTF8.GetByteCount(text) > LargestBytes)
+            File.Move(path, path + ".1", overwrite: true);
+        PrivateFiles.AppendText(path, text);
+    }
+}
