@@ -28,11 +28,12 @@ public sealed class DisplayServer : IAsyncDisposable
     /// <param name="listen">Address and port.</param>
     /// <param name="show">Gets every event, one at a time.</param>
     /// <param name="cancellationToken">Abandons the start.</param>
+    /// <param name="options">Names by which it may be called, and where its failures are reported; its limits are the display's own.</param>
     /// <exception cref="WebServerException">It cannot listen.</exception>
-    public static async Task<DisplayServer> StartAsync(string listen, Action<CloudEvent> show, CancellationToken cancellationToken)
+    public static async Task<DisplayServer> StartAsync(string listen, Action<CloudEvent> show, CancellationToken cancellationToken, WebServerOptions? options = null)
     {
         var display = new DisplayServer(show);
-        display._server = await WebServer.StartAsync(listen, Limits, display.AnswerAsync, cancellationToken);
+        display._server = await WebServer.StartAsync(listen, (options ?? new WebServerOptions()) with { Limits = Limits }, display.AnswerAsync, cancellationToken);
         return display;
     }
 

@@ -24,6 +24,9 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
     private long _lookedAt = time.GetTimestamp() - time.TimestampFrequency;
     private (DateTime Changed, bool Exists) _seen = (DateTime.MinValue, false);
 
+    /// <summary>Whether everybody may send events.</summary>
+    public bool IsOpen => Current().Count == 0;
+
     /// <summary>Answers 401 when a request may not send events.</summary>
     /// <returns>Whether it may.</returns>
     public async Task<bool> PassesAsync(HttpContext context)
