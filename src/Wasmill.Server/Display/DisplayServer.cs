@@ -92,26 +92,28 @@ public sealed class DisplayServer : IAsyncDisposable
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         var cancelled = context.RequestAborted;
-        var (past, future) = _store.Watch();
+        var sent = 0L;
         try
         {
             await context.Response.StartAsync(cancelled);
-            foreach (var shown in past)
-                await SendAsync(context.Response, shown, cancelled);
             await context.Response.Body.FlushAsync(cancelled);
-            await foreach (var shown in future.Reader.ReadAllAsync(cancelled))
+            while (true)
             {
-                await SendAsync(context.Response, shown, cancelled);
-                await context.Response.Body.FlushAsync(cancelled);
+                // Before the look, so that an event in between is not waited for.
+                var changed = _store.Changed;
+                while (_store.After(sent) is { } shown)
+                {
+                    await SendAsync(context.Response, shown, cancelled);
+                    await context.Response.Body.FlushAsync(cancelled);
+                    sent = shown.Number;
+                }
+
+                await changed.WaitAsync(cancelled);
             }
         }
         catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
         {
             // The page was closed.
-        }
-        finally
-        {
-            _store.Unwatch(future);
         }
     }
 
@@ -123,7 +125,10 @@ public sealed class DisplayServer : IAsyncDisposable
         using var document = JsonDocument.Parse(json.WrittenMemory);
         var line = new StringBuilder("data: {\"number\":").Append(shown.Number)
             .Append(",\"received\":\"").Append(shown.Received.ToString("O", System.Globalization.CultureInfo.InvariantCulture))
-            .Append("\",\"event\":").Append(JsonSerializer.Serialize(document.RootElement, DisplayJson.Default.JsonElement)).Append("}\n\n");
+            .Append("\",\"event\":").Append(JsonSerializer.Serialize(document.RootElement, DisplayJson.Default.JsonElement));
+        if (shown.Shortened is { } shortened)
+            line.Append(",\"shortened\":").Append(JsonSerializer.Serialize(shortened, DisplayJson.Default.ShortenedPayload));
+        line.Append("}\n\n");
         await response.WriteAsync(line.ToString(), cancellationToken);
     }
 }

@@ -78,7 +78,8 @@ public static class BrokerServer
         var ingest = new IngestEndpoint(broker, meter, options.Time, options.Http.BodyBytes);
         var metrics = new MetricsEndpoint(broker, engine, meter, options.Time);
         var targets = new TargetEndpoint(runtime, options.Time, options.Http.BodyBytes);
-        var routes = new BrokerRoutes(new IngestGuard(folder.Credentials, folder.ReadToken(), options.Time), ingest, targets, admin, metrics, url);
+        using var guard = new IngestGuard(folder.Credentials, folder.ReadToken(), options.Time);
+        var routes = new BrokerRoutes(guard, ingest, targets, admin, metrics, url);
         gate.Open(routes.HandleAsync, () => TroubleOf(engine));
         if (publicGate != gate)
             publicGate.Open(routes.HandlePublicAsync, () => TroubleOf(engine));
