@@ -64,13 +64,13 @@ public sealed class DisplayBoundTests
     }
 
     [Fact]
-    public async Task A_hundred_and_fifty_events_of_8_MiB_leave_64_MiB_at_most_and_a_page_that_shows_them()
+    public async Task Forty_events_of_8_MiB_leave_64_MiB_at_most_and_a_page_that_shows_them()
     {
         await using var display = await DisplayServer.StartAsync("127.0.0.1:0", _ => { }, Cancel);
         using var http = new HttpClient { BaseAddress = new Uri(display.Address + "/") };
         GC.Collect();
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 1; i <= 150; i++)
+        for (var i = 1; i <= 40; i++)
         {
             using var content = new ByteArrayContent(Encoding.ASCII.GetBytes("\"" + new string((char)('a' + (i % 26)), 8 << 20) + "\""));
             foreach (var (name, value) in ((string, string)[])[("ce-specversion", "1.0"), ("ce-id", $"{i}"), ("ce-source", "/s"), ("ce-type", "t"), ("content-type", "application/json")])
@@ -81,7 +81,7 @@ public sealed class DisplayBoundTests
 
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 150L << 20);
         using var stream = new StreamReader(await http.GetStreamAsync("events", Cancel));
-        for (var i = 1; i <= 150; i++)
+        for (var i = 1; i <= 40; i++)
         {
             using var shown = JsonDocument.Parse((await stream.ReadLineAsync(Cancel))!["data: ".Length..]);
             await stream.ReadLineAsync(Cancel);
