@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Apps.Routing;
+using Wasmill.Apps.Serving.Requests;
 using Wasmill.Storage;
 
 namespace Wasmill.Apps.Serving;
@@ -51,13 +52,19 @@ public sealed class AppServer : IAsyncDisposable
 
     private static async Task<WebServer> ListenAsync(AppServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
     {
-        var limits = new WebServerLimits { BodyBytes = options.MaxBodyBytes };
+        var web = new WebServerOptions
+        {
+            Limits = new WebServerLimits { BodyBytes = options.MaxBodyBytes },
+            Certificate = options.Certificate,
+            AllowedHosts = options.AllowedHosts,
+            Report = line => options.Output(OwnName, line),
+        };
         var listen = options.Listen;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await WebServer.StartAsync(listen, limits, handler, cancellationToken, options.Certificate);
+                return await WebServer.StartAsync(listen, web, handler, cancellationToken);
             }
             catch (WebServerException error) when (error.IsAddressInUse && attempt < options.PortAttempts && IPEndPoint.Parse(listen) is { Port: < IPEndPoint.MaxPort } taken)
             {
@@ -70,25 +77,15 @@ public sealed class AppServer : IAsyncDisposable
         }
     }
 
-    // The boundary of a request: nobody above writes down what escapes from here.
     private async Task AnswerAsync(HttpContext context)
     {
         try
         {
             await RouteAsync(context);
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge && !context.Response.HasStarted)
         {
-            // The client has gone: there is nobody to answer.
-        }
-        catch (BadHttpRequestException error)
-        {
-            await ResponseWriter.RefuseAsync(context.Response, error.StatusCode, Explain(error), context.RequestAborted);
-        }
-        catch (Exception error) when (!context.Response.HasStarted)
-        {
-            _options.Output(OwnName, $"{context.Request.Method} {context.Request.Path} could not be answered: {error}");
-            await ResponseWriter.RefuseAsync(context.Response, StatusCodes.Status500InternalServerError, "wasmill itself failed; its output says how", context.RequestAborted);
+            await PlainAnswer.WriteAsync(context, error.StatusCode, FormattableString.Invariant($"the body is larger than the {_options.MaxBodyBytes} bytes that a function may be sent"));
         }
     }
 
@@ -134,9 +131,4 @@ public sealed class AppServer : IAsyncDisposable
                 break;
         }
     }
-
-    private string Explain(BadHttpRequestException error)
-        => error.StatusCode == StatusCodes.Status413PayloadTooLarge
-            ? FormattableString.Invariant($"the body is larger than the {_options.MaxBodyBytes} bytes that a function may be sent")
-            : error.Message;
 }

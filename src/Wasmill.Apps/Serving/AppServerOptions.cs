@@ -14,6 +14,10 @@ public sealed record AppServerOptions
     /// <summary>Makes it HTTPS; null for HTTP. The server does not own it.</summary>
     public ServerCertificate? Certificate { get; init; }
 
+    /// <summary>More names by which an address on loopback may be called, as <see cref="WebServerOptions.AllowedHosts"/> has them.</summary>
+    /// <value>Default empty.</value>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
     /// <summary>Where the components' output is appended; null for nowhere.</summary>
     /// <value>Default null; the command line passes <c>.spin/logs</c> beside the manifest.</value>
     public string? LogFolder { get; init; }

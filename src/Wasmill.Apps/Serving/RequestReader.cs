@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Wasmill.Apps.Serving.Requests;
 using Wasmill.Events.Http;
 
 namespace Wasmill.Apps.Serving;
@@ -42,7 +43,7 @@ internal static class RequestReader
         foreach (var (name, values) in headers)
         {
             foreach (var value in values)
-                yield return new HeaderField(name, value ?? "");
+                yield return new HeaderField(name, HeaderBytes.ToText(value ?? ""));
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Wasmill.Apps.Serving.Requests;
 using Wasmill.Functions;
 
 namespace Wasmill.Apps.Serving;
@@ -15,7 +16,7 @@ internal static class ResponseWriter
         if (answer.Status < StatusCodes.Status200OK)
         {
             // A client would wait for the final answer that must follow an interim one (RFC 9110, section 15.2).
-            await RefuseAsync(response, StatusCodes.Status500InternalServerError, $"bad answer: the function answered with the interim status {answer.Status}, which cannot end a request", cancellationToken);
+            await PlainAnswer.WriteAsync(response.HttpContext, StatusCodes.Status500InternalServerError, $"bad answer: the function answered with the interim status {answer.Status}, which cannot end a request");
             return;
         }
 
@@ -32,13 +33,5 @@ internal static class ResponseWriter
         response.ContentLength = answer.Body.Length;
         if (!HttpMethods.IsHead(response.HttpContext.Request.Method))
             await response.Body.WriteAsync(answer.Body, cancellationToken);
-    }
-
-    /// <summary>Answers with an error of the server's own: one line that says what is wrong.</summary>
-    public static async Task RefuseAsync(HttpResponse response, int status, string reason, CancellationToken cancellationToken)
-    {
-        response.StatusCode = status;
-        response.ContentType = "text/plain; charset=utf-8";
-        await response.WriteAsync(reason + "\n", cancellationToken);
     }
 }

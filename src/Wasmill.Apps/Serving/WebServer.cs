@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Wasmill.Apps.Serving.Connections;
+using Wasmill.Apps.Serving.Requests;
 
 namespace Wasmill.Apps.Serving;
 
@@ -28,43 +30,52 @@ public sealed class WebServer : IAsyncDisposable
     public static Task<WebServer> StartAsync(string listen, long maxBodyBytes, RequestDelegate handler, CancellationToken cancellationToken)
         => StartAsync(listen, new WebServerLimits { BodyBytes = maxBodyBytes }, handler, cancellationToken);
 
-    /// <summary>Starts a server.</summary>
+    /// <summary>Starts a server with limits.</summary>
     /// <param name="listen">Address and port, such as 127.0.0.1:3000.</param>
     /// <param name="limits">What it takes from a client.</param>
     /// <param name="handler">Answers every request.</param>
     /// <param name="cancellationToken">Abandons the start.</param>
     /// <exception cref="WebServerException">The text is no address, or the address cannot be used. The message says what to do.</exception>
-    /// <param name="certificate">Makes it HTTPS, with HTTP/1.1 and HTTP/2 as the client chooses; null for HTTP. The server does not own it.</param>
-    public static async Task<WebServer> StartAsync(string listen, WebServerLimits limits, RequestDelegate handler, CancellationToken cancellationToken, ServerCertificate? certificate = null)
+    public static Task<WebServer> StartAsync(string listen, WebServerLimits limits, RequestDelegate handler, CancellationToken cancellationToken)
+        => StartAsync(listen, new WebServerOptions { Limits = limits }, handler, cancellationToken);
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="listen">Address and port, such as 127.0.0.1:3000.</param>
+    /// <param name="options">How it serves.</param>
+    /// <param name="handler">Answers every request that the host rule lets through.</param>
+    /// <param name="cancellationToken">Abandons the start.</param>
+    /// <exception cref="WebServerException">The text is no address, or the address cannot be used. The message says what to do.</exception>
+    public static async Task<WebServer> StartAsync(string listen, WebServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
     {
         if (!HasPort(listen) || !IPEndPoint.TryParse(listen, out var endpoint))
             throw new WebServerException($"\"{listen}\" is not an address and port such as 127.0.0.1:3000");
 
+        var (limits, time) = (options.Limits, options.Time);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         var http2 = new Http2Listener();
+        var places = new ConnectionPlaces(Math.Min(limits.Connections, ConnectionBudget.OfProcess), time);
+        var front = new ConnectionFront(places, new PriorKnowledge(http2, limits.HeadersTimeout, time));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.RequestHeaderEncodingSelector = HeaderBytes.EncodingOf;
             kestrel.ResponseHeaderEncodingSelector = static _ => System.Text.Encoding.UTF8;
             Set(kestrel.Limits, limits);
-            if (certificate is not null)
+            if (options.Certificate is { } certificate)
             {
-                kestrel.Listen(endpoint, place => place.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate.Current));
+                kestrel.Listen(endpoint, address => front.Use(address, certificate));
                 return;
             }
 
-            var priorKnowledge = new PriorKnowledge(http2, limits.KeepAlive);
-            kestrel.Listen(endpoint, place =>
-            {
-                place.Protocols = HttpProtocols.Http1;
-                place.Use(http1 => connection => priorKnowledge.ServeAsync(connection, http1));
-            });
-            kestrel.Listen(http2.EndPoint, place => place.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(endpoint, front.Use);
+            kestrel.Listen(http2.EndPoint, address => address.Protocols = HttpProtocols.Http2);
         });
-        // After Kestrel's own: it adds its sockets only where there is no factory yet.
+        // Kestrel takes the last one that can bind an address; it adds its own sockets only where there is no factory yet.
+        builder.Services.AddSingleton<IConnectionListenerFactory>(new BoundedListenerFactory(places, options.Report, time));
         builder.Services.AddSingleton<IConnectionListenerFactory>(http2);
         var application = builder.Build();
-        application.Run(handler);
+        var rule = new HostRule(IPAddress.IsLoopback(endpoint.Address), options.AllowedHosts);
+        application.Run(new RequestFront(handler, rule, new FailureReport(options.Report, time)).HandleAsync);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -73,7 +84,7 @@ public sealed class WebServer : IAsyncDisposable
         catch (Exception error)
         {
             await application.DisposeAsync();
-            throw error is IOException ? new WebServerException(Explain(listen, error), error) : error;
+            throw error is IOException or System.Net.Sockets.SocketException ? new WebServerException(Explain(listen, error), error) : error;
         }
     }
 
@@ -101,7 +112,6 @@ public sealed class WebServer : IAsyncDisposable
         kestrel.RequestHeadersTimeout = limits.HeadersTimeout;
         kestrel.MinRequestBodyDataRate = new MinDataRate(limits.BodyBytesPerSecond, limits.BodyGrace);
         kestrel.KeepAliveTimeout = limits.KeepAlive;
-        kestrel.MaxConcurrentConnections = limits.Connections;
     }
 
     // IPEndPoint.TryParse takes an address alone for one with port 0, and so it does with "::1", whose last group only looks like a port.

@@ -19,7 +19,7 @@ public sealed record WebServerLimits
     /// <value>Default 8 KiB.</value>
     public int RequestLineBytes { get; init; } = 8 << 10;
 
-    /// <summary>How long a request's headers may take to come. 408. At least one second.</summary>
+    /// <summary>How long a request's headers may take to come, and a connection's first bytes from the accept on. 408; a connection without a byte is closed. At least one second.</summary>
     /// <value>Default 15 s.</value>
     public TimeSpan HeadersTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
@@ -35,7 +35,10 @@ public sealed record WebServerLimits
     /// <value>Default 2 minutes.</value>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Most connections at a time; further ones are closed at once.</summary>
+    /// <summary>
+    /// Most connections at a time, and never more than five eighths of the process's limit of open files. A further one takes the place of the connection that has been idle
+    /// longest; while each has a request to answer it is closed at once.
+    /// </summary>
     /// <value>Default 10,000.</value>
     public int Connections { get; init; } = 10_000;
 }

@@ -28,11 +28,12 @@ public sealed class DisplayServer : IAsyncDisposable
     /// <param name="listen">Address and port.</param>
     /// <param name="show">Gets every event, one at a time.</param>
     /// <param name="cancellationToken">Abandons the start.</param>
+    /// <param name="options">Names by which it may be called, and where its failures are reported; its limits are the display's own.</param>
     /// <exception cref="WebServerException">It cannot listen.</exception>
-    public static async Task<DisplayServer> StartAsync(string listen, Action<CloudEvent> show, CancellationToken cancellationToken)
+    public static async Task<DisplayServer> StartAsync(string listen, Action<CloudEvent> show, CancellationToken cancellationToken, WebServerOptions? options = null)
     {
         var display = new DisplayServer(show);
-        display._server = await WebServer.StartAsync(listen, Limits, display.AnswerAsync, cancellationToken);
+        display._server = await WebServer.StartAsync(listen, (options ?? new WebServerOptions()) with { Limits = Limits }, display.AnswerAsync, cancellationToken);
         return display;
     }
 
@@ -91,26 +92,28 @@ public sealed class DisplayServer : IAsyncDisposable
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         var cancelled = context.RequestAborted;
-        var (past, future) = _store.Watch();
+        var sent = 0L;
         try
         {
             await context.Response.StartAsync(cancelled);
-            foreach (var shown in past)
-                await SendAsync(context.Response, shown, cancelled);
             await context.Response.Body.FlushAsync(cancelled);
-            await foreach (var shown in future.Reader.ReadAllAsync(cancelled))
+            while (true)
             {
-                await SendAsync(context.Response, shown, cancelled);
-                await context.Response.Body.FlushAsync(cancelled);
+                // Before the look, so that an event in between is not waited for.
+                var changed = _store.Changed;
+                while (_store.After(sent) is { } shown)
+                {
+                    await SendAsync(context.Response, shown, cancelled);
+                    await context.Response.Body.FlushAsync(cancelled);
+                    sent = shown.Number;
+                }
+
+                await changed.WaitAsync(cancelled);
             }
         }
         catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
         {
             // The page was closed.
-        }
-        finally
-        {
-            _store.Unwatch(future);
         }
     }
 
@@ -122,7 +125,10 @@ public sealed class DisplayServer : IAsyncDisposable
         using var document = JsonDocument.Parse(json.WrittenMemory);
         var line = new StringBuilder("data: {\"number\":").Append(shown.Number)
             .Append(",\"received\":\"").Append(shown.Received.ToString("O", System.Globalization.CultureInfo.InvariantCulture))
-            .Append("\",\"event\":").Append(JsonSerializer.Serialize(document.RootElement, DisplayJson.Default.JsonElement)).Append("}\n\n");
+            .Append("\",\"event\":").Append(JsonSerializer.Serialize(document.RootElement, DisplayJson.Default.JsonElement));
+        if (shown.Shortened is { } shortened)
+            line.Append(",\"shortened\":").Append(JsonSerializer.Serialize(shortened, DisplayJson.Default.ShortenedPayload));
+        line.Append("}\n\n");
         await response.WriteAsync(line.ToString(), cancellationToken);
     }
 }

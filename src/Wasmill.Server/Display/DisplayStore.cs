@@ -1,45 +1,63 @@
-using System.Threading.Channels;
-
 namespace Wasmill.Server.Display;
 
-/// <summary>The last events of a display, and those who watch them come.</summary>
+/// <summary>The last events of a display, bounded in number and bytes. Watchers keep nothing but the number of the last event that they have seen: a slow one misses the oldest.</summary>
 internal sealed class DisplayStore
 {
-    private const int Capacity = 1_000;
+    private const int MostEvents = 1_000;
+
+    /// <summary>Most bytes of all events together.</summary>
+    public const long MostBytes = 64L << 20;
+
     private readonly Lock _lock = new();
-    private readonly Queue<DisplayedEvent> _events = new();
-    private readonly HashSet<Channel<DisplayedEvent>> _watchers = [];
+    private readonly List<DisplayedEvent> _events = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _next = 1;
+
+    /// <summary>Bytes that are kept, about.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Completes with the next event.</summary>
+    public Task Changed
+    {
+        get
+        {
+            lock (_lock)
+                return _changed.Task;
+        }
+    }
 
     /// <summary>Takes an event.</summary>
     public void Add(Wasmill.Events.CloudEvent cloudEvent, DateTimeOffset now)
     {
+        TaskCompletionSource changed;
         lock (_lock)
         {
-            var shown = new DisplayedEvent(_next++, now, cloudEvent);
-            _events.Enqueue(shown);
-            if (_events.Count > Capacity)
-                _events.Dequeue();
-            foreach (var watcher in _watchers)
-                watcher.Writer.TryWrite(shown);
+            var shown = DisplayedEvent.Of(_next++, now, cloudEvent);
+            _events.Add(shown);
+            Bytes += shown.Size;
+            Trim();
+            (changed, _changed) = (_changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
+
+        changed.SetResult();
     }
 
-    /// <summary>The events so far, and a channel that gets every later one. A watcher that is too slow misses the oldest.</summary>
-    public (DisplayedEvent[] Past, Channel<DisplayedEvent> Future) Watch()
+    /// <summary>The first event after a number, or null.</summary>
+    public DisplayedEvent? After(long number)
     {
         lock (_lock)
         {
-            var channel = Channel.CreateBounded<DisplayedEvent>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest });
-            _watchers.Add(channel);
-            return ([.. _events], channel);
+            // The numbers follow one another.
+            var index = _events.Count == 0 ? 0 : Math.Max(0, number + 1 - _events[0].Number);
+            return index < _events.Count ? _events[(int)index] : null;
         }
     }
 
-    /// <summary>Ends a watch.</summary>
-    public void Unwatch(Channel<DisplayedEvent> channel)
+    private void Trim()
     {
-        lock (_lock)
-            _watchers.Remove(channel);
+        var dropped = 0;
+        while (_events.Count - dropped > MostEvents || (Bytes > MostBytes && _events.Count - dropped > 1))
+            Bytes -= _events[dropped++].Size;
+        _events.RemoveRange(0, dropped);
     }
 }

@@ -18,4 +18,7 @@ public sealed record BrokerSettings(string Listen, string? FlowFile, DateTimeOff
 
     /// <summary>Whether <see cref="Listen"/> may be open to everybody without credentials.</summary>
     public bool InsecureOpen { get; init; }
+
+    /// <summary>More names by which an address on loopback may be called (<c>--allow-host</c>): <c>mill.example</c>, <c>*.mill.example</c>, or <c>*</c> for all. Null for none.</summary>
+    public IReadOnlyList<string>? AllowedHosts { get; init; }
 }

@@ -1,7 +1,7 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Wasmill.Apps.Serving.Requests;
 
 namespace Wasmill.Server.Hosting;
 
@@ -13,8 +13,8 @@ internal sealed class AdminGuard(string token)
     /// <summary>Why a request is refused, or null.</summary>
     public (int Status, string Reason)? Check(HttpRequest request)
     {
-        var host = request.Host.Host;
-        if (host != "localhost" && !(IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
+        // Stricter than the rule of the whole address: names that were allowed for producers do not hold here, and neither do pages of localhost.
+        if (request.Headers.Host is not [{ Length: > 0 } host] || !HostRule.IsLocal(host))
             return (StatusCodes.Status403Forbidden, "the admin API answers on localhost only");
         if (request.Headers.Origin.Count > 0)
             return (StatusCodes.Status403Forbidden, "the admin API does not answer web pages of other origins");

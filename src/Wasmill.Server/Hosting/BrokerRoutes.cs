@@ -19,7 +19,10 @@ internal sealed class BrokerRoutes(IngestGuard guard, IngestEndpoint ingest, Tar
     }
 
     /// <summary>What producers need, for an address that others reach.</summary>
-    public async Task HandlePublicAsync(HttpContext context)
+    public Task HandlePublicAsync(HttpContext context)
+        => guard.IsOpen && context.Request.Path.Value is "/" && HttpMethods.IsPost(context.Request.Method) ? ingest.HandleAsync(context) : RouteAsync(context);
+
+    private async Task RouteAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
         var (isIngest, isTarget, isPost) = (path is "/" or "", path.StartsWith(Targets, StringComparison.Ordinal), HttpMethods.IsPost(context.Request.Method));

@@ -19,6 +19,8 @@ public static class BrokerServer
 {
     // Requests that are being stored take milliseconds; what takes longer are watchers, who have no end.
     private static readonly TimeSpan CloseConnections = TimeSpan.FromSeconds(1);
+    // Commands and a scraper: both addresses together stay within the limit of open files.
+    private const int AdminConnections = 64;
 
     /// <summary>
     /// Serves a broker:
@@ -51,8 +53,11 @@ public static class BrokerServer
         var url = addresses.Url;
         var gate = new ServerGate();
         var publicGate = addresses.AdminListen is null ? gate : new ServerGate();
-        await using var server = await ListenAsync(settings.Listen, options.Http, publicGate.HandleAsync, cancellationToken, addresses.Certificate);
-        await using var adminServer = addresses.AdminListen is { } adminListen ? await ListenAsync(adminListen, options.Http, gate.HandleAsync, cancellationToken) : null;
+        var web = new WebServerOptions { Limits = options.Http, Report = line => log.Write(folder.Name, line), Time = options.Time };
+        await using var server = await ListenAsync(settings.Listen, web with { Certificate = addresses.Certificate, AllowedHosts = settings.AllowedHosts ?? [] }, publicGate.HandleAsync, cancellationToken);
+        await using var adminServer = addresses.AdminListen is { } adminListen
+            ? await ListenAsync(adminListen, web with { Limits = options.Http with { Connections = AdminConnections } }, gate.HandleAsync, cancellationToken)
+            : null;
 
         // 3
         await using var functions = new FunctionHost(new FunctionHostOptions { CacheFolder = options.CacheFolder, Progress = line => log.Write(folder.Name, line) });
@@ -73,7 +78,8 @@ public static class BrokerServer
         var ingest = new IngestEndpoint(broker, meter, options.Time, options.Http.BodyBytes);
         var metrics = new MetricsEndpoint(broker, engine, meter, options.Time);
         var targets = new TargetEndpoint(runtime, options.Time, options.Http.BodyBytes);
-        var routes = new BrokerRoutes(new IngestGuard(folder.Credentials, folder.ReadToken(), options.Time), ingest, targets, admin, metrics, url);
+        using var guard = new IngestGuard(folder.Credentials, folder.ReadToken(), options.Time);
+        var routes = new BrokerRoutes(guard, ingest, targets, admin, metrics, url);
         gate.Open(routes.HandleAsync, () => TroubleOf(engine));
         if (publicGate != gate)
             publicGate.Open(routes.HandlePublicAsync, () => TroubleOf(engine));
@@ -112,11 +118,11 @@ public static class BrokerServer
         return engine.Usage.IsDiskFull ? "the disk is full: new events are refused, deliveries go on" : null;
     }
 
-    private static async Task<WebServer> ListenAsync(string listen, WebServerLimits limits, RequestDelegate handler, CancellationToken cancellationToken, ServerCertificate? certificate = null)
+    private static async Task<WebServer> ListenAsync(string listen, WebServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
     {
         try
         {
-            return await WebServer.StartAsync(listen, limits, handler, cancellationToken, certificate);
+            return await WebServer.StartAsync(listen, options, handler, cancellationToken);
         }
         catch (WebServerException error)
         {

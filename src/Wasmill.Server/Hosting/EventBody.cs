@@ -11,6 +11,8 @@ internal readonly record struct EventBody(EventBodyError Error, ReadOnlyMemory<b
 {
     // A length is only a claim: up to this size memory is given for it in advance, beyond only for what has come.
     private const int LargestAdvance = 64 << 10;
+    // The pool keeps some buffers of each size for each processor: of 16 MiB they would be hundreds of mebibytes.
+    private const int LargestPooled = 2 << 20;
 
     /// <summary>Reads a body: (1) see whether its coding is known; (2) read it; (3) decompress it.</summary>
     /// <param name="request">The request.</param>
@@ -113,16 +115,23 @@ internal readonly record struct EventBody(EventBodyError Error, ReadOnlyMemory<b
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Return(buffer);
         }
     }
 
     private static void Grow(ref byte[] buffer)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        var size = buffer.Length * 2;
+        var larger = size > LargestPooled ? GC.AllocateUninitializedArray<byte>(size) : ArrayPool<byte>.Shared.Rent(size);
         buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
+        Return(buffer);
         buffer = larger;
+    }
+
+    private static void Return(byte[] buffer)
+    {
+        if (buffer.Length <= LargestPooled)
+            ArrayPool<byte>.Shared.Return(buffer);
     }
 
     private static EventBodyError Judge(int status) => status switch

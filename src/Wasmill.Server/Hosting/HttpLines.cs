@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Wasmill.Apps.Serving.Requests;
 using Wasmill.Events.Http;
 
 namespace Wasmill.Server.Hosting;
@@ -26,19 +28,32 @@ internal static class HttpLines
             if (!name.StartsWith("ce-", StringComparison.OrdinalIgnoreCase) && !name.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase))
                 continue;
             for (var i = 0; i < values.Count; i++)
-                lines.Add(new HeaderField(name, values[i] ?? ""));
+                lines.Add(new HeaderField(name, Attribute(name, values[i] ?? "")));
         }
 
         return lines;
     }
 
     /// <summary>Answers with one line of text.</summary>
-    public static Task AnswerAsync(HttpContext context, int status, string line)
+    public static Task AnswerAsync(HttpContext context, int status, string line) => PlainAnswer.WriteAsync(context, status, line);
+
+    // The binding knows text only. Bytes that are not UTF-8 become something that it refuses with the attribute's name: escapes where it undoes them, broken Unicode in a media type.
+    private static string Attribute(string name, string value)
     {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        var bytes = Encoding.UTF8.GetBytes(line + "\n");
-        context.Response.ContentLength = bytes.Length;
-        return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+        if (HeaderBytes.ToUtf8(value) is { } text)
+            return text;
+        var isEscaped = name.StartsWith("ce-", StringComparison.OrdinalIgnoreCase);
+        var refused = new StringBuilder(value.Length + 16);
+        foreach (var character in value)
+        {
+            if (char.IsAscii(character))
+                refused.Append(character);
+            else if (isEscaped)
+                refused.Append('%').Append(((int)character).ToString("X2", CultureInfo.InvariantCulture));
+            else
+                refused.Append('\uD800');
+        }
+
+        return refused.ToString();
     }
 }

@@ -1,8 +1,9 @@
-using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Server.Home;
+using Wasmill.Server.Hosting.Passwords;
 
 namespace Wasmill.Server.Hosting;
 
@@ -10,21 +11,29 @@ namespace Wasmill.Server.Hosting;
 /// Who may send events: everybody as long as the broker has no credentials, then whoever shows one, as a bearer token (header, or <c>access_token</c> as the HTTP webhook
 /// specification has it) or by basic authentication. The admin token counts as well: commands on the same machine send with it.
 /// </summary>
-internal sealed class IngestGuard(CredentialFile file, string adminToken, TimeProvider time)
+internal sealed class IngestGuard(CredentialFile file, string adminToken, TimeProvider time) : IDisposable
 {
-    private const int MostRemembered = 1_000;
+    private const string Bearer = "Bearer ";
+    private const string Basic = "Basic ";
+    private const string Unknown = "the token or the password is not known";
+
     // A look at the file with every request was a fiftieth of the broker's work.
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(20);
 
     private readonly byte[] _admin = CredentialFile.HashToken(adminToken);
-    // Passwords that were verified, by the hash of what was shown: PBKDF2 for every event would be a quarter of a second each.
-    private readonly ConcurrentDictionary<string, byte> _verified = [];
+    private readonly PasswordCheck _passwords = new(time);
     private readonly Lock _lock = new();
     private volatile IReadOnlyList<Credential> _credentials = [];
     private long _lookedAt = time.GetTimestamp() - time.TimestampFrequency;
     private (DateTime Changed, bool Exists) _seen = (DateTime.MinValue, false);
 
-    /// <summary>Answers 401 when a request may not send events.</summary>
+    /// <summary>Whether everybody may send events.</summary>
+    public bool IsOpen => Current().Count == 0;
+
+    /// <summary>Number of passwords that were hashed.</summary>
+    internal long HashedPasswords => _passwords.Computed;
+
+    /// <summary>Answers 401, 429 or 503 when a request may not send events.</summary>
     /// <returns>Whether it may.</returns>
     public async Task<bool> PassesAsync(HttpContext context)
     {
@@ -35,20 +44,21 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
         var query = context.Request.Query["access_token"].ToString();
         if (query.Length > 0)
             context.Response.Headers.CacheControl = "private";
-        if (header.Length == 0 && query.Length > 0 ? PassesBearer(query, credentials) : PassesHeader(header, credentials))
+        if (header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
+            return await PassesBasicAsync(context, header[Basic.Length..].Trim(), credentials);
+        if (header.Length == 0 && query.Length > 0 ? PassesBearer(query, credentials) : header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && PassesBearer(header[Bearer.Length..].Trim(), credentials))
             return true;
-        context.Response.Headers.WWWAuthenticate = new(["Bearer realm=\"wasmill\"", "Basic realm=\"wasmill\""]);
-        await HttpLines.AnswerAsync(context, StatusCodes.Status401Unauthorized, header.Length + query.Length == 0 ? "this broker takes events from known senders only: a bearer token or a user's name and password is missing" : "the token or the password is not known");
+        await RefuseAsync(context, header.Length + query.Length == 0 ? "this broker takes events from known senders only: a bearer token or a user's name and password is missing" : Unknown);
         return false;
     }
 
-    private bool PassesHeader(string header, IReadOnlyList<Credential> credentials)
+    /// <inheritdoc />
+    public void Dispose() => _passwords.Dispose();
+
+    private static Task RefuseAsync(HttpContext context, string reason)
     {
-        const string Bearer = "Bearer ";
-        const string Basic = "Basic ";
-        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
-            return PassesBearer(header[Bearer.Length..].Trim(), credentials);
-        return header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) && PassesBasic(header[Basic.Length..].Trim(), credentials);
+        context.Response.Headers.WWWAuthenticate = new(["Bearer realm=\"wasmill\"", "Basic realm=\"wasmill\""]);
+        return HttpLines.AnswerAsync(context, StatusCodes.Status401Unauthorized, reason);
     }
 
     // Every one is compared, whichever fits: how long it takes says nothing.
@@ -61,24 +71,45 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
         return passes;
     }
 
-    private bool PassesBasic(string text, IReadOnlyList<Credential> credentials)
+    private async Task<bool> PassesBasicAsync(HttpContext context, string text, IReadOnlyList<Credential> credentials)
+    {
+        // Without users there is nobody to find out.
+        if (Read(text, credentials, context) is not { } attempt || credentials.All(one => one.Kind != Credential.Basic))
+        {
+            await RefuseAsync(context, Unknown);
+            return false;
+        }
+
+        switch (await _passwords.VerifyAsync(attempt, context.RequestAborted))
+        {
+            // The credential may have been removed while its password was hashed.
+            case PasswordVerdict.Right when Current().Contains(attempt.Credential):
+                return true;
+            case PasswordVerdict.Delayed:
+                context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(_passwords.Remaining(attempt).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                await HttpLines.AnswerAsync(context, StatusCodes.Status429TooManyRequests, "too many wrong passwords from this address or for this user: try again later");
+                return false;
+            case PasswordVerdict.Busy:
+                context.Response.Headers.RetryAfter = "1";
+                await HttpLines.AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "too many passwords wait to be checked: try again later");
+                return false;
+            default:
+                await RefuseAsync(context, Unknown);
+                return false;
+        }
+    }
+
+    private static PasswordAttempt? Read(string text, IReadOnlyList<Credential> credentials, HttpContext context)
     {
         Span<byte> bytes = new byte[text.Length];
         if (!Convert.TryFromBase64String(text, bytes, out var count))
-            return false;
+            return null;
         var pair = Encoding.UTF8.GetString(bytes[..count]);
         var colon = pair.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0 || credentials.FirstOrDefault(one => one.Kind == Credential.Basic && one.Name == pair[..colon]) is not { } credential)
-            return false;
-        var key = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{credential.Salt}\n{pair}")));
-        if (_verified.ContainsKey(key))
-            return true;
-        var hash = CredentialFile.HashPassword(pair[(colon + 1)..], Convert.FromBase64String(credential.Salt));
-        if (!CryptographicOperations.FixedTimeEquals(hash, Convert.FromBase64String(credential.Hash)))
-            return false;
-        if (_verified.Count < MostRemembered)
-            _verified.TryAdd(key, 0);
-        return true;
+        if (colon < 0)
+            return null;
+        var name = pair[..colon];
+        return new PasswordAttempt(name, pair[(colon + 1)..], credentials.FirstOrDefault(one => one.Kind == Credential.Basic && one.Name == name), context.Connection.RemoteIpAddress);
     }
 
     // A removed credential holds for 20 ms at most.
@@ -94,7 +125,7 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
             if (state != _seen)
             {
                 _credentials = file.Read();
-                _verified.Clear();
+                _passwords.Forget();
                 _seen = state;
             }
 

@@ -18,6 +18,9 @@ internal sealed record UpSettings
     /// <summary>Certificate and key for HTTPS, or null.</summary>
     public (string Certificate, string Key)? Tls { get; init; }
 
+    /// <summary>More names by which an address on loopback may be called.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
     /// <summary>Where the components' output is kept: null for <c>.spin/logs</c> beside the manifest, an empty text for nowhere.</summary>
     public string? LogFolder { get; init; }
 

@@ -15,11 +15,13 @@ namespace Wasmill.Commands;
 internal sealed class DisplayCommand : WasmillCommand
 {
     private readonly Option<string> _listen = new("--listen") { Description = "address and port", DefaultValueFactory = _ => "127.0.0.1:8089" };
+    private readonly Option<string[]> _hosts = AllowedHosts.Option();
     private readonly Option<string> _output = Shared.OutputOption();
 
     public DisplayCommand(ITerminal terminal) : base(terminal, "display", "Receive CloudEvents and show them, here and as a web page")
     {
         Add(_listen);
+        Add(_hosts);
         Add(_output);
     }
 
@@ -28,9 +30,10 @@ internal sealed class DisplayCommand : WasmillCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var asJson = parsed.GetValue(_output) == "json";
+        var options = new WebServerOptions { AllowedHosts = AllowedHosts.Read(parsed, _hosts), Report = Terminal.Error.WriteLine };
         try
         {
-            await using var server = await DisplayServer.StartAsync(parsed.GetValue(_listen)!, one => Show(one, asJson), cancellationToken);
+            await using var server = await DisplayServer.StartAsync(parsed.GetValue(_listen)!, one => Show(one, asJson), cancellationToken, options);
             Terminal.Error.WriteLine($"Displaying events sent to {server.Address}/ (open it in a browser to see them there); Ctrl-C ends it");
             var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await using var registration = cancellationToken.Register(stopped.SetResult);

@@ -76,6 +76,7 @@ internal class UpCommand : WasmillCommand
                     Listen = settings.Listen,
                     PortAttempts = settings.FindFreePort ? PortAttempts : 1,
                     Certificate = certificate,
+                    AllowedHosts = settings.AllowedHosts,
                     LogFolder = logs.Length > 0 ? logs : null,
                     Output = (component, line) => Show(terminal, settings, component, line),
                 },

@@ -65,6 +65,22 @@ internal sealed class RawConnection : IAsyncDisposable
         return Encoding.Latin1.GetString(bytes);
     }
 
+    /// <summary>Reads everything until the server closes the connection.</summary>
+    public async Task<string> ReadToEndAsync(CancellationToken cancellationToken)
+    {
+        using var all = new MemoryStream();
+        try
+        {
+            await _stream.CopyToAsync(all, cancellationToken);
+        }
+        catch (IOException)
+        {
+            // Reset: what has come before counts.
+        }
+
+        return Encoding.Latin1.GetString(all.ToArray());
+    }
+
     /// <summary>Reads an answer to its end, or until the server closes the connection.</summary>
     public async Task<RawAnswer> ReadAnswerAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Wasmill.Apps.Serving;
+namespace Wasmill.Apps.Serving.Connections;
 
 /// <summary>The name of the endpoint that takes over HTTP/2 connections. It is no address.</summary>
 internal sealed class Http2EndPoint : EndPoint

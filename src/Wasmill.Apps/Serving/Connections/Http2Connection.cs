@@ -3,7 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Wasmill.Apps.Serving;
+namespace Wasmill.Apps.Serving.Connections;
 
 /// <summary>A connection on loan: whoever it is handed to serves it and ends the loan; the connection itself stays its owner's to close.</summary>
 internal sealed class Http2Connection(ConnectionContext owned) : ConnectionContext

@@ -2,7 +2,7 @@ using System.Net;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 
-namespace Wasmill.Apps.Serving;
+namespace Wasmill.Apps.Serving.Connections;
 
 /// <summary>An endpoint of Kestrel that nobody can connect to: it takes connections that another endpoint has accepted and found to speak HTTP/2.</summary>
 internal sealed class Http2Listener : IConnectionListenerFactory, IConnectionListenerFactorySelector, IConnectionListener

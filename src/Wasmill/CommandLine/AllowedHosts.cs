@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Wasmill.Apps.Serving.Requests;
+
+namespace Wasmill.CommandLine;
+
+/// <summary>The option <c>--allow-host</c>, shared by the commands that listen.</summary>
+internal static class AllowedHosts
+{
+    /// <summary>A new option for a command.</summary>
+    public static Option<string[]> Option()
+        => new("--allow-host") { HelpName = "NAME", Description = "answer requests for this host name too, such as mill.example or *.mill.example; \"*\" for all. A loopback address otherwise answers for localhost only; may be repeated" };
+
+    /// <summary>The names that were given.</summary>
+    /// <exception cref="UserErrorException">One is not a host name.</exception>
+    public static string[] Read(ParseResult parsed, Option<string[]> option)
+    {
+        var hosts = parsed.GetValue(option) ?? [];
+        return hosts.FirstOrDefault(host => !HostRule.IsValid(host)) is { } wrong
+            ? throw new UserErrorException($"\"{wrong}\" is not a valid --allow-host; use a host name without a port, such as mill.example", ExitCodes.Usage)
+            : hosts;
+    }
+}
