@@ -31,11 +31,11 @@ public sealed class AdminClient : IDisposable
 
     /// <summary>What <c>describe</c> shows.</summary>
     public async Task<StatusDto> GetStatusAsync(CancellationToken cancellationToken)
-        => (await _http.GetFromJsonAsync("api/status", ApiJson.Default.StatusDto, cancellationToken))!;
+        => await GetAsync("api/status", ApiJson.Default.StatusDto, cancellationToken);
 
     /// <summary>The flow that runs.</summary>
     public async Task<FlowDto> GetFlowAsync(CancellationToken cancellationToken)
-        => (await _http.GetFromJsonAsync("api/flow", ApiJson.Default.FlowDto, cancellationToken))!;
+        => await GetAsync("api/flow", ApiJson.Default.FlowDto, cancellationToken);
 
     /// <summary>Replaces the flow.</summary>
     /// <returns>False when it has changed since <paramref name="edit"/>'s revision.</returns>
@@ -45,8 +45,7 @@ public sealed class AdminClient : IDisposable
         using var response = await _http.PutAsJsonAsync("api/flow", edit, ApiJson.Default.FlowDto, cancellationToken);
         if (response.StatusCode == HttpStatusCode.Conflict)
             return false;
-        if (!response.IsSuccessStatusCode)
-            throw new ServerException((await response.Content.ReadAsStringAsync(cancellationToken)).TrimEnd());
+        await EnsureAsync(response, cancellationToken);
         return true;
     }
 
@@ -54,7 +53,7 @@ public sealed class AdminClient : IDisposable
     public async Task<OutcomeDto> GetOutcomeAsync(long position, TimeSpan wait, CancellationToken cancellationToken)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"api/events/{position}/outcome?wait={wait.TotalSeconds}");
-        return (await _http.GetFromJsonAsync(path, ApiJson.Default.OutcomeDto, cancellationToken))!;
+        return await GetAsync(path, ApiJson.Default.OutcomeDto, cancellationToken);
     }
 
     /// <summary>The last events, then new ones as they come: each as the line it came in, and read.</summary>
@@ -62,7 +61,7 @@ public sealed class AdminClient : IDisposable
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"api/events?last={last}&follow={(follow ? "true" : "false")}");
         using var response = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        response.EnsureSuccessStatusCode();
+        await EnsureAsync(response, cancellationToken);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {
@@ -120,14 +119,30 @@ public sealed class AdminClient : IDisposable
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         using var response = await _http.PostAsync("api/stop", null, cancellationToken);
-        response.EnsureSuccessStatusCode();
+        await EnsureAsync(response, cancellationToken);
     }
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        if (!response.IsSuccessStatusCode)
-            throw new ServerException((await response.Content.ReadAsStringAsync(cancellationToken)).TrimEnd());
+        await EnsureAsync(response, cancellationToken);
         return (await response.Content.ReadFromJsonAsync(type, cancellationToken))!;
+    }
+
+    private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync(path, cancellationToken);
+        return await ReadAsync(response, type, cancellationToken);
+    }
+
+    private static async Task EnsureAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.IsSuccessStatusCode)
+            return;
+        var reason = (await response.Content.ReadAsStringAsync(cancellationToken)).TrimEnd();
+        var request = response.RequestMessage!;
+        throw new ServerException(reason.Length > 0
+            ? reason
+            : string.Create(CultureInfo.InvariantCulture, $"the broker answered {request.Method} {request.RequestUri!.AbsolutePath} with {(int)response.StatusCode} and no reason; see \"wasmill logs\""));
     }
 
     /// <inheritdoc />

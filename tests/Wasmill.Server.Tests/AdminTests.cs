@@ -44,6 +44,17 @@ public sealed class AdminTests
     }
 
     [Fact]
+    public async Task A_flow_that_is_not_JSON_is_refused_with_a_reason()
+    {
+        await using var broker = await RunningBroker.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Put, "api/flow") { Content = new StringContent("{\"revision\":") };
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {broker.Folder.ReadToken()}");
+        using var response = await broker.Http.SendAsync(request, Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("the body is not the JSON that it should be\n", await response.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
     public async Task A_wrong_flow_is_refused_and_the_old_one_goes_on()
     {
         await using var broker = await RunningBroker.StartAsync();

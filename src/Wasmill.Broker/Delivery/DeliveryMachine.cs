@@ -195,7 +195,7 @@ internal sealed class DeliveryMachine
         switch (result.Verdict)
         {
             case DeliveryVerdict.Delivered when result.Replies.Count > 0 && stored.Hops >= HopLimit:
-                return new AttemptOutcome.GivenUp(DeadLetterReason.Loop, $"loop: the event is a reply to a reply, {HopLimit} deep; its own reply was not taken", result.Status);
+                return new AttemptOutcome.GivenUp(DeadLetterReason.Loop, $"loop: stopped after {HopLimit} replies; the reply to the last one was not taken", result.Status);
             case DeliveryVerdict.Delivered:
                 return new AttemptOutcome.Delivered();
             case DeliveryVerdict.Refused:

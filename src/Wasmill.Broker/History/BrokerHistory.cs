@@ -6,6 +6,9 @@ namespace Wasmill.Broker.History;
 /// <summary>What was, and having it again: dead letters, replay, and what became of an event.</summary>
 public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, TimeProvider time)
 {
+    // Without payloads an event takes about a kilobyte: 10 MB for a trace.
+    private const int MaxTraced = 10_000;
+
     /// <summary>The dead letters of a selection, oldest first.</summary>
     public IAsyncEnumerable<DeadLetter> LettersAsync(LetterSelection selection, CancellationToken cancellationToken)
         => engine.DeadLetters.ReadAsync(cancellationToken).Where(selection.Includes);
@@ -85,8 +88,8 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
     }
 
     /// <summary>
-    /// What became of the events with an id: (1) they and everything that came of them are looked for in the log; (2) what their attempts came to is read; (3) triggers
-    /// that match and have no attempt yet are added; (4) all is put together as trees, an event of the id at each root.
+    /// What became of the events with an id: (1) they and everything that came of them are looked for in the log, up to a bound; (2) what their attempts came to is
+    /// read; (3) triggers that match and have no attempt yet are added; (4) all is put together as trees, an event of the id at each root.
     /// </summary>
     /// <param name="id">The events' id.</param>
     /// <param name="source">Their source; null for any.</param>
@@ -95,16 +98,24 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
     {
         // 1
         var roots = new List<StoredEvent>();
-        var events = new SortedDictionary<long, StoredEvent>();
+        var rootOf = new Dictionary<long, long>();
+        var omitted = new Dictionary<long, int>();
+        var replies = new List<StoredEvent>();
         await foreach (var stored in engine.ReadAsync(new ReadSpec(), cancellationToken))
         {
-            var isRoot = stored.Event.Id == id && (source is null || stored.Event.Source == source);
-            var isReply = stored.Cause is { } cause && events.ContainsKey(cause.Position);
-            if (!isRoot && !isReply)
+            long root = 0;
+            var isReply = stored.Cause is { } cause && rootOf.TryGetValue(cause.Position, out root);
+            if (!isReply && !(stored.Event.Id == id && (source is null || stored.Event.Source == source)))
                 continue;
-            events.Add(stored.Position, stored with { Event = stored.Event with { Data = default } });
-            if (!isReply)
-                roots.Add(stored);
+            if (rootOf.Count == MaxTraced)
+            {
+                if (isReply)
+                    omitted[root] = omitted.GetValueOrDefault(root) + 1;
+                continue;
+            }
+
+            rootOf.Add(stored.Position, isReply ? root : stored.Position);
+            (isReply ? replies : roots).Add(stored with { Event = stored.Event with { Data = default } });
         }
 
         if (roots.Count == 0)
@@ -114,44 +125,27 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
         var outcomes = new List<RecordedOutcome>();
         await foreach (var outcome in engine.ReadOutcomesAsync(roots[0].Position, cancellationToken))
         {
-            if (events.ContainsKey(outcome.Position))
+            if (rootOf.ContainsKey(outcome.Position))
                 outcomes.Add(outcome);
         }
 
         // 3 and 4
-        var byEvent = outcomes.ToLookup(outcome => outcome.Position);
-        return [.. roots.Select(root => Trace(events[root.Position], events.Values, byEvent))];
+        var tree = new TraceTree(broker, await FloorsAsync(cancellationToken), replies, outcomes);
+        return [.. roots.Select(root => tree.Of(root) with { OmittedReplies = omitted.GetValueOrDefault(root.Position) })];
     }
 
-    private EventTrace Trace(StoredEvent stored, IReadOnlyCollection<StoredEvent> events, ILookup<long, RecordedOutcome> outcomes)
+    // The lowest position that each trigger may still have to deliver: what lies before it is final, or was there before the trigger.
+    private async Task<Dictionary<string, long>> FloorsAsync(CancellationToken cancellationToken)
     {
-        var attempts = outcomes[stored.Position].ToLookup(outcome => outcome.Trigger);
-        var names = attempts.Select(group => group.Key).Union(broker.Matching(stored).Select(trigger => trigger.Name), StringComparer.Ordinal);
-        return new EventTrace(stored, [.. names.Select(name => Delivery(name, stored, [.. attempts[name]], events, outcomes))]);
-    }
-
-    private DeliveryTrace Delivery(string trigger, StoredEvent stored, IReadOnlyList<RecordedOutcome> attempts, IReadOnlyCollection<StoredEvent> events, ILookup<long, RecordedOutcome> outcomes)
-    {
-        var last = attempts is [.., var latest] ? latest.Outcome : null;
-        var state = last switch
+        var floors = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var name in engine.Triggers)
         {
-            null => DeliveryState.Pending,
-            AttemptOutcome.Delivered => DeliveryState.Delivered,
-            AttemptOutcome.RetryAt => DeliveryState.Retrying,
-            _ => DeliveryState.GivenUp,
-        };
-        var replies = events.Where(reply => reply.Cause is { } cause && cause.Position == stored.Position && cause.Trigger == trigger);
-        return new DeliveryTrace(
-            trigger, broker.FindTrigger(trigger)?.Target ?? "", state, [.. attempts.Select(Attempt)], (last as AttemptOutcome.RetryAt)?.Due,
-            [.. replies.Select(reply => Trace(reply, events, outcomes))]);
-    }
+            if (await engine.StatusAsync(name, cancellationToken) is { } status)
+                floors[name] = status.Floor;
+        }
 
-    private static AttemptRecord Attempt(RecordedOutcome recorded) => recorded.Outcome switch
-    {
-        AttemptOutcome.RetryAt retry => new AttemptRecord(recorded.Attempt, recorded.At, retry.Status, retry.Reason, []),
-        AttemptOutcome.GivenUp given => new AttemptRecord(recorded.Attempt, recorded.At, given.Status, given.Detail, []),
-        _ => new AttemptRecord(recorded.Attempt, recorded.At, null, "", []),
-    };
+        return floors;
+    }
 
     // Null when it is stored.
     private async Task<string?> StoreAsync(StoredEvent stored, string trigger, CancellationToken cancellationToken)

@@ -81,7 +81,9 @@ public sealed class DeliveryJournal
             var deliveries = Get(stored).Deliveries;
             if (!deliveries.TryGetValue(trigger, out var delivery))
                 deliveries.Add(trigger, delivery = new DeliveryEntry(trigger, target));
-            delivery.Add(new AttemptRecord(number, now, result.Status, result.Reason, []), Keep(result.Log));
+            // A loop is given up though its last attempt went well: then only the outcome has the reason.
+            var reason = result.Reason.Length == 0 && outcome is AttemptOutcome.GivenUp given ? given.Detail : result.Reason;
+            delivery.Add(new AttemptRecord(number, now, result.Status, reason, []), Keep(result.Log));
             delivery.Replies.AddRange(replies.Select(reply => reply.Position));
             delivery.NextDue = (outcome as AttemptOutcome.RetryAt)?.Due;
             delivery.State = outcome switch

@@ -10,7 +10,7 @@ using Wasmill.Server.Text;
 namespace Wasmill.Server.Hosting;
 
 /// <summary><c>/api/</c>: what the command line asks of a running broker.</summary>
-internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history, Action stop)
+internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history, Action stop, Action<string> report)
 {
     // Proxies and clients give up silent connections after a minute or so.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -27,6 +27,39 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
             return;
         }
 
+        var name = $"{context.Request.Method} /api/{path}";
+        try
+        {
+            await RouteAsync(context, path);
+            if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+                report($"admin API: {name}: answered {context.Response.StatusCode}");
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client went away.
+        }
+        catch (BadHttpRequestException bad)
+        {
+            await FailAsync(context, bad.StatusCode, bad.Message);
+        }
+        catch (Exception error)
+        {
+            report($"admin API: {name}: answered 500: {error}");
+            await FailAsync(context, StatusCodes.Status500InternalServerError, $"{name} failed: {error.GetType().Name}: {error.Message}; see \"wasmill logs\"");
+        }
+    }
+
+    // An answer that has begun cannot become another one: the connection is cut, so that the client sees that it is not whole.
+    private static Task FailAsync(HttpContext context, int status, string reason)
+    {
+        if (!context.Response.HasStarted)
+            return HttpLines.AnswerAsync(context, status, reason);
+        context.Abort();
+        return Task.CompletedTask;
+    }
+
+    private async Task RouteAsync(HttpContext context, string path)
+    {
         switch (context.Request.Method, path.Split('/'))
         {
             case ("GET", ["status"]):
@@ -74,12 +107,8 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
 
     private async Task ReplaceFlowAsync(HttpContext context)
     {
-        var edit = await JsonSerializer.DeserializeAsync(context.Request.Body, ApiJson.Default.FlowDto, context.RequestAborted);
-        if (edit is null)
-        {
-            await HttpLines.AnswerAsync(context, StatusCodes.Status400BadRequest, "the body must hold revision and text");
+        if (await HttpLines.ReadJsonAsync(context, ApiJson.Default.FlowDto) is not { } edit)
             return;
-        }
 
         try
         {

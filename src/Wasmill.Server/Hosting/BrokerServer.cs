@@ -73,7 +73,7 @@ public static class BrokerServer
 
         // 5
         var history = new HistoryEndpoints(new BrokerHistory(broker, engine, options.Time), options.Time);
-        var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, new StatusReport(broker, runtime, url), history, stop.Cancel);
+        var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, new StatusReport(broker, runtime, url), history, stop.Cancel, line => log.Write(folder.Name, line));
         var meter = new IngestMeter();
         var ingest = new IngestEndpoint(broker, meter, options.Time, options.Http.BodyBytes);
         var metrics = new MetricsEndpoint(broker, engine, meter, options.Time);

@@ -47,7 +47,7 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
     /// <summary>Gives dead letters to their triggers again: <c>POST /api/deadletters/replay</c>.</summary>
     public async Task ReplayLettersAsync(HttpContext context)
     {
-        if (await ReadAsync(context, ApiJson.Default.LetterSelectionDto) is not { } body || await SelectAsync(context, body) is not { } selection)
+        if (await HttpLines.ReadJsonAsync(context, ApiJson.Default.LetterSelectionDto) is not { } body || await SelectAsync(context, body) is not { } selection)
             return;
         var (count, error) = await history.ReplayLettersAsync(selection, context.RequestAborted);
         await HttpLines.AnswerJsonAsync(context, new CountDto(count, error), ApiJson.Default.CountDto);
@@ -56,7 +56,7 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
     /// <summary>Removes dead letters: <c>POST /api/deadletters/purge</c>.</summary>
     public async Task PurgeLettersAsync(HttpContext context)
     {
-        if (await ReadAsync(context, ApiJson.Default.LetterSelectionDto) is not { } body || await SelectAsync(context, body) is not { } selection)
+        if (await HttpLines.ReadJsonAsync(context, ApiJson.Default.LetterSelectionDto) is not { } body || await SelectAsync(context, body) is not { } selection)
             return;
         await HttpLines.AnswerJsonAsync(context, new CountDto(await history.PurgeLettersAsync(selection, context.RequestAborted)), ApiJson.Default.CountDto);
     }
@@ -64,7 +64,7 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
     /// <summary>Gives stored events to a trigger again: <c>POST /api/replay</c>.</summary>
     public async Task ReplayAsync(HttpContext context)
     {
-        if (await ReadAsync(context, ApiJson.Default.ReplayDto) is not { } body)
+        if (await HttpLines.ReadJsonAsync(context, ApiJson.Default.ReplayDto) is not { } body)
             return;
         var request = new ReplayRequest(body.Trigger) { From = body.From, Since = body.Since, To = body.To, Until = body.Until, Rate = body.Rate, IsDryRun = body.DryRun };
         if (await history.ReplayAsync(request, context.RequestAborted) is { } result)
@@ -103,21 +103,5 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
         {
             Numbers = dto.Numbers?.ToHashSet(), Trigger = dto.Trigger, Reason = reason, Before = dto.OlderThanSeconds is { } age ? time.GetUtcNow().AddSeconds(-age) : null,
         };
-    }
-
-    private static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type) where T : class
-    {
-        try
-        {
-            if (await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted) is { } body)
-                return body;
-        }
-        catch (JsonException)
-        {
-            // Answered below.
-        }
-
-        await HttpLines.AnswerAsync(context, StatusCodes.Status400BadRequest, "the body is not the JSON that it should be");
-        return null;
     }
 }

@@ -19,6 +19,23 @@ internal static class HttpLines
         await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(value, type), context.RequestAborted);
     }
 
+    /// <summary>Reads a body of JSON; null when it is not that, which is then answered with 400.</summary>
+    public static async Task<T?> ReadJsonAsync<T>(HttpContext context, JsonTypeInfo<T> type) where T : class
+    {
+        try
+        {
+            if (await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted) is { } body)
+                return body;
+        }
+        catch (JsonException)
+        {
+            // Answered below.
+        }
+
+        await AnswerAsync(context, StatusCodes.Status400BadRequest, "the body is not the JSON that it should be");
+        return null;
+    }
+
     /// <summary>The header lines of a request in which an event can stand: <c>Content-Type</c> and those that begin with <c>ce-</c>.</summary>
     public static List<HeaderField> Read(IHeaderDictionary headers)
     {

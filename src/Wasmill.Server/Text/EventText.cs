@@ -72,7 +72,5 @@ public static class EventText
 
     // An event must not move the cursor or change the colours of the terminal it is shown on.
     private static string Visible(string line)
-        => line.Any(character => char.IsControl(character) && character != '\t')
-            ? string.Concat(line.Select(character => char.IsControl(character) && character != '\t' ? '\uFFFD' : character))
-            : line;
+        => VisibleText.IndexIn(line) < 0 ? line : string.Concat(line.Select(character => VisibleText.IsActing(character) ? '\uFFFD' : character));
 }

@@ -20,7 +20,7 @@ internal static class ErrorReport
             return ExitCodes.DiskFailed;
         }
 
-        if (exception is IOException or UnauthorizedAccessException)
+        if (exception is IOException or UnauthorizedAccessException or ServerException)
         {
             Write(terminal, exception.Message);
             return ExitCodes.Failure;

@@ -1,17 +1,27 @@
 namespace Wasmill.Output;
 
-/// <summary>The three colours of the command line, as SGR sequences (ECMA-48, 8.3.117).</summary>
+/// <summary>
+/// The three colours of the command line, as marks that <see cref="VisibleWriter"/> replaces by SGR sequences (ECMA-48, 8.3.117). The marks are noncharacters of
+/// Unicode, which no event attribute may hold; a text from outside with one of them gets a color at most.
+/// </summary>
 internal static class Colour
 {
+    internal const char GoodMark = '\ufdd0';
+    internal const char BadMark = '\ufdd1';
+    internal const char FaintMark = '\ufdd2';
+    internal const char EndMark = '\ufdd3';
+
     /// <summary>Something is well.</summary>
-    public static string Good(this ITerminal terminal, string text) => Paint(terminal, text, "\u001b[92m");
+    public static string Good(this ITerminal terminal, string text) => Paint(terminal, text, GoodMark);
 
     /// <summary>Something is wrong.</summary>
-    public static string Bad(this ITerminal terminal, string text) => Paint(terminal, text, "\u001b[31m");
+    public static string Bad(this ITerminal terminal, string text) => Paint(terminal, text, BadMark);
 
     /// <summary>Something of less weight.</summary>
-    public static string Faint(this ITerminal terminal, string text) => Paint(terminal, text, "\u001b[90m");
+    public static string Faint(this ITerminal terminal, string text) => Paint(terminal, text, FaintMark);
 
-    private static string Paint(ITerminal terminal, string text, string sequence)
-        => terminal.UseColour ? $"{sequence}{text}\u001b[39m" : text;
+    /// <summary>A mark as a text.</summary>
+    internal static string Mark(char mark) => mark.ToString();
+
+    private static string Paint(ITerminal terminal, string text, char mark) => terminal.UseColour ? $"{mark}{text}{EndMark}" : text;
 }

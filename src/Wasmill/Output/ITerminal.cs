@@ -3,14 +3,17 @@ namespace Wasmill.Output;
 /// <summary>Everything a command shows goes through here: results to standard output, everything for people only to standard error.</summary>
 internal interface ITerminal
 {
-    /// <summary>Standard output: what a pipe should get.</summary>
+    /// <summary>Standard output: what a pipe should get. Shows control characters instead of passing them on.</summary>
     TextWriter Out { get; }
 
-    /// <summary>Standard error: progress, hints, errors.</summary>
+    /// <summary>Standard error: progress, hints, errors. Shows control characters instead of passing them on.</summary>
     TextWriter Error { get; }
 
     /// <summary>Whether colours are wanted: standard output is a terminal and <c>NO_COLOR</c> is not set.</summary>
     bool UseColour { get; }
+
+    /// <summary>Erases the screen. Only for a terminal.</summary>
+    void Clear();
 
     /// <summary>Standard input, for <c>send-event -</c>.</summary>
     TextReader In { get; }

@@ -3,11 +3,23 @@ namespace Wasmill.Output;
 /// <summary>The process's own streams.</summary>
 internal sealed class ProcessTerminal : ITerminal
 {
-    /// <inheritdoc />
-    public TextWriter Out => Console.Out;
+    // Erases the screen and what scrolled out of it, and goes to its first place (ECMA-48, 8.3.39 and 8.3.21; 3 is xterm's).
+    private const string ClearSequence = "\u001b[2J\u001b[3J\u001b[H";
+
+    public ProcessTerminal()
+    {
+        Out = new VisibleWriter(Console.Out, UseColour);
+        Error = new VisibleWriter(Console.Error, UseColour);
+    }
 
     /// <inheritdoc />
-    public TextWriter Error => Console.Error;
+    public TextWriter Out { get; }
+
+    /// <inheritdoc />
+    public TextWriter Error { get; }
+
+    /// <inheritdoc />
+    public void Clear() => Console.Out.Write(ClearSequence);
 
     /// <inheritdoc />
     public TextReader In => Console.In;

@@ -8,9 +8,6 @@ namespace Wasmill.Output;
 /// <param name="clears">Whether the screen is cleared before every build.</param>
 internal sealed class ReloadReports(ITerminal terminal, bool clears) : IReloadReports
 {
-    // Erases the screen and what scrolled out of it, and goes to its first place (ECMA-48, 8.3.39 and 8.3.21; 3 is xterm's).
-    private const string Clear = "\u001b[2J\u001b[3J\u001b[H";
-
     /// <inheritdoc />
     public void Warn(string message) => terminal.Error.WriteLine($"Warning: {message}");
 
@@ -18,7 +15,7 @@ internal sealed class ReloadReports(ITerminal terminal, bool clears) : IReloadRe
     public void Changed()
     {
         if (clears && terminal.UseColour)
-            terminal.Out.Write(Clear);
+            terminal.Clear();
     }
 
     /// <inheritdoc />

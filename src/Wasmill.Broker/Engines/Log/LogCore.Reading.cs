@@ -57,8 +57,40 @@ internal sealed partial class LogCore
         var entry = OutcomeEntry.Read(ref reader);
         lock (_lock)
         {
-            var name = _byNumber.TryGetValue(entry.Trigger, out var trigger) ? trigger.Name : $"(deleted trigger {entry.Trigger})";
-            return [new RecordedOutcome(name, entry.Position, entry.Attempt, entry.At, entry.Outcome)];
+            if (_byNumber.TryGetValue(entry.Trigger, out var trigger))
+                return [new RecordedOutcome(trigger.Name, entry.Position, entry.Attempt, entry.At, entry.Outcome)];
+        }
+
+        return [new RecordedOutcome(NameOfDeleted(entry.Trigger), entry.Position, entry.Attempt, entry.At, entry.Outcome) { IsDeleted = true }];
+    }
+
+    // A deletion that an older program wrote has no name beside it; then the name stands only where the trigger was created, which may be gone.
+    private string NameOfDeleted(int number)
+    {
+        lock (_lock)
+        {
+            if (_deletedNames.TryGetValue(number, out var known))
+                return known;
+        }
+
+        var names = new Dictionary<int, string>();
+        foreach (var record in _log.ReadFrom(0))
+        {
+            if (record.Header.Events == 0 && record.Body is [(byte)EntryKind.Trigger, ..])
+            {
+                var reader = new ByteReader(record.Body[1..]);
+                var entry = TriggerEntry.Read(ref reader);
+                names[entry.Number] = entry.Name;
+            }
+        }
+
+        lock (_lock)
+        {
+            foreach (var (one, name) in names)
+                _deletedNames.TryAdd(one, name);
+            // A number that the log does not name is not looked for again.
+            _deletedNames.TryAdd(number, $"(deleted trigger {number})");
+            return _deletedNames[number];
         }
     }
 

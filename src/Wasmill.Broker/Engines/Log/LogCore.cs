@@ -32,6 +32,8 @@ internal sealed partial class LogCore : IDisposable
     private readonly Dictionary<string, LogTrigger> _triggers = new(StringComparer.Ordinal);
     private readonly Dictionary<int, LogTrigger> _byNumber = [];
     private readonly HashSet<(string File, long Offset)> _reported = [];
+    // Deleted triggers by number, for those who read old outcomes. Those of earlier processes are read from the log when one is missing.
+    private readonly Dictionary<int, string> _deletedNames = [];
     // Where triggers begin that the log should know and does not: it was damaged where they stood. Null while nothing is damaged.
     private long? _damagedFrom;
     private readonly bool _isReplaying = true;
@@ -201,7 +203,9 @@ internal sealed partial class LogCore : IDisposable
             trigger.IsDeleted = true;
             trigger.Signal();
             RebuildIndex();
-            return new LogTransaction { DeletedTrigger = trigger.Number };
+            _deletedNames[trigger.Number] = trigger.Name;
+            // Its name stands beside the deletion, and so in the log for as long as its last outcomes.
+            return new LogTransaction { Trigger = new TriggerEntry(trigger.Number, trigger.Name, trigger.CursorOr(_matched), [], []), DeletedTrigger = trigger.Number };
         }
     }
 
@@ -270,7 +274,9 @@ internal sealed partial class LogCore : IDisposable
     private LogTrigger Add(TriggerEntry entry)
     {
         var trigger = new LogTrigger(entry.Number, entry.Name, entry.Cursor);
-        _triggers[entry.Name] = trigger;
+        // A checkpoint may know a trigger that was created under the name of one whose deletion is recorded after it.
+        if (!_triggers.TryGetValue(entry.Name, out var other) || other.Number < entry.Number)
+            _triggers[entry.Name] = trigger;
         _byNumber[entry.Number] = trigger;
         _nextTrigger = Math.Max(_nextTrigger, entry.Number + 1);
         return trigger;

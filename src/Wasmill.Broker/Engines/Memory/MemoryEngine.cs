@@ -17,7 +17,7 @@ public sealed class MemoryEngine : IBrokerEngine
     private const int OutcomesPerEvent = 4;
 
     private readonly Lock _lock = new();
-    private readonly Queue<RecordedOutcome> _outcomes = new();
+    private readonly Queue<(MemoryTrigger Trigger, RecordedOutcome Outcome)> _outcomes = new();
     private readonly MemoryEngineOptions _options;
     private readonly TimeProvider _time;
     private readonly MemoryHistory _history;
@@ -128,7 +128,7 @@ public sealed class MemoryEngine : IBrokerEngine
     {
         RecordedOutcome[] outcomes;
         lock (_lock)
-            outcomes = [.. _outcomes.Where(outcome => outcome.Position >= from)];
+            outcomes = [.. _outcomes.Where(known => known.Outcome.Position >= from).Select(known => known.Trigger.Deleted ? known.Outcome with { IsDeleted = true } : known.Outcome)];
         foreach (var outcome in outcomes)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -218,7 +218,7 @@ public sealed class MemoryEngine : IBrokerEngine
                 return new FinishResult.Full(RetryAfter);
 
             trigger.Leased.Remove(delivery);
-            _outcomes.Enqueue(new RecordedOutcome(trigger.Name, delivery.Event.Position, delivery.Attempt, _time.GetUtcNow(), outcome));
+            _outcomes.Enqueue((trigger, new RecordedOutcome(trigger.Name, delivery.Event.Position, delivery.Attempt, _time.GetUtcNow(), outcome)));
             if (_outcomes.Count > _options.History * OutcomesPerEvent)
                 _outcomes.Dequeue();
             var stored = Append(replies);

@@ -1,0 +1,48 @@
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Journal;
+
+namespace Wasmill.Broker.History;
+
+/// <summary>Puts stored events and the outcomes of their attempts together as trees.</summary>
+internal sealed class TraceTree(EventBroker broker, IReadOnlyDictionary<string, long> floors, IEnumerable<StoredEvent> replies, IEnumerable<RecordedOutcome> outcomes)
+{
+    private readonly ILookup<(long Position, string Trigger), StoredEvent> _replies = replies.ToLookup(reply => (reply.Cause!.Position, reply.Cause.Trigger));
+    private readonly ILookup<long, RecordedOutcome> _outcomes = outcomes.ToLookup(outcome => outcome.Position);
+
+    /// <summary>The tree below an event. No deeper than the limit of hops.</summary>
+    public EventTrace Of(StoredEvent stored)
+    {
+        var attempts = _outcomes[stored.Position].ToLookup(outcome => (Name: outcome.Trigger, outcome.IsDeleted));
+        // An event below a trigger's floor without an attempt of it was there before the trigger.
+        var waiting = broker.Matching(stored).Where(trigger => stored.Position >= floors.GetValueOrDefault(trigger.Name)).Select(trigger => (trigger.Name, false));
+        var deliveries = new List<DeliveryTrace>();
+        var answered = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, isDeleted) in attempts.Select(group => group.Key).Union(waiting))
+            deliveries.Add(Delivery(stored, name, isDeleted, [.. attempts[(name, isDeleted)]], answered.Add(name)));
+        return new EventTrace(stored, deliveries);
+    }
+
+    // With a deleted trigger and a new one of its name, the replies are shown once: with the first that took the event.
+    private DeliveryTrace Delivery(StoredEvent stored, string name, bool isDeleted, IReadOnlyList<RecordedOutcome> attempts, bool hasReplies)
+    {
+        var last = attempts is [.., var latest] ? latest.Outcome : null;
+        var state = last switch
+        {
+            null => DeliveryState.Pending,
+            AttemptOutcome.Delivered => DeliveryState.Delivered,
+            AttemptOutcome.RetryAt => DeliveryState.Retrying,
+            _ => DeliveryState.GivenUp,
+        };
+        var target = isDeleted ? "" : broker.FindTrigger(name)?.Target ?? "";
+        return new DeliveryTrace(
+            name, target, state, [.. attempts.Select(Attempt)], (last as AttemptOutcome.RetryAt)?.Due,
+            hasReplies ? [.. _replies[(stored.Position, name)].Select(Of)] : []) { IsDeleted = isDeleted };
+    }
+
+    private static AttemptRecord Attempt(RecordedOutcome recorded) => recorded.Outcome switch
+    {
+        AttemptOutcome.RetryAt retry => new AttemptRecord(recorded.Attempt, recorded.At, retry.Status, retry.Reason, []),
+        AttemptOutcome.GivenUp given => new AttemptRecord(recorded.Attempt, recorded.At, given.Status, given.Detail, []),
+        _ => new AttemptRecord(recorded.Attempt, recorded.At, null, "", []),
+    };
+}

@@ -1,0 +1,68 @@
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Engines.Log;
+using Wasmill.Broker.History;
+using Wasmill.Broker.Journal;
+using Wasmill.Broker.Policies;
+using Wasmill.Broker.Targets;
+using Wasmill.Broker.Triggers;
+using Wasmill.Events.Filters;
+
+namespace Wasmill.Broker.Tests;
+
+/// <summary>Traces of events whose triggers were deleted, over the log on the disk.</summary>
+public sealed class TraceTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wasmill-trace-");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_deleted_trigger_keeps_its_name_and_one_created_again_does_not_wait_for_older_events()
+    {
+        await using (var engine = Open())
+        await using (var broker = new EventBroker(engine, TimeProvider.System, _ => { }))
+        {
+            await ApplyAsync(broker, "gone", "again");
+            await SendAsync(broker, "before");
+            await ApplyAsync(broker);
+            await ApplyAsync(broker, "again");
+            await SendAsync(broker, "after");
+            await CheckAsync(broker, engine);
+        }
+
+        // The names of deleted triggers are in the log.
+        await using var reopened = Open();
+        await using var restarted = new EventBroker(reopened, TimeProvider.System, _ => { });
+        await ApplyAsync(restarted, "again");
+        await CheckAsync(restarted, reopened);
+    }
+
+    private static async Task CheckAsync(EventBroker broker, IBrokerEngine engine)
+    {
+        var history = new BrokerHistory(broker, engine, TimeProvider.System);
+        var before = Assert.Single(await history.TraceAsync("before", null, Cancel));
+        Assert.Equal(
+            [("again", true, DeliveryState.Delivered), ("gone", true, DeliveryState.Delivered)],
+            before.Deliveries.Select(delivery => (delivery.Trigger, delivery.IsDeleted, delivery.State)).Order());
+        var after = Assert.Single((await history.TraceAsync("after", null, Cancel))[0].Deliveries);
+        Assert.Equal(("again", "x", false, DeliveryState.Delivered), (after.Trigger, after.Target, after.IsDeleted, after.State));
+    }
+
+    private static Task ApplyAsync(EventBroker broker, params string[] triggers)
+        => broker.ApplyAsync(
+            new BrokerModel(
+                [.. triggers.Select(name => new TriggerModel(name, FilterConfig.OfType("*").Compile(), "x", DeliveryPolicy.Default))],
+                new Dictionary<string, IEventTarget> { ["x"] = ScriptedTarget.Always(ScriptedTarget.Ok) }),
+            Cancel);
+
+    private static async Task SendAsync(EventBroker broker, string id)
+    {
+        var stored = Assert.IsType<AppendResult.Stored>(await broker.PublishAsync([TestEvents.Event("t", id)], Cancel));
+        Assert.True((await broker.Journal.WaitForOutcomeAsync(stored.Events[0].Position, Patience, Cancel))!.IsComplete);
+    }
+
+    private LogEngine Open() => LogEngine.Open(_folder.FullName, new LogEngineOptions { ReserveBytes = 64 << 10 }, TimeProvider.System, _ => { });
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
