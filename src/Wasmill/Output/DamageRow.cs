@@ -8,5 +8,6 @@ namespace Wasmill.Output;
 /// <param name="Position">The position of the first event that should be there.</param>
 /// <param name="NextPosition">The position from which events are intact again; absent when none follows.</param>
 /// <param name="Lost">How many events, or dead letters, are lost.</param>
+/// <param name="IsAtLeast">Whether more may be lost: what was written after the last checkpoint before a crash is in no list.</param>
 /// <param name="Text">The same for people.</param>
-internal sealed record DamageRow(string File, string Kind, long Offset, long Length, long Position, long? NextPosition, long Lost, string Text);
+internal sealed record DamageRow(string File, string Kind, long Offset, long Length, long Position, long? NextPosition, long Lost, bool IsAtLeast, string Text);

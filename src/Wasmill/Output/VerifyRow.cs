@@ -17,7 +17,7 @@ internal sealed record VerifyRow(
     public static VerifyRow Of(LogSummary summary) => new(
         summary.IsDamaged, summary.Count(dead: false), summary.Count(dead: true), summary.Segments.Count, Word(summary.Checkpoint.ToString()),
         [.. summary.Damages.Select(damage => new DamageRow(
-            damage.File, damage.IsTornTail ? "tornTail" : Word(damage.Kind.ToString()), damage.Offset, damage.Length, damage.Position, damage.NextPosition, damage.Lost, damage.ToString()))],
+            damage.File, damage.IsTornTail ? "tornTail" : Word(damage.Kind.ToString()), damage.Offset, damage.Length, damage.Position, damage.NextPosition, damage.Lost, damage.IsAtLeast, damage.ToString()))],
         [.. summary.Triggers.Where(trigger => trigger.Lost > 0).Select(trigger => new LostRow(trigger.Name, trigger.Lost))]);
 
     private static string Word(string name) => char.ToLowerInvariant(name[0]) + name[1..];

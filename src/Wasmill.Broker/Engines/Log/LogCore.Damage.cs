@@ -79,6 +79,9 @@ internal sealed partial class LogCore
         NoteGone(1, first.FirstPosition - 1);
     }
 
+    // What a trigger misses that was not known when it was counted.
+    private long CountGone(LogTrigger trigger) => _gone.Ranges.Sum(part => trigger.CountUnread(part.First, part.Last, _matched));
+
     private void NoteGone(long first, long last)
     {
         if (last < first)

@@ -62,8 +62,15 @@ internal sealed partial class LogCore
             FeedStart.Beginning => first - 1,
             FeedStart.At at => Math.Clamp(at.Position, first, Tail + 1) - 1,
             FeedStart.Since since => PositionSince(since.Time) - 1,
-            _ => _damagedFrom is { } from ? Math.Max(from, first) - 1 : null,
+            _ => _damagedFrom is { } from ? FirstFrom(from, first) - 1 : null,
         };
+    }
+
+    // What is known to be gone counts as lost for the trigger; what was given back does not.
+    private long FirstFrom(long from, long first)
+    {
+        lock (_lock)
+            return _gone.Contains(from) ? from : Math.Max(from, first);
     }
 
     // The first position of the last segment that was begun before a time.

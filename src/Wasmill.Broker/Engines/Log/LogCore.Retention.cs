@@ -38,7 +38,8 @@ internal sealed partial class LogCore
         var letters = _letters.Manifest();
         lock (_lock)
         {
-            if (_gone.Ranges.Count > 0)
+            // A trigger that the damage has made unknown is yet to come.
+            if (_gone.Ranges.Count > 0 && _damagedFrom is null)
                 _gone.RemoveThrough(_triggers.Values.Select(trigger => trigger.Floor(_matched)).DefaultIfEmpty(long.MaxValue).Min() - 1);
             checkpoint = new CheckpointFile(
                 _logId, _log.NextSequence, _log.NextPosition, _nextTrigger, isClean, [.. _triggers.Values.Select(trigger => trigger.Snapshot(_matched))])
@@ -46,6 +47,8 @@ internal sealed partial class LogCore
                 Segments = _log.Manifest(without),
                 DeadLetters = letters,
                 Gone = _gone.Ranges,
+                // After a clean stop all triggers are known again.
+                DamagedFrom = isClean ? null : _damagedFrom,
                 Lost = _triggers.Values.Where(trigger => trigger.Lost > 0).ToDictionary(trigger => trigger.Number, trigger => trigger.Lost),
             };
             _hasNewLoss = false;

@@ -91,6 +91,8 @@ internal sealed partial class LogCore : IDisposable
 
         foreach (var (first, last) in checkpoint?.Gone ?? [])
             _gone.Add(first, last);
+        _damagedFrom ??= checkpoint?.DamagedFrom;
+        var counted = _byNumber.Keys.ToHashSet();
 
         if (checkpoint is null && _damagedFrom is null)
             new CheckpointFile(_logId, 1, 1, 1, false, []).Write(disk);
@@ -112,6 +114,8 @@ internal sealed partial class LogCore : IDisposable
             trigger.EndReplay();
         _committed = _log.NextPosition - 1;
         _matched = _committed;
+        foreach (var trigger in _triggers.Values.Where(trigger => !counted.Contains(trigger.Number)))
+            trigger.Lost = CountGone(trigger);
         CountFoundAtStart();
         FillDedupe();
 
@@ -175,6 +179,7 @@ internal sealed partial class LogCore : IDisposable
             else
             {
                 known = new LogTrigger(_nextTrigger++, name, start ?? _committed) { Filter = spec.Filter };
+                known.Lost = CountGone(known);
                 _triggers.Add(name, known);
                 _byNumber.Add(known.Number, known);
                 transaction = Remember(known);

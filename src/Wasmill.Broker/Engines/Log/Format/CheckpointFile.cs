@@ -43,6 +43,9 @@ internal sealed record CheckpointFile(Guid LogId, long NextSequence, long NextPo
 
     private static ReadOnlySpan<byte> Magic => "WMCKP\n"u8;
 
+    /// <summary>Where triggers begin that the log should know and does not, because it was damaged where they stood; null when it was not.</summary>
+    public long? DamagedFrom { get; init; }
+
     /// <summary>The same, as the one to go by though a newer one was written: segments may have been given back since.</summary>
     public CheckpointFile AsOlder() => this with
     {
@@ -152,6 +155,11 @@ internal sealed record CheckpointFile(Guid LogId, long NextSequence, long NextPo
         }
 
         End(CheckpointSection.Lost);
+        if (DamagedFrom is { } from)
+        {
+            section.Number(from);
+            End(CheckpointSection.DamagedFrom);
+        }
 
         void End(CheckpointSection kind)
         {
@@ -169,10 +177,11 @@ internal sealed record CheckpointFile(Guid LogId, long NextSequence, long NextPo
             var section = new ByteReader(reader.Bytes());
             checkpoint = kind switch
             {
-                CheckpointSection.Segments => checkpoint with { Segments = SegmentManifest.Read(ref section) },
-                CheckpointSection.DeadLetters => checkpoint with { DeadLetters = SegmentManifest.Read(ref section) },
+                CheckpointSection.Segments => checkpoint with { Segments = SegmentManifest.Read(ref section) with { HasMore = !checkpoint.IsClean } },
+                CheckpointSection.DeadLetters => checkpoint with { DeadLetters = SegmentManifest.Read(ref section) with { HasMore = !checkpoint.IsClean } },
                 CheckpointSection.Gone => checkpoint with { Gone = ReadPairs(ref section) },
                 CheckpointSection.Lost => checkpoint with { Lost = ReadPairs(ref section).ToDictionary(pair => (int)pair.First, pair => pair.Second) },
+                CheckpointSection.DamagedFrom => checkpoint with { DamagedFrom = section.Number() },
                 _ => checkpoint,
             };
         }

@@ -14,4 +14,7 @@ internal enum CheckpointSection : byte
 
     /// <summary>How many lost events each trigger had yet to deliver.</summary>
     Lost = 4,
+
+    /// <summary>Where triggers begin that the log should know and does not.</summary>
+    DamagedFrom = 5,
 }

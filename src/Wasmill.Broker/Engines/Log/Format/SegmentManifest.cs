@@ -9,6 +9,9 @@ internal sealed record SegmentManifest(long NextSequence, long NextPosition, IRe
     /// <summary>Whether the list is that of the older checkpoint: the oldest segments of it may have been given back since.</summary>
     public bool IsOlder { get; init; }
 
+    /// <summary>Whether records may have been written after the list was.</summary>
+    public bool HasMore { get; init; }
+
     /// <summary>Reads it.</summary>
     public static SegmentManifest Read(ref ByteReader reader)
     {

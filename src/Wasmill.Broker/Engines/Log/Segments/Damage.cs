@@ -17,6 +17,9 @@ public sealed record Damage(string File, long Offset, long Length, long Sequence
     /// <summary>What is wrong with a <see cref="DamageKind.Stray"/> file, for people; empty otherwise.</summary>
     public string Detail { get; init; } = "";
 
+    /// <summary>Whether more may be gone than was counted: what was written after the last checkpoint before a crash is in no list.</summary>
+    public bool IsAtLeast { get; init; }
+
     /// <summary>Whether it is the end of the file, as a crash in the middle of a write leaves it.</summary>
     public bool IsTornTail => Kind == DamageKind.Bytes && NextSequence is null;
 
@@ -31,9 +34,11 @@ public sealed record Damage(string File, long Offset, long Length, long Sequence
     private string Events => this switch
     {
         { LostEvents: false } => ", no event",
-        _ when File.StartsWith("dead-", StringComparison.Ordinal) => $", dead letters {Position} to {NextPosition - 1} ({Lost} lost)",
-        _ => $", event positions {Position} to {NextPosition - 1} ({Lost} lost)",
+        _ when File.StartsWith("dead-", StringComparison.Ordinal) => $", dead letters {Position} to {NextPosition - 1} ({Many} lost)",
+        _ => $", event positions {Position} to {NextPosition - 1} ({Many} lost)",
     };
+
+    private string Many => IsAtLeast ? $"at least {Lost}" : $"{Lost}";
 
     /// <summary>A file that is no segment of the log.</summary>
     /// <param name="file">Its name.</param>

@@ -36,7 +36,10 @@ internal sealed class SegmentGaps(string prefix, SegmentManifest? manifest)
         }
 
         if (manifest is not null && expected is { } last && last.Sequence < manifest.NextSequence)
+        {
             AddGap(damages, before, expected, (manifest.NextSequence, manifest.NextPosition));
+            damages[^1] = damages[^1] with { IsAtLeast = manifest.HasMore };
+        }
         else if (before?.Tail is { } torn)
             damages.Add(torn);
         return damages;
