@@ -24,7 +24,7 @@ internal sealed class SimulatedWorld
     };
 
     // What the log says of damage that a crash does not explain. Damage within a segment is not among it: of two writes that were not flushed, the disk may have the second alone.
-    private static readonly string[] DamageWords = [": missing: ", ": cut short: ", "are missing", "checkpoints are damaged", "checkpoint is damaged", "intact record", "are lost"];
+    private static readonly string[] DamageWords = [": missing: ", ": cut short: ", "are missing", "checkpoints are damaged", "checkpoint is damaged", "intact record"];
 
     private readonly Random _random;
     private readonly PlantedBug _bug;
@@ -151,7 +151,7 @@ internal sealed class SimulatedWorld
         while (reader.TryRead(out _))
             ids.AddRange(RecordContent.Events(reader.Header, reader.Body).Select(stored => stored.Event.Id));
         var known = (CheckpointFile.TryRead(_disk, CheckpointFile.Name) ?? CheckpointFile.TryRead(_disk, CheckpointFile.OlderName))?.NextSequence ?? 0;
-        var isLast = name == names[^1];
+        var isLast = name == names.Last(other => SegmentHeader.TryRead(_disk.Files[other].Content) is not null);
         if (isLast && reader.NextSequence > known != (_bug == PlantedBug.UnlistedSegment))
             return;
         _disk.Take(name);

@@ -26,7 +26,7 @@ internal sealed partial class LogCore
         }
 
         // It may have been a trigger's registration that is gone: rather an event too many than one too few.
-        if (damage.NextSequence > _replayedFrom)
+        if (damage.NextSequence > _replayedFrom || damage.IsAtLeast)
             _damagedFrom = Math.Min(_damagedFrom ?? long.MaxValue, damage.Position);
         _foundAtStart.Add(damage);
     }

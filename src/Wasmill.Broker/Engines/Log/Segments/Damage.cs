@@ -29,7 +29,9 @@ public sealed record Damage(string File, long Offset, long Length, long Sequence
     /// <summary>How many events, or dead letters, are gone with it.</summary>
     public long Lost => LostEvents ? NextPosition!.Value - Position : 0;
 
-    private string Records => NextSequence > Sequence ? $"records {Sequence} to {NextSequence - 1}{Events}" : "no record";
+    private string Records => IsAtLeast && NextSequence == Sequence ? "what was in it is in no list" : KnownRecords;
+
+    private string KnownRecords => NextSequence > Sequence ? $"records {Sequence} to {NextSequence - 1}{Events}" : "no record";
 
     private string Events => this switch
     {

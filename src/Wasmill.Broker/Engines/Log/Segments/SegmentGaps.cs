@@ -42,6 +42,8 @@ internal sealed class SegmentGaps(string prefix, SegmentManifest? manifest)
         }
         else if (before?.Tail is { } torn)
             damages.Add(torn);
+        if (manifest is { Segments: [.., var begun], HasMore: true } && begun.Sequence >= manifest.NextSequence && extents.All(extent => extent.Sequence < begun.Sequence))
+            damages.Add(Missing(begun.Sequence, begun.Position, (begun.Sequence, begun.Position)) with { IsAtLeast = true });
         return damages;
     }
 
