@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Delivery;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Journal;
@@ -27,10 +28,11 @@ public sealed class EventBroker : IAsyncDisposable
     /// <param name="engine">Keeps the events.</param>
     /// <param name="time">The clock.</param>
     /// <param name="report">Told of what should never happen.</param>
-    public EventBroker(IBrokerEngine engine, TimeProvider time, Action<string> report)
+    /// <param name="crashes">Finds events that end the process; null for none. It outlives the broker.</param>
+    public EventBroker(IBrokerEngine engine, TimeProvider time, Action<string> report, CrashGuard? crashes = null)
     {
         _engine = engine;
-        _services = new RunnerServices(time, Random.Shared.NextDouble, Journal, NoteEvents, report);
+        _services = new RunnerServices(time, Random.Shared.NextDouble, Journal, NoteEvents, report, crashes);
     }
 
     /// <summary>What became of the last events.</summary>
@@ -114,7 +116,7 @@ public sealed class EventBroker : IAsyncDisposable
                 runner.Model, feed.Lag, feed.OpenRetries + runner.Waiting, feed.NextDue, runner.Running, counters.Delivered, counters.FailedAttempts,
                 await _engine.DeadLetters.CountAsync(name, cancellationToken), runner.PausedUntil, counters.LastFailure, counters.LastSucceeded)
             {
-                GivenUp = counters.GivenUp, Rate = counters.Rate, AttemptTime = counters.AttemptTime, Oldest = feed.Oldest,
+                GivenUp = counters.GivenUp, Rate = counters.Rate, AttemptTime = counters.AttemptTime, Oldest = feed.Oldest, Lost = feed.Lost,
             });
         }
 

@@ -23,6 +23,9 @@ public sealed record TriggerStatus(
     /// <summary>Events that were given up since the process started.</summary>
     public long GivenUp { get; init; }
 
+    /// <summary>Events that it had yet to deliver when the engine found them gone from the disk (<see cref="Engines.FeedStatus.Lost"/>). They are lost.</summary>
+    public long Lost { get; init; }
+
     /// <summary>Deliveries in a second, over the last ten.</summary>
     public double Rate { get; init; }
 

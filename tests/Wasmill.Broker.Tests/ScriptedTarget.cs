@@ -8,6 +8,8 @@ internal sealed class ScriptedTarget(Func<DeliveryAttempt, CancellationToken, Ta
 {
     public static DeliveryResult Ok { get; } = new() { Verdict = DeliveryVerdict.Delivered, Status = 200 };
 
+    public bool RunsInProcess { get; init; }
+
     public ConcurrentQueue<DeliveryAttempt> Attempts { get; } = new();
 
     public static ScriptedTarget Always(DeliveryResult result) => new((_, _) => Task.FromResult(result));

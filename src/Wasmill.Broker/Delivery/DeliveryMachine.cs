@@ -198,6 +198,8 @@ internal sealed class DeliveryMachine
                 return new AttemptOutcome.GivenUp(DeadLetterReason.Loop, $"loop: stopped after {HopLimit} replies; the reply to the last one was not taken", result.Status);
             case DeliveryVerdict.Delivered:
                 return new AttemptOutcome.Delivered();
+            case DeliveryVerdict.Crashed:
+                return new AttemptOutcome.GivenUp(DeadLetterReason.Crash, result.Reason, null);
             case DeliveryVerdict.Refused:
                 return new AttemptOutcome.GivenUp(DeadLetterReason.Refused, result.Reason, result.Status);
             default:

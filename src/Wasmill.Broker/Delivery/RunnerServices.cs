@@ -1,3 +1,4 @@
+using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Journal;
 
@@ -9,5 +10,6 @@ namespace Wasmill.Broker.Delivery;
 /// <param name="Journal">Gets every attempt.</param>
 /// <param name="RepliesStored">Told of replies that became events.</param>
 /// <param name="Report">Told, in one line or more, of what should never happen.</param>
+/// <param name="Crashes">Notes calls in this process; null where positions do not survive it.</param>
 internal sealed record RunnerServices(
-    TimeProvider Time, Func<double> Random, DeliveryJournal Journal, Action<IReadOnlyList<StoredEvent>> RepliesStored, Action<string> Report);
+    TimeProvider Time, Func<double> Random, DeliveryJournal Journal, Action<IReadOnlyList<StoredEvent>> RepliesStored, Action<string> Report, CrashGuard? Crashes);

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Journal;
 using Wasmill.Broker.Targets;
@@ -13,10 +14,14 @@ namespace Wasmill.Broker.Delivery;
 /// </summary>
 internal sealed class TriggerRunner : IAsyncDisposable
 {
+    private const string CrashReason = "crash: the process ended twice in a row while the event was in flight in a function";
+
     private readonly Channel<DeliveryInput> _inputs = Channel.CreateUnbounded<DeliveryInput>(new UnboundedChannelOptions { SingleReader = true });
     private readonly DeliveryMachine _machine;
     private readonly IBrokerEngine _engine;
     private readonly RunnerServices _services;
+    // What stands for the trigger in the notes of calls.
+    private readonly long _key;
     private readonly CancellationTokenSource _cancel = new();
     private readonly List<DeliveryEffect> _effects = [];
     private volatile TriggerModel _model;
@@ -34,6 +39,7 @@ internal sealed class TriggerRunner : IAsyncDisposable
         _sink = sink;
         _engine = engine;
         _services = services;
+        _key = CallKey.Of(model.Name);
         Counters = new TriggerCounters(services.Time);
         _machine = new DeliveryMachine(model.Policy, services.Random);
     }
@@ -181,8 +187,32 @@ internal sealed class TriggerRunner : IAsyncDisposable
     private async Task AttemptAsync(DeliveryEffect.StartAttempt start, TriggerModel model, IEventTarget? target)
     {
         // The sink may have gone from the flow since the machine decided; it will be told in a moment.
-        var result = target is null ? new DeliveryResult { Verdict = DeliveryVerdict.Busy } : await DeliverAsync(Describe(start, model), model, target);
+        var result = target is null ? new DeliveryResult { Verdict = DeliveryVerdict.Busy }
+            : target.RunsInProcess && _services.Crashes is { HasSuspects: true } crashes ? await DeliverAfterCrashAsync(crashes, start, model, target)
+            : await DeliverAsync(Describe(start, model), model, target);
         _inputs.Writer.TryWrite(new DeliveryInput.Attempted(start.Delivery, result) { Destination = target?.Address ?? model.Target });
+    }
+
+    // While there are suspects. A call that ran before there were none any more began behind the same gate.
+    private async Task<DeliveryResult> DeliverAfterCrashAsync(CrashGuard crashes, DeliveryEffect.StartAttempt start, TriggerModel model, IEventTarget target)
+    {
+        var key = new CallKey(_key, start.Delivery.Event.Position);
+        if (crashes.IsGuilty(key))
+        {
+            _services.Report($"{model.Name}: event {start.Delivery.Event.Event.Id} is given up: {CrashReason}");
+            crashes.Clear(key);
+            return new DeliveryResult { Verdict = DeliveryVerdict.Crashed, Reason = CrashReason };
+        }
+
+        await crashes.EnterAsync(key);
+        try
+        {
+            return await DeliverAsync(Describe(start, model), model, target);
+        }
+        finally
+        {
+            crashes.Leave(key);
+        }
     }
 
     private static DeliveryAttempt Describe(DeliveryEffect.StartAttempt start, TriggerModel model)
@@ -230,7 +260,18 @@ internal sealed class TriggerRunner : IAsyncDisposable
         var started = _services.Time.GetTimestamp();
         using var span = EventTracing.StartDelivery(attempt);
         var (parent, state) = EventTracing.ContextOf(span, attempt.Event.Event);
-        var answer = await target.DeliverAsync(parent is null ? attempt : attempt with { TraceParent = parent, TraceState = state }, cancellationToken);
+        var note = target.RunsInProcess && _services.Crashes is { } crashes ? crashes.Begin(new CallKey(_key, attempt.Event.Position)) : 0;
+        DeliveryResult answer;
+        try
+        {
+            answer = await target.DeliverAsync(parent is null ? attempt : attempt with { TraceParent = parent, TraceState = state }, cancellationToken);
+        }
+        finally
+        {
+            if (note != 0)
+                _services.Crashes!.End(note);
+        }
+
         EventTracing.EndDelivery(span, answer);
         Counters.AttemptTime.Add(_services.Time.GetElapsedTime(started));
         return parent is null ? answer : answer with { TraceParent = parent };

@@ -17,4 +17,7 @@ public enum DeadLetterReason
 
     /// <summary>The record of the event was damaged on the disk: what is left of it could not be delivered.</summary>
     Damaged,
+
+    /// <summary>The process ended twice in a row while the event was in flight in a function.</summary>
+    Crash,
 }

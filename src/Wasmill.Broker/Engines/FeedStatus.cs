@@ -10,4 +10,11 @@ namespace Wasmill.Broker.Engines;
 /// <param name="NextDue">When the first of those is due, or null.</param>
 /// <param name="Floor">The lowest position that may still have to be delivered.</param>
 /// <param name="Oldest">When the event there arrived; null when there is none.</param>
-public sealed record FeedStatus(long Tail, long Lag, int OpenRetries, DateTimeOffset? NextDue, long Floor, DateTimeOffset? Oldest = null);
+public sealed record FeedStatus(long Tail, long Lag, int OpenRetries, DateTimeOffset? NextDue, long Floor, DateTimeOffset? Oldest = null)
+{
+    /// <summary>
+    /// Events that the trigger had yet to deliver when the engine found them gone from the disk. Those that it had not matched yet are counted as if they passed its filter. Counted since the
+    /// trigger was made.
+    /// </summary>
+    public long Lost { get; init; }
+}

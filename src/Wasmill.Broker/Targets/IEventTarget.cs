@@ -6,6 +6,10 @@ public interface IEventTarget : IAsyncDisposable
     /// <summary>Where events go, as a URL without secrets, or null when the target has none.</summary>
     string? Address => null;
 
+    /// <summary>Whether an attempt runs code of the target's inside this process, so that it could end it.</summary>
+    /// <value>Default false.</value>
+    bool RunsInProcess => false;
+
     /// <summary>Makes one attempt. Never throws for anything the other side does: every such failure is a <see cref="DeliveryResult"/>.</summary>
     /// <param name="attempt">The event and what is known of earlier attempts.</param>
     /// <param name="cancellationToken">Fires at the trigger's timeout (reported as a retryable failure) and when the broker stops.</param>

@@ -61,6 +61,9 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     }
 
     /// <inheritdoc />
+    public bool RunsInProcess => true;
+
+    /// <inheritdoc />
     public async ValueTask<DeliveryResult> DeliverAsync(DeliveryAttempt attempt, CancellationToken cancellationToken)
     {
         var answer = await _app.HandleAsync(_exchange.MakeRequest(attempt.Event.Event, attempt.Format ?? ContentMode.Binary), cancellationToken);

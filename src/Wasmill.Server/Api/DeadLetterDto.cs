@@ -5,7 +5,7 @@ namespace Wasmill.Server.Api;
 /// <summary>A dead letter.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="Trigger">The trigger that gave the event up.</param>
-/// <param name="Reason"><c>retriesExhausted</c>, <c>refused</c>, <c>loop</c>, <c>retention</c> or <c>damaged</c>.</param>
+/// <param name="Reason"><c>retriesExhausted</c>, <c>refused</c>, <c>loop</c>, <c>retention</c>, <c>damaged</c> or <c>crash</c>.</param>
 /// <param name="Detail">What the last attempt said.</param>
 /// <param name="Status">The last HTTP status, or null.</param>
 /// <param name="Attempts">How many attempts were made.</param>

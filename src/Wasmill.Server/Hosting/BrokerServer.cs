@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Apps.Serving;
 using Wasmill.Broker;
+using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.History;
 using Wasmill.Flows.Files;
@@ -62,7 +63,8 @@ public static class BrokerServer
         // 3
         await using var functions = new FunctionHost(new FunctionHostOptions { CacheFolder = options.CacheFolder, Progress = line => log.Write(folder.Name, line) });
         await using var engine = EngineFactory.Open(folder, settings.Engine ?? new EngineSettings(), options, line => log.Write(folder.Name, line));
-        await using var broker = new EventBroker(engine, options.Time, line => log.Write(folder.Name, line));
+        using var crashes = engine.Capabilities.HasFlag(EngineCapabilities.DurableSchedule) ? CrashGuard.Open(folder.Path, line => log.Write(folder.Name, line)) : null;
+        await using var broker = new EventBroker(engine, options.Time, line => log.Write(folder.Name, line), crashes);
         var kinds = BuiltInKinds.Create(functions);
         var baseFolder = Path.GetDirectoryName(settings.FlowFile) ?? folder.Path;
         await using var runtime = new FlowRuntime(broker, kinds, new TargetEnvironment(baseFolder, folder.StateFolder, log.Write) { Time = options.Time });

@@ -92,7 +92,7 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
         {
             if (!Enum.TryParse<DeadLetterReason>(text, ignoreCase: true, out var known) || !Enum.IsDefined(known))
             {
-                await HttpLines.AnswerAsync(context, StatusCodes.Status400BadRequest, $"\"{text}\" is no reason: retriesExhausted, refused, loop, retention or damaged");
+                await HttpLines.AnswerAsync(context, StatusCodes.Status400BadRequest, $"\"{text}\" is no reason: retriesExhausted, refused, loop, retention, damaged or crash");
                 return null;
             }
 

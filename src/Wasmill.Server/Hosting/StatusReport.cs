@@ -31,7 +31,7 @@ internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, string 
         var failure = status.LastSucceeded == false || status.OpenRetries > 0 ? status.LastFailure : null;
         return new TriggerDto(
             status.Trigger.Name, status.Trigger.Target, status.Trigger.Filter.Describe(), status.Lag, status.OpenRetries, status.NextRetry, status.InFlight,
-            status.Delivered, status.FailedAttempts, status.DeadLetters, status.PausedUntil, failure?.Reason, failure?.At, status.Rate, status.Oldest);
+            status.Delivered, status.FailedAttempts, status.DeadLetters, status.PausedUntil, failure?.Reason, failure?.At, status.Rate, status.Oldest, status.Lost);
     }
 
     private async Task<TargetDto> DescribeAsync(TargetConfig config, IReadOnlyList<TriggerStatus> triggers, CancellationToken cancellationToken)

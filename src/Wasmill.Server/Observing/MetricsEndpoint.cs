@@ -38,6 +38,7 @@ internal sealed class MetricsEndpoint(EventBroker broker, IBrokerEngine engine, 
         Each("wasmill_trigger_failed_attempts_total", "counter", "Attempts that failed, retried or not.", status => status.FailedAttempts);
         Each("wasmill_trigger_given_up_total", "counter", "Events that were given up.", status => status.GivenUp);
         Each("wasmill_trigger_dead_letters", "gauge", "Dead letters that are kept.", status => status.DeadLetters);
+        Each("wasmill_trigger_lost_events", "gauge", "Undelivered events that are gone from the disk, since the trigger was made.", status => status.Lost);
         Each("wasmill_trigger_lag_events", "gauge", "Events that are yet to be delivered.", status => status.Lag);
         Each("wasmill_trigger_lag_seconds", "gauge", "Age of the oldest event that is yet to be delivered.", status => status.Oldest is { } oldest ? Math.Max(0, (time.GetUtcNow() - oldest).TotalSeconds) : 0);
         Each("wasmill_trigger_open_retries", "gauge", "Events that wait for another attempt.", status => status.OpenRetries);

@@ -16,7 +16,7 @@ internal sealed class DeadLettersCommand : WasmillCommand
     private readonly string _action;
     private readonly Argument<long[]> _numbers = new("number") { Description = "the letters' numbers, as \"list\" shows them" };
     private readonly Option<string?> _trigger = new("--trigger") { Description = "letters of this trigger" };
-    private readonly Option<string?> _reason = new("--reason") { Description = "letters with this reason: retriesExhausted, refused, loop, retention or damaged" };
+    private readonly Option<string?> _reason = new("--reason") { Description = "letters with this reason: retriesExhausted, refused, loop, retention, damaged or crash" };
     private readonly Option<string?> _age = new("--older-than") { Description = "letters that were given up so long ago, such as 1h or 7d" };
     private readonly Option<bool> _all = new("--all") { Description = "all letters" };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };

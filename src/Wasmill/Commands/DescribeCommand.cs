@@ -70,7 +70,7 @@ internal sealed class DescribeCommand : WasmillCommand
 
     private void WriteTroubles(StatusDto status)
     {
-        foreach (var trigger in status.Triggers.Where(trigger => trigger.LastError is not null || trigger.Lag > 0 || trigger.DeadLetters > 0 || trigger.PausedUntil is not null || trigger.Rate > 0))
+        foreach (var trigger in status.Triggers.Where(trigger => trigger.LastError is not null || trigger.Lag > 0 || trigger.DeadLetters > 0 || trigger.Lost > 0 || trigger.PausedUntil is not null || trigger.Rate > 0))
         {
             Terminal.Out.WriteLine($"{trigger.Name} -> {trigger.Target}: {string.Join(", ", Troubles(trigger))}");
             if (trigger.LastError is { } error)
@@ -92,6 +92,8 @@ internal sealed class DescribeCommand : WasmillCommand
             yield return $"paused because the target is down, next probe{Due(time)}";
         if (trigger.DeadLetters > 0)
             yield return $"{Count(trigger.DeadLetters, "event")} given up";
+        if (trigger.Lost > 0)
+            yield return $"{Count(trigger.Lost, "event")} lost on the disk (wasmill log verify shows where)";
         if (trigger.Lag == 0 && trigger.DeadLetters == 0 && trigger.LastError is not null)
             yield return "the last attempt failed";
     }

@@ -15,11 +15,15 @@ internal sealed class LogCommand : WasmillCommand
     private readonly Argument<string?> _broker = Shared.BrokerArgument();
     private readonly Option<string?> _folder = new("--folder") { Description = "a log's folder, in place of a broker's name" };
 
+    private readonly Option<string> _output = Shared.OutputOption();
+
     private LogCommand(ITerminal terminal, string action, string description) : base(terminal, action, description)
     {
         _action = action;
         Add(_broker);
         Add(_folder);
+        if (action == "verify")
+            Add(_output);
     }
 
     public override IReadOnlyList<string> Examples => [$"wasmill log {_action}", $"wasmill log {_action} --folder /backup/wasm/log"];
@@ -39,22 +43,41 @@ internal sealed class LogCommand : WasmillCommand
             throw new UserErrorException($"{folder} does not exist: only brokers with the log engine have one");
         return Task.FromResult(_action switch
         {
-            "verify" => Verify(LogInspector.Inspect(folder)),
+            "verify" => Verify(LogInspector.Inspect(folder), parsed.GetValue(_output) == "json"),
             "stat" => Stat(LogInspector.Inspect(folder)),
             _ => Dump(folder, cancellationToken),
         });
     }
 
-    private int Verify(LogSummary summary)
+    private int Verify(LogSummary summary, bool asJson)
+    {
+        if (asJson)
+            JsonOutput.Write(Terminal, VerifyRow.Of(summary), CliJson.Default.VerifyRow);
+        else
+            WriteText(summary);
+        // A torn tail is what a crash leaves behind, or a write that is under way.
+        return summary.IsDamaged ? ExitCodes.Failure : ExitCodes.Success;
+    }
+
+    private void WriteText(LogSummary summary)
     {
         foreach (var damage in summary.Damages)
             Terminal.Out.WriteLine(damage.ToString());
-        if (summary.HasDamagedCheckpoint)
-            Terminal.Out.WriteLine("checkpoint: damaged; the one before it will be used");
-        Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Count(Sum(summary, dead: false), "event")}, {Count(Sum(summary, dead: true), "dead letter")} in {Count(summary.Segments.Count, "segment")}: {(summary.Damages.Count == 0 ? "no damage" : Count(summary.Damages.Count, "damaged place"))}"));
-        // A torn tail is what a crash leaves behind, or a write that is under way.
-        return summary.Damages.Any(damage => !damage.IsTornTail) || summary.HasDamagedCheckpoint ? ExitCodes.Failure : ExitCodes.Success;
+        if (OfCheckpoint(summary.Checkpoint) is { } text)
+            Terminal.Out.WriteLine(text);
+        foreach (var trigger in summary.Triggers.Where(trigger => trigger.Lost > 0))
+            Terminal.Out.WriteLine($"trigger {trigger.Name}: {Count(trigger.Lost, "undelivered event")} lost");
+        var places = summary.Damages.Count == 0 ? "no damage" : Count(summary.Damages.Count, "damaged place");
+        Terminal.Out.WriteLine($"{Count(summary.Count(dead: false), "event")}, {Count(summary.Count(dead: true), "dead letter")} in {Count(summary.Segments.Count, "segment")}: {places}");
     }
+
+    private static string? OfCheckpoint(CheckpointState state) => state switch
+    {
+        CheckpointState.Damaged => "checkpoint: damaged; the one before it will be used",
+        CheckpointState.OlderOnly => "checkpoint: missing, as a crash can leave it; the one before it will be used",
+        CheckpointState.None => "checkpoint: damaged or missing, and the one before it as well; every trigger will get all events again",
+        _ => null,
+    };
 
     private int Stat(LogSummary summary)
     {
@@ -81,9 +104,6 @@ internal sealed class LogCommand : WasmillCommand
 
         return ExitCodes.Success;
     }
-
-    private static long Sum(LogSummary summary, bool dead)
-        => summary.Segments.Where(segment => segment.File.StartsWith("dead-", StringComparison.Ordinal) == dead).Sum(segment => segment.Events);
 
     private static string Count(long number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 

@@ -12,5 +12,6 @@ namespace Wasmill.Output;
 [JsonSerializable(typeof(InvocationRow))]
 [JsonSerializable(typeof(ModuleRow[]))]
 [JsonSerializable(typeof(SentRow))]
+[JsonSerializable(typeof(VerifyRow))]
 [JsonSerializable(typeof(VersionRow))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -18,16 +18,18 @@ public sealed class BrokerSimulation(ITestOutputHelper output)
             return;
         }
 
-        var crashes = 0;
+        var (crashes, taken) = (0, 0);
         for (var seed = 1; seed <= Seeds; seed++)
         {
             var world = new SimulatedWorld(seed, PlantedBug.None);
             var broken = Live(world);
             Assert.True(broken is null, $"seed {seed}: {broken}");
             crashes += world.Crashes;
+            taken += world.Taken;
         }
 
-        output.WriteLine($"{Seeds} lives, {crashes} crashes");
+        output.WriteLine($"{Seeds} lives, {crashes} crashes, {taken} segments taken away");
+        Assert.True(taken > Seeds / 50, $"only {taken} segments were taken away");
         Assert.True(crashes > Seeds / 2, $"only {crashes} crashes: the simulation does not disturb enough");
     }
 
@@ -37,6 +39,7 @@ public sealed class BrokerSimulation(ITestOutputHelper output)
     [InlineData(PlantedBug.FloorOverOpenRetry)]
     [InlineData(PlantedBug.LostTimer)]
     [InlineData(PlantedBug.TornBatchKept)]
+    [InlineData(PlantedBug.UnlistedSegment)]
     public void A_planted_bug_is_found(PlantedBug bug)
     {
         for (var seed = 1; seed <= Seeds; seed++)

@@ -19,4 +19,7 @@ public enum PlantedBug
 
     /// <summary>The events of a batch are stored one by one, and what a crash leaves of it is kept.</summary>
     TornBatchKept,
+
+    /// <summary>A segment that goes missing is in no checkpoint's list.</summary>
+    UnlistedSegment,
 }

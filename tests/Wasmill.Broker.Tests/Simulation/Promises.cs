@@ -11,7 +11,9 @@ internal sealed class Promises
     private readonly HashSet<(string Trigger, string Id)> _received = [];
     private readonly Dictionary<(string Trigger, long Position), (int Attempt, DateTimeOffset? Due)> _recorded = [];
     private readonly HashSet<(string Trigger, long Position)> _final = [];
+    private readonly HashSet<string> _taken = [];
     private readonly List<string> _broken = [];
+    private bool _isTaken;
 
     /// <summary>Events were sent.</summary>
     public void Offered(string[] ids) => _batches.Add(ids);
@@ -64,21 +66,36 @@ internal sealed class Promises
         _final.Clear();
     }
 
+    /// <summary>A segment with these events was taken away. They may be lost, but not unsaid; outcomes that were in it are forgotten.</summary>
+    public void Taken(IEnumerable<string> ids)
+    {
+        _taken.UnionWith(ids);
+        _isTaken = true;
+        Restarted(losesPower: true);
+    }
+
+    /// <summary>The log has told of damage.</summary>
+    public void Told(string damage)
+    {
+        if (!_isTaken)
+            _broken.Add($"damage was told of, and there is none: {damage}");
+    }
+
     /// <summary>The first promise that was not kept; null when all were.</summary>
     public string? FirstBroken(LogCore core, IReadOnlyList<SimulatedTrigger> triggers)
     {
         if (_broken.Count > 0)
             return _broken[0];
 
-        // An acknowledged event was delivered to every trigger it concerns, or is a dead letter there.
+        // An acknowledged event was delivered to every trigger it concerns, or is a dead letter there, or the trigger says that it is lost.
         var dead = core.DeadLetters.ReadAsync(CancellationToken.None).ToBlockingEnumerable().Select(letter => (letter.Trigger, letter.Event.Event.Id)).ToHashSet();
-        foreach (var (id, type) in _accepted)
+        foreach (var trigger in triggers)
         {
-            foreach (var trigger in triggers.Where(trigger => trigger.Matches(type)))
-            {
-                if (!_received.Contains((trigger.Name, id)) && !dead.Contains((trigger.Name, id)))
-                    return $"event {id} was acknowledged, and {trigger.Name} never got it";
-            }
+            var missing = _accepted.Where(one => trigger.Matches(one.Value)).Select(one => one.Key).Where(id => !_received.Contains((trigger.Name, id)) && !dead.Contains((trigger.Name, id))).ToList();
+            if (missing.FirstOrDefault(id => !_taken.Contains(id)) is { } id)
+                return $"event {id} was acknowledged, and {trigger.Name} never got it";
+            if (core.Status(trigger.Name)!.Lost is var lost && missing.Count > lost)
+                return $"{missing.Count} events of {trigger.Name} are gone with their segment, and it says {lost}";
         }
 
         // A batch is there as a whole or not at all; only what the trigger for everything got can tell.
@@ -86,7 +103,7 @@ internal sealed class Promises
         {
             foreach (var batch in _batches)
             {
-                var there = batch.Count(id => _received.Contains((trigger.Name, id)) || dead.Contains((trigger.Name, id)));
+                var there = batch.Count(id => _received.Contains((trigger.Name, id)) || dead.Contains((trigger.Name, id)) || _taken.Contains(id));
                 if (there != 0 && there != batch.Length)
                     return $"of the batch {string.Join(' ', batch)} only {there} events are there";
             }

@@ -85,6 +85,14 @@ internal sealed class SimulatedDisk(Random random) : ILogDisk
             file.LosePower(random);
     }
 
+    /// <summary>Somebody removes a file while the process is stopped.</summary>
+    public void Take(string name)
+    {
+        _files.Remove(name);
+        _durableFiles.Remove(name);
+        _pendingNames.Add(files => files.Remove(name));
+    }
+
     internal bool TakeFlushFailure()
     {
         var fails = FailNextFlush;

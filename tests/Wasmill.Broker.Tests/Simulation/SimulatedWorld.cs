@@ -2,6 +2,8 @@ using Microsoft.Extensions.Time.Testing;
 using Wasmill.Broker.Delivery;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Log;
+using Wasmill.Broker.Engines.Log.Format;
+using Wasmill.Broker.Engines.Log.Segments;
 using Wasmill.Broker.Policies;
 using Wasmill.Broker.Targets;
 using Wasmill.Events.Filters;
@@ -20,6 +22,9 @@ internal sealed class SimulatedWorld
     {
         SegmentBytes = 1024, CheckpointBytes = 1500, RetainBytes = 2048, WindowEvents = 3, ReserveBytes = 600,
     };
+
+    // What the log says of damage that a crash does not explain. Damage within a segment is not among it: of two writes that were not flushed, the disk may have the second alone.
+    private static readonly string[] DamageWords = [": missing: ", ": cut short: ", "are missing", "checkpoints are damaged", "checkpoint is damaged", "intact record"];
 
     private readonly Random _random;
     private readonly PlantedBug _bug;
@@ -44,6 +49,9 @@ internal sealed class SimulatedWorld
 
     /// <summary>Crashes that cut something off.</summary>
     public int Crashes { get; private set; }
+
+    /// <summary>Segments that were taken away.</summary>
+    public int Taken { get; private set; }
 
     /// <summary>What was broken; null when everything was kept.</summary>
     public string? Live()
@@ -124,11 +132,40 @@ internal sealed class SimulatedWorld
         else
             _disk.Kill();
         _promises.Restarted(losesPower);
+        if (!_isCalm && _random.Next(4) == 0)
+            TakeSegment();
+    }
+
+    // Somebody takes a segment away between two lives. One whose last records no checkpoint knows cannot be missed if it is the last.
+    private void TakeSegment()
+    {
+        var names = _disk.Files.Keys.Where(name => name.StartsWith(LogCore.Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        if (names.Count == 0 || _bug != PlantedBug.UnlistedSegment && _bug != PlantedBug.None)
+            return;
+        var name = names[_random.Next(names.Count)];
+        var bytes = _disk.Files[name].Content;
+        if (SegmentHeader.TryRead(bytes) is not { } header)
+            return;
+        var reader = new RecordReader(_disk.Files[name], name, SegmentHeader.Size, bytes.Length, header.FirstSequence, header.FirstPosition);
+        var ids = new List<string>();
+        while (reader.TryRead(out _))
+            ids.AddRange(RecordContent.Events(reader.Header, reader.Body).Select(stored => stored.Event.Id));
+        var known = (CheckpointFile.TryRead(_disk, CheckpointFile.Name) ?? CheckpointFile.TryRead(_disk, CheckpointFile.OlderName))?.NextSequence ?? 0;
+        var isLast = name == names.Last(other => SegmentHeader.TryRead(_disk.Files[other].Content) is not null);
+        if (isLast && reader.NextSequence > known != (_bug == PlantedBug.UnlistedSegment))
+            return;
+        _disk.Take(name);
+        Taken++;
+        _promises.Taken(ids);
     }
 
     private LogCore Start()
     {
-        var core = new LogCore(_disk, Small, _time, _ => { });
+        var core = new LogCore(_disk, Small, _time, report =>
+        {
+            if (DamageWords.Any(word => report.Contains(word, StringComparison.Ordinal)))
+                _promises.Told(report);
+        });
         var triggers = _config.Select(config => new SimulatedTrigger(config.Name, config.Type, config.Policy, _random.NextDouble)).ToList();
         foreach (var trigger in triggers)
         {
@@ -225,8 +262,21 @@ internal sealed class SimulatedWorld
         if (_core.TryLease(trigger.Log, out _, out _) is not { } open)
             return;
         open.Event ??= _core.ReadEvent(open.Position);
-        Assert.NotNull(open.Event);
+        if (open.Event is null)
+        {
+            Assert.True(Taken > 0);
+            GiveUpGone(open);
+            return;
+        }
+
         Input(trigger, new DeliveryInput.Arrived(new SimulatedDelivery(open, open.Event, open.Attempts + 1)));
+    }
+
+    // What a feed does with an event that is gone.
+    private void GiveUpGone(Broker.Engines.Log.Triggers.OpenDelivery open)
+    {
+        if (_core!.Finish(open, LogFeed.Damaged(open), []) is { } transaction)
+            Enqueue(transaction, result => { if (result == CommitResult.Full) GiveUpGone(open); });
     }
 
     private void EndAttempt(SimulatedTrigger trigger, SimulatedDelivery delivery)

@@ -23,6 +23,10 @@ internal sealed partial class LogCore
     private long _sinceCheckpoint;
     private long _older;
     private long _newest;
+    // The last segment that the newest checkpoint lists.
+    private long _listed;
+    // A checkpoint was written before its time: the space that it sets free is yet to be given back.
+    private bool _isNewlyListed;
     private bool _isDirty;
     private DateTimeOffset _flushed;
     private DateTimeOffset _fullUntil;
@@ -38,7 +42,7 @@ internal sealed partial class LogCore
     /// (2) the rest is encoded, each as one record, and written;
     /// (3) outcomes without replies count from here on: after a loss of power they are delivered again;
     /// (4) everything is flushed when somebody waits for it;
-    /// (5) events count, and are given to the matcher; their senders are told;
+    /// (5) events count, and are given to the matcher; their senders are told, once a checkpoint lists the segment that they are in: a file that nothing lists could go missing unnoticed;
     /// (6) a checkpoint is written when it is time, and space is given back.
     /// </summary>
     public void Commit(IReadOnlyList<LogTransaction> batch)
@@ -86,10 +90,12 @@ internal sealed partial class LogCore
         {
             if (_isDirty && _time.GetUtcNow() - _flushed >= (_options.Durability.Interval ?? TimeSpan.FromSeconds(1)))
                 Flush();
-            if (!IsCheckpointDue())
+            if (IsCheckpointDue())
+                TryCheckpoint(isClean: false);
+            else if (!_isNewlyListed)
                 return;
-            TryCheckpoint(isClean: false);
             GiveBackSpace();
+            _isNewlyListed = false;
         }
         catch (IOException error)
         {
@@ -116,7 +122,8 @@ internal sealed partial class LogCore
     private bool IsCheckpointDue()
     {
         var age = _time.GetUtcNow() - _checkpointed;
-        return _sinceCheckpoint >= _options.CheckpointBytes || _sinceCheckpoint > 0 && age >= CheckpointPeriod || _wantsSpace && age >= FullPause;
+        return _sinceCheckpoint >= _options.CheckpointBytes || _sinceCheckpoint > 0 && age >= CheckpointPeriod
+            || age >= FullPause && (_wantsSpace || _hasNewLoss || _letters.WantsCheckpoint);
     }
 
     private static void Answer(IEnumerable<LogTransaction> transactions, CommitResult result)
@@ -278,6 +285,8 @@ internal sealed partial class LogCore
             }
         }
 
+        if (!_isDiskFull && _log.Segments[^1].Header.FirstSequence != _listed)
+            _isNewlyListed = TryCheckpoint(isClean: false);
         Answer(transactions, CommitResult.Committed);
     }
 

@@ -44,17 +44,8 @@ internal sealed partial class LogCore
 
     private List<RecordedOutcome> DecodeOutcomes(RecordHeader header, ReadOnlySpan<byte> body)
     {
-        var reader = new ByteReader(body);
-        for (var i = 0; i < header.Events; i++)
-        {
-            reader.Byte();
-            EventCodec.Skip(ref reader);
-        }
-
-        // An outcome is the only entry of its record beside its replies.
-        if (reader.AtEnd || reader.Byte() != (byte)EntryKind.Outcome)
+        if (RecordContent.Outcome(header, body) is not { } entry)
             return [];
-        var entry = OutcomeEntry.Read(ref reader);
         lock (_lock)
         {
             if (_byNumber.TryGetValue(entry.Trigger, out var trigger))
@@ -103,8 +94,15 @@ internal sealed partial class LogCore
             FeedStart.Beginning => first - 1,
             FeedStart.At at => Math.Clamp(at.Position, first, Tail + 1) - 1,
             FeedStart.Since since => PositionSince(since.Time) - 1,
-            _ => _damagedFrom is { } from ? Math.Max(from, first) - 1 : null,
+            _ => _damagedFrom is { } from ? FirstFrom(from, first) - 1 : null,
         };
+    }
+
+    // What is known to be gone counts as lost for the trigger; what was given back does not.
+    private long FirstFrom(long from, long first)
+    {
+        lock (_lock)
+            return _gone.Contains(from) ? from : Math.Max(from, first);
     }
 
     // The first position of the last segment that was begun before a time.
@@ -124,20 +122,5 @@ internal sealed partial class LogCore
             if (stored.Cause is null && stored.Audience is null && stored.Arrived >= since)
                 _dedupe.TryAdd(DedupeWindow.KeyOf(stored.Event), stored.Arrived);
         }
-    }
-
-    private void NoteDamage(Damage damage)
-    {
-        lock (_reported)
-        {
-            if (!_reported.Add((damage.File, damage.Offset)))
-                return;
-        }
-
-        // It may have been a trigger's registration that is gone: rather an event too many than one too few.
-        if (_isReplaying && !damage.IsTornTail)
-            _damagedFrom = Math.Min(_damagedFrom ?? long.MaxValue, damage.Position);
-        Interlocked.Increment(ref _damages);
-        _report(damage.ToString());
     }
 }

@@ -13,32 +13,50 @@ internal sealed partial class LogCore
     // From here on the oldest events are given up, before the log is so full (90 %) that new ones are refused.
     private const double EvictAt = 0.85;
 
-    private void TryCheckpoint(bool isClean)
+    private bool TryCheckpoint(bool isClean, int without = 0)
     {
         try
         {
-            WriteCheckpoint(isClean);
+            WriteCheckpoint(isClean, without);
+            return true;
         }
         catch (DiskFullException)
         {
             // The one before is still there; the next start reads more of the log. Not again before the log has grown as much once more.
             NoteFull();
             _sinceCheckpoint = 0;
+            return false;
         }
     }
 
     // The log is flushed first: a checkpoint that knew of events that the disk then does not have would make triggers skip the next ones at those positions.
-    private void WriteCheckpoint(bool isClean)
+    // What is listed must be there at the next start, so that a segment is taken off the list before it is removed.
+    private void WriteCheckpoint(bool isClean, int without = 0)
     {
         Flush();
         CheckpointFile checkpoint;
+        var letters = _letters.Manifest();
         lock (_lock)
         {
+            // A trigger that the damage has made unknown is yet to come.
+            if (_gone.Ranges.Count > 0 && _damagedFrom is null)
+                _gone.RemoveThrough(_triggers.Values.Select(trigger => trigger.Floor(_matched)).DefaultIfEmpty(long.MaxValue).Min() - 1);
             checkpoint = new CheckpointFile(
-                _logId, _log.NextSequence, _log.NextPosition, _nextTrigger, isClean, [.. _triggers.Values.Select(trigger => trigger.Snapshot(_matched))]);
+                _logId, _log.NextSequence, _log.NextPosition, _nextTrigger, isClean, [.. _triggers.Values.Select(trigger => trigger.Snapshot(_matched))])
+            {
+                Segments = _log.Manifest(without),
+                DeadLetters = letters,
+                Gone = _gone.Ranges,
+                // After a clean stop all triggers are known again.
+                DamagedFrom = isClean ? null : _damagedFrom,
+                Lost = _triggers.Values.Where(trigger => trigger.Lost > 0).ToDictionary(trigger => trigger.Number, trigger => trigger.Lost),
+            };
+            _hasNewLoss = false;
         }
 
         checkpoint.Write(_disk);
+        _listed = _log.Segments[^1].Header.FirstSequence;
+        _letters.GiveBackSpace(letters);
         _older = _newest;
         _newest = checkpoint.NextSequence;
         _sinceCheckpoint = 0;
@@ -48,7 +66,8 @@ internal sealed partial class LogCore
 
     /// <summary>
     /// Gives back the oldest segments, one at a time: (1) a segment that the older checkpoint still needs, or the last, stays; (2) with every trigger done, it goes
-    /// when it is beyond what is kept for replay; (3) with a trigger not done, it stays while there is room; then what is open in it becomes dead letters.
+    /// when it is beyond what is kept for replay, after a checkpoint that does not list it; (3) with a trigger not done, it stays while there is room; then what is open in it becomes dead
+    /// letters.
     /// </summary>
     private void GiveBackSpace()
     {
@@ -66,6 +85,8 @@ internal sealed partial class LogCore
                 isDone = _triggers.Values.All(trigger => trigger.Floor(_matched) > last);
             if (isDone && (_log.Bytes > _options.RetainBytes || _time.GetUtcNow() - created > _options.RetainAge))
             {
+                if (!TryCheckpoint(isClean: false, without: 1))
+                    return;
                 _log.RemoveFirst();
                 continue;
             }

@@ -17,7 +17,8 @@ namespace Wasmill.Broker.Engines.Log;
 /// </remarks>
 internal sealed partial class LogCore : IDisposable
 {
-    private const string Prefix = "events-";
+    /// <summary>What the names of the segments of events begin with.</summary>
+    public const string Prefix = "events-";
     private const string Reserve = "reserve";
 
     private readonly ILogDisk _disk;
@@ -31,12 +32,12 @@ internal sealed partial class LogCore : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LogTrigger> _triggers = new(StringComparer.Ordinal);
     private readonly Dictionary<int, LogTrigger> _byNumber = [];
-    private readonly HashSet<(string File, long Offset)> _reported = [];
     // Deleted triggers by number, for those who read old outcomes. Those of earlier processes are read from the log when one is missing.
     private readonly Dictionary<int, string> _deletedNames = [];
     // Where triggers begin that the log should know and does not: it was damaged where they stood. Null while nothing is damaged.
     private long? _damagedFrom;
     private readonly bool _isReplaying = true;
+    private readonly long _replayedFrom;
     private int _nextTrigger;
     private long _committed;
 
@@ -62,17 +63,23 @@ internal sealed partial class LogCore : IDisposable
         // 2
         var newest = CheckpointFile.TryRead(disk, CheckpointFile.Name);
         var checkpoint = newest ?? CheckpointFile.TryRead(disk, CheckpointFile.OlderName);
-        if (checkpoint is null && names.Any(name => SegmentLog.IsSegment(name, Prefix)))
+        if (checkpoint is null && names.Any(name => SegmentLog.IsSegment(name, Prefix) || SegmentLog.IsSegment(name, LogDeadLetters.Prefix)))
         {
             _damagedFrom = 1;
-            report("the log's checkpoints are damaged: every trigger begins with the oldest event that is kept, so that none is lost; events will be delivered again");
+            NoteDamagedPlace("the log's checkpoints are damaged or missing: every trigger begins with the oldest event that is kept, so that none is lost; events will be delivered again");
         }
         else if (newest is null && checkpoint is not null)
         {
-            report("the newest checkpoint is damaged; the one before it is used");
+            // A crash between the two renames of a new checkpoint leaves none of that name.
+            if (names.Contains(CheckpointFile.Name))
+                NoteDamagedPlace("the newest checkpoint is damaged; the one before it is used");
+            else
+                report("the newest checkpoint is missing, as a crash can leave it; the one before it is used");
+            checkpoint = checkpoint.AsOlder();
         }
 
-        _logId = checkpoint?.LogId ?? Guid.NewGuid();
+        _logId = checkpoint?.LogId ?? FindLogId(disk) ?? Guid.NewGuid();
+        _replayedFrom = checkpoint?.NextSequence ?? 1;
         _nextTrigger = checkpoint?.NextTrigger ?? 1;
         _newest = checkpoint?.NextSequence ?? 1;
         foreach (var entry in checkpoint?.Triggers ?? [])
@@ -81,17 +88,22 @@ internal sealed partial class LogCore : IDisposable
             trigger.Restore(entry.FinalAhead);
             foreach (var open in entry.Open)
                 trigger.Restore(open);
+            trigger.Lost = checkpoint!.Lost.GetValueOrDefault(entry.Number);
         }
+
+        foreach (var (first, last) in checkpoint?.Gone ?? [])
+            _gone.Add(first, last);
+        _damagedFrom ??= checkpoint?.DamagedFrom;
+        var counted = _byNumber.Keys.ToHashSet();
 
         if (checkpoint is null && _damagedFrom is null)
             new CheckpointFile(_logId, 1, 1, 1, false, []).Write(disk);
 
         // 3
-        _log = SegmentLog.Open(disk, Prefix, checkpoint is null && _damagedFrom is not null ? null : _logId, options.SegmentBytes, time, NoteDamage);
-        _logId = _log.LogId;
+        _log = SegmentLog.Open(disk, Prefix, _logId, checkpoint?.Segments, options.SegmentBytes, time, NoteDamage);
         _dedupe = options.DedupeWindow > TimeSpan.Zero ? new DedupeWindow(options.DedupeWindow) : null;
         var isClean = checkpoint is { IsClean: true } && ReferenceEquals(checkpoint, newest);
-        HasCutTail = _log.Recover(checkpoint?.NextSequence ?? 1, isClean, checkpoint?.NextSequence ?? 1, checkpoint?.NextPosition ?? 1, Replay);
+        HasCutTail = _log.Recover(_replayedFrom, isClean, checkpoint?.NextSequence ?? 1, checkpoint?.NextPosition ?? 1, Replay);
         _isReplaying = false;
         if (checkpoint is null && _damagedFrom is not null)
         {
@@ -104,10 +116,13 @@ internal sealed partial class LogCore : IDisposable
             trigger.EndReplay();
         _committed = _log.NextPosition - 1;
         _matched = _committed;
+        foreach (var trigger in _triggers.Values.Where(trigger => !counted.Contains(trigger.Number)))
+            trigger.Lost = CountGone(trigger);
+        CountFoundAtStart();
         FillDedupe();
 
         // 4
-        _letters = new LogDeadLetters(disk, _logId, options, time, NoteDamage);
+        _letters = new LogDeadLetters(disk, _logId, checkpoint?.DeadLetters, options, time, NoteLetterDamage);
 
         // 5
         WriteCheckpoint(isClean: false);
@@ -166,6 +181,7 @@ internal sealed partial class LogCore : IDisposable
             else
             {
                 known = new LogTrigger(_nextTrigger++, name, start ?? _committed) { Filter = spec.Filter };
+                known.Lost = CountGone(known);
                 _triggers.Add(name, known);
                 _byNumber.Add(known.Number, known);
                 transaction = Remember(known);
@@ -259,7 +275,7 @@ internal sealed partial class LogCore : IDisposable
         lock (_lock)
         {
             return _triggers.TryGetValue(name, out var trigger)
-                ? new FeedStatus(_committed, trigger.OpenCount + _committed - trigger.CursorOr(_matched), trigger.DelayedCount, trigger.NextDue, trigger.Floor(_matched))
+                ? new FeedStatus(_committed, trigger.OpenCount + _committed - trigger.CursorOr(_matched), trigger.DelayedCount, trigger.NextDue, trigger.Floor(_matched)) { Lost = trigger.Lost }
                 : null;
         }
     }

@@ -13,7 +13,8 @@ namespace Wasmill.Broker.Engines.Log;
 /// <remarks>Letters are added by the log's writer; they are removed by anybody. One lock guards it; a removal writes a few bytes under it.</remarks>
 internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
 {
-    private const string Prefix = "dead-";
+    /// <summary>What the names of its segments begin with.</summary>
+    public const string Prefix = "dead-";
 
     private readonly Lock _lock = new();
     private readonly SegmentLog _log;
@@ -23,14 +24,15 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
     private readonly SortedDictionary<long, (string Trigger, long Position)> _letters = [];
     private readonly HashSet<(string Trigger, long Position)> _known = [];
     private readonly Dictionary<string, long> _counts = [];
+    private long _listed;
 
     /// <summary>Opens the store and reads where its letters lie.</summary>
-    public LogDeadLetters(ILogDisk disk, Guid logId, LogEngineOptions options, TimeProvider time, Action<Damage> damaged)
+    public LogDeadLetters(ILogDisk disk, Guid logId, SegmentManifest? expected, LogEngineOptions options, TimeProvider time, Action<Damage> damaged)
     {
         _maxBytes = options.DeadLetterBytes;
         _time = time;
-        _log = SegmentLog.Open(disk, Prefix, logId, Math.Max(1 << 20, Math.Min(options.SegmentBytes, options.DeadLetterBytes / 8)), time, damaged);
-        _log.Recover(1, clean: false, 1, 1, Replay);
+        _log = SegmentLog.Open(disk, Prefix, logId, expected, Math.Max(1 << 20, Math.Min(options.SegmentBytes, options.DeadLetterBytes / 8)), time, damaged);
+        _log.Recover(1, clean: false, expected?.NextSequence ?? 1, expected?.NextPosition ?? 1, Replay);
     }
 
     /// <summary>Bytes on the disk.</summary>
@@ -62,6 +64,49 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
             Append(events: 1);
             Note(number, trigger, stored.Position);
             return true;
+        }
+    }
+
+    /// <summary>Whether segments have come, or can go, since the last <see cref="Manifest"/>.</summary>
+    public bool WantsCheckpoint
+    {
+        get
+        {
+            lock (_lock)
+                return _log.Segments[^1].Header.FirstSequence != _listed || Removable > 0;
+        }
+    }
+
+    // The oldest segments that hold no letter any more.
+    private int Removable
+    {
+        get
+        {
+            var count = 0;
+            var first = _letters.Count == 0 ? long.MaxValue : _letters.First().Key;
+            while (count < _log.Segments.Count - 1 && first >= _log.Segments[count + 1].Header.FirstPosition)
+                count++;
+            return count;
+        }
+    }
+
+    /// <summary>What is there, for a checkpoint, without the segments that can go: they may go once it is written.</summary>
+    public SegmentManifest Manifest()
+    {
+        lock (_lock)
+        {
+            _listed = _log.Segments[^1].Header.FirstSequence;
+            return _log.Manifest(Removable);
+        }
+    }
+
+    /// <summary>Removes segments that a manifest does not list any more.</summary>
+    public void GiveBackSpace(SegmentManifest listed)
+    {
+        lock (_lock)
+        {
+            while (_log.Segments[0].Header.FirstSequence < listed.Segments[0].Sequence)
+                _log.RemoveFirst();
         }
     }
 
@@ -111,8 +156,6 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
             Append(events: 0);
             foreach (var number in present)
                 Forget(number);
-            while (_log.Segments.Count > 1 && (_letters.Count == 0 || _letters.First().Key >= _log.Segments[1].Header.FirstPosition))
-                _log.RemoveFirst();
             return ValueTask.FromResult(present.Count);
         }
     }

@@ -27,7 +27,7 @@ internal sealed class LogFeed(LogEngine engine, LogCore core, LogTrigger trigger
                 if (open.Event is { } stored)
                     yield return new LogDelivery(engine, open, stored);
                 else
-                    await engine.FinishAsync(open, Damaged(open), [], cancellationToken);
+                    await GiveUpAsync(open, cancellationToken);
                 continue;
             }
 
@@ -48,6 +48,14 @@ internal sealed class LogFeed(LogEngine engine, LogCore core, LogTrigger trigger
         return ValueTask.CompletedTask;
     }
 
-    private static AttemptOutcome.GivenUp Damaged(OpenDelivery open)
+    // A full disk has no room for the outcome now; without it the event would stay open for ever.
+    private async Task GiveUpAsync(OpenDelivery open, CancellationToken cancellationToken)
+    {
+        while (await engine.FinishAsync(open, Damaged(open), [], cancellationToken) is FinishResult.Full full)
+            await Task.Delay(full.RetryAfter, time, cancellationToken);
+    }
+
+    /// <summary>The outcome of an event that is gone from the disk.</summary>
+    internal static AttemptOutcome.GivenUp Damaged(OpenDelivery open)
         => new(DeadLetterReason.Damaged, $"the event at position {open.Position} cannot be read from the log any more", open.Status);
 }

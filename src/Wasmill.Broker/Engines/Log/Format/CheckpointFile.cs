@@ -29,7 +29,29 @@ internal sealed record CheckpointFile(Guid LogId, long NextSequence, long NextPo
 
     private const string Temporary = "checkpoint.tmp";
 
+    /// <summary>The segments that must be there; null when an earlier version wrote the file.</summary>
+    public SegmentManifest? Segments { get; init; }
+
+    /// <summary>The segments of dead letters that must be there; null when an earlier version wrote the file.</summary>
+    public SegmentManifest? DeadLetters { get; init; }
+
+    /// <summary>Positions that are known to be gone, and were counted as lost.</summary>
+    public IReadOnlyList<(long First, long Last)> Gone { get; init; } = [];
+
+    /// <summary>Lost events by the number of the trigger that had yet to deliver them.</summary>
+    public IReadOnlyDictionary<int, long> Lost { get; init; } = new Dictionary<int, long>();
+
     private static ReadOnlySpan<byte> Magic => "WMCKP\n"u8;
+
+    /// <summary>Where triggers begin that the log should know and does not, because it was damaged where they stood; null when it was not.</summary>
+    public long? DamagedFrom { get; init; }
+
+    /// <summary>The same, as the one to go by though a newer one was written: segments may have been given back since.</summary>
+    public CheckpointFile AsOlder() => this with
+    {
+        Segments = Segments is null ? null : Segments with { IsOlder = true },
+        DeadLetters = DeadLetters is null ? null : DeadLetters with { IsOlder = true },
+    };
 
     /// <summary>Puts it in place of the newest: (1) a new file is written and flushed; (2) the newest becomes the older; (3) the new one becomes the newest. At every moment one of them is whole.</summary>
     public void Write(ILogDisk disk)
@@ -47,6 +69,7 @@ internal sealed record CheckpointFile(Guid LogId, long NextSequence, long NextPo
         writer.Number(Triggers.Count);
         foreach (var trigger in Triggers)
             trigger.Write(writer);
+        WriteSections(writer);
         var checksum = Checksum.Of(writer.Written);
         writer.Skip(sizeof(uint));
         BinaryPrimitives.WriteUInt32LittleEndian(writer.Written[^sizeof(uint)..], checksum);
@@ -97,6 +120,80 @@ internal sealed record CheckpointFile(Guid LogId, long NextSequence, long NextPo
             triggers.Add(TriggerEntry.Read(ref reader));
         }
 
-        return new CheckpointFile(new Guid(content.Slice(8, 16)), sequence, position, nextTrigger, bytes[7] == 1, triggers);
+        return ReadSections(ref reader, new CheckpointFile(new Guid(content.Slice(8, 16)), sequence, position, nextTrigger, bytes[7] == 1, triggers));
+    }
+
+    // Each is a kind, a length and bytes, so that a version that does not know a kind skips it. The first version had none.
+    private void WriteSections(ByteWriter writer)
+    {
+        var section = new ByteWriter(1024);
+        if (Segments is not null)
+        {
+            Segments.Write(section);
+            End(CheckpointSection.Segments);
+        }
+
+        if (DeadLetters is not null)
+        {
+            DeadLetters.Write(section);
+            End(CheckpointSection.DeadLetters);
+        }
+
+        section.Number(Gone.Count);
+        foreach (var (first, last) in Gone)
+        {
+            section.Number(first);
+            section.Number(last);
+        }
+
+        End(CheckpointSection.Gone);
+        section.Number(Lost.Count);
+        foreach (var (trigger, count) in Lost)
+        {
+            section.Number(trigger);
+            section.Number(count);
+        }
+
+        End(CheckpointSection.Lost);
+        if (DamagedFrom is { } from)
+        {
+            section.Number(from);
+            End(CheckpointSection.DamagedFrom);
+        }
+
+        void End(CheckpointSection kind)
+        {
+            writer.Byte((byte)kind);
+            writer.Bytes(section.Written);
+            section.Reset();
+        }
+    }
+
+    private static CheckpointFile ReadSections(ref ByteReader reader, CheckpointFile checkpoint)
+    {
+        while (!reader.AtEnd)
+        {
+            var kind = (CheckpointSection)reader.Byte();
+            var section = new ByteReader(reader.Bytes());
+            checkpoint = kind switch
+            {
+                CheckpointSection.Segments => checkpoint with { Segments = SegmentManifest.Read(ref section) with { HasMore = !checkpoint.IsClean } },
+                CheckpointSection.DeadLetters => checkpoint with { DeadLetters = SegmentManifest.Read(ref section) with { HasMore = !checkpoint.IsClean } },
+                CheckpointSection.Gone => checkpoint with { Gone = ReadPairs(ref section) },
+                CheckpointSection.Lost => checkpoint with { Lost = ReadPairs(ref section).ToDictionary(pair => (int)pair.First, pair => pair.Second) },
+                CheckpointSection.DamagedFrom => checkpoint with { DamagedFrom = section.Number() },
+                _ => checkpoint,
+            };
+        }
+
+        return checkpoint;
+    }
+
+    private static List<(long First, long Second)> ReadPairs(ref ByteReader reader)
+    {
+        var pairs = new List<(long, long)>();
+        for (var count = reader.Int(); count > 0; count--)
+            pairs.Add((reader.Number(), reader.Number()));
+        return pairs;
     }
 }

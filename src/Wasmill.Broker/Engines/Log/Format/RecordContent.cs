@@ -17,4 +17,17 @@ internal static class RecordContent
 
         return events;
     }
+
+    /// <summary>The outcome in a record, or null. It is the only entry beside its replies.</summary>
+    public static OutcomeEntry? Outcome(RecordHeader header, ReadOnlySpan<byte> body)
+    {
+        var reader = new ByteReader(body);
+        for (var i = 0; i < header.Events; i++)
+        {
+            reader.Byte();
+            EventCodec.Skip(ref reader);
+        }
+
+        return reader.AtEnd || reader.Byte() != (byte)EntryKind.Outcome ? null : OutcomeEntry.Read(ref reader);
+    }
 }

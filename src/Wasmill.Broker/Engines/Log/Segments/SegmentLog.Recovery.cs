@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wasmill.Broker.Engines.Log.Disk;
 using Wasmill.Broker.Engines.Log.Format;
 using Wasmill.Storage;
@@ -21,17 +20,19 @@ internal sealed partial class SegmentLog
     /// <returns>Whether a torn tail was cut.</returns>
     public bool Recover(long fromSequence, bool clean, long nextSequence, long nextPosition, Action<RecordHeader, ReadOnlySpan<byte>> apply)
     {
-        var torn = false;
         (NextSequence, NextPosition) = (nextSequence, nextPosition);
-        for (var i = 0; i < _segments.Length; i++)
+        var extents = new List<SegmentExtent>();
+        foreach (var (segment, next) in _segments.Zip(_segments.Skip(1).Append<Segment?>(null)))
         {
-            var segment = _segments[i];
-            var last = i == _segments.Length - 1;
-            if (!last && _segments[i + 1].Header.FirstSequence <= fromSequence)
+            var header = segment.Header;
+            if (next?.Header.FirstSequence <= fromSequence && !(segment.Length < _expected?.Find(header.FirstSequence)?.Length))
+            {
+                extents.Add(new SegmentExtent(segment.Name, header.FirstSequence, header.FirstPosition, null, null));
                 continue;
+            }
 
             // 1
-            var reader = segment.ReadFromSequence(Math.Max(fromSequence, segment.Header.FirstSequence));
+            var reader = segment.ReadFromSequence(Math.Max(fromSequence, header.FirstSequence));
             Damage? damage;
             while (reader.TryRead(out damage))
             {
@@ -41,15 +42,13 @@ internal sealed partial class SegmentLog
                     apply(reader.Header, reader.Body);
             }
 
-            if (damage is not null)
-            {
-                torn |= last;
-                _damaged(last ? damage : damage with { NextSequence = _segments[i + 1].Header.FirstSequence, NextPosition = _segments[i + 1].Header.FirstPosition });
-            }
-
+            extents.Add(new SegmentExtent(segment.Name, header.FirstSequence, header.FirstPosition, (reader.NextSequence, reader.NextPosition), damage));
             NextSequence = Math.Max(NextSequence, reader.NextSequence);
             NextPosition = Math.Max(NextPosition, reader.NextPosition);
         }
+
+        foreach (var gap in new SegmentGaps(_prefix, _expected).Find(extents))
+            _damaged(gap);
 
         // 2
         if (_segments.Length > 0 && !clean)
@@ -58,7 +57,7 @@ internal sealed partial class SegmentLog
         // 3: numbers that a checkpoint has seen are not given again, though the records are gone. A segment has no gaps but for damage: begin another.
         if (_segments.Length == 0 || _segments[^1].ReadFromSequence(NextSequence) is var tail && !EndsAt(tail, NextSequence, NextPosition))
             Roll();
-        return torn;
+        return extents is [.., { Tail: not null }];
     }
 
     private static bool EndsAt(RecordReader reader, long sequence, long position)
@@ -75,24 +74,6 @@ internal sealed partial class SegmentLog
         var bytes = new byte[SegmentHeader.Size];
         var read = file.Read(bytes, 0);
         return SegmentHeader.TryRead(bytes.AsSpan(0, read));
-    }
-
-    // A flipped bit in a header must not cost the records behind it: the name has the first sequence number, the first intact record the position. Null when
-    // there is no record at all: the crash came while the file was made.
-    private static SegmentHeader? RestoreHeader(ILogFile file, string name, string prefix, Guid logId, TimeProvider time, Action<Damage> damaged)
-    {
-        if (!long.TryParse(name.AsSpan(prefix.Length, name.Length - prefix.Length - Suffix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
-            throw new LogFormatException($"{name} is not the name of a segment");
-        var reader = new RecordReader(file, name, Math.Min(SegmentHeader.Size, file.Length), file.Length, sequence, 1);
-        if (!reader.TryRead(out _))
-            return null;
-        var header = new SegmentHeader(logId, sequence, reader.Header.FirstPosition, time.GetUtcNow());
-        damaged(new Damage(name, 0, SegmentHeader.Size, sequence, sequence, header.FirstPosition, header.FirstPosition));
-        Span<byte> bytes = stackalloc byte[SegmentHeader.Size];
-        header.Write(bytes);
-        file.Write(bytes, 0);
-        file.Flush();
-        return header;
     }
 
     // The system may show bytes that the disk does not have: after a failed flush it takes them for written. Everything before the checkpoint was flushed; what came

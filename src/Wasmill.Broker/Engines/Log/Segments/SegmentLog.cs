@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wasmill.Broker.Engines.Log.Disk;
 using Wasmill.Broker.Engines.Log.Format;
 using Wasmill.Storage;
@@ -10,7 +9,8 @@ namespace Wasmill.Broker.Engines.Log.Segments;
 /// </summary>
 internal sealed partial class SegmentLog : IDisposable
 {
-    private const string Suffix = ".seg";
+    /// <summary>What the segments' names end with.</summary>
+    public const string Suffix = ".seg";
 
     private readonly ILogDisk _disk;
     private readonly string _prefix;
@@ -18,10 +18,11 @@ internal sealed partial class SegmentLog : IDisposable
     private readonly long _segmentBytes;
     private readonly TimeProvider _time;
     private readonly Action<Damage> _damaged;
+    private readonly SegmentManifest? _expected;
     private volatile Segment[] _segments;
     private long _bytes;
 
-    private SegmentLog(ILogDisk disk, string prefix, Guid logId, long segmentBytes, TimeProvider time, Action<Damage> damaged, Segment[] segments)
+    private SegmentLog(ILogDisk disk, string prefix, Guid logId, long segmentBytes, TimeProvider time, Action<Damage> damaged, SegmentManifest? expected, Segment[] segments)
     {
         _time = time;
         _disk = disk;
@@ -29,12 +30,10 @@ internal sealed partial class SegmentLog : IDisposable
         _logId = logId;
         _segmentBytes = segmentBytes;
         _damaged = damaged;
+        _expected = expected;
         _segments = segments;
         _bytes = segments.Sum(segment => segment.Length);
     }
-
-    /// <summary>The log they belong to.</summary>
-    public Guid LogId => _logId;
 
     /// <summary>The segments, oldest first.</summary>
     public IReadOnlyList<Segment> Segments => _segments;
@@ -51,34 +50,42 @@ internal sealed partial class SegmentLog : IDisposable
     /// <summary>Whether a file is a segment of this log.</summary>
     public static bool IsSegment(string name, string prefix) => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
 
-    /// <summary>Opens the segments that are there. Nothing can be appended before <see cref="Recover"/> was called.</summary>
+    /// <summary>
+    /// Opens the segments that are there: (1) each must be of this log; (2) files that are none of its segments are put aside; (3) the rest is put in order. Nothing can be appended before
+    /// <see cref="Recover"/> was called.
+    /// </summary>
     /// <param name="disk">Where they are.</param>
     /// <param name="prefix">What their names begin with.</param>
-    /// <param name="logId">The log they must belong to; null when nothing else tells it: then that of the oldest segment.</param>
+    /// <param name="logId">The log they must belong to.</param>
+    /// <param name="expected">What the checkpoint says must be there; null when it says nothing.</param>
     /// <param name="segmentBytes">A segment that has grown so long is followed by a new one.</param>
     /// <param name="time">The clock.</param>
     /// <param name="damaged">Told of damage, each time it is read.</param>
-    /// <exception cref="LogFormatException">A file is of another log or version.</exception>
-    public static SegmentLog Open(ILogDisk disk, string prefix, Guid? logId, long segmentBytes, TimeProvider time, Action<Damage> damaged)
+    /// <exception cref="LogFormatException">A file is of another log or version; no file was changed.</exception>
+    public static SegmentLog Open(ILogDisk disk, string prefix, Guid logId, SegmentManifest? expected, long segmentBytes, TimeProvider time, Action<Damage> damaged)
     {
-        var segments = new List<Segment>();
+        // 1
+        var found = new List<(string Name, ILogFile File, SegmentHeader? Header)>();
         foreach (var name in disk.List().Where(name => IsSegment(name, prefix)).Order(StringComparer.Ordinal))
         {
             var file = disk.Open(name);
-            if ((ReadHeader(file) ?? RestoreHeader(file, name, prefix, logId ?? Guid.Empty, time, damaged)) is not { } header)
-            {
-                file.Dispose();
-                disk.Delete(name);
-                continue;
-            }
-
-            if (header.LogId != (logId ??= header.LogId))
-                throw new LogFormatException($"{name} belongs to another log");
-            segments.Add(new Segment(name, file, header, file.Length));
+            found.Add((name, file, ReadHeader(file)));
+            if (found[^1].Header is { } header && header.LogId != logId)
+                throw new LogFormatException($"{name} belongs to another log: move it out of the folder, and put back the file that belongs there");
         }
 
-        return new SegmentLog(disk, prefix, logId ?? Guid.NewGuid(), segmentBytes, time, damaged, [.. segments]);
+        // 2
+        var opening = new SegmentOpening(disk, prefix, logId, time, damaged);
+        var segments = found.Select(one => opening.Check(one.Name, one.File, one.Header, found.Select(other => other.Name))).OfType<Segment>();
+
+        // 3
+        return new SegmentLog(disk, prefix, logId, segmentBytes, time, damaged, expected, [.. segments.OrderBy(segment => segment.Header.FirstSequence)]);
     }
+
+    /// <summary>What is there, for a checkpoint.</summary>
+    /// <param name="without">So many of the oldest are not listed: they will be removed.</param>
+    public SegmentManifest Manifest(int without)
+        => new(NextSequence, NextPosition, [.. _segments.Skip(without).Select(segment => new SegmentEntry(segment.Header.FirstSequence, segment.Header.FirstPosition, segment.Length))]);
 
     /// <summary>Writes records at the end; they may be lost until <see cref="Flush"/>. When it fails nothing has changed, unless the file could not be cut back.</summary>
     /// <param name="records">Whole records with the numbers that come next.</param>
@@ -139,8 +146,11 @@ internal sealed partial class SegmentLog : IDisposable
                     yield return reader;
             }
 
+            var next = i < segments.Length - 1 ? segments[i + 1].Header : (SegmentHeader?)null;
             if (damage is not null)
-                _damaged(damage);
+                _damaged(damage with { NextSequence = next?.FirstSequence, NextPosition = next?.FirstPosition });
+            else if (next is { } header && header.FirstSequence > reader.NextSequence)
+                _damaged(SegmentGaps.Missing(_prefix, reader.NextSequence, reader.NextPosition, (header.FirstSequence, header.FirstPosition)));
         }
     }
 
@@ -157,7 +167,7 @@ internal sealed partial class SegmentLog : IDisposable
         if (_segments.Length > 0)
             Flush();
         var header = new SegmentHeader(_logId, NextSequence, NextPosition, _time.GetUtcNow());
-        var name = string.Create(CultureInfo.InvariantCulture, $"{_prefix}{NextSequence:D20}{Suffix}");
+        var name = SegmentGaps.NameOf(_prefix, NextSequence);
         var file = _disk.Create(name);
         try
         {

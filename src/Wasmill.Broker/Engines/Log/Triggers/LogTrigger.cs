@@ -33,6 +33,9 @@ internal sealed class LogTrigger(int number, string name, long cursor)
     /// <summary>Whether it was deleted.</summary>
     public bool IsDeleted { get; set; }
 
+    /// <summary>Events that it had not delivered, or not looked at, when they were found to be gone from the disk.</summary>
+    public long Lost { get; set; }
+
     /// <summary>Matched events without a final outcome.</summary>
     public int OpenCount => _open.Count;
 
@@ -62,6 +65,27 @@ internal sealed class LogTrigger(int number, string name, long cursor)
     /// <summary>Whether an event has a final outcome, or did not pass the filter.</summary>
     public bool IsFinal(long position, long matched)
         => position <= CursorOr(matched) ? !_open.ContainsKey(position) : _finalAhead.Contains(position);
+
+    /// <summary>How many events of a range it has yet to deliver and does not hold in memory. Those that were not matched yet are counted as if they passed the filter.</summary>
+    /// <param name="first">The first position.</param>
+    /// <param name="last">The last position.</param>
+    /// <param name="matched">How far the matching is.</param>
+    public long CountUnread(long first, long last, long matched)
+    {
+        var ahead = Math.Max(first, CursorOr(matched) + 1);
+        var count = ahead > last ? 0 : last - ahead + 1 - _finalAhead.CountIn(ahead, last);
+        foreach (var delivery in _open.Values)
+        {
+            if (delivery.Position < first || delivery.Position > last)
+                continue;
+            if (delivery.Position < ahead && delivery is { Event: null, IsFinishing: false })
+                count++;
+            else if (delivery.Position >= ahead && delivery is not { Event: null, IsFinishing: false })
+                count--;
+        }
+
+        return count;
+    }
 
     /// <summary>Whether there is room for another event that is ready.</summary>
     public bool HasRoom(int bytes, LogEngineOptions options)

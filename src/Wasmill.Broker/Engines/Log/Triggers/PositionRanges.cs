@@ -37,6 +37,28 @@ internal sealed class PositionRanges
     /// <summary>Whether a position is in the set.</summary>
     public bool Contains(long position) => Before(position) is var index and >= 0 && _ranges.Values[index] >= position;
 
+    /// <summary>How many positions of a range are in the set.</summary>
+    public long CountIn(long first, long last)
+        => _ranges.Sum(range => Math.Max(0, Math.Min(range.Value, last) - Math.Max(range.Key, first) + 1));
+
+    /// <summary>The parts of a range that are not in the set, in order.</summary>
+    public IReadOnlyList<(long First, long Last)> Without(long first, long last)
+    {
+        var parts = new List<(long, long)>();
+        foreach (var (start, end) in _ranges)
+        {
+            if (end < first || start > last)
+                continue;
+            if (start > first)
+                parts.Add((first, start - 1));
+            first = end + 1;
+        }
+
+        if (first <= last)
+            parts.Add((first, last));
+        return parts;
+    }
+
     /// <summary>Removes everything up to a position.</summary>
     public void RemoveThrough(long position)
     {

@@ -1,0 +1,14 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Wasmill.Broker.Crashes;
+
+/// <summary>An event on its way through one trigger.</summary>
+/// <param name="Trigger">Eight bytes that stand for the trigger's name.</param>
+/// <param name="Position">The event's position.</param>
+internal readonly record struct CallKey(long Trigger, long Position)
+{
+    /// <summary>What stands for a trigger's name.</summary>
+    public static long Of(string trigger) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(trigger)));
+}

@@ -1,0 +1,104 @@
+using System.IO.MemoryMappedFiles;
+using Wasmill.Storage;
+
+namespace Wasmill.Broker.Crashes;
+
+/// <summary>
+/// Which events are in flight in functions, in a file that is mapped into memory: a note costs two stores, and the system keeps it when the process is killed or aborts. Nothing is flushed: a loss of
+/// power is no crash of a function.
+/// </summary>
+/// <remarks>64 KiB: a generation (8 bytes, one more with each start), eight zeros, then slots of 16 bytes: the trigger's key and the event's position, which is 0 while the slot is free.</remarks>
+internal sealed class CallNotes : IDisposable
+{
+    private const int FileBytes = 64 << 10;
+    private const int SlotBytes = 16;
+
+    // So many neighbors are tried before a call goes without a note. More than 4,000 calls in flight are needed to fill them all.
+    private const int Tries = 64;
+
+    private readonly MemoryMappedFile _file;
+    private readonly MemoryMappedViewAccessor _view;
+    private readonly int[] _taken = new int[FileBytes / SlotBytes];
+    private int _next;
+
+    private CallNotes(MemoryMappedFile file, MemoryMappedViewAccessor view) => (_file, _view) = (file, view);
+
+    /// <summary>Opens the file, and makes it when it is missing or has another length. Its bytes are written, not only sized: a store into a hole on a full disk would end the process.</summary>
+    /// <exception cref="IOException">The system refused.</exception>
+    public static CallNotes Open(string path)
+    {
+        using (var stream = PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite))
+        {
+            if (stream.Length != FileBytes)
+            {
+                stream.SetLength(0);
+                stream.Write(new byte[FileBytes]);
+                stream.Flush(flushToDisk: true);
+            }
+        }
+
+        var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, FileBytes);
+        return new CallNotes(file, file.CreateViewAccessor(0, FileBytes));
+    }
+
+    /// <summary>The start that the notes are of.</summary>
+    public long Generation => _view.ReadInt64(0);
+
+    /// <summary>The events that were in flight when the process ended that wrote the file.</summary>
+    public IReadOnlyList<CallKey> InFlight
+    {
+        get
+        {
+            var calls = new List<CallKey>();
+            for (var slot = 1; slot < _taken.Length; slot++)
+            {
+                if (_view.ReadInt64(slot * SlotBytes + sizeof(long)) is > 0 and var position)
+                    calls.Add(new CallKey(_view.ReadInt64(slot * SlotBytes), position));
+            }
+
+            return calls;
+        }
+    }
+
+    /// <summary>Forgets what is noted, and begins the next generation.</summary>
+    public void Clear()
+    {
+        var generation = Generation;
+        for (var slot = 1; slot < _taken.Length; slot++)
+            _view.Write(slot * SlotBytes + sizeof(long), 0L);
+        _view.Write(0, generation + 1);
+    }
+
+    /// <summary>Notes a call.</summary>
+    /// <returns>What <see cref="End"/> wants; 0 when there is no room for a note.</returns>
+    public int Begin(CallKey key)
+    {
+        for (var i = 0; i < Tries; i++)
+        {
+            var slot = 1 + (int)((uint)Interlocked.Increment(ref _next) % (uint)(_taken.Length - 1));
+            if (Interlocked.CompareExchange(ref _taken[slot], 1, 0) != 0)
+                continue;
+            _view.Write(slot * SlotBytes, key.Trigger);
+            _view.Write(slot * SlotBytes + sizeof(long), key.Position);
+            return slot;
+        }
+
+        return 0;
+    }
+
+    /// <summary>Ends the note of a call.</summary>
+    public void End(int slot)
+    {
+        if (slot == 0)
+            return;
+        _view.Write(slot * SlotBytes + sizeof(long), 0L);
+        Volatile.Write(ref _taken[slot], 0);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _view.Dispose();
+        _file.Dispose();
+    }
+}

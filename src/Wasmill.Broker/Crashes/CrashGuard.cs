@@ -1,0 +1,141 @@
+namespace Wasmill.Broker.Crashes;
+
+/// <summary>
+/// Finds the event whose delivery ends the process. What was in flight in functions at an unclean stop is suspect, and runs alone after the next start: when the process ends again, that one is
+/// guilty, and is given up (<see cref="Engines.DeadLetterReason.Crash"/>); its neighbors are not. A call that ends clears its event, a clean stop all of them.
+/// </summary>
+public sealed class CrashGuard : IDisposable
+{
+    private const int Crashes = 2;
+
+    private readonly Lock _lock = new();
+    private readonly Action<string> _report;
+    private readonly CallGate _gate = new();
+    private readonly SuspectFile _file;
+    private readonly CallNotes? _notes;
+    private readonly Dictionary<CallKey, int> _suspects = [];
+    private readonly long _generation;
+    private volatile bool _hasSuspects;
+
+    private CrashGuard(SuspectFile file, CallNotes? notes, long generation, Dictionary<CallKey, int> suspects, Action<string> report)
+    {
+        _file = file;
+        _notes = notes;
+        _generation = generation;
+        _suspects = suspects;
+        _hasSuspects = suspects.Count > 0;
+        _report = report;
+    }
+
+    /// <summary>Whether some events run alone.</summary>
+    internal bool HasSuspects => _hasSuspects;
+
+    /// <summary>
+    /// Opens a folder: (1) the notes of the last process and the suspects from before are read; (2) what was in flight is counted, once; (3) the notes begin anew. Where the files cannot be had,
+    /// for example on a full disk, nothing is guarded, and that is reported.
+    /// </summary>
+    /// <param name="folder">An existing folder of a broker whose positions stay the same over restarts.</param>
+    /// <param name="report">Told, in one line, what was in flight.</param>
+    public static CrashGuard Open(string folder, Action<string> report)
+    {
+        var file = new SuspectFile(Path.Combine(folder, "suspects"));
+        CallNotes? notes = null;
+        try
+        {
+            // 1
+            notes = CallNotes.Open(Path.Combine(folder, "calls"));
+            var (counted, suspects) = file.Read();
+            var inFlight = notes.InFlight;
+
+            // 2
+            if (notes.Generation > counted && inFlight.Count > 0)
+            {
+                foreach (var key in inFlight)
+                    suspects[key] = suspects.GetValueOrDefault(key) + 1;
+                file.Write(notes.Generation, suspects);
+                report(FormattableString.Invariant($"the process ended while {inFlight.Count} {(inFlight.Count == 1 ? "event was" : "events were")} in flight in functions: each runs alone now; one that is in flight at a second such end is given up"));
+            }
+
+            // 3
+            notes.Clear();
+            return new CrashGuard(file, notes, notes.Generation, suspects, report);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            notes?.Dispose();
+            report($"calls of functions are not noted, so that an event that ends the process is not found: {error.Message}");
+            return new CrashGuard(file, null, 0, [], report);
+        }
+    }
+
+    /// <summary>Notes the beginning of a call in this process.</summary>
+    /// <returns>What <see cref="End"/> wants.</returns>
+    internal int Begin(CallKey key) => _notes?.Begin(key) ?? 0;
+
+    /// <summary>Notes the end of a call.</summary>
+    internal void End(int note) => _notes?.End(note);
+
+    /// <summary>Whether an event was in flight at two unclean stops in a row.</summary>
+    internal bool IsGuilty(CallKey key)
+    {
+        lock (_lock)
+            return _suspects.GetValueOrDefault(key) >= Crashes;
+    }
+
+    /// <summary>Waits until a call may run: a suspect alone, others while no suspect runs. <see cref="Leave"/> must follow.</summary>
+    internal Task EnterAsync(CallKey key)
+    {
+        bool alone;
+        lock (_lock)
+            alone = _suspects.ContainsKey(key);
+        return _gate.EnterAsync(alone);
+    }
+
+    /// <summary>Ends what <see cref="EnterAsync"/> began. The call has ended and the process has not: the event is no suspect any more.</summary>
+    internal void Leave(CallKey key)
+    {
+        Clear(key);
+        _gate.Leave();
+    }
+
+    /// <summary>Forgets a suspect.</summary>
+    internal void Clear(CallKey key)
+    {
+        lock (_lock)
+        {
+            if (!_suspects.Remove(key))
+                return;
+            _hasSuspects = _suspects.Count > 0;
+            Save();
+        }
+    }
+
+    /// <summary>Ends with a clean stop: nothing is suspect any more.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_suspects.Count > 0)
+            {
+                _suspects.Clear();
+                Save();
+            }
+        }
+
+        _notes?.Clear();
+        _notes?.Dispose();
+    }
+
+    // Before the notes of this process count: they are of the generation after it.
+    private void Save()
+    {
+        try
+        {
+            _file.Write(_generation - 1, _suspects);
+        }
+        catch (IOException error)
+        {
+            _report($"an event that is no suspect any more could not be taken off the list: {error.Message}");
+        }
+    }
+}
