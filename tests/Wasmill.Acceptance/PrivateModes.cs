@@ -15,7 +15,7 @@ internal static class PrivateModes
         {
             foreach (var open in Check(entry))
                 yield return open;
-            if (entry is not DirectoryInfo inner)
+            if (entry is not DirectoryInfo { LinkTarget: null } inner)
                 continue;
             foreach (var open in Below(inner))
                 yield return open;
@@ -37,6 +37,9 @@ internal static class PrivateModes
 
     private static IEnumerable<string> Check(FileSystemInfo entry)
     {
+        // A link has no mode of its own.
+        if (entry.LinkTarget is not null)
+            return [];
         var mode = entry.UnixFileMode;
         var expected = entry is DirectoryInfo ? Owner : Owner & ~UnixFileMode.UserExecute;
         return mode == expected || !entry.Exists ? [] : [$"{Convert.ToString((int)mode, 8)} {entry.FullName}"];
