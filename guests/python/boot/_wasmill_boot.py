@@ -6,13 +6,16 @@ import traceback
 
 import _wasmill
 from _wasmill_importer import Archive, ArchiveImporter
-from spin_http import Request, Response
+from _wasmill_refusal import RefusingFinder, explain
+from spin_http import Headers, Request, Response, lines_of
 
 APP_FAILED = 1
 NO_HANDLER = 2
 WARM_UP_FAILED = 3
 
 _WARM_UP = 'warmup.json'
+# inspect.CO_COROUTINE; importing inspect would make the image larger.
+_COROUTINE = 0x80
 # The interpreter specialises an instruction when it runs for the second time; the third run finds everything in place.
 _RUNS = 3
 
@@ -52,7 +55,7 @@ def dispatch(method, uri, headers, body):
         _fresh = False
         _wake()
     try:
-        return _encode(_handler(Request(method, uri, headers, body)))
+        return _encode(_handler(Request(method, uri, Headers.of(headers), body)))
     except SystemExit as stop:
         _print_traceback()
         return _failure(f'sys.exit: the function called sys.exit({"" if stop.code is None else stop.code!r})')
@@ -61,7 +64,7 @@ def dispatch(method, uri, headers, body):
         return _failure('memory: the function asked for more memory than its limit allows (MemoryError)')
     except BaseException as error:
         _print_traceback()
-        return _failure(f'exception: {_one_line(error)}')
+        return _failure(f'exception: {_one_line(error, explain(error))}')
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -72,6 +75,7 @@ def _install(archive):
     standard = next(place for place, finder in enumerate(sys.meta_path) if isinstance(finder, ArchiveImporter))
     sys.meta_path.insert(standard, ArchiveImporter(archive))
     sys.meta_path.insert(standard + 2, ArchiveImporter(archive, root='vendor/'))
+    sys.meta_path.append(RefusingFinder)
 
 
 def _find_handler(app):
@@ -80,12 +84,20 @@ def _find_handler(app):
         print('app.py defines both handle_request(request) and handle_event(event): keep one of them', file=sys.stderr)
         return None
     if request_handler:
-        return request_handler
+        return _plain(request_handler)
     if event_handler:
         from wasmill._handler import handler_of
-        return handler_of(event_handler)
+        return handler_of(_plain(event_handler))
     print('app.py defines neither handle_request(request) nor handle_event(event): define one of them', file=sys.stderr)
     return None
+
+
+def _plain(handler):
+    """A handler that is a coroutine is run to its end."""
+    if not getattr(getattr(handler, '__code__', None), 'co_flags', 0) & _COROUTINE:
+        return handler
+    import asyncio
+    return lambda argument: asyncio.run(handler(argument))
 
 
 def _exercise(takes_events):
@@ -155,12 +167,10 @@ def _encode(response):
         missing = [name for name in ('status', 'headers', 'body') if not hasattr(response, name)]
         if missing:
             raise TypeError(f'handle_request must return a Response, not {type(response).__name__}')
-    headers = response.headers
-    pairs = headers.items() if hasattr(headers, 'items') else headers or ()
     status = response.status
     if not isinstance(status, int) or not 100 <= status <= 599:
         raise ValueError(f'the status of a Response must be a number from 100 to 599, not {status!r}')
-    return status, tuple((_header_text(name), _header_text(value)) for name, value in pairs), _body(response.body)
+    return status, tuple([(_header_text(name), _header_text(value)) for name, value in lines_of(response.headers)]), _body(response.body)
 
 
 def _header_text(value):
@@ -185,9 +195,9 @@ def _failure(reason):
     return 500, ((b'content-type', b'text/plain; charset=utf-8'),), (reason + '\n').encode('utf-8', 'replace')
 
 
-def _one_line(error):
+def _one_line(error, hint=''):
     text = ' '.join(str(error).split())
-    return f'{type(error).__name__}: {text}' if text else type(error).__name__
+    return (f'{type(error).__name__}: {text}' if text else type(error).__name__) + (f' ({hint})' if hint else '')
 
 
 def _print_place(error, default, prefix=''):
@@ -198,7 +208,7 @@ def _print_place(error, default, prefix=''):
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith('<')]
         place = f'{frames[-1].filename}:{frames[-1].lineno}' if frames else default
     text = error.msg if isinstance(error, SyntaxError) else None
-    print(f'{place}: {prefix}{type(error).__name__ + ": " + text if text else _one_line(error)}', file=sys.stderr)
+    print(f'{place}: {prefix}{type(error).__name__ + ": " + text if text else _one_line(error, explain(error, building=True))}', file=sys.stderr)
 
 
 def _print_traceback():

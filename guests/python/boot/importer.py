@@ -30,10 +30,17 @@ class Archive:
         return list(self._entries)
 
     def read(self, name):
+        data, is_deflated = self._content(name)
+        return zlib.decompress(data, -15) if is_deflated else bytes(data)
+
+    def view(self, name):
+        """The bytes of a stored entry where they lie, without a copy."""
+        return self._content(name)[0]
+
+    def _content(self, name):
         method, size, offset = self._entries[name]
         start = offset + 30 + self._number(offset + 26, 2) + self._number(offset + 28, 2)
-        data = self._view[start:start + size]
-        return bytes(data) if method == 0 else zlib.decompress(data, -15)
+        return self._view[start:start + size], method != 0
 
     def _number(self, offset, size):
         return int.from_bytes(self._view[offset:offset + size], 'little')
@@ -108,4 +115,5 @@ class ArchiveImporter:
         return spec.loader_state
 
 
-sys.meta_path.append(ArchiveImporter(Archive(_wasmill.stdlib()), suffix='.pyc'))
+STANDARD_LIBRARY = Archive(_wasmill.stdlib())
+sys.meta_path.append(ArchiveImporter(STANDARD_LIBRARY, suffix='.pyc'))

@@ -1,4 +1,5 @@
 // The module `_wasmill`.
+#include "derivation.h"
 #include "guest.h"
 #include "memory.h"
 
@@ -43,6 +44,6 @@ static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, .m_name = "_wasmi
 
 PyObject *wasmill_native_module(void) {
   PyObject *module = PyModule_Create(&definition);
-  if (module && PyModule_AddFunctions(module, wasmill_capabilities) != 0) Py_CLEAR(module);
+  if (module && (PyModule_AddFunctions(module, wasmill_capabilities) != 0 || PyModule_AddFunctions(module, wasmill_derivation) != 0)) Py_CLEAR(module);
   return module;
 }

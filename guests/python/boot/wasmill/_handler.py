@@ -20,17 +20,30 @@ def handler_of(handle_event):
 def _events(returned):
     if returned is None:
         return []
-    events = [returned] if isinstance(returned, CloudEvent) else list(_iterate(returned))
+    events = [returned] if isinstance(returned, CloudEvent) else [_own(event) for event in _iterate(returned)]
     for event in events:
-        if not isinstance(event, CloudEvent):
-            raise TypeError(f'handle_event returned a list with {type(event).__name__} in it: only CloudEvent objects can be sent')
         for name in ('source', 'type'):
             if not event.get(name):
                 raise ValueError(f'handle_event returned an event without {name}: {event!r}')
     return events
 
 
+def _own(event):
+    if isinstance(event, CloudEvent):
+        return event
+    if _is_of_sdk(event):
+        return CloudEvent(event.get_attributes(), event.get_data())
+    raise TypeError(f'handle_event returned a list with {type(event).__name__} in it: only CloudEvent objects can be sent')
+
+
+def _is_of_sdk(event):
+    """Whether it is an event of the CloudEvents SDK, which an app may have in vendor/."""
+    return hasattr(event, 'get_attributes') and hasattr(event, 'get_data')
+
+
 def _iterate(returned):
+    if _is_of_sdk(returned):
+        return [returned]
     if isinstance(returned, (str, bytes, dict)) or not hasattr(returned, '__iter__'):
         raise TypeError(f'handle_event must return a CloudEvent, a list of them, or None, not {type(returned).__name__}')
     return returned

@@ -3,7 +3,8 @@ import base64
 import json
 from urllib.parse import quote, unquote
 
-from wasmill._event import CloudEvent, is_json
+from wasmill._event import CloudEvent
+from wasmill._payload import is_json
 
 _REQUIRED = ('specversion', 'id', 'source', 'type')
 # Section 3.1.3.2: printable ASCII stands as it is, but for the blank, the double quote and the percent sign.
@@ -16,21 +17,32 @@ class NotAnEvent(ValueError):
 
 def decode(request):
     """The CloudEvent of a request."""
-    media_type = (request.headers.get('content-type') or '').partition(';')[0].strip().lower()
+    content_type, attributes = None, []
+    for name, value in request.headers._lines:
+        name = name.lower()
+        if name.startswith('ce-'):
+            attributes.append((name[3:], value))
+        elif name == 'content-type':
+            if content_type is not None:
+                raise NotAnEvent('the header Content-Type is given twice')
+            content_type = value
+    media_type = (content_type or '').partition(';')[0].strip().lower()
     if media_type.startswith('application/cloudevents'):
         if media_type != 'application/cloudevents+json':
             raise NotAnEvent(f'a function takes one event in JSON, not {media_type}')
         return _decode_structured(request.body)
-    return _decode_binary(request)
+    return _decode_binary(attributes, content_type, request.body)
 
 
-def _decode_binary(request):
-    attributes = {name.lower()[3:]: _decode_value(value) for name, value in request.headers if name.lower().startswith('ce-')}
+def _decode_binary(pairs, content_type, body):
+    attributes = {name: _decode_value(value) for name, value in pairs}
+    if len(attributes) != len(pairs):
+        twice = next(name for place, (name, _) in enumerate(pairs) if any(name == other for other, _ in pairs[:place]))
+        raise NotAnEvent(f'the attribute {twice} is given twice')
     _require(attributes, 'the header ce-')
-    content_type = request.headers.get('content-type')
     if content_type:
         attributes['datacontenttype'] = content_type
-    return CloudEvent.from_parts(attributes, request.body or None)
+    return CloudEvent.from_parts(attributes, body or None)
 
 
 def _decode_value(value):
@@ -70,7 +82,7 @@ def _require(attributes, where):
 
 def encode_one(event):
     """Headers and body of one event in binary mode."""
-    headers = [('ce-' + name, quote(value, safe=_UNQUOTED)) for name, value in event.attributes.items() if name != 'datacontenttype']
+    headers = [('ce-' + name, quote(value, safe=_UNQUOTED)) for name, value in event.to_send().items() if name != 'datacontenttype']
     content_type = event.get('datacontenttype') or ('application/json' if event.has_data else None)
     if content_type:
         headers.append(('content-type', content_type))
@@ -83,7 +95,7 @@ def encode_batch(events):
 
 
 def _members(event):
-    members = event.attributes
+    members = dict(event.to_send())
     if not event.has_data:
         return members
     if is_json(event.get('datacontenttype')):

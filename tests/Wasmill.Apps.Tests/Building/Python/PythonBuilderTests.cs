@@ -56,7 +56,7 @@ public sealed class PythonBuilderTests
         Assert.Contains("File \"app.py\", line 1", error.Message, StringComparison.Ordinal);
         Assert.Contains("File \"helper.py\", line 1", error.Message, StringComparison.Ordinal);
         Assert.Contains("    import no_such_module", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("helper.py:1: ModuleNotFoundError: No module named 'no_such_module'", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("helper.py:1: ModuleNotFoundError: No module named 'no_such_module' (put the package into vendor/ (pip install --target vendor no_such_module), or the module beside app.py; Pipfile is not read)", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("File \"<", error.Message, StringComparison.Ordinal);
     }
 

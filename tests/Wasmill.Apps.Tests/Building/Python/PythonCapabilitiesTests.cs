@@ -86,7 +86,7 @@ public sealed class PythonCapabilitiesTests
     }
 
     // A listener cannot choose a free port itself: another process may take the one that was found.
-    private static string Listen(HttpListener server)
+    internal static string Listen(HttpListener server)
     {
         while (true)
         {
