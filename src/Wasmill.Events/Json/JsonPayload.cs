@@ -74,7 +74,7 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
             writer.WritePropertyName("data");
             writer.WriteRawValue(bytes, skipInputValidation: true);
         }
-        else if ((isText || (IsText(type) && MediaTypeRule.IsUtf8(type))) && System.Text.Unicode.Utf8.IsValid(bytes))
+        else if ((isText || (MediaTypeRule.IsText(type) && MediaTypeRule.IsUtf8(type))) && System.Text.Unicode.Utf8.IsValid(bytes))
         {
             writer.WriteString("data", bytes);
         }
@@ -126,8 +126,6 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
             return Wrong("the member data holds broken Unicode");
         }
     }
-
-    private static bool IsText(string? mediaType) => MediaTypeRule.Essence(mediaType).StartsWith("text/", StringComparison.OrdinalIgnoreCase);
 
     // A binary event may claim JSON and carry none; written raw it would break the whole document. The reader does not look into strings for broken UTF-8.
     private static bool IsJson(ReadOnlySpan<byte> bytes)

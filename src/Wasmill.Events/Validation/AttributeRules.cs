@@ -40,8 +40,8 @@ internal static class AttributeRules
 
         return name switch
         {
-            "id" or "type" or "subject" when value.Length == 0 => Invalid(name, "is empty"),
-            "source" when !UriRules.IsReference(value) => Invalid(name, "is not a URI reference"),
+            "id" or "type" or "subject" or "time" or "datacontenttype" when value.Length == 0 => Invalid(name, "is empty"),
+            "source" when UriRules.FindProblem(value) is { } problem => Invalid(name, problem),
             "time" when !TimeRule.IsValid(value) => Invalid(name, "is not an RFC 3339 time"),
             "datacontenttype" when !MediaTypeRule.IsValid(value) => Invalid(name, "is not a media type"),
             _ => null,

@@ -120,14 +120,21 @@ internal sealed class EventBuilder
     private EventError? SortOutSchema()
     {
         if (!IsVersion03)
-            return _dataSchema is null || UriRules.IsAbsolute(_dataSchema) ? null : AttributeRules.Invalid("dataschema", "is not an absolute URI");
+            return _dataSchema is null ? null : CheckSchema("dataschema", mustBeAbsolute: true);
 
         var extension = _dataSchema;
         if (!TryTake(SchemaUrl, out _dataSchema))
             _dataSchema = null;
         if (extension is not null)
             (_extensions ??= []).Add(new ExtensionAttribute("dataschema", extension));
-        return _dataSchema is null || UriRules.IsReference(_dataSchema) ? null : AttributeRules.Invalid(SchemaUrl, "is not a URI reference");
+        return _dataSchema is null ? null : CheckSchema(SchemaUrl, mustBeAbsolute: false);
+    }
+
+    private EventError? CheckSchema(string name, bool mustBeAbsolute)
+    {
+        if (UriRules.FindProblem(_dataSchema) is { } problem)
+            return AttributeRules.Invalid(name, problem);
+        return mustBeAbsolute && !UriRules.HasScheme(_dataSchema) ? AttributeRules.Invalid(name, "is not an absolute URI: it must begin with a scheme such as https:") : null;
     }
 
     private void Stamp(ExtensionAttribute stamp)

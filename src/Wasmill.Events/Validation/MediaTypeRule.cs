@@ -8,6 +8,14 @@ internal static class MediaTypeRule
     private static readonly SearchValues<char> Token =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
+    private static readonly string[] TextSuffixes = ["+xml", "+yaml"];
+
+    private static readonly string[] TextSubtypes =
+    [
+        "xml", "xml-dtd", "xml-external-parsed-entity", "yaml", "x-yaml", "x-www-form-urlencoded", "x-ndjson", "ndjson", "jsonl", "javascript", "x-javascript", "ecmascript", "graphql", "sql", "toml",
+        "n-triples", "sparql-query", "x-sh",
+    ];
+
     /// <summary>Whether a text is <c>type/subtype</c>, perhaps with parameters.</summary>
     public static bool IsValid(ReadOnlySpan<char> text)
     {
@@ -29,6 +37,31 @@ internal static class MediaTypeRule
     {
         var essence = Essence(text);
         return essence.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || essence.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Whether a media type means text that is not JSON: <c>text/*</c>, XML, YAML, and the texts that the registry puts under <c>application/</c>.</summary>
+    /// <remarks>A consumer of the JSON format finds such a payload in <c>data</c>, as the format's own example with XML has it (JSON event format 1.0.2, section 3.2).</remarks>
+    public static bool IsText(ReadOnlySpan<char> text)
+    {
+        var essence = Essence(text);
+        if (essence.StartsWith("text/", StringComparison.OrdinalIgnoreCase))
+            return true;
+        foreach (var suffix in TextSuffixes)
+        {
+            if (essence.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        const string Application = "application/";
+        if (!essence.StartsWith(Application, StringComparison.OrdinalIgnoreCase))
+            return false;
+        foreach (var subtype in TextSubtypes)
+        {
+            if (essence[Application.Length..].Equals(subtype, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether a media type leaves no doubt that its text is UTF-8: its <c>charset</c> says so, or it has none.</summary>

@@ -198,6 +198,28 @@ public sealed class JsonEventFormatTests
     }
 
     [Theory]
+    [InlineData("application/xml")]
+    [InlineData("application/xml; charset=utf-8")]
+    [InlineData("image/svg+xml")]
+    [InlineData("application/cdr+XML")]
+    [InlineData("application/yaml")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/x-ndjson")]
+    [InlineData("application/javascript;charset=\"UTF-8\"")]
+    public void A_text_that_is_neither_JSON_nor_text_is_a_string_and_comes_back_byte_for_byte(string mediaType)
+    {
+        var text = System.Text.Encoding.UTF8.GetBytes("\uFEFF<much wow=\"xml\"/>\r\n\u0000\u00E9\U0001F600");
+        var json = (Samples.Minimal with { DataContentType = mediaType, HasData = true, Data = text }).ToJson();
+
+        Assert.Contains("\"data\":", json, StringComparison.Ordinal);
+        Assert.Equal(text, Samples.Parse(json).Data.ToArray());
+    }
+
+    [Theory]
+    [InlineData("application/xml; charset=iso-8859-1", "ab")]
+    [InlineData("application/octet-stream", "ab")]
+    [InlineData("application/xmlish", "ab")]
+    [InlineData("image/png", "ab")]
     [InlineData("application/json", "\"\u00ff\"")]
     [InlineData("text/plain; charset=utf-16", "ab")]
     [InlineData("text/plain", "\u00ff")]

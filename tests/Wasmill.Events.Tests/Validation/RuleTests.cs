@@ -21,19 +21,6 @@ public sealed class RuleTests
     public void Times_follow_RFC_3339(string text, bool valid) => Assert.Equal(valid, TimeRule.IsValid(text));
 
     [Theory]
-    [InlineData("/relative?x=%20#f", true, false)]
-    [InlineData("https://example.com/a", true, true)]
-    [InlineData("urn:uuid:1", true, true)]
-    [InlineData("mailto:a@b", true, true)]
-    [InlineData("a b", false, false)]
-    [InlineData("a%2", false, false)]
-    [InlineData("1a:b", false, false)]
-    [InlineData("<x>", false, false)]
-    [InlineData("", false, false)]
-    public void Addresses_follow_RFC_3986(string text, bool reference, bool absolute)
-        => Assert.Equal((reference, absolute), (UriRules.IsReference(text), text.Length > 0 && UriRules.IsAbsolute(text)));
-
-    [Theory]
     [InlineData("application/json", true, true)]
     [InlineData("application/vnd.x+json; charset=utf-8", true, true)]
     [InlineData("text/plain; a=\"b;c\"; d=e", true, false)]
