@@ -21,6 +21,7 @@ public sealed class FlowReader(TargetKinds kinds)
     ];
 
     private readonly List<FlowError> _errors = [];
+    private readonly List<FlowWarning> _warnings = [];
     private readonly List<(FlowNode Node, string Name, DeliveryConfig? Delivery)> _brokers = [];
     private readonly List<TargetConfig> _targets = [];
     private readonly List<(TriggerConfig Trigger, FlowNode Node, string? Broker, DeliveryConfig? Delivery)> _triggers = [];
@@ -68,7 +69,7 @@ public sealed class FlowReader(TargetKinds kinds)
             triggers.Add(trigger with { Delivery = merged.Over(trigger.Delivery) });
         }
 
-        return new FlowModel(broker, _targets, triggers);
+        return new FlowModel(broker, _targets, triggers) { Warnings = _warnings };
     }
 
     private bool HasTarget(string name) => _targets.Exists(target => target.Name == name);
@@ -141,8 +142,9 @@ public sealed class FlowReader(TargetKinds kinds)
             metadata!.Error("name", $"the name is not allowed: {ComponentNames.Rule}");
         foreach (var key in ForeignMetadata)
             metadata!.Ignore(key);
-        var annotations = kind == "Trigger" ? metadata!.Mapping("annotations") : null;
-        metadata!.Finish();
+        var annotations = metadata!.Mapping("annotations");
+        _warnings.AddRange(ForeignAnnotations.Read(annotations, name));
+        metadata.Finish();
         document.Ignore("status");
         if (!_named.TryAdd($"{kind}/{name}", chunk))
             document.Error("it is there twice");
