@@ -52,7 +52,7 @@ public sealed class FlowEditor(TargetKinds kinds)
         var model = FlowReader.Read(text, kinds);
         if (model.Triggers.All(trigger => trigger.Name != name))
             throw new FlowException(Unknown("trigger", name, model.Triggers.Select(trigger => trigger.Name)));
-        return Checked(text.Remove(new HashSet<FlowChunk> { FlowReader.Locate(text, kinds)[$"Trigger/{name}"] }));
+        return Remove(text, [$"Trigger/{name}"]);
     }
 
     /// <summary>Removes a target and every trigger to it.</summary>
@@ -61,10 +61,7 @@ public sealed class FlowEditor(TargetKinds kinds)
     {
         var model = FlowReader.Read(text, kinds);
         var target = model.Targets.FirstOrDefault(candidate => candidate.Name == name) ?? throw new FlowException(Unknown("target", name, model.Targets.Select(other => other.Name)));
-        var places = FlowReader.Locate(text, kinds);
-        var gone = model.Triggers.Where(trigger => trigger.Target == name).Select(trigger => places[$"Trigger/{trigger.Name}"]).ToHashSet();
-        gone.Add(places[$"{target.Kind}/{name}"]);
-        return Checked(text.Remove(gone));
+        return Remove(text, [$"{target.Kind}/{name}", .. model.Triggers.Where(trigger => trigger.Target == name).Select(trigger => $"Trigger/{trigger.Name}")]);
     }
 
     /// <summary>A message about a name that is not there, with the nearest that is.</summary>
@@ -75,6 +72,20 @@ public sealed class FlowEditor(TargetKinds kinds)
             : names.Count == 0 ? $"there is no {what} yet"
             : $"known: {string.Join(", ", names)}";
         return $"the {what} \"{name}\" does not exist; {hint}";
+    }
+
+    private FlowText Remove(FlowText text, IReadOnlyList<string> names)
+    {
+        var places = FlowReader.Locate(text, kinds);
+        foreach (var name in names)
+        {
+            // A document is removed as a whole: what else stands in a List must not go with it.
+            var others = places.Where(place => ReferenceEquals(place.Value, places[name]) && !names.Contains(place.Key)).Select(place => place.Key.Replace('/', ' ')).ToList();
+            if (others.Count > 0)
+                throw new FlowException([new FlowError(places[name].Line, 1, $"{name.Replace('/', ' ')} stands in a List with {string.Join(", ", others)}: remove it from the file by hand, or write the List's items as documents with --- between them")]);
+        }
+
+        return Checked(text.Remove(names.Select(name => places[name]).ToHashSet()));
     }
 
     private FlowText Checked(FlowText text)

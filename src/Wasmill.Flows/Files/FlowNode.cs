@@ -28,6 +28,9 @@ internal sealed class FlowNode
     /// <summary>Where errors go.</summary>
     public FlowReading Reading => _reading;
 
+    /// <summary>The same mapping as a document of its own, such as an item of a List.</summary>
+    public FlowNode AsDocument(FlowReading reading) => new(_node, reading, "");
+
     /// <summary>Takes out whatever stands under a key; null when it is missing.</summary>
     public YamlNode? Node(string key) => Take(key);
 

@@ -12,7 +12,16 @@ namespace Wasmill.Flows.Files;
 public sealed class FlowReader(TargetKinds kinds)
 {
     private const string EventingVersion = "eventing.knative.dev/v1";
+
+    // What Kubernetes and its tools write, and what they ignore or overwrite themselves when it is applied.
+    private static readonly string[] ForeignMetadata =
+    [
+        "namespace", "labels", "annotations", "creationTimestamp", "generation", "generateName", "resourceVersion", "uid", "managedFields", "finalizers", "ownerReferences", "selfLink",
+        "deletionTimestamp", "deletionGracePeriodSeconds",
+    ];
+
     private readonly List<FlowError> _errors = [];
+    private readonly List<FlowWarning> _warnings = [];
     private readonly List<(FlowNode Node, string Name, DeliveryConfig? Delivery)> _brokers = [];
     private readonly List<TargetConfig> _targets = [];
     private readonly List<(TriggerConfig Trigger, FlowNode Node, string? Broker, DeliveryConfig? Delivery)> _triggers = [];
@@ -44,26 +53,32 @@ public sealed class FlowReader(TargetKinds kinds)
 
         var (brokerNode, broker, delivery) = _brokers.Count > 0 ? _brokers[0] : (null, "", null);
         if (delivery?.DeadLetterTarget is { } sink && !HasTarget(sink))
-            brokerNode!.Error($"its dead letter sink {sink} is not in this flow");
+            brokerNode!.Error($"its dead letter sink {sink} is not in this flow; {WaysToTarget("deadLetterSink")}");
         var triggers = new List<TriggerConfig>();
         foreach (var (trigger, node, of, own) in _triggers)
         {
             if (of is not null && _brokers.Count == 1 && of != broker)
                 node.Error($"spec.broker is {of}, but the flow's broker is {broker}");
             if (!HasTarget(trigger.Target))
-                node.Error($"its target {trigger.Target} is not in this flow");
+                node.Error($"its target {trigger.Target} is not in this flow; {WaysToTarget("subscriber")}");
             if (own?.DeadLetterTarget is { } name && !HasTarget(name))
-                node.Error($"its dead letter sink {name} is not in this flow");
+                node.Error($"its dead letter sink {name} is not in this flow; {WaysToTarget("deadLetterSink")}");
             var merged = DeliveryConfig.Merge(own, delivery);
             if (merged.LacksRetry && delivery?.LacksRetry != true)
                 node.Error("spec.delivery states how to back off but not how often to retry: add retry");
             triggers.Add(trigger with { Delivery = merged.Over(trigger.Delivery) });
         }
 
-        return new FlowModel(broker, _targets, triggers);
+        return new FlowModel(broker, _targets, triggers) { Warnings = _warnings };
     }
 
     private bool HasTarget(string name) => _targets.Exists(target => target.Name == name);
+
+    private string WaysToTarget(string key)
+    {
+        var names = string.Join(", ", _targets.Select(target => target.Name));
+        return $"{(names.Length > 0 ? $"its targets are {names}" : "it has no target")}: add a target document of that name ({string.Join(" or ", kinds.All.Select(kind => kind.Kind))}), or write {key}.uri";
+    }
 
     private void ReadChunk(FlowChunk chunk)
     {
@@ -95,7 +110,27 @@ public sealed class FlowReader(TargetKinds kinds)
     {
         var version = document.Required("apiVersion");
         var kind = document.Required("kind");
+        if (kind == "List" && version == "v1")
+        {
+            ReadList(chunk, document);
+            return;
+        }
+
         var metadata = document.Mapping("metadata");
+        var targetKind = kinds.Find(kind ?? "");
+        if (!string.IsNullOrEmpty(kind) && kind is not ("Broker" or "Trigger") && targetKind is null)
+        {
+            reading.Subject = metadata?.Text("name") is { Length: > 0 } label ? $"{kind} {label}" : kind;
+            document.Error("kind", ForeignKinds.Explain(kind, kinds));
+            return;
+        }
+
+        if (metadata?.Text("generateName") is { Length: > 0 } && string.IsNullOrEmpty(metadata.Text("name")))
+        {
+            metadata.Error("generateName", "metadata.generateName is not supported, since a flow keeps its components by their names; write metadata.name");
+            return;
+        }
+
         if (metadata is null)
             document.Error("metadata.name is missing");
         var name = metadata?.Required("name");
@@ -105,15 +140,15 @@ public sealed class FlowReader(TargetKinds kinds)
         reading.Subject = $"{kind} {name}";
         if (!ComponentNames.IsValid(name))
             metadata!.Error("name", $"the name is not allowed: {ComponentNames.Rule}");
-        foreach (var key in (ReadOnlySpan<string>)["namespace", "labels", "annotations"])
+        foreach (var key in ForeignMetadata)
             metadata!.Ignore(key);
-        var annotations = kind == "Trigger" ? metadata!.Mapping("annotations") : null;
-        metadata!.Finish();
+        var annotations = metadata!.Mapping("annotations");
+        _warnings.AddRange(ForeignAnnotations.Read(annotations, name));
+        metadata.Finish();
         document.Ignore("status");
         if (!_named.TryAdd($"{kind}/{name}", chunk))
             document.Error("it is there twice");
 
-        var targetKind = kinds.Find(kind);
         if (kind is "Broker" or "Trigger" ? version != EventingVersion : targetKind is not null && version != targetKind.ApiVersion)
             document.Error("apiVersion", $"the apiVersion {version} is not known for {kind}; use {targetKind?.ApiVersion ?? EventingVersion}");
 
@@ -121,10 +156,20 @@ public sealed class FlowReader(TargetKinds kinds)
             ReadBroker(document, name);
         else if (kind == "Trigger")
             ReadTrigger(document, name, annotations);
-        else if (targetKind is not null)
-            ReadTarget(document, name, targetKind);
         else
-            document.Error("kind", $"the kind {kind} is not known{(Spelling.Closest(kind, ["Broker", "Trigger", .. kinds.All.Select(known => known.Kind)]) is { } guess ? $"; did you mean {guess}?" : "")}");
+            ReadTarget(document, name, targetKind!);
+    }
+
+    private void ReadList(FlowChunk chunk, FlowNode list)
+    {
+        list.Ignore("metadata");
+        foreach (var item in list.List("items") ?? [])
+        {
+            var reading = new FlowReading(chunk.Line, _errors);
+            ReadDocument(chunk, item.AsDocument(reading), reading);
+        }
+
+        list.Finish();
     }
 
     private void ReadBroker(FlowNode document, string name)

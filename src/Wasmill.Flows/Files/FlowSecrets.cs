@@ -70,11 +70,19 @@ public sealed class FlowSecrets(TargetKinds kinds)
             return [];
         }
 
-        if (stream.Documents is not [{ RootNode: YamlMappingNode root }] || ScalarOf(root, "kind") is not { } kindName || MappingOf(root, "metadata") is not { } metadata)
+        if (stream.Documents is not [{ RootNode: YamlMappingNode root }])
             return [];
-        var owner = $"{kindName}/{ScalarOf(metadata, "name")}";
         // The same node appears more than once where the text has an alias.
-        return [.. FindIn(root, metadata, kindName, owner).DistinctBy(place => place.Node.Start.Index)];
+        return [.. FindInDocument(root).DistinctBy(place => place.Node.Start.Index)];
+    }
+
+    private IEnumerable<SecretPlace> FindInDocument(YamlMappingNode root)
+    {
+        if (ScalarOf(root, "kind") is not { } kindName)
+            return [];
+        if (kindName == "List" && Child(root, "items") is YamlSequenceNode items)
+            return items.Children.OfType<YamlMappingNode>().SelectMany(FindInDocument);
+        return MappingOf(root, "metadata") is { } metadata ? FindIn(root, metadata, kindName, $"{kindName}/{ScalarOf(metadata, "name")}") : [];
     }
 
     private IEnumerable<SecretPlace> FindIn(YamlMappingNode root, YamlMappingNode metadata, string kindName, string owner)

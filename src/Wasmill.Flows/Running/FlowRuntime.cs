@@ -46,7 +46,7 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
                 throw;
             }
 
-            foreach (var (component, warning) in FilterWarnings.Of(flow, Current).Concat(SecretWarnings.Of(flow, Current)))
+            foreach (var (component, warning) in FilterWarnings.Of(flow, Current).Concat(SecretWarnings.Of(flow, Current)).Concat(FlowWarnings.Of(flow, Current)))
                 environment.Log(component, $"warning: {warning}");
 
             // 3
