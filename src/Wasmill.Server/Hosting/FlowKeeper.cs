@@ -35,11 +35,13 @@ internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, Targ
     /// <exception cref="FlowException">It is wrong.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // Before the read, so that a change in between is seen.
+        var stamp = followed?.Stamp();
         var text = folder.ReadFlow();
         await runtime.ApplyAsync(FlowReader.Read(text, kinds), isStart: true, cancellationToken);
         Current = text;
         if (followed is not null)
-            _following = FollowAsync(followed);
+            _following = FollowAsync(followed, stamp);
     }
 
     /// <summary>Replaces the flow: (1) check that the edit started from the flow that runs, and put hidden secrets back; (2) read it; (3) run it; (4) store it.</summary>
@@ -86,10 +88,9 @@ internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, Targ
         _editing.Dispose();
     }
 
-    private async Task FollowAsync(FlowSource source)
+    private async Task FollowAsync(FlowSource source, string? seen)
     {
         using var timer = new PeriodicTimer(FollowPeriod);
-        var seen = source.Stamp();
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
