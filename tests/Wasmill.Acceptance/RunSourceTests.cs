@@ -31,7 +31,7 @@ public sealed class RunSourceTests : IAsyncLifetime
         Assert.Contains("two", (await _tool.SucceedAsync("describe")).Out, StringComparison.Ordinal);
 
         await WriteAsync("flows/d.yaml", Trigger("three").Replace("spec:", "spce:", StringComparison.Ordinal));
-        await run.WaitForAsync("flows/d.yaml:5:1: ");
+        await run.WaitForAsync("flows/d.yaml:1:1: Trigger three: spec is missing");
         Assert.Contains("two", (await _tool.SucceedAsync("describe")).Out, StringComparison.Ordinal);
         await WriteAsync("flows/d.yaml", Trigger("three"));
         await run.WaitForAsync(text => Reloads(text) == 2, "two reloads");
@@ -50,7 +50,7 @@ public sealed class RunSourceTests : IAsyncLifetime
     {
         await WriteAsync("a.yaml", Broker);
         await WriteAsync("b.yaml", Trigger("one").Replace("spec:", "spce:", StringComparison.Ordinal));
-        Assert.Contains("b.yaml:5:1: ", (await _tool.RunAsync("run", "-f", "a.yaml", "-f", "b.yaml")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains("b.yaml:1:1: Trigger one: spec is missing", (await _tool.RunAsync("run", "-f", "a.yaml", "-f", "b.yaml")).Failed().Error, StringComparison.Ordinal);
         await WriteAsync("b.yaml", Trigger("one"));
         await using var run = _tool.StartInBackground(_tool.Work, "run", "-f", "a.yaml", "-f", "b.yaml", "--listen", Listen);
         await run.WaitForAsync("default runs at");
