@@ -19,7 +19,7 @@ public static class FlowEdits
     /// <exception cref="ServerException">The broker refuses it.</exception>
     public static async Task ApplyAsync(BrokerFolder folder, Func<FlowText, FlowText> edit, CancellationToken cancellationToken)
     {
-        if (folder.ReadSettings().FlowFile is { } followed)
+        if (folder.ReadSettings().Source is { } followed)
             throw new ServerException($"the broker \"{folder.Name}\" follows {followed}: edit that file instead");
 
         using var running = AdminClient.TryConnect(folder);

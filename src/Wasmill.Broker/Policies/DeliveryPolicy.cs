@@ -20,6 +20,10 @@ public sealed record DeliveryPolicy
     /// <value>Default 500 ms.</value>
     public TimeSpan BackoffDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>The longest wait that the back-off may come to, above zero. Used only when <see cref="Retry"/> is stated. A <c>Retry-After</c> may still lengthen the wait, up to <see cref="RetryAfterMax"/>.</summary>
+    /// <value>Default null: 7 days.</value>
+    public TimeSpan? BackoffMax { get; init; }
+
     /// <summary>How long one attempt may take.</summary>
     /// <value>Default 30 s.</value>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -43,7 +43,8 @@ public static class RetrySchedule
             _ => Math.Pow(2, failed - 1),
         };
         var delay = policy.BackoffDelay.TotalSeconds * factor;
-        return delay < Longest.TotalSeconds ? TimeSpan.FromSeconds(delay) : Longest;
+        var longest = policy.BackoffMax is { } most && most < Longest ? most : Longest;
+        return delay < longest.TotalSeconds ? TimeSpan.FromSeconds(delay) : longest;
     }
 
     private static TimeSpan? Default(int failed, TimeSpan age, double random)

@@ -20,6 +20,7 @@ internal static class DeliveryReader
             Retry = ReadRetry(delivery),
             Backoff = ReadBackoff(delivery),
             BackoffDelay = ReadDuration(delivery, "backoffDelay", mayBeZero: true),
+            BackoffMax = ReadDuration(delivery, "backoffMax", mayBeZero: false),
             Timeout = ReadDuration(delivery, "timeout", mayBeZero: false),
             RetryAfterMax = ReadDuration(delivery, "retryAfterMax", mayBeZero: true),
             Format = ReadFormat(delivery),

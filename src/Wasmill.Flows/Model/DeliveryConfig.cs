@@ -12,6 +12,8 @@ internal sealed record DeliveryConfig
 
     public TimeSpan? BackoffDelay { get; init; }
 
+    public TimeSpan? BackoffMax { get; init; }
+
     public TimeSpan? Timeout { get; init; }
 
     public TimeSpan? RetryAfterMax { get; init; }
@@ -22,7 +24,7 @@ internal sealed record DeliveryConfig
     public string? DeadLetterTarget { get; init; }
 
     /// <summary>Whether it says how to wait but not how often to retry.</summary>
-    public bool LacksRetry => Retry is null && (Backoff is not null || BackoffDelay is not null);
+    public bool LacksRetry => Retry is null && (Backoff is not null || BackoffDelay is not null || BackoffMax is not null);
 
     /// <summary>What holds for a trigger: what it states, else what its broker states.</summary>
     public static DeliveryConfig Merge(DeliveryConfig? trigger, DeliveryConfig? broker) => new()
@@ -30,6 +32,7 @@ internal sealed record DeliveryConfig
         Retry = trigger?.Retry ?? broker?.Retry,
         Backoff = trigger?.Backoff ?? broker?.Backoff,
         BackoffDelay = trigger?.BackoffDelay ?? broker?.BackoffDelay,
+        BackoffMax = trigger?.BackoffMax ?? broker?.BackoffMax,
         Timeout = trigger?.Timeout ?? broker?.Timeout,
         RetryAfterMax = trigger?.RetryAfterMax ?? broker?.RetryAfterMax,
         Format = trigger?.Format ?? broker?.Format,
@@ -42,6 +45,7 @@ internal sealed record DeliveryConfig
         Retry = Retry ?? policy.Retry,
         Backoff = Backoff ?? policy.Backoff,
         BackoffDelay = BackoffDelay ?? policy.BackoffDelay,
+        BackoffMax = BackoffMax ?? policy.BackoffMax,
         Timeout = Timeout ?? policy.Timeout,
         RetryAfterMax = RetryAfterMax ?? policy.RetryAfterMax,
         Format = Format ?? policy.Format,

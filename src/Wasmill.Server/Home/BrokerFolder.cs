@@ -73,7 +73,7 @@ public sealed class BrokerFolder(string name, string path)
     {
         Prepare();
         PrivateFiles.CreateFolder(System.IO.Path.GetDirectoryName(LogPath)!);
-        if (settings.FlowFile is null)
+        if (settings.Source is null && !settings.FlowFromInput)
             AtomicFile.Write(FlowPath, FlowEditor.NewFlow(Name).ToString());
         if (!File.Exists(TokenPath))
             AtomicFile.Write(TokenPath, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes)));
@@ -90,7 +90,12 @@ public sealed class BrokerFolder(string name, string path)
     public string ReadToken() => File.ReadAllText(TokenPath).Trim();
 
     /// <summary>The flow's text: of the folder's own file, or of the one that the broker follows.</summary>
-    public FlowText ReadFlow() => FlowText.Parse(File.ReadAllText(ReadSettings().FlowFile ?? FlowPath));
+    /// <exception cref="Wasmill.Flows.Files.FlowException">A file that it follows is missing.</exception>
+    public FlowText ReadFlow() => ReadListing().Text;
+
+    /// <summary>The flow's text with the files that it comes from.</summary>
+    /// <exception cref="Wasmill.Flows.Files.FlowException">A file that it follows is missing.</exception>
+    public FlowListing ReadListing() => (ReadSettings().Source ?? new FlowSource([FlowPath])).Read();
 
     /// <summary>Replaces the flow's text.</summary>
     public void WriteFlow(FlowText text) => AtomicFile.Write(FlowPath, text.ToString());

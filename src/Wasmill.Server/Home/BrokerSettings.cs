@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Wasmill.Server.Home;
 
 /// <summary>What a broker's folder says about it, in <c>broker.json</c>.</summary>
@@ -7,6 +9,19 @@ namespace Wasmill.Server.Home;
 /// <param name="Engine">Which engine keeps its events.</param>
 public sealed record BrokerSettings(string Listen, string? FlowFile, DateTimeOffset Created, EngineSettings? Engine = null)
 {
+    /// <summary>The files and folders that it follows when they are not one file (<c>run -f DIR</c>, <c>-f a -f b</c>), else null.</summary>
+    public IReadOnlyList<string>? FlowFiles { get; init; }
+
+    /// <summary>Whether the flow in its folder was read from standard input (<c>run -f -</c>), so that the next such run replaces it.</summary>
+    public bool FlowFromInput { get; init; }
+
+    /// <summary>Where relative paths in the flow start; null for the folder of <see cref="FlowFile"/>, or the broker's folder.</summary>
+    public string? BaseFolder { get; init; }
+
+    /// <summary>What the broker follows; null when its flow is the one in its folder.</summary>
+    [JsonIgnore]
+    public FlowSource? Source => FlowFiles is not null ? new FlowSource(FlowFiles) : FlowFile is not null ? new FlowSource([FlowFile]) : null;
+
     /// <summary>Where everything but the ingest is served when <see cref="Listen"/> is not for this machine alone, or is HTTPS: an address on loopback. Null when one address serves both.</summary>
     public string? AdminListen { get; init; }
 

@@ -66,11 +66,11 @@ public static class BrokerServer
         using var crashes = engine.Capabilities.HasFlag(EngineCapabilities.DurableSchedule) ? CrashGuard.Open(folder.Path, line => log.Write(folder.Name, line)) : null;
         await using var broker = new EventBroker(engine, options.Time, line => log.Write(folder.Name, line), crashes);
         var kinds = BuiltInKinds.Create(functions);
-        var baseFolder = Path.GetDirectoryName(settings.FlowFile) ?? folder.Path;
+        var baseFolder = settings.BaseFolder ?? Path.GetDirectoryName(settings.FlowFile) ?? folder.Path;
         await using var runtime = new FlowRuntime(broker, kinds, new TargetEnvironment(baseFolder, folder.StateFolder, log.Write) { Time = options.Time });
 
         // 4
-        await using var flow = new FlowKeeper(folder, settings.FlowFile, kinds, runtime, log);
+        await using var flow = new FlowKeeper(folder, settings.Source, kinds, runtime, log);
         await flow.StartAsync(cancellationToken);
 
         // 5

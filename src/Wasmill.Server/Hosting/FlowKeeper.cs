@@ -9,7 +9,7 @@ using Wasmill.Server.Home;
 namespace Wasmill.Server.Hosting;
 
 /// <summary>The flow of a running broker: the only writer of its file while it runs. Follows a file that the user edits (<c>run -f</c>) instead when it was told so.</summary>
-internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, TargetKinds kinds, FlowRuntime runtime, ProcessLog log) : IAsyncDisposable
+internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, TargetKinds kinds, FlowRuntime runtime, ProcessLog log) : IAsyncDisposable
 {
     // A user who has saved a file expects it to hold at once; a look at a file's time costs nothing.
     private static readonly TimeSpan FollowPeriod = TimeSpan.FromMilliseconds(250);
@@ -35,11 +35,13 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
     /// <exception cref="FlowException">It is wrong.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // Before the read, so that a change in between is seen.
+        var stamp = followed?.Stamp();
         var text = folder.ReadFlow();
         await runtime.ApplyAsync(FlowReader.Read(text, kinds), isStart: true, cancellationToken);
         Current = text;
-        if (followedFile is not null)
-            _following = FollowAsync(followedFile);
+        if (followed is not null)
+            _following = FollowAsync(followed, stamp);
     }
 
     /// <summary>Replaces the flow: (1) check that the edit started from the flow that runs, and put hidden secrets back; (2) read it; (3) run it; (4) store it.</summary>
@@ -48,8 +50,8 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
     /// <exception cref="ServerException">The broker follows a file.</exception>
     public async Task<bool> TryReplaceAsync(string revision, FlowText text, CancellationToken cancellationToken)
     {
-        if (followedFile is not null)
-            throw new ServerException($"this broker follows {followedFile}: edit that file instead");
+        if (followed is not null)
+            throw new ServerException($"this broker follows {followed}: edit that file instead");
         await _editing.WaitAsync(cancellationToken);
         try
         {
@@ -86,15 +88,14 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
         _editing.Dispose();
     }
 
-    private async Task FollowAsync(string path)
+    private async Task FollowAsync(FlowSource source, string? seen)
     {
         using var timer = new PeriodicTimer(FollowPeriod);
-        var seen = File.GetLastWriteTimeUtc(path);
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
             {
-                var time = File.GetLastWriteTimeUtc(path);
+                var time = source.Stamp();
                 if (time == seen)
                     continue;
                 seen = time;
@@ -107,12 +108,26 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
         }
     }
 
+    // With one file, the line says enough.
+    private FlowModel Read(FlowListing listing)
+    {
+        try
+        {
+            return FlowReader.Read(listing.Text, kinds);
+        }
+        catch (FlowException error) when (folder.ReadSettings().FlowFiles is not null)
+        {
+            throw listing.Locate(error);
+        }
+    }
+
     private async Task ReloadAsync()
     {
         try
         {
-            var text = folder.ReadFlow();
-            var model = FlowReader.Read(text, kinds);
+            var listing = folder.ReadListing();
+            var text = listing.Text;
+            var model = Read(listing);
             // A touched file with the same text asks for secrets to be read again.
             var refersToFiles = model.Targets.Any(target => target.Secrets.Values.Any(secret => secret.Source == SecretSource.File));
             if (text.Revision == Current.Revision && !refersToFiles)
@@ -123,7 +138,7 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
             Current = text;
             log.Write("flow", "the flow file has changed; the new flow runs");
         }
-        catch (Exception error) when (error is FlowException or IOException)
+        catch (Exception error) when (error is FlowException or IOException or UnauthorizedAccessException)
         {
             log.Write("flow", $"the changed flow file is refused, the old flow goes on:\n{error.Message}");
         }

@@ -23,8 +23,8 @@ internal sealed class StartCommand : WasmillCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var folder = Shared.RequireBroker(parsed.GetValue(_broker));
-        if (folder.ReadSettings().FlowFile is { } followed)
-            throw new UserErrorException($"the broker \"{folder.Name}\" was run from {followed}: start it with \"wasmill run -f {followed}\"");
+        if (folder.ReadSettings().Source is { } followed)
+            throw new UserErrorException($"the broker \"{folder.Name}\" was run from {followed}: start it with \"wasmill run -f {string.Join(" -f ", followed.Paths)}\"");
         if (parsed.GetValue(_restart))
             await BrokerProcess.StopAsync(folder, cancellationToken);
         else if (folder.FindProcess() is { } running)

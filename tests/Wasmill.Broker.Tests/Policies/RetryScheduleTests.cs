@@ -17,6 +17,24 @@ public sealed class RetryScheduleTests
         Assert.Equal([.. seconds.Select(second => (double?)second), null], waits);
     }
 
+    [Theory]
+    [InlineData(BackoffPolicy.Exponential, new[] { 0.2, 0.4, 0.5, 0.5 })]
+    [InlineData(BackoffPolicy.Linear, new[] { 0.2, 0.4, 0.5, 0.5 })]
+    [InlineData(BackoffPolicy.Constant, new[] { 0.2, 0.2, 0.2, 0.2 })]
+    public void A_stated_maximum_caps_the_waits_that_grow(BackoffPolicy backoff, double[] seconds)
+    {
+        var policy = Stated with { Backoff = backoff, BackoffMax = TimeSpan.FromSeconds(0.5) };
+        Assert.Equal(seconds, Enumerable.Range(1, 4).Select(failed => RetrySchedule.Next(policy, failed, TimeSpan.Zero, null, random: 0.9)!.Value.TotalSeconds));
+    }
+
+    [Fact]
+    public void Retry_After_lengthens_a_wait_beyond_the_back_offs_maximum()
+    {
+        var policy = Stated with { BackoffMax = TimeSpan.FromSeconds(0.5), RetryAfterMax = TimeSpan.FromSeconds(8) };
+        double? Wait(double asked) => RetrySchedule.Next(policy, 4, TimeSpan.Zero, TimeSpan.FromSeconds(asked), 0.5)?.TotalSeconds;
+        Assert.Equal((0.5, 5.0, 8.0), (Wait(0.1), Wait(5), Wait(100)));
+    }
+
     [Fact]
     public void No_retry_means_one_attempt() => Assert.Null(RetrySchedule.Next(Stated with { Retry = 0 }, 1, TimeSpan.Zero, null, 0.5));
 

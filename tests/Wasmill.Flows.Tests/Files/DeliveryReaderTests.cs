@@ -8,10 +8,10 @@ public sealed class DeliveryReaderTests
     [Fact]
     public void Every_field_of_Knatives_delivery_is_read()
     {
-        var flow = FlowSamples.Read(delivery: "{retry: 3, backoffPolicy: linear, backoffDelay: PT0.2S, timeout: PT5S, retryAfterMax: PT0S, format: json, deadLetterSink: {ref: {apiVersion: v1, kind: K, namespace: n, name: t}}}");
+        var flow = FlowSamples.Read(delivery: "{retry: 3, backoffPolicy: linear, backoffDelay: PT0.2S, backoffMax: PT3S, timeout: PT5S, retryAfterMax: PT0S, format: json, deadLetterSink: {ref: {apiVersion: v1, kind: K, namespace: n, name: t}}}");
         var expected = new DeliveryPolicy
         {
-            Retry = 3, Backoff = BackoffPolicy.Linear, BackoffDelay = TimeSpan.FromSeconds(0.2), Timeout = TimeSpan.FromSeconds(5), RetryAfterMax = TimeSpan.Zero,
+            Retry = 3, Backoff = BackoffPolicy.Linear, BackoffDelay = TimeSpan.FromSeconds(0.2), BackoffMax = TimeSpan.FromSeconds(3), Timeout = TimeSpan.FromSeconds(5), RetryAfterMax = TimeSpan.Zero,
             Format = ContentMode.Structured, DeadLetterTarget = "t",
         };
         Assert.Equal(expected, flow.Triggers[0].Delivery);
@@ -30,9 +30,11 @@ public sealed class DeliveryReaderTests
     [Fact]
     public void What_a_trigger_does_not_state_comes_from_its_broker_wherever_that_stands_in_the_file()
     {
-        const string Broker = "{delivery: {retry: 9, backoffPolicy: linear, timeout: PT9S, format: binary, deadLetterSink: {uri: 'http://sink/'}}}";
+        const string Broker = "{delivery: {retry: 9, backoffPolicy: linear, backoffMax: PT8S, timeout: PT9S, format: binary, deadLetterSink: {uri: 'http://sink/'}}}";
         var inherited = FlowSamples.Read(Broker).Triggers[0].Delivery;
         Assert.Equal((9, BackoffPolicy.Linear, TimeSpan.FromSeconds(9), ContentMode.Binary, "http://sink/"), (inherited.Retry, inherited.Backoff, inherited.Timeout, inherited.Format, inherited.DeadLetterTarget));
+        Assert.Equal(TimeSpan.FromSeconds(8), inherited.BackoffMax);
+        Assert.Equal(TimeSpan.FromSeconds(1), FlowSamples.Read(Broker, "{backoffMax: PT1S}").Triggers[0].Delivery.BackoffMax);
         var own = FlowSamples.Read(Broker, "{retry: 2, format: json, deadLetterSink: {ref: {name: t}}}").Triggers[0].Delivery;
         Assert.Equal((2, BackoffPolicy.Linear, TimeSpan.FromSeconds(9), ContentMode.Structured, "t"), (own.Retry, own.Backoff, own.Timeout, own.Format, own.DeadLetterTarget));
     }
@@ -52,6 +54,8 @@ public sealed class DeliveryReaderTests
     [InlineData("{retry: 1, backoffPolicy: '1'}", "must be exponential, linear or constant")]
     [InlineData("{backoffDelay: PT1S}", "not how often to retry: add retry")]
     [InlineData("{retry: 1, backoffDelay: 1s}", "spec.delivery.backoffDelay must be an ISO 8601 duration")]
+    [InlineData("{backoffMax: PT1S}", "not how often to retry: add retry")]
+    [InlineData("{retry: 1, backoffMax: PT0S}", "spec.delivery.backoffMax must be an ISO 8601 duration such as PT0.5S or PT1M, longer than nothing")]
     [InlineData("{timeout: PT0S}", "spec.delivery.timeout must be an ISO 8601 duration such as PT0.5S or PT1M, longer than nothing")]
     [InlineData("{retryAfterMax: -PT1S}", "spec.delivery.retryAfterMax must be an ISO 8601 duration")]
     [InlineData("{format: xml}", "spec.delivery.format must be binary or json")]
