@@ -43,7 +43,7 @@ internal sealed class ServerGate
         return next is null ? RefuseAsync(context, _why) : next(context);
     }
 
-    // Not logged: a probe asks every second while a log is read, and the log has a line for each start, stop and trouble itself.
+    // Not logged: a probe may ask every second while a log is read. The log has "serving at" and "stopping", between which the gate is open.
     private static Task RefuseAsync(HttpContext context, string why)
     {
         context.Response.Headers.RetryAfter = RetrySeconds;
