@@ -43,6 +43,7 @@ internal sealed class ServerGate
         return next is null ? RefuseAsync(context, _why) : next(context);
     }
 
+    // Not logged: a probe may ask every second while a log is read. The log has "serving at" and "stopping", between which the gate is open.
     private static Task RefuseAsync(HttpContext context, string why)
     {
         context.Response.Headers.RetryAfter = RetrySeconds;
