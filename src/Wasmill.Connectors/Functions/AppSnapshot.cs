@@ -14,10 +14,11 @@ namespace Wasmill.Connectors.Functions;
 /// <param name="App">The loaded app.</param>
 /// <param name="Stamp">What its files looked like.</param>
 /// <param name="Copies">The copies of its modules.</param>
-internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyList<string> Copies)
+/// <param name="Failures">Counts copies that cannot be written or removed.</param>
+internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyList<string> Copies, FailedWrites Failures)
 {
     /// <summary>Loads an app.</summary>
-    public static async Task<AppSnapshot> LoadAsync(string from, string copyFolder, IFunctionHost host, CancellationToken cancellationToken)
+    public static async Task<AppSnapshot> LoadAsync(string from, string copyFolder, IFunctionHost host, FailedWrites failures, CancellationToken cancellationToken)
     {
         var model = AppLocator.Locate(from);
         var files = model.Components.Select(component => AppRuntime.ModulePath(model, component)).ToList();
@@ -28,16 +29,30 @@ internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyLis
 
         var components = new List<ComponentModel>();
         foreach (var component in model.Components)
-            components.Add(component with { Source = await CopyAsync(AppRuntime.ModulePath(model, component), copyFolder, cancellationToken) });
+            components.Add(component with { Source = await TryCopyAsync(AppRuntime.ModulePath(model, component), copyFolder, failures, cancellationToken) });
         var copied = model with { Components = components };
-        return new AppSnapshot(await AppRuntime.LoadAsync(copied, host, FunctionLimits.Default, cancellationToken), stamp, [.. components.Select(component => component.Source)]);
+        return new AppSnapshot(await AppRuntime.LoadAsync(copied, host, FunctionLimits.Default, cancellationToken), stamp, [.. components.Select(component => component.Source).Except(files)], failures);
     }
 
     /// <summary>Removes the copies of an app that is unloaded, but for those that its successor uses.</summary>
     public void RemoveCopies(AppSnapshot? successor)
     {
         foreach (var copy in Copies.Except(successor?.Copies ?? []))
-            File.Delete(copy);
+            Failures.Try(WriteKind.CacheEntry, () => File.Delete(copy));
+    }
+
+    // Without a copy, as on a full disk, the module is loaded from its own place; a change meanwhile shows in the stamp.
+    private static async Task<string> TryCopyAsync(string path, string folder, FailedWrites failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CopyAsync(path, folder, cancellationToken);
+        }
+        catch (IOException error) when (DiskErrors.IsFull(error) || DiskErrors.IsBroken(error))
+        {
+            failures.Note(WriteKind.CacheEntry, error);
+            return path;
+        }
     }
 
     // A missing module keeps its path: loading it then says what is missing and what to do.

@@ -18,4 +18,13 @@ public sealed record BrokerSettings(string Listen, string? FlowFile, DateTimeOff
 
     /// <summary>Whether <see cref="Listen"/> may be open to everybody without credentials.</summary>
     public bool InsecureOpen { get; init; }
+
+    /// <summary>Bytes after which <c>logs/broker.log</c> is followed by a new file; null for 64 MiB.</summary>
+    public long? LogFileBytes { get; init; }
+
+    /// <summary>The URL that commands on this machine use.</summary>
+    public string LocalUrl() => AdminListen is { } admin ? UrlOf("http", admin) : UrlOf(TlsCertificate is null ? "http" : "https", Listen);
+
+    /// <summary>The URL of an address and port.</summary>
+    internal static string UrlOf(string scheme, string listen) => $"{scheme}://{listen.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}";
 }

@@ -6,6 +6,7 @@ using Wasmill.Broker.Engines;
 using Wasmill.Flows.Files;
 using Wasmill.Server.Api;
 using Wasmill.Server.Text;
+using Wasmill.Storage;
 
 namespace Wasmill.Server.Hosting;
 
@@ -89,6 +90,10 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
         catch (Exception error) when (error is FlowException or ServerException)
         {
             await HttpLines.AnswerAsync(context, StatusCodes.Status422UnprocessableEntity, error.Message);
+        }
+        catch (Exception error) when (FailedWrites.IsRefusal(error))
+        {
+            await HttpLines.AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, error.Message);
         }
     }
 

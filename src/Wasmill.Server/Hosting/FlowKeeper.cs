@@ -2,6 +2,7 @@ using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Running;
 using Wasmill.Server.Home;
+using Wasmill.Storage;
 
 namespace Wasmill.Server.Hosting;
 
@@ -14,6 +15,7 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
     private readonly SemaphoreSlim _editing = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private Task _following = Task.CompletedTask;
+    private string? _refused;
 
     /// <summary>The flow that runs.</summary>
     public FlowText Current { get; private set; } = FlowText.Parse("");
@@ -53,7 +55,25 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
             await runtime.ApplyAsync(model, isStart: false, cancellationToken);
 
             // 4: a crash before this line loses an edit that nobody was told of.
-            folder.WriteFlow(text);
+            try
+            {
+                folder.WriteFlow(text);
+            }
+            catch (Exception error) when (FailedWrites.IsRefusal(error))
+            {
+                log.Failures.Note(WriteKind.Settings, error);
+                if (IsStored(text))
+                {
+                    // Only its name could not be flushed: it is what the next start reads, unless the power is lost before.
+                    Current = text;
+                    log.Write("flow", $"the flow is stored, but a loss of power may undo the edit: {FailedWrites.ReasonOf(error)}");
+                    return true;
+                }
+
+                await runtime.ApplyAsync(FlowReader.Read(Current, kinds), isStart: true, CancellationToken.None);
+                throw new ServerException($"the flow could not be stored, and nothing has changed: {FailedWrites.ReasonOf(error)}", error);
+            }
+
             Current = text;
             return true;
         }
@@ -72,6 +92,18 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
         _editing.Dispose();
     }
 
+    private bool IsStored(FlowText text)
+    {
+        try
+        {
+            return folder.ReadFlow().Revision == text.Revision;
+        }
+        catch (Exception error) when (FailedWrites.IsRefusal(error))
+        {
+            return false;
+        }
+    }
+
     private async Task FollowAsync(string path)
     {
         using var timer = new PeriodicTimer(FollowPeriod);
@@ -83,8 +115,9 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
                 var time = File.GetLastWriteTimeUtc(path);
                 if (time == seen)
                     continue;
-                seen = time;
-                await ReloadAsync();
+                // What could not be stored, as on a full disk, is tried again.
+                if (await TryReloadAsync())
+                    seen = time;
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -93,23 +126,28 @@ internal sealed class FlowKeeper(BrokerFolder folder, string? followedFile, Targ
         }
     }
 
-    private async Task ReloadAsync()
+    private async Task<bool> TryReloadAsync()
     {
         try
         {
             var text = folder.ReadFlow();
             if (text.Revision == Current.Revision)
-                return;
+                return true;
             var model = FlowReader.Read(text, kinds);
             if (model.Broker != folder.Name)
                 throw new FlowException($"the flow's broker must stay {folder.Name}; start another process for {model.Broker}");
             await runtime.ApplyAsync(model, isStart: false, _stop.Token);
             Current = text;
+            _refused = null;
             log.Write("flow", "the flow file has changed; the new flow runs");
+            return true;
         }
-        catch (Exception error) when (error is FlowException or IOException)
+        catch (Exception error) when (error is FlowException || FailedWrites.IsRefusal(error))
         {
-            log.Write("flow", $"the changed flow file is refused, the old flow goes on:\n{error.Message}");
+            if (error.Message != _refused)
+                log.Write("flow", $"the changed flow file is refused, the old flow goes on:\n{error.Message}");
+            _refused = error.Message;
+            return error is FlowException;
         }
     }
 }

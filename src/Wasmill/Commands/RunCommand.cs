@@ -5,6 +5,7 @@ using Wasmill.Output;
 using Wasmill.Server;
 using Wasmill.Server.Home;
 using Wasmill.Server.Hosting;
+using Wasmill.Storage;
 
 namespace Wasmill.Commands;
 
@@ -35,14 +36,15 @@ internal sealed class RunCommand : WasmillCommand
         try
         {
             var flow = FlowReader.Read(FlowText.Parse(await File.ReadAllTextAsync(file, cancellationToken)), BuiltInKinds.ForEditing);
-            var folder = Prepare(parsed, flow.Broker, file);
+            var (folder, settings) = Prepare(parsed, flow.Broker, file);
             await BrokerServer.RunAsync(
                 new BrokerServerOptions
                 {
                     Folder = folder,
+                    Settings = settings,
                     CacheFolder = WasmillHome.CacheFolder(),
                     Echo = Terminal.Error,
-                    Ready = url => Terminal.Out.WriteLine($"{flow.Broker} runs at {url}"),
+                    Ready = url => new SturdyWriter(Terminal.Out).WriteLine($"{flow.Broker} runs at {url}"),
                 },
                 cancellationToken);
             return ExitCodes.Success;
@@ -57,7 +59,7 @@ internal sealed class RunCommand : WasmillCommand
         }
     }
 
-    private BrokerFolder Prepare(ParseResult parsed, string name, string file)
+    private (BrokerFolder Folder, BrokerSettings Settings) Prepare(ParseResult parsed, string name, string file)
     {
         var folder = WasmillHome.OfUser().Folder(name);
         if (folder.Exists && folder.ReadSettings().FlowFile is var known && known != file)
@@ -71,9 +73,17 @@ internal sealed class RunCommand : WasmillCommand
             throw new UserErrorException($"the broker \"{name}\" runs already");
         var listen = ListenOptions.Check(parsed.GetValue(_listen)!);
         var (settings, secret) = _options.Apply(parsed, folder, new BrokerSettings(listen, file, DateTimeOffset.UtcNow, _engine.Read(parsed)));
-        folder.Create(settings);
+        try
+        {
+            folder.Update(settings);
+        }
+        catch (IOException error) when (folder.Exists && DiskErrors.IsFull(error))
+        {
+            Terminal.Error.WriteLine("Warning: the disk is full: the changed options hold for this run and are not stored");
+        }
+
         if (secret is not null)
             Terminal.Error.WriteLine($"The token for producers, shown this once: {secret}");
-        return folder;
+        return (folder, settings);
     }
 }

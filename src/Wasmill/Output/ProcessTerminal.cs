@@ -7,7 +7,7 @@ internal sealed class ProcessTerminal : ITerminal
     public TextWriter Out => Console.Out;
 
     /// <inheritdoc />
-    public TextWriter Error => Console.Error;
+    public TextWriter Error { get; } = new SturdyWriter(Console.Error);
 
     /// <inheritdoc />
     public TextReader In => Console.In;

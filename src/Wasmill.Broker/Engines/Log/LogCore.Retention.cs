@@ -13,22 +13,8 @@ internal sealed partial class LogCore
     // From here on the oldest events are given up, before the log is so full (90 %) that new ones are refused.
     private const double EvictAt = 0.85;
 
-    private void TryCheckpoint(bool isClean)
-    {
-        try
-        {
-            WriteCheckpoint(isClean);
-        }
-        catch (DiskFullException)
-        {
-            // The one before is still there; the next start reads more of the log. Not again before the log has grown as much once more.
-            NoteFull();
-            _sinceCheckpoint = 0;
-        }
-    }
-
     // The log is flushed first: a checkpoint that knew of events that the disk then does not have would make triggers skip the next ones at those positions.
-    private void WriteCheckpoint(bool isClean)
+    private bool TryCheckpoint(bool isClean)
     {
         Flush();
         CheckpointFile checkpoint;
@@ -38,12 +24,27 @@ internal sealed partial class LogCore
                 _logId, _log.NextSequence, _log.NextPosition, _nextTrigger, isClean, [.. _triggers.Values.Select(trigger => trigger.Snapshot(_matched))]);
         }
 
-        checkpoint.Write(_disk);
+        _checkpointed = _time.GetUtcNow();
+        try
+        {
+            checkpoint.Write(_disk);
+        }
+        catch (Exception error) when (FailedWrites.IsRefusal(error))
+        {
+            // The one before is still there; the next start reads more of the log. Tried again after a minute, or when the log has grown as much once more.
+            _sinceCheckpoint = 1;
+            _failures.Note(WriteKind.Checkpoint, error);
+            if (error is IOException failure && DiskErrors.IsFull(failure))
+                NoteFull();
+            return false;
+        }
+
+        _failures.NoteSuccess(WriteKind.Checkpoint);
         _older = _newest;
         _newest = checkpoint.NextSequence;
         _sinceCheckpoint = 0;
-        _checkpointed = _time.GetUtcNow();
         _wantsSpace = false;
+        return true;
     }
 
     /// <summary>
@@ -66,7 +67,8 @@ internal sealed partial class LogCore
                 isDone = _triggers.Values.All(trigger => trigger.Floor(_matched) > last);
             if (isDone && (_log.Bytes > _options.RetainBytes || _time.GetUtcNow() - created > _options.RetainAge))
             {
-                _log.RemoveFirst();
+                if (!_failures.Try(WriteKind.Checkpoint, _log.RemoveFirst))
+                    return;
                 continue;
             }
 

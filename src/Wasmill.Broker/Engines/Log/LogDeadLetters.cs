@@ -19,14 +19,25 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
     private readonly SegmentLog _log;
     private readonly long _maxBytes;
     private readonly TimeProvider _time;
+    private readonly FailedWrites _failures;
+    private readonly Action<Exception> _broken;
     private readonly ByteWriter _buffer = new(4096);
     private readonly SortedDictionary<long, (string Trigger, long Position)> _letters = [];
     private readonly HashSet<(string Trigger, long Position)> _known = [];
     private readonly Dictionary<string, long> _counts = [];
 
     /// <summary>Opens the store and reads where its letters lie.</summary>
-    public LogDeadLetters(ILogDisk disk, Guid logId, LogEngineOptions options, TimeProvider time, Action<Damage> damaged)
+    /// <param name="disk">Where they lie.</param>
+    /// <param name="logId">The log that they belong to.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="damaged">Told of damage.</param>
+    /// <param name="failures">Counts removals of files that fail.</param>
+    /// <param name="broken">Told when the disk has failed while letters were removed.</param>
+    public LogDeadLetters(ILogDisk disk, Guid logId, LogEngineOptions options, TimeProvider time, Action<Damage> damaged, FailedWrites failures, Action<Exception> broken)
     {
+        _failures = failures;
+        _broken = broken;
         _maxBytes = options.DeadLetterBytes;
         _time = time;
         _log = SegmentLog.Open(disk, Prefix, logId, Math.Max(1 << 20, Math.Min(options.SegmentBytes, options.DeadLetterBytes / 8)), time, damaged);
@@ -108,11 +119,24 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
                 _buffer.Number(number);
             }
 
-            Append(events: 0);
+            try
+            {
+                Append(events: 0);
+            }
+            catch (IOException error) when (error is not DiskFullException)
+            {
+                _broken(error);
+                throw;
+            }
+
             foreach (var number in present)
                 Forget(number);
             while (_log.Segments.Count > 1 && (_letters.Count == 0 || _letters.First().Key >= _log.Segments[1].Header.FirstPosition))
-                _log.RemoveFirst();
+            {
+                if (!_failures.Try(WriteKind.Checkpoint, _log.RemoveFirst))
+                    break;
+            }
+
             return ValueTask.FromResult(present.Count);
         }
     }
