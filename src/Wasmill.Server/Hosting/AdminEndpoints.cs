@@ -28,6 +28,18 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
             return;
         }
 
+        try
+        {
+            await RouteAsync(context, path);
+        }
+        catch (Exception error) when (FailedWrites.IsRefusal(error) && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await HttpLines.AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, $"nothing has changed: {FailedWrites.ReasonOf(error)}");
+        }
+    }
+
+    private async Task RouteAsync(HttpContext context, string path)
+    {
         switch (context.Request.Method, path.Split('/'))
         {
             case ("GET", ["status"]):
@@ -90,10 +102,6 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
         catch (Exception error) when (error is FlowException or ServerException)
         {
             await HttpLines.AnswerAsync(context, StatusCodes.Status422UnprocessableEntity, error.Message);
-        }
-        catch (Exception error) when (FailedWrites.IsRefusal(error))
-        {
-            await HttpLines.AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, error.Message);
         }
     }
 

@@ -88,7 +88,12 @@ public static class BrokerServer
         if (engine.Failure.IsCompleted)
         {
             // Not drained: what would be delivered now could not be recorded.
+            gate.Close("the disk has failed: the broker stops");
+            publicGate.Close("the disk has failed: the broker stops");
             await note.DisposeAsync();
+            await server.StopAsync(CloseConnections);
+            if (adminServer is not null)
+                await adminServer.StopAsync(CloseConnections);
             throw new DiskFailedException($"the broker \"{folder.Name}\" has stopped because its disk failed: {await engine.Failure}. Nothing that was acknowledged is lost as long as the disk has it; see {folder.LogPath}");
         }
 
