@@ -58,6 +58,8 @@ public sealed class CheckoutTests : IDisposable
         Directory.CreateDirectory(Checkout);
         foreach (var name in (string[])["src", "templates", "guests", "Directory.Build.props", "Directory.Packages.props", "global.json", "wasmill"])
             await RunAsync("cp", "-al", Path.Combine(Repository.Root, name), Checkout);
+        // Whatever the umask of the test run is.
+        await RunAsync("chmod", "755", Checkout);
         await RunAsync("chmod", "a+rwx", _folder);
     }
 
