@@ -46,8 +46,7 @@ public sealed class DiskTests : IAsyncLifetime
     public async Task A_full_disk_answers_503_and_takes_events_again_when_there_is_room_and_loses_none()
     {
         Assert.SkipUnless(CanMount(), "this machine does not allow a mount namespace");
-        Directory.CreateDirectory(_tool.Home);
-        await using var broker = _tool.StartShell($"mount -t tmpfs -o size=24m tmpfs {_tool.Home}; exec {Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")}");
+        await using var broker = _tool.StartShell($"mkdir -m 700 {_tool.Home}; mount -t tmpfs -o size=24m tmpfs {_tool.Home}; exec {Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")}");
         await broker.WaitForAsync("runs at");
         // What the process sees of the disk is seen through it.
         var acknowledged = new List<string>();
@@ -116,8 +115,7 @@ public sealed class DiskTests : IAsyncLifetime
     public async Task A_folder_that_may_not_be_written_is_a_clear_error()
     {
         Assert.SkipUnless(CanMount(), "this machine does not allow a mount namespace");
-        Directory.CreateDirectory(_tool.Home);
-        await using var broker = _tool.StartShell($"mount -t tmpfs -o ro tmpfs {_tool.Home}; exec {Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")}");
+        await using var broker = _tool.StartShell($"mkdir -m 700 {_tool.Home}; mount -t tmpfs -o ro tmpfs {_tool.Home}; exec {Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")}");
         Assert.Equal(1, await broker.EndAsync());
         Assert.Contains("Read-only file system", broker.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("bug in wasmill", broker.Text, StringComparison.Ordinal);
