@@ -117,7 +117,13 @@ public sealed class GoldenHomeWriter
                     ["triggers"] = new JsonObject { ["keep"] = Trigger("keeper", 0, 0), ["later"] = Trigger("sink", 1, 0), ["orders"] = Trigger("sink", 0, 1) },
                     ["deadLetters"] = new JsonArray(new JsonObject
                     {
-                        ["number"] = 2, ["trigger"] = "orders", ["reason"] = "refused", ["status"] = 400, ["position"] = 3, ["id"] = "o-2", ["data"] = "{\"order\":\"o-2\"}",
+                        ["number"] = 2,
+                        ["trigger"] = "orders",
+                        ["reason"] = "refused",
+                        ["status"] = 400,
+                        ["position"] = 3,
+                        ["id"] = "o-2",
+                        ["data"] = "{\"order\":\"o-2\"}",
                     }),
                     ["traces"] = new JsonObject { ["k-1"] = "keep -> keeper: delivered", ["o-2"] = "orders -> sink: given up: 400", ["o-3"] = "orders -> sink: delivered" },
                     ["waiting"] = "l-1",
