@@ -26,6 +26,15 @@ public static class PrivateFolders
         return recursive ? count + TightenContent(root, setting) : count;
     }
 
+    /// <summary>Removes the rights of other users from a file; a missing one and a link are left alone.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="setting">The environment variable that names another folder, for the error message.</param>
+    /// <returns>The number of files that were open to others: 0 or 1.</returns>
+    /// <exception cref="UnsafeFolderException">It belongs to another user.</exception>
+    /// <exception cref="IOException">The system refused.</exception>
+    public static int TightenFile(string file, string setting)
+        => !OperatingSystem.IsWindows() && new FileInfo(file) is { Exists: true } found ? TightenTree(found, setting) : 0;
+
     /// <summary>Whether a folder exists, is no link, and belongs to the user of this process.</summary>
     public static bool IsOwn(string folder)
         => new DirectoryInfo(folder) is { Exists: true, LinkTarget: null } && (FileOwner.Find(folder) ?? FileOwner.Current) == FileOwner.Current;

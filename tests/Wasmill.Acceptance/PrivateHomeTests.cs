@@ -31,7 +31,7 @@ public sealed class PrivateHomeTests
     {
         await using var busy = await BusyBroker.StartAsync();
         await busy.Tool.SucceedAsync("stop");
-        var entries = new[] { busy.Tool.Home, busy.Folder }.Concat(Directory.GetFileSystemEntries(busy.Folder, "*", SearchOption.AllDirectories)).ToList();
+        var entries = new[] { busy.Tool.Home, Path.Combine(busy.Tool.Home, "context"), busy.Folder }.Concat(Directory.GetFileSystemEntries(busy.Folder, "*", SearchOption.AllDirectories)).ToList();
         foreach (var path in entries)
             File.SetUnixFileMode(path, Directory.Exists(path) ? Everybody : EverybodyReads);
 

@@ -50,6 +50,22 @@ public sealed partial class PrivateFoldersTests : IDisposable
     }
 
     [Fact]
+    public void A_file_alone_is_closed_and_what_a_link_leads_to_is_not()
+    {
+        var home = MakeFolder("home", Everybody);
+        MakeFile("home/context", EverybodyReads);
+        MakeFile("elsewhere", EverybodyReads);
+        File.CreateSymbolicLink(In("home/link"), In("elsewhere"));
+
+        Assert.Equal(1, PrivateFolders.TightenFile(In("home/context"), "WASMILL_HOME"));
+        Assert.Equal(0, PrivateFolders.TightenFile(In("home/context"), "WASMILL_HOME"));
+        Assert.Equal(0, PrivateFolders.TightenFile(In("home/link"), "WASMILL_HOME"));
+        Assert.Equal(0, PrivateFolders.TightenFile(In("home/nothing"), "WASMILL_HOME"));
+
+        Assert.Equal((OwnerFile, EverybodyReads, Everybody), (File.GetUnixFileMode(In("home/context")), File.GetUnixFileMode(In("elsewhere")), File.GetUnixFileMode(home)));
+    }
+
+    [Fact]
     public void What_a_link_in_the_folder_leads_to_keeps_its_mode()
     {
         var broker = MakeFolder("broker", Everybody);

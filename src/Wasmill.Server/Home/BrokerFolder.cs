@@ -46,7 +46,7 @@ public sealed class BrokerFolder(string name, string path)
 
     private string EditLockPath => System.IO.Path.Combine(Path, "edit.lock");
 
-    /// <summary>Closes an existing folder, and the home that it is in, to other users.</summary>
+    /// <summary>Closes an existing folder, the home that it is in, and the home's own file to other users.</summary>
     /// <returns>The number of files and folders that were open to others.</returns>
     /// <exception cref="UnsafeFolderException">One of them is a symbolic link or belongs to another user.</exception>
     /// <exception cref="IOException">The system refused.</exception>
@@ -54,6 +54,7 @@ public sealed class BrokerFolder(string name, string path)
     {
         var home = System.IO.Path.GetDirectoryName(Path)!;
         var count = Directory.Exists(home) ? PrivateFolders.Tighten(home, recursive: false, WasmillHome.Variable) : 0;
+        count += PrivateFolders.TightenFile(System.IO.Path.Combine(home, WasmillHome.ContextFile), WasmillHome.Variable);
         return Directory.Exists(Path) ? count + PrivateFolders.Tighten(Path, recursive: true, WasmillHome.Variable) : count;
     }
 

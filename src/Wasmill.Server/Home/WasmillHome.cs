@@ -9,6 +9,8 @@ public sealed class WasmillHome
     /// <summary>The environment variable that names the home.</summary>
     public const string Variable = "WASMILL_HOME";
 
+    internal const string ContextFile = "context";
+
     private readonly string _root;
 
     /// <summary>Opens a home; the folder is made when something is first written.</summary>
@@ -41,7 +43,7 @@ public sealed class WasmillHome
         }
     }
 
-    private string ContextPath => Path.Combine(_root, "context");
+    private string ContextPath => Path.Combine(_root, ContextFile);
 
     /// <summary>Makes a broker the current one.</summary>
     public void SetCurrent(string name)

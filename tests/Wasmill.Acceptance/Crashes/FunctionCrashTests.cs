@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Threading.Channels;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 
 namespace Wasmill.Acceptance.Crashes;
 
@@ -27,18 +24,27 @@ public sealed class FunctionCrashTests
     public async Task An_event_that_kills_the_broker_twice_is_a_dead_letter_and_its_neighbors_are_delivered()
     {
         await using var tool = Tool.Create();
-        var calls = Channel.CreateUnbounded<string>();
-        var (isKilling, kills) = (true, 0);
-        await using var server = await ServeAsync(path =>
+        await using var server = await CalledServer.StartAsync();
+        using var ends = new SemaphoreSlim(0);
+        var first = new TaskCompletionSource();
+        server.BeforeAnswer = async (path, count) =>
         {
-            calls.Writer.TryWrite(path);
-            // The call that asks is in flight, and stays so.
-            if (path == "/kill" && isKilling && kills < 2)
+            // The neighbor is in flight as well when the process ends for the first time.
+            if (path == "/beside" && count == 1)
+                await first.Task;
+            if (path != "/kill" || count > 2)
+                return;
+            if (count == 1)
             {
-                kills++;
-                Kill(tool);
+                await SendAsync(tool, "beside", $"{server.Address}/beside");
+                await server.WaitForAsync("/beside", 1);
             }
-        });
+
+            // The call that asks is in flight, and stays so.
+            await KillAsync(tool);
+            first.TrySetResult();
+            ends.Release();
+        };
         File.Copy(Path.Combine(Repository.Root, "tests", "guests", "capabilities.wasm"), Path.Combine(tool.Work, "capabilities.wasm"));
         await File.WriteAllTextAsync(Path.Combine(tool.Work, "spin.toml"), Manifest, Cancel);
         await tool.SucceedAsync("create", "broker", "crash");
@@ -46,70 +52,49 @@ public sealed class FunctionCrashTests
         await tool.SucceedAsync("create", "trigger", "--name", "calls", "--target", "asker");
 
         // One end alone gives nothing up: the event comes again, and ends the process again.
-        await tool.RunAsync("send-event", "--eventType", "t", $"GET {server.Urls.First()}/before");
-        await UntilAsync(calls, "/before");
-        await tool.RunAsync("send-event", "--eventType", "t", $"GET {server.Urls.First()}/kill");
-        await UntilAsync(calls, "/kill");
-        await StartAsync(tool);
-        await UntilAsync(calls, "/kill");
-        await StartAsync(tool);
-        await tool.SucceedAsync("send-event", "--eventType", "t", $"GET {server.Urls.First()}/after");
-        await UntilAsync(calls, "/after");
+        await SendAsync(tool, "before", $"{server.Address}/before");
+        await server.WaitForAsync("/before", 1);
+        // The broker may end before it has answered.
+        await tool.RunAsync("send-event", "--eventType", "t", "--id", "deadly", $"GET {server.Address}/kill");
+        await WaitForAsync(ends);
+        Assert.Equal(1, server.Count("/kill"));
+        await tool.SucceedAsync("start", "crash");
+        await WaitForAsync(ends);
+        Assert.Equal(2, server.Count("/kill"));
+        await tool.SucceedAsync("start", "crash");
+        await SendAsync(tool, "after", $"{server.Address}/after");
+        await server.WaitForAsync("/after", 1);
+        await server.WaitForAsync("/beside", 2);
+        await tool.WaitForRestAsync();
 
-        Assert.Equal(2, kills);
+        Assert.Equal(2, server.Count("/kill"));
         var letters = JsonDocument.Parse((await tool.SucceedAsync("deadletters", "list", "-o", "json")).Out).RootElement;
         var letter = Assert.Single(letters.EnumerateArray());
-        Assert.Equal("crash", letter.GetProperty("reason").GetString(), ignoreCase: true);
+        Assert.Equal("crash", letter.GetProperty("reason").GetString());
+        Assert.Equal("deadly", letter.GetProperty("id").GetString());
         Assert.Contains("given up: crash: the process ended twice in a row", (await tool.SucceedAsync("logs")).Out, StringComparison.Ordinal);
 
         // Sent again by somebody who has mended the function, it is delivered.
-        isKilling = false;
         await tool.SucceedAsync("deadletters", "replay", "--all");
-        await UntilAsync(calls, "/kill");
+        await server.WaitForAsync("/kill", 3);
+        await tool.WaitForRestAsync();
+        Assert.Equal("No dead letters\n", (await tool.SucceedAsync("deadletters", "list")).Out);
     }
 
-    private static async Task UntilAsync(Channel<string> calls, string path)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        while (await calls.Reader.ReadAsync(limit.Token) != path)
-        {
-        }
-    }
+    private static async Task SendAsync(Tool tool, string id, string url) => await tool.SucceedAsync("send-event", "--eventType", "t", "--id", id, $"GET {url}");
 
-    private static void Kill(Tool tool)
+    private static async Task WaitForAsync(SemaphoreSlim ends) => Assert.True(await ends.WaitAsync(TimeSpan.FromSeconds(60), Cancel), "the broker was not killed");
+
+    private static async Task KillAsync(Tool tool)
     {
         using var process = Process.GetProcessById(ProcessId(tool));
         process.Kill();
-    }
-
-    // The one that was killed may take a moment to give its folder back.
-    private static async Task StartAsync(Tool tool)
-    {
-        Outcome outcome;
-        do
-            outcome = await tool.RunAsync("start", "crash");
-        while (outcome.ExitCode != 0 && (outcome.Out + outcome.Error).Contains("served by another process", StringComparison.Ordinal));
-        outcome.Succeeded();
+        await process.WaitForExitAsync(Cancel);
     }
 
     private static int ProcessId(Tool tool)
     {
         var file = Assert.Single(Directory.GetFiles(tool.Home, "process.json", SearchOption.AllDirectories));
         return JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("processId").GetInt32();
-    }
-
-    private static async Task<WebApplication> ServeAsync(Action<string> called)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = builder.Build();
-        server.Run(context =>
-        {
-            called(context.Request.Path);
-            return Task.CompletedTask;
-        });
-        await server.StartAsync(Cancel);
-        return server;
     }
 }
