@@ -22,7 +22,7 @@ public sealed class FunctionHost : IFunctionHost
     /// <exception cref="IOException">The cache folder cannot be made or read, or is open to other users.</exception>
     public FunctionHost(FunctionHostOptions options)
     {
-        Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder), HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SparePlaces, options.Progress);
+        Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder, failures: options.Failures), HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SparePlaces, options.Progress);
         _workers = new WorkerPool(options.Workers);
         _queueCapacity = options.QueueCapacity;
         _share = Math.Max(1, options.Workers / 2);

@@ -1,3 +1,5 @@
+using Wasmill.Storage;
+
 namespace Wasmill.Functions;
 
 /// <summary>Settings of a <see cref="FunctionHost"/>.</summary>
@@ -13,6 +15,10 @@ public sealed record FunctionHostOptions
     /// <summary>Calls of one function that may wait for a worker; one more is answered with 503. Each function has this room of its own.</summary>
     /// <value>Default 1024.</value>
     public int QueueCapacity { get; init; } = 1024;
+
+    /// <summary>Decides what a failed write to the cache means, and counts it.</summary>
+    /// <value>Default: one that tells nobody.</value>
+    public FailedWrites Failures { get; init; } = new(TimeProvider.System, static _ => { });
 
     /// <summary>Told, in one line, about work that takes long enough for a user to wonder, and about what makes calls slower than they could be.</summary>
     /// <value>Default: nobody is told.</value>

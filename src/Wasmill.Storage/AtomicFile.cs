@@ -32,9 +32,23 @@ public static class AtomicFile
             // 3 and 4
             DurableFiles.Rename(temporary, path);
         }
-        finally
+        catch
         {
-            File.Delete(temporary);
+            TryDelete(temporary);
+            throw;
+        }
+    }
+
+    // The reason why the file could not be written counts, not that its half stays behind.
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (FailedWrites.IsRefusal(error) && FailedWrites.EffectOf(WriteKind.State, error) == FailureEffect.Degrade)
+        {
+            // Left behind.
         }
     }
 }

@@ -55,13 +55,16 @@ public sealed class FailedWrites(TimeProvider time, Action<string> report)
         return true;
     }
 
-    /// <summary>Counts a failure, and reports it when it is the first one.</summary>
+    /// <summary>Counts a failure, and reports it when it degrades and is the first one.</summary>
     /// <returns>The effect that the caller must bring about.</returns>
     public FailureEffect Note(WriteKind kind, Exception error)
     {
         var tally = _tallies[(int)kind];
         Interlocked.Increment(ref tally.Failures);
         var effect = EffectOf(kind, error);
+        // A refusal has a caller who is told, and a stop has its own message.
+        if (effect != FailureEffect.Degrade)
+            return effect;
         lock (_lock)
         {
             tally.Last = time.GetTimestamp();
@@ -70,7 +73,7 @@ public sealed class FailedWrites(TimeProvider time, Action<string> report)
             Volatile.Write(ref tally.IsFailing, true);
         }
 
-        report($"{NounOf(kind)} cannot be written: {ReasonOf(error)}; {EffectText(effect)}");
+        report($"{NounOf(kind)} cannot be written: {ReasonOf(error)}; they are left out and counted");
         return effect;
     }
 
@@ -118,13 +121,6 @@ public sealed class FailedWrites(TimeProvider time, Action<string> report)
         WriteKind.FunctionLog => "output of functions",
         WriteKind.CacheEntry => "cache entries",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-
-    private static string EffectText(FailureEffect effect) => effect switch
-    {
-        FailureEffect.Refuse => "what needs them is refused",
-        FailureEffect.Stop => "the process stops",
-        _ => "they are left out and counted",
     };
 
     private sealed class Tally

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Wasmill.Acceptance.Crashes;
@@ -45,7 +44,7 @@ public sealed class DiskTests : IAsyncLifetime
     [Fact]
     public async Task A_full_disk_answers_503_and_takes_events_again_when_there_is_room_and_loses_none()
     {
-        Assert.SkipUnless(CanMount(), "this machine does not allow a mount namespace");
+        Assert.SkipUnless(Namespaces.CanMount(), "this machine does not allow a mount namespace");
         await using var broker = _tool.StartShell($"mkdir -m 700 {_tool.Home}; mount -t tmpfs -o size=24m tmpfs {_tool.Home}; exec {Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")}");
         await broker.WaitForAsync("runs at");
         // What the process sees of the disk is seen through it.
@@ -114,7 +113,7 @@ public sealed class DiskTests : IAsyncLifetime
     [Fact]
     public async Task A_folder_that_may_not_be_written_is_a_clear_error()
     {
-        Assert.SkipUnless(CanMount(), "this machine does not allow a mount namespace");
+        Assert.SkipUnless(Namespaces.CanMount(), "this machine does not allow a mount namespace");
         await using var broker = _tool.StartShell($"mkdir -m 700 {_tool.Home}; mount -t tmpfs -o ro tmpfs {_tool.Home}; exec {Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")}");
         Assert.Equal(1, await broker.EndAsync());
         Assert.Contains("Read-only file system", broker.Text, StringComparison.Ordinal);
@@ -155,21 +154,5 @@ public sealed class DiskTests : IAsyncLifetime
         Assert.Empty(_sink.Corrupt);
     }
 
-    private static bool CanMount() => Succeeds("unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt");
-
-    private static bool HasStrace() => Succeeds("strace", "-f", "-o", "/dev/null", "-e", "trace=fsync", "true");
-
-    private static bool Succeeds(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
+    private static bool HasStrace() => Namespaces.Succeeds("strace", "-f", "-o", "/dev/null", "-e", "trace=fsync", "true");
 }

@@ -325,13 +325,17 @@ internal sealed class TriggerRunner : IAsyncDisposable
                 case FinishResult.Full full when _services.Time.GetElapsedTime(started) < model.Policy.Timeout:
                     await Task.Delay(full.RetryAfter, _services.Time, _cancel.Token);
                     break;
-                case FinishResult.Full:
+                case FinishResult.Full late:
                     const string NoRoom = "the reply could not be stored: the broker is full";
                     var again = new AttemptOutcome.RetryAt(_services.Time.GetUtcNow() + model.Policy.Timeout, NoRoom) { Note = record.Note };
                     record = record with { Outcome = again, Shown = again, Result = record.Result with { Reason = NoRoom } };
                     replies = [];
                     if (!record.KeepsPlace)
+                    {
+                        await Task.Delay(late.RetryAfter, _services.Time, _cancel.Token);
                         break;
+                    }
+
                     Tell(record.Delivery, again, record.Result, record.Number, [], model);
                     return again.Due;
             }

@@ -16,7 +16,8 @@ public abstract record AppendResult
 
     /// <summary>There is no room now.</summary>
     /// <param name="RetryAfter">When to try again.</param>
-    public sealed record Full(TimeSpan RetryAfter) : AppendResult;
+    /// <param name="Cause">What has no room.</param>
+    public sealed record Full(TimeSpan RetryAfter, FullCause Cause = FullCause.Backlog) : AppendResult;
 
     /// <summary>They could not be stored, and trying again will not help.</summary>
     /// <param name="Reason">One line for people.</param>

@@ -14,10 +14,11 @@ namespace Wasmill.Connectors.Functions;
 /// <param name="App">The loaded app.</param>
 /// <param name="Stamp">What its files looked like.</param>
 /// <param name="Copies">The copies of its modules.</param>
-internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyList<string> Copies)
+/// <param name="Failures">Counts copies that cannot be written or removed.</param>
+internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyList<string> Copies, FailedWrites Failures)
 {
     /// <summary>Loads an app.</summary>
-    public static async Task<AppSnapshot> LoadAsync(string from, string copyFolder, IFunctionHost host, CancellationToken cancellationToken)
+    public static async Task<AppSnapshot> LoadAsync(string from, string copyFolder, IFunctionHost host, FailedWrites failures, CancellationToken cancellationToken)
     {
         var model = AppLocator.Locate(from);
         var files = model.Components.Select(component => AppRuntime.ModulePath(model, component)).ToList();
@@ -30,22 +31,36 @@ internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyLis
         var copies = new List<string>();
         foreach (var component in model.Components)
         {
-            var copy = await CopyAsync(model, component, copyFolder, cancellationToken);
-            // A module that cannot be read keeps its path: loading it then says what is wrong, with everything else that is wrong with the app.
+            var copy = await TryCopyAsync(model, component, copyFolder, failures, cancellationToken);
             components.Add(copy is null ? component : component with { Source = copy });
             if (copy is not null)
                 copies.Add(copy);
         }
 
         var copied = model with { Components = components };
-        return new AppSnapshot(await AppRuntime.LoadAsync(copied, host, FunctionLimits.Default, cancellationToken), stamp, copies);
+        return new AppSnapshot(await AppRuntime.LoadAsync(copied, host, FunctionLimits.Default, cancellationToken), stamp, copies, failures);
     }
 
     /// <summary>Removes the copies of an app that is unloaded, but for those that its successor uses.</summary>
     public void RemoveCopies(AppSnapshot? successor)
     {
         foreach (var copy in Copies.Except(successor?.Copies ?? []))
-            File.Delete(copy);
+            Failures.Try(WriteKind.CacheEntry, () => File.Delete(copy));
+    }
+
+    // Without a copy a module keeps its path. Loading one that cannot be read then says what is wrong, with everything else that is wrong with the app; for one that could not be copied, as on a
+    // full disk, a change meanwhile shows in the stamp.
+    private static async Task<string?> TryCopyAsync(AppModel app, ComponentModel component, string folder, FailedWrites failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CopyAsync(app, component, folder, cancellationToken);
+        }
+        catch (IOException error) when (DiskErrors.IsFull(error) || DiskErrors.IsBroken(error))
+        {
+            failures.Note(WriteKind.CacheEntry, error);
+            return null;
+        }
     }
 
     // Null when the module cannot be read.

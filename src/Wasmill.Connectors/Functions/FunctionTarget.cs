@@ -56,7 +56,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     public static async Task<FunctionTarget> CreateAsync(
         (string Name, string From) config, FunctionExchange exchange, IFunctionHost host, TargetEnvironment environment, SourceRebuilder? rebuilder, CancellationToken cancellationToken)
     {
-        var first = await AppSnapshot.LoadAsync(config.From, CopyFolder(environment, config.Name), host, cancellationToken);
+        var first = await AppSnapshot.LoadAsync(config.From, CopyFolder(environment, config.Name), host, environment.Failures, cancellationToken);
         return new FunctionTarget(config.Name, config.From, exchange, host, environment, first, rebuilder);
     }
 
@@ -138,7 +138,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     {
         try
         {
-            var next = await AppSnapshot.LoadAsync(_from, CopyFolder(_environment, _name), _host, cancellationToken);
+            var next = await AppSnapshot.LoadAsync(_from, CopyFolder(_environment, _name), _host, _environment.Failures, cancellationToken);
             if (!next.Stamp.IsStale())
                 return next;
 
@@ -147,7 +147,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
             next.RemoveCopies(_current);
             return null;
         }
-        catch (Exception error) when (error is ManifestException or FunctionLoadException or IOException)
+        catch (Exception error) when (error is ManifestException or FunctionLoadException or IOException or UnauthorizedAccessException)
         {
             _environment.Log(_name, $"the changed function cannot be loaded, the old one goes on: {error.Message}");
             return null;

@@ -1,3 +1,5 @@
+using Wasmill.Storage;
+
 namespace Wasmill.Flows.Kinds;
 
 /// <summary>What a target may use of the broker it lives in.</summary>
@@ -9,4 +11,8 @@ public sealed record TargetEnvironment(string BaseFolder, string StateFolder, Ac
     /// <summary>The clock.</summary>
     /// <value>Default: the system's.</value>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Decides what a failed write of the target means, and counts it.</summary>
+    /// <value>Default: one that tells nobody.</value>
+    public FailedWrites Failures { get; init; } = new(TimeProvider.System, static _ => { });
 }

@@ -42,6 +42,8 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
             }
             catch
             {
+                // A part of the triggers may have the new model: what is not stored, for example on a full disk, must not run.
+                await GoBackAsync();
                 await DisposeAllAsync(made);
                 throw;
             }
@@ -66,6 +68,18 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
     {
         await DisposeAllAsync(_targets.Values.Select(entry => entry.Target));
         _applying.Dispose();
+    }
+
+    private async Task GoBackAsync()
+    {
+        try
+        {
+            await broker.ApplyAsync(ModelOf(Current, _targets), CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            environment.Log(Current.Broker, $"the flow from before could not be taken up again: {error.Message}");
+        }
     }
 
     private async Task<(Dictionary<string, (TargetConfig Config, IEventTarget Target)> Next, List<IEventTarget> Made)> MakeTargetsAsync(FlowModel flow, bool isStart, CancellationToken cancellationToken)

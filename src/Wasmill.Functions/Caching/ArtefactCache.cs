@@ -19,23 +19,35 @@ internal sealed class ArtefactCache
 
     private readonly string _folder;
     private readonly long _capacity;
-    private readonly byte[] _key;
+    private readonly FailedWrites _failures;
+    private readonly byte[]? _key;
 
     /// <summary>Opens the cache; creates its folder and key when they are missing.</summary>
     /// <param name="folder">The folder; its parents are created as well.</param>
     /// <param name="capacity">Bytes kept; beyond that the artefacts used longest ago are removed.</param>
+    /// <param name="failures">Counts what cannot be written. Null for one that tells nobody. On a full disk the cache finds and keeps nothing.</param>
     /// <exception cref="IOException">It cannot be made or read, or others may write to it or read its key: they could have code of theirs run.</exception>
-    public ArtefactCache(string folder, long capacity = 1L << 30)
+    public ArtefactCache(string folder, long capacity = 1L << 30, FailedWrites? failures = null)
     {
         _folder = folder;
+        _failures = failures ?? new FailedWrites(TimeProvider.System, static _ => { });
         _capacity = capacity;
-        CreateFolder();
-        _key = ReadOrCreateKey();
+        try
+        {
+            CreateFolder();
+            _key = ReadOrCreateKey();
+        }
+        catch (IOException error) when (DiskErrors.IsFull(error))
+        {
+            _failures.Note(WriteKind.CacheEntry, error);
+        }
     }
 
     /// <summary>The file that begins with the artefact of this key, or null when there is none that verifies. It is to be mapped, not read: what is not used stays on disk.</summary>
     public string? TryFind(string key)
     {
+        if (_key is null)
+            return null;
         var path = PathOf(key);
         try
         {
@@ -52,19 +64,30 @@ internal sealed class ArtefactCache
         return path;
     }
 
-    /// <summary>Stores an artefact, replacing what is there.</summary>
+    /// <summary>Stores an artefact, replacing what is there. One that finds no room is left out.</summary>
     public void Write(string key, ReadOnlySpan<byte> artefact)
     {
+        if (_key is null)
+            return;
         var temporary = Path.Combine(_folder, $"{key}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp");
-        using (var stream = PrivateFiles.Open(temporary, FileMode.CreateNew, FileAccess.Write))
+        try
         {
-            stream.Write(artefact);
-            stream.Write(Authenticate(key, artefact));
-            stream.Write(Magic);
-        }
+            using (var stream = PrivateFiles.Open(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                stream.Write(artefact);
+                stream.Write(Authenticate(key, artefact));
+                stream.Write(Magic);
+            }
 
-        File.Move(temporary, PathOf(key), overwrite: true);
-        Trim();
+            File.Move(temporary, PathOf(key), overwrite: true);
+            Trim();
+            _failures.NoteSuccess(WriteKind.CacheEntry);
+        }
+        catch (Exception error) when (FailedWrites.IsRefusal(error))
+        {
+            _failures.Note(WriteKind.CacheEntry, error);
+            _failures.Try(WriteKind.CacheEntry, () => File.Delete(temporary));
+        }
     }
 
     private string PathOf(string key) => Path.Combine(_folder, key + ".cwasm");
@@ -72,7 +95,7 @@ internal sealed class ArtefactCache
     // The key of the cache entry is part of what is authenticated: an artefact must not be passed off as that of another module.
     private byte[] Authenticate(string key, ReadOnlySpan<byte> artefact)
     {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key!);
         hash.AppendData(System.Text.Encoding.ASCII.GetBytes(key));
         hash.AppendData(artefact);
         return hash.GetHashAndReset();
@@ -84,7 +107,7 @@ internal sealed class ArtefactCache
         if (length < 0)
             return false;
 
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key!);
         hash.AppendData(System.Text.Encoding.ASCII.GetBytes(key));
         var buffer = new byte[ReadBytes];
         for (var left = length; left > 0;)
@@ -137,6 +160,11 @@ internal sealed class ArtefactCache
                 // Another process was first; its key is the cache's key.
                 File.Delete(temporary);
             }
+            catch (IOException error) when (DiskErrors.IsFull(error))
+            {
+                File.Delete(temporary);
+                throw;
+            }
         }
 
         RefuseOthers(path, OthersMayUse);
@@ -156,7 +184,7 @@ internal sealed class ArtefactCache
         }
     }
 
-    private static void Touch(string path)
+    private void Touch(string path)
     {
         try
         {
@@ -165,6 +193,10 @@ internal sealed class ArtefactCache
         catch (FileNotFoundException)
         {
             // Another process trimmed the cache in this moment. The content was read already.
+        }
+        catch (Exception error) when (FailedWrites.IsRefusal(error))
+        {
+            _failures.Note(WriteKind.CacheEntry, error);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Wasmill.Flows.Files;
@@ -11,6 +12,11 @@ public sealed class BrokerFolder(string name, string path)
     // No broker's name begins with a dot.
     private const string DeletedPrefix = ".deleted-";
     private const int TokenBytes = 32;
+
+    // EWOULDBLOCK, and ERROR_SHARING_VIOLATION: another process holds the lock. Anything else is an error of its own.
+    private const int HeldOnLinux = 11;
+    private const int HeldOnMac = 35;
+    private const int HeldOnWindows = unchecked((int)0x80070020);
 
     /// <summary>The broker's name.</summary>
     public string Name { get; } = name;
@@ -41,6 +47,8 @@ public sealed class BrokerFolder(string name, string path)
     private string TokenPath => System.IO.Path.Combine(Path, "token");
 
     private string ProcessPath => System.IO.Path.Combine(Path, "process.json");
+
+    private string LinkPath => System.IO.Path.Combine(Path, "process.link");
 
     private string LockPath => System.IO.Path.Combine(Path, "process.lock");
 
@@ -79,7 +87,17 @@ public sealed class BrokerFolder(string name, string path)
         if (!File.Exists(TokenPath))
             AtomicFile.Write(TokenPath, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes)));
         // Last: the broker exists once its settings do.
-        AtomicFile.Write(SettingsPath, JsonSerializer.Serialize(settings, HomeJson.Default.BrokerSettings));
+        AtomicFile.Write(SettingsPath, TextOf(settings));
+    }
+
+    /// <summary>Replaces the settings of a broker that exists. The same settings are not written again: that would need room on the disk.</summary>
+    /// <exception cref="IOException">The system refused.</exception>
+    public void Update(BrokerSettings settings)
+    {
+        // Their text, since lists are not equal by what they hold.
+        if (Exists && TextOf(ReadSettings() with { Created = settings.Created }) == TextOf(settings))
+            return;
+        Create(settings);
     }
 
     /// <summary>The broker's settings.</summary>
@@ -128,13 +146,27 @@ public sealed class BrokerFolder(string name, string path)
     /// <summary>Notes the process that serves from now on.</summary>
     public void WriteProcess(RunningProcess process) => AtomicFile.Write(ProcessPath, JsonSerializer.Serialize(process, HomeJson.Default.RunningProcess));
 
+    /// <summary>
+    /// Notes the process that serves in the target of a symbolic link, <c>ID.INSTANCE</c>: a short one lies in the file system's own tables and needs no room on a full disk. The address is the one
+    /// in the settings.
+    /// </summary>
+    public void LinkProcess(RunningProcess process)
+    {
+        File.Delete(LinkPath);
+        File.CreateSymbolicLink(LinkPath, string.Create(CultureInfo.InvariantCulture, $"{process.ProcessId}.{process.Instance}"));
+    }
+
     /// <summary>Notes that no process serves any more.</summary>
-    public void ClearProcess() => File.Delete(ProcessPath);
+    public void ClearProcess()
+    {
+        File.Delete(ProcessPath);
+        File.Delete(LinkPath);
+    }
 
     /// <summary>The process that serves; null when there is none. A file that an unclean end left behind is not believed: the lock decides.</summary>
     public RunningProcess? FindProcess()
     {
-        if (!File.Exists(ProcessPath) || !IsLocked())
+        if (!IsLocked())
             return null;
         try
         {
@@ -142,8 +174,8 @@ public sealed class BrokerFolder(string name, string path)
         }
         catch (FileNotFoundException)
         {
-            // It has just stopped.
-            return null;
+            // It is starting or stopping, or the disk had no room for its note.
+            return FindLinked();
         }
     }
 
@@ -165,13 +197,20 @@ public sealed class BrokerFolder(string name, string path)
         DurableFiles.FlushNames(home);
     }
 
+    private RunningProcess? FindLinked()
+        => new FileInfo(LinkPath).LinkTarget?.Split('.') is [var id, var instance] && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new RunningProcess(number, ReadSettings().LocalUrl(), instance)
+            : null;
+
+    private static string TextOf(BrokerSettings settings) => JsonSerializer.Serialize(settings, HomeJson.Default.BrokerSettings);
+
     private static FileStream? TryOpen(string path)
     {
         try
         {
             return PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error) when (error is not (DirectoryNotFoundException or FileNotFoundException))
+        catch (IOException error) when (error.HResult is HeldOnLinux or HeldOnMac or HeldOnWindows)
         {
             return null;
         }

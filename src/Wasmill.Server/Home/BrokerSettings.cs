@@ -36,4 +36,13 @@ public sealed record BrokerSettings(string Listen, string? FlowFile, DateTimeOff
 
     /// <summary>More names by which an address on loopback may be called (<c>--allow-host</c>): <c>mill.example</c>, <c>*.mill.example</c>, or <c>*</c> for all. Null for none.</summary>
     public IReadOnlyList<string>? AllowedHosts { get; init; }
+
+    /// <summary>Bytes after which <c>logs/broker.log</c> is followed by a new file; null for 64 MiB.</summary>
+    public long? LogFileBytes { get; init; }
+
+    /// <summary>The URL that commands on this machine use.</summary>
+    public string LocalUrl() => AdminListen is { } admin ? UrlOf("http", admin) : UrlOf(TlsCertificate is null ? "http" : "https", Listen);
+
+    /// <summary>The URL of an address and port.</summary>
+    internal static string UrlOf(string scheme, string listen) => $"{scheme}://{listen.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}";
 }

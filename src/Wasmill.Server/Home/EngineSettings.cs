@@ -14,9 +14,25 @@ public sealed record EngineSettings(string Kind = EngineSettings.Log, string Dur
     /// <summary>The engine that forgets.</summary>
     public const string Memory = "memory";
 
+    /// <summary>Bytes after which a segment of the log is followed by a new one; null for 64 MiB. Of the log only.</summary>
+    public long? SegmentBytes { get; init; }
+
+    /// <summary>Bytes after which the log writes a checkpoint; null for 32 MiB.</summary>
+    public long? CheckpointBytes { get; init; }
+
+    /// <summary>Bytes of delivered events that the log keeps for replay; null for 1 GiB.</summary>
+    public long? RetainBytes { get; init; }
+
     /// <summary>The settings as the log takes them.</summary>
     /// <exception cref="ServerException">The durability is none.</exception>
     public LogEngineOptions ToLogOptions(LogEngineOptions basis) => Wasmill.Broker.Engines.Log.Durability.TryParse(Durability, out var durability)
-        ? basis with { Durability = durability, DedupeWindow = TimeSpan.FromSeconds(DedupeSeconds) }
+        ? basis with
+        {
+            Durability = durability,
+            DedupeWindow = TimeSpan.FromSeconds(DedupeSeconds),
+            SegmentBytes = SegmentBytes ?? basis.SegmentBytes,
+            CheckpointBytes = CheckpointBytes ?? basis.CheckpointBytes,
+            RetainBytes = RetainBytes ?? basis.RetainBytes,
+        }
         : throw new ServerException($"\"{Durability}\" in broker.json is no durability: sync or interval:MILLISECONDS");
 }

@@ -6,6 +6,7 @@ using Wasmill.Broker.Engines;
 using Wasmill.Flows.Files;
 using Wasmill.Server.Api;
 using Wasmill.Server.Text;
+using Wasmill.Storage;
 
 namespace Wasmill.Server.Hosting;
 
@@ -41,6 +42,12 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
         catch (BadHttpRequestException bad)
         {
             await FailAsync(context, bad.StatusCode, bad.Message);
+        }
+        catch (Exception refused) when (FailedWrites.IsRefusal(refused))
+        {
+            var reason = $"nothing has changed: {FailedWrites.ReasonOf(refused)}";
+            report($"admin API: {name}: answered 503: {reason}");
+            await FailAsync(context, StatusCodes.Status503ServiceUnavailable, reason);
         }
         catch (Exception error)
         {

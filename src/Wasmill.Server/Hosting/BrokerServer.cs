@@ -42,8 +42,8 @@ public static class BrokerServer
         // 1
         var opened = folder.Tighten();
         using var taken = folder.TryLock() ?? throw new ServerException($"the broker \"{folder.Name}\" is served by another process already{(folder.FindProcess() is { } other ? $" ({other.ProcessId})" : "")}");
-        var settings = folder.ReadSettings();
-        using var log = new ProcessLog(folder.LogPath, options.Echo, options.Time);
+        var settings = options.Settings ?? folder.ReadSettings();
+        using var log = new ProcessLog(folder.LogPath, options.Echo, options.Time, settings.LogFileBytes ?? ProcessLog.LargestFile);
         if (opened > 0)
             log.Write(folder.Name, string.Create(CultureInfo.InvariantCulture, $"{opened} files and folders in {folder.Path} were open to other users; they are private now"));
         using var export = TraceExport.Start(folder.Name);
@@ -61,13 +61,13 @@ public static class BrokerServer
             : null;
 
         // 3
-        await using var functions = new FunctionHost(new FunctionHostOptions { CacheFolder = options.CacheFolder, Progress = line => log.Write(folder.Name, line) });
-        await using var engine = EngineFactory.Open(folder, settings.Engine ?? new EngineSettings(), options, line => log.Write(folder.Name, line));
+        await using var functions = new FunctionHost(new FunctionHostOptions { CacheFolder = options.CacheFolder, Progress = line => log.Write(folder.Name, line), Failures = log.Failures });
+        await using var engine = EngineFactory.Open(folder, settings.Engine ?? new EngineSettings(), options, line => log.Write(folder.Name, line), log.Failures);
         using var crashes = engine.Capabilities.HasFlag(EngineCapabilities.DurableSchedule) ? CrashGuard.Open(folder.Path, line => log.Write(folder.Name, line)) : null;
         await using var broker = new EventBroker(engine, options.Time, line => log.Write(folder.Name, line), crashes);
         var kinds = BuiltInKinds.Create(functions);
         var baseFolder = settings.BaseFolder ?? Path.GetDirectoryName(settings.FlowFile) ?? folder.Path;
-        await using var runtime = new FlowRuntime(broker, kinds, new TargetEnvironment(baseFolder, folder.StateFolder, log.Write) { Time = options.Time });
+        await using var runtime = new FlowRuntime(broker, kinds, new TargetEnvironment(baseFolder, folder.StateFolder, log.Write) { Time = options.Time, Failures = log.Failures });
 
         // 4
         await using var flow = new FlowKeeper(folder, settings.Source, kinds, runtime, log);
@@ -78,7 +78,7 @@ public static class BrokerServer
         var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, new StatusReport(broker, runtime, url), history, stop.Cancel, line => log.Write(folder.Name, line));
         var meter = new IngestMeter();
         var ingest = new IngestEndpoint(broker, meter, options.Time, options.Http.BodyBytes);
-        var metrics = new MetricsEndpoint(broker, engine, meter, options.Time);
+        var metrics = new MetricsEndpoint(broker, engine, meter, log.Failures, options.Time);
         var targets = new TargetEndpoint(runtime, options.Time, options.Http.BodyBytes);
         using var guard = new IngestGuard(folder.Credentials, folder.ReadToken(), options.Time);
         var routes = new BrokerRoutes(guard, ingest, targets, admin, metrics, url);
@@ -87,7 +87,7 @@ public static class BrokerServer
             publicGate.Open(routes.HandlePublicAsync, () => TroubleOf(engine));
 
         // 6
-        folder.WriteProcess(new RunningProcess(Environment.ProcessId, addresses.LocalUrl, options.Instance));
+        await using var note = new ProcessNote(folder, new RunningProcess(Environment.ProcessId, addresses.LocalUrl, options.Instance), log.Failures, options.Time);
         log.Write(folder.Name, $"serving at {url}");
         options.Ready(url);
 
@@ -96,7 +96,12 @@ public static class BrokerServer
         if (engine.Failure.IsCompleted)
         {
             // Not drained: what would be delivered now could not be recorded.
-            folder.ClearProcess();
+            gate.Close("the disk has failed: the broker stops");
+            publicGate.Close("the disk has failed: the broker stops");
+            await note.DisposeAsync();
+            await server.StopAsync(CloseConnections);
+            if (adminServer is not null)
+                await adminServer.StopAsync(CloseConnections);
             throw new DiskFailedException($"the broker \"{folder.Name}\" has stopped because its disk failed: {await engine.Failure}. Nothing that was acknowledged is lost as long as the disk has it; see {folder.LogPath}");
         }
 
@@ -104,7 +109,7 @@ public static class BrokerServer
         log.Write(folder.Name, "stopping");
         gate.Close("the broker stops");
         publicGate.Close("the broker stops");
-        folder.ClearProcess();
+        await note.DisposeAsync();
         await server.StopAsync(CloseConnections);
         if (adminServer is not null)
             await adminServer.StopAsync(CloseConnections);
@@ -117,7 +122,7 @@ public static class BrokerServer
     {
         if (engine.Failure.IsCompleted)
             return "the disk has failed: the broker stops";
-        return engine.Usage.IsDiskFull ? "the disk is full: new events are refused, deliveries go on" : null;
+        return engine.Usage.IsDiskFull ? IngestEndpoint.DiskFull : null;
     }
 
     private static async Task<WebServer> ListenAsync(string listen, WebServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ public sealed record BrokerServerOptions
     /// <summary>The broker's folder; it exists.</summary>
     public required BrokerFolder Folder { get; init; }
 
+    /// <summary>Its settings; null for those in the folder.</summary>
+    public BrokerSettings? Settings { get; init; }
+
     /// <summary>Where compiled functions are kept.</summary>
     public required string CacheFolder { get; init; }
 

@@ -2,6 +2,7 @@ using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Log;
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Server.Home;
+using Wasmill.Storage;
 
 namespace Wasmill.Server.Hosting;
 
@@ -10,7 +11,8 @@ internal static class EngineFactory
 {
     /// <summary>Opens it.</summary>
     /// <exception cref="ServerException">The settings or the files are not what they must be, or the disk refuses.</exception>
-    public static IBrokerEngine Open(BrokerFolder folder, EngineSettings settings, BrokerServerOptions options, Action<string> report)
+    /// <exception cref="DiskFailedException">The disk has failed.</exception>
+    public static IBrokerEngine Open(BrokerFolder folder, EngineSettings settings, BrokerServerOptions options, Action<string> report, FailedWrites failures)
     {
         switch (settings.Kind)
         {
@@ -19,7 +21,11 @@ internal static class EngineFactory
             case EngineSettings.Log:
                 try
                 {
-                    return LogEngine.Open(folder.LogFolder, settings.ToLogOptions(options.Log), options.Time, report);
+                    return LogEngine.Open(folder.LogFolder, settings.ToLogOptions(options.Log), options.Time, report, failures);
+                }
+                catch (IOException error) when (DiskErrors.IsBroken(error))
+                {
+                    throw new DiskFailedException($"the log in {folder.LogFolder} cannot be opened: {error.Message}", error);
                 }
                 catch (Exception error) when (error is IOException or UnauthorizedAccessException)
                 {

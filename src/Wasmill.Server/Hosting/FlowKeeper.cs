@@ -5,6 +5,7 @@ using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Running;
 using Wasmill.Server.Home;
+using Wasmill.Storage;
 
 namespace Wasmill.Server.Hosting;
 
@@ -21,6 +22,7 @@ internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, Targ
     private readonly SemaphoreSlim _editing = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private Task _following = Task.CompletedTask;
+    private string? _refused;
 
     /// <summary>The flow that runs.</summary>
     public FlowText Current { get; private set; } = FlowText.Parse("");
@@ -69,7 +71,25 @@ internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, Targ
             await runtime.ApplyAsync(model, isStart: false, cancellationToken);
 
             // 4: a crash before this line loses an edit that nobody was told of.
-            folder.WriteFlow(text);
+            try
+            {
+                folder.WriteFlow(text);
+            }
+            catch (Exception error) when (FailedWrites.IsRefusal(error))
+            {
+                log.Failures.Note(WriteKind.Settings, error);
+                if (IsStored(text))
+                {
+                    // Only its name could not be flushed: it is what the next start reads, unless the power is lost before.
+                    Current = text;
+                    log.Write("flow", $"the flow is stored, but a loss of power may undo the edit: {FailedWrites.ReasonOf(error)}");
+                    return true;
+                }
+
+                await runtime.ApplyAsync(FlowReader.Read(Current, kinds), isStart: true, CancellationToken.None);
+                throw new ServerException($"the flow could not be stored, and nothing has changed: {FailedWrites.ReasonOf(error)}", error);
+            }
+
             Current = text;
             return true;
         }
@@ -88,6 +108,18 @@ internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, Targ
         _editing.Dispose();
     }
 
+    private bool IsStored(FlowText text)
+    {
+        try
+        {
+            return folder.ReadFlow().Revision == text.Revision;
+        }
+        catch (Exception error) when (FailedWrites.IsRefusal(error))
+        {
+            return false;
+        }
+    }
+
     private async Task FollowAsync(FlowSource source, string? seen)
     {
         using var timer = new PeriodicTimer(FollowPeriod);
@@ -98,8 +130,9 @@ internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, Targ
                 var time = source.Stamp();
                 if (time == seen)
                     continue;
-                seen = time;
-                await ReloadAsync();
+                // What could not be stored, as on a full disk, is tried again.
+                if (await TryReloadAsync())
+                    seen = time;
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -121,7 +154,8 @@ internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, Targ
         }
     }
 
-    private async Task ReloadAsync()
+    // False when the system refused, so that the same files may do later.
+    private async Task<bool> TryReloadAsync()
     {
         try
         {
@@ -131,16 +165,21 @@ internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, Targ
             // A touched file with the same text asks for secrets to be read again.
             var refersToFiles = model.Targets.Any(target => target.Secrets.Values.Any(secret => secret.Source == SecretSource.File));
             if (text.Revision == Current.Revision && !refersToFiles)
-                return;
+                return true;
             if (model.Broker != folder.Name)
                 throw new FlowException($"the flow's broker must stay {folder.Name}; start another process for {model.Broker}");
             await runtime.ApplyAsync(model, isStart: false, _stop.Token);
             Current = text;
+            _refused = null;
             log.Write("flow", "the flow file has changed; the new flow runs");
+            return true;
         }
-        catch (Exception error) when (error is FlowException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is FlowException || FailedWrites.IsRefusal(error))
         {
-            log.Write("flow", $"the changed flow file is refused, the old flow goes on:\n{error.Message}");
+            if (error is FlowException || error.Message != _refused)
+                log.Write("flow", $"the changed flow file is refused, the old flow goes on:\n{error.Message}");
+            _refused = error.Message;
+            return error is FlowException;
         }
     }
 }

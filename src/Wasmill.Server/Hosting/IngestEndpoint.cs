@@ -18,6 +18,9 @@ internal sealed class IngestEndpoint(EventBroker broker, IngestMeter meter, Time
     /// <summary>Tells a producer, and <c>send-event</c>, where its event stands in the log.</summary>
     public const string PositionHeader = "wasmill-position";
 
+    /// <summary>The reason for a refusal, as <c>/readyz</c> has it as well.</summary>
+    public const string DiskFull = "the disk is full: new events are refused until there is room; deliveries go on";
+
     /// <summary>
     /// Takes a request: (1) read the body; (2) decode the events, each with the time of its arrival; (3) store them; (4) answer 202 once they are as safe as the engine
     /// makes them.
@@ -80,7 +83,7 @@ internal sealed class IngestEndpoint(EventBroker broker, IngestMeter meter, Time
                 return Task.CompletedTask;
             case AppendResult.Full full:
                 context.Response.Headers.RetryAfter = Math.Ceiling(full.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                return HttpLines.AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "the broker is full: its triggers have fallen behind; try again later");
+                return HttpLines.AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, full.Cause == FullCause.Disk ? DiskFull : "the broker is full: its triggers have fallen behind; try again later");
             case AppendResult.Failed failed:
                 // The process ends; the next one takes the event.
                 context.Response.Headers.RetryAfter = "1";

@@ -34,13 +34,13 @@ internal sealed class ServerAddresses : IDisposable
         var admin = isLocal && !isHttps ? null : settings.AdminListen ?? throw new ServerException("broker.json has no adminListen, which a public or HTTPS address needs");
         if (admin is not null && !IsLoopback(admin))
             throw new ServerException($"the admin address {admin} is not on loopback");
-        var url = UrlOf(isHttps ? "https" : "http", settings.Listen);
+        var url = BrokerSettings.UrlOf(isHttps ? "https" : "http", settings.Listen);
         try
         {
             return new ServerAddresses
             {
                 Url = url,
-                LocalUrl = admin is null ? url : UrlOf("http", admin),
+                LocalUrl = settings.LocalUrl(),
                 AdminListen = admin,
                 Certificate = isHttps ? new ServerCertificate(settings.TlsCertificate!, settings.TlsKey!) : null,
             };
@@ -56,6 +56,4 @@ internal sealed class ServerAddresses : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => Certificate?.Dispose();
-
-    private static string UrlOf(string scheme, string listen) => $"{scheme}://{listen.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}";
 }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Wasmill.Broker;
 using Wasmill.Broker.Engines;
+using Wasmill.Storage;
 
 namespace Wasmill.Server.Observing;
 
 /// <summary><c>GET /metrics</c>: the state of a broker as numbers (docs/observability.md). Labels are names of the flow and statuses, so that their number is bounded.</summary>
-internal sealed class MetricsEndpoint(EventBroker broker, IBrokerEngine engine, IngestMeter ingest, TimeProvider time)
+internal sealed class MetricsEndpoint(EventBroker broker, IBrokerEngine engine, IngestMeter ingest, FailedWrites failures, TimeProvider time)
 {
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
@@ -66,6 +67,9 @@ internal sealed class MetricsEndpoint(EventBroker broker, IBrokerEngine engine, 
         text.Single("wasmill_log_flush_seconds_total", "counter", "Time that flushes took.", usage.FlushTime.TotalSeconds);
         text.Single("wasmill_log_damages_total", "counter", "Damaged places that were found in the log.", usage.Damages);
         text.Single("wasmill_disk_full", "gauge", "1 while the disk is full and new events are refused.", usage.IsDiskFull ? 1 : 0);
+        text.Begin("wasmill_failed_writes_total", "counter", "Writes that failed, by their purpose.");
+        foreach (var (kind, count) in failures.Counts)
+            text.Value("wasmill_failed_writes_total", count, "kind", FailedWrites.LabelOf(kind));
     }
 
     private void WriteProcess(PrometheusText text)

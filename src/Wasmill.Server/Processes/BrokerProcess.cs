@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Wasmill.Server.Home;
 using Wasmill.Server.Hosting;
 using Wasmill.Server.Native;
@@ -9,8 +10,10 @@ namespace Wasmill.Server.Processes;
 /// <summary>Starts and stops brokers in the background.</summary>
 public static class BrokerProcess
 {
-    /// <summary>The hidden command that a background process runs: <c>wasmill broker-process NAME INSTANCE</c>.</summary>
+    /// <summary>The hidden command that a background process runs: <c>wasmill broker-process NAME</c>.</summary>
     public const string Command = "broker-process";
+
+    private const string ServesAt = "serves at ";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
@@ -18,43 +21,40 @@ public static class BrokerProcess
 
     /// <summary>Starts a broker in the background and waits until it serves.</summary>
     /// <returns>Its address.</returns>
-    /// <exception cref="ServerException">It does not come up; the message has the end of its output.</exception>
+    /// <exception cref="ServerException">It does not come up; the message has the reason.</exception>
     public static async Task<string> StartAsync(BrokerFolder folder, CancellationToken cancellationToken)
     {
-        var instance = Guid.NewGuid().ToString("N");
-        var output = Path.Combine(folder.Path, "logs", "start.log");
-        // Before the shell does, which would give it the user's own mode.
-        await PrivateFiles.Open(output, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).DisposeAsync();
-        using var process = Launch(folder.Name, instance, output);
+        using var process = Launch(folder.Name);
         try
         {
-            return await WaitAsync(folder, instance, process, output, cancellationToken);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(StartLimit);
+            return await WaitAsync(folder, process, limit.Token);
         }
-        catch
+        catch (Exception error)
         {
             // Whoever gave up, also by Ctrl-C, must not leave a process behind that serves what nobody asked for any more.
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
+            if (error is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+                throw new ServerException($"the broker \"{folder.Name}\" did not serve within {StartLimit.TotalSeconds} s");
             throw;
         }
     }
 
-    private static async Task<string> WaitAsync(BrokerFolder folder, string instance, Process process, string output, CancellationToken cancellationToken)
+    // The process says on its standard output that it serves, and on its standard error why it does not: pipes need no room on a disk.
+    private static async Task<string> WaitAsync(BrokerFolder folder, Process process, CancellationToken cancellationToken)
     {
-        var started = Stopwatch.GetTimestamp();
-        while (true)
+        var said = process.StandardError.ReadToEndAsync(cancellationToken);
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
-            if (folder.FindProcess() is { } running && running.Instance == instance)
-                return running.Url;
-            if (process.HasExited)
-                throw new ServerException($"the broker \"{folder.Name}\" did not start: {ReadTail(output)}");
-            if (Stopwatch.GetElapsedTime(started) > StartLimit)
-                throw new ServerException($"the broker \"{folder.Name}\" did not serve within {StartLimit.TotalSeconds} s: {ReadTail(output)}");
-
-            // Another process's file cannot be awaited.
-            await Task.Delay(Poll, cancellationToken);
+            if (line.StartsWith(ServesAt, StringComparison.Ordinal))
+                return line[ServesAt.Length..];
         }
+
+        await process.WaitForExitAsync(cancellationToken);
+        throw new ServerException($"the broker \"{folder.Name}\" did not start: {LastLines(await said, process.ExitCode)}");
     }
 
     /// <summary>Stops a broker: asks it, and after twenty seconds ends it.</summary>
@@ -86,32 +86,68 @@ public static class BrokerProcess
         return true;
     }
 
-    /// <summary>What the hidden command does: serve until a signal or the API says stop.</summary>
-    public static Task ServeAsync(BrokerFolder folder, string instance, string cacheFolder, CancellationToken cancellationToken)
+    /// <summary>What the hidden command does: serve until a signal or the API says stop. Once it serves, it says so on its standard output, and keeps away from whoever started it.</summary>
+    /// <param name="folder">The broker's folder.</param>
+    /// <param name="cacheFolder">Where compiled functions are kept.</param>
+    /// <param name="output">The process's standard output.</param>
+    /// <param name="cancellationToken">Asks for the stop.</param>
+    public static Task ServeAsync(BrokerFolder folder, string cacheFolder, TextWriter output, CancellationToken cancellationToken)
     {
         Session.Leave();
-        return BrokerServer.RunAsync(new BrokerServerOptions { Folder = folder, CacheFolder = cacheFolder, Instance = instance }, cancellationToken);
+        return BrokerServer.RunAsync(
+            new BrokerServerOptions
+            {
+                Folder = folder,
+                CacheFolder = cacheFolder,
+                Ready = url =>
+                {
+                    output.WriteLine(ServesAt + url);
+                    output.Flush();
+                    StandardStreams.MoveTo(MakeStartLog(folder));
+                },
+            },
+            cancellationToken);
     }
 
-    // The shell gives the child a file as its output before it becomes the child: a pipe of ours would end with us, and keep whoever reads our own output waiting.
-    private static Process Launch(string name, string instance, string output)
+    // Gets what the runtime says of a crash.
+    private static string MakeStartLog(BrokerFolder folder)
     {
-        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = Path.GetPathRoot(output) };
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add("out=$1; shift; exec \"$@\" </dev/null >\"$out\" 2>&1");
-        start.ArgumentList.Add("sh");
-        start.ArgumentList.Add(output);
-        foreach (var word in OwnProgram.CommandLine)
+        var path = Path.Combine(folder.Path, "logs", "start.log");
+        try
+        {
+            PrivateFiles.Open(path, FileMode.Create, FileAccess.Write).Dispose();
+        }
+        catch (Exception error) when (FailedWrites.IsRefusal(error) && FailedWrites.EffectOf(WriteKind.LogLine, error) == FailureEffect.Degrade)
+        {
+            // Without the file it goes nowhere.
+        }
+
+        return path;
+    }
+
+    private static Process Launch(string name)
+    {
+        var start = new ProcessStartInfo(OwnProgram.CommandLine[0])
+        {
+            WorkingDirectory = Path.GetPathRoot(Environment.CurrentDirectory),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var word in OwnProgram.CommandLine.Skip(1))
             start.ArgumentList.Add(word);
         start.ArgumentList.Add(Command);
         start.ArgumentList.Add(name);
-        start.ArgumentList.Add(instance);
-        return Process.Start(start) ?? throw new ServerException("/bin/sh could not be started");
+        var process = Process.Start(start) ?? throw new ServerException($"{start.FileName} could not be started");
+        process.StandardInput.Close();
+        return process;
     }
 
-    private static string ReadTail(string path)
+    private static string LastLines(string text, int exitCode)
     {
-        var lines = File.Exists(path) ? File.ReadAllLines(path) : [];
-        return lines.Length == 0 ? "it said nothing" : string.Join('\n', lines.TakeLast(20)).Replace("Error: ", "", StringComparison.Ordinal);
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return lines.Length == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"its process ended with code {exitCode} and gave no reason")
+            : string.Join('\n', lines.TakeLast(20)).Replace("Error: ", "", StringComparison.Ordinal);
     }
 }

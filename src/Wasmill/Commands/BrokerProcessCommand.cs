@@ -12,13 +12,11 @@ namespace Wasmill.Commands;
 internal sealed class BrokerProcessCommand : WasmillCommand
 {
     private readonly Argument<string> _name = new("name");
-    private readonly Argument<string> _instance = new("instance");
 
     public BrokerProcessCommand(ITerminal terminal) : base(terminal, BrokerProcess.Command, "Serve a broker; started by create and start")
     {
         Hidden = true;
         Add(_name);
-        Add(_instance);
     }
 
     public override IReadOnlyList<string> Examples => [];
@@ -27,7 +25,7 @@ internal sealed class BrokerProcessCommand : WasmillCommand
     {
         try
         {
-            await BrokerProcess.ServeAsync(Shared.RequireBroker(parsed.GetValue(_name)), parsed.GetValue(_instance)!, WasmillHome.CacheFolder(), cancellationToken);
+            await BrokerProcess.ServeAsync(Shared.RequireBroker(parsed.GetValue(_name)), WasmillHome.CacheFolder(), Terminal.Out, cancellationToken);
             return ExitCodes.Success;
         }
         catch (Exception error) when (error is ServerException or FlowException)

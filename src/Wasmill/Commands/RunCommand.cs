@@ -6,6 +6,7 @@ using Wasmill.Output;
 using Wasmill.Server;
 using Wasmill.Server.Home;
 using Wasmill.Server.Hosting;
+using Wasmill.Storage;
 
 namespace Wasmill.Commands;
 
@@ -40,14 +41,15 @@ internal sealed class RunCommand : WasmillCommand
             var isInput = given[0] == Input;
             var listing = isInput ? new FlowListing([(Input, await Terminal.In.ReadToEndAsync(cancellationToken))]) : new FlowSource(given).Read();
             var flow = Read(listing);
-            var folder = Prepare(parsed, flow.Broker, given, listing);
+            var (folder, settings) = Prepare(parsed, flow.Broker, given, listing);
             await BrokerServer.RunAsync(
                 new BrokerServerOptions
                 {
                     Folder = folder,
+                    Settings = settings,
                     CacheFolder = WasmillHome.CacheFolder(),
                     Echo = Terminal.Error,
-                    Ready = url => Terminal.Out.WriteLine($"{flow.Broker} runs at {url}"),
+                    Ready = url => new SturdyWriter(Terminal.Out).WriteLine($"{flow.Broker} runs at {url}"),
                 },
                 cancellationToken);
             return ExitCodes.Success;
@@ -74,7 +76,7 @@ internal sealed class RunCommand : WasmillCommand
         }
     }
 
-    private BrokerFolder Prepare(ParseResult parsed, string name, string[] given, FlowListing listing)
+    private (BrokerFolder Folder, BrokerSettings Settings) Prepare(ParseResult parsed, string name, string[] given, FlowListing listing)
     {
         var folder = WasmillHome.OfUser().Folder(name);
         var isInput = given[0] == Input;
@@ -91,10 +93,18 @@ internal sealed class RunCommand : WasmillCommand
             folder.WriteFlow(listing.Text);
         }
 
-        folder.Create(settings);
+        try
+        {
+            folder.Update(settings);
+        }
+        catch (IOException error) when (folder.Exists && DiskErrors.IsFull(error))
+        {
+            Terminal.Error.WriteLine("Warning: the disk is full: the changed options hold for this run and are not stored");
+        }
+
         if (secret is not null)
             Terminal.Error.WriteLine($"The token for producers, shown this once: {secret}");
-        return folder;
+        return (folder, settings);
     }
 
     private static BrokerSettings Settings(string listen, bool isInput, string[] paths, EngineSettings engine)

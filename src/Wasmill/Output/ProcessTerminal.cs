@@ -9,7 +9,7 @@ internal sealed class ProcessTerminal : ITerminal
     public ProcessTerminal()
     {
         Out = new VisibleWriter(Console.Out, UseColour);
-        Error = new VisibleWriter(Console.Error, UseColour);
+        Error = new VisibleWriter(new SturdyWriter(Console.Error), UseColour);
     }
 
     /// <inheritdoc />

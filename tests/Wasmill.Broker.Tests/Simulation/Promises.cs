@@ -12,6 +12,7 @@ internal sealed class Promises
     private readonly Dictionary<(string Trigger, long Position), (int Attempt, DateTimeOffset? Due)> _recorded = [];
     private readonly HashSet<(string Trigger, long Position)> _final = [];
     private readonly HashSet<string> _taken = [];
+    private readonly HashSet<(string Trigger, long Position)> _held = [];
     private readonly List<string> _broken = [];
     private bool _isTaken;
 
@@ -48,9 +49,14 @@ internal sealed class Promises
     }
 
     /// <summary>An outcome was recorded.</summary>
-    public void Recorded(string trigger, PendingDelivery delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies)
+    /// <param name="isHeld">Whether it is only in memory, because the disk is full: then the end of the process costs a repeated delivery.</param>
+    public void Recorded(string trigger, PendingDelivery delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, bool isHeld)
     {
         var key = (trigger, delivery.Event.Position);
+        if (isHeld)
+            _held.Add(key);
+        else
+            _held.Remove(key);
         _recorded[key] = (delivery.Attempt, (outcome as AttemptOutcome.RetryAt)?.Due);
         if (outcome is not AttemptOutcome.RetryAt)
             _final.Add(key);
@@ -60,6 +66,13 @@ internal sealed class Promises
     /// <summary>The process ended. After a loss of power, outcomes that were not flushed may be gone: they are not promised.</summary>
     public void Restarted(bool losesPower)
     {
+        foreach (var key in _held)
+        {
+            _recorded.Remove(key);
+            _final.Remove(key);
+        }
+
+        _held.Clear();
         if (!losesPower)
             return;
         _recorded.Clear();

@@ -24,6 +24,8 @@ internal sealed class SimulatedDisk(Random random) : ILogDisk
 
     public IReadOnlyDictionary<string, SimulatedFile> Files => _files;
 
+    public long FreeBytes => IsFull ? 0 : long.MaxValue;
+
     public IReadOnlyList<string> List() => [.. _files.Keys];
 
     public ILogFile Create(string name)

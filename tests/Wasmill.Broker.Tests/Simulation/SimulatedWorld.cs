@@ -342,14 +342,14 @@ internal sealed class SimulatedWorld
 
         Enqueue(transaction, result =>
         {
-            if (result == CommitResult.Full)
+            if (result is CommitResult.Full or CommitResult.DiskFull)
             {
                 Record(trigger, delivery, record);
                 return;
             }
 
             if (result == CommitResult.Committed)
-                _promises.Recorded(trigger.Name, delivery, outcome, replies);
+                _promises.Recorded(trigger.Name, delivery, outcome, replies, transaction.IsHeld);
             if (_bug == PlantedBug.AckBeforeReply && replies.Length > 0)
                 Enqueue(new LogTransaction { Events = replies }, _ => { });
             Input(trigger, new DeliveryInput.Settled(delivery));

@@ -9,8 +9,11 @@ internal enum CommitResult
     /// <summary>Its events were stored before.</summary>
     Duplicate,
 
-    /// <summary>There is no room now; nothing was written.</summary>
+    /// <summary>The log has reached its bound; nothing was written.</summary>
     Full,
+
+    /// <summary>The disk is full; nothing was written.</summary>
+    DiskFull,
 
     /// <summary>The disk failed; what is on it will be known at the next start.</summary>
     Failed,

@@ -11,7 +11,7 @@ internal sealed partial class LogCore
     // What is encoded before it is written: one large write instead of many small ones, and a bound on the buffer.
     private const int LargestWrite = 4 << 20;
 
-    // A full disk does not empty in less, and looking costs a write.
+    // A full disk does not empty in less.
     private static readonly TimeSpan FullPause = TimeSpan.FromMilliseconds(200);
 
     // Retention by age is checked as often; a start reads at most so much time of the log.
@@ -27,11 +27,11 @@ internal sealed partial class LogCore
     private long _listed;
     // A checkpoint was written before its time: the space that it sets free is yet to be given back.
     private bool _isNewlyListed;
+    // Since the last try. Only the clock then asks for the next one: not every commit may cost one.
+    private bool _isCheckpointFailing;
     private bool _isDirty;
     private DateTimeOffset _flushed;
-    private DateTimeOffset _fullUntil;
-    private volatile bool _isDiskFull;
-    private bool _hasReserve;
+    private volatile string? _broken;
     private long _flushes;
     private long _flushTicks;
     private long _damages;
@@ -74,14 +74,14 @@ internal sealed partial class LogCore
             // 6
             Tick();
         }
-        catch (IOException error)
+        catch (Exception error) when (FailedWrites.IsRefusal(error))
         {
             Break(error);
             Answer(batch, CommitResult.Failed);
         }
     }
 
-    /// <summary>Does what is due: a flush, a checkpoint, giving back space. Called when there is nothing to write, too.</summary>
+    /// <summary>Does what is due: a flush, a checkpoint, giving back space, a look at a disk that was full. Called when there is nothing to write, too.</summary>
     public void Tick()
     {
         if (Broken is not null)
@@ -90,6 +90,9 @@ internal sealed partial class LogCore
         {
             if (_isDirty && _time.GetUtcNow() - _flushed >= (_options.Durability.Interval ?? TimeSpan.FromSeconds(1)))
                 Flush();
+            // Without room for the first checkpoint there is nothing that could be done.
+            if (!HasDisk(_time.GetUtcNow()) && !_hasCheckpoint)
+                return;
             if (IsCheckpointDue())
                 TryCheckpoint(isClean: false);
             else if (!_isNewlyListed)
@@ -97,22 +100,25 @@ internal sealed partial class LogCore
             GiveBackSpace();
             _isNewlyListed = false;
         }
-        catch (IOException error)
+        catch (Exception error) when (FailedWrites.IsRefusal(error))
         {
             Break(error);
         }
     }
 
-    /// <summary>Flushes everything and says so in a last checkpoint. Nothing is committed after it.</summary>
+    /// <summary>Flushes everything and says so in a last checkpoint, for which the reserve is given up on a full disk. Nothing is committed after it.</summary>
     public void Stop()
     {
         if (Broken is not null)
             return;
         try
         {
+            if (!_hasCheckpoint || TryCheckpoint(isClean: true))
+                return;
+            ReleaseReserve();
             TryCheckpoint(isClean: true);
         }
-        catch (IOException error)
+        catch (Exception error) when (FailedWrites.IsRefusal(error))
         {
             Break(error);
         }
@@ -144,12 +150,14 @@ internal sealed partial class LogCore
                 bytes += EventSize.Of(added.Event);
             var isFull = transaction.Events.Count > 0 && bytes > _options.MaxBytes * share;
             _wantsSpace |= isFull;
-            if (isFull || transaction.IsFromOutside && !HasDisk(now))
-                Refuse(transaction);
+            if (transaction.IsFromOutside && !HasDisk(now))
+                Refuse(transaction, CommitResult.DiskFull);
+            else if (isFull)
+                Refuse(transaction, CommitResult.Full);
             else if (transaction.IsFromOutside && _dedupe is not null && !IsNew(transaction, now))
                 duplicates.Add(transaction);
             else if (transaction.Outcome is { Outcome: AttemptOutcome.GivenUp given } outcome && transaction.Delivery?.Event is { } stored && !TryBury(stored, transaction.Delivery.Trigger.Name, given, outcome.Attempt))
-                Refuse(transaction);
+                Refuse(transaction, CommitResult.Full);
             else
                 admitted.Add(transaction);
         }
@@ -171,35 +179,31 @@ internal sealed partial class LogCore
         {
             return _letters.TryAdd(stored, trigger, given, attempts);
         }
-        catch (DiskFullException)
+        catch (DiskFullException full)
         {
-            NoteFull();
+            NoteFull(full);
             return false;
         }
     }
 
-    // Encodes and writes as many as make a large write; returns the first that was not. When the disk is full, events from outside are refused, and the space that
-    // was put aside is used for the rest.
+    // Encodes and writes as many as make a large write; returns the first that was not. When the disk is full, events from outside are refused, the space that was put aside is used for the rest,
+    // and then what may be held is held.
     private int WriteSome(List<LogTransaction> transactions, int first, List<LogTransaction> waiting)
     {
         var (end, events) = Encode(transactions, first);
         var written = transactions.GetRange(first, end - first);
-        try
+        if (!TryAppend(written.Count, events))
         {
-            _log.Append(_buffer.Written, written.Count, events);
-        }
-        catch (DiskFullException)
-        {
-            NoteFull();
-            Answer(written.Where(transaction => transaction.IsFromOutside).Select(Unregister), CommitResult.Full);
+            Answer(written.Where(transaction => transaction.IsFromOutside).Select(Unregister), CommitResult.DiskFull);
             written.RemoveAll(transaction => transaction.IsFromOutside);
             if (written.Count == 0)
                 return end;
             ReleaseReserve();
-            if (!TryWriteRest(written))
+            var (_, left) = Encode(written, 0);
+            if (!TryAppend(written.Count, left))
             {
                 foreach (var transaction in written)
-                    Refuse(transaction);
+                    HoldOrRefuse(transaction);
                 return end;
             }
         }
@@ -223,16 +227,19 @@ internal sealed partial class LogCore
         return end;
     }
 
-    private bool TryWriteRest(List<LogTransaction> rest)
+    // Writes what is in the buffer, after what is held.
+    private bool TryAppend(int count, int events)
     {
+        if (_held.Count > 0 || !_hasCheckpoint)
+            return false;
         try
         {
-            var (_, events) = Encode(rest, 0);
-            _log.Append(_buffer.Written, rest.Count, events);
+            _log.Append(_buffer.Written, count, events);
             return true;
         }
-        catch (DiskFullException)
+        catch (DiskFullException full)
         {
+            NoteFull(full);
             return false;
         }
     }
@@ -285,7 +292,7 @@ internal sealed partial class LogCore
             }
         }
 
-        if (!_isDiskFull && _log.Segments[^1].Header.FirstSequence != _listed)
+        if (!_isDiskFull && !_isCheckpointFailing && _log.Segments[^1].Header.FirstSequence != _listed)
             _isNewlyListed = TryCheckpoint(isClean: false);
         Answer(transactions, CommitResult.Committed);
     }
@@ -308,7 +315,7 @@ internal sealed partial class LogCore
         return transaction;
     }
 
-    private void Refuse(LogTransaction transaction)
+    private void Refuse(LogTransaction transaction, CommitResult reason)
     {
         if (transaction.Delivery is { } delivery)
         {
@@ -316,7 +323,7 @@ internal sealed partial class LogCore
                 delivery.IsFinishing = false;
         }
 
-        transaction.Complete(CommitResult.Full);
+        transaction.Complete(reason);
     }
 
     private void Flush()
@@ -329,67 +336,23 @@ internal sealed partial class LogCore
         _flushed = _time.GetUtcNow();
     }
 
-    private void NoteFull()
+    /// <summary>Stops everything for good: what is on the disk is not known any more.</summary>
+    public void Break(string reason)
     {
-        if (!_isDiskFull)
-            _report("the disk is full: new events are refused until there is room; deliveries go on");
-        _isDiskFull = true;
-        _fullUntil = _time.GetUtcNow() + FullPause;
-    }
-
-    // Whether new events may be tried. After the disk was full they may once the space for outcomes is put aside again.
-    private bool HasDisk(DateTimeOffset now)
-    {
-        if (!_isDiskFull)
-            return true;
-        if (now < _fullUntil || !EnsureReserve())
-            return false;
-        _isDiskFull = false;
-        _report("the disk has room again: new events are taken");
-        return true;
-    }
-
-    private bool EnsureReserve()
-    {
-        if (_hasReserve || _options.ReserveBytes == 0)
-            return true;
-        var names = _disk.List();
-        if (names.Contains(Reserve))
-            _disk.Delete(Reserve);
-        try
-        {
-            using var file = _disk.Create(Reserve);
-            // Written, not only sized: a file with a hole takes no space.
-            file.Write(new byte[_options.ReserveBytes], 0);
-            file.Flush();
-            return _hasReserve = true;
-        }
-        catch (DiskFullException)
-        {
-            _disk.Delete(Reserve);
-            NoteFull();
-            return false;
-        }
-    }
-
-    private void ReleaseReserve()
-    {
-        if (!_hasReserve)
-            return;
-        _disk.Delete(Reserve);
-        _hasReserve = false;
-    }
-
-    private void Break(IOException error)
-    {
-        Broken = error.Message;
-        _report($"the disk has failed: {error.Message}. Nothing is taken or delivered any more; the next start reads what the disk has");
+        _broken = reason;
+        _report($"the disk has failed: {reason}. Nothing is taken or delivered any more; the next start reads what the disk has");
         lock (_lock)
         {
             foreach (var trigger in _triggers.Values)
                 trigger.Signal();
         }
 
-        OnBroken(error.Message);
+        OnBroken(reason);
+    }
+
+    private void Break(Exception error)
+    {
+        _failures.Note(WriteKind.EventData, error);
+        Break(error.Message);
     }
 }

@@ -69,14 +69,14 @@ internal sealed partial class LogCore
         foreach (var damage in _foundAtStart)
             NoteGone(damage.Position, damage.Position + damage.Lost - 1);
         _foundAtStart.Clear();
-        var first = _log.Segments[0].Header;
+        var first = _log.FirstPosition;
         bool isMissing;
         lock (_lock)
-            isMissing = _gone.Without(1, first.FirstPosition - 1).Any(part => _triggers.Values.Any(trigger => trigger.CountUnread(part.First, part.Last, _matched) > 0));
+            isMissing = _gone.Without(1, first - 1).Any(part => _triggers.Values.Any(trigger => trigger.CountUnread(part.First, part.Last, _matched) > 0));
         if (!isMissing)
             return;
-        NoteDamagedPlace($"{_log.Segments[0].Name} begins with event position {first.FirstPosition}, and older events are undelivered: their segments are missing");
-        NoteGone(1, first.FirstPosition - 1);
+        NoteDamagedPlace($"the log begins with event position {first}, and older events are undelivered: their segments are missing");
+        NoteGone(1, first - 1);
     }
 
     // What a trigger misses that was not known when it was counted.

@@ -88,7 +88,7 @@ internal sealed partial class LogCore
     // The cursor of a new trigger; null for the end, which only the lock can tell.
     private long? StartOf(FeedStart start)
     {
-        var first = _log.Segments[0].Header.FirstPosition;
+        var first = _log.FirstPosition;
         return start switch
         {
             FeedStart.Beginning => first - 1,
@@ -109,7 +109,7 @@ internal sealed partial class LogCore
     private long FirstPositionSince(DateTimeOffset time)
     {
         var segments = _log.Segments;
-        return (segments.LastOrDefault(segment => segment.Header.Created < time) ?? segments[0]).Header.FirstPosition;
+        return segments.LastOrDefault(segment => segment.Header.Created < time)?.Header.FirstPosition ?? _log.FirstPosition;
     }
 
     private void FillDedupe()

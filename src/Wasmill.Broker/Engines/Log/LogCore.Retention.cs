@@ -13,25 +13,9 @@ internal sealed partial class LogCore
     // From here on the oldest events are given up, before the log is so full (90 %) that new ones are refused.
     private const double EvictAt = 0.85;
 
-    private bool TryCheckpoint(bool isClean, int without = 0)
-    {
-        try
-        {
-            WriteCheckpoint(isClean, without);
-            return true;
-        }
-        catch (DiskFullException)
-        {
-            // The one before is still there; the next start reads more of the log. Not again before the log has grown as much once more.
-            NoteFull();
-            _sinceCheckpoint = 0;
-            return false;
-        }
-    }
-
     // The log is flushed first: a checkpoint that knew of events that the disk then does not have would make triggers skip the next ones at those positions.
     // What is listed must be there at the next start, so that a segment is taken off the list before it is removed.
-    private void WriteCheckpoint(bool isClean, int without = 0)
+    private bool TryCheckpoint(bool isClean, int without = 0)
     {
         Flush();
         CheckpointFile checkpoint;
@@ -54,14 +38,32 @@ internal sealed partial class LogCore
             _hasNewLoss = false;
         }
 
-        checkpoint.Write(_disk);
-        _listed = _log.Segments[^1].Header.FirstSequence;
+        _checkpointed = _time.GetUtcNow();
+        try
+        {
+            checkpoint.Write(_disk);
+        }
+        catch (Exception error) when (FailedWrites.IsRefusal(error))
+        {
+            // The one before is still there; the next start reads more of the log. Tried again after a minute, or when the log has grown as much once more.
+            _sinceCheckpoint = 1;
+            _isCheckpointFailing = true;
+            _failures.Note(WriteKind.Checkpoint, error);
+            if (error is IOException failure && DiskErrors.IsFull(failure))
+                NoteFull();
+            return false;
+        }
+
+        _failures.NoteSuccess(WriteKind.Checkpoint);
+        _isCheckpointFailing = false;
+        if (_log.Segments is [.., var last])
+            _listed = last.Header.FirstSequence;
         _letters.GiveBackSpace(letters);
         _older = _newest;
         _newest = checkpoint.NextSequence;
         _sinceCheckpoint = 0;
-        _checkpointed = _time.GetUtcNow();
         _wantsSpace = false;
+        return true;
     }
 
     /// <summary>
@@ -85,9 +87,8 @@ internal sealed partial class LogCore
                 isDone = _triggers.Values.All(trigger => trigger.Floor(_matched) > last);
             if (isDone && (_log.Bytes > _options.RetainBytes || _time.GetUtcNow() - created > _options.RetainAge))
             {
-                if (!TryCheckpoint(isClean: false, without: 1))
+                if (!TryCheckpoint(isClean: false, without: 1) || !_failures.Try(WriteKind.Checkpoint, _log.RemoveFirst))
                     return;
-                _log.RemoveFirst();
                 continue;
             }
 

@@ -4,6 +4,7 @@ using Wasmill.Broker.Engines.Log.Segments;
 using Wasmill.Broker.Engines.Log.Triggers;
 using Wasmill.Broker.Matching;
 using Wasmill.Events.Filters;
+using Wasmill.Storage;
 
 namespace Wasmill.Broker.Engines.Log;
 
@@ -25,6 +26,7 @@ internal sealed partial class LogCore : IDisposable
     private readonly LogEngineOptions _options;
     private readonly TimeProvider _time;
     private readonly Action<string> _report;
+    private readonly FailedWrites _failures;
     private readonly Guid _logId;
     private readonly SegmentLog _log;
     private readonly LogDeadLetters _letters;
@@ -44,21 +46,23 @@ internal sealed partial class LogCore : IDisposable
     /// <summary>
     /// Opens the log of a folder, and makes one when it is empty:
     /// (1) what a crash left half made is removed; (2) the newest whole checkpoint is read; (3) the records after it are applied; (4) the dead letters are opened;
-    /// (5) a new checkpoint is written, so that the next start begins here; (6) space is put aside for outcomes.
+    /// (5) a new checkpoint is written, so that the next start begins here; (6) space is put aside for outcomes. A full disk leaves out what needs space: new events are then refused until
+    /// there is room.
     /// </summary>
     /// <exception cref="LogFormatException">A file is of another version, or not of this log.</exception>
     /// <exception cref="IOException">The disk refuses.</exception>
-    public LogCore(ILogDisk disk, LogEngineOptions options, TimeProvider time, Action<string> report)
+    public LogCore(ILogDisk disk, LogEngineOptions options, TimeProvider time, Action<string> report, FailedWrites? failures = null)
     {
         _disk = disk;
         _options = options;
         _time = time;
         _report = report;
+        _failures = failures ?? new FailedWrites(time, report);
 
         // 1
         var names = disk.List();
         foreach (var name in names.Where(name => name.EndsWith(".tmp", StringComparison.Ordinal)))
-            disk.Delete(name);
+            _failures.Try(WriteKind.Checkpoint, () => disk.Delete(name));
 
         // 2
         var newest = CheckpointFile.TryRead(disk, CheckpointFile.Name);
@@ -96,11 +100,11 @@ internal sealed partial class LogCore : IDisposable
         _damagedFrom ??= checkpoint?.DamagedFrom;
         var counted = _byNumber.Keys.ToHashSet();
 
-        if (checkpoint is null && _damagedFrom is null)
-            new CheckpointFile(_logId, 1, 1, 1, false, []).Write(disk);
+        // Before the first segment: segments without a checkpoint are a damaged log.
+        _hasCheckpoint = checkpoint is not null || _damagedFrom is not null || TryWriteFirst();
 
         // 3
-        _log = SegmentLog.Open(disk, Prefix, _logId, checkpoint?.Segments, options.SegmentBytes, time, NoteDamage);
+        _log = SegmentLog.Open(disk, Prefix, _logId, checkpoint?.Segments, options.SegmentBytes, time, NoteDamage, mayRoll: _hasCheckpoint);
         _dedupe = options.DedupeWindow > TimeSpan.Zero ? new DedupeWindow(options.DedupeWindow) : null;
         var isClean = checkpoint is { IsClean: true } && ReferenceEquals(checkpoint, newest);
         HasCutTail = _log.Recover(_replayedFrom, isClean, checkpoint?.NextSequence ?? 1, checkpoint?.NextPosition ?? 1, Replay);
@@ -122,10 +126,11 @@ internal sealed partial class LogCore : IDisposable
         FillDedupe();
 
         // 4
-        _letters = new LogDeadLetters(disk, _logId, checkpoint?.DeadLetters, options, time, NoteLetterDamage);
+        _letters = new LogDeadLetters(disk, _logId, checkpoint?.DeadLetters, options, time, NoteLetterDamage, _failures, Break);
 
         // 5
-        WriteCheckpoint(isClean: false);
+        if (_hasCheckpoint)
+            TryCheckpoint(isClean: false);
 
         // 6
         EnsureReserve();
@@ -135,7 +140,7 @@ internal sealed partial class LogCore : IDisposable
     public bool HasCutTail { get; }
 
     /// <summary>Why the log has failed for good; null while it works.</summary>
-    public string? Broken { get; private set; }
+    public string? Broken => _broken;
 
     /// <summary>Called once, when the log fails for good.</summary>
     public Action<string> OnBroken { get; set; } = _ => { };
@@ -184,7 +189,7 @@ internal sealed partial class LogCore : IDisposable
                 known.Lost = CountGone(known);
                 _triggers.Add(name, known);
                 _byNumber.Add(known.Number, known);
-                transaction = Remember(known);
+                transaction = new LogTransaction { Trigger = known.Snapshot(_matched), IsRepeatable = true };
             }
 
             if (known.IsBehind && known.Cursor >= _matched)
@@ -207,6 +212,17 @@ internal sealed partial class LogCore : IDisposable
         }
     }
 
+    /// <summary>Gives a trigger its filter back after a change that could not be stored.</summary>
+    public void RestoreFilter(LogTrigger trigger, EventFilter? filter)
+    {
+        lock (_lock)
+        {
+            MatchRest();
+            trigger.Filter = filter;
+            RebuildIndex();
+        }
+    }
+
     /// <summary>Forgets a trigger.</summary>
     /// <returns>Must be committed; null when there is no such trigger.</returns>
     public LogTransaction? Delete(string name)
@@ -221,7 +237,12 @@ internal sealed partial class LogCore : IDisposable
             RebuildIndex();
             _deletedNames[trigger.Number] = trigger.Name;
             // Its name stands beside the deletion, and so in the log for as long as its last outcomes.
-            return new LogTransaction { Trigger = new TriggerEntry(trigger.Number, trigger.Name, trigger.CursorOr(_matched), [], []), DeletedTrigger = trigger.Number };
+            return new LogTransaction
+            {
+                Trigger = new TriggerEntry(trigger.Number, trigger.Name, trigger.CursorOr(_matched), [], []),
+                DeletedTrigger = trigger.Number,
+                IsRepeatable = true,
+            };
         }
     }
 

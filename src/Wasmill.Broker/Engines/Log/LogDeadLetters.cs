@@ -20,6 +20,8 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
     private readonly SegmentLog _log;
     private readonly long _maxBytes;
     private readonly TimeProvider _time;
+    private readonly FailedWrites _failures;
+    private readonly Action<Exception> _broken;
     private readonly ByteWriter _buffer = new(4096);
     private readonly SortedDictionary<long, (string Trigger, long Position)> _letters = [];
     private readonly HashSet<(string Trigger, long Position)> _known = [];
@@ -27,8 +29,19 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
     private long _listed;
 
     /// <summary>Opens the store and reads where its letters lie.</summary>
-    public LogDeadLetters(ILogDisk disk, Guid logId, SegmentManifest? expected, LogEngineOptions options, TimeProvider time, Action<Damage> damaged)
+    /// <param name="disk">Where they lie.</param>
+    /// <param name="logId">The log that they belong to.</param>
+    /// <param name="expected">What the checkpoint says must be there; null when it says nothing.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="damaged">Told of damage.</param>
+    /// <param name="failures">Counts removals of files that fail.</param>
+    /// <param name="broken">Told when the disk has failed while letters were removed.</param>
+    public LogDeadLetters(
+        ILogDisk disk, Guid logId, SegmentManifest? expected, LogEngineOptions options, TimeProvider time, Action<Damage> damaged, FailedWrites failures, Action<Exception> broken)
     {
+        _failures = failures;
+        _broken = broken;
         _maxBytes = options.DeadLetterBytes;
         _time = time;
         _log = SegmentLog.Open(disk, Prefix, logId, expected, Math.Max(1 << 20, Math.Min(options.SegmentBytes, options.DeadLetterBytes / 8)), time, damaged);
@@ -73,7 +86,7 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
         get
         {
             lock (_lock)
-                return _log.Segments[^1].Header.FirstSequence != _listed || Removable > 0;
+                return _log.Segments is [.., var last] && last.Header.FirstSequence != _listed || Removable > 0;
         }
     }
 
@@ -94,19 +107,21 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
     public SegmentManifest Manifest()
     {
         lock (_lock)
-        {
-            _listed = _log.Segments[^1].Header.FirstSequence;
             return _log.Manifest(Removable);
-        }
     }
 
-    /// <summary>Removes segments that a manifest does not list any more.</summary>
+    /// <summary>Removes segments that a stored manifest does not list any more.</summary>
     public void GiveBackSpace(SegmentManifest listed)
     {
         lock (_lock)
         {
-            while (_log.Segments[0].Header.FirstSequence < listed.Segments[0].Sequence)
-                _log.RemoveFirst();
+            // Nothing was stored yet, for want of room.
+            if (listed.Segments is not [var first, ..])
+                return;
+            _listed = listed.Segments[^1].Sequence;
+            while (_log.Segments[0].Header.FirstSequence < first.Sequence && _failures.Try(WriteKind.Checkpoint, _log.RemoveFirst))
+            {
+            }
         }
     }
 
@@ -153,7 +168,16 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
                 _buffer.Number(number);
             }
 
-            Append(events: 0);
+            try
+            {
+                Append(events: 0);
+            }
+            catch (IOException error) when (error is not DiskFullException)
+            {
+                _broken(error);
+                throw;
+            }
+
             foreach (var number in present)
                 Forget(number);
             return ValueTask.FromResult(present.Count);

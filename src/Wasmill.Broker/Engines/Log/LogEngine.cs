@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Wasmill.Broker.Engines.Log.Disk;
 using Wasmill.Broker.Engines.Log.Format;
 using Wasmill.Broker.Engines.Log.Triggers;
+using Wasmill.Storage;
 
 namespace Wasmill.Broker.Engines.Log;
 
@@ -31,6 +32,7 @@ public sealed class LogEngine : IBrokerEngine
     private volatile bool _stopMatching;
     private readonly Task _matcher;
     private List<LogTransaction> _queue = [];
+    private List<LogTransaction> _batch = [];
     private bool _writerSleeps;
     private bool _stopping;
 
@@ -70,8 +72,9 @@ public sealed class LogEngine : IBrokerEngine
     /// <param name="report">Told, in one line, of damage, a full disk and the like.</param>
     /// <exception cref="LogFormatException">The folder holds something else, or another version.</exception>
     /// <exception cref="IOException">The disk refuses.</exception>
-    public static LogEngine Open(string folder, LogEngineOptions options, TimeProvider time, Action<string> report)
-        => new(new LogCore(new FolderDisk(folder), options, time, report), options, time);
+    /// <param name="failures">Decides what failed writes mean, and counts them; null for one of its own.</param>
+    public static LogEngine Open(string folder, LogEngineOptions options, TimeProvider time, Action<string> report, FailedWrites? failures = null)
+        => new(new LogCore(new FolderDisk(folder), options, time, report, failures), options, time);
 
     /// <inheritdoc />
     public async ValueTask<AppendResult> AppendAsync(IReadOnlyList<NewEvent> batch, CancellationToken cancellationToken)
@@ -84,6 +87,7 @@ public sealed class LogEngine : IBrokerEngine
             CommitResult.Committed => new AppendResult.Stored(transaction.Stored),
             CommitResult.Duplicate => new AppendResult.Duplicate(),
             CommitResult.Full => new AppendResult.Full(RetryAfter),
+            CommitResult.DiskFull => new AppendResult.Full(RetryAfter, FullCause.Disk),
             _ => new AppendResult.Failed(_core.Broken ?? "the broker stops"),
         };
     }
@@ -165,7 +169,7 @@ public sealed class LogEngine : IBrokerEngine
         return await CommitAsync(transaction) switch
         {
             CommitResult.Committed => new FinishResult.Recorded(transaction.Stored),
-            CommitResult.Full => new FinishResult.Full(RetryAfter),
+            CommitResult.Full or CommitResult.DiskFull => new FinishResult.Full(RetryAfter),
             _ => new FinishResult.Failed(_core.Broken ?? "the broker stops"),
         };
     }
@@ -188,16 +192,45 @@ public sealed class LogEngine : IBrokerEngine
         return transaction.Done;
     }
 
-    private static void Check(CommitResult result)
+    /// <summary>Throws unless a change is stored.</summary>
+    /// <exception cref="IOException">It is not; the message has the reason.</exception>
+    internal static void Check(CommitResult result)
     {
         if (result != CommitResult.Committed)
-            throw new IOException(result == CommitResult.Full ? "the disk or the log is full: the change could not be stored" : "the change could not be stored: the disk has failed or the broker stops");
+            throw result is CommitResult.DiskFull or CommitResult.Full
+                ? new DiskFullException($"the change could not be stored: the {(result == CommitResult.DiskFull ? "disk" : "log")} is full")
+                : new IOException("the change could not be stored: the disk has failed or the broker stops");
     }
 
-    // The writer's thread.
+    // The writer's thread. An exception that it does not expect is a bug: the broker stops, as it does when the disk has failed, in place of an abort.
     private void Write()
     {
-        List<LogTransaction> batch = [];
+        try
+        {
+            WriteUntilStopped();
+        }
+        catch (Exception bug)
+        {
+            _core.Break($"a bug in the log's writer: {bug}");
+            RefuseForEver();
+        }
+
+        _written.SetResult();
+    }
+
+    private void RefuseForEver()
+    {
+        lock (_lock)
+        {
+            _stopping = true;
+            foreach (var transaction in _batch.Concat(_queue))
+                transaction.Complete(CommitResult.Failed);
+        }
+    }
+
+    private void WriteUntilStopped()
+    {
+        ref var batch = ref _batch;
         while (true)
         {
             bool stopping;
@@ -223,16 +256,23 @@ public sealed class LogEngine : IBrokerEngine
         }
 
         _core.Stop();
-        _written.SetResult();
     }
 
     private async Task MatchAsync()
     {
-        while (await _wakeMatcher.Reader.WaitToReadAsync())
+        try
         {
-            _wakeMatcher.Reader.TryRead(out _);
-            while (_core.HasUnmatched && !_stopMatching)
-                _core.MatchSome();
+            while (await _wakeMatcher.Reader.WaitToReadAsync())
+            {
+                _wakeMatcher.Reader.TryRead(out _);
+                while (_core.HasUnmatched && !_stopMatching)
+                    _core.MatchSome();
+            }
+        }
+        catch (Exception bug)
+        {
+            // Triggers would get nothing any more, in silence.
+            _core.Break($"a bug in the matching of events: {bug}");
         }
     }
 }

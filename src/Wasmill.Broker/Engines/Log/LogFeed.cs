@@ -39,7 +39,13 @@ internal sealed class LogFeed(LogEngine engine, LogCore core, LogTrigger trigger
 
     /// <inheritdoc />
     public async ValueTask ChangeAsync(FeedSpec spec, CancellationToken cancellationToken)
-        => await engine.CommitAsync(core.ChangeFilter(trigger, spec.Filter));
+    {
+        var before = trigger.Filter;
+        var result = await engine.CommitAsync(core.ChangeFilter(trigger, spec.Filter));
+        if (result != CommitResult.Committed)
+            core.RestoreFilter(trigger, before);
+        LogEngine.Check(result);
+    }
 
     /// <summary>Gives back what was leased and not finished.</summary>
     public ValueTask DisposeAsync()

@@ -23,8 +23,20 @@ internal sealed class LogTransaction
     /// <summary>The number of a trigger that is deleted, or null.</summary>
     public int? DeletedTrigger { get; init; }
 
+    /// <summary>Whether a trigger is new or deleted, which a start repeats by itself.</summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>
+    /// Whether it may count before it is written while the disk is full: a crash then costs repeated deliveries, not events. An event may not, nor a changed filter: a start would match by the new
+    /// filter what the old one has matched.
+    /// </summary>
+    public bool MayBeHeld => Events.Count == 0 && (Outcome is not null || IsRepeatable);
+
     /// <summary>Whether the events come from outside: they are refused before the log is full, and again events that are known are not stored.</summary>
     public bool IsFromOutside { get; init; }
+
+    /// <summary>Whether it counts though it is not written yet (<see cref="MayBeHeld"/>).</summary>
+    public bool IsHeld { get; set; }
 
     /// <summary>The events as they are stored, once they are.</summary>
     public IReadOnlyList<StoredEvent> Stored { get; set; } = [];

@@ -15,6 +15,9 @@ internal sealed class FolderDisk : ILogDisk
     }
 
     /// <inheritdoc />
+    public long FreeBytes => DiskSpace.FreeBytes(_folder);
+
+    /// <inheritdoc />
     public IReadOnlyList<string> List() => [.. Directory.EnumerateFiles(_folder).Select(path => Path.GetFileName(path))];
 
     /// <inheritdoc />
@@ -24,11 +27,23 @@ internal sealed class FolderDisk : ILogDisk
     public ILogFile Open(string name) => FolderFile.Open(Path.Combine(_folder, name), FileMode.Open);
 
     /// <inheritdoc />
-    public void Rename(string from, string to) => File.Move(Path.Combine(_folder, from), Path.Combine(_folder, to), overwrite: true);
+    public void Rename(string from, string to) => Full(() => File.Move(Path.Combine(_folder, from), Path.Combine(_folder, to), overwrite: true));
 
     /// <inheritdoc />
-    public void Delete(string name) => File.Delete(Path.Combine(_folder, name));
+    public void Delete(string name) => Full(() => File.Delete(Path.Combine(_folder, name)));
 
     /// <inheritdoc />
     public void FlushNames() => DurableFiles.FlushNames(_folder);
+
+    private static void Full(Action operation)
+    {
+        try
+        {
+            operation();
+        }
+        catch (IOException error) when (DiskErrors.IsFull(error))
+        {
+            throw new DiskFullException(error.Message, error);
+        }
+    }
 }

@@ -52,7 +52,17 @@ internal sealed class FolderFile : ILogFile
     public int Read(Span<byte> bytes, long offset) => RandomAccess.Read(_handle, bytes, offset);
 
     /// <inheritdoc />
-    public void Truncate(long length) => RandomAccess.SetLength(_handle, length);
+    public void Truncate(long length)
+    {
+        try
+        {
+            RandomAccess.SetLength(_handle, length);
+        }
+        catch (IOException error) when (DiskErrors.IsFull(error))
+        {
+            throw new DiskFullException($"{_path}: no space left on the disk", error);
+        }
+    }
 
     /// <inheritdoc />
     public void Flush() => DurableFiles.Flush(_handle, _path);

@@ -5,6 +5,9 @@ namespace Wasmill.Broker.Engines.Log.Disk;
 /// <summary>The folder that a log lives in. A seam: the tests put a disk behind it that loses what was not flushed, tears writes, fills up and fails.</summary>
 internal interface ILogDisk
 {
+    /// <summary>Free bytes, as the file system reports them; a quota may be tighter. Costs one system call.</summary>
+    long FreeBytes { get; }
+
     /// <summary>The names of the files in it, in no order.</summary>
     IReadOnlyList<string> List();
 

@@ -17,6 +17,8 @@ internal interface ILogFile : IDisposable
     int Read(Span<byte> bytes, long offset);
 
     /// <summary>Cuts the file.</summary>
+    /// <exception cref="DiskFullException">No room: the caller may try again later.</exception>
+    /// <exception cref="IOException">The disk refuses.</exception>
     void Truncate(long length);
 
     /// <summary>Puts everything written so far on the disk. After a failure nobody knows what is there: the system may have dropped the pages, and a second try may say that all is well.</summary>

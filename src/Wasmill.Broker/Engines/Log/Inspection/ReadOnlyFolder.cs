@@ -9,6 +9,9 @@ internal sealed class ReadOnlyFolder(string folder) : ILogDisk
     public IReadOnlyList<string> List() => [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path))];
 
     /// <inheritdoc />
+    public long FreeBytes => 0;
+
+    /// <inheritdoc />
     public ILogFile Open(string name) => FolderFile.OpenToRead(Path.Combine(folder, name));
 
     /// <inheritdoc />

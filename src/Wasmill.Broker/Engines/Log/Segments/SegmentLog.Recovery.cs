@@ -52,11 +52,21 @@ internal sealed partial class SegmentLog
 
         // 2
         if (_segments.Length > 0 && !clean)
-            SecureLast(fromSequence);
+            _mustSecureFrom = fromSequence;
 
         // 3: numbers that a checkpoint has seen are not given again, though the records are gone. A segment has no gaps but for damage: begin another.
-        if (_segments.Length == 0 || _segments[^1].ReadFromSequence(NextSequence) is var tail && !EndsAt(tail, NextSequence, NextPosition))
-            Roll();
+        var isPutOff = _mustRoll;
+        _mustRoll |= _segments.Length == 0 || _segments[^1].ReadFromSequence(NextSequence) is var tail && !EndsAt(tail, NextSequence, NextPosition);
+        try
+        {
+            if (!isPutOff)
+                CatchUp();
+        }
+        catch (DiskFullException)
+        {
+            // What is there is read; the rest is done before the next record is written.
+        }
+
         return extents is [.., { Tail: not null }];
     }
 

@@ -21,6 +21,11 @@ internal sealed partial class SegmentLog : IDisposable
     private readonly SegmentManifest? _expected;
     private volatile Segment[] _segments;
     private long _bytes;
+    // What a full disk has put off; done before the next record is written.
+    private bool _mustCut;
+    private bool _mustRoll;
+    private string? _leftover;
+    private long? _mustSecureFrom;
 
     private SegmentLog(ILogDisk disk, string prefix, Guid logId, long segmentBytes, TimeProvider time, Action<Damage> damaged, SegmentManifest? expected, Segment[] segments)
     {
@@ -44,6 +49,9 @@ internal sealed partial class SegmentLog : IDisposable
     /// <summary>The position of the next event.</summary>
     public long NextPosition { get; private set; } = 1;
 
+    /// <summary>The first position that is kept, or the next one when none is.</summary>
+    public long FirstPosition => _segments is [var oldest, ..] ? oldest.Header.FirstPosition : NextPosition;
+
     /// <summary>Bytes of all segments.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
@@ -61,8 +69,10 @@ internal sealed partial class SegmentLog : IDisposable
     /// <param name="segmentBytes">A segment that has grown so long is followed by a new one.</param>
     /// <param name="time">The clock.</param>
     /// <param name="damaged">Told of damage, each time it is read.</param>
+    /// <param name="mayRoll">Whether a new segment may be made at once; otherwise it is made for the first record.</param>
     /// <exception cref="LogFormatException">A file is of another log or version; no file was changed.</exception>
-    public static SegmentLog Open(ILogDisk disk, string prefix, Guid logId, SegmentManifest? expected, long segmentBytes, TimeProvider time, Action<Damage> damaged)
+    public static SegmentLog Open(
+        ILogDisk disk, string prefix, Guid logId, SegmentManifest? expected, long segmentBytes, TimeProvider time, Action<Damage> damaged, bool mayRoll = true)
     {
         // 1
         var found = new List<(string Name, ILogFile File, SegmentHeader? Header)>();
@@ -79,7 +89,7 @@ internal sealed partial class SegmentLog : IDisposable
         var segments = found.Select(one => opening.Check(one.Name, one.File, one.Header, found.Select(other => other.Name))).OfType<Segment>();
 
         // 3
-        return new SegmentLog(disk, prefix, logId, segmentBytes, time, damaged, expected, [.. segments.OrderBy(segment => segment.Header.FirstSequence)]);
+        return new SegmentLog(disk, prefix, logId, segmentBytes, time, damaged, expected, [.. segments.OrderBy(segment => segment.Header.FirstSequence)]) { _mustRoll = !mayRoll };
     }
 
     /// <summary>What is there, for a checkpoint.</summary>
@@ -87,7 +97,7 @@ internal sealed partial class SegmentLog : IDisposable
     public SegmentManifest Manifest(int without)
         => new(NextSequence, NextPosition, [.. _segments.Skip(without).Select(segment => new SegmentEntry(segment.Header.FirstSequence, segment.Header.FirstPosition, segment.Length))]);
 
-    /// <summary>Writes records at the end; they may be lost until <see cref="Flush"/>. When it fails nothing has changed, unless the file could not be cut back.</summary>
+    /// <summary>Writes records at the end; they may be lost until <see cref="Flush"/>. When there is no room nothing has changed.</summary>
     /// <param name="records">Whole records with the numbers that come next.</param>
     /// <param name="count">How many records.</param>
     /// <param name="events">How many events they hold.</param>
@@ -95,6 +105,7 @@ internal sealed partial class SegmentLog : IDisposable
     /// <exception cref="IOException">The disk refuses.</exception>
     public void Append(ReadOnlySpan<byte> records, int count, int events)
     {
+        CatchUp();
         if (_segments[^1].Length > SegmentHeader.Size && _segments[^1].Length + records.Length > _segmentBytes)
             Roll();
         var segment = _segments[^1];
@@ -104,7 +115,9 @@ internal sealed partial class SegmentLog : IDisposable
         }
         catch (DiskFullException)
         {
-            segment.File.Truncate(segment.Length);
+            // What was written of them must not be read as records at a start.
+            _mustCut = true;
+            CatchUp();
             throw;
         }
 
@@ -115,15 +128,20 @@ internal sealed partial class SegmentLog : IDisposable
     }
 
     /// <summary>Puts everything appended on the disk.</summary>
-    public void Flush() => _segments[^1].File.Flush();
+    public void Flush()
+    {
+        if (_segments.Length > 0)
+            _segments[^1].File.Flush();
+    }
 
     /// <summary>Removes the oldest segment. It must not be the last.</summary>
+    /// <exception cref="IOException">The disk refuses. The segment may come back at the next start.</exception>
     public void RemoveFirst()
     {
         var segments = _segments;
+        _disk.Delete(segments[0].Name);
         _segments = segments[1..];
         Volatile.Write(ref _bytes, _bytes - segments[0].Length);
-        _disk.Delete(segments[0].Name);
         segments[0].Dispose();
         _disk.FlushNames();
     }
@@ -161,6 +179,22 @@ internal sealed partial class SegmentLog : IDisposable
             segment.Dispose();
     }
 
+    private void CatchUp()
+    {
+        if (_leftover is not null)
+            _disk.Delete(_leftover);
+        _leftover = null;
+        if (_mustCut)
+            _segments[^1].File.Truncate(_segments[^1].Length);
+        _mustCut = false;
+        if (_mustSecureFrom is { } sequence)
+            SecureLast(sequence);
+        _mustSecureFrom = null;
+        if (_mustRoll)
+            Roll();
+        _mustRoll = false;
+    }
+
     // The old segment is flushed first: nothing in the new one may be on the disk without it.
     private void Roll()
     {
@@ -177,11 +211,13 @@ internal sealed partial class SegmentLog : IDisposable
             file.Flush();
             _disk.FlushNames();
         }
-        catch (DiskFullException)
+        catch (IOException error) when (DiskErrors.IsFull(error))
         {
             file.Dispose();
+            _leftover = name;
             _disk.Delete(name);
-            throw;
+            _leftover = null;
+            throw new DiskFullException(error.Message, error);
         }
 
         Volatile.Write(ref _bytes, _bytes + SegmentHeader.Size);
