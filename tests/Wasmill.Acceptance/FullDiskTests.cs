@@ -24,8 +24,7 @@ public sealed class FullDiskTests : IAsyncLifetime
     {
         Assert.SkipUnless(Namespaces.CanMount(), "this machine does not allow a mount namespace");
         _sink = await FlakySink.StartAsync();
-        Directory.CreateDirectory(_tool.Home);
-        _holder = _tool.StartShell($"mount -t tmpfs -o size=32m tmpfs {_tool.Home}; echo mounted; exec sleep infinity");
+        _holder = _tool.StartShell($"mkdir -m 700 {_tool.Home}; mount -t tmpfs -o size=32m,mode=700 tmpfs {_tool.Home}; echo mounted; exec sleep infinity");
         await _holder.WaitForAsync("mounted");
         await File.WriteAllTextAsync(Flow, $$"""
             apiVersion: eventing.knative.dev/v1
@@ -73,7 +72,7 @@ public sealed class FullDiskTests : IAsyncLifetime
         await AcceptedAsync(1_000);
         await _sink.WaitForAsync("1000", 1);
         Assert.Equal("ok", await ReadyAsync());
-        Assert.Single(Occurrences(broker.Text, "the disk is full:"));
+        Assert.Single(Occurrences(broker.Text, "disk | the disk is full:"));
         Assert.Single(Occurrences(broker.Text, "the disk has room again"));
         var metrics = await GetAsync("/metrics");
         Assert.Matches("wasmill_failed_writes_total\\{kind=\"event_data\"\\} [1-9]", metrics);

@@ -1,3 +1,5 @@
+using Wasmill.Storage;
+
 namespace Wasmill.Broker.Crashes;
 
 /// <summary>
@@ -9,7 +11,7 @@ public sealed class CrashGuard : IDisposable
     private const int Crashes = 2;
 
     private readonly Lock _lock = new();
-    private readonly Action<string> _report;
+    private readonly FailedWrites _failures;
     private readonly CallGate _gate = new();
     private readonly SuspectFile _file;
     private readonly CallNotes? _notes;
@@ -17,14 +19,14 @@ public sealed class CrashGuard : IDisposable
     private readonly long _generation;
     private volatile bool _hasSuspects;
 
-    private CrashGuard(SuspectFile file, CallNotes? notes, long generation, Dictionary<CallKey, int> suspects, Action<string> report)
+    private CrashGuard(SuspectFile file, CallNotes? notes, long generation, Dictionary<CallKey, int> suspects, FailedWrites failures)
     {
         _file = file;
         _notes = notes;
         _generation = generation;
         _suspects = suspects;
         _hasSuspects = suspects.Count > 0;
-        _report = report;
+        _failures = failures;
     }
 
     /// <summary>Whether some events run alone.</summary>
@@ -36,7 +38,8 @@ public sealed class CrashGuard : IDisposable
     /// </summary>
     /// <param name="folder">An existing folder of a broker whose positions stay the same over restarts.</param>
     /// <param name="report">Told, in one line, what was in flight.</param>
-    public static CrashGuard Open(string folder, Action<string> report)
+    /// <param name="failures">Counts writes that fail.</param>
+    public static CrashGuard Open(string folder, Action<string> report, FailedWrites failures)
     {
         var file = new SuspectFile(Path.Combine(folder, "suspects"));
         CallNotes? notes = null;
@@ -58,13 +61,14 @@ public sealed class CrashGuard : IDisposable
 
             // 3
             notes.Clear();
-            return new CrashGuard(file, notes, notes.Generation, suspects, report);
+            return new CrashGuard(file, notes, notes.Generation, suspects, failures);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (FailedWrites.IsRefusal(error))
         {
             notes?.Dispose();
+            failures.Note(WriteKind.State, error);
             report($"calls of functions are not noted, so that an event that ends the process is not found: {error.Message}");
-            return new CrashGuard(file, null, 0, [], report);
+            return new CrashGuard(file, null, 0, [], failures);
         }
     }
 
@@ -126,16 +130,6 @@ public sealed class CrashGuard : IDisposable
         _notes?.Dispose();
     }
 
-    // Before the notes of this process count: they are of the generation after it.
-    private void Save()
-    {
-        try
-        {
-            _file.Write(_generation - 1, _suspects);
-        }
-        catch (IOException error)
-        {
-            _report($"an event that is no suspect any more could not be taken off the list: {error.Message}");
-        }
-    }
+    // Before the notes of this process count: they are of the generation after it. When it fails, the event runs alone once more after a crash.
+    private void Save() => _failures.Try(WriteKind.State, () => _file.Write(_generation - 1, _suspects));
 }

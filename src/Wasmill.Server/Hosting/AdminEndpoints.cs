@@ -45,9 +45,9 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
         }
         catch (Exception refused) when (FailedWrites.IsRefusal(refused))
         {
-            var reason = $"nothing has changed: {FailedWrites.ReasonOf(refused)}";
-            report($"admin API: {name}: answered 503: {reason}");
-            await FailAsync(context, StatusCodes.Status503ServiceUnavailable, reason);
+            var refusal = $"nothing has changed: {FailedWrites.ReasonOf(refused)}";
+            report($"admin API: {name}: answered 503: {refusal}");
+            await FailAsync(context, StatusCodes.Status503ServiceUnavailable, refusal);
         }
         catch (Exception error)
         {

@@ -6,6 +6,7 @@ using Wasmill.Broker.Policies;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Triggers;
 using Wasmill.Events.Filters;
+using Wasmill.Storage;
 
 namespace Wasmill.Broker.Tests.Crashes;
 
@@ -160,7 +161,7 @@ public sealed class CrashGuardTests : IDisposable
         {
             Folder = folder;
             _inProcess = inProcess;
-            _crashes = CrashGuard.Open(folder, reports.Enqueue);
+            _crashes = CrashGuard.Open(folder, reports.Enqueue, new FailedWrites(TimeProvider.System, reports.Enqueue));
             _engine = LogEngine.Open(Path.Combine(folder, "log"), new LogEngineOptions { ReserveBytes = 512 }, TimeProvider.System, reports.Enqueue);
             _broker = new EventBroker(_engine, TimeProvider.System, reports.Enqueue, _crashes);
         }
