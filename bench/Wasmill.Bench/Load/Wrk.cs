@@ -11,7 +11,7 @@ internal sealed class Wrk(string folder)
         local head, tail, n = "", "", 0
         init = function(args)
           local body = string.rep("x", tonumber(args[2]))
-          head = "POST / HTTP/1.1\r\nHost: bench\r\nce-specversion: 1.0\r\nce-type: io.wasm.event\r\nce-source: /bench\r\nce-id: " .. args[1] .. "-"
+          head = "POST / HTTP/1.1\r\nHost: localhost\r\nce-specversion: 1.0\r\nce-type: io.wasm.event\r\nce-source: /bench\r\nce-id: " .. args[1] .. "-"
           tail = "\r\ncontent-type: text/plain\r\ncontent-length: " .. #body .. "\r\n\r\n" .. body
         end
         request = function()

@@ -28,7 +28,7 @@ internal sealed class DeliveryRun(BenchReport report, Wrk wrk, Server sink)
         var sent = await wrk.RunAsync(broker.Url, connections, duration);
 
         var arrived = 0L;
-        while ((arrived = await CountAsync() - arrivedBefore) < sent.Requests * copies && Stopwatch.GetElapsedTime(started) < Longest)
+        while ((arrived = await CountAsync() - arrivedBefore) < (sent.Requests - sent.Errors) * copies && Stopwatch.GetElapsedTime(started) < Longest)
             await Task.Delay(20);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var processor = broker.Processor - processorBefore;
