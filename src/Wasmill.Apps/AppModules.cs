@@ -1,6 +1,6 @@
 using Wasmill.Apps.Files;
 using Wasmill.Apps.Manifests;
-using Wasmill.Functions.HostFiles;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps;
 

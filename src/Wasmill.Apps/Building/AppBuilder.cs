@@ -4,7 +4,7 @@ using Wasmill.Apps.Building.Python;
 using Wasmill.Apps.Files;
 using Wasmill.Apps.Manifests;
 using Wasmill.Functions;
-using Wasmill.Functions.HostFiles;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps.Building;
 

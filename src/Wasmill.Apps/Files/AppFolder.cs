@@ -1,4 +1,4 @@
-using Wasmill.Functions.HostFiles;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps.Files;
 

@@ -1,5 +1,5 @@
 using Wasmill.Events;
-using Wasmill.Functions.HostFiles;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps.Manifests;
 

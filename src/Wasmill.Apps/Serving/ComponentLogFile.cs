@@ -1,5 +1,5 @@
 using System.Text;
-using Wasmill.Functions.HostFiles;
+using Wasmill.Storage.HostFiles;
 using Wasmill.Storage;
 
 namespace Wasmill.Apps.Serving;

@@ -2,6 +2,7 @@ using System.Text;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Flows.Running;
 
@@ -44,14 +45,17 @@ internal static class SecretResolver
         var path = Path.GetFullPath(Path.Combine(environment.BaseFolder, name));
         try
         {
-            var file = new FileInfo(path);
-            if (!file.Exists)
-                return ("", Directory.Exists(path) ? $"{path} is a folder" : $"{path} does not exist");
-            if (file.Length > MostBytes)
+            if (RegularFile.Explain(RegularFile.KindOf(HostPaths.Resolve(path) ?? path)) is { } reason)
+                return ("", $"{path} {reason}");
+            using var file = RegularFile.TryOpen(path);
+            if (file is null)
+                return ("", $"{path} is not a regular file");
+            if (RandomAccess.GetLength(file) > MostBytes)
                 return ("", FormattableString.Invariant($"{path} has more than {MostBytes} bytes and is not a secret"));
-            if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherRead))
+            if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file).HasFlag(UnixFileMode.OtherRead))
                 environment.Log(target, $"warning: every user of this machine can read {path}: run \"chmod 600 {path}\"");
-            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path));
+            var bytes = new byte[MostBytes];
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, 0, RandomAccess.Read(file, bytes, 0));
             var value = text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
             return value.Length > 0 ? (value, null) : ("", $"{path} is empty");
         }

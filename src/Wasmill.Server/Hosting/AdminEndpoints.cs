@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Wasmill.Apps.Serving.Requests;
 using Wasmill.Broker;
 using Wasmill.Broker.Engines;
 using Wasmill.Flows.Files;
@@ -32,8 +33,6 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
         try
         {
             await RouteAsync(context, path);
-            if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
-                report($"admin API: {name}: answered {context.Response.StatusCode}");
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -45,22 +44,20 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
         }
         catch (Exception refused) when (FailedWrites.IsRefusal(refused))
         {
-            var refusal = $"nothing has changed: {FailedWrites.ReasonOf(refused)}";
-            report($"admin API: {name}: answered 503: {refusal}");
-            await FailAsync(context, StatusCodes.Status503ServiceUnavailable, refusal);
+            await FailAsync(context, StatusCodes.Status503ServiceUnavailable, $"nothing has changed: {FailedWrites.ReasonOf(refused)}");
         }
         catch (Exception error)
         {
             report($"admin API: {name}: answered 500: {error}");
-            await FailAsync(context, StatusCodes.Status500InternalServerError, $"{name} failed: {error.GetType().Name}: {error.Message}; see \"wasmill logs\"");
+            await FailAsync(context, StatusCodes.Status500InternalServerError, $"{name} failed: {error.GetType().Name}: {error.Message}; see \"wasmill logs\"", isReported: true);
         }
     }
 
     // An answer that has begun cannot become another one: the connection is cut, so that the client sees that it is not whole.
-    private static Task FailAsync(HttpContext context, int status, string reason)
+    private static Task FailAsync(HttpContext context, int status, string reason, bool isReported = false)
     {
         if (!context.Response.HasStarted)
-            return HttpLines.AnswerAsync(context, status, reason);
+            return isReported ? PlainAnswer.WriteUnreportedAsync(context, status, reason) : PlainAnswer.WriteAsync(context, status, reason);
         context.Abort();
         return Task.CompletedTask;
     }

@@ -45,7 +45,7 @@ public static class BrokerServer
         var settings = options.Settings ?? folder.ReadSettings();
         using var log = new ProcessLog(folder.LogPath, options.Echo, options.Time, settings.LogFileBytes ?? ProcessLog.LargestFile);
         if (opened > 0)
-            log.Write(folder.Name, string.Create(CultureInfo.InvariantCulture, $"{opened} files and folders in {folder.Path} were open to other users; they are private now"));
+            log.Write(folder.Name, string.Create(CultureInfo.InvariantCulture, $"{opened} {(opened == 1 ? "file or folder" : "files and folders")} in {folder.Path} {(opened == 1 ? "was open to other users; it is" : "were open to other users; they are")} private now"));
         using var export = TraceExport.Start(folder.Name);
 
         // 2

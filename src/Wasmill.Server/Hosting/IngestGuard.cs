@@ -30,9 +30,6 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
     /// <summary>Whether everybody may send events.</summary>
     public bool IsOpen => Current().Count == 0;
 
-    /// <summary>Number of passwords that were hashed.</summary>
-    internal long HashedPasswords => _passwords.Computed;
-
     /// <summary>Answers 401, 429 or 503 when a request may not send events.</summary>
     /// <returns>Whether it may.</returns>
     public async Task<bool> PassesAsync(HttpContext context)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Wasmill.Apps.Serving.Requests;
 using Wasmill.Server.Hosting;
 
 namespace Wasmill.Server.Observing;
@@ -47,6 +48,6 @@ internal sealed class ServerGate
     private static Task RefuseAsync(HttpContext context, string why)
     {
         context.Response.Headers.RetryAfter = RetrySeconds;
-        return HttpLines.AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, why);
+        return PlainAnswer.WriteUnreportedAsync(context, StatusCodes.Status503ServiceUnavailable, why);
     }
 }

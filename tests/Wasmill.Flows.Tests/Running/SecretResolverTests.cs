@@ -38,7 +38,7 @@ public sealed class SecretResolverTests : IDisposable
     [Theory]
     [InlineData(SecretSource.File, "missing", "{0}/missing does not exist")]
     [InlineData(SecretSource.File, "empty", "{0}/empty is empty")]
-    [InlineData(SecretSource.File, ".", "{0} is a folder")]
+    [InlineData(SecretSource.File, ".", "{0} is a folder, not a file")]
     [InlineData(SecretSource.File, "large", "{0}/large has more than 65536 bytes and is not a secret")]
     [InlineData(SecretSource.File, "binary", "{0}/binary is not UTF-8 text")]
     [InlineData(SecretSource.Environment, "WASMILL_TEST_MISSING", "the environment variable WASMILL_TEST_MISSING is not set in the broker's process; set it and start the broker again")]
@@ -63,6 +63,18 @@ public sealed class SecretResolverTests : IDisposable
         Assert.Equal("hunter2", Resolve(new SecretReference(SecretSource.File, "pw")).Spec["password"]);
 
         Assert.Equal([$"sink: warning: every user of this machine can read {_folder}/pw: run \"chmod 600 {_folder}/pw\""], _log);
+    }
+
+    [Fact]
+    public async Task A_named_pipe_is_refused_and_not_waited_for()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/mkfifo"), "there is no mkfifo");
+        using (var mkfifo = System.Diagnostics.Process.Start("/usr/bin/mkfifo", [Path.Combine(_folder, "pipe")]))
+            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var error = Assert.Single(Assert.Throws<FlowException>(() => Resolve(new SecretReference(SecretSource.File, "pipe"))).Errors);
+
+        Assert.EndsWith($"{_folder}/pipe is a named pipe, not a regular file", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

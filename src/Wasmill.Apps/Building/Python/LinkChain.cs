@@ -1,5 +1,5 @@
 using Wasmill.Apps.Files;
-using Wasmill.Functions.HostFiles;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps.Building.Python;
 

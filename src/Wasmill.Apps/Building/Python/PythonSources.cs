@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Wasmill.Apps.Files;
 using Wasmill.Apps.Manifests;
-using Wasmill.Functions.HostFiles;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps.Building.Python;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 using Wasmill.Apps.Files;
-using Wasmill.Functions.HostFiles;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps.Building.Watching;
 

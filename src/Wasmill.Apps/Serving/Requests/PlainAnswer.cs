@@ -12,11 +12,14 @@ public static class PlainAnswer
     /// <param name="context">The request.</param>
     /// <param name="status">The status.</param>
     /// <param name="line">The line, without its end.</param>
-    public static Task WriteAsync(HttpContext context, int status, string line) => WriteAsync(context, status, line, isReported: false);
+    public static Task WriteAsync(HttpContext context, int status, string line) => WriteAsync(context, status, line, isKnown: false);
 
-    internal static Task WriteAsync(HttpContext context, int status, string line, bool isReported)
+    /// <summary>Answers with a line that is not reported, because the log has its cause already or it is no failure.</summary>
+    public static Task WriteUnreportedAsync(HttpContext context, int status, string line) => WriteAsync(context, status, line, isKnown: true);
+
+    private static Task WriteAsync(HttpContext context, int status, string line, bool isKnown)
     {
-        if (status >= StatusCodes.Status500InternalServerError && !isReported)
+        if (status >= StatusCodes.Status500InternalServerError && !isKnown)
             context.Items[ReasonKey] = line;
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";

@@ -74,6 +74,6 @@ internal sealed class RequestFront(RequestDelegate handler, HostRule hosts, Fail
         }
 
         context.Response.Clear();
-        await PlainAnswer.WriteAsync(context, StatusCodes.Status500InternalServerError, "wasmill itself failed; its log has the reason", isReported: true);
+        await PlainAnswer.WriteUnreportedAsync(context, StatusCodes.Status500InternalServerError, "wasmill itself failed; its log has the reason");
     }
 }

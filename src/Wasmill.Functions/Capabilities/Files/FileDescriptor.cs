@@ -1,5 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using Wasmill.Functions.Native;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Functions.Capabilities.Files;
 
@@ -25,7 +25,7 @@ internal sealed class FileDescriptor : Descriptor
 
     /// <summary>Opens a file; null when it is a pipe or a device.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
-    public static FileDescriptor? Open(MountNode node) => FileApi.OpenPlain(node.HostPath!) is { } handle ? new FileDescriptor(node, handle) : null;
+    public static FileDescriptor? Open(MountNode node) => RegularFile.TryOpen(node.HostPath!) is { } handle ? new FileDescriptor(node, handle) : null;
 
     /// <summary>Reads; 0 at the end.</summary>
     public int Read(Span<byte> bytes, long position) => RandomAccess.Read(_handle, bytes, position);

@@ -1,4 +1,4 @@
-using Wasmill.Functions.HostFiles;
+using Wasmill.Storage.HostFiles;
 using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Functions.Capabilities.Files;

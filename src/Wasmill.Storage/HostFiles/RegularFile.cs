@@ -1,7 +1,7 @@
 using Microsoft.Win32.SafeHandles;
-using Wasmill.Functions.Native;
+using Wasmill.Storage.Native;
 
-namespace Wasmill.Functions.HostFiles;
+namespace Wasmill.Storage.HostFiles;
 
 /// <summary>Opens regular files to read, and nothing else: a pipe would wait for a writer, a device might never end.</summary>
 public static class RegularFile
@@ -52,6 +52,18 @@ public static class RegularFile
             handle.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens a file without waiting for it, and follows links.</summary>
+    /// <returns>Its handle; null when it is not a regular file.</returns>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static SafeFileHandle? TryOpen(string path)
+    {
+        var handle = FileApi.Open(path, path);
+        if (FileApi.FormatOf(handle) == FileApi.Regular)
+            return handle;
+        handle.Dispose();
+        return null;
     }
 
     private static HostFileKind KindOf(int format) => format switch

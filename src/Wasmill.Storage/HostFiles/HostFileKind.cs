@@ -1,4 +1,4 @@
-namespace Wasmill.Functions.HostFiles;
+namespace Wasmill.Storage.HostFiles;
 
 /// <summary>What stands at a path of the host.</summary>
 public enum HostFileKind

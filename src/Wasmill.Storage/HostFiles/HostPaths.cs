@@ -1,4 +1,4 @@
-namespace Wasmill.Functions.HostFiles;
+namespace Wasmill.Storage.HostFiles;
 
 /// <summary>Paths of the host.</summary>
 public static class HostPaths

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Wasmill.Functions.Native;
+namespace Wasmill.Storage.Native;
 
 /// <summary>
 /// Opens files of the host to read, and tells what they are. .NET's own way waits in the call for whoever writes to a named pipe, past every deadline of a guest; and it does not tell a pipe or a
@@ -41,18 +41,6 @@ internal static partial class FileApi
 
     /// <summary>The format of a socket.</summary>
     public const int Socket = 0xC000;
-
-    /// <summary>Opens a file.</summary>
-    /// <returns>Its handle; null when it is no regular file.</returns>
-    /// <exception cref="IOException">It cannot be opened.</exception>
-    public static SafeFileHandle? OpenPlain(string path)
-    {
-        var handle = Open(path, path);
-        if (FormatOf(handle) == Regular)
-            return handle;
-        handle.Dispose();
-        return null;
-    }
 
     /// <summary>Opens whatever stands at a path, without waiting for it.</summary>
     /// <param name="path">The path.</param>
