@@ -1,4 +1,5 @@
 using Wasmill.Functions;
+using Wasmill.Functions.Hosting;
 
 namespace Wasmill.FunctionBench;
 

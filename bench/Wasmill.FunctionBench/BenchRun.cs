@@ -4,7 +4,7 @@ using Wasmill.Apps.Building.Python;
 using Wasmill.Bench.Machine;
 using Wasmill.Bench.Report;
 using Wasmill.FunctionBench.Suites;
-using Wasmill.Functions;
+using Wasmill.Functions.Hosting;
 
 namespace Wasmill.FunctionBench;
 

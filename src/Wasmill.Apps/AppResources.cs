@@ -2,7 +2,6 @@ using Wasmill.Apps.Assets;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Settings;
 using Wasmill.Functions;
-using Wasmill.Functions.Capabilities.Files;
 using Wasmill.Functions.Capabilities.KeyValue;
 using Wasmill.Functions.Capabilities.OutboundHttp;
 using Wasmill.Functions.Capabilities.Variables;

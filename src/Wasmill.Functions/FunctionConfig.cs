@@ -1,6 +1,3 @@
-using Wasmill.Functions.Capabilities.Files;
-using Wasmill.Functions.Capabilities.KeyValue;
-
 namespace Wasmill.Functions;
 
 /// <summary>How a module is to be run.</summary>

@@ -1,7 +1,7 @@
 using Wasmill.Connectors.CloudEvents;
 using Wasmill.Connectors.Functions;
 using Wasmill.Flows.Kinds;
-using Wasmill.Functions;
+using Wasmill.Functions.Hosting;
 
 namespace Wasmill.Server;
 

@@ -1,4 +1,4 @@
-using Wasmill.Functions;
+using Wasmill.Functions.Hosting;
 
 namespace Wasmill.Apps.Tests;
 

@@ -13,7 +13,6 @@ internal static class Known
         "Wasmill.CommandLine Wasmill.Commands Wasmill.Demo Wasmill.Filtering Wasmill.Sending",
         "Wasmill.Events.Cesql Wasmill.Events.Cesql.Functions Wasmill.Events.Cesql.Nodes Wasmill.Events.Cesql.Parsing Wasmill.Events.Filters Wasmill.Events.Filters.Data",
         "Wasmill.Flows.Files Wasmill.Flows.Naming",
-        "Wasmill.Functions Wasmill.Functions.Calls Wasmill.Functions.Capabilities Wasmill.Functions.Capabilities.Files Wasmill.Functions.Capabilities.KeyValue Wasmill.Functions.Capabilities.OutboundHttp Wasmill.Functions.Capabilities.Variables Wasmill.Functions.Hosting Wasmill.Functions.Inspection Wasmill.Functions.Sandbox Wasmill.Functions.Spin Wasmill.Functions.Wagi Wasmill.Functions.Wasi",
         "Wasmill.Inspecting Wasmill.Invoking Wasmill.Output",
         "Wasmill.Server Wasmill.Server.Home Wasmill.Server.Hosting Wasmill.Server.Hosting.Passwords Wasmill.Server.Observing",
     ];
@@ -21,8 +20,6 @@ internal static class Known
     /// <summary>Users of a folder of native declarations that has several.</summary>
     public static readonly string[] NativeUsers =
     [
-        "Wasmill.Functions.Sandbox -> Wasmill.Functions.Native",
-        "Wasmill.Functions.Wagi -> Wasmill.Functions.Native",
         "Wasmill.Storage -> Wasmill.Storage.Native",
         "Wasmill.Storage.HostFiles -> Wasmill.Storage.Native",
     ];
@@ -49,14 +46,14 @@ internal static class Known
         "Wasmill.Functions.Caching.ArtefactCache: TimeProvider.System",
         "Wasmill.Functions.Capabilities.KeyValue.SqliteSession: Stopwatch",
         "Wasmill.Functions.Capabilities.KeyValue.SqliteSession: Thread.Sleep",
-        "Wasmill.Functions.FunctionHost: TimeProvider.System",
-        "Wasmill.Functions.FunctionHostOptions: TimeProvider.System",
+        "Wasmill.Functions.Hosting.FunctionHost: TimeProvider.System",
+        "Wasmill.Functions.Hosting.FunctionHostOptions: TimeProvider.System",
         "Wasmill.Functions.Hosting.LoadedFunction: Stopwatch",
         "Wasmill.Functions.Sandbox.LongCalls: Thread.Sleep",
         "Wasmill.Functions.Sandbox.SandboxInstance: Stopwatch",
         "Wasmill.Functions.Snapshots.ModuleSnapshotter: Stopwatch",
         "Wasmill.Functions.Wasi.PollOneOff: Thread.Sleep",
-        "Wasmill.Functions.Wasi.WasiWorld: TimeProvider.System",
+        "Wasmill.Functions.Calls.WasiWorld: TimeProvider.System",
         "Wasmill.Invoking.Invocation: TimeProvider.System",
         "Wasmill.Sending.EventFactory: DateTime.UtcNow",
         "Wasmill.Server.Display.DisplayServer: DateTimeOffset.UtcNow",

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Wasmill.Bench.Report;
-using Wasmill.Functions;
 using Wasmill.Functions.Hosting;
 
 namespace Wasmill.FunctionBench.Suites;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Wasmill.Bench.Report;
-using Wasmill.Functions;
 using Wasmill.Functions.Hosting;
 
 namespace Wasmill.FunctionBench.Suites;

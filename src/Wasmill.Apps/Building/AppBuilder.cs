@@ -3,7 +3,7 @@ using Wasmill.Apps.Building.C;
 using Wasmill.Apps.Building.Python;
 using Wasmill.Apps.Files;
 using Wasmill.Apps.Manifests;
-using Wasmill.Functions;
+using Wasmill.Functions.Hosting;
 using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps.Building;

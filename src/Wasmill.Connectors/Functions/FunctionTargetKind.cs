@@ -6,6 +6,7 @@ using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using Wasmill.Functions;
+using Wasmill.Functions.Hosting;
 
 namespace Wasmill.Connectors.Functions;
 

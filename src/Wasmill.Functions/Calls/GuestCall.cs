@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using Wasmill.Functions.Capabilities;
-using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Functions.Calls;
 
@@ -15,7 +13,7 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
     private ArrayBufferWriter<byte>? _answer;
     private int _hostCalls;
     private int _outboundRequests;
-    private OpenedResources? _opened;
+    private List<(object Key, object State)>? _states;
 
     /// <summary>What the guest sees of the world.</summary>
     public WasiWorld World { get; } = world;
@@ -23,17 +21,14 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
     /// <summary>What the guest was granted, and its limits.</summary>
     public FunctionConfig Grants { get; } = grants;
 
-    /// <summary>The same, made ready when the function was loaded: stores, hosts, files.</summary>
-    public GrantedCapabilities Capabilities { get; init; } = GrantedCapabilities.None;
+    /// <summary>The same, made ready by each capability when the function was loaded.</summary>
+    public GrantSet Granted { get; init; } = GrantSet.None;
 
     /// <summary>How many requests of the app to itself have led to this call, one inside of the other.</summary>
     public int SelfRequests { get; init; }
 
     /// <summary>Told, once and on the call's own thread, that the call computes for long.</summary>
     public Action BecameLong { get; init; } = static () => { };
-
-    /// <summary>What the guest has opened. Made when it is first asked for.</summary>
-    public OpenedResources Opened => _opened ??= new OpenedResources(Capabilities);
 
     /// <summary>What the guest wrote.</summary>
     public GuestOutput Output { get; } = new(grants.Limits.OutputBytes);
@@ -113,7 +108,25 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
     /// <inheritdoc />
     public void Dispose()
     {
-        _opened?.Dispose();
+        foreach (var (_, state) in _states ?? [])
+            (state as IDisposable)?.Dispose();
         _atDeadline?.Dispose();
     }
+
+    // Most calls keep nothing; three capabilities keep something today, so that a search beats a table.
+    internal object? FindState(object key)
+    {
+        if (_states is not null)
+        {
+            foreach (var (known, state) in _states)
+            {
+                if (ReferenceEquals(known, key))
+                    return state;
+            }
+        }
+
+        return null;
+    }
+
+    internal void AddState(object key, object state) => (_states ??= []).Add((key, state));
 }

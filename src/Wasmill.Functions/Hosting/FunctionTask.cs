@@ -1,5 +1,5 @@
 using System.Threading.Tasks.Sources;
-using Wasmill.Functions.Sandbox;
+using Wasmill.Functions.Guests;
 
 namespace Wasmill.Functions.Hosting;
 
@@ -22,7 +22,7 @@ internal sealed class FunctionTask(LoadedFunction function, FunctionRequest requ
     /// <param name="becameLong">Told when the call computes for long.</param>
     public void Run(Action becameLong)
     {
-        SandboxInstance? instance = null;
+        IGuestInstance? instance = null;
         try
         {
             if (Volatile.Read(ref _completed) != 0)

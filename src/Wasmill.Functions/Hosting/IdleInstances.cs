@@ -1,3 +1,4 @@
+using Wasmill.Functions.Guests;
 using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Hosting;
@@ -12,7 +13,7 @@ internal sealed class IdleInstances : IDisposable
 
     private readonly SandboxEngine _engine;
     private readonly int _eventsPerInstance;
-    private readonly SandboxInstance?[] _instances;
+    private readonly IGuestInstance?[] _instances;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
 
@@ -25,13 +26,13 @@ internal sealed class IdleInstances : IDisposable
     {
         _engine = engine;
         _eventsPerInstance = eventsPerInstance;
-        _instances = new SandboxInstance?[most];
+        _instances = new IGuestInstance?[most];
         _time = time;
         _timer = time.CreateTimer(_ => Drop(Longest), null, Longest, Longest);
     }
 
     /// <summary>Takes one out; null when there is none.</summary>
-    public SandboxInstance? TryTake()
+    public IGuestInstance? TryTake()
     {
         var first = Thread.GetCurrentProcessorId();
         for (var i = 0; i < _instances.Length; i++)
@@ -48,7 +49,7 @@ internal sealed class IdleInstances : IDisposable
 
     /// <summary>Keeps an instance that may answer another event.</summary>
     /// <returns>False when it is the caller's to throw away.</returns>
-    public bool TryKeep(SandboxInstance instance)
+    public bool TryKeep(IGuestInstance instance)
     {
         if (!instance.HasAnswered || instance.Answers >= _eventsPerInstance || !_engine.TryEnterIdle())
             return false;

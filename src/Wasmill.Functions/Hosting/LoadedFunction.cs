@@ -1,34 +1,30 @@
 using System.Diagnostics;
 using Wasmill.Functions.Calls;
-using Wasmill.Functions.Capabilities;
-using Wasmill.Functions.Sandbox;
-using Wasmill.Functions.Wasi;
+using Wasmill.Functions.Guests;
 
 namespace Wasmill.Functions.Hosting;
 
 /// <summary>A loaded module: each request gets a worker and a fresh instance.</summary>
 internal sealed class LoadedFunction : IFunction
 {
-    private readonly SandboxModule _module;
-    private readonly IGuestAbi _abi;
+    private readonly IGuestModule _guest;
     private readonly FunctionConfig _config;
     private readonly WorkerPool _workers;
     private readonly FunctionLane _lane;
     private readonly IdleInstances? _idle;
     private readonly WasiWorld _world;
-    private readonly GrantedCapabilities _capabilities;
+    private readonly GrantSet _grants;
     private readonly TaskCompletionSource _unused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     // Calls in flight, and one more until the function is disposed.
     private int _references = 1;
     private int _disposed;
 
-    /// <summary>Takes ownership of the module, and of the instances that wait for another call when the function has such.</summary>
-    public LoadedFunction(SandboxModule module, IGuestAbi abi, string digest, FunctionConfig config, GrantedCapabilities capabilities, WorkerPool workers, FunctionLane lane, IdleInstances? idle)
+    /// <summary>Takes ownership of the guest, and of the instances that wait for another call when the function has such.</summary>
+    public LoadedFunction(IGuestModule guest, string digest, FunctionConfig config, GrantSet grants, WorkerPool workers, FunctionLane lane, IdleInstances? idle)
     {
-        _module = module;
-        _abi = abi;
+        _guest = guest;
         _config = config;
-        _capabilities = capabilities;
+        _grants = grants;
         _workers = workers;
         _idle = idle;
         _lane = lane;
@@ -55,14 +51,14 @@ internal sealed class LoadedFunction : IFunction
         return ValueTask.FromResult(Fail(new GuestEnding(FunctionFailure.QueueFull, $"queue full: {_lane.Capacity} calls of {_config.Name} wait for a worker; try again soon")));
     }
 
-    /// <summary>Runs one request on the calling thread, whose stack must have <see cref="SandboxEngine.ThreadStackBytes"/>.</summary>
+    /// <summary>Runs one request on the calling thread, whose stack must have <see cref="Sandbox.SandboxEngine.ThreadStackBytes"/>.</summary>
     public FunctionResult Call(FunctionRequest request)
     {
         if (Refuse(request) is { } refused)
             return refused;
 
         ObjectDisposedException.ThrowIf(!TryAddReference(), this);
-        SandboxInstance? instance = null;
+        IGuestInstance? instance = null;
         try
         {
             return Execute(request, static () => { }, out instance);
@@ -83,28 +79,26 @@ internal sealed class LoadedFunction : IFunction
     /// <param name="request">The request.</param>
     /// <param name="becameLong">Told when the call computes for long.</param>
     /// <param name="instance">What is left of the instance: the caller gives it to <see cref="Finish"/>, after it has handed over the answer.</param>
-    public FunctionResult Execute(FunctionRequest request, Action becameLong, out SandboxInstance? instance)
+    public FunctionResult Execute(FunctionRequest request, Action becameLong, out IGuestInstance? instance)
     {
         // 1
         instance = _idle?.TryTake();
         var started = Stopwatch.GetTimestamp();
-        using var call = new GuestCall(_abi.World(_world, request), _config, started + (long)(_config.Limits.Deadline.TotalSeconds * Stopwatch.Frequency))
+        using var call = new GuestCall(_guest.World(_world, request), _config, started + (long)(_config.Limits.Deadline.TotalSeconds * Stopwatch.Frequency))
         {
             BecameLong = becameLong,
-            Capabilities = _capabilities,
+            Granted = _grants,
             SelfRequests = request.SelfRequests,
         };
         try
         {
             if (instance is null)
-                instance = _module.Instantiate(call);
+                instance = _guest.Instantiate(call);
             else
                 instance.Resume(call);
 
             // 2
-            var response = _abi.Invoke(instance, call, request);
-            instance.Answers++;
-            instance.HasAnswered = true;
+            var response = instance.Handle(call, request);
             return new FunctionResult(response, FunctionFailure.None, "", call.Output.Finish(), Stopwatch.GetElapsedTime(started)) { MemoryBytes = instance.MemoryBytes };
         }
         // 3
@@ -113,15 +107,14 @@ internal sealed class LoadedFunction : IFunction
             var ending = new GuestEnding(FunctionFailure.BadAnswer, $"bad answer: {error.Message}");
             return FailedCall.Result(ending, call.Output.Finish(), Stopwatch.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
         }
-        catch (Exception error) when (SandboxFailure.IsGuestFailure(error))
+        catch (Exception error) when (_guest.Explain(error, call, instance?.MemoryBytes ?? 0) is { } ending)
         {
-            var ending = SandboxFailure.Explain(error, call, instance?.MemoryBytes ?? 0);
             return FailedCall.Result(ending, call.Output.Finish(), Stopwatch.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
         }
     }
 
     /// <summary>Throws an instance away, or keeps it for another call.</summary>
-    public void Finish(SandboxInstance? instance)
+    public void Finish(IGuestInstance? instance)
     {
         if (instance is not null && _idle?.TryKeep(instance) is not true)
             instance.Dispose();
@@ -133,7 +126,7 @@ internal sealed class LoadedFunction : IFunction
         if (Interlocked.Decrement(ref _references) == 0)
         {
             _idle?.Dispose();
-            _module.Dispose();
+            _guest.Dispose();
             _unused.SetResult();
         }
     }
@@ -147,7 +140,7 @@ internal sealed class LoadedFunction : IFunction
     }
 
     private FunctionResult? Refuse(FunctionRequest request)
-        => _abi.Accepts(request.Method) ? null : Fail(new GuestEnding(FunctionFailure.MethodNotAllowed, $"method not allowed: the function's ABI has no {request.Method}"));
+        => _guest.Accepts(request.Method) ? null : Fail(new GuestEnding(FunctionFailure.MethodNotAllowed, $"method not allowed: the function's ABI has no {request.Method}"));
 
     private static FunctionResult Fail(GuestEnding ending) => FailedCall.Result(ending, [], TimeSpan.Zero);
 

@@ -1,6 +1,6 @@
 using Wasmill.Functions.Binary;
 using Wasmill.Functions.Calls;
-using Wasmill.Functions.Spin;
+using Wasmill.Functions.Inspection;
 
 namespace Wasmill.Functions.Sandbox;
 

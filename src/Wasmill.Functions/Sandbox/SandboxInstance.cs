@@ -66,15 +66,6 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     /// <summary>The memory's length in bytes; 0 when it could not be made.</summary>
     public long MemoryBytes => Memory.Length;
 
-    /// <summary>How many calls it has answered.</summary>
-    public int Answers { get; set; }
-
-    /// <summary>Whether it has answered its last call. One that failed must not be called again.</summary>
-    public bool HasAnswered { get; set; }
-
-    /// <summary>When it was suspended, as <see cref="Suspend"/> was told.</summary>
-    public long IdleSince { get; private set; }
-
     /// <summary>Instantiates the module, or its two halves.</summary>
     /// <exception cref="SandboxException">The start function trapped, or a limit was exceeded.</exception>
     public void Start()
@@ -107,18 +98,12 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         _hasPlace = true;
         _call = call;
         _isLong = false;
-        HasAnswered = false;
         call.Guest = this;
         SetDeadline();
     }
 
     /// <summary>Gives its place back after a call, and waits for another.</summary>
-    /// <param name="now">The time, as a timestamp.</param>
-    public void Suspend(long now)
-    {
-        LeavePlace();
-        IdleSince = now;
-    }
+    public void Suspend() => LeavePlace();
 
     /// <summary>Calls an exported function.</summary>
     /// <param name="export">The function, which <see cref="SandboxModule.Find"/> has found in the module.</param>

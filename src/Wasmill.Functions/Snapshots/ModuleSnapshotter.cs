@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Text;
 using Wasmill.Functions.Binary;
 using Wasmill.Functions.Calls;
+using Wasmill.Functions.Hosting;
 using Wasmill.Functions.Sandbox;
-using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Functions.Snapshots;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Wasmill.Functions.Calls;
+using Wasmill.Functions.Capabilities.Files;
 
 namespace Wasmill.Functions.Wasi;
 

@@ -33,7 +33,7 @@ internal static class Preview1
         Wasi("clock_time_get", "iIi", ClockTime),
         Wasi("fd_advise", "iIIi", FileFunctions.NothingToDo),
         Wasi("fd_allocate", "iII", FileFunctions.RefuseWrite),
-        Wasi("fd_close", "i", static (call, _, arguments) => IsStandard(arguments[0]) || call.Opened.Files.Close(arguments[0]) ? WasiError.Success : WasiError.BadDescriptor),
+        Wasi("fd_close", "i", static (call, _, arguments) => IsStandard(arguments[0]) || FilesCapability.OpenedBy(call).Close(arguments[0]) ? WasiError.Success : WasiError.BadDescriptor),
         Wasi("fd_datasync", "i", FileFunctions.NothingToDo),
         Wasi("fd_fdstat_get", "ii", DescriptorStatus),
         Wasi("fd_fdstat_set_flags", "ii", NoDescriptor),

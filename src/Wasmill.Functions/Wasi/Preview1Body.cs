@@ -1,4 +1,5 @@
 using Wasmill.Functions.Calls;
+using Wasmill.Functions.Capabilities.Files;
 
 namespace Wasmill.Functions.Wasi;
 

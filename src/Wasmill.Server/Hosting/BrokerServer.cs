@@ -8,7 +8,7 @@ using Wasmill.Broker.History;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Running;
-using Wasmill.Functions;
+using Wasmill.Functions.Hosting;
 using Wasmill.Server.Home;
 using Wasmill.Server.Observing;
 using Wasmill.Storage;

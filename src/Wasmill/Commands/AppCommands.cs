@@ -2,6 +2,7 @@ using Wasmill.Apps.Building;
 using Wasmill.Apps.Manifests;
 using Wasmill.CommandLine;
 using Wasmill.Functions;
+using Wasmill.Functions.Hosting;
 using Wasmill.Output;
 using Wasmill.Server.Home;
 

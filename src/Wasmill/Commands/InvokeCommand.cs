@@ -10,6 +10,7 @@ using Wasmill.Events.Json;
 using Wasmill.Filtering;
 using Wasmill.Functions;
 using Wasmill.Functions.Capabilities.Variables;
+using Wasmill.Functions.Hosting;
 using Wasmill.Invoking;
 using Wasmill.Output;
 

@@ -6,6 +6,7 @@ using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Serving;
 using Wasmill.CommandLine;
 using Wasmill.Functions;
+using Wasmill.Functions.Hosting;
 using Wasmill.Output;
 
 namespace Wasmill.Commands;

@@ -8,7 +8,7 @@ public sealed class BinaryModuleTests
     [Fact]
     public void Imports_and_exports_of_a_real_module_are_read()
     {
-        var module = BinaryModule.Parse(Guests.Read("edges"));
+        var module = BinaryModule.Parse(TestGuests.Read("edges"));
         Assert.Contains(module.Exports, export => export is { Name: "handle-http-request", Kind: ExternalKind.Function });
         Assert.Contains(module.Exports, export => export is { Name: "memory", Kind: ExternalKind.Memory });
         var import = Assert.Single(module.Imports, import => import is { Module: "spin-config", Name: "get-config", Kind: ExternalKind.Function });
@@ -18,7 +18,7 @@ public sealed class BinaryModuleTests
     [Fact]
     public void Every_truncation_is_refused_or_a_shorter_module()
     {
-        var bytes = Guests.Read("echo");
+        var bytes = TestGuests.Read("echo");
         for (var length = 0; length < bytes.Length; length += 7)
             Tolerate(bytes[..length]);
     }
@@ -26,7 +26,7 @@ public sealed class BinaryModuleTests
     [Property(MaxTest = 300)]
     public void Random_changes_never_break_the_reader(int[] places, byte[] values)
     {
-        var bytes = Guests.Read("echo");
+        var bytes = TestGuests.Read("echo");
         for (var i = 0; i < Math.Min(places.Length, values.Length); i++)
             bytes[(int)((uint)places[i] * 2654435761u % bytes.Length)] = values[i];
         Tolerate(bytes);
@@ -35,7 +35,7 @@ public sealed class BinaryModuleTests
     [Fact]
     public void A_split_module_has_the_same_code_whatever_its_data()
     {
-        var bytes = Guests.Read("echo");
+        var bytes = TestGuests.Read("echo");
         var split = ModuleSplitter.Split(BinaryModule.Parse(bytes))!;
         var code = BinaryModule.Parse(split.Code);
         Assert.Contains(new ImportEntry("m", "memory", ExternalKind.Memory), code.Imports);

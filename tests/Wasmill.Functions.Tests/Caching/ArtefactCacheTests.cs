@@ -1,4 +1,5 @@
 using Wasmill.Functions.Caching;
+using Wasmill.Functions.Hosting;
 
 namespace Wasmill.Functions.Tests.Caching;
 
@@ -108,7 +109,7 @@ public sealed class ArtefactCacheTests : IDisposable
         for (var round = 0; round < 2; round++)
         {
             await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = _folder });
-            await using var echo = await host.LoadAsync(Guests.Read("echo"), new FunctionConfig { Name = "echo" }, TestContext.Current.CancellationToken);
+            await using var echo = await host.LoadAsync(TestGuests.Read("echo"), new FunctionConfig { Name = "echo" }, TestContext.Current.CancellationToken);
             Assert.StartsWith("method 1", (await echo.CallAsync("/")).Body(), StringComparison.Ordinal);
             var path = Assert.Single(Directory.GetFiles(_folder, "*.cwasm"));
             var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);

@@ -1,4 +1,3 @@
-using Wasmill.Functions.Capabilities.Files;
 using Wasmill.Functions.Capabilities.KeyValue;
 
 namespace Wasmill.Functions.Tests.Capabilities;
@@ -45,7 +44,7 @@ public sealed class HostArgumentsTests
         using var folder = new TemporaryFolder();
         using var stores = new SqliteKeyValueStores(new Dictionary<string, string> { ["default"] = folder.Path("a.db") });
         var config = Scripts.Config with { KeyValue = stores, KeyValueStores = ["default"] };
-        await using var function = await Guests.LoadAsync("capabilities", config);
+        await using var function = await TestGuests.LoadAsync("capabilities", config);
         var result = await function.CallAsync("/", $"open default\ncall {line}");
         Assert.Equal((500, FunctionFailure.Trap, $"trap: the function called {reason}"), (result.Response.Status, result.Failure, result.Reason));
         Assert.Equal("store 0\n", (await function.CallAsync("/", "open default")).Body());

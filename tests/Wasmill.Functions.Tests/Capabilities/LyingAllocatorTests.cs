@@ -15,7 +15,7 @@ public sealed class LyingAllocatorTests
     public async Task An_allocator_that_fails_while_the_host_makes_room_ends_the_function_with_its_own_reason(string mode, FunctionFailure failure, string reason)
     {
         var config = new FunctionConfig { Name = "liar", Variables = new Dictionary<string, string> { ["variable"] = "value" }, Limits = new FunctionLimits { Deadline = TimeSpan.FromMilliseconds(500) } };
-        await using var function = await Guests.LoadAsync("lying_allocator", config);
+        await using var function = await TestGuests.LoadAsync("lying_allocator", config);
         var result = await function.CallAsync("/", mode);
         Assert.Equal((failure, reason), (result.Failure, result.Reason));
         Assert.Equal("value", (await function.CallAsync("/", "-")).Body());
@@ -24,7 +24,7 @@ public sealed class LyingAllocatorTests
     [Fact]
     public async Task An_allocator_that_moves_the_memory_gets_its_result()
     {
-        await using var function = await Guests.LoadAsync("lying_allocator", new FunctionConfig { Name = "mover", Variables = new Dictionary<string, string> { ["variable"] = "value" } });
+        await using var function = await TestGuests.LoadAsync("lying_allocator", new FunctionConfig { Name = "mover", Variables = new Dictionary<string, string> { ["variable"] = "value" } });
         Assert.Equal("value", (await function.CallAsync("/", "g")).Body());
     }
 }

@@ -16,7 +16,7 @@ internal static class Scripts
     /// <summary>Runs lines in one call of one of the two guests, whatever becomes of it.</summary>
     public static async Task<FunctionResult> CallAsync(string guest, FunctionConfig config, params string[] lines)
     {
-        await using var function = await Guests.LoadAsync(guest, config);
+        await using var function = await TestGuests.LoadAsync(guest, config);
         return await function.CallAsync("/", string.Join('\n', lines));
     }
 }

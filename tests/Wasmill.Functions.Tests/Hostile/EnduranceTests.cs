@@ -13,8 +13,8 @@ public sealed class EnduranceTests
     public async Task A_hundred_thousand_failures_leave_memory_and_handles_as_they_were()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "memory and handles are read from /proc");
-        await using var hostile = await Guests.LoadAsync("hostile", new FunctionConfig { Name = "hostile", Limits = Attack.Limits with { Deadline = TimeSpan.FromMilliseconds(20) } });
-        await using var edges = await Guests.LoadAsync("edges");
+        await using var hostile = await TestGuests.LoadAsync("hostile", new FunctionConfig { Name = "hostile", Limits = Attack.Limits with { Deadline = TimeSpan.FromMilliseconds(20) } });
+        await using var edges = await TestGuests.LoadAsync("edges");
         await FailAsync(hostile, edges, WarmUp);
         var (memory, handles, threads) = Measure();
 

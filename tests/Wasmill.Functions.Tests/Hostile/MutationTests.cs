@@ -1,4 +1,5 @@
 using Wasmill.Events.Http;
+using Wasmill.Functions.Hosting;
 
 namespace Wasmill.Functions.Tests.Hostile;
 
@@ -17,7 +18,7 @@ public sealed class MutationTests
         await using (var host = new FunctionHost(new FunctionHostOptions { CacheFolder = cache }))
         {
             var random = new Random(seed);
-            var sound = Guests.Read(name);
+            var sound = TestGuests.Read(name);
             var config = new FunctionConfig { Name = "mutant", Limits = Attack.Limits with { Deadline = TimeSpan.FromMilliseconds(50) } };
             for (var i = 0; i < Mutations; i++)
             {

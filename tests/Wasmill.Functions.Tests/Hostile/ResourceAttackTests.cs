@@ -60,6 +60,6 @@ public sealed class ResourceAttackTests
     private static ValueTask<IFunction> LoadAsync(string text)
     {
         var config = new FunctionConfig { Name = "hostile", Limits = Attack.Limits with { TableElements = 50_000 } };
-        return Guests.Host.LoadAsync(Module.ConvertText(text), config, TestContext.Current.CancellationToken);
+        return TestGuests.Host.LoadAsync(Module.ConvertText(text), config, TestContext.Current.CancellationToken);
     }
 }

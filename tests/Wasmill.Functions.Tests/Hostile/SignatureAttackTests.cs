@@ -50,6 +50,6 @@ public sealed class SignatureAttackTests
     }
 
     private static ValueTask<IFunction> LoadAsync(string fields, FunctionKind kind)
-        => Guests.Host.LoadAsync(
+        => TestGuests.Host.LoadAsync(
             Module.ConvertText($"(module {(fields.Contains("(import", StringComparison.Ordinal) ? fields + Data : Data + fields)})"), new FunctionConfig { Name = "test", Kind = kind }, TestContext.Current.CancellationToken);
 }

@@ -1,3 +1,5 @@
+using Wasmill.Functions.Hosting;
+
 namespace Wasmill.Functions.Tests.Hosting;
 
 public sealed class FairnessTests
@@ -21,5 +23,5 @@ public sealed class FairnessTests
     }
 
     private static ValueTask<IFunction> LoadAsync(FunctionHost host)
-        => host.LoadAsync(Guests.Read("edges"), new FunctionConfig { Name = "edges", Limits = new FunctionLimits { Deadline = TimeSpan.FromSeconds(3) } }, TestContext.Current.CancellationToken);
+        => host.LoadAsync(TestGuests.Read("edges"), new FunctionConfig { Name = "edges", Limits = new FunctionLimits { Deadline = TimeSpan.FromSeconds(3) } }, TestContext.Current.CancellationToken);
 }

@@ -1,3 +1,4 @@
+using Wasmill.Functions.Hosting;
 using Wasmtime;
 
 namespace Wasmill.Functions.Tests.Hosting;
@@ -19,7 +20,7 @@ public sealed class LoadTests
     [Fact]
     public async Task A_program_without_the_executor_wagi_is_refused_with_what_to_write()
     {
-        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await LoadAsync(Guests.Read("wagi")));
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await LoadAsync(TestGuests.Read("wagi")));
         Assert.Equal("test is a WASI command, not a module in the Spin HTTP ABI: run it as a WAGI program, with executor = { type = \"wagi\" } in its trigger in spin.toml", error.Message);
     }
 
@@ -81,7 +82,7 @@ public sealed class LoadTests
     [Fact]
     public async Task Functions_with_the_same_bytes_share_their_code_and_the_last_one_lets_it_go()
     {
-        var module = Guests.Read("echo");
+        var module = TestGuests.Read("echo");
         await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache") });
         var first = await host.LoadAsync(module, new FunctionConfig { Name = "first" }, TestContext.Current.CancellationToken);
         await using var second = await host.LoadAsync(module, new FunctionConfig { Name = "second" }, TestContext.Current.CancellationToken);
@@ -95,11 +96,11 @@ public sealed class LoadTests
     [Fact]
     public async Task A_module_whose_memory_is_larger_than_its_limit_fails_with_the_limit()
     {
-        await using var edges = await Guests.LoadAsync("edges", new FunctionConfig { Name = "edges", Limits = new FunctionLimits { MemoryBytes = 64 << 10 } });
+        await using var edges = await TestGuests.LoadAsync("edges", new FunctionConfig { Name = "edges", Limits = new FunctionLimits { MemoryBytes = 64 << 10 } });
         var result = await edges.CallAsync("/");
         Assert.Equal((FunctionFailure.Memory, "memory: the function needs more than its memory limit of 0.06 MiB"), (result.Failure, result.Reason));
     }
 
     private static ValueTask<IFunction> LoadAsync(byte[] module)
-        => Guests.Host.LoadAsync(module, new FunctionConfig { Name = "test" }, TestContext.Current.CancellationToken);
+        => TestGuests.Host.LoadAsync(module, new FunctionConfig { Name = "test" }, TestContext.Current.CancellationToken);
 }

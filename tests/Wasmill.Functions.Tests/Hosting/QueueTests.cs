@@ -1,3 +1,5 @@
+using Wasmill.Functions.Hosting;
+
 namespace Wasmill.Functions.Tests.Hosting;
 
 public sealed class QueueTests
@@ -83,5 +85,5 @@ public sealed class QueueTests
         => new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache"), Workers = workers, QueueCapacity = queue });
 
     private static ValueTask<IFunction> LoadAsync(FunctionHost host)
-        => host.LoadAsync(Guests.Read("edges"), new FunctionConfig { Name = "edges", Limits = Short }, TestContext.Current.CancellationToken);
+        => host.LoadAsync(TestGuests.Read("edges"), new FunctionConfig { Name = "edges", Limits = Short }, TestContext.Current.CancellationToken);
 }

@@ -3,7 +3,6 @@ using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Hosting;
 using Wasmill.Functions.Sandbox;
-using Wasmill.Functions.Wasi;
 using Wasmtime;
 
 namespace Wasmill.Functions.Tests.Hosting;
@@ -87,13 +86,14 @@ public sealed class ReuseTests
     {
         var time = new FakeTimeProvider();
         using var engine = new SandboxEngine(new ArtefactCache(Path.Combine(AppContext.BaseDirectory, "artefact-cache")), HostFunctions.All, places: 2, static _ => { });
-        using var module = engine.Load(Module.ConvertText($"(module {Counter} {Earlier})"), "counter");
+        var config = new FunctionConfig { Name = "counter", Limits = new FunctionLimits { EventsPerInstance = 100 } };
+        using var module = GuestModules.For(config, engine.Load(Module.ConvertText($"(module {Counter} {Earlier})"), "counter"));
         using var idle = new IdleInstances(engine, most: 2, eventsPerInstance: 100, time);
         for (var i = 0; i < 2; i++)
         {
-            using var call = new GuestCall(new WasiWorld(), new FunctionConfig { Name = "counter" }, long.MaxValue);
+            using var call = new GuestCall(new WasiWorld(), config, long.MaxValue);
             var instance = module.Instantiate(call);
-            instance.HasAnswered = true;
+            Assert.Equal(211, instance.Handle(call, new FunctionRequest("GET", "/", [], default)).Status);
             Assert.True(idle.TryKeep(instance));
             time.Advance(TimeSpan.FromSeconds(6));
         }
@@ -108,7 +108,7 @@ public sealed class ReuseTests
     public async Task A_program_that_ends_with_its_answer_cannot_answer_twice()
     {
         var config = new FunctionConfig { Name = "wagi", Kind = FunctionKind.Wagi, Limits = new FunctionLimits { EventsPerInstance = 2 } };
-        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await Guests.LoadAsync("wagi", config));
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await TestGuests.LoadAsync("wagi", config));
         Assert.Contains("wagi cannot answer 2 events with one instance", error.Message, StringComparison.Ordinal);
     }
 

@@ -9,8 +9,8 @@ public sealed class ModuleInspectorTests
     [Fact]
     public void A_real_module_in_the_Spin_ABI_shows_its_imports_exports_and_memory()
     {
-        var report = ModuleInspector.Inspect(Guests.Read("edges"), "edges");
-        Assert.Equal((ModuleKind.SpinHttp, null, Guests.Read("edges").LongLength), (report.Kind, report.Advice, report.Bytes));
+        var report = ModuleInspector.Inspect(TestGuests.Read("edges"), "edges");
+        Assert.Equal((ModuleKind.SpinHttp, null, TestGuests.Read("edges").LongLength), (report.Kind, report.Advice, report.Bytes));
         Assert.Equal("Spin HTTP core module (handle-http-request)", report.Abi);
         Assert.Contains(new ModuleItem("spin-config", "get-config", "function"), report.Imports);
         Assert.Contains(new ModuleItem(null, "memory", "memory"), report.Exports);
@@ -58,7 +58,7 @@ public sealed class ModuleInspectorTests
         Assert.Equal(new ModuleItem(null, "wasi:io/streams@0.2.3", "instance"), Assert.Single(report.Imports));
         Assert.Contains(new ModuleItem(null, export, "instance"), report.Exports);
 
-        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await Guests.Host.LoadAsync(bytes, new FunctionConfig { Name = "c" }, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await TestGuests.Host.LoadAsync(bytes, new FunctionConfig { Name = "c" }, TestContext.Current.CancellationToken));
         Assert.StartsWith($"c is a ", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(report.Advice!, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
@@ -68,7 +68,7 @@ public sealed class ModuleInspectorTests
     public async Task A_function_for_Redis_is_refused_with_what_to_do()
     {
         var bytes = Module.ConvertText("""(module (memory (export "memory") 1) (func (export "handle-redis-message") (param i32 i32) (result i32) i32.const 0))""");
-        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await Guests.Host.LoadAsync(bytes, new FunctionConfig { Name = "m" }, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await TestGuests.Host.LoadAsync(bytes, new FunctionConfig { Name = "m" }, TestContext.Current.CancellationToken));
         Assert.Equal("m is a function of Spin's Redis trigger; wasmill hands events to functions as HTTP requests: change its handler to Spin's HTTP handler", error.Message);
     }
 
@@ -106,7 +106,7 @@ public sealed class ModuleInspectorTests
         section.Name("19.1.7");
         var whole = new Wasmill.Functions.Binary.ByteWriter();
         whole.Section(Wasmill.Functions.Binary.SectionId.Custom, section);
-        var report = ModuleInspector.Inspect((byte[])[.. Guests.Read("echo"), .. whole.Written], "echo");
+        var report = ModuleInspector.Inspect((byte[])[.. TestGuests.Read("echo"), .. whole.Written], "echo");
         Assert.Equal([new ModuleProducer("processed-by", "clang", "19.1.7")], report.Producers);
     }
 
@@ -114,11 +114,11 @@ public sealed class ModuleInspectorTests
     public void A_build_note_comes_back_and_a_broken_one_is_none()
     {
         var note = new BuildNote("Python", "3.13", "wasmill 0.1.0", ["app.py", "vendor/a/__init__.py"]);
-        var read = ModuleInspector.Inspect(note.AppendTo(Guests.Read("echo")), "echo").Build!;
+        var read = ModuleInspector.Inspect(note.AppendTo(TestGuests.Read("echo")), "echo").Build!;
         Assert.Equal((note.Language, note.Version, note.Builder), (read.Language, read.Version, read.Builder));
         Assert.Equal(note.Sources, read.Sources);
 
-        var text = note.AppendTo(Guests.Read("echo"));
+        var text = note.AppendTo(TestGuests.Read("echo"));
         text[text.AsSpan().LastIndexOf("sources"u8)] = (byte)'S';
         Assert.Null(ModuleInspector.Inspect(text, "echo").Build);
     }

@@ -2,7 +2,6 @@ using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Native;
 using Wasmill.Functions.Sandbox;
-using Wasmill.Functions.Wasi;
 using Wasmtime;
 
 namespace Wasmill.Functions.Tests.Sandbox;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Sandbox;
-using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Functions.Tests.Sandbox;
 
@@ -19,7 +18,7 @@ public sealed class ShardTests : IDisposable
     [Fact]
     public void A_module_that_all_processors_call_often_comes_to_the_shard_of_each_and_leaves_them_all()
     {
-        var module = _engine.Load(Guests.Read("event"), "event");
+        var module = _engine.Load(TestGuests.Read("event"), "event");
         Assert.Equal(1, module.ShardsInUse);
         CallUntil(module, () => module.ShardsInUse == _engine.ShardCount);
         Assert.Equal(_engine.ShardCount, module.ShardsInUse);
@@ -31,7 +30,7 @@ public sealed class ShardTests : IDisposable
     [Fact]
     public void When_the_cache_was_emptied_its_calls_go_on_in_the_first_shard()
     {
-        using var module = _engine.Load(Guests.Read("event"), "event");
+        using var module = _engine.Load(TestGuests.Read("event"), "event");
         foreach (var file in Directory.GetFiles(_folder, "*.cwasm"))
             File.Delete(file);
         var calls = 0;

@@ -14,7 +14,7 @@ public sealed class StressTests
     [Fact]
     public async Task Two_thousand_calls_on_four_threads_survive_collections_in_between()
     {
-        await using var edges = await Guests.LoadAsync("edges", new FunctionConfig { Name = "edges", Limits = new FunctionLimits { OutputBytes = 100 } });
+        await using var edges = await TestGuests.LoadAsync("edges", new FunctionConfig { Name = "edges", Limits = new FunctionLimits { OutputBytes = 100 } });
         string[] uris = ["/", "/same-body", "/flood", "/trap", "/exit", "/duplicates", "/config", "/area"];
         int[] statuses = [200, 200, 500, 500, 500, 200, 200, 500];
         await Parallel.ForAsync(0, 2000, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken }, async (i, _) =>
@@ -31,7 +31,7 @@ public sealed class StressTests
     public async Task Memory_and_handles_stay_where_they_are()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "it reads /proc");
-        await using var echo = await Guests.LoadAsync("echo");
+        await using var echo = await TestGuests.LoadAsync("echo");
         await CallManyAsync(echo, 1000);
         var (memory, handles) = Usage();
         await CallManyAsync(echo, Calls);

@@ -28,7 +28,7 @@ public sealed class ModuleSnapshotterTests
     public async Task A_snapshot_starts_where_the_initialisation_ended()
     {
         var image = Take("count", 3).Image!;
-        await using var function = await Guests.Host.LoadAsync(image, new FunctionConfig { Name = "counter" }, TestContext.Current.CancellationToken);
+        await using var function = await TestGuests.Host.LoadAsync(image, new FunctionConfig { Name = "counter" }, TestContext.Current.CancellationToken);
         Assert.Equal(206, (await function.CallAsync("/")).Response.Status);
         Assert.True(image.AsSpan().IndexOf("kept"u8) > 0);
     }
@@ -54,14 +54,14 @@ public sealed class ModuleSnapshotterTests
     public void A_runtime_whose_globals_are_hidden_is_refused()
     {
         var hidden = Counter.Replace("""(export "g")""", "", StringComparison.Ordinal);
-        var error = Assert.Throws<FunctionLoadException>(() => new ModuleSnapshotter(Guests.Host, Module.ConvertText(hidden)));
+        var error = Assert.Throws<FunctionLoadException>(() => new ModuleSnapshotter(TestGuests.Host, Module.ConvertText(hidden)));
         Assert.Contains("its mutable global 0 is not exported", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void One_snapshot_knows_nothing_of_those_before_it()
     {
-        using var snapshotter = new ModuleSnapshotter(Guests.Host, Module.ConvertText(Counter));
+        using var snapshotter = new ModuleSnapshotter(TestGuests.Host, Module.ConvertText(Counter));
         SnapshotResult Count(uint by) => snapshotter.Take([new SnapshotStep("count", by)], seed: 1);
         var first = Count(3).Image;
         Assert.NotEqual(first, Count(4).Image);
@@ -73,16 +73,16 @@ public sealed class ModuleSnapshotterTests
     public async Task Custom_sections_go_to_the_end_and_change_nothing_else()
     {
         var note = new BuildNote("Text", "1", "test", ["counter.wat"]);
-        using var snapshotter = new ModuleSnapshotter(Guests.Host, Module.ConvertText(Counter));
+        using var snapshotter = new ModuleSnapshotter(TestGuests.Host, Module.ConvertText(Counter));
         var image = snapshotter.Take([new SnapshotStep("count", 3)], seed: 1, note.ToSection()).Image!;
         Assert.Equal([.. Take("count", 3).Image!, .. note.ToSection()], image);
-        await using var function = await Guests.Host.LoadAsync(image, new FunctionConfig { Name = "counter" }, TestContext.Current.CancellationToken);
+        await using var function = await TestGuests.Host.LoadAsync(image, new FunctionConfig { Name = "counter" }, TestContext.Current.CancellationToken);
         Assert.Equal(206, (await function.CallAsync("/")).Response.Status);
     }
 
     private static SnapshotResult Take(string export, uint number)
     {
-        using var snapshotter = new ModuleSnapshotter(Guests.Host, Module.ConvertText(Counter));
+        using var snapshotter = new ModuleSnapshotter(TestGuests.Host, Module.ConvertText(Counter));
         return snapshotter.Take([new SnapshotStep(export, number)], seed: 1);
     }
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Wasmill.Apps.Files;
-using Wasmill.Functions;
+using Wasmill.Functions.Hosting;
 using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Snapshots;
 

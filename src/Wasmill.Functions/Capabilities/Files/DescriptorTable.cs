@@ -1,5 +1,3 @@
-using Wasmill.Functions.Wasi;
-
 namespace Wasmill.Functions.Capabilities.Files;
 
 /// <summary>What one call has open, by number. 0 to 2 are the standard streams, which are not here; 3 is the root folder, when there is one.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Wasmill.Functions.Calls;
-using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Functions.Capabilities.Files;
 
@@ -21,7 +20,7 @@ internal static class FileFunctions
     /// <summary><c>fd_fdstat_get</c>: type u8, flags u16 at 2, rights u64 at 8, inherited rights u64 at 16.</summary>
     public static WasiError DescriptorStatus(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
-        if (call.Opened.Files.Find(arguments[0]) is not { } descriptor)
+        if (FilesCapability.OpenedBy(call).Find(arguments[0]) is not { } descriptor)
             return WasiError.BadDescriptor;
         if (!memory.TrySlice((uint)arguments[1], 24, out var status))
             return WasiError.Fault;
@@ -35,7 +34,7 @@ internal static class FileFunctions
 
     /// <summary><c>fd_filestat_get</c>.</summary>
     public static WasiError Status(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
-        => call.Opened.Files.Find(arguments[0]) is { } descriptor ? WriteStatus(descriptor.Node, memory, arguments[1]) : WasiError.BadDescriptor;
+        => FilesCapability.OpenedBy(call).Find(arguments[0]) is { } descriptor ? WriteStatus(descriptor.Node, memory, arguments[1]) : WasiError.BadDescriptor;
 
     /// <summary>Writes the status of a file or folder.</summary>
     public static WasiError WriteStatus(MountNode node, GuestMemory memory, long address)
@@ -98,15 +97,15 @@ internal static class FileFunctions
 
     /// <summary>Functions that would write to something open.</summary>
     public static WasiError RefuseWrite(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
-        => call.Opened.Files.Find(arguments[0]) is null ? WasiError.BadDescriptor : WasiError.NotCapable;
+        => FilesCapability.OpenedBy(call).Find(arguments[0]) is null ? WasiError.BadDescriptor : WasiError.NotCapable;
 
     /// <summary>Functions that have no effect on what is only read.</summary>
     public static WasiError NothingToDo(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
-        => call.Opened.Files.Find(arguments[0]) is null ? WasiError.BadDescriptor : WasiError.Success;
+        => FilesCapability.OpenedBy(call).Find(arguments[0]) is null ? WasiError.BadDescriptor : WasiError.Success;
 
     private static WasiError Find(GuestCall call, long number, out FileDescriptor? file)
     {
-        var descriptor = call.Opened.Files.Find(number);
+        var descriptor = FilesCapability.OpenedBy(call).Find(number);
         file = descriptor as FileDescriptor;
         return file is not null ? WasiError.Success : descriptor is null ? WasiError.BadDescriptor : WasiError.IsDirectory;
     }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Wasmill.Functions.Calls;
-using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Functions.Capabilities.Files;
 
@@ -33,7 +32,7 @@ internal static class FolderFunctions
     /// <summary><c>fd_readdir</c>: entries from the cookie on, each 24 bytes and its name, until the buffer is full; the last one may be cut.</summary>
     public static WasiError Read(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
-        var descriptor = call.Opened.Files.Find(arguments[0]);
+        var descriptor = FilesCapability.OpenedBy(call).Find(arguments[0]);
         if (descriptor is not FolderDescriptor folder)
             return descriptor is null ? WasiError.BadDescriptor : WasiError.NotDirectory;
         if (!memory.TrySlice((uint)arguments[1], (uint)arguments[2], out var buffer))
@@ -67,10 +66,10 @@ internal static class FolderFunctions
 
     /// <summary>Functions that would change what is in a folder.</summary>
     public static WasiError RefuseWrite(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
-        => call.Opened.Files.Find(arguments[0]) is null ? WasiError.BadDescriptor : WasiError.ReadOnlyFileSystem;
+        => FilesCapability.OpenedBy(call).Find(arguments[0]) is null ? WasiError.BadDescriptor : WasiError.ReadOnlyFileSystem;
 
     private static bool IsPreopened(GuestCall call, long number)
-        => number == DescriptorTable.RootNumber && call.Opened.Files.Find(number) is { } descriptor && descriptor.Node == call.Capabilities.Files.Root;
+        => number == DescriptorTable.RootNumber && FilesCapability.OpenedBy(call).Find(number) is { } descriptor && descriptor.Node == FilesCapability.TreeOf(call).Root;
 
     private static int Copy(ReadOnlySpan<byte> bytes, Span<byte> room)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Functions.Capabilities.Files;
 

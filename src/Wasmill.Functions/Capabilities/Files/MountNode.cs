@@ -1,5 +1,4 @@
 using Wasmill.Storage.HostFiles;
-using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Functions.Capabilities.Files;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
 using Wasmill.Functions.Calls;
-using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Functions.Capabilities.Files;
 
@@ -43,7 +42,7 @@ internal static class PathFunctions
             Descriptor? descriptor = node!.IsFolder ? new FolderDescriptor(node) : FileDescriptor.Open(node);
             if (descriptor is null)
                 return WasiError.NotCapable;
-            error = call.Opened.Files.Add(descriptor, out var number);
+            error = FilesCapability.OpenedBy(call).Add(descriptor, out var number);
             if (error == WasiError.Success)
                 memory.TryWrite((uint)arguments[8], number);
             return error;
@@ -71,7 +70,7 @@ internal static class PathFunctions
     private static WasiError Follow(GuestCall call, GuestMemory memory, long number, long address, long length, out MountNode? node)
     {
         node = null;
-        var descriptor = call.Opened.Files.Find(number);
+        var descriptor = FilesCapability.OpenedBy(call).Find(number);
         if (descriptor is not FolderDescriptor folder)
             return descriptor is null ? WasiError.BadDescriptor : WasiError.NotDirectory;
         if (!memory.TrySlice((uint)address, (uint)length, out var path))

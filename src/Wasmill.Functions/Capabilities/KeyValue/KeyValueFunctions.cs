@@ -38,9 +38,9 @@ internal static class KeyValueFunctions
         var result = reader.Result(arguments[2], ResultSize);
         // No label that was granted is longer than a key may be.
         var name = (uint)arguments[1] <= KeyLimit ? reader.Text("the store's name", arguments[0], arguments[1]) : Encoding.UTF8.GetString(reader.Bytes("the store's name", arguments[0], arguments[1])[..KeyLimit]);
-        if (!call.Capabilities.Stores.TryGetValue(name, out var store))
+        if (!KeyValueCapability.StoresOf(call).TryGetValue(name, out var store))
             Fail(result, KeyValueError.AccessDenied);
-        else if (!call.Opened.Stores.TryAdd(store, out var handle))
+        else if (!KeyValueCapability.OpenedBy(call).TryAdd(store, out var handle))
             Fail(result, KeyValueError.StoreTableFull);
         else
             Succeed(result, handle);
@@ -118,7 +118,7 @@ internal static class KeyValueFunctions
 
     private static long Close(GuestCall call, ReadOnlySpan<long> arguments)
     {
-        call.Opened.Stores.Close(arguments[0]);
+        KeyValueCapability.OpenedBy(call).Close(arguments[0]);
         return 0;
     }
 
@@ -133,7 +133,7 @@ internal static class KeyValueFunctions
 
     private static void Run(GuestCall call, long handle, ReturnArea result, string? key, Action<IKeyValueStore> operation)
     {
-        if (call.Opened.Stores.Find(handle) is not { } store)
+        if (KeyValueCapability.OpenedBy(call).Find(handle) is not { } store)
         {
             Fail(result, KeyValueError.InvalidStore);
             return;

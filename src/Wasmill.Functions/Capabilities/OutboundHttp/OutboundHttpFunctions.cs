@@ -53,7 +53,7 @@ internal static class OutboundHttpFunctions
 
     private static string? Judge(GuestCall call, OutboundTarget target)
     {
-        var hosts = call.Capabilities.Hosts;
+        var hosts = OutboundCapability.Of(call).Hosts;
         if (target.Url is null)
             return hosts.AllowsSelf ? null : $"add \"http://self\" to allowed_outbound_hosts of {call.Grants.Name} to allow it";
         if (target.Url.Host.EndsWith(".spin.internal", StringComparison.Ordinal))
@@ -67,7 +67,7 @@ internal static class OutboundHttpFunctions
         {
             // The second wait lets go of a name server or an app that does not notice the end of the call.
             var sending = target.Url is { } url
-                ? call.Capabilities.Client!.SendAsync(url, request, call.Grants.Limits.OutboundBodyBytes, call.Cancellation)
+                ? OutboundCapability.Of(call).Client!.SendAsync(url, request, call.Grants.Limits.OutboundBodyBytes, call.Cancellation)
                 : SendToSelfAsync(call, request with { Uri = target.OwnPath, SelfRequests = call.SelfRequests + 1 });
             return sending.WaitAsync(call.Cancellation).GetAwaiter().GetResult();
         }

@@ -1,5 +1,4 @@
 using Wasmill.Functions;
-using Wasmill.Functions.Capabilities.Files;
 
 namespace Wasmill.Apps.Tests.Building.Python;
 

@@ -3,9 +3,8 @@ using System.Text;
 using Wasmill.Events.Http;
 using Wasmill.Functions;
 using Wasmill.Functions.Calls;
+using Wasmill.Functions.Guests.Spin;
 using Wasmill.Functions.Sandbox;
-using Wasmill.Functions.Spin;
-using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Apps.Tests.Building.Python;
 
@@ -89,6 +88,7 @@ public sealed class PythonImageTests
         private readonly SandboxModule _module;
         private readonly GuestCall _call;
         private readonly SandboxInstance _instance;
+        private readonly SpinHttpInstance _guest;
 
         public Running(PythonApp app)
         {
@@ -96,6 +96,7 @@ public sealed class PythonImageTests
             _module = SharedHost.Instance.Engine.Load(File.ReadAllBytes(app.Output), "app");
             _call = new GuestCall(new WasiWorld(), new FunctionConfig { Name = "app" }, Stopwatch.GetTimestamp() + (60 * Stopwatch.Frequency));
             _instance = _module.Instantiate(_call);
+            _guest = new SpinHttpInstance(_instance, SpinHttpExports.Find("app", _module), reuse: true);
         }
 
         public byte[] Memory()
@@ -106,11 +107,11 @@ public sealed class PythonImageTests
         }
 
         public string Call(string body, params HeaderField[] headers)
-            => Encoding.UTF8.GetString(new SpinHttpGuest(SpinHttpExports.Find("app", _module), reuse: true).Invoke(_instance, _call, new FunctionRequest("POST", "/", headers, Encoding.UTF8.GetBytes(body))).Body.Span);
+            => Encoding.UTF8.GetString(_guest.Handle(_call, new FunctionRequest("POST", "/", headers, Encoding.UTF8.GetBytes(body))).Body.Span);
 
         public void Dispose()
         {
-            _instance.Dispose();
+            _guest.Dispose();
             _call.Dispose();
             _module.Dispose();
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using Wasmill.Functions;
+using Wasmill.Functions.Hosting;
 
 namespace Wasmill.Apps.Tests.Building.Python;
 

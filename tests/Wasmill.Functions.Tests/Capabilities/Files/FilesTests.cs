@@ -1,5 +1,3 @@
-using Wasmill.Functions.Capabilities.Files;
-
 namespace Wasmill.Functions.Tests.Capabilities.Files;
 
 public sealed class FilesTests : IDisposable
@@ -139,7 +137,7 @@ public sealed class FilesTests : IDisposable
     [Fact]
     public async Task Descriptors_are_bounded_and_a_later_call_begins_with_none_open()
     {
-        await using var function = await Guests.LoadAsync("capabilities", Config);
+        await using var function = await TestGuests.LoadAsync("capabilities", Config);
         for (var i = 0; i < 3; i++)
             Assert.Equal("255 open, then errno 33\n", (await function.CallAsync("/", "open-files /a.txt")).Body());
         if (OperatingSystem.IsLinux())
@@ -178,7 +176,7 @@ public sealed class FilesTests : IDisposable
     {
         Link("link-file-out", _outside.Path("secret.txt"));
         var config = Scripts.Config with { Files = [new FileMount(_folder.Path(name), place)] };
-        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await Guests.LoadAsync("capabilities", config));
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await TestGuests.LoadAsync("capabilities", config));
         Assert.Equal("script: " + reason.Replace("NONE", _folder.Path(name), StringComparison.Ordinal), error.Message);
     }
 

@@ -72,7 +72,7 @@ public sealed class KeyValueFunctionsTests : IDisposable
     [Fact]
     public async Task A_granted_store_that_the_host_does_not_have_is_an_error_when_the_function_is_loaded()
     {
-        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await Guests.LoadAsync("capabilities", _config with { KeyValueStores = ["default", "cache"] }));
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await TestGuests.LoadAsync("capabilities", _config with { KeyValueStores = ["default", "cache"] }));
         Assert.Equal("script is granted the key-value store cache, which this host does not have: name its file in the runtime config file under [key_value_store.cache]", error.Message);
     }
 

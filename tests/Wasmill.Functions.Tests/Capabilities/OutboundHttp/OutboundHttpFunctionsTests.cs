@@ -176,7 +176,7 @@ public sealed class OutboundHttpFunctionsTests
         {
             Self = async (request, cancel) => (await function!.InvokeAsync(request with { Body = "GET /"u8.ToArray() }, cancel)).Response,
         };
-        await using (function = await Guests.LoadAsync("capabilities", config))
+        await using (function = await TestGuests.LoadAsync("capabilities", config))
         {
             var result = await function.CallAsync("/", "GET /");
             Assert.Equal("status 200\nstatus 200\nstatus 200\nerror 5\n\n\n\n", result.Body());

@@ -1,0 +1,13 @@
+using System.Security.Cryptography;
+
+namespace Wasmill.Functions.Calls;
+
+/// <summary>The operating system's random bytes, for calls.</summary>
+internal sealed class SystemRandomBytes : IRandomBytes
+{
+    /// <summary>The only instance; it has no state.</summary>
+    public static SystemRandomBytes Instance { get; } = new();
+
+    /// <inheritdoc />
+    public void Fill(Span<byte> bytes) => RandomNumberGenerator.Fill(bytes);
+}

@@ -1,6 +1,0 @@
-namespace Wasmill.Functions.Capabilities.Files;
-
-/// <summary>A file or folder of the host that a guest may read. It cannot be written.</summary>
-/// <param name="HostPath">The file or folder. Links in a folder are followed as long as they stay in it; a file that is a link must stay in its own folder.</param>
-/// <param name="GuestPath">Where the guest sees it: an absolute path with <c>/</c>, such as <c>/</c> or <c>/data/words.txt</c>. A mount may lie in another one's folder.</param>
-public sealed record FileMount(string HostPath, string GuestPath);

@@ -1,0 +1,53 @@
+using Wasmill.Functions.Calls;
+using Wasmill.Functions.Sandbox;
+
+namespace Wasmill.Functions.Guests;
+
+/// <summary>A live core module.</summary>
+/// <param name="sandbox">The instance, which this takes over.</param>
+internal abstract class CoreInstance(SandboxInstance sandbox) : IGuestInstance
+{
+    /// <inheritdoc />
+    public long MemoryBytes => sandbox.MemoryBytes;
+
+    /// <inheritdoc />
+    public int Answers { get; private set; }
+
+    /// <inheritdoc />
+    public bool HasAnswered { get; private set; }
+
+    /// <inheritdoc />
+    public long IdleSince { get; private set; }
+
+    /// <summary>The instance.</summary>
+    protected SandboxInstance Sandbox => sandbox;
+
+    /// <inheritdoc />
+    public FunctionResponse Handle(GuestCall call, FunctionRequest request)
+    {
+        var response = Answer(call, request);
+        Answers++;
+        HasAnswered = true;
+        return response;
+    }
+
+    /// <inheritdoc />
+    public void Suspend(long now)
+    {
+        sandbox.Suspend();
+        IdleSince = now;
+    }
+
+    /// <inheritdoc />
+    public void Resume(GuestCall call)
+    {
+        HasAnswered = false;
+        sandbox.Resume(call);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => sandbox.Dispose();
+
+    /// <summary>Passes a request to the guest and reads its answer.</summary>
+    protected abstract FunctionResponse Answer(GuestCall call, FunctionRequest request);
+}

@@ -1,0 +1,28 @@
+using Wasmill.Functions.Calls;
+using Wasmill.Functions.Sandbox;
+
+namespace Wasmill.Functions.Guests;
+
+/// <summary>A guest that is a core module with one linear memory.</summary>
+/// <param name="module">The module, which this takes over.</param>
+internal abstract class CoreModule(SandboxModule module) : IGuestModule
+{
+    /// <inheritdoc />
+    public abstract bool Accepts(string method);
+
+    /// <inheritdoc />
+    public abstract WasiWorld World(WasiWorld world, FunctionRequest request);
+
+    /// <inheritdoc />
+    public IGuestInstance Instantiate(GuestCall call) => Wrap(module.Instantiate(call));
+
+    /// <inheritdoc />
+    public GuestEnding? Explain(Exception exception, GuestCall call, long memoryBytes)
+        => SandboxFailure.IsGuestFailure(exception) ? SandboxFailure.Explain(exception, call, memoryBytes) : null;
+
+    /// <inheritdoc />
+    public void Dispose() => module.Dispose();
+
+    /// <summary>Makes a guest of an instance.</summary>
+    protected abstract IGuestInstance Wrap(SandboxInstance instance);
+}

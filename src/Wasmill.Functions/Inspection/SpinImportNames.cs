@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+
+namespace Wasmill.Functions.Inspection;
+
+/// <summary>
+/// The import names of Spin's core-module SDKs. Those of wit-bindgen 0.5 and later mean the same functions as those of 0.2 before them; a
+/// <see cref="Calls.HostFunction"/> carries the earlier one.
+/// </summary>
+internal static class SpinImportNames
+{
+    private static readonly FrozenDictionary<string, string> EarlierModules = new Dictionary<string, string>
+    {
+        ["fermyon:spin/config"] = "spin-config",
+        ["fermyon:spin/http"] = "wasi-outbound-http",
+        ["fermyon:spin/key-value"] = "key-value",
+        ["fermyon:spin/redis"] = "outbound-redis",
+        ["fermyon:spin/postgres"] = "outbound-pg",
+        ["fermyon:spin/mysql"] = "outbound-mysql",
+        ["fermyon:spin/sqlite"] = "sqlite",
+        ["fermyon:spin/llm"] = "llm",
+    }.ToFrozenDictionary();
+
+    /// <summary>The earlier name of an import; the import itself when it is no later name.</summary>
+    public static (string Module, string Name) Earlier(string module, string name)
+    {
+        if (!EarlierModules.TryGetValue(module, out var earlier))
+            return (module, name);
+        return (earlier, earlier == "wasi-outbound-http" && name == "send-request" ? "request" : name);
+    }
+
+    /// <summary>Why a function of a module of this earlier name is not available: one half of a sentence.</summary>
+    public static string ExplainAbsence(string earlierModule) => earlierModule switch
+    {
+        "outbound-redis" => "Redis is not available to functions; use key-value, or outbound HTTP to a service in front of it",
+        "outbound-pg" or "outbound-mysql" => "SQL databases are not available to functions; use outbound HTTP to a service in front of one",
+        "sqlite" => "SQLite is not available to functions; use key-value",
+        "llm" => "models are not available to functions; use outbound HTTP to a service that runs one",
+        _ => "the interface has no such function",
+    };
+
+    /// <summary>Whether a module of this earlier name belongs to Spin, whether or not this host offers its functions.</summary>
+    public static bool IsSpins(string earlierModule) => EarlierModules.Values.Contains(earlierModule);
+}

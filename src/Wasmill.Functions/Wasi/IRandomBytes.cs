@@ -1,8 +1,0 @@
-namespace Wasmill.Functions.Wasi;
-
-/// <summary>Where a guest's random bytes come from.</summary>
-internal interface IRandomBytes
-{
-    /// <summary>Fills the span.</summary>
-    void Fill(Span<byte> bytes);
-}

@@ -1,0 +1,34 @@
+using System.Text;
+using Wasmill.Events.Http;
+using Wasmill.Functions.Hosting;
+
+namespace Wasmill.Functions.Tests;
+
+/// <summary>The C guests (tests/guests) and a host to run them in.</summary>
+internal static class TestGuests
+{
+    public static string Folder { get; } = Find();
+
+    public static FunctionHost Host { get; } = new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache") });
+
+    public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Folder, name + ".wasm"));
+
+    public static ValueTask<IFunction> LoadAsync(string name, FunctionConfig? config = null)
+        => Host.LoadAsync(Read(name), config ?? new FunctionConfig { Name = name }, TestContext.Current.CancellationToken);
+
+    public static ValueTask<FunctionResult> CallAsync(this IFunction function, string uri, string body = "", params HeaderField[] headers)
+        => function.InvokeAsync(new FunctionRequest("POST", uri, headers, Encoding.UTF8.GetBytes(body)), TestContext.Current.CancellationToken);
+
+    public static string Body(this FunctionResult result) => Encoding.UTF8.GetString(result.Response.Body.Span);
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Wasmill.slnx")))
+                return Path.Combine(folder.FullName, "tests", "guests");
+        }
+
+        throw new InvalidOperationException("the tests must run inside a checkout");
+    }
+}
