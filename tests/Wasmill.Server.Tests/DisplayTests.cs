@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Wasmill.Apps.Serving;
 using Wasmill.Events;
 using Wasmill.Server.Display;
 using Wasmill.Server.Text;
+using Wasmill.Web;
 
 namespace Wasmill.Server.Tests;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Wasmill.Apps.Serving;
+using Wasmill.Web;
 
 namespace Wasmill.Server.Tests;
 

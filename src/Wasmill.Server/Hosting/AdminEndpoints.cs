@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Wasmill.Apps.Serving.Requests;
 using Wasmill.Broker;
 using Wasmill.Broker.Engines;
 using Wasmill.Flows.Files;
 using Wasmill.Server.Api;
 using Wasmill.Server.Text;
 using Wasmill.Storage;
+using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Hosting;
 
@@ -25,7 +25,7 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
     {
         if (guard.Check(context.Request) is var (code, reason))
         {
-            await HttpLines.AnswerAsync(context, code, reason);
+            await PlainAnswer.WriteAsync(context, code, reason);
             return;
         }
 
@@ -104,7 +104,7 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
                 stop();
                 break;
             default:
-                await HttpLines.AnswerAsync(context, StatusCodes.Status404NotFound, $"the admin API has no {context.Request.Method} /api/{path}");
+                await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"the admin API has no {context.Request.Method} /api/{path}");
                 break;
         }
     }
@@ -121,7 +121,7 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
         }
         catch (Exception error) when (error is FlowException or ServerException)
         {
-            await HttpLines.AnswerAsync(context, StatusCodes.Status422UnprocessableEntity, error.Message);
+            await PlainAnswer.WriteAsync(context, StatusCodes.Status422UnprocessableEntity, error.Message);
         }
     }
 
@@ -131,7 +131,7 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
             || await broker.Journal.WaitForOutcomeAsync(position, TimeSpan.FromSeconds(wait), context.RequestAborted) is not { } trace)
         {
-            await HttpLines.AnswerAsync(context, StatusCodes.Status404NotFound, $"nothing is known of an event at position {text}");
+            await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"nothing is known of an event at position {text}");
             return;
         }
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Wasmill.Apps.Serving.Requests;
+using Wasmill.Web.Requests;
 
 namespace Wasmill.Server.Hosting;
 

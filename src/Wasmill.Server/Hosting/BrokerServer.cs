@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Wasmill.Apps.Serving;
 using Wasmill.Broker;
 using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Engines;
@@ -12,6 +11,7 @@ using Wasmill.Functions;
 using Wasmill.Server.Home;
 using Wasmill.Server.Observing;
 using Wasmill.Storage;
+using Wasmill.Web;
 
 namespace Wasmill.Server.Hosting;
 

@@ -7,6 +7,7 @@ using Wasmill.Broker.Engines;
 using Wasmill.Broker.History;
 using Wasmill.Events.Json;
 using Wasmill.Server.Api;
+using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Hosting;
 
@@ -41,7 +42,7 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
             }
         }
 
-        await HttpLines.AnswerAsync(context, StatusCodes.Status404NotFound, $"there is no dead letter {number}");
+        await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"there is no dead letter {number}");
     }
 
     /// <summary>Gives dead letters to their triggers again: <c>POST /api/deadletters/replay</c>.</summary>
@@ -70,7 +71,7 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
         if (await history.ReplayAsync(request, context.RequestAborted) is { } result)
             await HttpLines.AnswerJsonAsync(context, new CountDto(result.Events, result.Error, result.LastPosition), ApiJson.Default.CountDto);
         else
-            await HttpLines.AnswerAsync(context, StatusCodes.Status404NotFound, $"there is no trigger \"{body.Trigger}\"");
+            await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"there is no trigger \"{body.Trigger}\"");
     }
 
     /// <summary>What became of an event: <c>GET /api/trace/ID?source=S</c>.</summary>
@@ -92,7 +93,7 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
         {
             if (!Enum.TryParse<DeadLetterReason>(text, ignoreCase: true, out var known) || !Enum.IsDefined(known))
             {
-                await HttpLines.AnswerAsync(context, StatusCodes.Status400BadRequest, $"\"{text}\" is no reason: retriesExhausted, refused, loop, retention, damaged or crash");
+                await PlainAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, $"\"{text}\" is no reason: retriesExhausted, refused, loop, retention, damaged or crash");
                 return null;
             }
 

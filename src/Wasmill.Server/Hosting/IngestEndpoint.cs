@@ -5,6 +5,8 @@ using Wasmill.Broker.Engines;
 using Wasmill.Broker.Tracing;
 using Wasmill.Events.Http;
 using Wasmill.Server.Observing;
+using Wasmill.Web.Bodies;
+using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Hosting;
 
@@ -46,7 +48,7 @@ internal sealed class IngestEndpoint(EventBroker broker, IngestMeter meter, Time
         var message = HttpBinding.Decode(HttpLines.Read(context.Request.Headers), body.Bytes, ArrivalTime.At(time.GetUtcNow()));
         if (message.Error is { } invalid)
         {
-            await HttpLines.AnswerAsync(context, invalid.Status, invalid.Message);
+            await PlainAnswer.WriteAsync(context, invalid.Status, invalid.Message);
             return;
         }
 
@@ -83,11 +85,11 @@ internal sealed class IngestEndpoint(EventBroker broker, IngestMeter meter, Time
                 return Task.CompletedTask;
             case AppendResult.Full full:
                 context.Response.Headers.RetryAfter = Math.Ceiling(full.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                return HttpLines.AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, full.Cause == FullCause.Disk ? DiskFull : "the broker is full: its triggers have fallen behind; try again later");
+                return PlainAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, full.Cause == FullCause.Disk ? DiskFull : "the broker is full: its triggers have fallen behind; try again later");
             case AppendResult.Failed failed:
                 // The process ends; the next one takes the event.
                 context.Response.Headers.RetryAfter = "1";
-                return HttpLines.AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, failed.Reason);
+                return PlainAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, failed.Reason);
             default:
                 throw new InvalidOperationException($"{result.GetType().Name} is no result of an append");
         }

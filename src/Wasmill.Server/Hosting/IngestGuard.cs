@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Server.Home;
 using Wasmill.Server.Hosting.Passwords;
+using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Hosting;
 
@@ -55,7 +56,7 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
     private static Task RefuseAsync(HttpContext context, string reason)
     {
         context.Response.Headers.WWWAuthenticate = new(["Bearer realm=\"wasmill\"", "Basic realm=\"wasmill\""]);
-        return HttpLines.AnswerAsync(context, StatusCodes.Status401Unauthorized, reason);
+        return PlainAnswer.WriteAsync(context, StatusCodes.Status401Unauthorized, reason);
     }
 
     // Every one is compared, whichever fits: how long it takes says nothing.
@@ -84,11 +85,11 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
                 return true;
             case PasswordVerdict.Delayed:
                 context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(_passwords.Remaining(attempt).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-                await HttpLines.AnswerAsync(context, StatusCodes.Status429TooManyRequests, "too many wrong passwords from this address or for this user: try again later");
+                await PlainAnswer.WriteAsync(context, StatusCodes.Status429TooManyRequests, "too many wrong passwords from this address or for this user: try again later");
                 return false;
             case PasswordVerdict.Busy:
                 context.Response.Headers.RetryAfter = "1";
-                await HttpLines.AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "too many passwords wait to be checked: try again later");
+                await PlainAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "too many passwords wait to be checked: try again later");
                 return false;
             default:
                 await RefuseAsync(context, Unknown);

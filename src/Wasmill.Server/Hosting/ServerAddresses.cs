@@ -1,6 +1,6 @@
 using System.Net;
-using Wasmill.Apps.Serving;
 using Wasmill.Server.Home;
+using Wasmill.Web;
 
 namespace Wasmill.Server.Hosting;
 

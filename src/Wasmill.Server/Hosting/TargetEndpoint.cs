@@ -3,6 +3,8 @@ using Wasmill.Broker.Engines;
 using Wasmill.Broker.Targets;
 using Wasmill.Events.Http;
 using Wasmill.Flows.Running;
+using Wasmill.Web.Bodies;
+using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Hosting;
 
@@ -14,7 +16,7 @@ internal sealed class TargetEndpoint(FlowRuntime flow, TimeProvider time, long m
     {
         if (flow.FindTarget(name) is not { } target)
         {
-            await HttpLines.AnswerAsync(context, StatusCodes.Status404NotFound, $"there is no target \"{name}\"");
+            await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"there is no target \"{name}\"");
             return;
         }
 
@@ -28,13 +30,13 @@ internal sealed class TargetEndpoint(FlowRuntime flow, TimeProvider time, long m
         var message = HttpBinding.Decode(HttpLines.Read(context.Request.Headers), body.Bytes);
         if (message.Error is { } error)
         {
-            await HttpLines.AnswerAsync(context, error.Status, error.Message);
+            await PlainAnswer.WriteAsync(context, error.Status, error.Message);
             return;
         }
 
         if (message.Events is not [var one])
         {
-            await HttpLines.AnswerAsync(context, StatusCodes.Status400BadRequest, "a target takes one event at a time");
+            await PlainAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "a target takes one event at a time");
             return;
         }
 
@@ -47,7 +49,7 @@ internal sealed class TargetEndpoint(FlowRuntime flow, TimeProvider time, long m
     {
         if (result.Verdict != DeliveryVerdict.Delivered)
         {
-            await HttpLines.AnswerAsync(context, StatusCodes.Status502BadGateway, string.Join('\n', result.Log.Append(result.Reason)));
+            await PlainAnswer.WriteAsync(context, StatusCodes.Status502BadGateway, string.Join('\n', result.Log.Append(result.Reason)));
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Hosting;
 
@@ -27,7 +28,7 @@ internal static class WebhookHandshake
             return Task.CompletedTask;
         // What is said back in a header must be fit for one.
         if (origins is not [{ Length: > 0 and <= LongestOrigin } origin] || origin.AsSpan().ContainsAnyExcept(OriginCharacters))
-            return HttpLines.AnswerAsync(context, StatusCodes.Status400BadRequest, "the header WebHook-Request-Origin must be one host name");
+            return PlainAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "the header WebHook-Request-Origin must be one host name");
 
         response["WebHook-Allowed-Origin"] = origin;
         if (request.ContainsKey("WebHook-Request-Rate"))

@@ -7,6 +7,7 @@ using Wasmill.Apps.Serving;
 using Wasmill.CommandLine;
 using Wasmill.Functions;
 using Wasmill.Output;
+using Wasmill.Web;
 
 namespace Wasmill.Commands;
 
