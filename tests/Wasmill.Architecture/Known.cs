@@ -14,7 +14,6 @@ internal static class Known
         "Wasmill.Flows.Files Wasmill.Flows.Naming",
         "Wasmill.Functions Wasmill.Functions.Calls Wasmill.Functions.Capabilities Wasmill.Functions.Capabilities.Files Wasmill.Functions.Capabilities.KeyValue Wasmill.Functions.Capabilities.OutboundHttp Wasmill.Functions.Capabilities.Variables Wasmill.Functions.Hosting Wasmill.Functions.Inspection Wasmill.Functions.Sandbox Wasmill.Functions.Spin Wasmill.Functions.Wagi Wasmill.Functions.Wasi",
         "Wasmill.Inspecting Wasmill.Invoking Wasmill.Output",
-        "Wasmill.Server Wasmill.Server.Home Wasmill.Server.Hosting Wasmill.Server.Hosting.Passwords",
     ];
 
     /// <summary>Users of a folder of native declarations that has several.</summary>
@@ -35,6 +34,7 @@ internal static class Known
         "Wasmill.Apps.Serving.AppServerOptions: TimeProvider.System",
         "Wasmill.Broker.Engines.Log.LogCore: Stopwatch",
         "Wasmill.Broker.EventBroker: Random.Shared",
+        "Wasmill.Client.Processes.BrokerProcess: Stopwatch",
         "Wasmill.CommandLine.ListenOptions: DateTimeOffset.UtcNow",
         "Wasmill.CommandLine.PointInTime: DateTimeOffset.UtcNow",
         "Wasmill.Commands.AuthCommand: DateTimeOffset.UtcNow",
@@ -59,7 +59,6 @@ internal static class Known
         "Wasmill.Sending.EventFactory: DateTime.UtcNow",
         "Wasmill.Server.Display.DisplayServer: DateTimeOffset.UtcNow",
         "Wasmill.Server.Hosting.BrokerServerOptions: TimeProvider.System",
-        "Wasmill.Server.Processes.BrokerProcess: Stopwatch",
         "Wasmill.Web.WebServerOptions: TimeProvider.System",
     ];
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Wasmill.Server.Home;
+using Wasmill.Client.Home;
 using Wasmill.Server.Hosting.Passwords;
 
 namespace Wasmill.Server.Tests;

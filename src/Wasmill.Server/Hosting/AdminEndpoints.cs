@@ -3,9 +3,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Broker;
 using Wasmill.Broker.Engines;
+using Wasmill.Client;
+using Wasmill.Client.Api;
+using Wasmill.Client.Text;
 using Wasmill.Flows.Files;
-using Wasmill.Server.Api;
-using Wasmill.Server.Text;
 using Wasmill.Storage;
 using Wasmill.Web.Messages;
 

@@ -1,6 +1,6 @@
 using Wasmill.Broker.Engines.Log;
 using Wasmill.Broker.Engines.Memory;
-using Wasmill.Server.Home;
+using Wasmill.Client.Home;
 using Wasmill.Web;
 
 namespace Wasmill.Server.Hosting;

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using Wasmill.Client;
+using Wasmill.Client.Home;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Running;
-using Wasmill.Server.Home;
 using Wasmill.Storage;
 
 namespace Wasmill.Server.Hosting;

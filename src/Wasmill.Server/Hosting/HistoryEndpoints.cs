@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.History;
+using Wasmill.Client.Api;
 using Wasmill.Events.Json;
-using Wasmill.Server.Api;
 using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Hosting;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Wasmill.Server.Home;
+using Wasmill.Client.Home;
 using Wasmill.Server.Hosting.Passwords;
 using Wasmill.Web.Messages;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Wasmill.Broker.Journal;
-using Wasmill.Server.Api;
+using Wasmill.Client.Api;
 
 namespace Wasmill.Server.Hosting;
 

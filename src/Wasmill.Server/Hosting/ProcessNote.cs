@@ -1,4 +1,4 @@
-using Wasmill.Server.Home;
+using Wasmill.Client.Home;
 using Wasmill.Storage;
 
 namespace Wasmill.Server.Hosting;

@@ -1,5 +1,6 @@
 using System.Net;
-using Wasmill.Server.Home;
+using Wasmill.Client;
+using Wasmill.Client.Home;
 using Wasmill.Web;
 
 namespace Wasmill.Server.Hosting;

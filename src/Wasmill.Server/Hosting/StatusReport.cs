@@ -1,8 +1,8 @@
 using Wasmill.Broker;
 using Wasmill.Broker.Targets;
+using Wasmill.Client.Api;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Running;
-using Wasmill.Server.Api;
 
 namespace Wasmill.Server.Hosting;
 
@@ -18,13 +18,6 @@ internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, string 
         return new StatusDto(model.Broker, url, [.. triggers.Select(Describe)], targets);
     }
 
-    /// <summary>The state of a broker that is stopped: what its flow says.</summary>
-    public static StatusDto OfStopped(FlowModel model) => new(
-        model.Broker,
-        null,
-        [.. model.Triggers.Select(trigger => new TriggerDto(trigger.Name, trigger.Target, trigger.Filter.Compile().Describe()))],
-        [.. model.Targets.Select(target => new TargetDto(target.Name, target.Kind.ToLowerInvariant(), null, EndpointOf(target), false))]);
-
     private static TriggerDto Describe(TriggerStatus status)
     {
         // A success of another event does not end the trouble of those that wait for another attempt.
@@ -38,8 +31,6 @@ internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, string 
     {
         var delivered = triggers.Where(trigger => trigger.Trigger.Target == config.Name).Any(trigger => trigger.LastSucceeded == true);
         var online = delivered || flow.FindTarget(config.Name) is IProbeable probeable && await probeable.ProbeAsync(cancellationToken);
-        return new TargetDto(config.Name, config.Kind.ToLowerInvariant(), $"{url}/targets/{config.Name}", EndpointOf(config), online);
+        return TargetDto.Of(config, $"{url}/targets/{config.Name}", online);
     }
-
-    private static string EndpointOf(TargetConfig config) => config.Spec.GetValueOrDefault("endpoint") ?? config.Spec.GetValueOrDefault("from") ?? "";
 }

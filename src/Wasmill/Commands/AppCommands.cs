@@ -1,9 +1,9 @@
 using Wasmill.Apps.Building;
 using Wasmill.Apps.Manifests;
+using Wasmill.Client.Home;
 using Wasmill.CommandLine;
 using Wasmill.Functions;
 using Wasmill.Output;
-using Wasmill.Server.Home;
 
 namespace Wasmill.Commands;
 

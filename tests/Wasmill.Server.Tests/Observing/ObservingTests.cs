@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Wasmill.Server.Home;
+using Wasmill.Client.Home;
 using Wasmill.Server.Tests.Http;
 using Wasmill.Web;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Wasmill.Server.Home;
+using Wasmill.Client.Home;
 
 namespace Wasmill.Server.Hosting.Passwords;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using Wasmill.Server.Home;
+using Wasmill.Client.Home;
 
 namespace Wasmill.Server.Hosting.Passwords;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Wasmill.Server.Home;
+using Wasmill.Client.Home;
 
 namespace Wasmill.Server.Hosting.Passwords;
 
