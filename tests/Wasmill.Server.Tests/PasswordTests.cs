@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Wasmill.Client.Home;
-using Wasmill.Server.Hosting.Passwords;
+using Wasmill.Server.Ingest.Passwords;
 
 namespace Wasmill.Server.Tests;
 

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Wasmill.Server.Admin;
+using Wasmill.Server.Ingest;
 using Wasmill.Server.Observing;
 using Wasmill.Web.Messages;
 

@@ -11,7 +11,10 @@ using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Running;
 using Wasmill.Functions;
+using Wasmill.Server.Admin;
+using Wasmill.Server.Ingest;
 using Wasmill.Server.Observing;
+using Wasmill.Server.Processes;
 using Wasmill.Storage;
 using Wasmill.Web;
 

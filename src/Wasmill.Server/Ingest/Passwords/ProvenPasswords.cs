@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Wasmill.Client.Home;
 
-namespace Wasmill.Server.Hosting.Passwords;
+namespace Wasmill.Server.Ingest.Passwords;
 
 /// <summary>
 /// The passwords that were proven since the start, so that PBKDF2 runs once for each and not for each event. Kept as HMAC-SHA-256 under a random key of this process: what is in

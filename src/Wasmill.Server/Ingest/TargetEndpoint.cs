@@ -6,7 +6,7 @@ using Wasmill.Flows.Running;
 using Wasmill.Web.Bodies;
 using Wasmill.Web.Messages;
 
-namespace Wasmill.Server.Hosting;
+namespace Wasmill.Server.Ingest;
 
 /// <summary><c>POST /targets/NAME</c>: sends an event straight to a target, past the broker, and answers with what came of it. Nothing is stored or tried again.</summary>
 internal sealed class TargetEndpoint(FlowRuntime flow, TimeProvider time, long maxBytes)

@@ -8,7 +8,7 @@ using Wasmill.Server.Observing;
 using Wasmill.Web.Bodies;
 using Wasmill.Web.Messages;
 
-namespace Wasmill.Server.Hosting;
+namespace Wasmill.Server.Ingest;
 
 /// <summary><c>POST /</c>: takes events from producers (CloudEvents HTTP protocol binding 1.0.2).</summary>
 /// <param name="broker">Stores them.</param>

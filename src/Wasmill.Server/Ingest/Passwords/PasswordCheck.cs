@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Wasmill.Client.Home;
 
-namespace Wasmill.Server.Hosting.Passwords;
+namespace Wasmill.Server.Ingest.Passwords;
 
 /// <summary>
 /// Checks passwords on one thread of its own, so that guessing never takes a thread or a processor from those who are known: (1) a password that was proven passes at once;

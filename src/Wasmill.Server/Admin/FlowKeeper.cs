@@ -6,9 +6,10 @@ using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Running;
+using Wasmill.Server.Processes;
 using Wasmill.Storage;
 
-namespace Wasmill.Server.Hosting;
+namespace Wasmill.Server.Admin;
 
 /// <summary>The flow of a running broker: the only writer of its file while it runs. Follows a file that the user edits (<c>run -f</c>) instead when it was told so.</summary>
 internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, TargetKinds kinds, FlowRuntime runtime, ProcessLog log) : IAsyncDisposable

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Client.Home;
-using Wasmill.Server.Hosting.Passwords;
+using Wasmill.Server.Ingest.Passwords;
 using Wasmill.Web.Messages;
 
-namespace Wasmill.Server.Hosting;
+namespace Wasmill.Server.Ingest;
 
 /// <summary>
 /// Who may send events: everybody as long as the broker has no credentials, then whoever shows one, as a bearer token (header, or <c>access_token</c> as the HTTP webhook

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Wasmill.Storage;
 
-namespace Wasmill.Server.Hosting;
+namespace Wasmill.Server.Processes;
 
 /// <summary>
 /// The log of a broker's process: a line each for what happens, with time and component. Writing to it never throws: lines that the disk or the terminal does not take are dropped and counted,

@@ -2,7 +2,7 @@ using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Web.Messages;
 
-namespace Wasmill.Server.Hosting;
+namespace Wasmill.Server.Ingest;
 
 /// <summary>
 /// <c>OPTIONS /</c>: the handshake in which a sender asks whether it may deliver here (HTTP webhooks for CloudEvents 1.0.2, section 4). Everybody may, at any rate; the

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Wasmill.Server.Hosting.Passwords;
+namespace Wasmill.Server.Ingest.Passwords;
 
 /// <summary>A keyed hash of a password that was proven, 256 bits.</summary>
 internal readonly record struct ProofKey(UInt128 First, UInt128 Second)

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Web.Requests;
 
-namespace Wasmill.Server.Hosting;
+namespace Wasmill.Server.Admin;
 
 /// <summary>Who may use the admin API: whoever knows the token in the broker's folder. Host and Origin are checked too, so that no web page can use a user's browser against it.</summary>
 internal sealed class AdminGuard(string token)

@@ -1,7 +1,7 @@
 using Wasmill.Client.Home;
 using Wasmill.Storage;
 
-namespace Wasmill.Server.Hosting;
+namespace Wasmill.Server.Processes;
 
 /// <summary>The note of the process that serves a broker (<c>process.json</c>). One that cannot be written is tried again until it is; meanwhile a link stands for it.</summary>
 internal sealed class ProcessNote : IAsyncDisposable

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Wasmill.Broker.Journal;
 using Wasmill.Client.Api;
 
-namespace Wasmill.Server.Hosting;
+namespace Wasmill.Server.Admin;
 
 /// <summary>From the broker's own types to those of the API.</summary>
 internal static class OutcomeMapping

@@ -1,4 +1,4 @@
-namespace Wasmill.Server.Hosting.Passwords;
+namespace Wasmill.Server.Ingest.Passwords;
 
 /// <summary>Delays that grow with wrong passwords of one kind: those from an address, or those for a name.</summary>
 /// <param name="free">Failures without a delay.</param>

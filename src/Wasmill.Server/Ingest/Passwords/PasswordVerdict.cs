@@ -1,4 +1,4 @@
-namespace Wasmill.Server.Hosting.Passwords;
+namespace Wasmill.Server.Ingest.Passwords;
 
 /// <summary>The result of a password check.</summary>
 internal enum PasswordVerdict

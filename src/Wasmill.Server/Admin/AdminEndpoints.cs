@@ -10,7 +10,7 @@ using Wasmill.Flows.Files;
 using Wasmill.Storage;
 using Wasmill.Web.Messages;
 
-namespace Wasmill.Server.Hosting;
+namespace Wasmill.Server.Admin;
 
 /// <summary><c>/api/</c>: what the command line asks of a running broker.</summary>
 internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history, Action stop, Action<string> report)

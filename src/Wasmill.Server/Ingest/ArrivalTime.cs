@@ -1,7 +1,7 @@
 using System.Globalization;
 using Wasmill.Events;
 
-namespace Wasmill.Server.Hosting;
+namespace Wasmill.Server.Ingest;
 
 /// <summary>The extension <c>knativearrivaltime</c>, which Knative's brokers give every event they take. As there, one that the producer has set is replaced.</summary>
 internal static class ArrivalTime

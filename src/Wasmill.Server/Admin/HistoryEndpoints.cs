@@ -9,7 +9,7 @@ using Wasmill.Client.Api;
 using Wasmill.Events.Json;
 using Wasmill.Web.Messages;
 
-namespace Wasmill.Server.Hosting;
+namespace Wasmill.Server.Admin;
 
 /// <summary><c>/api/deadletters</c>, <c>/api/replay</c> and <c>/api/trace</c>: what was, and having it again.</summary>
 internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)

@@ -1,4 +1,4 @@
-namespace Wasmill.Server.Hosting.Passwords;
+namespace Wasmill.Server.Ingest.Passwords;
 
 /// <summary>A password check that waits for its turn.</summary>
 /// <param name="Attempt">What is checked.</param>

@@ -4,7 +4,7 @@ using Wasmill.Client.Api;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Running;
 
-namespace Wasmill.Server.Hosting;
+namespace Wasmill.Server.Admin;
 
 /// <summary>Gathers what <c>describe</c> shows.</summary>
 internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, string url)

@@ -1,7 +1,7 @@
 using System.Net;
 using Wasmill.Client.Home;
 
-namespace Wasmill.Server.Hosting.Passwords;
+namespace Wasmill.Server.Ingest.Passwords;
 
 /// <summary>A name and a password that a sender showed.</summary>
 /// <param name="Name">The user's name; there may be no such user.</param>
