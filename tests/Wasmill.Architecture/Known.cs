@@ -8,13 +8,11 @@ internal static class Known
     [
         "Wasmill.Apps Wasmill.Apps.Routing",
         "Wasmill.Apps.Building Wasmill.Apps.Building.C Wasmill.Apps.Building.Python",
-        "Wasmill.Apps.Serving Wasmill.Apps.Serving.Connections Wasmill.Apps.Serving.Requests",
         "Wasmill.Broker.Engines.Log Wasmill.Broker.Engines.Log.Triggers",
         "Wasmill.CommandLine Wasmill.Commands Wasmill.Demo Wasmill.Filtering Wasmill.Sending",
         "Wasmill.Events.Cesql Wasmill.Events.Cesql.Functions Wasmill.Events.Cesql.Nodes Wasmill.Events.Cesql.Parsing Wasmill.Events.Filters Wasmill.Events.Filters.Data",
         "Wasmill.Flows.Files Wasmill.Flows.Naming",
         "Wasmill.Inspecting Wasmill.Invoking Wasmill.Output",
-        "Wasmill.Server Wasmill.Server.Home Wasmill.Server.Hosting Wasmill.Server.Hosting.Passwords Wasmill.Server.Observing",
     ];
 
     /// <summary>Users of a folder of native declarations that has several.</summary>
@@ -31,9 +29,9 @@ internal static class Known
         "Wasmill.Apps.Building.Watching.AppReloader: Stopwatch",
         "Wasmill.Apps.Building.Watching.SourceWatcher: Stopwatch",
         "Wasmill.Apps.Serving.AppServerOptions: TimeProvider.System",
-        "Wasmill.Apps.Serving.WebServerOptions: TimeProvider.System",
         "Wasmill.Broker.Engines.Log.LogCore: Stopwatch",
         "Wasmill.Broker.EventBroker: Random.Shared",
+        "Wasmill.Client.Processes.BrokerProcess: Stopwatch",
         "Wasmill.CommandLine.ListenOptions: DateTimeOffset.UtcNow",
         "Wasmill.CommandLine.PointInTime: DateTimeOffset.UtcNow",
         "Wasmill.Commands.AuthCommand: DateTimeOffset.UtcNow",
@@ -58,6 +56,6 @@ internal static class Known
         "Wasmill.Sending.EventFactory: DateTime.UtcNow",
         "Wasmill.Server.Display.DisplayServer: DateTimeOffset.UtcNow",
         "Wasmill.Server.Hosting.BrokerServerOptions: TimeProvider.System",
-        "Wasmill.Server.Processes.BrokerProcess: Stopwatch",
+        "Wasmill.Web.WebServerOptions: TimeProvider.System",
     ];
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using Wasmill.Client;
+using Wasmill.Connectors.Kinds;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Model;
 using Wasmill.Server.Hosting;
@@ -70,7 +72,7 @@ public sealed class AdminTests
     {
         await using var broker = await RunningBroker.StartAsync();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => FlowEdits.ApplyAsync(broker.Folder, text => FlowText.Parse(Add(text.ToString(), $"t{i}")), Cancel)));
-        Assert.Equal(8, (await FlowEdits.DescribeAsync(broker.Folder, Cancel)).Targets.Count);
+        Assert.Equal(8, (await FlowEdits.DescribeAsync(broker.Folder, BuiltInKinds.ForEditing, Cancel)).Targets.Count);
     }
 
     [Fact]

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Wasmill.Apps.Serving;
 using Wasmill.Events;
 using Wasmill.Server.Display;
-using Wasmill.Server.Text;
+using Wasmill.Web;
 
 namespace Wasmill.Server.Tests;
 
@@ -50,17 +49,6 @@ public sealed class DisplayTests
     [Fact]
     public async Task An_address_that_is_none_is_named()
         => Assert.Contains("is not an address", (await Assert.ThrowsAsync<WebServerException>(() => DisplayServer.StartAsync("8089", _ => { }, Cancel))).Message, StringComparison.Ordinal);
-
-    [Fact]
-    public void An_event_cannot_write_control_sequences_to_the_terminal()
-    {
-        var text = EventText.Format(new CloudEvent { Id = "1", Source = "/s", Type = "t", DataContentType = "text/plain", HasData = true, Data = "a\u001b[31mred\nb"u8.ToArray() });
-        Assert.EndsWith("Data,\n  a\uFFFD[31mred\n  b\n", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_payload_that_is_no_text_is_shown_as_base64()
-        => Assert.EndsWith("Data (binary),\n  /wA=\n", EventText.Format(new CloudEvent { Id = "1", Source = "/s", Type = "t", HasData = true, Data = new byte[] { 0xFF, 0 } }), StringComparison.Ordinal);
 
     private static async Task SendAsync(HttpClient http, string id)
     {

@@ -3,6 +3,8 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Wasmill.Client;
+using Wasmill.Connectors.Kinds;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Model;
 

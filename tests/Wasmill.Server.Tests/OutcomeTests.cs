@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Wasmill.Apps.Serving;
+using Wasmill.Client.Processes;
+using Wasmill.Web;
 
 namespace Wasmill.Server.Tests;
 
@@ -12,7 +13,7 @@ public sealed class OutcomeTests
     [Fact]
     public async Task A_chain_of_replies_to_the_limit_is_shown_whole_by_the_outcome_and_the_trace()
     {
-        await using var echo = await WebServer.StartAsync($"127.0.0.1:{Processes.FreePort.Find()}", new WebServerLimits(), AnswerWithEventAsync, Cancel);
+        await using var echo = await WebServer.StartAsync($"127.0.0.1:{FreePort.Find()}", new WebServerLimits(), AnswerWithEventAsync, Cancel);
         await using var broker = await RunningBroker.StartAsync(options => options with { Memory = new() { MaxEvents = 100 } });
         await broker.DeliverToAsync(echo.Address, Cancel);
         using var request = new HttpRequestMessage(HttpMethod.Post, "") { Content = new StringContent("{}", Encoding.UTF8, "application/json") };

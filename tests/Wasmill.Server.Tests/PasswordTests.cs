@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Wasmill.Server.Home;
-using Wasmill.Server.Hosting.Passwords;
+using Wasmill.Client.Home;
+using Wasmill.Server.Ingest.Passwords;
 
 namespace Wasmill.Server.Tests;
 

@@ -1,11 +1,13 @@
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Broker.Policies;
+using Wasmill.Client;
+using Wasmill.Client.Home;
+using Wasmill.Client.Processes;
+using Wasmill.Connectors.Kinds;
 using Wasmill.Events.Filters;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Model;
-using Wasmill.Server.Home;
 using Wasmill.Server.Hosting;
-using Wasmill.Server.Processes;
 
 namespace Wasmill.Server.Tests;
 

@@ -16,8 +16,8 @@ public sealed partial class RawFileAccessTests
         // Files that are replaced by rename in a folder that is private, and were created private.
         ["Wasmill.Functions/Caching/ArtefactCache.cs"] = "renames in the cache",
         ["Wasmill.Apps/Serving/ComponentLogFile.cs"] = "the rotation of a component's log",
-        ["Wasmill.Server/Hosting/ProcessLog.cs"] = "the rotation of the log",
-        ["Wasmill.Server/Home/BrokerFolder.cs"] = "the removal of a broker",
+        ["Wasmill.Server/Processes/ProcessLog.cs"] = "the rotation of the log",
+        ["Wasmill.Client/Home/BrokerFolder.cs"] = "the removal of a broker",
         ["Wasmill.Broker/Engines/Log/Disk/FolderDisk.cs"] = "renames in the log's folder",
     };
 

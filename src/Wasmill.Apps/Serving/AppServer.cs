@@ -1,8 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Apps.Routing;
-using Wasmill.Apps.Serving.Requests;
 using Wasmill.Storage;
+using Wasmill.Web;
+using Wasmill.Web.Messages;
 
 namespace Wasmill.Apps.Serving;
 

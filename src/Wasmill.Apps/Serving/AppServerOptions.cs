@@ -1,3 +1,5 @@
+using Wasmill.Web;
+
 namespace Wasmill.Apps.Serving;
 
 /// <summary>How an app is served.</summary>

@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Wasmill.Apps.Serving.Requests;
 using Wasmill.Events.Http;
+using Wasmill.Web.Messages;
 
 namespace Wasmill.Apps.Serving;
 

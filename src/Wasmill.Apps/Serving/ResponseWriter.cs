@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Wasmill.Apps.Serving.Requests;
 using Wasmill.Functions;
+using Wasmill.Web.Messages;
 
 namespace Wasmill.Apps.Serving;
 

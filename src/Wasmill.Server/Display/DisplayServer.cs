@@ -2,11 +2,12 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Wasmill.Apps.Serving;
 using Wasmill.Events;
 using Wasmill.Events.Http;
 using Wasmill.Events.Json;
-using Wasmill.Server.Hosting;
+using Wasmill.Web;
+using Wasmill.Web.Bodies;
+using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Display;
 
@@ -45,8 +46,8 @@ public sealed class DisplayServer : IAsyncDisposable
         ("POST", _) => TakeAsync(context),
         ("GET", "/") => PageAsync(context),
         ("GET", "/events") => StreamAsync(context),
-        ("GET", "/healthz") => HttpLines.AnswerAsync(context, StatusCodes.Status200OK, "ok"),
-        _ => HttpLines.AnswerAsync(context, StatusCodes.Status404NotFound, "not found: events are posted to /, the page is at /"),
+        ("GET", "/healthz") => PlainAnswer.WriteAsync(context, StatusCodes.Status200OK, "ok"),
+        _ => PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "not found: events are posted to /, the page is at /"),
     };
 
     private async Task TakeAsync(HttpContext context)
@@ -61,7 +62,7 @@ public sealed class DisplayServer : IAsyncDisposable
         var message = HttpBinding.Decode(HttpLines.Read(context.Request.Headers), body.Bytes);
         if (message.Error is { } error)
         {
-            await HttpLines.AnswerAsync(context, error.Status, error.Message);
+            await PlainAnswer.WriteAsync(context, error.Status, error.Message);
             return;
         }
 

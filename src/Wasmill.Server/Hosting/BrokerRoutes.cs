@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Wasmill.Server.Admin;
+using Wasmill.Server.Ingest;
 using Wasmill.Server.Observing;
+using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Hosting;
 
@@ -27,7 +30,7 @@ internal sealed class BrokerRoutes(IngestGuard guard, IngestEndpoint ingest, Tar
         var path = context.Request.Path.Value ?? "/";
         var (isIngest, isTarget, isPost) = (path is "/" or "", path.StartsWith(Targets, StringComparison.Ordinal), HttpMethods.IsPost(context.Request.Method));
         if (!isIngest && !isTarget)
-            await HttpLines.AnswerAsync(context, StatusCodes.Status404NotFound, "not found: events are posted to /");
+            await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "not found: events are posted to /");
         else if (isIngest && HttpMethods.IsOptions(context.Request.Method))
             await WebhookHandshake.AnswerAsync(context);
         else if (!isPost)
@@ -43,7 +46,7 @@ internal sealed class BrokerRoutes(IngestGuard guard, IngestEndpoint ingest, Tar
     private Task ExplainAsync(HttpContext context, string methods)
     {
         context.Response.Headers.Allow = methods;
-        return HttpLines.AnswerAsync(context, StatusCodes.Status405MethodNotAllowed, $$"""
+        return PlainAnswer.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, $$"""
             This is a Wasmill broker. Post CloudEvents to it:
 
               curl -i {{url}}/ -H 'ce-specversion: 1.0' -H 'ce-id: 1' -H 'ce-source: curl' -H 'ce-type: my.event' \

@@ -1,17 +1,22 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Wasmill.Apps.Serving;
 using Wasmill.Broker;
 using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.History;
+using Wasmill.Client;
+using Wasmill.Client.Home;
+using Wasmill.Connectors.Kinds;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Running;
 using Wasmill.Functions.Hosting;
-using Wasmill.Server.Home;
+using Wasmill.Server.Admin;
+using Wasmill.Server.Ingest;
 using Wasmill.Server.Observing;
+using Wasmill.Server.Processes;
 using Wasmill.Storage;
+using Wasmill.Web;
 
 namespace Wasmill.Server.Hosting;
 

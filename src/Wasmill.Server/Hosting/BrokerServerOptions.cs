@@ -1,7 +1,7 @@
-using Wasmill.Apps.Serving;
 using Wasmill.Broker.Engines.Log;
 using Wasmill.Broker.Engines.Memory;
-using Wasmill.Server.Home;
+using Wasmill.Client.Home;
+using Wasmill.Web;
 
 namespace Wasmill.Server.Hosting;
 

@@ -1,7 +1,8 @@
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Log;
 using Wasmill.Broker.Engines.Memory;
-using Wasmill.Server.Home;
+using Wasmill.Client;
+using Wasmill.Client.Home;
 using Wasmill.Storage;
 
 namespace Wasmill.Server.Hosting;
@@ -21,7 +22,7 @@ internal static class EngineFactory
             case EngineSettings.Log:
                 try
                 {
-                    return LogEngine.Open(folder.LogFolder, settings.ToLogOptions(options.Log), options.Time, report, failures);
+                    return LogEngine.Open(folder.LogFolder, ToLogOptions(settings, options.Log), options.Time, report, failures);
                 }
                 catch (IOException error) when (DiskErrors.IsBroken(error))
                 {
@@ -36,4 +37,15 @@ internal static class EngineFactory
                 throw new ServerException($"\"{settings.Kind}\" in broker.json is no engine: log or memory");
         }
     }
+
+    private static LogEngineOptions ToLogOptions(EngineSettings settings, LogEngineOptions basis) => Durability.TryParse(settings.Durability, out var durability)
+        ? basis with
+        {
+            Durability = durability,
+            DedupeWindow = TimeSpan.FromSeconds(settings.DedupeSeconds),
+            SegmentBytes = settings.SegmentBytes ?? basis.SegmentBytes,
+            CheckpointBytes = settings.CheckpointBytes ?? basis.CheckpointBytes,
+            RetainBytes = settings.RetainBytes ?? basis.RetainBytes,
+        }
+        : throw new ServerException($"\"{settings.Durability}\" in broker.json is no durability: sync or interval:MILLISECONDS");
 }

@@ -1,6 +1,7 @@
 using System.Net;
-using Wasmill.Apps.Serving;
-using Wasmill.Server.Home;
+using Wasmill.Client;
+using Wasmill.Client.Home;
+using Wasmill.Web;
 
 namespace Wasmill.Server.Hosting;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Wasmill.Apps.Serving.Requests;
-using Wasmill.Server.Hosting;
+using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Observing;
 
@@ -37,10 +36,10 @@ internal sealed class ServerGate
     {
         var path = context.Request.Path.Value;
         if (path == "/healthz")
-            return HttpLines.AnswerAsync(context, StatusCodes.Status200OK, "ok");
+            return PlainAnswer.WriteAsync(context, StatusCodes.Status200OK, "ok");
         var next = _next;
         if (path == "/readyz" && next is not null)
-            return _trouble!() is { } trouble ? RefuseAsync(context, trouble) : HttpLines.AnswerAsync(context, StatusCodes.Status200OK, "ok");
+            return _trouble!() is { } trouble ? RefuseAsync(context, trouble) : PlainAnswer.WriteAsync(context, StatusCodes.Status200OK, "ok");
         return next is null ? RefuseAsync(context, _why) : next(context);
     }
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Wasmill.Apps.Serving.Requests;
+using Wasmill.Web.Requests;
 
 namespace Wasmill.CommandLine;
 

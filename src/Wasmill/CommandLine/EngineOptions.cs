@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Wasmill.Broker.Engines.Log;
+using Wasmill.Client.Home;
 using Wasmill.Flows.Files;
-using Wasmill.Server.Home;
 
 namespace Wasmill.CommandLine;
 

@@ -1,5 +1,6 @@
+using Wasmill.Client;
 using Wasmill.Output;
-using Wasmill.Server;
+using Wasmill.Server.Hosting;
 
 namespace Wasmill.CommandLine;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net;
-using Wasmill.Server.Home;
-using Wasmill.Server.Processes;
+using Wasmill.Client.Home;
+using Wasmill.Client.Processes;
 
 namespace Wasmill.CommandLine;
 

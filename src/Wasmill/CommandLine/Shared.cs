@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Wasmill.Server;
-using Wasmill.Server.Home;
+using Wasmill.Client;
+using Wasmill.Client.Home;
 
 namespace Wasmill.CommandLine;
 

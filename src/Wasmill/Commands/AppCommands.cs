@@ -1,10 +1,10 @@
 using Wasmill.Apps.Building;
 using Wasmill.Apps.Manifests;
+using Wasmill.Client.Home;
 using Wasmill.CommandLine;
 using Wasmill.Functions;
 using Wasmill.Functions.Hosting;
 using Wasmill.Output;
-using Wasmill.Server.Home;
 
 namespace Wasmill.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Wasmill.Client.Home;
 using Wasmill.CommandLine;
 using Wasmill.Output;
-using Wasmill.Server.Home;
 
 namespace Wasmill.Commands;
 

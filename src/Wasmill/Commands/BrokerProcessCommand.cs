@@ -1,10 +1,11 @@
 using System.CommandLine;
+using Wasmill.Client;
+using Wasmill.Client.Home;
+using Wasmill.Client.Processes;
 using Wasmill.CommandLine;
 using Wasmill.Flows.Files;
 using Wasmill.Output;
-using Wasmill.Server;
-using Wasmill.Server.Home;
-using Wasmill.Server.Processes;
+using Wasmill.Server.Hosting;
 
 namespace Wasmill.Commands;
 
@@ -25,7 +26,7 @@ internal sealed class BrokerProcessCommand : WasmillCommand
     {
         try
         {
-            await BrokerProcess.ServeAsync(Shared.RequireBroker(parsed.GetValue(_name)), WasmillHome.CacheFolder(), Terminal.Out, cancellationToken);
+            await BackgroundBroker.ServeAsync(Shared.RequireBroker(parsed.GetValue(_name)), WasmillHome.CacheFolder(), Terminal.Out, cancellationToken);
             return ExitCodes.Success;
         }
         catch (Exception error) when (error is ServerException or FlowException)

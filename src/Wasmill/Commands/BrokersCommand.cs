@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Wasmill.Client.Home;
 using Wasmill.CommandLine;
 using Wasmill.Output;
-using Wasmill.Server.Home;
 
 namespace Wasmill.Commands;
 

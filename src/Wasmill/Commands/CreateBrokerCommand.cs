@@ -1,10 +1,10 @@
 using System.CommandLine;
+using Wasmill.Client;
+using Wasmill.Client.Home;
+using Wasmill.Client.Processes;
 using Wasmill.CommandLine;
 using Wasmill.Flows.Naming;
 using Wasmill.Output;
-using Wasmill.Server;
-using Wasmill.Server.Home;
-using Wasmill.Server.Processes;
 
 namespace Wasmill.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Wasmill.Connectors.Kinds;
 using Wasmill.Output;
-using Wasmill.Server;
 
 namespace Wasmill.Commands;
 

@@ -1,13 +1,14 @@
 using System.CommandLine;
+using Wasmill.Client;
+using Wasmill.Client.Home;
 using Wasmill.CommandLine;
 using Wasmill.Connectors.CloudEvents;
+using Wasmill.Connectors.Kinds;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Naming;
 using Wasmill.Output;
-using Wasmill.Server;
-using Wasmill.Server.Home;
 
 namespace Wasmill.Commands;
 

@@ -1,14 +1,15 @@
 using System.CommandLine;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Policies;
+using Wasmill.Client;
 using Wasmill.CommandLine;
+using Wasmill.Connectors.Kinds;
 using Wasmill.Events.Filters;
 using Wasmill.Filtering;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Naming;
 using Wasmill.Output;
-using Wasmill.Server;
 
 namespace Wasmill.Commands;
 
@@ -66,7 +67,7 @@ internal sealed class CreateTriggerCommand : WasmillCommand
             throw new UserErrorException(error.Message);
         }
 
-        WarnOfLoops(FlowEdits.Read(folder), triggers);
+        WarnOfLoops(FlowEdits.Read(folder, BuiltInKinds.ForEditing), triggers);
         if (parsed.GetValue(_output) == "json")
             JsonOutput.Write(Terminal, new CreatedRow([.. triggers.Select(trigger => trigger.Name)], null), CliJson.Default.CreatedRow);
         else

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Wasmill.Client;
+using Wasmill.Client.Api;
 using Wasmill.CommandLine;
 using Wasmill.Flows.Files;
 using Wasmill.Output;
-using Wasmill.Server;
-using Wasmill.Server.Api;
 
 namespace Wasmill.Commands;
 

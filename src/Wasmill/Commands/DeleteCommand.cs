@@ -1,10 +1,11 @@
 using System.CommandLine;
+using Wasmill.Client;
+using Wasmill.Client.Home;
+using Wasmill.Client.Processes;
 using Wasmill.CommandLine;
+using Wasmill.Connectors.Kinds;
 using Wasmill.Flows.Files;
 using Wasmill.Output;
-using Wasmill.Server;
-using Wasmill.Server.Home;
-using Wasmill.Server.Processes;
 
 namespace Wasmill.Commands;
 

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Wasmill.Client;
+using Wasmill.Client.Api;
 using Wasmill.CommandLine;
+using Wasmill.Connectors.Kinds;
 using Wasmill.Flows.Files;
 using Wasmill.Output;
-using Wasmill.Server;
-using Wasmill.Server.Api;
 
 namespace Wasmill.Commands;
 
@@ -27,7 +28,7 @@ internal sealed class DescribeCommand : WasmillCommand
         StatusDto status;
         try
         {
-            status = await FlowEdits.DescribeAsync(Shared.RequireBroker(parsed.GetValue(_broker)), cancellationToken);
+            status = await FlowEdits.DescribeAsync(Shared.RequireBroker(parsed.GetValue(_broker)), BuiltInKinds.ForEditing, cancellationToken);
         }
         catch (FlowException error)
         {

@@ -1,13 +1,13 @@
 using System.Buffers;
 using System.CommandLine;
 using System.Text;
-using Wasmill.Apps.Serving;
+using Wasmill.Client.Text;
 using Wasmill.CommandLine;
 using Wasmill.Events;
 using Wasmill.Events.Json;
 using Wasmill.Output;
 using Wasmill.Server.Display;
-using Wasmill.Server.Text;
+using Wasmill.Web;
 
 namespace Wasmill.Commands;
 

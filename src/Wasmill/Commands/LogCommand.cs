@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Wasmill.Broker.Engines.Log.Inspection;
+using Wasmill.Client.Text;
 using Wasmill.CommandLine;
 using Wasmill.Output;
-using Wasmill.Server.Text;
 
 namespace Wasmill.Commands;
 

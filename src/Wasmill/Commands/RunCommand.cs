@@ -1,10 +1,11 @@
 using System.CommandLine;
+using Wasmill.Client;
+using Wasmill.Client.Home;
 using Wasmill.CommandLine;
+using Wasmill.Connectors.Kinds;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Model;
 using Wasmill.Output;
-using Wasmill.Server;
-using Wasmill.Server.Home;
 using Wasmill.Server.Hosting;
 using Wasmill.Storage;
 

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using Wasmill.Client;
+using Wasmill.Client.Home;
+using Wasmill.Client.Text;
 using Wasmill.CommandLine;
+using Wasmill.Connectors.Kinds;
 using Wasmill.Events;
 using Wasmill.Output;
 using Wasmill.Sending;
-using Wasmill.Server;
-using Wasmill.Server.Home;
-using Wasmill.Server.Text;
 
 namespace Wasmill.Commands;
 
@@ -46,8 +47,8 @@ internal sealed class SendEventCommand : WasmillCommand
         if (folder.FindProcess() is not { } running)
             throw new UserErrorException($"the broker \"{folder.Name}\" is stopped: start it with \"wasmill start {folder.Name}\"");
         var target = parsed.GetValue(_target);
-        if (target is not null && FlowEdits.Read(folder).Targets.All(known => known.Name != target))
-            throw new UserErrorException(Flows.Files.FlowEditor.Unknown("target", target, FlowEdits.Read(folder).Targets.Select(known => known.Name)));
+        if (target is not null && FlowEdits.Read(folder, BuiltInKinds.ForEditing).Targets.All(known => known.Name != target))
+            throw new UserErrorException(Flows.Files.FlowEditor.Unknown("target", target, FlowEdits.Read(folder, BuiltInKinds.ForEditing).Targets.Select(known => known.Name)));
 
         var events = EventFactory.Make(ReadRequest(parsed), await ReadPayloadsAsync(parsed, cancellationToken));
         var url = target is null ? running.Url + "/" : $"{running.Url}/targets/{target}";
@@ -98,7 +99,7 @@ internal sealed class SendEventCommand : WasmillCommand
         return sent.Error is null && (outcome is null || OutcomeText.IsDelivered(outcome));
     }
 
-    private void Report(CloudEvent one, SentEvent sent, Wasmill.Server.Api.OutcomeDto? outcome, bool waited)
+    private void Report(CloudEvent one, SentEvent sent, Wasmill.Client.Api.OutcomeDto? outcome, bool waited)
     {
         if (sent.Error is { } error)
         {

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using Wasmill.Client;
+using Wasmill.Client.Processes;
 using Wasmill.CommandLine;
 using Wasmill.Output;
-using Wasmill.Server;
-using Wasmill.Server.Processes;
 
 namespace Wasmill.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Wasmill.Client.Processes;
 using Wasmill.CommandLine;
 using Wasmill.Output;
-using Wasmill.Server.Processes;
 
 namespace Wasmill.Commands;
 

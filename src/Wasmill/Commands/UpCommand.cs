@@ -8,6 +8,7 @@ using Wasmill.CommandLine;
 using Wasmill.Functions;
 using Wasmill.Functions.Hosting;
 using Wasmill.Output;
+using Wasmill.Web;
 
 namespace Wasmill.Commands;
 

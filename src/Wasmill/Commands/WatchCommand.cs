@@ -1,15 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Wasmill.Client.Api;
+using Wasmill.Client.Text;
 using Wasmill.CommandLine;
 using Wasmill.Events;
 using Wasmill.Events.Filters;
 using Wasmill.Events.Json;
 using Wasmill.Filtering;
 using Wasmill.Output;
-using Wasmill.Server;
-using Wasmill.Server.Api;
-using Wasmill.Server.Text;
 
 namespace Wasmill.Commands;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Wasmill.Client.Processes;
 using Wasmill.CommandLine;
 using Wasmill.Output;
-using Wasmill.Server.Processes;
 
 namespace Wasmill.Demo;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Wasmill.Client.Processes;
 using Wasmill.Output;
-using Wasmill.Server.Processes;
 using Wasmill.Storage;
 
 namespace Wasmill.Demo;
@@ -51,7 +51,7 @@ internal sealed class DemoStage : IAsyncDisposable
     {
         foreach (var process in _running)
             await process.DisposeAsync();
-        foreach (var broker in new Server.Home.WasmillHome(Path.Combine(_folder, "home")).Brokers())
+        foreach (var broker in new Client.Home.WasmillHome(Path.Combine(_folder, "home")).Brokers())
         {
             await using var process = new DemoProcess(Start(_folder, ["delete", "broker", broker]), TextWriter.Null);
             await process.WaitAsync(CancellationToken.None);

@@ -44,5 +44,5 @@ internal static class ModuleText
     private static string Size(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / MiB:0.###} MiB");
 
     // A name in a file from elsewhere must not move the cursor.
-    private static string Visible(string name) => string.Concat(name.Select(character => char.IsControl(character) || Server.Text.VisibleText.IsActing(character) ? '\uFFFD' : character));
+    private static string Visible(string name) => string.Concat(name.Select(character => char.IsControl(character) || Client.Text.VisibleText.IsActing(character) ? '\uFFFD' : character));
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Wasmill.Client.Text;
 using Wasmill.Events;
 using Wasmill.Output;
-using Wasmill.Server.Text;
 
 namespace Wasmill.Invoking;
 

@@ -1,4 +1,4 @@
-using Wasmill.Server.Api;
+using Wasmill.Client.Api;
 
 namespace Wasmill.Output;
 

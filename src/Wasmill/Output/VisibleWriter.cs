@@ -1,5 +1,5 @@
 using System.Text;
-using Wasmill.Server.Text;
+using Wasmill.Client.Text;
 
 namespace Wasmill.Output;
 

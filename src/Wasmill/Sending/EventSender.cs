@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using Wasmill.Client;
+using Wasmill.Client.Api;
+using Wasmill.Client.Home;
 using Wasmill.CommandLine;
 using Wasmill.Events;
 using Wasmill.Events.Http;
-using Wasmill.Server;
-using Wasmill.Server.Api;
-using Wasmill.Server.Home;
 
 namespace Wasmill.Sending;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Wasmill.Client.Api;
 using Wasmill.Output;
-using Wasmill.Server.Api;
 
 namespace Wasmill.Sending;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Wasmill.Apps.Serving;
+using Wasmill.Web;
 
 namespace Wasmill.Apps.Tests.Serving;
 

@@ -1,11 +1,11 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Wasmill.Apps.Serving;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Targets;
 using Wasmill.Connectors.CloudEvents;
 using Wasmill.Events;
 using Wasmill.Events.Http;
+using Wasmill.Web;
 
 namespace Wasmill.Connectors.Tests.CloudEvents;
 

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
-using Wasmill.Apps.Serving;
+using Wasmill.Web;
 
 namespace Wasmill.Server.Tests.Http;
 

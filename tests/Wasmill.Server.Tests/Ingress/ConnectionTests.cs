@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Wasmill.Apps.Serving;
 using Wasmill.Server.Tests.Http;
+using Wasmill.Web;
 
 namespace Wasmill.Server.Tests.Ingress;
 

@@ -1,3 +1,4 @@
+using Wasmill.Client.Processes;
 using Wasmill.Server.Display;
 using Wasmill.Server.Tests.Http;
 
@@ -134,7 +135,7 @@ public sealed class HostRuleTests
             await using var broker = await RunningBroker.StartAsync(options =>
             {
                 var settings = options.Folder.ReadSettings();
-                options.Folder.Create(settings with { Listen = settings.Listen.Replace("127.0.0.1", "0.0.0.0", StringComparison.Ordinal), AdminListen = $"127.0.0.1:{Processes.FreePort.Find()}", InsecureOpen = true, AllowedHosts = allowed });
+                options.Folder.Create(settings with { Listen = settings.Listen.Replace("127.0.0.1", "0.0.0.0", StringComparison.Ordinal), AdminListen = $"127.0.0.1:{FreePort.Find()}", InsecureOpen = true, AllowedHosts = allowed });
                 return options;
             });
             using var http = new HttpClient { BaseAddress = new Uri(broker.Http.BaseAddress!.ToString().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)) };

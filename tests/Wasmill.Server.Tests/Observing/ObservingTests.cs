@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Wasmill.Server.Home;
+using Wasmill.Client.Home;
 using Wasmill.Server.Tests.Http;
+using Wasmill.Web;
 
 namespace Wasmill.Server.Tests.Observing;
 
@@ -50,7 +51,7 @@ public sealed partial class ObservingTests
     public async Task A_broker_that_reads_its_log_is_alive_and_not_ready_and_takes_no_events()
     {
         var gate = new Wasmill.Server.Observing.ServerGate();
-        await using var server = await Wasmill.Apps.Serving.WebServer.StartAsync("127.0.0.1:0", new Wasmill.Apps.Serving.WebServerLimits(), gate.HandleAsync, Cancel);
+        await using var server = await WebServer.StartAsync("127.0.0.1:0", new WebServerLimits(), gate.HandleAsync, Cancel);
         using var http = new HttpClient { BaseAddress = new Uri(server.Address) };
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/healthz", Cancel)).StatusCode);
         using var starting = await http.GetAsync("/readyz", Cancel);

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Wasmill.Apps.Serving;
 using Wasmill.Broker.Tracing;
 using Wasmill.Server.Tests.Http;
+using Wasmill.Web;
 
 namespace Wasmill.Server.Tests.Observing;
 

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Wasmill.Client.Api;
+using Wasmill.Client.Home;
+
+namespace Wasmill.Client;
+
+/// <summary>Talks to the admin API of a running broker.</summary>
+public sealed class AdminClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    private AdminClient(string url, string token)
+    {
+        Url = url;
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(url + "/"), Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    /// <summary>The broker's address.</summary>
+    public string Url { get; }
+
+    /// <summary>Connects to a broker; null when it does not run.</summary>
+    public static AdminClient? TryConnect(BrokerFolder folder)
+        => folder.FindProcess() is { } process ? new AdminClient(process.Url, folder.ReadToken()) : null;
+
+    /// <summary>What <c>describe</c> shows.</summary>
+    public async Task<StatusDto> GetStatusAsync(CancellationToken cancellationToken)
+        => await GetAsync("api/status", ApiJson.Default.StatusDto, cancellationToken);
+
+    /// <summary>The flow that runs.</summary>
+    public async Task<FlowDto> GetFlowAsync(CancellationToken cancellationToken)
+        => await GetAsync("api/flow", ApiJson.Default.FlowDto, cancellationToken);
+
+    /// <summary>Replaces the flow.</summary>
+    /// <returns>False when it has changed since <paramref name="edit"/>'s revision.</returns>
+    /// <exception cref="ServerException">The broker refuses it; the message says why.</exception>
+    public async Task<bool> TryPutFlowAsync(FlowDto edit, CancellationToken cancellationToken)
+    {
+        using var response = await _http.PutAsJsonAsync("api/flow", edit, ApiJson.Default.FlowDto, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.Conflict)
+            return false;
+        await EnsureAsync(response, cancellationToken);
+        return true;
+    }
+
+    /// <summary>What became of an event; waits for its final outcome so long.</summary>
+    public async Task<OutcomeDto> GetOutcomeAsync(long position, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"api/events/{position}/outcome?wait={wait.TotalSeconds}");
+        return await GetAsync(path, ApiJson.Default.OutcomeDto, cancellationToken);
+    }
+
+    /// <summary>The last events, then new ones as they come: each as the line it came in, and read.</summary>
+    public async IAsyncEnumerable<(string Line, WatchedEventDto Content)> WatchAsync(int last, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"api/events?last={last}&follow={(follow ? "true" : "false")}");
+        using var response = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        await EnsureAsync(response, cancellationToken);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.Length > 0)
+                yield return (line, JsonSerializer.Deserialize(line, ApiJson.Default.WatchedEventDto)!);
+        }
+    }
+
+    /// <summary>The dead letters of a selection, oldest first.</summary>
+    public async Task<DeadLetterDto[]> GetDeadLettersAsync(LetterSelectionDto selection, CancellationToken cancellationToken)
+    {
+        var query = new List<string>();
+        if (selection.Trigger is { } trigger)
+            query.Add($"trigger={Uri.EscapeDataString(trigger)}");
+        if (selection.Reason is { } reason)
+            query.Add($"reason={Uri.EscapeDataString(reason)}");
+        if (selection.OlderThanSeconds is { } age)
+            query.Add(string.Create(CultureInfo.InvariantCulture, $"olderThan={age}"));
+        using var response = await _http.GetAsync($"api/deadletters?{string.Join('&', query)}", cancellationToken);
+        return await ReadAsync(response, ApiJson.Default.DeadLetterDtoArray, cancellationToken);
+    }
+
+    /// <summary>One dead letter with its event.</summary>
+    /// <exception cref="ServerException">There is none with that number.</exception>
+    public async Task<DeadLetterDto> GetDeadLetterAsync(long number, CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"api/deadletters/{number}"), cancellationToken);
+        return await ReadAsync(response, ApiJson.Default.DeadLetterDto, cancellationToken);
+    }
+
+    /// <summary>Gives dead letters to their triggers again, or removes them.</summary>
+    /// <exception cref="ServerException">The broker refuses; the message says why.</exception>
+    public async Task<CountDto> ChangeDeadLettersAsync(string action, LetterSelectionDto selection, CancellationToken cancellationToken)
+    {
+        using var response = await _http.PostAsJsonAsync($"api/deadletters/{action}", selection, ApiJson.Default.LetterSelectionDto, cancellationToken);
+        return await ReadAsync(response, ApiJson.Default.CountDto, cancellationToken);
+    }
+
+    /// <summary>Gives stored events to a trigger again.</summary>
+    /// <exception cref="ServerException">The broker refuses; the message says why.</exception>
+    public async Task<CountDto> ReplayAsync(ReplayDto replay, CancellationToken cancellationToken)
+    {
+        using var response = await _http.PostAsJsonAsync("api/replay", replay, ApiJson.Default.ReplayDto, cancellationToken);
+        return await ReadAsync(response, ApiJson.Default.CountDto, cancellationToken);
+    }
+
+    /// <summary>What became of the events with an id.</summary>
+    public async Task<OutcomeDto[]> TraceAsync(string id, string? source, CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync($"api/trace/{Uri.EscapeDataString(id)}{(source is null ? "" : $"?source={Uri.EscapeDataString(source)}")}", cancellationToken);
+        return await ReadAsync(response, ApiJson.Default.OutcomeDtoArray, cancellationToken);
+    }
+
+    /// <summary>Asks the broker to stop; returns once it has been asked.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using var response = await _http.PostAsync("api/stop", null, cancellationToken);
+        await EnsureAsync(response, cancellationToken);
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        await EnsureAsync(response, cancellationToken);
+        return (await response.Content.ReadFromJsonAsync(type, cancellationToken))!;
+    }
+
+    private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync(path, cancellationToken);
+        return await ReadAsync(response, type, cancellationToken);
+    }
+
+    private static async Task EnsureAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.IsSuccessStatusCode)
+            return;
+        var reason = (await response.Content.ReadAsStringAsync(cancellationToken)).TrimEnd();
+        var request = response.RequestMessage!;
+        throw new ServerException(reason.Length > 0
+            ? reason
+            : string.Create(CultureInfo.InvariantCulture, $"the broker answered {request.Method} {request.RequestUri!.AbsolutePath} with {(int)response.StatusCode} and no reason; see \"wasmill logs\""));
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _http.Dispose();
+}

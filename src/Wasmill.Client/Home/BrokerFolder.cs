@@ -1,0 +1,218 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Wasmill.Flows.Files;
+using Wasmill.Storage;
+
+namespace Wasmill.Client.Home;
+
+/// <summary>The folder of one broker: its settings, its flow, its token, its logs.</summary>
+public sealed class BrokerFolder(string name, string path)
+{
+    // No broker's name begins with a dot.
+    private const string DeletedPrefix = ".deleted-";
+    private const int TokenBytes = 32;
+
+    // EWOULDBLOCK, and ERROR_SHARING_VIOLATION: another process holds the lock. Anything else is an error of its own.
+    private const int HeldOnLinux = 11;
+    private const int HeldOnMac = 35;
+    private const int HeldOnWindows = unchecked((int)0x80070020);
+
+    /// <summary>The broker's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The folder.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>Whether there is such a broker.</summary>
+    public bool Exists => File.Exists(SettingsPath);
+
+    /// <summary>The flow file in the folder.</summary>
+    public string FlowPath => System.IO.Path.Combine(Path, "flow.yaml");
+
+    /// <summary>The log of the broker's process.</summary>
+    public string LogPath => System.IO.Path.Combine(Path, "logs", "broker.log");
+
+    /// <summary>Where targets keep what they need.</summary>
+    public string StateFolder => System.IO.Path.Combine(Path, "state");
+
+    /// <summary>Who may send events.</summary>
+    public CredentialFile Credentials => new(System.IO.Path.Combine(Path, "credentials.json"));
+
+    /// <summary>Where the log engine keeps its files.</summary>
+    public string LogFolder => System.IO.Path.Combine(Path, "log");
+
+    private string SettingsPath => System.IO.Path.Combine(Path, "broker.json");
+
+    private string TokenPath => System.IO.Path.Combine(Path, "token");
+
+    private string ProcessPath => System.IO.Path.Combine(Path, "process.json");
+
+    private string LinkPath => System.IO.Path.Combine(Path, "process.link");
+
+    private string LockPath => System.IO.Path.Combine(Path, "process.lock");
+
+    private string EditLockPath => System.IO.Path.Combine(Path, "edit.lock");
+
+    /// <summary>Closes an existing folder, the home that it is in, and the home's own file to other users.</summary>
+    /// <returns>The number of files and folders that were open to others.</returns>
+    /// <exception cref="UnsafeFolderException">One of them is a symbolic link or belongs to another user.</exception>
+    /// <exception cref="IOException">The system refused.</exception>
+    public int Tighten()
+    {
+        var home = System.IO.Path.GetDirectoryName(Path)!;
+        var count = Directory.Exists(home) ? PrivateFolders.Tighten(home, recursive: false, WasmillHome.Variable) : 0;
+        count += PrivateFolders.TightenFile(System.IO.Path.Combine(home, WasmillHome.ContextFile), WasmillHome.Variable);
+        return Directory.Exists(Path) ? count + PrivateFolders.Tighten(Path, recursive: true, WasmillHome.Variable) : count;
+    }
+
+    /// <summary>Creates the folder itself when it is missing, in a home that is closed to other users.</summary>
+    /// <exception cref="UnsafeFolderException">The home is a symbolic link or belongs to another user.</exception>
+    /// <exception cref="IOException">The system refused.</exception>
+    public void Prepare()
+    {
+        if (Directory.Exists(Path))
+            return;
+        Tighten();
+        PrivateFiles.CreateFolder(Path);
+    }
+
+    /// <summary>Makes the folder, with a flow that holds nothing but the broker.</summary>
+    public void Create(BrokerSettings settings)
+    {
+        Prepare();
+        PrivateFiles.CreateFolder(System.IO.Path.GetDirectoryName(LogPath)!);
+        if (settings.Source is null && !settings.FlowFromInput)
+            AtomicFile.Write(FlowPath, FlowEditor.NewFlow(Name).ToString());
+        if (!File.Exists(TokenPath))
+            AtomicFile.Write(TokenPath, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes)));
+        // Last: the broker exists once its settings do.
+        AtomicFile.Write(SettingsPath, TextOf(settings));
+    }
+
+    /// <summary>Replaces the settings of a broker that exists. The same settings are not written again: that would need room on the disk.</summary>
+    /// <exception cref="IOException">The system refused.</exception>
+    public void Update(BrokerSettings settings)
+    {
+        // Their text, since lists are not equal by what they hold.
+        if (Exists && TextOf(ReadSettings() with { Created = settings.Created }) == TextOf(settings))
+            return;
+        Create(settings);
+    }
+
+    /// <summary>The broker's settings.</summary>
+    public BrokerSettings ReadSettings()
+        => JsonSerializer.Deserialize(File.ReadAllText(SettingsPath), HomeJson.Default.BrokerSettings)
+        ?? throw new IOException($"{SettingsPath} is damaged");
+
+    /// <summary>The token that the admin API wants.</summary>
+    public string ReadToken() => File.ReadAllText(TokenPath).Trim();
+
+    /// <summary>The flow's text: of the folder's own file, or of the one that the broker follows.</summary>
+    /// <exception cref="Wasmill.Flows.Files.FlowException">A file that it follows is missing.</exception>
+    public FlowText ReadFlow() => ReadListing().Text;
+
+    /// <summary>The flow's text with the files that it comes from.</summary>
+    /// <exception cref="Wasmill.Flows.Files.FlowException">A file that it follows is missing.</exception>
+    public FlowListing ReadListing() => (ReadSettings().Source ?? new FlowSource([FlowPath])).Read();
+
+    /// <summary>Replaces the flow's text.</summary>
+    public void WriteFlow(FlowText text) => AtomicFile.Write(FlowPath, text.ToString());
+
+    /// <summary>Takes the folder for a serving process; null when another one has it. The operating system gives it back when the process ends, however it ends.</summary>
+    public FileStream? TryLock() => TryOpen(LockPath);
+
+    /// <summary>Whether a process serves this broker.</summary>
+    public bool IsLocked()
+    {
+        if (!Directory.Exists(Path))
+            return false;
+        using var taken = TryLock();
+        return taken is null;
+    }
+
+    /// <summary>Takes the folder for an edit while no process serves it, waiting for another edit to end.</summary>
+    public async Task<FileStream> LockForEditAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (TryOpen(EditLockPath) is { } taken)
+                return taken;
+            // A file lock cannot be awaited; edits take milliseconds.
+            await Task.Delay(10, cancellationToken);
+        }
+    }
+
+    /// <summary>Notes the process that serves from now on.</summary>
+    public void WriteProcess(RunningProcess process) => AtomicFile.Write(ProcessPath, JsonSerializer.Serialize(process, HomeJson.Default.RunningProcess));
+
+    /// <summary>
+    /// Notes the process that serves in the target of a symbolic link, <c>ID.INSTANCE</c>: a short one lies in the file system's own tables and needs no room on a full disk. The address is the one
+    /// in the settings.
+    /// </summary>
+    public void LinkProcess(RunningProcess process)
+    {
+        File.Delete(LinkPath);
+        File.CreateSymbolicLink(LinkPath, string.Create(CultureInfo.InvariantCulture, $"{process.ProcessId}.{process.Instance}"));
+    }
+
+    /// <summary>Notes that no process serves any more.</summary>
+    public void ClearProcess()
+    {
+        File.Delete(ProcessPath);
+        File.Delete(LinkPath);
+    }
+
+    /// <summary>The process that serves; null when there is none. A file that an unclean end left behind is not believed: the lock decides.</summary>
+    public RunningProcess? FindProcess()
+    {
+        if (!IsLocked())
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(ProcessPath), HomeJson.Default.RunningProcess);
+        }
+        catch (FileNotFoundException)
+        {
+            // It is starting or stopping, or the disk had no room for its note.
+            return FindLinked();
+        }
+    }
+
+    /// <summary>
+    /// Removes the folder and everything in it: (1) under another name first, so that a crash or a loss of power leaves the whole broker or none; (2) then file by file, with what an interrupted removal left.
+    /// </summary>
+    /// <exception cref="IOException">The system refused.</exception>
+    public void Delete()
+    {
+        var home = System.IO.Path.GetDirectoryName(Path)!;
+
+        // 1
+        Directory.Move(Path, System.IO.Path.Combine(home, $"{DeletedPrefix}{Guid.NewGuid():N}"[..(DeletedPrefix.Length + 8)]));
+        DurableFiles.FlushNames(home);
+
+        // 2
+        foreach (var deleted in Directory.GetDirectories(home, DeletedPrefix + "*"))
+            Directory.Delete(deleted, recursive: true);
+        DurableFiles.FlushNames(home);
+    }
+
+    private RunningProcess? FindLinked()
+        => new FileInfo(LinkPath).LinkTarget?.Split('.') is [var id, var instance] && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new RunningProcess(number, ReadSettings().LocalUrl(), instance)
+            : null;
+
+    private static string TextOf(BrokerSettings settings) => JsonSerializer.Serialize(settings, HomeJson.Default.BrokerSettings);
+
+    private static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error) when (error.HResult is HeldOnLinux or HeldOnMac or HeldOnWindows)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Wasmill.Flows.Naming;
+using Wasmill.Storage;
+
+namespace Wasmill.Client.Home;
+
+/// <summary>The folder with everything Wasmill keeps for a user: one folder for each broker, and which of them is the current one.</summary>
+public sealed class WasmillHome
+{
+    /// <summary>The environment variable that names the home.</summary>
+    public const string Variable = "WASMILL_HOME";
+
+    internal const string ContextFile = "context";
+
+    private readonly string _root;
+
+    /// <summary>Opens a home; the folder is made when something is first written.</summary>
+    public WasmillHome(string root) => _root = Path.GetFullPath(root);
+
+    /// <summary>The user's home: <c>$WASMILL_HOME</c>, else <c>~/.wasmill</c>.</summary>
+    public static WasmillHome OfUser() => new(
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
+            ? given
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".wasmill"));
+
+    /// <summary>Where compiled functions are kept: <c>$WASMILL_CACHE</c>, else <c>$XDG_CACHE_HOME/wasmill</c>, else <c>~/.cache/wasmill</c>. Only a cache: it may be removed at any time.</summary>
+    public static string CacheFolder()
+    {
+        if (Environment.GetEnvironmentVariable("WASMILL_CACHE") is { Length: > 0 } given)
+            return Path.GetFullPath(given);
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        return Path.Combine(cache, "wasmill");
+    }
+
+    /// <summary>The name of the current broker, or null when there is none.</summary>
+    public string? Current
+    {
+        get
+        {
+            var name = File.Exists(ContextPath) ? File.ReadAllText(ContextPath).Trim() : "";
+            return name.Length > 0 && Folder(name).Exists ? name : Brokers() is [var first, ..] ? first : null;
+        }
+    }
+
+    private string ContextPath => Path.Combine(_root, ContextFile);
+
+    /// <summary>Makes a broker the current one.</summary>
+    public void SetCurrent(string name)
+    {
+        PrivateFiles.CreateFolder(_root);
+        AtomicFile.Write(ContextPath, name + "\n");
+    }
+
+    /// <summary>The folder of a broker, whether it exists or not.</summary>
+    public BrokerFolder Folder(string name) => new(name, Path.Combine(_root, name));
+
+    /// <summary>The names of all brokers, sorted.</summary>
+    public IReadOnlyList<string> Brokers()
+        => Directory.Exists(_root)
+            ? [.. Directory.GetDirectories(_root).Select(path => Path.GetFileName(path)).Where(name => ComponentNames.IsValid(name) && Folder(name).Exists).Order(StringComparer.Ordinal)]
+            : [];
+}

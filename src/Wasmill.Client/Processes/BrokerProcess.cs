@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using Wasmill.Client.Home;
+
+namespace Wasmill.Client.Processes;
+
+/// <summary>Starts and stops brokers in the background.</summary>
+public static class BrokerProcess
+{
+    /// <summary>The hidden command that a background process runs: <c>wasmill broker-process NAME</c>.</summary>
+    public const string Command = "broker-process";
+
+    /// <summary>What that command writes to its standard output once it serves, with its address behind it.</summary>
+    public const string ServesAt = "serves at ";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Starts a broker in the background and waits until it serves.</summary>
+    /// <returns>Its address.</returns>
+    /// <exception cref="ServerException">It does not come up; the message has the reason.</exception>
+    public static async Task<string> StartAsync(BrokerFolder folder, CancellationToken cancellationToken)
+    {
+        using var process = Launch(folder.Name);
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(StartLimit);
+            return await WaitAsync(folder, process, limit.Token);
+        }
+        catch (Exception error)
+        {
+            // Whoever gave up, also by Ctrl-C, must not leave a process behind that serves what nobody asked for any more.
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            if (error is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+                throw new ServerException($"the broker \"{folder.Name}\" did not serve within {StartLimit.TotalSeconds} s");
+            throw;
+        }
+    }
+
+    // The process says on its standard output that it serves, and on its standard error why it does not: pipes need no room on a disk.
+    private static async Task<string> WaitAsync(BrokerFolder folder, Process process, CancellationToken cancellationToken)
+    {
+        var said = process.StandardError.ReadToEndAsync(cancellationToken);
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.StartsWith(ServesAt, StringComparison.Ordinal))
+                return line[ServesAt.Length..];
+        }
+
+        await process.WaitForExitAsync(cancellationToken);
+        throw new ServerException($"the broker \"{folder.Name}\" did not start: {LastLines(await said, process.ExitCode)}");
+    }
+
+    /// <summary>Stops a broker: asks it, and after twenty seconds ends it.</summary>
+    /// <returns>False when it did not run.</returns>
+    public static async Task<bool> StopAsync(BrokerFolder folder, CancellationToken cancellationToken)
+    {
+        if (folder.FindProcess() is not { } running)
+            return false;
+        using (var client = AdminClient.TryConnect(folder))
+        {
+            if (client is not null)
+                await client.StopAsync(cancellationToken);
+        }
+
+        var asked = Stopwatch.GetTimestamp();
+        while (folder.IsLocked())
+        {
+            if (Stopwatch.GetElapsedTime(asked) > StopLimit)
+            {
+                using var process = Process.GetProcessById(running.ProcessId);
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync(cancellationToken);
+                break;
+            }
+
+            await Task.Delay(Poll, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private static Process Launch(string name)
+    {
+        var start = new ProcessStartInfo(OwnProgram.CommandLine[0])
+        {
+            WorkingDirectory = Path.GetPathRoot(Environment.CurrentDirectory),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var word in OwnProgram.CommandLine.Skip(1))
+            start.ArgumentList.Add(word);
+        start.ArgumentList.Add(Command);
+        start.ArgumentList.Add(name);
+        var process = Process.Start(start) ?? throw new ServerException($"{start.FileName} could not be started");
+        process.StandardInput.Close();
+        return process;
+    }
+
+    private static string LastLines(string text, int exitCode)
+    {
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return lines.Length == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"its process ended with code {exitCode} and gave no reason")
+            : string.Join('\n', lines.TakeLast(20)).Replace("Error: ", "", StringComparison.Ordinal);
+    }
+}

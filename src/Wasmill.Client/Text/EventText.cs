@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+using Wasmill.Events;
+
+namespace Wasmill.Client.Text;
+
+/// <summary>An event as people read it, in the layout of Knative's event_display.</summary>
+public static class EventText
+{
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The event's lines, each with its end.</summary>
+    public static string Format(CloudEvent cloudEvent)
+    {
+        var text = new StringBuilder();
+        text.Append("☁️  cloudevents.Event\nContext Attributes,\n");
+        Append(text, "specversion", cloudEvent.SpecVersion);
+        Append(text, "type", cloudEvent.Type);
+        Append(text, "source", cloudEvent.Source);
+        Append(text, "subject", cloudEvent.Subject);
+        Append(text, "id", cloudEvent.Id);
+        Append(text, "time", cloudEvent.Time);
+        Append(text, "dataschema", cloudEvent.DataSchema);
+        Append(text, "datacontenttype", cloudEvent.DataContentType);
+        if (cloudEvent.Extensions.Count > 0)
+        {
+            text.Append("Extensions,\n");
+            foreach (var extension in cloudEvent.Extensions.OrderBy(extension => extension.Name, StringComparer.Ordinal))
+                Append(text, extension.Name, extension.Value);
+        }
+
+        if (cloudEvent.HasData)
+            AppendData(text, cloudEvent.Data.Span);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string name, string? value)
+    {
+        if (value is not null)
+            text.Append("  ").Append(name).Append(": ").Append(Visible(value)).Append('\n');
+    }
+
+    private static void AppendData(StringBuilder text, ReadOnlySpan<byte> data)
+    {
+        if (!System.Text.Unicode.Utf8.IsValid(data))
+        {
+            text.Append("Data (binary),\n  ").Append(Convert.ToBase64String(data)).Append('\n');
+            return;
+        }
+
+        text.Append("Data,\n");
+        foreach (var line in (Indent(data) ?? Encoding.UTF8.GetString(data)).Split('\n'))
+            text.Append("  ").Append(Visible(line.TrimEnd('\r'))).Append('\n');
+    }
+
+    private static string? Indent(ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(data);
+            using var document = JsonDocument.ParseValue(ref reader);
+            using var stream = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(stream, Indented))
+                document.WriteTo(writer);
+            return Encoding.UTF8.GetString(stream.ToArray());
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // An event must not move the cursor or change the colours of the terminal it is shown on.
+    private static string Visible(string line)
+        => VisibleText.IndexIn(line) < 0 ? line : string.Concat(line.Select(character => VisibleText.IsActing(character) ? '\uFFFD' : character));
+}

@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Wasmill.Broker;
+using Wasmill.Broker.Engines;
+using Wasmill.Client;
+using Wasmill.Client.Api;
+using Wasmill.Client.Text;
+using Wasmill.Flows.Files;
+using Wasmill.Storage;
+using Wasmill.Web.Messages;
+
+namespace Wasmill.Server.Admin;
+
+/// <summary><c>/api/</c>: what the command line asks of a running broker.</summary>
+internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history, Action stop, Action<string> report)
+{
+    // Proxies and clients give up silent connections after a minute or so.
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    private const int LargestLast = 10_000;
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="path">What follows <c>/api/</c>.</param>
+    public async Task HandleAsync(HttpContext context, string path)
+    {
+        if (guard.Check(context.Request) is var (code, reason))
+        {
+            await PlainAnswer.WriteAsync(context, code, reason);
+            return;
+        }
+
+        var name = $"{context.Request.Method} /api/{path}";
+        try
+        {
+            await RouteAsync(context, path);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client went away.
+        }
+        catch (BadHttpRequestException bad)
+        {
+            await FailAsync(context, bad.StatusCode, bad.Message);
+        }
+        catch (Exception refused) when (FailedWrites.IsRefusal(refused))
+        {
+            await FailAsync(context, StatusCodes.Status503ServiceUnavailable, $"nothing has changed: {FailedWrites.ReasonOf(refused)}");
+        }
+        catch (Exception error)
+        {
+            report($"admin API: {name}: answered 500: {error}");
+            await FailAsync(context, StatusCodes.Status500InternalServerError, $"{name} failed: {error.GetType().Name}: {error.Message}; see \"wasmill logs\"", isReported: true);
+        }
+    }
+
+    // An answer that has begun cannot become another one: the connection is cut, so that the client sees that it is not whole.
+    private static Task FailAsync(HttpContext context, int status, string reason, bool isReported = false)
+    {
+        if (!context.Response.HasStarted)
+            return isReported ? PlainAnswer.WriteUnreportedAsync(context, status, reason) : PlainAnswer.WriteAsync(context, status, reason);
+        context.Abort();
+        return Task.CompletedTask;
+    }
+
+    private async Task RouteAsync(HttpContext context, string path)
+    {
+        switch (context.Request.Method, path.Split('/'))
+        {
+            case ("GET", ["status"]):
+                await AnswerAsync(context, JsonSerializer.SerializeToUtf8Bytes(await status.MakeAsync(context.RequestAborted), ApiJson.Default.StatusDto));
+                break;
+            case ("GET", ["flow"]):
+                await AnswerAsync(context, JsonSerializer.SerializeToUtf8Bytes(new FlowDto(flow.Revision, flow.Shown.ToString()), ApiJson.Default.FlowDto));
+                break;
+            case ("PUT", ["flow"]):
+                await ReplaceFlowAsync(context);
+                break;
+            case ("GET", ["events"]):
+                await WatchAsync(context);
+                break;
+            case ("GET", ["events", var position, "outcome"]):
+                await OutcomeAsync(context, position);
+                break;
+            case ("GET", ["deadletters"]):
+                await history.ListAsync(context);
+                break;
+            case ("GET", ["deadletters", var number]):
+                await history.ShowAsync(context, number);
+                break;
+            case ("POST", ["deadletters", "replay"]):
+                await history.ReplayLettersAsync(context);
+                break;
+            case ("POST", ["deadletters", "purge"]):
+                await history.PurgeLettersAsync(context);
+                break;
+            case ("POST", ["replay"]):
+                await history.ReplayAsync(context);
+                break;
+            case ("GET", ["trace", var id]):
+                await history.TraceAsync(context, Uri.UnescapeDataString(id));
+                break;
+            case ("POST", ["stop"]):
+                context.Response.StatusCode = StatusCodes.Status202Accepted;
+                stop();
+                break;
+            default:
+                await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"the admin API has no {context.Request.Method} /api/{path}");
+                break;
+        }
+    }
+
+    private async Task ReplaceFlowAsync(HttpContext context)
+    {
+        if (await HttpLines.ReadJsonAsync(context, ApiJson.Default.FlowDto) is not { } edit)
+            return;
+
+        try
+        {
+            var done = await flow.TryReplaceAsync(edit.Revision, FlowText.Parse(edit.Text), context.RequestAborted);
+            context.Response.StatusCode = done ? StatusCodes.Status204NoContent : StatusCodes.Status409Conflict;
+        }
+        catch (Exception error) when (error is FlowException or ServerException)
+        {
+            await PlainAnswer.WriteAsync(context, StatusCodes.Status422UnprocessableEntity, error.Message);
+        }
+    }
+
+    private async Task OutcomeAsync(HttpContext context, string text)
+    {
+        var wait = double.TryParse(context.Request.Query["wait"], CultureInfo.InvariantCulture, out var seconds) ? Math.Clamp(seconds, 0, 300) : 0;
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+            || await broker.Journal.WaitForOutcomeAsync(position, TimeSpan.FromSeconds(wait), context.RequestAborted) is not { } trace)
+        {
+            await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"nothing is known of an event at position {text}");
+            return;
+        }
+
+        await AnswerAsync(context, JsonSerializer.SerializeToUtf8Bytes(OutcomeMapping.ToDto(trace), ApiJson.Default.OutcomeDto));
+    }
+
+    /// <summary>The last events and, when asked, new ones as they come: a JSON document a line; an empty line now and then while nothing happens.</summary>
+    private async Task WatchAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var last = int.TryParse(query["last"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(number, LargestLast) : 0;
+        var cancelled = context.RequestAborted;
+        context.Response.ContentType = "application/x-ndjson";
+        await context.Response.StartAsync(cancelled);
+        await context.Response.Body.FlushAsync(cancelled);
+
+        var events = broker.WatchAsync(last, query["follow"] == "true", cancelled).GetAsyncEnumerator(cancelled);
+        var next = events.MoveNextAsync().AsTask();
+        try
+        {
+            while (true)
+            {
+                if (await Task.WhenAny(next, Task.Delay(Heartbeat, cancelled)) == next)
+                {
+                    if (!await next)
+                        return;
+                    await WriteAsync(context.Response, events.Current.Event, events.Current.Dropped, cancelled);
+                    next = events.MoveNextAsync().AsTask();
+                    continue;
+                }
+
+                cancelled.ThrowIfCancellationRequested();
+                await context.Response.WriteAsync("\n", cancelled);
+            }
+        }
+        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        {
+            // The watcher went away.
+        }
+        finally
+        {
+            await next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await events.DisposeAsync();
+        }
+    }
+
+    private static async Task WriteAsync(HttpResponse response, StoredEvent? stored, long dropped, CancellationToken cancellationToken)
+    {
+        var line = stored is null
+            ? JsonSerializer.SerializeToUtf8Bytes(new WatchedEventDto(0, default, null, null, null, dropped), ApiJson.Default.WatchedEventDto)
+            : EventLine.Of(stored);
+        await response.Body.WriteAsync(line, cancellationToken);
+        await response.WriteAsync("\n", cancellationToken);
+        await response.Body.FlushAsync(cancellationToken);
+    }
+
+    private static async Task AnswerAsync(HttpContext context, byte[] json)
+    {
+        context.Response.ContentType = "application/json";
+        await context.Response.Body.WriteAsync(json, context.RequestAborted);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Wasmill.Broker.Journal;
+using Wasmill.Client.Api;
+
+namespace Wasmill.Server.Admin;
+
+/// <summary>From the broker's own types to those of the API.</summary>
+internal static class OutcomeMapping
+{
+    /// <summary>Replies that one answer lists. A reply takes about 300 bytes without its log, and up to 50 KB with one.</summary>
+    private const int MaxReplies = 1_000;
+
+    /// <summary>Outcome of an event. The tree is taken apart level by level, so that the bound drops what is deepest.</summary>
+    public static OutcomeDto ToDto(EventTrace trace)
+    {
+        var replies = new List<ReplyDto>();
+        var omitted = trace.OmittedReplies;
+        var waiting = new Queue<EventTrace>([trace]);
+        while (waiting.TryDequeue(out var cause))
+        {
+            for (var i = 0; i < cause.Deliveries.Count; i++)
+            {
+                foreach (var reply in cause.Deliveries[i].Replies)
+                {
+                    waiting.Enqueue(reply);
+                    if (replies.Count == MaxReplies)
+                        omitted++;
+                    else
+                        replies.Add(new ReplyDto(reply.Event.Position, reply.Event.Event.Id, reply.Event.Event.Type, cause.Event.Position, i, ToDto(reply.Deliveries)));
+                }
+            }
+        }
+
+        return new OutcomeDto(trace.Event.Position, trace.Event.Event.Id, trace.Event.Event.Type, trace.IsComplete, ToDto(trace.Deliveries), replies, omitted);
+    }
+
+    private static DeliveryDto[] ToDto(IReadOnlyList<DeliveryTrace> deliveries) => [.. deliveries.Select(delivery => new DeliveryDto(
+        delivery.Trigger,
+        delivery.Target,
+        JsonNamingPolicy.CamelCase.ConvertName(delivery.State.ToString()),
+        [.. delivery.Attempts.Select(attempt => new AttemptDto(attempt.Number, attempt.Status, attempt.Reason, attempt.Log))],
+        delivery.NextDue,
+        delivery.IsDeleted))];
+}

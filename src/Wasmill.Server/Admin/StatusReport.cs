@@ -1,0 +1,36 @@
+using Wasmill.Broker;
+using Wasmill.Broker.Targets;
+using Wasmill.Client.Api;
+using Wasmill.Flows.Model;
+using Wasmill.Flows.Running;
+
+namespace Wasmill.Server.Admin;
+
+/// <summary>Gathers what <c>describe</c> shows.</summary>
+internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, string url)
+{
+    /// <summary>The state of everything, now.</summary>
+    public async Task<StatusDto> MakeAsync(CancellationToken cancellationToken)
+    {
+        var model = flow.Current;
+        var triggers = await broker.GetStatusAsync(cancellationToken);
+        var targets = await Task.WhenAll(model.Targets.Select(target => DescribeAsync(target, triggers, cancellationToken)));
+        return new StatusDto(model.Broker, url, [.. triggers.Select(Describe)], targets);
+    }
+
+    private static TriggerDto Describe(TriggerStatus status)
+    {
+        // A success of another event does not end the trouble of those that wait for another attempt.
+        var failure = status.LastSucceeded == false || status.OpenRetries > 0 ? status.LastFailure : null;
+        return new TriggerDto(
+            status.Trigger.Name, status.Trigger.Target, status.Trigger.Filter.Describe(), status.Lag, status.OpenRetries, status.NextRetry, status.InFlight,
+            status.Delivered, status.FailedAttempts, status.DeadLetters, status.PausedUntil, failure?.Reason, failure?.At, status.Rate, status.Oldest, status.Lost);
+    }
+
+    private async Task<TargetDto> DescribeAsync(TargetConfig config, IReadOnlyList<TriggerStatus> triggers, CancellationToken cancellationToken)
+    {
+        var delivered = triggers.Where(trigger => trigger.Trigger.Target == config.Name).Any(trigger => trigger.LastSucceeded == true);
+        var online = delivered || flow.FindTarget(config.Name) is IProbeable probeable && await probeable.ProbeAsync(cancellationToken);
+        return TargetDto.Of(config, $"{url}/targets/{config.Name}", online);
+    }
+}

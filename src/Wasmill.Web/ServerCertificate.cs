@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Wasmill.Web;
+
+/// <summary>A certificate and its key in PEM files; new connections get the files' content as it is then, so that a renewal needs no restart.</summary>
+public sealed class ServerCertificate : IDisposable
+{
+    private readonly string _certificatePath;
+    private readonly string _keyPath;
+    private readonly Lock _lock = new();
+    private X509Certificate2 _current;
+    private (DateTime, DateTime) _seen;
+
+    /// <summary>Reads the files.</summary>
+    /// <param name="certificatePath">The certificate, and what follows it in the chain.</param>
+    /// <param name="keyPath">The key.</param>
+    /// <exception cref="WebServerException">They cannot be read, or do not belong together.</exception>
+    public ServerCertificate(string certificatePath, string keyPath)
+    {
+        (_certificatePath, _keyPath) = (certificatePath, keyPath);
+        try
+        {
+            _seen = Times();
+            _current = Load();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new WebServerException($"the certificate {certificatePath} with the key {keyPath} cannot be used: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The certificate as the files have it. Files that are wrong for a moment, because they are being replaced, leave the old one in place.</summary>
+    public X509Certificate2 Current
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var times = Times();
+                if (times == _seen)
+                    return _current;
+                try
+                {
+                    // The old one is not disposed: a handshake may be using it.
+                    _current = Load();
+                    _seen = times;
+                }
+                catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
+                {
+                    return _current;
+                }
+
+                return _current;
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _current.Dispose();
+
+    private (DateTime, DateTime) Times() => (File.GetLastWriteTimeUtc(_certificatePath), File.GetLastWriteTimeUtc(_keyPath));
+
+    private X509Certificate2 Load() => X509Certificate2.CreateFromPemFile(_certificatePath, _keyPath);
+}

@@ -1,0 +1,127 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Wasmill.Web.Connections;
+using Wasmill.Web.Messages;
+using Wasmill.Web.Requests;
+
+namespace Wasmill.Web;
+
+/// <summary>A Kestrel server with one address and one handler, HTTP/1.1 and HTTP/2 with prior knowledge, and nothing else: no configuration files, no environment, no logging providers.</summary>
+/// <remarks>The usual builders watch the content root for changed configuration; in a background process whose working folder is / that is the whole disk.</remarks>
+public sealed class WebServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private WebServer(WebApplication application) => _application = application;
+
+    /// <summary>The address it listens on, such as <c>http://127.0.0.1:3000</c>.</summary>
+    public string Address => _application.Urls.First();
+
+    /// <summary>Starts a server with the limits that hold when nobody sets others, but for the size of a body.</summary>
+    /// <param name="listen">Address and port, such as 127.0.0.1:3000.</param>
+    /// <param name="maxBodyBytes">Largest request body; reading a larger one fails with status 413.</param>
+    /// <param name="handler">Answers every request.</param>
+    /// <param name="cancellationToken">Abandons the start.</param>
+    /// <exception cref="WebServerException">The text is no address, or the address cannot be used. The message says what to do.</exception>
+    public static Task<WebServer> StartAsync(string listen, long maxBodyBytes, RequestDelegate handler, CancellationToken cancellationToken)
+        => StartAsync(listen, new WebServerLimits { BodyBytes = maxBodyBytes }, handler, cancellationToken);
+
+    /// <summary>Starts a server with limits.</summary>
+    /// <param name="listen">Address and port, such as 127.0.0.1:3000.</param>
+    /// <param name="limits">What it takes from a client.</param>
+    /// <param name="handler">Answers every request.</param>
+    /// <param name="cancellationToken">Abandons the start.</param>
+    /// <exception cref="WebServerException">The text is no address, or the address cannot be used. The message says what to do.</exception>
+    public static Task<WebServer> StartAsync(string listen, WebServerLimits limits, RequestDelegate handler, CancellationToken cancellationToken)
+        => StartAsync(listen, new WebServerOptions { Limits = limits }, handler, cancellationToken);
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="listen">Address and port, such as 127.0.0.1:3000.</param>
+    /// <param name="options">How it serves.</param>
+    /// <param name="handler">Answers every request that the host rule lets through.</param>
+    /// <param name="cancellationToken">Abandons the start.</param>
+    /// <exception cref="WebServerException">The text is no address, or the address cannot be used. The message says what to do.</exception>
+    public static async Task<WebServer> StartAsync(string listen, WebServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
+    {
+        if (!HasPort(listen) || !IPEndPoint.TryParse(listen, out var endpoint))
+            throw new WebServerException($"\"{listen}\" is not an address and port such as 127.0.0.1:3000");
+
+        var (limits, time) = (options.Limits, options.Time);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var http2 = new Http2Listener();
+        var places = new ConnectionPlaces(Math.Min(limits.Connections, ConnectionBudget.OfProcess), time);
+        var front = new ConnectionFront(places, new PriorKnowledge(http2, limits.HeadersTimeout, time));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.RequestHeaderEncodingSelector = HeaderBytes.EncodingOf;
+            kestrel.ResponseHeaderEncodingSelector = static _ => System.Text.Encoding.UTF8;
+            Set(kestrel.Limits, limits);
+            if (options.Certificate is { } certificate)
+            {
+                kestrel.Listen(endpoint, address => front.Use(address, () => certificate.Current));
+                return;
+            }
+
+            kestrel.Listen(endpoint, front.Use);
+            kestrel.Listen(http2.EndPoint, address => address.Protocols = HttpProtocols.Http2);
+        });
+        // Kestrel takes the last one that can bind an address; it adds its own sockets only where there is no factory yet.
+        builder.Services.AddSingleton<IConnectionListenerFactory>(new BoundedListenerFactory(places, options.Report, time));
+        builder.Services.AddSingleton<IConnectionListenerFactory>(http2);
+        var application = builder.Build();
+        var rule = new HostRule(IPAddress.IsLoopback(endpoint.Address), options.AllowedHosts);
+        application.Run(new RequestFront(handler, rule, new FailureReport(options.Report, time)).HandleAsync);
+        try
+        {
+            await application.StartAsync(cancellationToken);
+            return new WebServer(application);
+        }
+        catch (Exception error)
+        {
+            await application.DisposeAsync();
+            throw error is IOException or System.Net.Sockets.SocketException ? new WebServerException(Explain(listen, error), error) : error;
+        }
+    }
+
+    /// <summary>Takes no new request, and waits so long for those in flight before it ends them.</summary>
+    public async Task StopAsync(TimeSpan drain)
+    {
+        using var limit = new CancellationTokenSource(drain);
+        await _application.StopAsync(limit.Token);
+    }
+
+    /// <summary>Stops without waiting.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(TimeSpan.Zero);
+        await _application.DisposeAsync();
+    }
+
+    private static void Set(KestrelServerLimits kestrel, WebServerLimits limits)
+    {
+        kestrel.MaxRequestBodySize = limits.BodyBytes;
+        kestrel.MaxRequestHeadersTotalSize = limits.HeaderBytes;
+        kestrel.Http2.MaxRequestHeaderFieldSize = limits.HeaderBytes;
+        kestrel.MaxRequestHeaderCount = limits.HeaderCount;
+        kestrel.MaxRequestLineSize = limits.RequestLineBytes;
+        kestrel.RequestHeadersTimeout = limits.HeadersTimeout;
+        kestrel.MinRequestBodyDataRate = new MinDataRate(limits.BodyBytesPerSecond, limits.BodyGrace);
+        kestrel.KeepAliveTimeout = limits.KeepAlive;
+    }
+
+    // IPEndPoint.TryParse takes an address alone for one with port 0, and so it does with "::1", whose last group only looks like a port.
+    private static bool HasPort(string listen)
+    {
+        var colon = listen.LastIndexOf(':');
+        return colon > 0 && (listen[colon - 1] == ']' || listen.IndexOf(':', StringComparison.Ordinal) == colon);
+    }
+
+    private static string Explain(string listen, Exception error)
+        => error.InnerException is AddressInUseException ? $"{listen} is already in use: stop what listens there, or choose another address" : $"{listen} cannot be used: {error.Message}";
+}
