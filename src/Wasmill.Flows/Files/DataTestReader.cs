@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Wasmill.Events;
-using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Data;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
 using Wasmill.Flows.Files;
 
 namespace Wasmill.Flows.Naming;

@@ -3,6 +3,8 @@ using Wasmill.Broker.Engines;
 using Wasmill.Broker.Policies;
 using Wasmill.CommandLine;
 using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
+using Wasmill.Events.Scopes;
 using Wasmill.Filtering;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Model;

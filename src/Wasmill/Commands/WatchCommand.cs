@@ -4,6 +4,7 @@ using System.Text;
 using Wasmill.CommandLine;
 using Wasmill.Events;
 using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
 using Wasmill.Events.Json;
 using Wasmill.Filtering;
 using Wasmill.Output;

@@ -1,6 +1,7 @@
 using Wasmill.CommandLine;
 using Wasmill.Events.Cesql;
 using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
 using Wasmill.Flows.Files;
 using Wasmill.Output;
 

@@ -1,4 +1,3 @@
-using Wasmill.Events.Filters;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Model;
 

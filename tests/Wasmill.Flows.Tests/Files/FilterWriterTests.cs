@@ -1,5 +1,6 @@
 using Wasmill.Broker.Policies;
 using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Naming;

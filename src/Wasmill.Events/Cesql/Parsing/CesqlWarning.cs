@@ -1,4 +1,4 @@
-namespace Wasmill.Events.Cesql;
+namespace Wasmill.Events.Cesql.Parsing;
 
 /// <summary>Something in a valid expression that hardly means what its writer wanted.</summary>
 /// <param name="Column">Where in the text, from 1.</param>

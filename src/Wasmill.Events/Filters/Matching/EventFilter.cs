@@ -1,4 +1,6 @@
-namespace Wasmill.Events.Filters;
+using Wasmill.Events.Scopes;
+
+namespace Wasmill.Events.Filters.Matching;
 
 /// <summary>A compiled filter. Immutable and safe for use by many threads at once.</summary>
 public abstract class EventFilter

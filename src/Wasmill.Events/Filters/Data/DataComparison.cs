@@ -1,4 +1,4 @@
-namespace Wasmill.Events.Filters;
+namespace Wasmill.Events.Filters.Data;
 
 /// <summary>How a value of the payload is compared. A value that is absent passes nothing but <see cref="Exists"/> with false.</summary>
 public enum DataComparison

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Wasmill.Events.Cesql;
+namespace Wasmill.Events.Cesql.Values;
 
 /// <summary>A CESQL value. The default is the Boolean false.</summary>
 public readonly record struct CesqlValue

@@ -1,4 +1,6 @@
-namespace Wasmill.Events.Cesql;
+using Wasmill.Events.Cesql.Parsing;
+
+namespace Wasmill.Events.Cesql.Values;
 
 /// <summary>What went wrong in an evaluation (CESQL 1.0, section 3.3). A text that is no expression is a <see cref="CesqlParseError"/> instead.</summary>
 public enum CesqlErrorKind

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Wasmill.Events.Filters.Data;
 using Wasmill.Events.Validation;
 
-namespace Wasmill.Events.Filters.Data;
+namespace Wasmill.Events.Filters.Matching;
 
 /// <summary>
 /// Passed when every test on the payload's JSON is. The payload is read once from its first byte to its last, without a document being made of it.

@@ -1,4 +1,4 @@
-namespace Wasmill.Events.Filters;
+namespace Wasmill.Events.Filters.Data;
 
 /// <summary>What a value of the payload is compared with.</summary>
 /// <param name="Kind">Its type.</param>

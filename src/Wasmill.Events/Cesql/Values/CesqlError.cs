@@ -1,4 +1,4 @@
-namespace Wasmill.Events.Cesql;
+namespace Wasmill.Events.Cesql.Values;
 
 /// <summary>An error of an evaluation. Making one allocates nothing; its message is put together when someone reads it.</summary>
 /// <param name="Kind">What it is; <see cref="CesqlErrorKind.None"/> for none.</param>

@@ -1,4 +1,4 @@
-namespace Wasmill.Events.Cesql;
+namespace Wasmill.Events.Cesql.Values;
 
 /// <summary>The types of CESQL values (CESQL 1.0, section 3.1).</summary>
 public enum CesqlType

@@ -1,4 +1,4 @@
-namespace Wasmill.Events.Filters;
+namespace Wasmill.Events.Scopes;
 
 /// <summary>How a <see cref="TypeScope"/> bounds the events' types.</summary>
 public enum TypeScopeKind

@@ -1,4 +1,4 @@
-namespace Wasmill.Events.Cesql;
+namespace Wasmill.Events.Cesql.Text;
 
 /// <summary>Counts Unicode characters: a surrogate pair is one, and so is a surrogate without its partner.</summary>
 internal static class Characters

@@ -1,4 +1,4 @@
-namespace Wasmill.Events.Filters;
+namespace Wasmill.Events.Filters.Data;
 
 /// <summary>The type of a <see cref="DataValue"/>.</summary>
 public enum DataValueKind

@@ -1,4 +1,6 @@
-namespace Wasmill.Events.Filters;
+using Wasmill.Events.Scopes;
+
+namespace Wasmill.Events.Filters.Matching;
 
 /// <summary>Compares one attribute with one text, case-sensitively.</summary>
 internal sealed class AttributeFilter(AttributeMatch match, string attribute, string value) : EventFilter

@@ -1,4 +1,6 @@
-namespace Wasmill.Events.Filters;
+using Wasmill.Events.Scopes;
+
+namespace Wasmill.Events.Filters.Matching;
 
 /// <summary>Passed when at least one filter of a list is passed.</summary>
 internal sealed class AnyFilter(IReadOnlyList<EventFilter> filters) : EventFilter

@@ -1,6 +1,7 @@
 using Wasmill.Events.Cesql;
+using Wasmill.Events.Scopes;
 
-namespace Wasmill.Events.Filters;
+namespace Wasmill.Events.Filters.Matching;
 
 /// <summary>Passed when an expression is true; not with an error, and not with a value of another type.</summary>
 internal sealed class SqlFilter(CesqlExpression expression) : EventFilter

@@ -1,4 +1,4 @@
-namespace Wasmill.Events.Filters;
+namespace Wasmill.Events.Filters.Matching;
 
 /// <summary>Passed when a filter is not passed.</summary>
 internal sealed class NotFilter(EventFilter filter) : EventFilter

@@ -1,4 +1,6 @@
-namespace Wasmill.Events.Filters;
+using Wasmill.Events.Scopes;
+
+namespace Wasmill.Events.Filters.Matching;
 
 /// <summary>Passed when every filter of a list is passed; an empty list is passed by every event.</summary>
 internal sealed class AllFilter(IReadOnlyList<EventFilter> filters) : EventFilter

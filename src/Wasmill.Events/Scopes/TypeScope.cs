@@ -1,4 +1,4 @@
-namespace Wasmill.Events.Filters;
+namespace Wasmill.Events.Scopes;
 
 /// <summary>
 /// The events' types that can pass a filter: every other type is known not to pass, these may or may not. What an index over many filters needs to know. Immutable.

@@ -1,4 +1,4 @@
-namespace Wasmill.Events.Cesql;
+namespace Wasmill.Events.Cesql.Parsing;
 
 /// <summary>Why a text is no CESQL expression.</summary>
 /// <param name="Column">Where in the text, from 1; one more than its length when it ends too early.</param>

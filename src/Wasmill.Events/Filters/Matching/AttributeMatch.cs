@@ -1,4 +1,4 @@
-namespace Wasmill.Events.Filters;
+namespace Wasmill.Events.Filters.Matching;
 
 /// <summary>How an attribute is compared.</summary>
 public enum AttributeMatch

@@ -1,6 +1,6 @@
-using Wasmill.Events.Filters;
+using Wasmill.Events.Scopes;
 
-namespace Wasmill.Events.Cesql;
+namespace Wasmill.Events.Cesql.Text;
 
 /// <summary>
 /// A pattern of LIKE (CESQL 1.0, section 3.4.3): <c>%</c> stands for any characters, <c>_</c> for one, <c>\%</c> and <c>\_</c> for themselves; every other <c>\</c> is a plain character.
