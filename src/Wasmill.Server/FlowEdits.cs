@@ -1,8 +1,9 @@
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Model;
 using Wasmill.Server.Api;
-using Wasmill.Server.Hosting;
 using Wasmill.Server.Home;
+using Wasmill.Server.Hosting;
 
 namespace Wasmill.Server;
 

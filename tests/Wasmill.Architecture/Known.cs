@@ -11,7 +11,6 @@ internal static class Known
         "Wasmill.Apps.Serving Wasmill.Apps.Serving.Connections Wasmill.Apps.Serving.Requests",
         "Wasmill.Broker.Engines.Log Wasmill.Broker.Engines.Log.Triggers",
         "Wasmill.CommandLine Wasmill.Commands Wasmill.Demo Wasmill.Filtering Wasmill.Sending",
-        "Wasmill.Flows.Files Wasmill.Flows.Naming",
         "Wasmill.Functions Wasmill.Functions.Calls Wasmill.Functions.Capabilities Wasmill.Functions.Capabilities.Files Wasmill.Functions.Capabilities.KeyValue Wasmill.Functions.Capabilities.OutboundHttp Wasmill.Functions.Capabilities.Variables Wasmill.Functions.Hosting Wasmill.Functions.Inspection Wasmill.Functions.Sandbox Wasmill.Functions.Spin Wasmill.Functions.Wagi Wasmill.Functions.Wasi",
         "Wasmill.Inspecting Wasmill.Invoking Wasmill.Output",
         "Wasmill.Server Wasmill.Server.Home Wasmill.Server.Hosting Wasmill.Server.Hosting.Passwords Wasmill.Server.Observing",

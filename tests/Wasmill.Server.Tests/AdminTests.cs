@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
 using Wasmill.Server.Hosting;
 

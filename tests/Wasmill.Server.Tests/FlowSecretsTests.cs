@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
 
 namespace Wasmill.Server.Tests;

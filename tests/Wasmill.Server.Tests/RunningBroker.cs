@@ -1,7 +1,7 @@
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Broker.Policies;
 using Wasmill.Events.Filters;
-using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
 using Wasmill.Server.Home;
 using Wasmill.Server.Hosting;

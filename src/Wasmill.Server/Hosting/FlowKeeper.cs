@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Reading;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Running;

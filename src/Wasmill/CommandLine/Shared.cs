@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Server;
 using Wasmill.Server.Home;
 
@@ -36,6 +37,6 @@ internal static class Shared
         var wanted = name ?? home.Current ?? throw new UserErrorException("there is no broker yet: make one with \"wasmill create broker NAME\"");
         if (Flows.Naming.ComponentNames.IsValid(wanted) && home.Folder(wanted) is { Exists: true } folder)
             return folder;
-        throw new UserErrorException(Flows.Files.FlowEditor.Unknown("broker", wanted, home.Brokers()));
+        throw new UserErrorException(FlowEditor.Unknown("broker", wanted, home.Brokers()));
     }
 }

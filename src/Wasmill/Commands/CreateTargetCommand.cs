@@ -2,6 +2,7 @@ using System.CommandLine;
 using Wasmill.CommandLine;
 using Wasmill.Connectors.CloudEvents;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Naming;

@@ -7,6 +7,7 @@ using Wasmill.Events.Filters.Matching;
 using Wasmill.Events.Scopes;
 using Wasmill.Filtering;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Naming;
 using Wasmill.Output;

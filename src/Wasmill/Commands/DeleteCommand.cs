@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Wasmill.CommandLine;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Output;
 using Wasmill.Server;
 using Wasmill.Server.Home;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Wasmill.CommandLine;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Model;
 using Wasmill.Output;
 using Wasmill.Server;

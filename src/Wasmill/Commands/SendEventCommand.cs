@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Wasmill.CommandLine;
 using Wasmill.Events;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Output;
 using Wasmill.Sending;
 using Wasmill.Server;
@@ -47,7 +48,7 @@ internal sealed class SendEventCommand : WasmillCommand
             throw new UserErrorException($"the broker \"{folder.Name}\" is stopped: start it with \"wasmill start {folder.Name}\"");
         var target = parsed.GetValue(_target);
         if (target is not null && FlowEdits.Read(folder).Targets.All(known => known.Name != target))
-            throw new UserErrorException(Flows.Files.FlowEditor.Unknown("target", target, FlowEdits.Read(folder).Targets.Select(known => known.Name)));
+            throw new UserErrorException(FlowEditor.Unknown("target", target, FlowEdits.Read(folder).Targets.Select(known => known.Name)));
 
         var events = EventFactory.Make(ReadRequest(parsed), await ReadPayloadsAsync(parsed, cancellationToken));
         var url = target is null ? running.Url + "/" : $"{running.Url}/targets/{target}";

@@ -2,7 +2,7 @@ using Wasmill.CommandLine;
 using Wasmill.Events.Cesql;
 using Wasmill.Events.Filters;
 using Wasmill.Events.Filters.Matching;
-using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Filters;
 using Wasmill.Output;
 
 namespace Wasmill.Filtering;

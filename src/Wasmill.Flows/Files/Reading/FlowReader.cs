@@ -1,12 +1,12 @@
 using Wasmill.Broker.Policies;
-using Wasmill.Events;
+using Wasmill.Flows.Files.Filters;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Naming;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Wasmill.Flows.Files;
+namespace Wasmill.Flows.Files.Reading;
 
 /// <summary>Reads a flow file: checks everything, reports every error at once, and ignores nothing that it does not know.</summary>
 public sealed class FlowReader(TargetKinds kinds)

@@ -3,7 +3,7 @@ using Wasmill.Broker.Policies;
 using Wasmill.Events.Http;
 using Wasmill.Flows.Model;
 
-namespace Wasmill.Flows.Files;
+namespace Wasmill.Flows.Files.Reading;
 
 /// <summary>Reads <c>spec.delivery</c> (Knative's DeliverySpec, v1).</summary>
 internal static class DeliveryReader

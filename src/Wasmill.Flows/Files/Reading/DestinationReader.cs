@@ -1,7 +1,7 @@
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 
-namespace Wasmill.Flows.Files;
+namespace Wasmill.Flows.Files.Reading;
 
 /// <summary>Reads where events go (Knative's Destination): a <c>ref</c> to a target of the flow, or a <c>uri</c>, which becomes a target of its own that bears the URI as its name.</summary>
 /// <param name="kinds">The kinds of target.</param>

@@ -1,8 +1,9 @@
+using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Kinds;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Wasmill.Flows.Files;
+namespace Wasmill.Flows.Files.Writing;
 
 /// <summary>Hides the secrets in a flow's text, and puts them back into an edit of the hidden text.</summary>
 public sealed class FlowSecrets(TargetKinds kinds)

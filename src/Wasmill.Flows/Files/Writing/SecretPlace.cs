@@ -1,7 +1,7 @@
 using Wasmill.Flows.Kinds;
 using YamlDotNet.RepresentationModel;
 
-namespace Wasmill.Flows.Files;
+namespace Wasmill.Flows.Files.Writing;
 
 /// <summary>A secret in a document's text.</summary>
 /// <param name="Owner">The document: <c>Kind/name</c>.</param>

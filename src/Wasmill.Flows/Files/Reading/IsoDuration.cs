@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Wasmill.Flows.Files;
+namespace Wasmill.Flows.Files.Reading;
 
 /// <summary>ISO 8601 durations as Knative uses them: <c>PT0.5S</c>, <c>PT1M</c>, <c>P1D</c>, <c>P2W</c>.</summary>
 internal static partial class IsoDuration

@@ -1,4 +1,4 @@
-namespace Wasmill.Flows.Tests.Files;
+namespace Wasmill.Flows.Tests.Files.Reading;
 
 public sealed class TriggerAnnotationsTests
 {

@@ -1,6 +1,6 @@
-using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Reading;
 
-namespace Wasmill.Flows.Tests.Files;
+namespace Wasmill.Flows.Tests.Files.Reading;
 
 public sealed class IsoDurationTests
 {

@@ -1,9 +1,11 @@
 using System.Text;
 using Wasmill.Events;
+using Wasmill.Flows.Files.Filters;
+using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 
-namespace Wasmill.Flows.Files;
+namespace Wasmill.Flows.Files.Writing;
 
 /// <summary>Edits a flow's text, one document at a time. Every result is read and checked before it is given back.</summary>
 public sealed class FlowEditor(TargetKinds kinds)

@@ -2,7 +2,7 @@ using Wasmill.Events.Filters;
 using Wasmill.Events.Filters.Data;
 using Wasmill.Events.Filters.Matching;
 
-namespace Wasmill.Flows.Files;
+namespace Wasmill.Flows.Files.Filters;
 
 /// <summary>Writes filters as Knative's <c>filters</c> have them, one dialect in each. What is written is read back as the same filter.</summary>
 internal static class FilterWriter

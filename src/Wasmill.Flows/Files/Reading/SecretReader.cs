@@ -2,7 +2,7 @@ using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using YamlDotNet.RepresentationModel;
 
-namespace Wasmill.Flows.Files;
+namespace Wasmill.Flows.Files.Reading;
 
 /// <summary>Reads secret settings of a target: <c>password: text</c>, or <c>passwordFrom: {file: PATH}</c> and <c>passwordFrom: {env: NAME}</c>.</summary>
 internal static class SecretReader

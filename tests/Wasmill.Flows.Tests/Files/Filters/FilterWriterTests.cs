@@ -2,10 +2,13 @@ using Wasmill.Broker.Policies;
 using Wasmill.Events.Filters;
 using Wasmill.Events.Filters.Matching;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Filters;
+using Wasmill.Flows.Files.Reading;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Naming;
 
-namespace Wasmill.Flows.Tests.Files;
+namespace Wasmill.Flows.Tests.Files.Filters;
 
 public sealed class FilterWriterTests
 {

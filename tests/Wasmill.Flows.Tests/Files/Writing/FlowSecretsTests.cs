@@ -1,7 +1,8 @@
 using Wasmill.Flows.Files;
-using Wasmill.Flows.Model;
+using Wasmill.Flows.Files.Reading;
+using Wasmill.Flows.Files.Writing;
 
-namespace Wasmill.Flows.Tests.Files;
+namespace Wasmill.Flows.Tests.Files.Writing;
 
 public sealed class FlowSecretsTests
 {

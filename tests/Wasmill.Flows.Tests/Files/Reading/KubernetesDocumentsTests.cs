@@ -1,6 +1,8 @@
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Reading;
+using Wasmill.Flows.Files.Writing;
 
-namespace Wasmill.Flows.Tests.Files;
+namespace Wasmill.Flows.Tests.Files.Reading;
 
 public sealed class KubernetesDocumentsTests
 {

@@ -2,9 +2,10 @@ using Wasmill.Broker.Policies;
 using Wasmill.Events.Filters;
 using Wasmill.Events.Filters.Matching;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Model;
 
-namespace Wasmill.Flows.Tests.Files;
+namespace Wasmill.Flows.Tests.Files.Reading;
 
 public sealed class FlowReaderTests
 {

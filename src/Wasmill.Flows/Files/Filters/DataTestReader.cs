@@ -5,7 +5,7 @@ using Wasmill.Events.Filters.Data;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Wasmill.Flows.Files;
+namespace Wasmill.Flows.Files.Filters;
 
 /// <summary>Reads the tests on one value of the dialect <c>data</c>: <c>{gt: 100, lt: 200}</c>.</summary>
 internal static class DataTestReader

@@ -1,6 +1,6 @@
 using Wasmill.Flows.Model;
 
-namespace Wasmill.Flows.Files;
+namespace Wasmill.Flows.Files.Reading;
 
 /// <summary>Warnings of annotations that other brokers honor and this one does not.</summary>
 internal static class ForeignAnnotations

@@ -1,7 +1,9 @@
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Filters;
+using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Model;
 
-namespace Wasmill.Flows.Tests.Files;
+namespace Wasmill.Flows.Tests.Files.Filters;
 
 public sealed class FilterReaderTests
 {

@@ -1,7 +1,7 @@
 using Wasmill.Events;
 using Wasmill.Flows.Kinds;
 
-namespace Wasmill.Flows.Files;
+namespace Wasmill.Flows.Files.Reading;
 
 /// <summary>What to write instead of a document whose kind a flow does not have.</summary>
 internal static class ForeignKinds

@@ -4,7 +4,7 @@ using Wasmill.Broker.Policies;
 using Wasmill.Events;
 using Wasmill.Flows.Kinds;
 
-namespace Wasmill.Flows.Files;
+namespace Wasmill.Flows.Files.Reading;
 
 /// <summary>Reads what Knative's Trigger has no place for and stands in its annotations. Annotations of others are left alone.</summary>
 internal static class TriggerAnnotations

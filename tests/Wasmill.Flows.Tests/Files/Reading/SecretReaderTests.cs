@@ -1,7 +1,9 @@
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Reading;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
 
-namespace Wasmill.Flows.Tests.Files;
+namespace Wasmill.Flows.Tests.Files.Reading;
 
 public sealed class SecretReaderTests
 {

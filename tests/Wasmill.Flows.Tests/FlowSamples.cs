@@ -1,7 +1,8 @@
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Model;
 
-namespace Wasmill.Flows.Tests.Files;
+namespace Wasmill.Flows.Tests;
 
 /// <summary>A flow around the part that a test is about: the broker b, the target t, the trigger x.</summary>
 internal static class FlowSamples

@@ -1,7 +1,7 @@
 using Wasmill.Broker.Policies;
 using Wasmill.Events.Http;
 
-namespace Wasmill.Flows.Tests.Files;
+namespace Wasmill.Flows.Tests.Files.Reading;
 
 public sealed class DeliveryReaderTests
 {

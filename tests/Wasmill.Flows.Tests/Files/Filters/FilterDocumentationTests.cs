@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Filters;
 
-namespace Wasmill.Flows.Tests.Files;
+namespace Wasmill.Flows.Tests.Files.Filters;
 
 public sealed partial class FilterDocumentationTests
 {

@@ -3,7 +3,7 @@ using Wasmill.Events.Filters;
 using Wasmill.Events.Filters.Matching;
 using YamlDotNet.RepresentationModel;
 
-namespace Wasmill.Flows.Files;
+namespace Wasmill.Flows.Files.Filters;
 
 /// <summary>
 /// Reads the filter of a trigger: Knative's <c>filter.attributes</c>, and the dialects of <c>filters</c>. Whatever is wrong is reported, so that a filter is never wider than it was written.

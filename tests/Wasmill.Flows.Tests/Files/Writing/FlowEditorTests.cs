@@ -1,9 +1,11 @@
 using Wasmill.Broker.Policies;
 using Wasmill.Events.Filters;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Reading;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
 
-namespace Wasmill.Flows.Tests.Files;
+namespace Wasmill.Flows.Tests.Files.Writing;
 
 public sealed class FlowEditorTests
 {
