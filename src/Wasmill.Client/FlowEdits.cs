@@ -1,5 +1,6 @@
 using Wasmill.Client.Api;
 using Wasmill.Client.Home;
+using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;

@@ -10,8 +10,6 @@ internal static class Known
         "Wasmill.Apps.Building Wasmill.Apps.Building.C Wasmill.Apps.Building.Python",
         "Wasmill.Broker.Engines.Log Wasmill.Broker.Engines.Log.Triggers",
         "Wasmill.CommandLine Wasmill.Commands Wasmill.Demo Wasmill.Filtering Wasmill.Sending",
-        "Wasmill.Events.Cesql Wasmill.Events.Cesql.Functions Wasmill.Events.Cesql.Nodes Wasmill.Events.Cesql.Parsing Wasmill.Events.Filters Wasmill.Events.Filters.Data",
-        "Wasmill.Flows.Files Wasmill.Flows.Naming",
         "Wasmill.Inspecting Wasmill.Invoking Wasmill.Output",
     ];
 

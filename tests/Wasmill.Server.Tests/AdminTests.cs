@@ -3,6 +3,7 @@ using System.Text;
 using Wasmill.Client;
 using Wasmill.Connectors.Kinds;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
 using Wasmill.Server.Hosting;
 

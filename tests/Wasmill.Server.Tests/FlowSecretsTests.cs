@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Wasmill.Client;
 using Wasmill.Connectors.Kinds;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
 
 namespace Wasmill.Server.Tests;

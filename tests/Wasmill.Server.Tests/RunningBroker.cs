@@ -5,7 +5,7 @@ using Wasmill.Client.Home;
 using Wasmill.Client.Processes;
 using Wasmill.Connectors.Kinds;
 using Wasmill.Events.Filters;
-using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
 using Wasmill.Server.Hosting;
 

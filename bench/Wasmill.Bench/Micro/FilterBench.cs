@@ -1,6 +1,8 @@
 using Wasmill.Bench.Report;
 using Wasmill.Events;
 using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Data;
+using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Bench.Micro;
 

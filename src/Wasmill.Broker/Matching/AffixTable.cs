@@ -1,5 +1,5 @@
 using Wasmill.Events;
-using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Broker.Matching;
 

@@ -1,5 +1,6 @@
 using Wasmill.Events;
-using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
+using Wasmill.Events.Scopes;
 
 namespace Wasmill.Broker.Matching;
 

@@ -1,6 +1,6 @@
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Policies;
-using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Broker.Triggers;
 

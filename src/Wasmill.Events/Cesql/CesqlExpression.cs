@@ -1,6 +1,7 @@
 using Wasmill.Events.Cesql.Nodes;
 using Wasmill.Events.Cesql.Parsing;
-using Wasmill.Events.Filters;
+using Wasmill.Events.Cesql.Values;
+using Wasmill.Events.Scopes;
 
 namespace Wasmill.Events.Cesql;
 

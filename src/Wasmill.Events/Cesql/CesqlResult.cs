@@ -1,3 +1,5 @@
+using Wasmill.Events.Cesql.Values;
+
 namespace Wasmill.Events.Cesql;
 
 /// <summary>What an evaluation came to: always a value, and the first error when there was one.</summary>

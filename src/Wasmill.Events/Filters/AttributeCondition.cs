@@ -1,3 +1,5 @@
+using Wasmill.Events.Filters.Matching;
+
 namespace Wasmill.Events.Filters;
 
 /// <summary>One comparison of an attribute as a user wrote it. A map of several in the dialects <c>exact</c>, <c>prefix</c> and <c>suffix</c> is several of these.</summary>

@@ -1,3 +1,5 @@
+using Wasmill.Events.Filters.Data;
+
 namespace Wasmill.Events.Filters;
 
 /// <summary>

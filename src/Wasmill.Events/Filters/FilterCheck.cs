@@ -1,3 +1,5 @@
+using Wasmill.Events.Filters.Matching;
+
 namespace Wasmill.Events.Filters;
 
 /// <summary>What <see cref="FilterConfig.Check"/> found.</summary>

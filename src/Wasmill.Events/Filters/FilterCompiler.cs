@@ -1,5 +1,6 @@
 using Wasmill.Events.Cesql;
 using Wasmill.Events.Filters.Data;
+using Wasmill.Events.Filters.Matching;
 using Wasmill.Events.Validation;
 
 namespace Wasmill.Events.Filters;

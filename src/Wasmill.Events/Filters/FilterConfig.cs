@@ -1,3 +1,5 @@
+using Wasmill.Events.Filters.Matching;
+
 namespace Wasmill.Events.Filters;
 
 /// <summary>A filter as a user wrote it: all conditions must hold; none means every event.</summary>

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Wasmill.Events.Filters;
-using Wasmill.Flows.Files;
 
 namespace Wasmill.Flows.Naming;
 
@@ -22,29 +21,11 @@ public static partial class ComponentNames
     public static string ForTrigger(string broker, string target, FilterConfig filter)
     {
         // tmctl hashes the target's name and the YAML that its library writes for the filter; null when there is none.
-        var text = $"{target}-{Yaml(filter)}";
+        var text = $"{target}-{TmctlFilterText.Of(filter)}";
 #pragma warning disable CA5351 // The hash makes a short name that must be tmctl's own; it protects nothing.
         var hash = MD5.HashData(Encoding.UTF8.GetBytes(text));
 #pragma warning restore CA5351
         return $"{broker}-trigger-{Convert.ToHexStringLower(hash)[..8]}";
-    }
-
-    // tmctl knows three dialects; the text of all others follows.
-    private static string Yaml(FilterConfig filter)
-    {
-        if (filter.Conditions.Count == 0)
-            return "null\n";
-        var known = filter.Conditions.OfType<AttributeCondition>().Where(condition => condition.Match != AttributeMatch.Present).ToList();
-        return $"all: []\nany: []\nnot: null\n{Dialect(known, "exact", AttributeMatch.Exact)}{Dialect(known, "prefix", AttributeMatch.Prefix)}{Dialect(known, "suffix", AttributeMatch.Suffix)}"
-            + FilterWriter.Text(filter.Conditions.Except<FilterCondition>(known, ReferenceEqualityComparer.Instance));
-    }
-
-    private static string Dialect(List<AttributeCondition> conditions, string name, AttributeMatch match)
-    {
-        var lines = conditions.Where(condition => condition.Match == match)
-            .OrderBy(condition => condition.Attribute, StringComparer.Ordinal)
-            .Select(condition => $"    {condition.Attribute}: {condition.Value}\n").ToList();
-        return lines.Count == 0 ? $"{name}: {{}}\n" : $"{name}:\n{string.Concat(lines)}";
     }
 
     [GeneratedRegex(@"^[a-z]([a-z0-9-]*[a-z0-9])?\z")]

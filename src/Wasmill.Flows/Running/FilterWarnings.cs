@@ -1,4 +1,4 @@
-using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Filters;
 using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Running;

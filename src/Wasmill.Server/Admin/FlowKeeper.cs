@@ -3,6 +3,8 @@ using System.Text;
 using Wasmill.Client;
 using Wasmill.Client.Home;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Reading;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Running;

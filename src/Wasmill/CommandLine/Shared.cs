@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Wasmill.Client;
 using Wasmill.Client.Home;
+using Wasmill.Client;
+using Wasmill.Flows.Files.Writing;
 
 namespace Wasmill.CommandLine;
 
@@ -36,6 +37,6 @@ internal static class Shared
         var wanted = name ?? home.Current ?? throw new UserErrorException("there is no broker yet: make one with \"wasmill create broker NAME\"");
         if (Flows.Naming.ComponentNames.IsValid(wanted) && home.Folder(wanted) is { Exists: true } folder)
             return folder;
-        throw new UserErrorException(Flows.Files.FlowEditor.Unknown("broker", wanted, home.Brokers()));
+        throw new UserErrorException(FlowEditor.Unknown("broker", wanted, home.Brokers()));
     }
 }

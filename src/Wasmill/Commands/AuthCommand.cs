@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Wasmill.Client.Home;
 using Wasmill.CommandLine;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Output;
 
 namespace Wasmill.Commands;
@@ -84,7 +85,7 @@ internal sealed class AuthCommand : WasmillCommand
     private void Remove(BrokerFolder folder, string name)
     {
         if (!folder.Credentials.Remove(name))
-            throw new UserErrorException(Flows.Files.FlowEditor.Unknown("credential", name, folder.Credentials.Read().Select(credential => credential.Name)));
+            throw new UserErrorException(FlowEditor.Unknown("credential", name, folder.Credentials.Read().Select(credential => credential.Name)));
         Terminal.Out.WriteLine($"Removed credential {name}");
         if (folder.Credentials.Read().Count == 0)
             Terminal.Error.WriteLine("It was the last one: everybody who reaches the broker may send events now");

@@ -5,6 +5,7 @@ using Wasmill.CommandLine;
 using Wasmill.Connectors.CloudEvents;
 using Wasmill.Connectors.Kinds;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Naming;

@@ -5,6 +5,7 @@ using Wasmill.Client.Processes;
 using Wasmill.CommandLine;
 using Wasmill.Connectors.Kinds;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Output;
 
 namespace Wasmill.Commands;

@@ -4,6 +4,7 @@ using System.Text;
 using Wasmill.CommandLine;
 using Wasmill.Events;
 using Wasmill.Events.Cesql;
+using Wasmill.Events.Cesql.Values;
 using Wasmill.Events.Filters;
 using Wasmill.Events.Json;
 using Wasmill.Filtering;

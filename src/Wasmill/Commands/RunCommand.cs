@@ -4,6 +4,7 @@ using Wasmill.Client.Home;
 using Wasmill.CommandLine;
 using Wasmill.Connectors.Kinds;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Model;
 using Wasmill.Output;
 using Wasmill.Server.Hosting;

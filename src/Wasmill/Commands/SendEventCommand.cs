@@ -5,6 +5,7 @@ using Wasmill.Client.Text;
 using Wasmill.CommandLine;
 using Wasmill.Connectors.Kinds;
 using Wasmill.Events;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Output;
 using Wasmill.Sending;
 
@@ -48,7 +49,7 @@ internal sealed class SendEventCommand : WasmillCommand
             throw new UserErrorException($"the broker \"{folder.Name}\" is stopped: start it with \"wasmill start {folder.Name}\"");
         var target = parsed.GetValue(_target);
         if (target is not null && FlowEdits.Read(folder, BuiltInKinds.ForEditing).Targets.All(known => known.Name != target))
-            throw new UserErrorException(Flows.Files.FlowEditor.Unknown("target", target, FlowEdits.Read(folder, BuiltInKinds.ForEditing).Targets.Select(known => known.Name)));
+            throw new UserErrorException(FlowEditor.Unknown("target", target, FlowEdits.Read(folder, BuiltInKinds.ForEditing).Targets.Select(known => known.Name)));
 
         var events = EventFactory.Make(ReadRequest(parsed), await ReadPayloadsAsync(parsed, cancellationToken));
         var url = target is null ? running.Url + "/" : $"{running.Url}/targets/{target}";

@@ -6,6 +6,7 @@ using Wasmill.Client.Text;
 using Wasmill.CommandLine;
 using Wasmill.Events;
 using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
 using Wasmill.Events.Json;
 using Wasmill.Filtering;
 using Wasmill.Output;

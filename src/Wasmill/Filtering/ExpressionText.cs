@@ -1,5 +1,6 @@
 using System.Globalization;
-using Wasmill.Events.Cesql;
+using Wasmill.Events.Cesql.Parsing;
+using Wasmill.Events.Cesql.Values;
 
 namespace Wasmill.Filtering;
 

@@ -1,7 +1,8 @@
 using Wasmill.CommandLine;
 using Wasmill.Events.Cesql;
 using Wasmill.Events.Filters;
-using Wasmill.Flows.Files;
+using Wasmill.Events.Filters.Matching;
+using Wasmill.Flows.Files.Filters;
 using Wasmill.Output;
 
 namespace Wasmill.Filtering;

@@ -4,6 +4,9 @@ using FsCheck.Xunit;
 using Wasmill.Broker.Matching;
 using Wasmill.Events;
 using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Data;
+using Wasmill.Events.Filters.Matching;
+using Wasmill.Events.Scopes;
 
 namespace Wasmill.Broker.Tests.Matching;
 

@@ -6,6 +6,7 @@ using Wasmill.Broker.Journal;
 using Wasmill.Connectors.CloudEvents;
 using Wasmill.Events;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Running;
 

@@ -1,6 +1,6 @@
+using Wasmill.Events.Cesql.Values;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
-using Wasmill.Events.Cesql;
 
 namespace Wasmill.Events.Tests.Cesql;
 

@@ -1,4 +1,5 @@
 using Wasmill.Events.Cesql;
+using Wasmill.Events.Cesql.Values;
 
 namespace Wasmill.Events.Tests.Cesql;
 

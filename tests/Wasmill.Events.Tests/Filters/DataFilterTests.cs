@@ -3,7 +3,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Wasmill.Events.Filters;
-using static Wasmill.Events.Filters.DataComparison;
+using Wasmill.Events.Filters.Data;
+using static Wasmill.Events.Filters.Data.DataComparison;
 using static Wasmill.Events.Tests.Filters.Write;
 
 namespace Wasmill.Events.Tests.Filters;

@@ -1,4 +1,5 @@
 using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Events.Tests.Filters;
 

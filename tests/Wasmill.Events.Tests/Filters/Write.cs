@@ -1,4 +1,6 @@
 using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Data;
+using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Events.Tests.Filters;
 

@@ -1,6 +1,5 @@
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Running;
-using Wasmill.Flows.Tests.Files;
 
 namespace Wasmill.Flows.Tests.Running;
 

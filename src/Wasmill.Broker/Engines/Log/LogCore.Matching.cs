@@ -1,6 +1,6 @@
 using Wasmill.Broker.Engines.Log.Triggers;
 using Wasmill.Broker.Matching;
-using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Broker.Engines.Log;
 

@@ -2,7 +2,7 @@ using Wasmill.Broker.Engines.Log.Disk;
 using Wasmill.Broker.Engines.Log.Format;
 using Wasmill.Broker.Engines.Log.Segments;
 using Wasmill.Broker.Engines.Log.Triggers;
-using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
 using Wasmill.Storage;
 
 namespace Wasmill.Broker.Engines.Log;

@@ -3,7 +3,7 @@ using Wasmill.Broker.Engines.Log.Format;
 using Wasmill.Broker.Engines.Log.Segments;
 using Wasmill.Broker.Engines.Log.Triggers;
 using Wasmill.Broker.Matching;
-using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
 using Wasmill.Storage;
 
 namespace Wasmill.Broker.Engines.Log;

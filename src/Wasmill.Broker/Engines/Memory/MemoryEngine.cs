@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Wasmill.Broker.Matching;
-using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Broker.Engines.Memory;
 

@@ -1,4 +1,4 @@
-using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Broker.Engines.Memory;
 

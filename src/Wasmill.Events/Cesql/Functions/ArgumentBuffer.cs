@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Wasmill.Events.Cesql.Values;
 
 namespace Wasmill.Events.Cesql.Functions;
 

@@ -1,3 +1,5 @@
+using Wasmill.Events.Cesql.Values;
+
 namespace Wasmill.Events.Cesql.Functions;
 
 /// <summary>The functions of CESQL 1.0, section 3.5. A cast is a function that returns its argument: the argument's type does the work.</summary>

@@ -1,3 +1,5 @@
+using Wasmill.Events.Cesql.Values;
+
 namespace Wasmill.Events.Cesql.Functions;
 
 /// <summary>A built-in function.</summary>

@@ -1,4 +1,6 @@
 using System.Text;
+using Wasmill.Events.Cesql.Text;
+using Wasmill.Events.Cesql.Values;
 
 namespace Wasmill.Events.Cesql.Functions;
 

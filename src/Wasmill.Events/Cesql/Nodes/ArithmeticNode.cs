@@ -1,3 +1,5 @@
+using Wasmill.Events.Cesql.Values;
+
 namespace Wasmill.Events.Cesql.Nodes;
 
 /// <summary><c>x + y</c> and the other operators on two Integers. A result outside of 32 bits is a math error with the value 0, as is a division by zero.</summary>

@@ -1,3 +1,5 @@
+using Wasmill.Events.Cesql.Values;
+
 namespace Wasmill.Events.Cesql.Nodes;
 
 /// <summary>The value of an attribute: an Integer or Boolean when the event says so, else a String (CESQL 1.0, section 3.2).</summary>

@@ -1,3 +1,5 @@
+using Wasmill.Events.Cesql.Values;
+
 namespace Wasmill.Events.Cesql.Nodes;
 
 /// <summary><c>x &lt; y</c> and the other orders. There is one for Integers only, so that both operands are cast.</summary>

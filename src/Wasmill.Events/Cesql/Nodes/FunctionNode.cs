@@ -1,4 +1,5 @@
 using Wasmill.Events.Cesql.Functions;
+using Wasmill.Events.Cesql.Values;
 
 namespace Wasmill.Events.Cesql.Nodes;
 

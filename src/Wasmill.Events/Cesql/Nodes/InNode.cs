@@ -1,4 +1,5 @@
-using Wasmill.Events.Filters;
+using Wasmill.Events.Cesql.Values;
+using Wasmill.Events.Scopes;
 
 namespace Wasmill.Events.Cesql.Nodes;
 

@@ -1,4 +1,6 @@
-using Wasmill.Events.Filters;
+using Wasmill.Events.Cesql.Text;
+using Wasmill.Events.Cesql.Values;
+using Wasmill.Events.Scopes;
 
 namespace Wasmill.Events.Cesql.Nodes;
 

@@ -1,3 +1,5 @@
+using Wasmill.Events.Cesql.Values;
+
 namespace Wasmill.Events.Cesql.Nodes;
 
 /// <summary>A value that stands in the text.</summary>

@@ -1,3 +1,5 @@
+using Wasmill.Events.Cesql.Values;
+
 namespace Wasmill.Events.Cesql.Nodes;
 
 /// <summary><c>-x</c>.</summary>

@@ -1,3 +1,5 @@
+using Wasmill.Events.Cesql.Values;
+
 namespace Wasmill.Events.Cesql.Nodes;
 
 /// <summary>A call of a function that does not exist: false with an error, by CESQL 1.0, section 3.5.</summary>

@@ -1,5 +1,6 @@
 using Wasmill.Events.Cesql.Functions;
 using Wasmill.Events.Cesql.Nodes;
+using Wasmill.Events.Cesql.Values;
 
 namespace Wasmill.Events.Cesql.Parsing;
 

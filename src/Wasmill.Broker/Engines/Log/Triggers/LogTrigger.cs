@@ -1,5 +1,5 @@
 using Wasmill.Broker.Engines.Log.Format;
-using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Broker.Engines.Log.Triggers;
 

@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Globalization;
+using Wasmill.Events;
+using Wasmill.Events.Filters.Data;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Wasmill.Flows.Files.Filters;
+
+/// <summary>Reads the tests on one value of the dialect <c>data</c>: <c>{gt: 100, lt: 200}</c>.</summary>
+internal static class DataTestReader
+{
+#pragma warning disable CA1308 // The words are in lower case.
+    private static readonly Dictionary<string, DataComparison> Comparisons = Enum.GetValues<DataComparison>().ToDictionary(comparison => comparison.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+#pragma warning restore CA1308
+
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("+-.eE0123456789");
+
+    /// <summary>The word of a comparison.</summary>
+    public static string WordOf(DataComparison comparison) => Comparisons.First(pair => pair.Value == comparison).Key;
+
+    /// <summary>Reads the tests; none when there is an error.</summary>
+    public static List<DataTest> Read(string pointer, YamlNode node, Action<string> error)
+    {
+        if (node is not YamlMappingNode { Children.Count: > 0 } mapping)
+        {
+            error($"a comparison is missing; write {{eq: {(node as YamlScalarNode)?.Value ?? "..."}}}, or another of {string.Join(", ", Comparisons.Keys)}");
+            return [];
+        }
+
+        var tests = new List<DataTest>();
+        foreach (var (key, value) in mapping.Children)
+        {
+            var word = (key as YamlScalarNode)?.Value ?? "";
+            if (!Comparisons.TryGetValue(word, out var comparison))
+                error($"there is no comparison \"{word}\"; {(Spelling.Closest(word, Comparisons.Keys) is { } guess ? $"did you mean {guess}?" : $"known: {string.Join(", ", Comparisons.Keys)}")}");
+            else if (OperandsOf(comparison, value) is { } operands)
+                tests.Add(new DataTest(pointer, comparison, operands));
+            else
+                error(comparison == DataComparison.In ? "in needs a list of single values" : $"{word} needs a single value");
+        }
+
+        return tests;
+    }
+
+    private static IReadOnlyList<DataValue>? OperandsOf(DataComparison comparison, YamlNode node) => node switch
+    {
+        YamlScalarNode scalar when comparison != DataComparison.In => [ValueOf(scalar)],
+        YamlSequenceNode list when comparison == DataComparison.In && list.Children.All(child => child is YamlScalarNode) => [.. list.Children.Cast<YamlScalarNode>().Select(ValueOf)],
+        _ => null,
+    };
+
+    // YAML 1.2's core schema for what JSON has as well; whatever stands in quotes is a text.
+    private static DataValue ValueOf(YamlScalarNode scalar)
+    {
+        var text = scalar.Value ?? "";
+        if (scalar.Style != ScalarStyle.Plain)
+            return new DataValue(DataValueKind.String, text);
+        return text switch
+        {
+            "true" or "True" or "TRUE" => new DataValue(DataValueKind.Boolean, "true"),
+            "false" or "False" or "FALSE" => new DataValue(DataValueKind.Boolean, "false"),
+            "null" or "Null" or "NULL" or "~" or "" => new DataValue(DataValueKind.Null, "null"),
+            _ when IsNumber(text) => new DataValue(DataValueKind.Number, text),
+            _ => new DataValue(DataValueKind.String, text),
+        };
+    }
+
+    private static bool IsNumber(string text)
+        => !text.AsSpan().ContainsAnyExcept(NumberCharacters) && text.AsSpan().ContainsAnyInRange('0', '9') && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+}

@@ -1,0 +1,114 @@
+using Wasmill.Broker.Policies;
+using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
+using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Reading;
+using Wasmill.Flows.Model;
+
+namespace Wasmill.Flows.Tests.Files.Reading;
+
+public sealed class FlowReaderTests
+{
+    private const string Head = """
+        apiVersion: eventing.knative.dev/v1
+        kind: Broker
+        metadata:
+          name: b
+        ---
+        apiVersion: targets.triggermesh.io/v1alpha1
+        kind: CloudEventsTarget
+        metadata:
+          name: t
+        spec:
+          endpoint: http://localhost:1
+          credentials:
+            basicAuth:
+              username: user
+              password: '12'
+        ---
+
+        """;
+
+    [Fact]
+    public void A_flow_of_Knative_documents_is_read()
+    {
+        var flow = Read(Head + """
+            # A comment, labels and all that Kubernetes adds.
+            apiVersion: eventing.knative.dev/v1
+            kind: Trigger
+            metadata:
+              name: x
+              namespace: default
+              labels: {a: b}
+            spec:
+              broker: b
+              filter:
+                attributes:
+                  type: io.wasm.event
+                  ext: ""
+              delivery:
+                retry: 3
+                backoffPolicy: linear
+                backoffDelay: PT0.5S
+                timeout: PT1M
+              subscriber:
+                ref:
+                  apiVersion: targets.triggermesh.io/v1alpha1
+                  kind: CloudEventsTarget
+                  name: t
+            """);
+        var target = Assert.Single(flow.Targets);
+        Assert.Equal(("t", "http://localhost:1", "user", "12"), (target.Name, target.Spec["endpoint"], target.Spec["credentials.basicAuth.username"], target.Spec["credentials.basicAuth.password"]));
+        var trigger = Assert.Single(flow.Triggers);
+        Assert.Equal([new AttributeCondition(AttributeMatch.Exact, "type", "io.wasm.event"), new AttributeCondition(AttributeMatch.Present, "ext", "")], trigger.Filter.Conditions);
+        Assert.Equal(new DeliveryPolicy { Retry = 3, Backoff = BackoffPolicy.Linear, BackoffDelay = TimeSpan.FromSeconds(0.5), Timeout = TimeSpan.FromMinutes(1) }, trigger.Delivery);
+        Assert.Equal(("b", "t"), (flow.Broker, trigger.Target));
+    }
+
+    [Fact]
+    public void A_subscriber_may_be_an_address()
+    {
+        var flow = Read(Trigger("  subscriber: {uri: 'http://localhost:9/x'}"));
+        Assert.Equal("http://localhost:9/x", flow.Triggers[0].Target);
+        Assert.Contains(flow.Targets, target => target.Name == "http://localhost:9/x" && target.Spec["endpoint"] == "http://localhost:9/x");
+    }
+
+    [Fact]
+    public void The_newer_filters_take_the_place_of_the_older_one()
+    {
+        var flow = Read(Trigger("  filter: {attributes: {type: old}}\n  filters:\n    - exact: {type: a}\n    - prefix: {source: /s}\n      suffix: {subject: z}\n  subscriber: {ref: {name: t}}"));
+        Assert.Equal("type is a and source is /s* and subject is *z", flow.Triggers[0].Filter.Compile().Describe());
+    }
+
+    [Theory]
+    [InlineData("  subscriber: {ref: {name: nobody}}", "Trigger x: its target nobody is not in this flow")]
+    [InlineData("  subscriber: {}", "must have a uri, or a ref")]
+    [InlineData("  filters:\n    - {}\n  subscriber: {ref: {name: t}}", "an empty filter would let everything through")]
+    [InlineData("  filters:\n    - exact: {type: ''}\n  subscriber: {ref: {name: t}}", "the exact filter on type has no value")]
+    [InlineData("  filter: {attributes: {My: x}}\n  subscriber: {ref: {name: t}}", "\"My\" is no attribute name")]
+    [InlineData("  delivery: {retry: -1}\n  subscriber: {ref: {name: t}}", "must be a whole number")]
+    [InlineData("  delivery: {backoffDelay: PT1S}\n  subscriber: {ref: {name: t}}", "not how often to retry")]
+    [InlineData("  delivery: {retry: 1, backoffDelay: 1s}\n  subscriber: {ref: {name: t}}", "must be an ISO 8601 duration")]
+    [InlineData("  delivery: {retry: 1, backoffDelay: P1M}\n  subscriber: {ref: {name: t}}", "must be an ISO 8601 duration")]
+    [InlineData("  subscribr: {ref: {name: t}}", "spec.subscribr is not known; did you mean subscriber?")]
+    public void What_is_wrong_is_named(string rest, string reason)
+        => Assert.Contains(reason, Assert.Throws<FlowException>(() => Read(Trigger(rest))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void All_errors_come_at_once_with_their_places()
+    {
+        var errors = Assert.Throws<FlowException>(() => Read(Head.Replace("endpoint:", "endpont:", StringComparison.Ordinal) + "kind: Trigger\nmetadata: {name: ../x}\n---\nnot: [closed")).Errors;
+        Assert.Equal([(11, "CloudEventsTarget t: spec.endpont is not known; did you mean endpoint?"), (17, "apiVersion is missing"), (21, "not YAML")], errors.Where(error => error.Line > 0 && !error.Message.Contains("spec.endpoint is missing", StringComparison.Ordinal)).Select(error => ((int)error.Line, error.Message[..Math.Min(error.Message.Length, error.Message.StartsWith("not YAML", StringComparison.Ordinal) ? 8 : 200)])));
+    }
+
+    [Fact]
+    public void Exactly_one_broker_is_needed()
+    {
+        Assert.Contains("no Broker document", Assert.Throws<FlowException>(() => Read("")).Message, StringComparison.Ordinal);
+        Assert.Contains("more than one Broker", Assert.Throws<FlowException>(() => Read(Head + Head.Replace("name: b", "name: c", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+    }
+
+    private static FlowModel Read(string text) => FlowReader.Read(FlowText.Parse(text), TestKind.All);
+
+    private static string Trigger(string rest) => $"{Head}apiVersion: eventing.knative.dev/v1\nkind: Trigger\nmetadata: {{name: x}}\nspec:\n  broker: b\n{rest}\n";
+}
