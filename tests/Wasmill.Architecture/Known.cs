@@ -14,11 +14,7 @@ internal static class Known
     ];
 
     /// <summary>Users of a folder of native declarations that has several.</summary>
-    public static readonly string[] NativeUsers =
-    [
-        "Wasmill.Storage -> Wasmill.Storage.Native",
-        "Wasmill.Storage.HostFiles -> Wasmill.Storage.Native",
-    ];
+    public static readonly string[] NativeUsers = [];
 
     /// <summary>Types that take the time, a pause or a random number by themselves.</summary>
     public static readonly string[] Impure =

@@ -1,6 +1,5 @@
 using Wasmill.Apps.Files;
 using Wasmill.Apps.Manifests;
-using Wasmill.Storage.HostFiles;
 using Wasmill.Storage;
 
 namespace Wasmill.Apps.Assets;

@@ -4,7 +4,7 @@ using Wasmill.Apps.Building.Python;
 using Wasmill.Apps.Files;
 using Wasmill.Apps.Manifests;
 using Wasmill.Functions.Hosting;
-using Wasmill.Storage.HostFiles;
+using Wasmill.Storage;
 
 namespace Wasmill.Apps.Building;
 

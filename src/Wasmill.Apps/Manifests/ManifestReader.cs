@@ -1,5 +1,5 @@
 using Wasmill.Events;
-using Wasmill.Storage.HostFiles;
+using Wasmill.Storage;
 
 namespace Wasmill.Apps.Manifests;
 

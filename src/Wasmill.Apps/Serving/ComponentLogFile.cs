@@ -1,5 +1,4 @@
 using System.Text;
-using Wasmill.Storage.HostFiles;
 using Wasmill.Storage;
 
 namespace Wasmill.Apps.Serving;

@@ -2,7 +2,7 @@ using System.Text;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
-using Wasmill.Storage.HostFiles;
+using Wasmill.Storage;
 
 namespace Wasmill.Flows.Running;
 

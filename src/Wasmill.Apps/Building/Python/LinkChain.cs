@@ -1,5 +1,5 @@
 using Wasmill.Apps.Files;
-using Wasmill.Storage.HostFiles;
+using Wasmill.Storage;
 
 namespace Wasmill.Apps.Building.Python;
 

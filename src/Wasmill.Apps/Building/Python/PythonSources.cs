@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Wasmill.Apps.Files;
 using Wasmill.Apps.Manifests;
-using Wasmill.Storage.HostFiles;
+using Wasmill.Storage;
 
 namespace Wasmill.Apps.Building.Python;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 using Wasmill.Apps.Files;
-using Wasmill.Storage.HostFiles;
+using Wasmill.Storage;
 
 namespace Wasmill.Apps.Building.Watching;
 

@@ -1,5 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using Wasmill.Storage.HostFiles;
+using Wasmill.Storage;
 
 namespace Wasmill.Functions.Capabilities.Files;
 

@@ -1,4 +1,4 @@
-using Wasmill.Storage.HostFiles;
+using Wasmill.Storage;
 
 namespace Wasmill.Functions.Capabilities.Variables;
 

@@ -1,4 +1,4 @@
-namespace Wasmill.Storage.HostFiles;
+namespace Wasmill.Storage;
 
 /// <summary>What stands at a path of the host.</summary>
 public enum HostFileKind

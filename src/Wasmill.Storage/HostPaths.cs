@@ -1,4 +1,4 @@
-namespace Wasmill.Storage.HostFiles;
+namespace Wasmill.Storage;
 
 /// <summary>Paths of the host.</summary>
 public static class HostPaths

@@ -1,7 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using Wasmill.Storage.Native;
 
-namespace Wasmill.Storage.HostFiles;
+namespace Wasmill.Storage;
 
 /// <summary>Opens regular files to read, and nothing else: a pipe would wait for a writer, a device might never end.</summary>
 public static class RegularFile
