@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wasmill.Apps.Serving.Requests;
+using Wasmill.Errors;
 
 namespace Wasmill.CommandLine;
 

@@ -1,4 +1,4 @@
-using Wasmill.Sending;
+using Wasmill.Commands.Events.Sending;
 using Wasmill.Server.Api;
 using Wasmill.Tests.Output;
 
