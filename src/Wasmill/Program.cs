@@ -1,3 +1,3 @@
-using Wasmill.CommandLine;
+using Wasmill;
 
 return await WasmillProgram.RunAsync(args);

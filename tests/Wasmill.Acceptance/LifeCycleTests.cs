@@ -177,6 +177,7 @@ public sealed class LifeCycleTests
         await using var tool = Tool.Create();
         var help = (await tool.SucceedAsync("--help")).Out;
         Assert.All(help.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+        Assert.Matches("(?m)^  log  ", help);
         foreach (var command in (string[])["new", "build", "up", "templates", "create broker", "create target cloudevents", "create target function", "create trigger", "describe", "delete broker", "brokers", "auth add", "auth list", "auth remove", "start", "stop", "run", "send-event", "watch", "trace", "deadletters list", "deadletters show", "deadletters replay", "deadletters purge", "replay", "log verify", "log stat", "log dump", "display", "logs", "filter test", "demo", "version"])
             Assert.Contains("Examples:\n  wasmill " + command, (await tool.SucceedAsync([.. command.Split(' '), "--help"])).Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.False(Directory.Exists(tool.Home));

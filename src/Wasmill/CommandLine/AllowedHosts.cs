@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wasmill.Errors;
 using Wasmill.Web.Requests;
 
 namespace Wasmill.CommandLine;

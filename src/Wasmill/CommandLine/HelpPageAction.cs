@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Wasmill.Errors;
 
 namespace Wasmill.CommandLine;
 
@@ -33,8 +34,8 @@ internal sealed class HelpPageAction(HelpAction inner, IReadOnlyList<CommandGrou
         {
             output.WriteLine();
             output.WriteLine($"{group.Title}:");
-            foreach (var name in group.Commands)
-                output.WriteLine($"  {name,-12} {root.Subcommands.Single(command => command.Name == name).Description}");
+            foreach (var command in group.Commands.Where(command => !command.Hidden))
+                output.WriteLine($"  {command.Name,-12} {command.Description}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wasmill.Errors;
 using Wasmill.Flows.Files;
 
 namespace Wasmill.CommandLine;

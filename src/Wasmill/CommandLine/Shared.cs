@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Wasmill.Client.Home;
 using Wasmill.Client;
+using Wasmill.Errors;
 using Wasmill.Flows.Files.Writing;
+using Wasmill.Flows.Naming;
 
 namespace Wasmill.CommandLine;
 
@@ -35,7 +37,7 @@ internal static class Shared
     {
         var home = WasmillHome.OfUser();
         var wanted = name ?? home.Current ?? throw new UserErrorException("there is no broker yet: make one with \"wasmill create broker NAME\"");
-        if (Flows.Naming.ComponentNames.IsValid(wanted) && home.Folder(wanted) is { Exists: true } folder)
+        if (ComponentNames.IsValid(wanted) && home.Folder(wanted) is { Exists: true } folder)
             return folder;
         throw new UserErrorException(FlowEditor.Unknown("broker", wanted, home.Brokers()));
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wasmill.Errors;
 using Wasmill.Output;
 
 namespace Wasmill.CommandLine;

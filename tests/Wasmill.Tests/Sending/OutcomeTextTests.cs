@@ -1,5 +1,5 @@
 using Wasmill.Client.Api;
-using Wasmill.Sending;
+using Wasmill.Commands.Events.Sending;
 using Wasmill.Tests.Output;
 
 namespace Wasmill.Tests.Sending;

@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Globalization;
+using Wasmill.Client;
+using Wasmill.Client.Api;
+using Wasmill.CommandLine;
+using Wasmill.Errors;
+using Wasmill.Flows.Files;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.Events;
+
+/// <summary><c>wasmill deadletters list|show|replay|purge</c>: the events that were given up.</summary>
+internal sealed class DeadLettersCommand : WasmillCommand
+{
+    private const int LongestDetail = 40;
+
+    private readonly string _action;
+    private readonly Argument<long[]> _numbers = new("number") { Description = "the letters' numbers, as \"list\" shows them" };
+    private readonly Option<string?> _trigger = new("--trigger") { Description = "letters of this trigger" };
+    private readonly Option<string?> _reason = new("--reason") { Description = "letters with this reason: retriesExhausted, refused, loop, retention, damaged or crash" };
+    private readonly Option<string?> _age = new("--older-than") { Description = "letters that were given up so long ago, such as 1h or 7d" };
+    private readonly Option<bool> _all = new("--all") { Description = "all letters" };
+    private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
+    private readonly Option<string> _output = Shared.OutputOption();
+
+    private DeadLettersCommand(ITerminal terminal, string action, string description) : base(terminal, action, description)
+    {
+        _action = action;
+        _numbers.Arity = action switch { "list" => ArgumentArity.Zero, "show" => ArgumentArity.OneOrMore, _ => ArgumentArity.ZeroOrMore };
+        if (action != "list")
+            Add(_numbers);
+        if (action != "show")
+        {
+            Add(_trigger);
+            Add(_reason);
+            Add(_age);
+        }
+
+        if (action is "replay" or "purge")
+            Add(_all);
+        Add(_broker);
+        Add(_output);
+    }
+
+    public override IReadOnlyList<string> Examples => _action switch
+    {
+        "list" => ["wasmill deadletters list", "wasmill deadletters list --trigger orders --reason refused"],
+        "show" => ["wasmill deadletters show 3"],
+        _ => [$"wasmill deadletters {_action} 3 4", $"wasmill deadletters {_action} --trigger orders --older-than 1h", $"wasmill deadletters {_action} --all"],
+    };
+
+    /// <summary>The command with one command for each action.</summary>
+    public static Command Create(ITerminal terminal) => new("deadletters", "See the events that were given up, send them again or remove them")
+    {
+        new DeadLettersCommand(terminal, "list", "List the events that were given up"),
+        new DeadLettersCommand(terminal, "show", "Show letters with their events"),
+        new DeadLettersCommand(terminal, "replay", "Give them to their triggers again"),
+        new DeadLettersCommand(terminal, "purge", "Remove them for good"),
+    };
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var selection = ReadSelection(parsed);
+        using var client = Shared.Connect(parsed.GetValue(_broker));
+        var asJson = parsed.GetValue(_output) == "json";
+        try
+        {
+            switch (_action)
+            {
+                case "list":
+                    List(await client.GetDeadLettersAsync(selection, cancellationToken), asJson);
+                    break;
+                case "show":
+                    foreach (var number in parsed.GetValue(_numbers)!)
+                        JsonOutput.Write(Terminal, await client.GetDeadLetterAsync(number, cancellationToken), ApiJson.Default.DeadLetterDto);
+                    break;
+                default:
+                    return Report(await client.ChangeDeadLettersAsync(_action, selection, cancellationToken), asJson);
+            }
+
+            return ExitCodes.Success;
+        }
+        catch (ServerException error)
+        {
+            throw new UserErrorException(error.Message);
+        }
+    }
+
+    private LetterSelectionDto ReadSelection(ParseResult parsed)
+    {
+        double? age = null;
+        if (parsed.GetValue(_age) is { } text)
+            age = ShortDuration.TryParse(text, out var time) ? time.TotalSeconds : throw new UserErrorException($"\"{text}\" is no time for --older-than: such as 30s, 10m, 1h or 7d", ExitCodes.Usage);
+        IReadOnlyList<long>? numbers = _action != "list" && parsed.GetValue(_numbers) is { Length: > 0 } given ? given : null;
+        var selection = new LetterSelectionDto(numbers, parsed.GetValue(_trigger), parsed.GetValue(_reason), age);
+        // Nothing said must not mean everything where things are changed.
+        if (_action is "replay" or "purge" && selection == new LetterSelectionDto(null, null, null, null) && !parsed.GetValue(_all))
+            throw new UserErrorException($"which letters? Give their numbers, --trigger, --reason, --older-than, or --all to {_action} every one", ExitCodes.Usage);
+        return selection;
+    }
+
+    private void List(DeadLetterDto[] letters, bool asJson)
+    {
+        if (asJson)
+        {
+            JsonOutput.Write(Terminal, letters, ApiJson.Default.DeadLetterDtoArray);
+            return;
+        }
+
+        if (letters.Length == 0)
+        {
+            Terminal.Out.WriteLine("No dead letters");
+            return;
+        }
+
+        var table = new TextTable("Number", "Trigger", "Event", "Reason", "Detail");
+        foreach (var letter in letters)
+        {
+            table.Add(
+                letter.Number.ToString(CultureInfo.InvariantCulture), letter.Trigger, letter.Id, letter.Reason,
+                letter.Detail.Length <= LongestDetail ? letter.Detail : letter.Detail[..LongestDetail] + "...");
+        }
+
+        table.Write(Terminal.Out);
+        Terminal.Error.WriteLine("Next: \"wasmill deadletters show NUMBER\" shows one; \"wasmill deadletters replay NUMBER\" sends it again");
+    }
+
+    private int Report(CountDto result, bool asJson)
+    {
+        if (asJson)
+            JsonOutput.Write(Terminal, result, ApiJson.Default.CountDto);
+        else
+            Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Count} dead letter{(result.Count == 1 ? "" : "s")} {(_action == "purge" ? "removed" : "sent again")}"));
+        return result.Error is null ? ExitCodes.Success : throw new UserErrorException(result.Error);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.CommandLine;
+using System.Text;
+using Wasmill.Client.Text;
+using Wasmill.CommandLine;
+using Wasmill.Errors;
+using Wasmill.Events;
+using Wasmill.Events.Json;
+using Wasmill.Output;
+using Wasmill.Server.Display;
+using Wasmill.Web;
+
+namespace Wasmill.Commands.Events;
+
+/// <summary><c>wasmill display</c>: a receiver that shows what it gets.</summary>
+internal sealed class DisplayCommand : WasmillCommand
+{
+    private readonly Option<string> _listen = new("--listen") { Description = "address and port", DefaultValueFactory = _ => "127.0.0.1:8089" };
+    private readonly Option<string[]> _hosts = AllowedHosts.Option();
+    private readonly Option<string> _output = Shared.OutputOption();
+
+    public DisplayCommand(ITerminal terminal) : base(terminal, "display", "Receive CloudEvents and show them, here and as a web page")
+    {
+        Add(_listen);
+        Add(_hosts);
+        Add(_output);
+    }
+
+    public override IReadOnlyList<string> Examples => ["wasmill display", "wasmill display --listen 127.0.0.1:8089 -o json"];
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var asJson = parsed.GetValue(_output) == "json";
+        var options = new WebServerOptions { AllowedHosts = AllowedHosts.Read(parsed, _hosts), Report = Terminal.Error.WriteLine };
+        try
+        {
+            await using var server = await DisplayServer.StartAsync(parsed.GetValue(_listen)!, one => Show(one, asJson), cancellationToken, options);
+            Terminal.Error.WriteLine($"Displaying events sent to {server.Address}/ (open it in a browser to see them there); Ctrl-C ends it");
+            var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var registration = cancellationToken.Register(stopped.SetResult);
+            await stopped.Task;
+            return ExitCodes.Success;
+        }
+        catch (WebServerException error)
+        {
+            throw new UserErrorException(error.Message);
+        }
+    }
+
+    private void Show(CloudEvent one, bool asJson)
+    {
+        if (!asJson)
+        {
+            Terminal.Out.Write(EventText.Format(one));
+            return;
+        }
+
+        var json = new ArrayBufferWriter<byte>();
+        JsonEventFormat.Write(one, json);
+        Terminal.Out.WriteLine(Encoding.UTF8.GetString(json.WrittenSpan).ReplaceLineEndings(" "));
+    }
+}

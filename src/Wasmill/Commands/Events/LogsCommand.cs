@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Wasmill.CommandLine;
+using Wasmill.Errors;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.Events;
+
+/// <summary><c>wasmill logs</c>: what a broker and its components wrote.</summary>
+internal sealed class LogsCommand : WasmillCommand
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+    private readonly Argument<string[]> _names = new("component") { Arity = ArgumentArity.ZeroOrMore, Description = "show these components only; the broker and all its components when none is given" };
+    private readonly Option<bool> _follow = new("--follow", "-f") { Description = "go on with what is written from now on" };
+    private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
+
+    public LogsCommand(ITerminal terminal) : base(terminal, "logs", "Show what a broker and its functions wrote")
+    {
+        Add(_names);
+        Add(_follow);
+        Add(_broker);
+    }
+
+    public override IReadOnlyList<string> Examples => ["wasmill logs", "wasmill logs wowow --follow"];
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
+        var wanted = (parsed.GetValue(_names) ?? []).ToHashSet(StringComparer.Ordinal);
+        if (!File.Exists(folder.LogPath))
+            throw new UserErrorException($"the broker \"{folder.Name}\" has written no log yet");
+
+        using var reader = new StreamReader(new FileStream(folder.LogPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        while (true)
+        {
+            while (await reader.ReadLineAsync(cancellationToken) is { } line)
+            {
+                if (wanted.Count == 0 || wanted.Contains(ComponentOf(line)))
+                    await Terminal.Out.WriteLineAsync(line);
+            }
+
+            if (!parsed.GetValue(_follow))
+                return ExitCodes.Success;
+            // Another process's file cannot be awaited.
+            await Task.Delay(Poll, cancellationToken);
+        }
+    }
+
+    // "TIME COMPONENT | TEXT"
+    private static string ComponentOf(string line) => line.Split(' ', 3) is [_, var component, _] ? component : "";
+}

@@ -1,0 +1,123 @@
+using System.CommandLine;
+using Wasmill.Client.Home;
+using Wasmill.Client.Text;
+using Wasmill.Client;
+using Wasmill.CommandLine;
+using Wasmill.Commands.Events.Sending;
+using Wasmill.Connectors.Kinds;
+using Wasmill.Errors;
+using Wasmill.Events;
+using Wasmill.Flows.Files.Writing;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.Events;
+
+/// <summary><c>wasmill send-event</c>: sends an event to a broker or straight to a target, and can wait for what comes of it.</summary>
+internal sealed class SendEventCommand : WasmillCommand
+{
+    private readonly Argument<string[]> _data = new("data") { Arity = ArgumentArity.ZeroOrMore, Description = "the payload: JSON, or any text" };
+    private readonly Option<string> _type = new("--eventType") { Description = "the event's type", DefaultValueFactory = _ => "wasmill-local-event" };
+    private readonly Option<string> _source = new("--source") { Description = "the event's source", DefaultValueFactory = _ => "wasmill-cli" };
+    private readonly Option<string?> _id = new("--id") { Description = "the event's id; a random one when it is not given" };
+    private readonly Option<string?> _subject = new("--subject") { Description = "the event's subject" };
+    private readonly Option<string[]> _extensions = new("--extension") { HelpName = "NAME=VALUE", Description = "an extension attribute; may be repeated" };
+    private readonly Option<string?> _contentType = new("--datacontenttype") { Description = "the payload's media type; application/json or text/plain when it is not given" };
+    private readonly Option<string?> _file = new("--file", "-f") { Description = "a file with the payload; a JSON array sends one event for each element. - reads standard input" };
+    private readonly Option<string?> _target = new("--target") { Description = "send to this target, past the broker" };
+    private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
+    private readonly Option<bool> _wait = new("--wait") { Description = "wait for what comes of it, and show it" };
+    private readonly Option<double> _timeout = new("--timeout") { HelpName = "SECONDS", Description = "how long --wait waits", DefaultValueFactory = _ => 30 };
+    private readonly Option<string> _output = Shared.OutputOption();
+
+    public SendEventCommand(ITerminal terminal) : base(terminal, "send-event", "Send an event to a broker")
+    {
+        Add(_data);
+        foreach (var option in (Option[])[_type, _source, _id, _subject, _extensions, _contentType, _file, _target, _broker, _wait, _timeout, _output])
+            Add(option);
+    }
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        """wasmill send-event --eventType io.wasm.event '{"hi":"world"}'""",
+        """wasmill send-event --eventType io.wasm.event --wait '{"hi":"world"}'""",
+        "wasmill send-event --eventType order.created --file orders.json",
+    ];
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
+        if (folder.FindProcess() is not { } running)
+            throw new UserErrorException($"the broker \"{folder.Name}\" is stopped: start it with \"wasmill start {folder.Name}\"");
+        var target = parsed.GetValue(_target);
+        if (target is not null && FlowEdits.Read(folder, BuiltInKinds.ForEditing).Targets.All(known => known.Name != target))
+            throw new UserErrorException(FlowEditor.Unknown("target", target, FlowEdits.Read(folder, BuiltInKinds.ForEditing).Targets.Select(known => known.Name)));
+
+        var events = EventFactory.Make(ReadRequest(parsed), await ReadPayloadsAsync(parsed, cancellationToken));
+        var url = target is null ? running.Url + "/" : $"{running.Url}/targets/{target}";
+        var failed = false;
+        foreach (var one in events)
+            failed |= !await SendAsync(parsed, one, folder, target, url, cancellationToken);
+        return failed ? ExitCodes.Failure : ExitCodes.Success;
+    }
+
+    private EventRequest ReadRequest(ParseResult parsed) => new(
+        parsed.GetValue(_type)!, parsed.GetValue(_source)!, parsed.GetValue(_id), parsed.GetValue(_subject), parsed.GetValue(_contentType), parsed.GetValue(_extensions) ?? []);
+
+    private async Task<IReadOnlyList<string?>> ReadPayloadsAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var words = parsed.GetValue(_data) ?? [];
+        if (parsed.GetValue(_file) is not { } file)
+            return [words.Length == 0 ? null : string.Join(' ', words)];
+        if (words.Length > 0)
+            throw new UserErrorException("the payload is given twice, as words and by --file", ExitCodes.Usage);
+        if (file != "-" && !File.Exists(file))
+            throw new UserErrorException($"{file} does not exist");
+        var text = file == "-" ? await Terminal.In.ReadToEndAsync(cancellationToken) : await File.ReadAllTextAsync(file, cancellationToken);
+        return EventFactory.SplitArray(text);
+    }
+
+    private async Task<bool> SendAsync(ParseResult parsed, CloudEvent one, BrokerFolder folder, string? target, string url, CancellationToken cancellationToken)
+    {
+        var asJson = parsed.GetValue(_output) == "json";
+        if (!asJson)
+        {
+            Terminal.Out.WriteLine($"Destination: {target ?? folder.Name}({url.TrimEnd('/')})");
+            Terminal.Out.WriteLine("Request:");
+            Terminal.Out.WriteLine("------");
+            // event_display's heading line is for events that were received.
+            Terminal.Out.Write(string.Concat(EventText.Format(one).SkipWhile(character => character != '\n').Skip(1)));
+            Terminal.Out.WriteLine("------");
+        }
+
+        var sent = await EventSender.SendAsync(one, url, folder.ReadToken(), cancellationToken);
+        var wait = parsed.GetValue(_wait);
+        var outcome = wait && sent.Position is { } position
+            ? await EventSender.WaitAsync(folder, position, TimeSpan.FromSeconds(parsed.GetValue(_timeout)), cancellationToken)
+            : null;
+        if (asJson)
+            JsonOutput.Write(Terminal, new SentRow(one.Id, one.Type, url, sent.Status, sent.Position, sent.Error, outcome), EventsJson.Default.SentRow);
+        else
+            Report(one, sent, outcome, wait);
+        return sent.Error is null && (outcome is null || OutcomeText.IsDelivered(outcome));
+    }
+
+    private void Report(CloudEvent one, SentEvent sent, Wasmill.Client.Api.OutcomeDto? outcome, bool waited)
+    {
+        if (sent.Error is { } error)
+        {
+            Terminal.Out.WriteLine($"Response: {Terminal.Bad("Error")}({error})");
+            return;
+        }
+
+        Terminal.Out.WriteLine($"Response: {Terminal.Good("OK")}");
+        if (outcome is not null)
+        {
+            OutcomeText.Write(Terminal, outcome);
+            return;
+        }
+
+        Terminal.Out.WriteLine($"Event id: {one.Id}");
+        if (!waited && sent.Position is not null)
+            Terminal.Error.WriteLine("Next: \"wasmill watch --last 10\" shows it and its replies; \"wasmill send-event --wait ...\" waits for what comes of it");
+    }
+}

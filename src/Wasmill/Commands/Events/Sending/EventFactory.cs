@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Wasmill.Errors;
+using Wasmill.Events;
+using Wasmill.Events.Http;
+
+namespace Wasmill.Commands.Events.Sending;
+
+/// <summary>Makes events out of what a user typed.</summary>
+internal static class EventFactory
+{
+    /// <summary>One event for each payload.</summary>
+    /// <exception cref="UserErrorException">An attribute or a payload is wrong.</exception>
+    public static IReadOnlyList<CloudEvent> Make(EventRequest request, IReadOnlyList<string?> payloads)
+    {
+        if (request.Id is not null && payloads.Count > 1)
+            throw new UserErrorException("--id can be given for one event only", ExitCodes.Usage);
+        return [.. payloads.Select(payload => Make(request, payload))];
+    }
+
+    /// <summary>The payloads in a file: the elements of a JSON array, else the whole text.</summary>
+    /// <exception cref="UserErrorException">It begins as JSON and is none.</exception>
+    public static IReadOnlyList<string?> SplitArray(string text)
+    {
+        if (!text.AsSpan().TrimStart().StartsWith("["))
+            return [text];
+        using var document = ParseJson(text);
+        return [.. document.RootElement.EnumerateArray().Select(element => element.GetRawText())];
+    }
+
+    private static CloudEvent Make(EventRequest request, string? payload)
+    {
+        var made = new CloudEvent
+        {
+            Id = request.Id ?? Guid.NewGuid().ToString(),
+            Source = request.Source,
+            Type = request.Type,
+            Subject = request.Subject,
+            Time = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+            DataContentType = payload is null ? null : request.ContentType ?? (LooksLikeJson(payload) ? "application/json" : "text/plain"),
+            Extensions = [.. request.Extensions.Select(ReadExtension)],
+            Data = payload is null ? default : Encoding.UTF8.GetBytes(payload),
+            HasData = payload is not null,
+        };
+
+        // Whoever types a wrong attribute shall hear of it here, in the words that the broker would use.
+        var encoded = HttpBinding.Encode(made, ContentMode.Binary);
+        if (HttpBinding.Decode(encoded.Headers, encoded.Body).Error is { } error)
+            throw new UserErrorException(error.Message, ExitCodes.Usage);
+        return made;
+    }
+
+    // Braces and brackets say that JSON is meant: a mistake in it must not go out as text.
+    private static bool LooksLikeJson(string payload)
+    {
+        var text = payload.AsSpan().Trim();
+        if (text.StartsWith("{") || text.StartsWith("["))
+        {
+            ParseJson(payload).Dispose();
+            return true;
+        }
+
+        try
+        {
+            JsonDocument.Parse(payload).Dispose();
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static JsonDocument ParseJson(string text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text);
+        }
+        catch (JsonException error)
+        {
+            throw new UserErrorException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the payload begins as JSON and is none: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}. Pass --datacontenttype text/plain to send it as text, or mind the quotes of your shell"));
+        }
+    }
+
+    private static ExtensionAttribute ReadExtension(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        // HTTP does not tell cases apart, so that a wrong name would arrive as another one.
+        if (equals > 0 && text[..equals].Any(character => !char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character)))
+            throw new UserErrorException($"\"{text[..equals]}\" is no attribute name: lower-case letters a to z and digits only", ExitCodes.Usage);
+        return equals > 0
+            ? new ExtensionAttribute(text[..equals], text[(equals + 1)..])
+            : throw new UserErrorException($"\"{text}\" is no extension: write --extension NAME=VALUE", ExitCodes.Usage);
+    }
+}

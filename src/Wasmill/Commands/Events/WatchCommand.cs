@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Wasmill.Client.Api;
+using Wasmill.Client.Text;
+using Wasmill.CommandLine;
+using Wasmill.Errors;
+using Wasmill.Events.Filters.Matching;
+using Wasmill.Events.Filters;
+using Wasmill.Events.Json;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.Events;
+
+/// <summary><c>wasmill watch</c>: shows the events that go through a broker, and where replies come from.</summary>
+internal sealed class WatchCommand : WasmillCommand
+{
+    private readonly Argument<string?> _broker = Shared.BrokerArgument();
+    private readonly Option<int> _last = new("--last") { Description = "begin with so many of the last events" };
+    private readonly Option<bool> _once = new("--no-follow") { Description = "do not wait for new events" };
+    private readonly Option<string?> _types = new("--eventTypes", "-e") { Description = "show events of this type only: exact, or x* for a beginning, *x for an end" };
+    private readonly Option<string> _output = Shared.OutputOption();
+
+    public WatchCommand(ITerminal terminal) : base(terminal, "watch", "Show the events that go through a broker, live")
+    {
+        Add(_broker);
+        Add(_last);
+        Add(_once);
+        Add(_types);
+        Add(_output);
+    }
+
+    public override IReadOnlyList<string> Examples => ["wasmill watch", "wasmill watch --last 10", "wasmill watch --last 100 --no-follow -o json"];
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
+        using var client = Shared.Connect(folder.Name);
+        var filter = FilterArguments.Compile(Terminal, FilterConfig.OfType(parsed.GetValue(_types) ?? "*"));
+        var follow = !parsed.GetValue(_once);
+        if (follow)
+            Terminal.Error.WriteLine($"Watching {folder.Name} at {client.Url}; Ctrl-C ends it");
+        try
+        {
+            await foreach (var (line, content) in client.WatchAsync(parsed.GetValue(_last), follow, cancellationToken))
+                Show(line, content, filter, parsed.GetValue(_output) == "json");
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new UserErrorException($"the broker \"{folder.Name}\" has gone away");
+        }
+
+        return follow ? throw new UserErrorException($"the broker \"{folder.Name}\" has gone away") : ExitCodes.Success;
+    }
+
+    private void Show(string line, WatchedEventDto content, EventFilter filter, bool asJson)
+    {
+        if (content.Event is not { } json)
+        {
+            Terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"({content.Dropped} events were not shown: they came too fast)"));
+            return;
+        }
+
+        var text = Encoding.UTF8.GetBytes(json.GetRawText());
+        if (JsonEventFormat.Parse(text, isReply: false, out var one) is not null || !filter.Matches(one!))
+            return;
+        if (asJson)
+        {
+            Terminal.Out.WriteLine(line);
+            return;
+        }
+
+        Terminal.Out.Write(EventText.Format(one!));
+        if (content.Trigger is { } trigger)
+            Terminal.Out.WriteLine(Terminal.Faint(string.Create(CultureInfo.InvariantCulture, $"  (a reply to event {content.Cause}, by {trigger})")));
+    }
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Globalization;
+using Wasmill.Client.Home;
+using Wasmill.CommandLine;
+using Wasmill.Errors;
+using Wasmill.Flows.Files.Writing;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.Flows;
+
+/// <summary><c>wasmill auth add|list|remove</c>: who may send events to a broker.</summary>
+internal sealed class AuthCommand : WasmillCommand
+{
+    private readonly string _action;
+    private readonly Argument<string> _name = new("name") { Description = "the credential's name; of a password also the user's" };
+    private readonly Option<bool> _basic = new("--basic") { Description = "a password for basic authentication, in place of a bearer token" };
+    private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
+
+    private AuthCommand(ITerminal terminal, string action, string description) : base(terminal, action, description)
+    {
+        _action = action;
+        if (action != "list")
+            Add(_name);
+        if (action == "add")
+            Add(_basic);
+        Add(_broker);
+    }
+
+    public override IReadOnlyList<string> Examples => _action switch
+    {
+        "add" => ["wasmill auth add shop", "wasmill auth add shop --basic"],
+        "list" => ["wasmill auth list"],
+        _ => ["wasmill auth remove shop"],
+    };
+
+    /// <summary>The command with one command for each action.</summary>
+    public static Command Create(ITerminal terminal) => new("auth", "Say who may send events to a broker")
+    {
+        new AuthCommand(terminal, "add", "Make a credential; from then on every event needs one"),
+        new AuthCommand(terminal, "list", "List the credentials, without their secrets"),
+        new AuthCommand(terminal, "remove", "Remove a credential; it holds no longer at once"),
+    };
+
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
+        switch (_action)
+        {
+            case "add":
+                Add(folder, parsed.GetValue(_name)!, parsed.GetValue(_basic));
+                break;
+            case "list":
+                List(folder);
+                break;
+            default:
+                Remove(folder, parsed.GetValue(_name)!);
+                break;
+        }
+
+        return Task.FromResult(ExitCodes.Success);
+    }
+
+    private void Add(BrokerFolder folder, string name, bool isBasic)
+    {
+        if (name.Length == 0 || name.Contains(':', StringComparison.Ordinal) || name.Any(char.IsControl))
+            throw new UserErrorException($"\"{name}\" cannot be a credential's name: no colon and nothing invisible", ExitCodes.Usage);
+        if (folder.Credentials.Read().Any(credential => credential.Name == name))
+            throw new UserErrorException($"there is a credential \"{name}\" already: remove it with \"wasmill auth remove {name}\"");
+        var secret = folder.Credentials.Add(name, isBasic, DateTimeOffset.UtcNow);
+        Terminal.Out.WriteLine(secret);
+        Terminal.Error.WriteLine(isBasic
+            ? $"This is the password of the user \"{name}\", shown this once: curl -u '{name}:PASSWORD' ..."
+            : "This is the token, shown this once: curl -H 'authorization: Bearer TOKEN' ...");
+    }
+
+    private void List(BrokerFolder folder)
+    {
+        var table = new TextTable("Name", "Kind", "Created");
+        foreach (var credential in folder.Credentials.Read())
+            table.Add(credential.Name, credential.Kind, credential.Created.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        if (table.Count == 0)
+            Terminal.Out.WriteLine("No credentials: everybody who reaches the broker may send events");
+        table.Write(Terminal.Out);
+    }
+
+    private void Remove(BrokerFolder folder, string name)
+    {
+        if (!folder.Credentials.Remove(name))
+            throw new UserErrorException(FlowEditor.Unknown("credential", name, folder.Credentials.Read().Select(credential => credential.Name)));
+        Terminal.Out.WriteLine($"Removed credential {name}");
+        if (folder.Credentials.Read().Count == 0)
+            Terminal.Error.WriteLine("It was the last one: everybody who reaches the broker may send events now");
+    }
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using Wasmill.Client;
+using Wasmill.Client.Home;
+using Wasmill.Client.Processes;
+using Wasmill.CommandLine;
+using Wasmill.Commands.Flows.Options;
+using Wasmill.Errors;
+using Wasmill.Flows.Naming;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.Flows.Creating;
+
+/// <summary><c>wasmill create broker</c>.</summary>
+internal sealed class CreateBrokerCommand : WasmillCommand
+{
+    private readonly Argument<string> _name = new("name") { Description = "the broker's name" };
+    private readonly Option<int> _port = new("--port") { Description = "the port on localhost; a free one when it is not given. It stays the same over restarts" };
+    private readonly Option<string?> _listen = new("--listen") { HelpName = "ADDRESS:PORT", Description = "address and port, in place of --port; 127.0.0.1 is for this machine alone" };
+    private readonly ListenOptions _options;
+    private readonly EngineOptions _engine;
+    private readonly Option<string> _output = Shared.OutputOption();
+
+    public CreateBrokerCommand(ITerminal terminal) : base(terminal, "broker", "Make a broker and start it in the background")
+    {
+        Add(_name);
+        Add(_port);
+        Add(_listen);
+        _options = new ListenOptions(this);
+        _engine = new EngineOptions(this);
+        Add(_output);
+    }
+
+    public override IReadOnlyList<string> Examples => ["wasmill create broker wasm", "wasmill create broker wasm --port 8080", "wasmill create broker fast --durability interval:50 --dedupe 2m"];
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var name = parsed.GetValue(_name)!;
+        if (!ComponentNames.IsValid(name))
+            throw new UserErrorException($"\"{name}\" cannot be a broker's name: {ComponentNames.Rule}", ExitCodes.Usage);
+        if (parsed.GetValue(_port) is < 0 or > 65535)
+            throw new UserErrorException("a port is a number from 1 to 65535", ExitCodes.Usage);
+
+        var engine = _engine.Read(parsed);
+        var home = WasmillHome.OfUser();
+        var folder = home.Folder(name);
+        if (folder.Exists)
+            throw new UserErrorException($"broker \"{name}\" already exists: use it with \"wasmill brokers --set {name}\", or remove it with \"wasmill delete broker {name}\"");
+
+        if (parsed.GetValue(_listen) is not null && parsed.GetValue(_port) > 0)
+            throw new UserErrorException("--listen and --port both name a port", ExitCodes.Usage);
+        var listen = parsed.GetValue(_listen) is { } address ? ListenOptions.Check(address) : $"127.0.0.1:{(parsed.GetValue(_port) is > 0 and var wanted ? wanted : FreePort.Find())}";
+        var (settings, secret) = _options.Apply(parsed, folder, new BrokerSettings(listen, null, DateTimeOffset.UtcNow, engine));
+        string url;
+        try
+        {
+            folder.Create(settings);
+            url = await BrokerProcess.StartAsync(folder, cancellationToken);
+            if (settings.AdminListen is not null)
+                url = $"{(settings.TlsCertificate is null ? "http" : "https")}://{settings.Listen}";
+        }
+        catch (Exception error)
+        {
+            // Nothing half made stays behind, also after Ctrl-C and on a full disk.
+            folder.Delete();
+            if (error is ServerException)
+                throw new UserErrorException(error.Message);
+            throw;
+        }
+
+        home.SetCurrent(name);
+        if (secret is not null)
+            Terminal.Error.WriteLine($"The token for producers, shown this once: {secret}");
+        if (parsed.GetValue(_output) == "json")
+        {
+            JsonOutput.Write(Terminal, new CreatedRow([name], url), FlowsJson.Default.CreatedRow);
+            return ExitCodes.Success;
+        }
+
+        CreatedBlock.Write(
+            Terminal,
+            name,
+            $"Current broker is set to \"{name}\"",
+            "To change the current broker use \"wasmill brokers --set <broker name>\"",
+            $"Listening on:\t\t{url}");
+        return ExitCodes.Success;
+    }
+}

@@ -1,0 +1,127 @@
+using System.CommandLine;
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Policies;
+using Wasmill.Client;
+using Wasmill.CommandLine;
+using Wasmill.Connectors.Kinds;
+using Wasmill.Errors;
+using Wasmill.Events.Filters.Matching;
+using Wasmill.Events.Filters;
+using Wasmill.Events.Scopes;
+using Wasmill.Flows.Files.Writing;
+using Wasmill.Flows.Files;
+using Wasmill.Flows.Model;
+using Wasmill.Flows.Naming;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.Flows.Creating;
+
+/// <summary><c>wasmill create trigger</c>.</summary>
+internal sealed class CreateTriggerCommand : WasmillCommand
+{
+    private readonly Option<string> _target = new("--target") { Description = "the target that gets the events", Required = true };
+    private readonly Option<string[]> _types = new("--eventTypes")
+    {
+        Description = "event types, separated by commas: exact, or x* for a beginning, *x for an end; one trigger for each. Every event when it is not given",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string[]> _attributes = new("--attribute") { HelpName = "NAME=VALUE", Description = "an attribute that the events have, exactly; NAME= for any value; may be repeated" };
+    private readonly Option<string?> _sql = new("--sql") { HelpName = "CESQL", Description = "an expression that must be true, such as \"type LIKE 'order.%'\"" };
+    private readonly Option<string?> _filter = new("--filter") { HelpName = "FILTER", Description = "a file with a filter or a list of them, or the YAML or JSON itself: docs/filters.md; - reads standard input" };
+    private readonly Option<string?> _from = new("--from") { Description = $"where to begin in the log: beginning, {PointInTime.Forms}; with the next event when it is not given" };
+    private readonly Option<string?> _name = new("--name") { Description = "the trigger's name; made of its target and filter when it is not given" };
+    private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
+    private readonly Option<string> _output = Shared.OutputOption();
+
+    public CreateTriggerCommand(ITerminal terminal) : base(terminal, "trigger", "Make a trigger: which events go to which target")
+    {
+        Add(_target);
+        Add(_types);
+        Add(_attributes);
+        Add(_sql);
+        Add(_filter);
+        Add(_from);
+        Add(_name);
+        Add(_broker);
+        Add(_output);
+    }
+
+    public override IReadOnlyList<string> Examples =>
+        ["wasmill create trigger --target cloudrun", "wasmill create trigger --eventTypes io.wasm.event --target wasm-cloudeventstarget", "wasmill create trigger --eventTypes 'order.*' --target billing --name orders", """wasmill create trigger --sql "subject LIKE 'eu-%'" --attribute region=eu --target billing""", "wasmill create trigger --target audit --from beginning", "wasmill create trigger --filter '{data: {/order/total: {gt: 100}}}' --target billing"];
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
+        var triggers = await MakeTriggersAsync(parsed, folder.Name, cancellationToken);
+        foreach (var trigger in triggers)
+        {
+            if (!ComponentNames.IsValid(trigger.Name))
+                throw new UserErrorException($"\"{trigger.Name}\" cannot be a trigger's name: {ComponentNames.Rule}; choose one with --name", ExitCodes.Usage);
+        }
+
+        try
+        {
+            var editor = new FlowEditor(BuiltInKinds.ForEditing);
+            await FlowEdits.ApplyAsync(folder, text => triggers.Aggregate(text, editor.AddTrigger), cancellationToken);
+        }
+        catch (Exception error) when (error is FlowException or ServerException)
+        {
+            throw new UserErrorException(error.Message);
+        }
+
+        WarnOfLoops(FlowEdits.Read(folder, BuiltInKinds.ForEditing), triggers);
+        if (parsed.GetValue(_output) == "json")
+            JsonOutput.Write(Terminal, new CreatedRow([.. triggers.Select(trigger => trigger.Name)], null), FlowsJson.Default.CreatedRow);
+        else
+            triggers.ForEach(trigger => CreatedBlock.Write(Terminal, trigger.Name));
+        return ExitCodes.Success;
+    }
+
+    private async Task<List<TriggerConfig>> MakeTriggersAsync(ParseResult parsed, string broker, CancellationToken cancellationToken)
+    {
+        var target = parsed.GetValue(_target)!;
+        var filters = await ReadFiltersAsync(parsed, cancellationToken);
+        var name = parsed.GetValue(_name);
+        var start = ReadStart(parsed.GetValue(_from));
+        return [.. filters.Select((filter, index) => new TriggerConfig(
+            name is null ? ComponentNames.ForTrigger(broker, target, filter) : filters.Count == 1 ? name : $"{name}-{index + 1}",
+            filter, target, DeliveryPolicy.Default) { Start = start })];
+    }
+
+    private static FeedStart ReadStart(string? text) => text switch
+    {
+        null or "end" => new FeedStart.End(),
+        "beginning" => new FeedStart.Beginning(),
+        _ => PointInTime.Read(text, "--from") is { Time: { } time } ? new FeedStart.Since(time) : new FeedStart.At(Math.Max(1, long.Parse(text, System.Globalization.CultureInfo.InvariantCulture))),
+    };
+
+    // One for each type; everything else that is given must hold as well.
+    private async Task<List<FilterConfig>> ReadFiltersAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var types = (parsed.GetValue(_types) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).ToList();
+        if (types.Count == 0 && parsed.GetResult(_types) is not null)
+            throw new UserErrorException("--eventTypes names no type; leave it out for events of every type", ExitCodes.Usage);
+        var shared = (parsed.GetValue(_attributes) ?? []).Select(FilterCondition (text) => FilterArguments.ReadAttribute(text)).ToList();
+        if (parsed.GetValue(_sql) is { } sql)
+            shared.Add(FilterArguments.ReadExpression(sql));
+        if (parsed.GetValue(_filter) is { } filter)
+            shared.AddRange((await FilterArguments.ReadFilterAsync(Terminal, filter, cancellationToken)).Conditions);
+        var filters = types.Select(FilterConfig.OfType).DefaultIfEmpty(FilterConfig.Everything).Select(type => new FilterConfig([.. type.Conditions, .. shared])).ToList();
+        foreach (var made in filters)
+            FilterArguments.Compile(Terminal, made);
+        return filters;
+    }
+
+    // A function usually answers, and its answers come by this trigger again.
+    private void WarnOfLoops(FlowModel flow, List<TriggerConfig> triggers)
+    {
+        foreach (var trigger in triggers)
+        {
+            var replies = flow.Targets.Any(target => target.Name == trigger.Target && target.Kind == "FunctionTarget");
+            var isBound = trigger.Filter.Compile().Scope.Kind == TypeScopeKind.Exact || trigger.Filter.Conditions.Any(condition => condition is AttributeCondition { Match: AttributeMatch.Exact });
+            if (replies && !isBound)
+                Terminal.Error.WriteLine($"Warning: {trigger.Name} can match the replies of its own target; a chain of replies ends after 16 of them. A filter with --eventTypes prevents it.");
+        }
+    }
+}

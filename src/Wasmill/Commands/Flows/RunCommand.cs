@@ -1,0 +1,138 @@
+using System.CommandLine;
+using Wasmill.Client.Home;
+using Wasmill.Client;
+using Wasmill.CommandLine;
+using Wasmill.Commands.Flows.Options;
+using Wasmill.Connectors.Kinds;
+using Wasmill.Errors;
+using Wasmill.Flows.Files.Reading;
+using Wasmill.Flows.Files;
+using Wasmill.Flows.Model;
+using Wasmill.Output;
+using Wasmill.Server.Hosting;
+using Wasmill.Storage;
+
+namespace Wasmill.Commands.Flows;
+
+/// <summary><c>wasmill run -f flow.yaml</c>: serves a flow file in the foreground and follows its changes.</summary>
+internal sealed class RunCommand : WasmillCommand
+{
+    private const string Input = "-";
+
+    private readonly Option<string[]> _file = new("--file", "-f") { Description = "the flow: a file with Knative Broker and Trigger documents, and targets; a folder with such files (*.yaml, *.yml); or - for standard input. May be given several times", Required = true };
+    private readonly Option<string> _listen = new("--listen") { Description = "address and port; 127.0.0.1 is for this machine alone", DefaultValueFactory = _ => "127.0.0.1:8080" };
+
+    private readonly ListenOptions _options;
+    private readonly EngineOptions _engine;
+
+    public RunCommand(ITerminal terminal) : base(terminal, "run", "Run a flow file in the foreground")
+    {
+        Add(_file);
+        Add(_listen);
+        _options = new ListenOptions(this);
+        _engine = new EngineOptions(this);
+    }
+
+    public override IReadOnlyList<string> Examples => ["wasmill run -f flow.yaml", "wasmill run -f flows/ --listen 127.0.0.1:9000", "cat flow.yaml | wasmill run -f -"];
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var given = parsed.GetValue(_file)!;
+        if (given.Contains(Input) && given.Length > 1)
+            throw new UserErrorException("standard input (-f -) cannot be combined with another -f; use it once and alone", ExitCodes.Usage);
+        try
+        {
+            var isInput = given[0] == Input;
+            var listing = isInput ? new FlowListing([(Input, await Terminal.In.ReadToEndAsync(cancellationToken))]) : new FlowSource(given).Read();
+            var flow = Read(listing);
+            var (folder, settings) = Prepare(parsed, flow.Broker, given, listing);
+            await BrokerServer.RunAsync(
+                new BrokerServerOptions
+                {
+                    Folder = folder,
+                    Settings = settings,
+                    CacheFolder = WasmillHome.CacheFolder(),
+                    Echo = Terminal.Error,
+                    Ready = url => new SturdyWriter(Terminal.Out).WriteLine($"{flow.Broker} runs at {url}"),
+                },
+                cancellationToken);
+            return ExitCodes.Success;
+        }
+        catch (FlowException error)
+        {
+            throw new UserErrorException(string.Join('\n', error.Errors.Select(one => one.Message)));
+        }
+        catch (ServerException error)
+        {
+            throw new UserErrorException(error.Message);
+        }
+    }
+
+    private static FlowModel Read(FlowListing listing)
+    {
+        try
+        {
+            return FlowReader.Read(listing.Text, BuiltInKinds.ForEditing);
+        }
+        catch (FlowException error)
+        {
+            throw listing.Locate(error);
+        }
+    }
+
+    private (BrokerFolder Folder, BrokerSettings Settings) Prepare(ParseResult parsed, string name, string[] given, FlowListing listing)
+    {
+        var folder = WasmillHome.OfUser().Folder(name);
+        var isInput = given[0] == Input;
+        string[] paths = isInput ? [] : [.. given.Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))];
+        if (folder.Exists)
+            Check(folder, isInput, paths);
+        if (folder.IsLocked())
+            throw new UserErrorException($"the broker \"{name}\" runs already");
+        var listen = ListenOptions.Check(parsed.GetValue(_listen)!);
+        var (settings, secret) = _options.Apply(parsed, folder, Settings(listen, isInput, paths, _engine.Read(parsed)));
+        if (isInput)
+        {
+            folder.Prepare();
+            folder.WriteFlow(listing.Text);
+        }
+
+        try
+        {
+            folder.Update(settings);
+        }
+        catch (IOException error) when (folder.Exists && DiskErrors.IsFull(error))
+        {
+            Terminal.Error.WriteLine("Warning: the disk is full: the changed options hold for this run and are not stored");
+        }
+
+        if (secret is not null)
+            Terminal.Error.WriteLine($"The token for producers, shown this once: {secret}");
+        return (folder, settings);
+    }
+
+    private static BrokerSettings Settings(string listen, bool isInput, string[] paths, EngineSettings engine)
+    {
+        var isFile = paths.Length == 1 && !Directory.Exists(paths[0]);
+        return new BrokerSettings(listen, isFile ? paths[0] : null, DateTimeOffset.UtcNow, engine)
+        {
+            FlowFiles = isFile || isInput ? null : paths,
+            FlowFromInput = isInput,
+            BaseFolder = isFile ? null : isInput ? Environment.CurrentDirectory : Directory.Exists(paths[0]) ? paths[0] : Path.GetDirectoryName(paths[0]),
+        };
+    }
+
+    // A flow that was read from elsewhere can be read again; events that a log keeps, and a flow that commands made, cannot.
+    private static void Check(BrokerFolder folder, bool isInput, string[] paths)
+    {
+        var known = folder.ReadSettings();
+        var waysOut = $"remove it with \"wasmill delete broker {folder.Name}\", give the broker in your flow another name, or use another {WasmillHome.Variable}";
+        if (known.Source is null && !known.FlowFromInput)
+            throw new UserErrorException($"there is a broker \"{folder.Name}\" with a flow of its own already: {waysOut}");
+        var isSame = known.FlowFromInput ? isInput : !isInput && known.Source!.Paths.SequenceEqual(paths);
+        if (isSame || (known.Engine?.Kind == EngineSettings.Memory && !Directory.Exists(folder.LogFolder)))
+            return;
+        var origin = known.FlowFromInput ? "a flow from standard input" : known.Source!.ToString();
+        throw new UserErrorException($"the broker \"{folder.Name}\" belongs to {origin}, and {folder.LogFolder} keeps its events: {waysOut}");
+    }
+}

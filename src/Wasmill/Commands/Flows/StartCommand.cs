@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Wasmill.Client;
+using Wasmill.Client.Processes;
+using Wasmill.CommandLine;
+using Wasmill.Errors;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.Flows;
+
+/// <summary><c>wasmill start</c>.</summary>
+internal sealed class StartCommand : WasmillCommand
+{
+    private readonly Argument<string?> _broker = Shared.BrokerArgument();
+    private readonly Option<bool> _restart = new("--restart") { Description = "stop it first when it runs" };
+
+    public StartCommand(ITerminal terminal) : base(terminal, "start", "Start a broker in the background")
+    {
+        Add(_broker);
+        Add(_restart);
+    }
+
+    public override IReadOnlyList<string> Examples => ["wasmill start", "wasmill start wasm --restart"];
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
+        if (folder.ReadSettings().Source is { } followed)
+            throw new UserErrorException($"the broker \"{folder.Name}\" was run from {followed}: start it with \"wasmill run -f {string.Join(" -f ", followed.Paths)}\"");
+        if (parsed.GetValue(_restart))
+            await BrokerProcess.StopAsync(folder, cancellationToken);
+        else if (folder.FindProcess() is { } running)
+        {
+            Terminal.Out.WriteLine($"{folder.Name} runs already at {running.Url}");
+            return ExitCodes.Success;
+        }
+
+        try
+        {
+            Terminal.Out.WriteLine($"{folder.Name} runs at {await BrokerProcess.StartAsync(folder, cancellationToken)}");
+            return ExitCodes.Success;
+        }
+        catch (ServerException error)
+        {
+            throw new UserErrorException(error.Message);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Wasmill.Client.Processes;
+using Wasmill.CommandLine;
+using Wasmill.Errors;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.Flows;
+
+/// <summary><c>wasmill stop</c>.</summary>
+internal sealed class StopCommand : WasmillCommand
+{
+    private readonly Argument<string?> _broker = Shared.BrokerArgument();
+
+    public StopCommand(ITerminal terminal) : base(terminal, "stop", "Stop a broker; deliveries in flight are finished first") => Add(_broker);
+
+    public override IReadOnlyList<string> Examples => ["wasmill stop", "wasmill stop wasm"];
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
+        Terminal.Out.WriteLine(await BrokerProcess.StopAsync(folder, cancellationToken) ? $"{folder.Name} is stopped" : $"{folder.Name} was stopped already");
+        return ExitCodes.Success;
+    }
+}

@@ -1,0 +1,60 @@
+using Wasmill.Apps.Building;
+using Wasmill.Apps.Manifests;
+using Wasmill.Client.Home;
+using Wasmill.Errors;
+using Wasmill.Functions;
+using Wasmill.Functions.Hosting;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.Functions;
+
+/// <summary>What the commands for apps share.</summary>
+internal static class AppCommands
+{
+    /// <summary>A function host that tells the user what takes long.</summary>
+    public static FunctionHost OpenHost(ITerminal terminal)
+        => new(new FunctionHostOptions { CacheFolder = WasmillHome.CacheFolder(), Progress = terminal.Error.WriteLine });
+
+    /// <summary>Finds an app.</summary>
+    /// <exception cref="UserErrorException">There is none, or its manifest is wrong.</exception>
+    public static AppModel Locate(string? from, string? profile = null)
+    {
+        try
+        {
+            return AppLocator.Locate(from, profile);
+        }
+        catch (ManifestException error)
+        {
+            throw new UserErrorException(error.Message);
+        }
+    }
+
+    /// <summary>Builds an app.</summary>
+    /// <exception cref="UserErrorException">It cannot be built.</exception>
+    public static async Task BuildAsync(AppModel app, IReadOnlyList<string> only, FunctionHost host, ITerminal terminal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var builder = new AppBuilder(host, terminal.Out.WriteLine);
+            await builder.BuildAsync(app, only, cancellationToken);
+        }
+        catch (BuildException error) when (error.Errors.Count > 0)
+        {
+            throw new UserErrorException(error.Message);
+        }
+        catch (Exception error) when (error is BuildException or FunctionLoadException)
+        {
+            throw Explain(error.Message, terminal);
+        }
+    }
+
+    /// <summary>Writes what a compiler or an interpreter said.</summary>
+    /// <returns>The line that sums it up, before which "Error:" goes.</returns>
+    public static UserErrorException Explain(string message, ITerminal terminal)
+    {
+        var lines = message.Split('\n');
+        foreach (var line in lines[..^1])
+            terminal.Error.WriteLine(line);
+        return new UserErrorException(lines[^1]);
+    }
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Wasmill.CommandLine;
+using Wasmill.Errors;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.Functions;
+
+/// <summary><c>wasmill build</c>: builds an app's components, as <c>spin build</c> does.</summary>
+internal sealed class BuildAppCommand : WasmillCommand
+{
+    private readonly Option<string?> _from = new("--from", "-f", "--file") { Description = "spin.toml, or its folder; this folder or one above it when it is not given" };
+    private readonly Option<string?> _profile = new("--profile") { HelpName = "NAME", Description = "use the components' overrides of this profile" };
+    private readonly Option<string[]> _only = new("--component-id", "-c") { Description = "build this component only; may be repeated" };
+    private readonly Option<bool> _up = new("--up", "-u") { Description = "serve the app afterwards" };
+
+    public BuildAppCommand(ITerminal terminal) : base(terminal, "build", "Build the function in this folder")
+    {
+        Add(_from);
+        Add(_profile);
+        Add(_only);
+        Add(_up);
+    }
+
+    public override IReadOnlyList<string> Examples => ["wasmill build", "wasmill build -f ./wowow", "wasmill build --up"];
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var app = AppCommands.Locate(parsed.GetValue(_from), parsed.GetValue(_profile));
+        await using var host = AppCommands.OpenHost(Terminal);
+        await AppCommands.BuildAsync(app, parsed.GetValue(_only) ?? [], host, Terminal, cancellationToken);
+        return parsed.GetValue(_up) ? await UpCommand.ServeAsync(app, new UpSettings(), host, Terminal, cancellationToken) : ExitCodes.Success;
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using Wasmill.Commands.Functions.Inspecting;
+using Wasmill.Commands.Functions.Invoking;
+
+namespace Wasmill.Commands.Functions;
+
+/// <summary>What the commands for functions print with <c>-o json</c>.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(InvocationRow))]
+[JsonSerializable(typeof(ModuleRow[]))]
+internal sealed partial class FunctionsJson : JsonSerializerContext;

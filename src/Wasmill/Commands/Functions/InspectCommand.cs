@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Wasmill.Apps;
+using Wasmill.Apps.Manifests;
+using Wasmill.CommandLine;
+using Wasmill.Commands.Functions.Inspecting;
+using Wasmill.Errors;
+using Wasmill.Functions;
+using Wasmill.Functions.Inspection;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.Functions;
+
+/// <summary><c>wasmill inspect</c>: shows what a WebAssembly file is, without running it.</summary>
+internal sealed class InspectCommand : WasmillCommand
+{
+    private readonly Argument<string?> _from = new("from") { Arity = ArgumentArity.ZeroOrOne, HelpName = "FILE", Description = "a .wasm file, or an app's folder or spin.toml, whose modules are all shown; this folder when it is not given" };
+    private readonly Option<string> _output = Shared.OutputOption();
+
+    public InspectCommand(ITerminal terminal) : base(terminal, "inspect", "Show what a module is: its ABI, imports, exports, size and memory")
+    {
+        Add(_from);
+        Add(_output);
+    }
+
+    public override IReadOnlyList<string> Examples => ["wasmill inspect app.wasm", "wasmill inspect app.wasm -o json"];
+
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var app = AppCommands.Locate(parsed.GetValue(_from));
+        var wrong = app.Components.SelectMany(component => component.Source.Length == 0 ? component.Unsupported : AppModules.Explain(app, component) is { } error ? [error] : []).ToList();
+        if (wrong.Count > 0)
+            throw new UserErrorException(new ManifestException(wrong).Message);
+        var rows = new List<ModuleRow>();
+        foreach (var component in app.Components.DistinctBy(component => AppModules.PathOf(app, component), StringComparer.Ordinal))
+            rows.Add(ModuleRow.Of(AppModules.PathOf(app, component), Inspect(app, component)));
+
+        if (parsed.GetValue(_output) == "json")
+            JsonOutput.Write(Terminal, [.. rows], FunctionsJson.Default.ModuleRowArray);
+        else
+            rows.ForEach(row => ModuleText.Write(Terminal, row));
+        return Task.FromResult(ExitCodes.Success);
+    }
+
+    private static ModuleReport Inspect(AppModel app, ComponentModel component)
+    {
+        try
+        {
+            return ModuleInspector.Inspect(AppModules.Read(app, component), AppModules.PathOf(app, component));
+        }
+        catch (FunctionLoadException error)
+        {
+            throw new UserErrorException(error.Message);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Wasmill.Apps;
+using Wasmill.Broker.Targets;
+using Wasmill.Connectors.Functions;
+using Wasmill.Events;
+using Wasmill.Events.Http;
+using Wasmill.Functions;
+
+namespace Wasmill.Commands.Functions.Invoking;
+
+/// <summary>What came of running one event through a function, once or several times.</summary>
+/// <param name="Component">The component that answered last; null when no route fits.</param>
+/// <param name="Answer">The last answer; null when no route fits.</param>
+/// <param name="Delivery">What a broker would make of it.</param>
+/// <param name="Times">The time of each run in the sandbox, ascending.</param>
+/// <param name="MemoryBytes">The largest linear memory of all runs.</param>
+internal sealed record Invocation(string? Component, FunctionResult? Answer, DeliveryResult Delivery, IReadOnlyList<TimeSpan> Times, long MemoryBytes)
+{
+    /// <summary>Runs are counted in memory: a million take eight megabytes.</summary>
+    public const int MostRuns = 1_000_000;
+
+    /// <summary>Whether a broker would call the event delivered.</summary>
+    public bool Succeeded => Delivery.Verdict == DeliveryVerdict.Delivered;
+
+    /// <summary>Runs the event, again and again until it fails or was run so often.</summary>
+    public static async Task<Invocation> RunAsync(AppRuntime app, FunctionExchange exchange, CloudEvent one, int repeat, CancellationToken cancellationToken)
+    {
+        var request = exchange.MakeRequest(one, ContentMode.Binary);
+        var times = new List<TimeSpan>();
+        var memory = 0L;
+        while (true)
+        {
+            var answer = await app.HandleAsync(request, cancellationToken);
+            var delivery = exchange.ReadAnswer(answer, TimeProvider.System.GetUtcNow(), wantsReply: true);
+            if (answer.Result is { } result)
+            {
+                times.Add(result.Elapsed);
+                memory = Math.Max(memory, result.MemoryBytes);
+            }
+
+            if (times.Count >= repeat || delivery.Verdict != DeliveryVerdict.Delivered)
+            {
+                times.Sort();
+                return new Invocation(answer.ComponentId, answer.Result, delivery, times, memory);
+            }
+        }
+    }
+
+    /// <summary>The time that so many per cent of the runs did not exceed.</summary>
+    public TimeSpan Percentile(int percent) => Times[Math.Max(0, (int)Math.Ceiling(Times.Count * (percent / 100.0)) - 1)];
+}

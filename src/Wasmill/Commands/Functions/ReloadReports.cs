@@ -1,0 +1,35 @@
+using Wasmill.Apps.Building.Watching;
+using Wasmill.Apps.Manifests;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.Functions;
+
+/// <summary>Shows on the terminal what becomes of changes.</summary>
+/// <param name="terminal">Where to.</param>
+/// <param name="clears">Whether the screen is cleared before every build.</param>
+internal sealed class ReloadReports(ITerminal terminal, bool clears) : IReloadReports
+{
+    /// <inheritdoc />
+    public void Warn(string message) => terminal.Error.WriteLine($"Warning: {message}");
+
+    /// <inheritdoc />
+    public void Changed()
+    {
+        if (clears && terminal.UseColour)
+            terminal.Clear();
+    }
+
+    /// <inheritdoc />
+    public void Swapped(AppModel app, TimeSpan elapsed)
+        => terminal.Error.WriteLine(FormattableString.Invariant($"{terminal.Good("Reloaded")} {app.Name} in {elapsed.TotalSeconds:0.00} s; requests in flight end on the version before"));
+
+    /// <inheritdoc />
+    public void Failed(string message, bool isFirst)
+    {
+        // A traceback stands by itself; "Error:" goes before the line that sums it up.
+        var lines = message.Split('\n');
+        foreach (var line in lines[..^1])
+            terminal.Error.WriteLine(line);
+        terminal.Error.WriteLine($"{terminal.Bad("Error:")} {lines[^1]}; {(isFirst ? "waiting for a change" : "the version before goes on")}");
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Wasmill.Apps.Templates;
+using Wasmill.CommandLine;
+using Wasmill.Errors;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.Functions;
+
+/// <summary><c>wasmill templates ...</c>: there is nothing to install; says so and lists what there is.</summary>
+internal sealed class TemplatesCommand : WasmillCommand
+{
+    public TemplatesCommand(ITerminal terminal) : base(terminal, "templates", "List the templates; all are built in")
+    {
+        TreatUnmatchedTokensAsErrors = false;
+    }
+
+    public override IReadOnlyList<string> Examples => ["wasmill templates list"];
+
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.UnmatchedTokens is not ([] or ["list"]))
+            Terminal.Error.WriteLine("Templates are built in: there is nothing to install.");
+        var table = new TextTable("Name", "Description");
+        foreach (var template in AppTemplates.All)
+            table.Add(template.Id, template.Description);
+        table.Write(Terminal.Out);
+        return Task.FromResult(ExitCodes.Success);
+    }
+}

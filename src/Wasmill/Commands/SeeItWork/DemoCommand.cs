@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Wasmill.CommandLine;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.SeeItWork;
+
+/// <summary><c>wasmill demo</c>: the whole flow for real, in a temporary home.</summary>
+internal sealed class DemoCommand : WasmillCommand
+{
+    public DemoCommand(ITerminal terminal) : base(terminal, "demo", "Show the whole flow for real: about half a minute")
+    {
+    }
+
+    public override IReadOnlyList<string> Examples => ["wasmill demo"];
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        await using var stage = DemoStage.Open(Terminal);
+        return await new DemoScript(stage, Terminal).RunAsync(cancellationToken);
+    }
+}

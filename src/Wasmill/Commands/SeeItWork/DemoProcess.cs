@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Wasmill.Commands.SeeItWork;
+
+/// <summary>A command of the demo: shows what it writes, indented, and lets others wait for it.</summary>
+internal sealed class DemoProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly TextWriter _output;
+    private readonly Task _readers;
+    private readonly Lock _lock = new();
+    private readonly StringBuilder _text = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Takes a process whose output is redirected.</summary>
+    public DemoProcess(Process process, TextWriter output)
+    {
+        _process = process;
+        _output = output;
+        process.StandardInput.Close();
+        _readers = Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
+    }
+
+    /// <summary>Everything it has written so far.</summary>
+    public string Text
+    {
+        get
+        {
+            lock (_lock)
+                return _text.ToString();
+        }
+    }
+
+    /// <summary>Waits for its end and gives its exit code.</summary>
+    public async Task<int> WaitAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        await _readers;
+        return _process.ExitCode;
+    }
+
+    /// <summary>Waits until what it has written fulfils a condition.</summary>
+    /// <exception cref="DemoFailedException">It did not in time, or ended before.</exception>
+    public async Task WaitForAsync(Func<string, bool> condition, string what, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(patience);
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+            {
+                if (condition(_text.ToString()))
+                    return;
+                changed = _changed.Task;
+            }
+
+            if (_readers.IsCompleted)
+                throw new DemoFailedException($"{what} did not come: the process has ended");
+            try
+            {
+                await Task.WhenAny(changed, _readers).WaitAsync(limit.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new DemoFailedException($"{what} did not come within {patience.TotalSeconds} s");
+            }
+        }
+    }
+
+    /// <summary>Ends it when it still runs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        await _readers;
+        _process.Dispose();
+    }
+
+    private async Task ReadAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lock (_lock)
+            {
+                _text.Append(line).Append('\n');
+                _output.WriteLine(line.Length == 0 ? "" : "  " + line);
+                var waiters = _changed;
+                _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                waiters.SetResult();
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Wasmill.Client.Processes;
+using Wasmill.Output;
+using Wasmill.Storage;
+
+namespace Wasmill.Commands.SeeItWork;
+
+/// <summary>Where the demo plays: a temporary folder with a home of its own, and the processes that run in it. Everything is gone afterwards, also after Ctrl-C.</summary>
+internal sealed class DemoStage : IAsyncDisposable
+{
+    private readonly ITerminal _terminal;
+    private readonly string _folder;
+    private readonly List<DemoProcess> _running = [];
+
+    private DemoStage(ITerminal terminal, string folder)
+    {
+        _terminal = terminal;
+        _folder = folder;
+        Work = Path.Combine(folder, "work");
+        PrivateFiles.CreateFolder(Work);
+    }
+
+    /// <summary>The working folder of the first commands.</summary>
+    public string Work { get; }
+
+    /// <summary>Makes the folder.</summary>
+    public static DemoStage Open(ITerminal terminal) => new(terminal, PrivateFiles.CreateTemporaryFolder("wasmill-demo-"));
+
+    /// <summary>Shows a command, runs it to its end, and shows what it wrote.</summary>
+    /// <exception cref="DemoFailedException">It failed.</exception>
+    public async Task<string> RunAsync(string folder, string[] words, CancellationToken cancellationToken)
+    {
+        Announce(words);
+        await using var process = new DemoProcess(Start(folder, words), _terminal.Out);
+        var code = await process.WaitAsync(cancellationToken);
+        _terminal.Out.WriteLine();
+        return code == 0 ? process.Text : throw new DemoFailedException($"\"wasmill {string.Join(' ', words)}\" ended with exit code {code}");
+    }
+
+    /// <summary>Shows a command and starts it; it runs until the demo ends.</summary>
+    public DemoProcess StartInBackground(string folder, string[] words)
+    {
+        Announce([.. words, "&"]);
+        var process = new DemoProcess(Start(folder, words), _terminal.Out);
+        _running.Add(process);
+        return process;
+    }
+
+    /// <summary>Ends every process, removes every broker of the home, and the folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _running)
+            await process.DisposeAsync();
+        foreach (var broker in new Client.Home.WasmillHome(Path.Combine(_folder, "home")).Brokers())
+        {
+            await using var process = new DemoProcess(Start(_folder, ["delete", "broker", broker]), TextWriter.Null);
+            await process.WaitAsync(CancellationToken.None);
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Announce(string[] words)
+        => _terminal.Out.WriteLine(_terminal.Faint("$ ") + "wasmill " + string.Join(' ', words.Select(word => word.AsSpan().ContainsAny(" \"{") ? $"'{word}'" : word)));
+
+    private Process Start(string folder, string[] words)
+    {
+        var program = OwnProgram.CommandLine;
+        var start = new ProcessStartInfo(program[0], [.. program.Skip(1), .. words])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.Environment["WASMILL_HOME"] = Path.Combine(_folder, "home");
+        return Process.Start(start) ?? throw new DemoFailedException("wasmill could not be started");
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Wasmill.CommandLine;
+using Wasmill.Errors;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.SeeItWork;
+
+/// <summary><c>wasmill version</c>.</summary>
+internal sealed class VersionCommand : WasmillCommand
+{
+    private readonly Option<string> _output = Shared.OutputOption();
+
+    public VersionCommand(ITerminal terminal) : base(terminal, "version", "Print the version") => Add(_output);
+
+    public override IReadOnlyList<string> Examples => ["wasmill version", "wasmill version -o json"];
+
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var version = typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        var system = $"{(OperatingSystem.IsLinux() ? "linux" : OperatingSystem.IsMacOS() ? "macos" : "windows")}/{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        var row = new VersionRow(version, system, Environment.Version.ToString());
+        if (parsed.GetValue(_output) == "json")
+        {
+            JsonOutput.Write(Terminal, row, VersionJson.Default.VersionRow);
+            return Task.FromResult(ExitCodes.Success);
+        }
+
+        Terminal.Out.WriteLine("CLI:");
+        Terminal.Out.WriteLine($" Version:  {row.Version}");
+        Terminal.Out.WriteLine($" OS/Arch:  {row.System}");
+        Terminal.Out.WriteLine($" .NET:     {row.Runtime}");
+        return Task.FromResult(ExitCodes.Success);
+    }
+}

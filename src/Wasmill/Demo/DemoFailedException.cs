@@ -1,4 +1,0 @@
-namespace Wasmill.Demo;
-
-/// <summary>The demo did not go as it should.</summary>
-internal sealed class DemoFailedException(string message) : Exception(message);

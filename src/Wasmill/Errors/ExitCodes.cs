@@ -1,0 +1,23 @@
+namespace Wasmill.Errors;
+
+/// <summary>Every exit code of the command line; docs/errors.md explains them.</summary>
+internal static class ExitCodes
+{
+    /// <summary>Everything that was asked for was done.</summary>
+    public const int Success = 0;
+
+    /// <summary>It was not done; the reason stands on standard error.</summary>
+    public const int Failure = 1;
+
+    /// <summary>The command line itself is wrong: unknown command, option or value.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Something that cannot happen happened: a bug of Wasmill's. 70 is EX_SOFTWARE of sysexits.h.</summary>
+    public const int Bug = 70;
+
+    /// <summary>The disk of a broker failed while it ran: it could not flush what it had written. 74 is EX_IOERR of sysexits.h.</summary>
+    public const int DiskFailed = 74;
+
+    /// <summary>Ended by Ctrl-C: 128 + SIGINT (2), as shells have it.</summary>
+    public const int Interrupted = 130;
+}

@@ -1,4 +1,0 @@
-namespace Wasmill.Output;
-
-/// <summary>An object that was created.</summary>
-internal sealed record CreatedRow(IReadOnlyList<string> Names, string? Url);

@@ -1,4 +1,0 @@
-namespace Wasmill.Output;
-
-/// <summary>The versions.</summary>
-internal sealed record VersionRow(string Version, string System, string Runtime);

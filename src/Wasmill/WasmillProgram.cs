@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Wasmill.Errors;
+using Wasmill.Events;
+using Wasmill.Output;
+
+namespace Wasmill;
+
+/// <summary>The whole program: parses the arguments and runs one command.</summary>
+internal static class WasmillProgram
+{
+    /// <summary>Runs a command line and gives its exit code.</summary>
+    public static Task<int> RunAsync(string[] arguments) => RunAsync(arguments, new ProcessTerminal());
+
+    /// <summary>Runs a command line on a given terminal.</summary>
+    public static async Task<int> RunAsync(string[] arguments, ITerminal terminal)
+    {
+        var root = RootCommandFactory.Create(terminal);
+        // By itself the library puts the words of a file in the place of "@FILE", which is a value of --variable.
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var configuration = new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            // A command that stops a server politely needs longer than the library's two seconds.
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+        };
+
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction || MistakenOptions(parsed).Any())
+            return ReportUsage(parsed, terminal);
+
+        return await parsed.InvokeAsync(configuration);
+    }
+
+    private static int ReportUsage(ParseResult parsed, ITerminal terminal)
+    {
+        var command = parsed.CommandResult.Command;
+        foreach (var message in Messages(parsed, command).Distinct())
+            ErrorReport.Write(terminal, message);
+
+        var path = new List<string>();
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
+            path.Insert(0, result.Command is RootCommand ? "wasmill" : result.Command.Name);
+        terminal.Error.WriteLine($"Run \"{string.Join(' ', path)} --help\" for usage and examples.");
+        return ExitCodes.Usage;
+    }
+
+    // The parser takes an unknown option for an argument where one may stand: "describe --ouput json" would look for a broker of that name.
+    private static IEnumerable<string> MistakenOptions(ParseResult parsed)
+        => parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors
+            ? parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+                .Where(token => token.Type == TokenType.Argument && token.Value.TrimStart('-') is { Length: > 0 } rest && rest.Length < token.Value.Length && char.IsAsciiLetter(rest[0]))
+                .Select(token => token.Value)
+            : [];
+
+    private static IEnumerable<string> Messages(ParseResult parsed, Command command)
+    {
+        var notUnderstood = parsed.UnmatchedTokens.Concat(MistakenOptions(parsed)).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var token in notUnderstood)
+        {
+            var known = token.StartsWith('-')
+                ? command.Options.Where(option => !option.Hidden).Select(option => option.Name)
+                : command.Subcommands.Where(child => !child.Hidden).Select(child => child.Name);
+            var hint = Spelling.Closest(token, known) is { } guess ? $"; did you mean \"{guess}\"?" : "";
+            yield return $"\"{token}\" is not {(token.StartsWith('-') ? "an option" : "understood")} here{hint}";
+        }
+
+        // With a word that was not understood, what else is missing only follows from it.
+        if (notUnderstood.Count == 0)
+        {
+            foreach (var error in parsed.Errors)
+                yield return error.Message == "Required command was not provided." ? $"a command is missing: {string.Join(", ", command.Subcommands.Where(child => !child.Hidden).Select(child => child.Name))}" : error.Message;
+        }
+    }
+}
