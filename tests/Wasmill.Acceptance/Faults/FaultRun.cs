@@ -58,7 +58,7 @@ internal sealed class FaultRun(FaultBroker broker, FaultSink sink, FaultControl 
                 report.Aborts.Add($"start, {mode} at {n} ({control.FirstFailed}): code {code}: {text}");
             else if (mode == FaultMode.FullFrom)
                 report.Broken.Add($"start, {mode} at {n} ({control.FirstFailed}): not started on a full disk: code {code}: {text}");
-            else if (!text.Contains("No space left", StringComparison.Ordinal) && !text.Contains("disk is full", StringComparison.Ordinal) && !text.Contains("Input/output error", StringComparison.Ordinal))
+            else if (!text.Contains("no space left", StringComparison.OrdinalIgnoreCase) && !text.Contains("disk is full", StringComparison.Ordinal) && !text.Contains("Input/output error", StringComparison.Ordinal))
                 report.Broken.Add($"start, {mode} at {n} ({control.FirstFailed}): without the reason: {text}");
             report.RefusedStarts++;
             control.Disarm();

@@ -40,6 +40,9 @@ internal sealed class SimulatedDisk(Random random) : ILogDisk
 
     public ILogFile Open(string name) => _files[name];
 
+    /// <summary>Whether a file's name and so many bytes of it outlive a loss of power.</summary>
+    public bool IsDurable(string name, int bytes) => _durableFiles.TryGetValue(name, out var file) && file.DurableLength >= bytes;
+
     public void Rename(string from, string to)
     {
         Operate(from, 0, _ => { });

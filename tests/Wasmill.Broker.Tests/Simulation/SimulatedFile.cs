@@ -13,6 +13,8 @@ internal sealed class SimulatedFile(SimulatedDisk disk, string name) : ILogFile
 
     public byte[] Content => [.. _visible];
 
+    public int DurableLength => _durable.Count;
+
     public void Write(ReadOnlySpan<byte> bytes, long offset)
     {
         var copy = bytes.ToArray();

@@ -136,7 +136,7 @@ internal sealed class SimulatedWorld
             TakeSegment();
     }
 
-    // Somebody takes a segment away between two lives. One whose last records no checkpoint knows cannot be missed if it is the last.
+    // Somebody takes a segment away between two lives. One whose last records no checkpoint knows cannot be missed if it is the last, or the power is lost before the ones behind it are on the disk.
     private void TakeSegment()
     {
         var names = _disk.Files.Keys.Where(name => name.StartsWith(LogCore.Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
@@ -151,7 +151,7 @@ internal sealed class SimulatedWorld
         while (reader.TryRead(out _))
             ids.AddRange(RecordContent.Events(reader.Header, reader.Body).Select(stored => stored.Event.Id));
         var known = (CheckpointFile.TryRead(_disk, CheckpointFile.Name) ?? CheckpointFile.TryRead(_disk, CheckpointFile.OlderName))?.NextSequence ?? 0;
-        var isLast = name == names.Last(other => SegmentHeader.TryRead(_disk.Files[other].Content) is not null);
+        var isLast = name == names.Last(other => other == name || _disk.IsDurable(other, SegmentHeader.Size) && SegmentHeader.TryRead(_disk.Files[other].Content) is not null);
         if (isLast && reader.NextSequence > known != (_bug == PlantedBug.UnlistedSegment))
             return;
         _disk.Take(name);

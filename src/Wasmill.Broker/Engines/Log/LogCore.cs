@@ -126,7 +126,7 @@ internal sealed partial class LogCore : IDisposable
         FillDedupe();
 
         // 4
-        _letters = new LogDeadLetters(disk, _logId, checkpoint?.DeadLetters, options, time, NoteLetterDamage, _failures, Break);
+        _letters = new LogDeadLetters(disk, _logId, checkpoint?.DeadLetters, options, time, NoteLetterDamage, _failures, Break, mayRoll: _hasCheckpoint);
 
         // 5
         if (_hasCheckpoint)

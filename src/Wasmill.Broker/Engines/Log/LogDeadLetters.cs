@@ -37,14 +37,15 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
     /// <param name="damaged">Told of damage.</param>
     /// <param name="failures">Counts removals of files that fail.</param>
     /// <param name="broken">Told when the disk has failed while letters were removed.</param>
+    /// <param name="mayRoll">Whether a segment may be made at once; otherwise it is made for the first letter.</param>
     public LogDeadLetters(
-        ILogDisk disk, Guid logId, SegmentManifest? expected, LogEngineOptions options, TimeProvider time, Action<Damage> damaged, FailedWrites failures, Action<Exception> broken)
+        ILogDisk disk, Guid logId, SegmentManifest? expected, LogEngineOptions options, TimeProvider time, Action<Damage> damaged, FailedWrites failures, Action<Exception> broken, bool mayRoll)
     {
         _failures = failures;
         _broken = broken;
         _maxBytes = options.DeadLetterBytes;
         _time = time;
-        _log = SegmentLog.Open(disk, Prefix, logId, expected, Math.Max(1 << 20, Math.Min(options.SegmentBytes, options.DeadLetterBytes / 8)), time, damaged);
+        _log = SegmentLog.Open(disk, Prefix, logId, expected, Math.Max(1 << 20, Math.Min(options.SegmentBytes, options.DeadLetterBytes / 8)), time, damaged, mayRoll);
         _log.Recover(1, clean: false, expected?.NextSequence ?? 1, expected?.NextPosition ?? 1, Replay);
     }
 
