@@ -24,7 +24,7 @@ public sealed class FlowReader(TargetKinds kinds)
     private readonly List<FlowWarning> _warnings = [];
     private readonly List<(FlowNode Node, string Name, DeliveryConfig? Delivery)> _brokers = [];
     private readonly List<TargetConfig> _targets = [];
-    private readonly List<(TriggerConfig Trigger, FlowNode Node, string? Broker, DeliveryConfig? Delivery)> _triggers = [];
+    private readonly List<(TriggerConfig Trigger, FlowNode Node, string? Broker)> _triggers = [];
     private readonly Dictionary<string, FlowChunk> _named = new(StringComparer.Ordinal);
 
     /// <summary>Reads a flow.</summary>
@@ -55,15 +55,15 @@ public sealed class FlowReader(TargetKinds kinds)
         if (delivery?.DeadLetterTarget is { } sink && !HasTarget(sink))
             brokerNode!.Error($"its dead letter sink {sink} is not in this flow; {WaysToTarget("deadLetterSink")}");
         var triggers = new List<TriggerConfig>();
-        foreach (var (trigger, node, of, own) in _triggers)
+        foreach (var (trigger, node, of) in _triggers)
         {
             if (of is not null && _brokers.Count == 1 && of != broker)
                 node.Error($"spec.broker is {of}, but the flow's broker is {broker}");
             if (!HasTarget(trigger.Target))
                 node.Error($"its target {trigger.Target} is not in this flow; {WaysToTarget("subscriber")}");
-            if (own?.DeadLetterTarget is { } name && !HasTarget(name))
+            if (trigger.Stated.DeadLetterTarget is { } name && !HasTarget(name))
                 node.Error($"its dead letter sink {name} is not in this flow; {WaysToTarget("deadLetterSink")}");
-            var merged = DeliveryConfig.Merge(own, delivery);
+            var merged = DeliveryConfig.Merge(trigger.Stated, delivery);
             if (merged.LacksRetry && delivery?.LacksRetry != true)
                 node.Error("spec.delivery states how to back off but not how often to retry: add retry");
             triggers.Add(trigger with { Delivery = merged.Over(trigger.Delivery) });
@@ -254,13 +254,13 @@ public sealed class FlowReader(TargetKinds kinds)
         var destinations = new DestinationReader(kinds, _targets);
         var broker = spec.Required("broker");
         var filter = FilterReader.ReadSpec(spec);
-        var delivery = spec.Mapping("delivery") is { } stated ? DeliveryReader.Read(stated, destinations) : null;
+        var delivery = TriggerAnnotations.Read(annotations, spec.Mapping("delivery") is { } node ? DeliveryReader.Read(node, destinations) : new DeliveryConfig());
         var target = ReadSubscriber(spec, annotations, destinations);
         spec.Finish();
         document.Finish();
         // What the broker states is merged in when all documents are read.
         if (target is not null)
-            _triggers.Add((new TriggerConfig(name, filter, target, TriggerAnnotations.Read(annotations, DeliveryPolicy.Default)) { Start = TriggerAnnotations.ReadStart(annotations) }, document, broker, delivery));
+            _triggers.Add((new TriggerConfig(name, filter, target, DeliveryPolicy.Default) { Stated = delivery, Start = TriggerAnnotations.ReadStart(annotations) }, document, broker));
     }
 
     private string? ReadSubscriber(FlowNode spec, FlowNode? annotations, DestinationReader destinations)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Wasmill.Broker.Engines;
-using Wasmill.Broker.Policies;
 using Wasmill.Events;
 using Wasmill.Flows.Kinds;
+using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Files.Reading;
 
@@ -12,8 +12,12 @@ internal static class TriggerAnnotations
     /// <summary>Before each setting of the target that a subscriber's uri makes.</summary>
     public const string TargetPrefix = "target.wasmill.dev/";
 
-    private const string Prefix = "wasmill.dev/";
-    private const string DefaultKey = "partitionkey";
+    /// <summary>Before each name of ours.</summary>
+    public const string Prefix = "wasmill.dev/";
+
+    /// <summary>The attribute that events are ordered by when none is named.</summary>
+    public const string DefaultKey = "partitionkey";
+
     private const int MostConcurrency = 1_000;
     private const double LeastRate = 0.001;
     private const double MostRate = 1_000_000;
@@ -22,20 +26,20 @@ internal static class TriggerAnnotations
 
     /// <summary>Reads how the trigger delivers, and reports what is wrong.</summary>
     /// <param name="annotations">The mapping, or null.</param>
-    /// <param name="policy">What holds without them.</param>
-    public static DeliveryPolicy Read(FlowNode? annotations, DeliveryPolicy policy)
+    /// <param name="stated">What the trigger states elsewhere.</param>
+    public static DeliveryConfig Read(FlowNode? annotations, DeliveryConfig stated)
     {
         if (annotations is null)
-            return policy;
+            return stated;
         foreach (var key in annotations.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal) && !Known.Contains(key[Prefix.Length..])))
         {
             var guess = Spelling.Closest(key[Prefix.Length..], Known);
             annotations.Error(key, $"the annotation {key} is not known{(guess is null ? "" : $"; did you mean {Prefix}{guess}?")}");
         }
 
-        return policy with
+        return stated with
         {
-            Concurrency = ReadConcurrency(annotations) ?? policy.Concurrency,
+            Concurrency = ReadConcurrency(annotations),
             OrderingKey = ReadOrdering(annotations),
             Rate = ReadRate(annotations),
         };

@@ -32,19 +32,23 @@ public sealed class FlowEditor(TargetKinds kinds)
         var model = FlowReader.Read(text, kinds);
         if (model.Triggers.Any(other => other.Name == trigger.Name))
             throw new FlowException($"the trigger \"{trigger.Name}\" exists already: delete it first, or give this one another --name");
-        var target = model.Targets.FirstOrDefault(other => other.Name == trigger.Target) ?? throw new FlowException(Unknown("target", trigger.Target, model.Targets.Select(other => other.Name)));
-        var kind = kinds.Find(target.Kind)!;
+        var subscriber = ReferenceTo(model, trigger.Target, "target");
+        var sink = trigger.Stated.DeadLetterTarget is { } name ? ReferenceTo(model, name, "dead letter target") : [];
+        List<KeyValuePair<string, string>> annotations = [.. DeliveryWriter.Annotations(trigger.Stated)];
+        if (trigger.Start is not Wasmill.Broker.Engines.FeedStart.End)
+            annotations.Add(new(TriggerAnnotations.Prefix + "start", StartText.Write(trigger.Start)));
 
         var spec = new StringBuilder("spec:\n");
         spec.Append("  broker: ").Append(model.Broker).Append('\n');
         foreach (var line in FilterWriter.SpecLines(trigger.Filter))
             spec.Append("  ").Append(line).Append('\n');
-        spec.Append("  subscriber:\n    ref:\n");
-        spec.Append("      apiVersion: ").Append(kind.ApiVersion).Append('\n');
-        spec.Append("      kind: ").Append(kind.Kind).Append('\n');
-        spec.Append("      name: ").Append(target.Name).Append('\n');
-        var annotations = trigger.Start is Wasmill.Broker.Engines.FeedStart.End ? "" : $"  annotations:\n    wasmill.dev/start: \"{StartText.Write(trigger.Start)}\"\n";
-        return Checked(text.Add(Document("eventing.knative.dev/v1", "Trigger", trigger.Name, annotations + spec)));
+        foreach (var line in DeliveryWriter.SpecLines(trigger.Stated, sink))
+            spec.Append("  ").Append(line).Append('\n');
+        spec.Append("  subscriber:\n");
+        foreach (var line in subscriber)
+            spec.Append("    ").Append(line).Append('\n');
+        var metadata = annotations.Count == 0 ? "" : "  annotations:\n" + string.Concat(annotations.Select(one => $"    {one.Key}: \"{one.Value}\"\n"));
+        return Checked(text.Add(Document("eventing.knative.dev/v1", "Trigger", trigger.Name, metadata + spec)));
     }
 
     /// <summary>Removes a trigger.</summary>
@@ -74,6 +78,14 @@ public sealed class FlowEditor(TargetKinds kinds)
             : names.Count == 0 ? $"there is no {what} yet"
             : $"known: {string.Join(", ", names)}";
         return $"the {what} \"{name}\" does not exist; {hint}";
+    }
+
+    // A target that a uri made has that uri for its name.
+    private string[] ReferenceTo(FlowModel model, string name, string what)
+    {
+        var target = model.Targets.FirstOrDefault(other => other.Name == name) ?? throw new FlowException(Unknown(what, name, model.Targets.Select(other => other.Name)));
+        var kind = kinds.Find(target.Kind)!;
+        return ["ref:", $"  apiVersion: {kind.ApiVersion}", $"  kind: {kind.Kind}", $"  name: {YamlText.Scalar(target.Name)}"];
     }
 
     private FlowText Remove(FlowText text, IReadOnlyList<string> names)

@@ -3,6 +3,7 @@ using Wasmill.Broker.Engines;
 using Wasmill.Broker.Policies;
 using Wasmill.Client;
 using Wasmill.CommandLine;
+using Wasmill.Commands.Flows.Options;
 using Wasmill.Connectors.Kinds;
 using Wasmill.Errors;
 using Wasmill.Events.Filters.Matching;
@@ -32,6 +33,7 @@ internal sealed class CreateTriggerCommand : WasmillCommand
     private readonly Option<string?> _from = new("--from") { Description = $"where to begin in the log: beginning, {PointInTime.Forms}; with the next event when it is not given" };
     private readonly Option<string?> _name = new("--name") { Description = "the trigger's name; made of its target and filter when it is not given" };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
+    private readonly DeliveryOptions _delivery;
     private readonly Option<string> _output = Shared.OutputOption();
 
     public CreateTriggerCommand(ITerminal terminal) : base(terminal, "trigger", "Make a trigger: which events go to which target")
@@ -42,13 +44,14 @@ internal sealed class CreateTriggerCommand : WasmillCommand
         Add(_sql);
         Add(_filter);
         Add(_from);
+        _delivery = new DeliveryOptions(this);
         Add(_name);
         Add(_broker);
         Add(_output);
     }
 
     public override IReadOnlyList<string> Examples =>
-        ["wasmill create trigger --target cloudrun", "wasmill create trigger --eventTypes io.wasm.event --target wasm-cloudeventstarget", "wasmill create trigger --eventTypes 'order.*' --target billing --name orders", """wasmill create trigger --sql "subject LIKE 'eu-%'" --attribute region=eu --target billing""", "wasmill create trigger --target audit --from beginning", "wasmill create trigger --filter '{data: {/order/total: {gt: 100}}}' --target billing"];
+        ["wasmill create trigger --target cloudrun", "wasmill create trigger --eventTypes io.wasm.event --target wasm-cloudeventstarget", "wasmill create trigger --eventTypes 'order.*' --target billing --name orders", """wasmill create trigger --sql "subject LIKE 'eu-%'" --attribute region=eu --target billing""", "wasmill create trigger --target audit --from beginning", "wasmill create trigger --filter '{data: {/order/total: {gt: 100}}}' --target billing", "wasmill create trigger --target billing --retry 5 --backoff linear --backoff-delay 2s --timeout 10s --dead-letter failures"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -84,9 +87,10 @@ internal sealed class CreateTriggerCommand : WasmillCommand
         var filters = await ReadFiltersAsync(parsed, cancellationToken);
         var name = parsed.GetValue(_name);
         var start = ReadStart(parsed.GetValue(_from));
+        var delivery = _delivery.Read(parsed);
         return [.. filters.Select((filter, index) => new TriggerConfig(
             name is null ? ComponentNames.ForTrigger(broker, target, filter) : filters.Count == 1 ? name : $"{name}-{index + 1}",
-            filter, target, DeliveryPolicy.Default) { Start = start })];
+            filter, target, DeliveryPolicy.Default) { Start = start, Stated = delivery })];
     }
 
     private static FeedStart ReadStart(string? text) => text switch
