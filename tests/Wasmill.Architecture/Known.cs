@@ -9,7 +9,6 @@ internal static class Known
         "Wasmill.Apps Wasmill.Apps.Routing",
         "Wasmill.Apps.Building Wasmill.Apps.Building.C Wasmill.Apps.Building.Python",
         "Wasmill.Apps.Serving Wasmill.Apps.Serving.Connections Wasmill.Apps.Serving.Requests",
-        "Wasmill.Broker.Engines.Log Wasmill.Broker.Engines.Log.Triggers",
         "Wasmill.Functions Wasmill.Functions.Calls Wasmill.Functions.Capabilities Wasmill.Functions.Capabilities.Files Wasmill.Functions.Capabilities.KeyValue Wasmill.Functions.Capabilities.OutboundHttp Wasmill.Functions.Capabilities.Variables Wasmill.Functions.Hosting Wasmill.Functions.Inspection Wasmill.Functions.Sandbox Wasmill.Functions.Spin Wasmill.Functions.Wagi Wasmill.Functions.Wasi",
         "Wasmill.Server Wasmill.Server.Home Wasmill.Server.Hosting Wasmill.Server.Hosting.Passwords Wasmill.Server.Observing",
     ];
@@ -31,8 +30,8 @@ internal static class Known
         "Wasmill.Apps.Building.Watching.SourceWatcher: Stopwatch",
         "Wasmill.Apps.Serving.AppServerOptions: TimeProvider.System",
         "Wasmill.Apps.Serving.WebServerOptions: TimeProvider.System",
-        "Wasmill.Broker.Engines.Log.LogCore: Stopwatch",
         "Wasmill.Broker.EventBroker: Random.Shared",
+        "Wasmill.Broker.Log.LogCore: Stopwatch",
         "Wasmill.CommandLine.PointInTime: DateTimeOffset.UtcNow",
         "Wasmill.Commands.Events.Sending.EventFactory: DateTime.UtcNow",
         "Wasmill.Commands.Flows.AuthCommand: DateTimeOffset.UtcNow",

@@ -1,4 +1,5 @@
-using Wasmill.Broker.Engines.Log;
+using Wasmill.Broker.Log;
+using Wasmill.Broker.Log.Settings;
 
 namespace Wasmill.Server.Home;
 
@@ -25,7 +26,7 @@ public sealed record EngineSettings(string Kind = EngineSettings.Log, string Dur
 
     /// <summary>The settings as the log takes them.</summary>
     /// <exception cref="ServerException">The durability is none.</exception>
-    public LogEngineOptions ToLogOptions(LogEngineOptions basis) => Wasmill.Broker.Engines.Log.Durability.TryParse(Durability, out var durability)
+    public LogEngineOptions ToLogOptions(LogEngineOptions basis) => Wasmill.Broker.Log.Settings.Durability.TryParse(Durability, out var durability)
         ? basis with
         {
             Durability = durability,

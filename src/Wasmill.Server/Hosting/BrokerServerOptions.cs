@@ -1,6 +1,6 @@
 using Wasmill.Apps.Serving;
-using Wasmill.Broker.Engines.Log;
 using Wasmill.Broker.Engines.Memory;
+using Wasmill.Broker.Log.Settings;
 using Wasmill.Server.Home;
 
 namespace Wasmill.Server.Hosting;

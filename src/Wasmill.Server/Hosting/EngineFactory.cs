@@ -1,6 +1,6 @@
 using Wasmill.Broker.Engines;
-using Wasmill.Broker.Engines.Log;
 using Wasmill.Broker.Engines.Memory;
+using Wasmill.Broker.Log;
 using Wasmill.Server.Home;
 using Wasmill.Storage;
 

@@ -6,6 +6,7 @@ using Wasmill.Errors;
 using Wasmill.Events.Filters;
 using Wasmill.Events.Filters.Matching;
 using Wasmill.Events.Json;
+using Wasmill.Filtering;
 using Wasmill.Output;
 using Wasmill.Server.Api;
 using Wasmill.Server.Text;

@@ -9,6 +9,7 @@ using Wasmill.Connectors.Functions;
 using Wasmill.Errors;
 using Wasmill.Events;
 using Wasmill.Events.Json;
+using Wasmill.Filtering;
 using Wasmill.Functions;
 using Wasmill.Functions.Capabilities.Variables;
 using Wasmill.Output;

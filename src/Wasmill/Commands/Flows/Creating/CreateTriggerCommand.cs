@@ -6,6 +6,7 @@ using Wasmill.Errors;
 using Wasmill.Events.Filters;
 using Wasmill.Events.Filters.Matching;
 using Wasmill.Events.Scopes;
+using Wasmill.Filtering;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
