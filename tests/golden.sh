@@ -9,12 +9,15 @@ mkdir -p "$out"
 
 # The log's folder alone, by the engine, in small segments.
 if [ ! -e "$out/log-clean" ]; then
+  tests=Wasmill.Broker.Log.Tests rename=
+  # In earlier versions the log was a folder of the broker.
+  [ -d "$from/tests/$tests" ] || { tests=Wasmill.Broker.Tests; rename='s/Broker\.Log\.Settings/Broker.Engines.Log/; s/Broker\.Log\.Tests/Broker.Tests/'; }
   if [ "$from" != "$here" ]; then
-    mkdir -p "$from/tests/Wasmill.Broker.Tests/Golden"
-    cp "$here/tests/Wasmill.Broker.Tests/Golden/GoldenLogWriter.cs" "$from/tests/Wasmill.Broker.Tests/Golden/"
+    mkdir -p "$from/tests/$tests/Golden"
+    sed "$rename" "$here/tests/Wasmill.Broker.Log.Tests/Golden/GoldenLogWriter.cs" >"$from/tests/$tests/Golden/GoldenLogWriter.cs"
   fi
-  dotnet build "$from/tests/Wasmill.Broker.Tests" -c Release --tl:off -v quiet -clp:NoSummary
-  WASMILL_GOLDEN=$out dotnet "$from/artifacts/bin/Wasmill.Broker.Tests/release/Wasmill.Broker.Tests.dll" -noColor -noLogo -class '*GoldenLogWriter'
+  dotnet build "$from/tests/$tests" -c Release --tl:off -v quiet -clp:NoSummary
+  WASMILL_GOLDEN=$out dotnet "$from/artifacts/bin/$tests/release/$tests.dll" -noColor -noLogo -class '*GoldenLogWriter'
 fi
 
 # A whole home, by the tool. It is driven from outside, by the tests of this checkout.

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Delivery;
 using Wasmill.Broker.Engines;
-using Wasmill.Broker.Journal;
+using Wasmill.Broker.History.Journal;
 using Wasmill.Broker.Matching;
 using Wasmill.Broker.Tracing;
 using Wasmill.Broker.Triggers;

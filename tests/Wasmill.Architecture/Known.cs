@@ -8,7 +8,6 @@ internal static class Known
     [
         "Wasmill.Apps Wasmill.Apps.Routing",
         "Wasmill.Apps.Building Wasmill.Apps.Building.C Wasmill.Apps.Building.Python",
-        "Wasmill.Broker.Engines.Log Wasmill.Broker.Engines.Log.Triggers",
     ];
 
     /// <summary>Users of a folder of native declarations that has several.</summary>
@@ -21,9 +20,9 @@ internal static class Known
         "Wasmill.Apps.Building.Watching.AppReloader: Stopwatch",
         "Wasmill.Apps.Building.Watching.SourceWatcher: Stopwatch",
         "Wasmill.Apps.Serving.AppServerOptions: TimeProvider.System",
-        "Wasmill.Broker.Engines.Log.LogCore: Stopwatch",
         "Wasmill.Broker.EventBroker: Random.Shared",
         "Wasmill.Client.Processes.BrokerProcess: Stopwatch",
+        "Wasmill.Broker.Log.LogCore: Stopwatch",
         "Wasmill.CommandLine.PointInTime: DateTimeOffset.UtcNow",
         "Wasmill.Commands.Events.Sending.EventFactory: DateTime.UtcNow",
         "Wasmill.Commands.Flows.AuthCommand: DateTimeOffset.UtcNow",

@@ -1,7 +1,7 @@
 using System.Text;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Memory;
-using Wasmill.Broker.Journal;
+using Wasmill.Broker.History.Journal;
 using Wasmill.Broker.Policies;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Triggers;

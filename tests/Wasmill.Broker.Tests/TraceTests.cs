@@ -1,7 +1,8 @@
 using Wasmill.Broker.Engines;
-using Wasmill.Broker.Engines.Log;
 using Wasmill.Broker.History;
-using Wasmill.Broker.Journal;
+using Wasmill.Broker.History.Journal;
+using Wasmill.Broker.Log;
+using Wasmill.Broker.Log.Settings;
 using Wasmill.Broker.Policies;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Triggers;

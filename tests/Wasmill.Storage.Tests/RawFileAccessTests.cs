@@ -18,7 +18,7 @@ public sealed partial class RawFileAccessTests
         ["Wasmill.Apps/Serving/ComponentLogFile.cs"] = "the rotation of a component's log",
         ["Wasmill.Server/Processes/ProcessLog.cs"] = "the rotation of the log",
         ["Wasmill.Client/Home/BrokerFolder.cs"] = "the removal of a broker",
-        ["Wasmill.Broker/Engines/Log/Disk/FolderDisk.cs"] = "renames in the log's folder",
+        ["Wasmill.Broker.Log/Disk/FolderDisk.cs"] = "renames in the log's folder",
     };
 
     [Fact]

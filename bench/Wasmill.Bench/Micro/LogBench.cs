@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Wasmill.Bench.Report;
 using Wasmill.Broker.Engines;
-using Wasmill.Broker.Engines.Log;
+using Wasmill.Broker.Log;
+using Wasmill.Broker.Log.Settings;
 
 namespace Wasmill.Bench.Micro;
 

@@ -1,6 +1,6 @@
 using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Engines;
-using Wasmill.Broker.Journal;
+using Wasmill.Broker.History.Journal;
 
 namespace Wasmill.Broker.Delivery;
 

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Engines;
-using Wasmill.Broker.Journal;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Tracing;
 using Wasmill.Broker.Triggers;

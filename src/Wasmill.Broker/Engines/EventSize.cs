@@ -3,7 +3,7 @@ using Wasmill.Events;
 namespace Wasmill.Broker.Engines;
 
 /// <summary>What an event takes in memory.</summary>
-internal static class EventSize
+public static class EventSize
 {
     /// <summary>Bytes: its payload, its text (two bytes a character), and 256 for the objects around them.</summary>
     public static int Of(CloudEvent cloudEvent)

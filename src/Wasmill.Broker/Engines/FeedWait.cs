@@ -1,7 +1,7 @@
 namespace Wasmill.Broker.Engines;
 
 /// <summary>What a feed does while it has nothing to give.</summary>
-internal static class FeedWait
+public static class FeedWait
 {
     /// <summary>Waits for a change or for the next retry's time, whichever comes first.</summary>
     /// <param name="changed">Completes at a change.</param>

@@ -14,5 +14,5 @@ public sealed record StoredEvent(long Position, DateTimeOffset Arrived, CloudEve
     public string? Audience { get; init; }
 
     /// <summary>What the event takes in memory, in bytes, as it was given to the constructor: asked for many times on its way.</summary>
-    internal int Bytes { get; } = EventSize.Of(Event);
+    public int Bytes { get; } = EventSize.Of(Event);
 }

@@ -1,5 +1,5 @@
 using Wasmill.Broker.Engines;
-using Wasmill.Broker.Journal;
+using Wasmill.Broker.History.Journal;
 
 namespace Wasmill.Broker.History;
 

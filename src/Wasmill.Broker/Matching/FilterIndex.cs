@@ -12,7 +12,7 @@ namespace Wasmill.Broker.Matching;
 /// The dictionaries are not frozen ones: an engine builds the index anew for every trigger that changes. The steps are also the order of the result; within a step, of equal texts, it is the order of the entries. A search allocates nothing but what the list needs to grow.
 /// </remarks>
 /// <typeparam name="T">What a filter belongs to.</typeparam>
-internal sealed class FilterIndex<T>
+public sealed class FilterIndex<T>
 {
     private readonly Dictionary<string, (EventFilter Filter, T Item)[]> _byType;
     private readonly AffixTable<T> _byPrefix;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Wasmill.Broker.Journal;
+using Wasmill.Broker.History.Journal;
 using Wasmill.Client.Api;
 
 namespace Wasmill.Server.Admin;

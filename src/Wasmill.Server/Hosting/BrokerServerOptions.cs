@@ -1,5 +1,6 @@
-using Wasmill.Broker.Engines.Log;
+using Wasmill.Apps.Serving;
 using Wasmill.Broker.Engines.Memory;
+using Wasmill.Broker.Log.Settings;
 using Wasmill.Client.Home;
 using Wasmill.Web;
 

@@ -1,6 +1,7 @@
 using Wasmill.Broker.Engines;
-using Wasmill.Broker.Engines.Log;
 using Wasmill.Broker.Engines.Memory;
+using Wasmill.Broker.Log;
+using Wasmill.Broker.Log.Settings;
 using Wasmill.Client;
 using Wasmill.Client.Home;
 using Wasmill.Storage;

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Engines;
-using Wasmill.Broker.Engines.Log;
+using Wasmill.Broker.Log;
+using Wasmill.Broker.Log.Settings;
 using Wasmill.Broker.Policies;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Triggers;

@@ -4,7 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Memory;
-using Wasmill.Broker.Journal;
+using Wasmill.Broker.History.Journal;
 using Wasmill.Events;
 using Wasmill.Events.Http;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Wasmill.Broker;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Memory;
-using Wasmill.Broker.Journal;
+using Wasmill.Broker.History.Journal;
 using Wasmill.Connectors.CloudEvents;
 using Wasmill.Events;
 using Wasmill.Flows.Files;

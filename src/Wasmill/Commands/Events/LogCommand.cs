@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using Wasmill.Broker.Engines.Log.Inspection;
+using Wasmill.Broker.Log.Inspection;
 using Wasmill.Client.Text;
 using Wasmill.CommandLine;
 using Wasmill.Errors;

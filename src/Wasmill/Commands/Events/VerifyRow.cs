@@ -1,4 +1,4 @@
-using Wasmill.Broker.Engines.Log.Inspection;
+using Wasmill.Broker.Log.Inspection;
 
 namespace Wasmill.Commands.Events;
 

@@ -8,6 +8,7 @@ using Wasmill.Errors;
 using Wasmill.Events.Filters.Matching;
 using Wasmill.Events.Filters;
 using Wasmill.Events.Json;
+using Wasmill.Filtering;
 using Wasmill.Output;
 
 namespace Wasmill.Commands.Events;

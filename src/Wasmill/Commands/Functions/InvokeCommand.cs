@@ -1,17 +1,18 @@
 using System.CommandLine;
 using System.Text;
+using Wasmill.Apps;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Settings;
-using Wasmill.Apps;
 using Wasmill.CommandLine;
 using Wasmill.Commands.Functions.Invoking;
 using Wasmill.Connectors.Functions;
 using Wasmill.Errors;
-using Wasmill.Events.Json;
 using Wasmill.Events;
+using Wasmill.Events.Json;
+using Wasmill.Filtering;
+using Wasmill.Functions;
 using Wasmill.Functions.Capabilities.Variables;
 using Wasmill.Functions.Hosting;
-using Wasmill.Functions;
 using Wasmill.Output;
 
 namespace Wasmill.Commands.Functions;

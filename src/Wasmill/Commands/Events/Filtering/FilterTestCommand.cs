@@ -8,6 +8,7 @@ using Wasmill.Events.Cesql;
 using Wasmill.Events.Cesql.Values;
 using Wasmill.Events.Filters;
 using Wasmill.Events.Json;
+using Wasmill.Filtering;
 using Wasmill.Output;
 
 namespace Wasmill.Commands.Events.Filtering;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Wasmill.Broker.Engines.Log;
+using Wasmill.Broker.Log.Settings;
 using Wasmill.Client.Home;
 using Wasmill.Errors;
 using Wasmill.Flows.Files;

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+using Wasmill.Events;
+
+namespace Wasmill.Broker.Log;
+
+/// <summary>Remembers which events came lately: source and id together name an event (CloudEvents 1.0.2, "id"). Used by the log's writer only.</summary>
+internal sealed class DedupeWindow(TimeSpan window)
+{
+    // Half of a SHA-256: two different events with the same key would be taken for one, and a producer must not be able to bring that about.
+    private const int KeyBytes = 16;
+
+    private readonly Dictionary<UInt128, DateTimeOffset> _seen = [];
+    private readonly Queue<(UInt128 Key, DateTimeOffset At)> _order = new();
+
+    /// <summary>What names an event.</summary>
+    public static UInt128 KeyOf(CloudEvent cloudEvent)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{cloudEvent.Source}\n{cloudEvent.Id}"), hash);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(hash[..KeyBytes]);
+    }
+
+    /// <summary>Notes an event.</summary>
+    /// <returns>False when it came before, within the window.</returns>
+    public bool TryAdd(UInt128 key, DateTimeOffset now)
+    {
+        while (_order.TryPeek(out var oldest) && oldest.At + window < now)
+        {
+            _order.Dequeue();
+            if (_seen.TryGetValue(oldest.Key, out var at) && at == oldest.At)
+                _seen.Remove(oldest.Key);
+        }
+
+        if (!_seen.TryAdd(key, now))
+            return false;
+        _order.Enqueue((key, now));
+        return true;
+    }
+
+    /// <summary>Takes a note back: the event could not be stored.</summary>
+    public void Remove(UInt128 key) => _seen.Remove(key);
+}

@@ -1,0 +1,91 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Wasmill.Broker.Log.Format;
+
+/// <summary>A growing buffer that the log's records are written into. Kept and reused; numbers are little-endian, lengths are LEB128.</summary>
+internal sealed class ByteWriter(int capacity)
+{
+    private byte[] _bytes = new byte[capacity];
+
+    /// <summary>Bytes written.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>What was written.</summary>
+    public Span<byte> Written => _bytes.AsSpan(0, Length);
+
+    /// <summary>Forgets what was written after a length; gives up a buffer that one huge record has blown up.</summary>
+    public void Reset(int length = 0)
+    {
+        const int Kept = 4 << 20;
+        Length = length;
+        if (length == 0 && _bytes.Length > Kept)
+            _bytes = new byte[capacity];
+    }
+
+    /// <summary>Leaves room for bytes that are filled in later.</summary>
+    public void Skip(int count)
+    {
+        Take(count).Clear();
+    }
+
+    /// <summary>One byte.</summary>
+    public void Byte(byte value) => Take(1)[0] = value;
+
+    /// <summary>Eight bytes.</summary>
+    public void Int64(long value) => BinaryPrimitives.WriteInt64LittleEndian(Take(sizeof(long)), value);
+
+    /// <summary>A number of 0 or more, small ones in few bytes.</summary>
+    public void Number(long value)
+    {
+        var rest = (ulong)value;
+        while (rest >= 0x80)
+        {
+            Byte((byte)(rest | 0x80));
+            rest >>= 7;
+        }
+
+        Byte((byte)rest);
+    }
+
+    /// <summary>A length and bytes.</summary>
+    public void Bytes(ReadOnlySpan<byte> bytes)
+    {
+        Number(bytes.Length);
+        bytes.CopyTo(Take(bytes.Length));
+    }
+
+    /// <summary>A length and UTF-8.</summary>
+    public void Text(string text)
+    {
+        var count = Encoding.UTF8.GetByteCount(text);
+        Number(count);
+        Encoding.UTF8.GetBytes(text, Take(count));
+    }
+
+    /// <summary>0 for null, else a length plus one and UTF-8.</summary>
+    public void OptionalText(string? text)
+    {
+        if (text is null)
+        {
+            Byte(0);
+            return;
+        }
+
+        var count = Encoding.UTF8.GetByteCount(text);
+        Number(count + 1L);
+        Encoding.UTF8.GetBytes(text, Take(count));
+    }
+
+    /// <summary>A moment, to 100 ns, in UTC.</summary>
+    public void Moment(DateTimeOffset moment) => Int64(moment.UtcTicks);
+
+    private Span<byte> Take(int count)
+    {
+        if (Length + count > _bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + count));
+        var span = _bytes.AsSpan(Length, count);
+        Length += count;
+        return span;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace Wasmill.Broker.Log.Format;
+
+/// <summary>CRC-32C (Castagnoli), as RFC 3720 has it: processors compute it eight bytes at a time, and it finds every burst of up to 32 flipped bits.</summary>
+internal static class Checksum
+{
+    /// <summary>Of all parts, one after another.</summary>
+    public static uint Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => ~Add(Add(uint.MaxValue, first), second);
+
+    /// <summary>Of some bytes.</summary>
+    public static uint Of(ReadOnlySpan<byte> bytes) => ~Add(uint.MaxValue, bytes);
+
+    private static uint Add(uint state, ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.Length >= sizeof(ulong))
+        {
+            state = BitOperations.Crc32C(state, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+            bytes = bytes[sizeof(ulong)..];
+        }
+
+        foreach (var one in bytes)
+            state = BitOperations.Crc32C(state, one);
+        return state;
+    }
+}

@@ -1,0 +1,25 @@
+using Wasmill.Broker.Engines;
+
+namespace Wasmill.Broker.Log.Format;
+
+/// <summary>What an entry in a record's body is. The numbers stand on the disk.</summary>
+internal enum EntryKind : byte
+{
+    /// <summary>An event.</summary>
+    Event = 1,
+
+    /// <summary>What an attempt came to.</summary>
+    Outcome = 2,
+
+    /// <summary>A trigger was made, or takes another filter: where it stands.</summary>
+    Trigger = 3,
+
+    /// <summary>A trigger was deleted.</summary>
+    TriggerDeleted = 4,
+
+    /// <summary>A dead letter (in the dead letters' own segments).</summary>
+    DeadLetter = 5,
+
+    /// <summary>A dead letter was removed (in the dead letters' own segments).</summary>
+    DeadLetterRemoved = 6,
+}

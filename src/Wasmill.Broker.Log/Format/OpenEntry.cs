@@ -1,0 +1,36 @@
+namespace Wasmill.Broker.Log.Format;
+
+/// <summary>An event that a trigger has yet to deliver.</summary>
+/// <param name="Position">The event's position.</param>
+/// <param name="Attempts">Attempts that failed.</param>
+/// <param name="Due">When the next one is due; null when none was made.</param>
+/// <param name="Status">The last HTTP status, or null.</param>
+/// <param name="LastFailure">Why the last one failed, or null.</param>
+/// <param name="Note">What the broker wants back with it, or null.</param>
+internal sealed record OpenEntry(long Position, int Attempts, DateTimeOffset? Due, int? Status, string? LastFailure, string? Note)
+{
+    /// <summary>Writes the entry.</summary>
+    public void Write(ByteWriter writer)
+    {
+        writer.Number(Position);
+        writer.Number(Attempts);
+        if (Attempts == 0)
+            return;
+        writer.Moment(Due ?? DateTimeOffset.MinValue);
+        writer.Number(Status ?? 0);
+        writer.OptionalText(LastFailure);
+        writer.OptionalText(Note);
+    }
+
+    /// <summary>Reads it.</summary>
+    public static OpenEntry Read(ref ByteReader reader)
+    {
+        var position = reader.Number();
+        var attempts = reader.Int();
+        if (attempts == 0)
+            return new OpenEntry(position, 0, null, null, null, null);
+        var due = reader.Moment();
+        var status = reader.Int();
+        return new OpenEntry(position, attempts, due, status == 0 ? null : status, reader.OptionalText(), reader.OptionalText());
+    }
+}

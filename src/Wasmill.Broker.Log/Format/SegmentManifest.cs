@@ -1,0 +1,62 @@
+namespace Wasmill.Broker.Log.Format;
+
+/// <summary>The segments that must be there, as a checkpoint lists them. Segments that were begun after it are not in the list.</summary>
+/// <param name="NextSequence">The first record that need not be there.</param>
+/// <param name="NextPosition">The first event that need not be there.</param>
+/// <param name="Segments">The segments, oldest first.</param>
+internal sealed record SegmentManifest(long NextSequence, long NextPosition, IReadOnlyList<SegmentEntry> Segments)
+{
+    /// <summary>Whether the list is that of the older checkpoint: the oldest segments of it may have been given back since.</summary>
+    public bool IsOlder { get; init; }
+
+    /// <summary>Whether records may have been written after the list was.</summary>
+    public bool HasMore { get; init; }
+
+    /// <summary>Reads it.</summary>
+    public static SegmentManifest Read(ref ByteReader reader)
+    {
+        var (sequence, position) = (reader.Number(), reader.Number());
+        var segments = new List<SegmentEntry>();
+        for (var count = reader.Int(); count > 0; count--)
+            segments.Add(new SegmentEntry(reader.Number(), reader.Number(), reader.Number()));
+        return new SegmentManifest(sequence, position, segments);
+    }
+
+    /// <summary>Writes it.</summary>
+    public void Write(ByteWriter writer)
+    {
+        writer.Number(NextSequence);
+        writer.Number(NextPosition);
+        writer.Number(Segments.Count);
+        foreach (var segment in Segments)
+        {
+            writer.Number(segment.Sequence);
+            writer.Number(segment.Position);
+            writer.Number(segment.Length);
+        }
+    }
+
+    /// <summary>The entry of a segment, or null.</summary>
+    public SegmentEntry? Find(long sequence)
+    {
+        foreach (var segment in Segments)
+        {
+            if (segment.Sequence == sequence)
+                return segment;
+        }
+
+        return null;
+    }
+
+    /// <summary>Where a listed segment ends; null when it is not listed.</summary>
+    public (long Sequence, long Position)? EndOf(long sequence)
+    {
+        for (var i = 0; i < Segments.Count; i++)
+        {
+            if (Segments[i].Sequence == sequence)
+                return i + 1 < Segments.Count ? (Segments[i + 1].Sequence, Segments[i + 1].Position) : (NextSequence, NextPosition);
+        }
+
+        return null;
+    }
+}

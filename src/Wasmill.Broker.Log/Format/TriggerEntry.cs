@@ -1,0 +1,43 @@
+namespace Wasmill.Broker.Log.Format;
+
+/// <summary>Where a trigger stands, as it is written to the log and to the checkpoint.</summary>
+/// <param name="Number">Its number in this log; never given twice.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Cursor">Events up to this position were matched by its filter.</param>
+/// <param name="Open">Those of them that have no final outcome, and open retries beyond the cursor.</param>
+/// <param name="FinalAhead">Ranges of positions beyond the cursor that have a final outcome.</param>
+internal sealed record TriggerEntry(int Number, string Name, long Cursor, IReadOnlyList<OpenEntry> Open, IReadOnlyList<(long First, long Last)> FinalAhead)
+{
+    /// <summary>Writes the entry.</summary>
+    public void Write(ByteWriter writer)
+    {
+        writer.Byte((byte)EntryKind.Trigger);
+        writer.Number(Number);
+        writer.Text(Name);
+        writer.Number(Cursor);
+        writer.Number(Open.Count);
+        foreach (var open in Open)
+            open.Write(writer);
+        writer.Number(FinalAhead.Count);
+        foreach (var (first, last) in FinalAhead)
+        {
+            writer.Number(first);
+            writer.Number(last);
+        }
+    }
+
+    /// <summary>Reads what stands after the kind.</summary>
+    public static TriggerEntry Read(ref ByteReader reader)
+    {
+        var number = reader.Int();
+        var name = reader.Text();
+        var cursor = reader.Number();
+        var open = new List<OpenEntry>();
+        for (var count = reader.Int(); count > 0; count--)
+            open.Add(OpenEntry.Read(ref reader));
+        var final = new List<(long, long)>();
+        for (var count = reader.Int(); count > 0; count--)
+            final.Add((reader.Number(), reader.Number()));
+        return new TriggerEntry(number, name, cursor, open, final);
+    }
+}

@@ -1,0 +1,52 @@
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Log.Disk;
+using Wasmill.Broker.Log.Format;
+using Wasmill.Broker.Log.Segments;
+
+namespace Wasmill.Broker.Log.Inspection;
+
+/// <summary>Reads a log's files without changing them, whether a broker has them open or not.</summary>
+public static class LogInspector
+{
+    // A broker that runs may give a segment back while it is read about. Each time takes a checkpoint, which are far apart.
+    private const int Attempts = 5;
+
+    /// <summary>Looks at every byte of every segment, and at the checkpoints.</summary>
+    /// <param name="folder">The log's folder.</param>
+    /// <exception cref="IOException">It cannot be read, or another version wrote it.</exception>
+    public static LogSummary Inspect(string folder)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var inspection = new LogInspection(folder);
+            try
+            {
+                var summary = inspection.Run();
+                if (!summary.IsDamaged || attempt == Attempts || !inspection.HasChanged)
+                    return summary;
+            }
+            catch (FileNotFoundException) when (attempt < Attempts)
+            {
+                // It was given back between the list and the look.
+            }
+        }
+    }
+
+    /// <summary>The events of a log, in order; damaged ones are left out.</summary>
+    public static IEnumerable<StoredEvent> Events(string folder)
+    {
+        foreach (var path in Directory.GetFiles(folder, $"{LogCore.Prefix}*{SegmentLog.Suffix}").Order(StringComparer.Ordinal))
+        {
+            using var file = FolderFile.OpenToRead(path);
+            var bytes = new byte[SegmentHeader.Size];
+            if (SegmentHeader.TryRead(bytes.AsSpan(0, file.Read(bytes, 0))) is not { } header)
+                continue;
+            var reader = new RecordReader(file, Path.GetFileName(path), SegmentHeader.Size, file.Length, header.FirstSequence, header.FirstPosition);
+            while (reader.TryRead(out _))
+            {
+                foreach (var stored in RecordContent.Events(reader.Header, reader.Body))
+                    yield return stored;
+            }
+        }
+    }
+}

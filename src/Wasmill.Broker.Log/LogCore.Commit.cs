@@ -1,0 +1,359 @@
+using System.Diagnostics;
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Log.Format;
+using Wasmill.Broker.Log.Settings;
+using Wasmill.Storage;
+
+namespace Wasmill.Broker.Log;
+
+/// <content>What the writer does.</content>
+internal sealed partial class LogCore
+{
+    // What is encoded before it is written: one large write instead of many small ones, and a bound on the buffer.
+    private const int LargestWrite = 4 << 20;
+
+    // A full disk does not empty in less.
+    private static readonly TimeSpan FullPause = TimeSpan.FromMilliseconds(200);
+
+    // Retention by age is checked as often; a start reads at most so much time of the log.
+    private static readonly TimeSpan CheckpointPeriod = TimeSpan.FromMinutes(1);
+
+    private readonly ByteWriter _buffer = new(256 << 10);
+    private DateTimeOffset _checkpointed;
+    private bool _wantsSpace;
+    private long _sinceCheckpoint;
+    private long _older;
+    private long _newest;
+    // The last segment that the newest checkpoint lists.
+    private long _listed;
+    // A checkpoint was written before its time: the space that it sets free is yet to be given back.
+    private bool _isNewlyListed;
+    // Since the last try. Only the clock then asks for the next one: not every commit may cost one.
+    private bool _isCheckpointFailing;
+    private bool _isDirty;
+    private DateTimeOffset _flushed;
+    private volatile string? _broken;
+    private long _flushes;
+    private long _flushTicks;
+    private long _damages;
+
+    /// <summary>
+    /// Writes transactions, in their order:
+    /// (1) those that find no room, or whose events are known, are answered; the dead letters of those that give up are stored;
+    /// (2) the rest is encoded, each as one record, and written;
+    /// (3) outcomes without replies count from here on: after a loss of power they are delivered again;
+    /// (4) everything is flushed when somebody waits for it;
+    /// (5) events count, and are given to the matcher; their senders are told, once a checkpoint lists the segment that they are in: a file that nothing lists could go missing unnoticed;
+    /// (6) a checkpoint is written when it is time, and space is given back.
+    /// </summary>
+    public void Commit(IReadOnlyList<LogTransaction> batch)
+    {
+        if (Broken is not null)
+        {
+            Answer(batch, CommitResult.Failed);
+            return;
+        }
+
+        try
+        {
+            // 1
+            var (admitted, duplicates) = Admit(batch);
+
+            // 2 and 3
+            var waiting = new List<LogTransaction>(admitted.Count);
+            for (var next = 0; next < admitted.Count;)
+                next = WriteSome(admitted, next, waiting);
+
+            // 4
+            if (_options.Durability.Interval is null && waiting.Count > 0)
+                Flush();
+
+            // 5
+            Publish(waiting);
+            Answer(duplicates, CommitResult.Duplicate);
+
+            // 6
+            Tick();
+        }
+        catch (Exception error) when (FailedWrites.IsRefusal(error))
+        {
+            Break(error);
+            Answer(batch, CommitResult.Failed);
+        }
+    }
+
+    /// <summary>Does what is due: a flush, a checkpoint, giving back space, a look at a disk that was full. Called when there is nothing to write, too.</summary>
+    public void Tick()
+    {
+        if (Broken is not null)
+            return;
+        try
+        {
+            if (_isDirty && _time.GetUtcNow() - _flushed >= (_options.Durability.Interval ?? TimeSpan.FromSeconds(1)))
+                Flush();
+            // Without room for the first checkpoint there is nothing that could be done.
+            if (!HasDisk(_time.GetUtcNow()) && !_hasCheckpoint)
+                return;
+            if (IsCheckpointDue())
+                TryCheckpoint(isClean: false);
+            else if (!_isNewlyListed)
+                return;
+            GiveBackSpace();
+            _isNewlyListed = false;
+        }
+        catch (Exception error) when (FailedWrites.IsRefusal(error))
+        {
+            Break(error);
+        }
+    }
+
+    /// <summary>Flushes everything and says so in a last checkpoint, for which the reserve is given up on a full disk. Nothing is committed after it.</summary>
+    public void Stop()
+    {
+        if (Broken is not null)
+            return;
+        try
+        {
+            if (!_hasCheckpoint || TryCheckpoint(isClean: true))
+                return;
+            ReleaseReserve();
+            TryCheckpoint(isClean: true);
+        }
+        catch (Exception error) when (FailedWrites.IsRefusal(error))
+        {
+            Break(error);
+        }
+    }
+
+    // By bytes; by time when anything was written; and soon when something was refused for want of room: a second checkpoint sets free what the first has covered.
+    private bool IsCheckpointDue()
+    {
+        var age = _time.GetUtcNow() - _checkpointed;
+        return _sinceCheckpoint >= _options.CheckpointBytes || _sinceCheckpoint > 0 && age >= CheckpointPeriod
+            || age >= FullPause && (_wantsSpace || _hasNewLoss || _letters.WantsCheckpoint);
+    }
+
+    private static void Answer(IEnumerable<LogTransaction> transactions, CommitResult result)
+    {
+        foreach (var transaction in transactions)
+            transaction.Complete(result);
+    }
+
+    private (List<LogTransaction> Admitted, List<LogTransaction> Duplicates) Admit(IReadOnlyList<LogTransaction> batch)
+    {
+        var (admitted, duplicates) = (new List<LogTransaction>(batch.Count), new List<LogTransaction>());
+        var now = _time.GetUtcNow();
+        var bytes = _log.Bytes;
+        foreach (var transaction in batch)
+        {
+            var share = transaction.IsFromOutside ? 0.9 : 1.0;
+            foreach (var added in transaction.Events)
+                bytes += EventSize.Of(added.Event);
+            var isFull = transaction.Events.Count > 0 && bytes > _options.MaxBytes * share;
+            _wantsSpace |= isFull;
+            if (transaction.IsFromOutside && !HasDisk(now))
+                Refuse(transaction, CommitResult.DiskFull);
+            else if (isFull)
+                Refuse(transaction, CommitResult.Full);
+            else if (transaction.IsFromOutside && _dedupe is not null && !IsNew(transaction, now))
+                duplicates.Add(transaction);
+            else if (transaction.Outcome is { Outcome: AttemptOutcome.GivenUp given } outcome && transaction.Delivery?.Event is { } stored && !TryBury(stored, transaction.Delivery.Trigger.Name, given, outcome.Attempt))
+                Refuse(transaction, CommitResult.Full);
+            else
+                admitted.Add(transaction);
+        }
+
+        return (admitted, duplicates);
+    }
+
+    // A transaction keeps those of its events that did not come before.
+    private bool IsNew(LogTransaction transaction, DateTimeOffset now)
+    {
+        var fresh = transaction.Events.Where(added => added.Audience is not null || _dedupe!.TryAdd(DedupeWindow.KeyOf(added.Event), now)).ToList();
+        transaction.Events = fresh;
+        return fresh.Count > 0;
+    }
+
+    private bool TryBury(StoredEvent stored, string trigger, AttemptOutcome.GivenUp given, int attempts)
+    {
+        try
+        {
+            return _letters.TryAdd(stored, trigger, given, attempts);
+        }
+        catch (DiskFullException full)
+        {
+            NoteFull(full);
+            return false;
+        }
+    }
+
+    // Encodes and writes as many as make a large write; returns the first that was not. When the disk is full, events from outside are refused, the space that was put aside is used for the rest,
+    // and then what may be held is held.
+    private int WriteSome(List<LogTransaction> transactions, int first, List<LogTransaction> waiting)
+    {
+        var (end, events) = Encode(transactions, first);
+        var written = transactions.GetRange(first, end - first);
+        if (!TryAppend(written.Count, events))
+        {
+            Answer(written.Where(transaction => transaction.IsFromOutside).Select(Unregister), CommitResult.DiskFull);
+            written.RemoveAll(transaction => transaction.IsFromOutside);
+            if (written.Count == 0)
+                return end;
+            ReleaseReserve();
+            var (_, left) = Encode(written, 0);
+            if (!TryAppend(written.Count, left))
+            {
+                foreach (var transaction in written)
+                    HoldOrRefuse(transaction);
+                return end;
+            }
+        }
+
+        _isDirty = true;
+        _sinceCheckpoint += _buffer.Length;
+        lock (_lock)
+        {
+            foreach (var transaction in written.Where(transaction => !transaction.NeedsFlush))
+                Apply(transaction);
+        }
+
+        foreach (var transaction in written)
+        {
+            if (transaction.NeedsFlush)
+                waiting.Add(transaction);
+            else
+                transaction.Complete(CommitResult.Committed);
+        }
+
+        return end;
+    }
+
+    // Writes what is in the buffer, after what is held.
+    private bool TryAppend(int count, int events)
+    {
+        if (_held.Count > 0 || !_hasCheckpoint)
+            return false;
+        try
+        {
+            _log.Append(_buffer.Written, count, events);
+            return true;
+        }
+        catch (DiskFullException full)
+        {
+            NoteFull(full);
+            return false;
+        }
+    }
+
+    private (int End, int Events) Encode(List<LogTransaction> transactions, int first)
+    {
+        _buffer.Reset();
+        var (sequence, position, now) = (_log.NextSequence, _log.NextPosition, _time.GetUtcNow());
+        var next = first;
+        for (; next < transactions.Count && (_buffer.Length < LargestWrite || next == first); next++)
+        {
+            var transaction = transactions[next];
+            var start = _buffer.Length;
+            _buffer.Skip(RecordHeader.Size);
+            var stored = transaction.Events.Count == 0 ? [] : new StoredEvent[transaction.Events.Count];
+            for (var i = 0; i < stored.Length; i++)
+            {
+                var added = transaction.Events[i];
+                EventCodec.Write(_buffer, added, now);
+                stored[i] = new StoredEvent(position + i, now, added.Event, added.Cause, added.Hops) { Audience = added.Audience };
+            }
+
+            transaction.Stored = stored;
+            transaction.Outcome?.Write(_buffer);
+            transaction.Trigger?.Write(_buffer);
+            if (transaction.DeletedTrigger is { } number)
+            {
+                _buffer.Byte((byte)EntryKind.TriggerDeleted);
+                _buffer.Number(number);
+            }
+
+            new RecordHeader(_buffer.Length - start - RecordHeader.Size, sequence++, position, stored.Length).Write(_buffer.Written[start..]);
+            position += stored.Length;
+        }
+
+        return (next, (int)(position - _log.NextPosition));
+    }
+
+    private void Publish(List<LogTransaction> transactions)
+    {
+        if (transactions.Count == 0)
+            return;
+        lock (_lock)
+        {
+            foreach (var transaction in transactions)
+            {
+                Apply(transaction);
+                foreach (var stored in transaction.Stored)
+                    Enqueue(stored);
+            }
+        }
+
+        if (!_isDiskFull && !_isCheckpointFailing && _log.Segments[^1].Header.FirstSequence != _listed)
+            _isNewlyListed = TryCheckpoint(isClean: false);
+        Answer(transactions, CommitResult.Committed);
+    }
+
+    // Under the lock.
+    private static void Apply(LogTransaction transaction)
+    {
+        if (transaction is { Outcome: { } outcome, Delivery: { Trigger.IsDeleted: false } delivery })
+            delivery.Trigger.Apply(outcome);
+    }
+
+    private LogTransaction Unregister(LogTransaction transaction)
+    {
+        if (_dedupe is not null)
+        {
+            foreach (var added in transaction.Events)
+                _dedupe.Remove(DedupeWindow.KeyOf(added.Event));
+        }
+
+        return transaction;
+    }
+
+    private void Refuse(LogTransaction transaction, CommitResult reason)
+    {
+        if (transaction.Delivery is { } delivery)
+        {
+            lock (_lock)
+                delivery.IsFinishing = false;
+        }
+
+        transaction.Complete(reason);
+    }
+
+    private void Flush()
+    {
+        var started = Stopwatch.GetTimestamp();
+        _log.Flush();
+        Interlocked.Increment(ref _flushes);
+        Interlocked.Add(ref _flushTicks, Stopwatch.GetElapsedTime(started).Ticks);
+        _isDirty = false;
+        _flushed = _time.GetUtcNow();
+    }
+
+    /// <summary>Stops everything for good: what is on the disk is not known any more.</summary>
+    public void Break(string reason)
+    {
+        _broken = reason;
+        _report($"the disk has failed: {reason}. Nothing is taken or delivered any more; the next start reads what the disk has");
+        lock (_lock)
+        {
+            foreach (var trigger in _triggers.Values)
+                trigger.Signal();
+        }
+
+        OnBroken(reason);
+    }
+
+    private void Break(Exception error)
+    {
+        _failures.Note(WriteKind.EventData, error);
+        Break(error.Message);
+    }
+}

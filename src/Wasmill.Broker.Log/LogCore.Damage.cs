@@ -1,0 +1,122 @@
+using Wasmill.Broker.Log.Format;
+using Wasmill.Broker.Log.Segments;
+using Wasmill.Broker.Log.Triggers;
+
+namespace Wasmill.Broker.Log;
+
+/// <content>What is told of damage, and which triggers miss events.</content>
+internal sealed partial class LogCore
+{
+    private readonly HashSet<(string File, long Offset, long Sequence)> _reported = [];
+    private readonly List<Damage> _foundAtStart = [];
+    // Positions that are gone and counted. Those that every trigger is past are forgotten.
+    private readonly PositionRanges _gone = new();
+    // Written by readers, read by the writer: the next checkpoint is not to wait.
+    private volatile bool _hasNewLoss;
+
+    // Told of each damage as often as it is read.
+    private void NoteDamage(Damage damage)
+    {
+        if (IsKnownToBeGone(damage) || !TryReport(damage))
+            return;
+        if (!_isReplaying)
+        {
+            NoteGone(damage.Position, damage.Position + damage.Lost - 1);
+            return;
+        }
+
+        // It may have been a trigger's registration that is gone: rather an event too many than one too few.
+        if (damage.NextSequence > _replayedFrom || damage.IsAtLeast)
+            _damagedFrom = Math.Min(_damagedFrom ?? long.MaxValue, damage.Position);
+        _foundAtStart.Add(damage);
+    }
+
+    private bool IsKnownToBeGone(Damage damage)
+    {
+        if (_isReplaying || !damage.LostEvents)
+            return false;
+        lock (_lock)
+            return _gone.Without(damage.Position, damage.Position + damage.Lost - 1).Count == 0;
+    }
+
+    // Dead letters have numbers of their own, and no trigger waits for them.
+    private void NoteLetterDamage(Damage damage) => TryReport(damage);
+
+    private bool TryReport(Damage damage)
+    {
+        // Of records that are missing, the same place is told of with one file's name or the other's.
+        var place = damage.Kind is DamageKind.Missing or DamageKind.CutShort ? damage.File[..damage.File.IndexOf('-', StringComparison.Ordinal)] : damage.File;
+        lock (_reported)
+        {
+            if (!_reported.Add((place, damage.Offset, damage.Sequence)))
+                return false;
+        }
+
+        NoteDamagedPlace(damage.ToString());
+        return true;
+    }
+
+    private void NoteDamagedPlace(string what)
+    {
+        Interlocked.Increment(ref _damages);
+        _report(what);
+    }
+
+    // At the end of a start, when it is known where each trigger stands. Without a list of segments, only a trigger that has yet to deliver older events tells that the oldest are missing:
+    // what is given back has been delivered.
+    private void CountFoundAtStart()
+    {
+        foreach (var damage in _foundAtStart)
+            NoteGone(damage.Position, damage.Position + damage.Lost - 1);
+        _foundAtStart.Clear();
+        var first = _log.FirstPosition;
+        bool isMissing;
+        lock (_lock)
+            isMissing = _gone.Without(1, first - 1).Any(part => _triggers.Values.Any(trigger => trigger.CountUnread(part.First, part.Last, _matched) > 0));
+        if (!isMissing)
+            return;
+        NoteDamagedPlace($"the log begins with event position {first}, and older events are undelivered: their segments are missing");
+        NoteGone(1, first - 1);
+    }
+
+    // What a trigger misses that was not known when it was counted.
+    private long CountGone(LogTrigger trigger) => _gone.Ranges.Sum(part => trigger.CountUnread(part.First, part.Last, _matched));
+
+    private void NoteGone(long first, long last)
+    {
+        if (last < first)
+            return;
+        List<string> told = [];
+        lock (_lock)
+        {
+            var parts = _gone.Without(first, last);
+            foreach (var trigger in _triggers.Values)
+            {
+                var lost = parts.Sum(part => trigger.CountUnread(part.First, part.Last, _matched));
+                trigger.Lost += lost;
+                if (lost > 0)
+                    told.Add(FormattableString.Invariant($"trigger {trigger.Name}: {lost} undelivered events are lost with the positions {first} to {last}"));
+            }
+
+            foreach (var (start, end) in parts)
+                _gone.Add(start, end);
+            _hasNewLoss = true;
+        }
+
+        told.ForEach(_report);
+    }
+
+    /// <summary>The log that the files belong to when no checkpoint tells it; null when there is no intact file.</summary>
+    public static Guid? FindLogId(Disk.ILogDisk disk)
+    {
+        foreach (var name in disk.List().Where(name => SegmentLog.IsSegment(name, Prefix) || SegmentLog.IsSegment(name, LogDeadLetters.Prefix)).Order(StringComparer.Ordinal))
+        {
+            using var file = disk.Open(name);
+            var bytes = new byte[SegmentHeader.Size];
+            if (SegmentHeader.TryRead(bytes.AsSpan(0, file.Read(bytes, 0))) is { } header)
+                return header.LogId;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,179 @@
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Log.Triggers;
+using Wasmill.Broker.Matching;
+using Wasmill.Events.Filters.Matching;
+
+namespace Wasmill.Broker.Log;
+
+/// <content>Which trigger gets which event.</content>
+internal sealed partial class LogCore
+{
+    // Matched between two looks at the lock: enough that the lock costs nothing, few enough that nobody waits long.
+    private const int MatchAtOnce = 64;
+
+    // Committed events that wait for the matcher. Beyond it they are forgotten here, and the triggers read them from the log.
+    private const long LargestQueue = 16 << 20;
+
+    // Read from the log at once for one trigger, matching or not.
+    private const long ReadAtOnce = 1 << 20;
+
+    private readonly Queue<StoredEvent> _unmatched = new();
+    private readonly List<StoredEvent> _matching = [];
+    private readonly List<List<LogTrigger>> _found = [];
+    private FilterIndex<LogTrigger> _index = new([]);
+    private long _unmatchedBytes;
+    private long _matched;
+
+    /// <summary>Whether committed events wait to be matched.</summary>
+    public bool HasUnmatched
+    {
+        get
+        {
+            lock (_lock)
+                return _unmatched.Count > 0;
+        }
+    }
+
+    /// <summary>
+    /// Gives the oldest committed events to the triggers whose filters they pass: (1) some events and the index are taken; (2) they are matched, outside of the
+    /// lock; (3) they are handed out, unless the index has changed meanwhile: then the next call begins again.
+    /// </summary>
+    public void MatchSome()
+    {
+        // 1
+        FilterIndex<LogTrigger> index;
+        _matching.Clear();
+        lock (_lock)
+        {
+            index = _index;
+            _matching.AddRange(_unmatched.Take(MatchAtOnce));
+        }
+
+        // 2
+        for (var i = 0; i < _matching.Count; i++)
+        {
+            if (_found.Count == i)
+                _found.Add([]);
+            _found[i].Clear();
+            if (_matching[i].Audience is null)
+                index.Find(_matching[i].Event, _found[i]);
+        }
+
+        // 3
+        lock (_lock)
+        {
+            if (!ReferenceEquals(index, _index))
+                return;
+            for (var i = 0; i < _matching.Count; i++)
+            {
+                // The queue may have been given up while this was matching.
+                if (!_unmatched.TryPeek(out var stored) || !ReferenceEquals(stored, _matching[i]))
+                    return;
+                _unmatched.Dequeue();
+                _unmatchedBytes -= stored.Bytes;
+                HandOut(stored, _found[i]);
+            }
+        }
+    }
+
+    /// <summary>Reads on for a trigger that is behind, when it has little left in memory. Called by its feed only.</summary>
+    /// <returns>Whether something was read.</returns>
+    public bool ReadOn(LogTrigger trigger)
+    {
+        long from, to;
+        EventFilter filter;
+        lock (_lock)
+        {
+            if (trigger.IsDeleted || Broken is not null || trigger.Filter is null || !trigger.WantsReading(_options))
+                return false;
+            (from, to, filter) = (trigger.Cursor + 1, _matched, trigger.Filter);
+        }
+
+        var (found, last) = Read(trigger, from, to, filter);
+        lock (_lock)
+        {
+            // With another filter the same events are looked at again.
+            if (trigger.IsDeleted || !ReferenceEquals(trigger.Filter, filter) || trigger.Cursor + 1 != from)
+                return true;
+            foreach (var stored in found)
+                trigger.Match(stored);
+            trigger.ReadThrough(last, _matched);
+        }
+
+        return true;
+    }
+
+    private (List<StoredEvent> Found, long Last) Read(LogTrigger trigger, long from, long to, EventFilter filter)
+    {
+        var found = new List<StoredEvent>();
+        long scanned = 0;
+        long size = 0;
+        foreach (var stored in ReadEvents(from, to))
+        {
+            scanned += stored.Bytes;
+            if (stored.Audience is { } audience ? audience == trigger.Name : filter.Matches(stored.Event))
+            {
+                found.Add(stored);
+                size += stored.Bytes;
+            }
+
+            if (found.Count >= _options.WindowEvents / 2 || size >= _options.WindowBytes / 2 || scanned >= ReadAtOnce)
+                return (found, stored.Position);
+        }
+
+        // The end, or nothing but damage up to it.
+        return (found, Math.Max(to, from - 1));
+    }
+
+    // Under the lock, before a filter changes: what was stored before is matched by the old one. Rare, so that matching under the lock is no matter.
+    private void MatchRest()
+    {
+        var found = new List<LogTrigger>();
+        while (_unmatched.TryDequeue(out var stored))
+        {
+            found.Clear();
+            if (stored.Audience is null)
+                _index.Find(stored.Event, found);
+            HandOut(stored, found);
+        }
+
+        _unmatchedBytes = 0;
+    }
+
+    // Under the lock.
+    private void Enqueue(StoredEvent stored)
+    {
+        Volatile.Write(ref _committed, stored.Position);
+        if (_unmatchedBytes > LargestQueue)
+        {
+            foreach (var trigger in _triggers.Values.Where(trigger => !trigger.IsBehind))
+                trigger.FallBehind(_matched);
+            _unmatched.Clear();
+            _unmatchedBytes = 0;
+        }
+
+        // With the queue given up, matching goes on from here; what lies between is read by the triggers themselves.
+        if (_unmatched.Count == 0)
+            _matched = stored.Position - 1;
+        _unmatched.Enqueue(stored);
+        _unmatchedBytes += stored.Bytes;
+    }
+
+    // Under the lock.
+    private void HandOut(StoredEvent stored, List<LogTrigger> found)
+    {
+        if (stored.Audience is { } audience && _triggers.TryGetValue(audience, out var only))
+            found.Add(only);
+        foreach (var trigger in found)
+        {
+            if (trigger.IsBehind || trigger.IsDeleted || stored.Position <= trigger.Cursor)
+                continue;
+            if (trigger.HasRoom(stored.Bytes, _options))
+                trigger.Match(stored);
+            else
+                trigger.FallBehind(stored.Position - 1);
+        }
+
+        _matched = stored.Position;
+    }
+}

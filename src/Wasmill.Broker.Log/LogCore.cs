@@ -1,0 +1,363 @@
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Log.Disk;
+using Wasmill.Broker.Log.Format;
+using Wasmill.Broker.Log.Segments;
+using Wasmill.Broker.Log.Settings;
+using Wasmill.Broker.Log.Triggers;
+using Wasmill.Broker.Matching;
+using Wasmill.Events.Filters.Matching;
+using Wasmill.Storage;
+
+namespace Wasmill.Broker.Log;
+
+/// <summary>
+/// The log with everything that must be right, and no thread, task or timer: <see cref="LogEngine"/> calls it from its writer, its matcher and its feeds; the
+/// simulation calls it step by step on a disk that forgets.
+/// </summary>
+/// <remarks>
+/// Who may call what: <see cref="Commit"/>, <see cref="Tick"/> and <see cref="Stop"/> one caller at a time, the writer; <see cref="MatchSome"/> one caller at a time, the
+/// matcher; everything else anybody. One lock guards the triggers; the disk is never touched under it.
+/// </remarks>
+internal sealed partial class LogCore : IDisposable
+{
+    /// <summary>What the names of the segments of events begin with.</summary>
+    public const string Prefix = "events-";
+    private const string Reserve = "reserve";
+
+    private readonly ILogDisk _disk;
+    private readonly LogEngineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Action<string> _report;
+    private readonly FailedWrites _failures;
+    private readonly Guid _logId;
+    private readonly SegmentLog _log;
+    private readonly LogDeadLetters _letters;
+    private readonly DedupeWindow? _dedupe;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, LogTrigger> _triggers = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, LogTrigger> _byNumber = [];
+    // Deleted triggers by number, for those who read old outcomes. Those of earlier processes are read from the log when one is missing.
+    private readonly Dictionary<int, string> _deletedNames = [];
+    // Where triggers begin that the log should know and does not: it was damaged where they stood. Null while nothing is damaged.
+    private long? _damagedFrom;
+    private readonly bool _isReplaying = true;
+    private readonly long _replayedFrom;
+    private int _nextTrigger;
+    private long _committed;
+
+    /// <summary>
+    /// Opens the log of a folder, and makes one when it is empty:
+    /// (1) what a crash left half made is removed; (2) the newest whole checkpoint is read; (3) the records after it are applied; (4) the dead letters are opened;
+    /// (5) a new checkpoint is written, so that the next start begins here; (6) space is put aside for outcomes. A full disk leaves out what needs space: new events are then refused until
+    /// there is room.
+    /// </summary>
+    /// <exception cref="LogFormatException">A file is of another version, or not of this log.</exception>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public LogCore(ILogDisk disk, LogEngineOptions options, TimeProvider time, Action<string> report, FailedWrites? failures = null)
+    {
+        _disk = disk;
+        _options = options;
+        _time = time;
+        _report = report;
+        _failures = failures ?? new FailedWrites(time, report);
+
+        // 1
+        var names = disk.List();
+        foreach (var name in names.Where(name => name.EndsWith(".tmp", StringComparison.Ordinal)))
+            _failures.Try(WriteKind.Checkpoint, () => disk.Delete(name));
+
+        // 2
+        var newest = CheckpointFile.TryRead(disk, CheckpointFile.Name);
+        var checkpoint = newest ?? CheckpointFile.TryRead(disk, CheckpointFile.OlderName);
+        if (checkpoint is null && names.Any(name => SegmentLog.IsSegment(name, Prefix) || SegmentLog.IsSegment(name, LogDeadLetters.Prefix)))
+        {
+            _damagedFrom = 1;
+            NoteDamagedPlace("the log's checkpoints are damaged or missing: every trigger begins with the oldest event that is kept, so that none is lost; events will be delivered again");
+        }
+        else if (newest is null && checkpoint is not null)
+        {
+            // A crash between the two renames of a new checkpoint leaves none of that name.
+            if (names.Contains(CheckpointFile.Name))
+                NoteDamagedPlace("the newest checkpoint is damaged; the one before it is used");
+            else
+                report("the newest checkpoint is missing, as a crash can leave it; the one before it is used");
+            checkpoint = checkpoint.AsOlder();
+        }
+
+        _logId = checkpoint?.LogId ?? FindLogId(disk) ?? Guid.NewGuid();
+        _replayedFrom = checkpoint?.NextSequence ?? 1;
+        _nextTrigger = checkpoint?.NextTrigger ?? 1;
+        _newest = checkpoint?.NextSequence ?? 1;
+        foreach (var entry in checkpoint?.Triggers ?? [])
+        {
+            var trigger = Add(entry);
+            trigger.Restore(entry.FinalAhead);
+            foreach (var open in entry.Open)
+                trigger.Restore(open);
+            trigger.Lost = checkpoint!.Lost.GetValueOrDefault(entry.Number);
+        }
+
+        foreach (var (first, last) in checkpoint?.Gone ?? [])
+            _gone.Add(first, last);
+        _damagedFrom ??= checkpoint?.DamagedFrom;
+        var counted = _byNumber.Keys.ToHashSet();
+
+        // Before the first segment: segments without a checkpoint are a damaged log.
+        _hasCheckpoint = checkpoint is not null || _damagedFrom is not null || TryWriteFirst();
+
+        // 3
+        _log = SegmentLog.Open(disk, Prefix, _logId, checkpoint?.Segments, options.SegmentBytes, time, NoteDamage, mayRoll: _hasCheckpoint);
+        _dedupe = options.DedupeWindow > TimeSpan.Zero ? new DedupeWindow(options.DedupeWindow) : null;
+        var isClean = checkpoint is { IsClean: true } && ReferenceEquals(checkpoint, newest);
+        HasCutTail = _log.Recover(_replayedFrom, isClean, checkpoint?.NextSequence ?? 1, checkpoint?.NextPosition ?? 1, Replay);
+        _isReplaying = false;
+        if (checkpoint is null && _damagedFrom is not null)
+        {
+            // The records tell of triggers by number, and only the checkpoints knew all names.
+            _triggers.Clear();
+            _byNumber.Clear();
+        }
+
+        foreach (var trigger in _triggers.Values)
+            trigger.EndReplay();
+        _committed = _log.NextPosition - 1;
+        _matched = _committed;
+        foreach (var trigger in _triggers.Values.Where(trigger => !counted.Contains(trigger.Number)))
+            trigger.Lost = CountGone(trigger);
+        CountFoundAtStart();
+        FillDedupe();
+
+        // 4
+        _letters = new LogDeadLetters(disk, _logId, checkpoint?.DeadLetters, options, time, NoteLetterDamage, _failures, Break, mayRoll: _hasCheckpoint);
+
+        // 5
+        if (_hasCheckpoint)
+            TryCheckpoint(isClean: false);
+
+        // 6
+        EnsureReserve();
+    }
+
+    /// <summary>Whether the start cut off a write that a crash had interrupted.</summary>
+    public bool HasCutTail { get; }
+
+    /// <summary>Why the log has failed for good; null while it works.</summary>
+    public string? Broken => _broken;
+
+    /// <summary>Called once, when the log fails for good.</summary>
+    public Action<string> OnBroken { get; set; } = _ => { };
+
+    /// <summary>The dead letters.</summary>
+    public LogDeadLetters DeadLetters => _letters;
+
+    /// <summary>The position of the last event that counts.</summary>
+    public long Tail => Volatile.Read(ref _committed);
+
+    /// <summary>What the log holds.</summary>
+    public EngineUsage Usage => new(
+        _log.Bytes, _options.MaxBytes, _letters.Bytes, Volatile.Read(ref _flushes), new TimeSpan(Volatile.Read(ref _flushTicks)), Volatile.Read(ref _damages), _isDiskFull);
+
+    /// <summary>The triggers that are known.</summary>
+    public IReadOnlyList<string> Triggers
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _triggers.Keys];
+        }
+    }
+
+    /// <summary>Makes a trigger known, or gives the known one another filter.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="spec">Which events it gets, and where a new one begins.</param>
+    /// <param name="transaction">Must be committed before the trigger is used; null when nothing has to be written.</param>
+    public LogTrigger Open(string name, FeedSpec spec, out LogTransaction? transaction)
+    {
+        transaction = null;
+        var start = StartOf(spec.Start);
+        lock (_lock)
+        {
+            MatchRest();
+            if (_triggers.TryGetValue(name, out var known))
+            {
+                if (known.Filter is not null)
+                    transaction = Remember(known);
+                known.Filter = spec.Filter;
+                known.ReturnLeases();
+            }
+            else
+            {
+                known = new LogTrigger(_nextTrigger++, name, start ?? _committed) { Filter = spec.Filter };
+                known.Lost = CountGone(known);
+                _triggers.Add(name, known);
+                _byNumber.Add(known.Number, known);
+                transaction = new LogTransaction { Trigger = known.Snapshot(_matched), IsRepeatable = true };
+            }
+
+            if (known.IsBehind && known.Cursor >= _matched)
+                known.ReadThrough(known.Cursor, _matched);
+            RebuildIndex();
+            return known;
+        }
+    }
+
+    /// <summary>Gives a trigger another filter. What was matched stays.</summary>
+    /// <returns>Must be committed: a start after a crash would match by the new filter what the old one has matched.</returns>
+    public LogTransaction ChangeFilter(LogTrigger trigger, EventFilter filter)
+    {
+        lock (_lock)
+        {
+            MatchRest();
+            trigger.Filter = filter;
+            RebuildIndex();
+            return Remember(trigger);
+        }
+    }
+
+    /// <summary>Gives a trigger its filter back after a change that could not be stored.</summary>
+    public void RestoreFilter(LogTrigger trigger, EventFilter? filter)
+    {
+        lock (_lock)
+        {
+            MatchRest();
+            trigger.Filter = filter;
+            RebuildIndex();
+        }
+    }
+
+    /// <summary>Forgets a trigger.</summary>
+    /// <returns>Must be committed; null when there is no such trigger.</returns>
+    public LogTransaction? Delete(string name)
+    {
+        lock (_lock)
+        {
+            if (!_triggers.Remove(name, out var trigger))
+                return null;
+            _byNumber.Remove(trigger.Number);
+            trigger.IsDeleted = true;
+            trigger.Signal();
+            RebuildIndex();
+            _deletedNames[trigger.Number] = trigger.Name;
+            // Its name stands beside the deletion, and so in the log for as long as its last outcomes.
+            return new LogTransaction
+            {
+                Trigger = new TriggerEntry(trigger.Number, trigger.Name, trigger.CursorOr(_matched), [], []),
+                DeletedTrigger = trigger.Number,
+                IsRepeatable = true,
+            };
+        }
+    }
+
+    /// <summary>Gives out the next delivery of a trigger; null when there is none now.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="changed">Completes when it is worth looking again.</param>
+    /// <param name="due">When the next retry is due.</param>
+    public OpenDelivery? TryLease(LogTrigger trigger, out Task changed, out DateTimeOffset? due)
+    {
+        lock (_lock)
+        {
+            changed = trigger.Changed.Task;
+            due = null;
+            if (trigger.IsDeleted || Broken is not null)
+                return null;
+            var delivery = trigger.TryLease(_time.GetUtcNow());
+            if (delivery is null)
+                due = trigger.NextDue;
+            return delivery;
+        }
+    }
+
+    /// <summary>Takes back what a feed has given out and not finished.</summary>
+    public void ReturnLeases(LogTrigger trigger)
+    {
+        lock (_lock)
+            trigger.ReturnLeases();
+    }
+
+    /// <summary>Begins to record an outcome.</summary>
+    /// <returns>To be committed; null when the delivery is not the caller's any more.</returns>
+    public LogTransaction? Finish(OpenDelivery delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies)
+    {
+        lock (_lock)
+        {
+            if (delivery.Trigger.IsDeleted || delivery is not { IsLeased: true, IsFinishing: false })
+                return null;
+            delivery.IsFinishing = true;
+            return new LogTransaction
+            {
+                Delivery = delivery,
+                Outcome = new OutcomeEntry(delivery.Trigger.Number, delivery.Position, delivery.Attempts + 1, _time.GetUtcNow(), outcome),
+                Events = replies,
+            };
+        }
+    }
+
+    /// <summary>Where a trigger stands; null when there is no such trigger.</summary>
+    public FeedStatus? Status(string name)
+    {
+        lock (_lock)
+        {
+            return _triggers.TryGetValue(name, out var trigger)
+                ? new FeedStatus(_committed, trigger.OpenCount + _committed - trigger.CursorOr(_matched), trigger.DelayedCount, trigger.NextDue, trigger.Floor(_matched)) { Lost = trigger.Lost }
+                : null;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _letters.Dispose();
+        _log.Dispose();
+    }
+
+    private LogTrigger Add(TriggerEntry entry)
+    {
+        var trigger = new LogTrigger(entry.Number, entry.Name, entry.Cursor);
+        // A checkpoint may know a trigger that was created under the name of one whose deletion is recorded after it.
+        if (!_triggers.TryGetValue(entry.Name, out var other) || other.Number < entry.Number)
+            _triggers[entry.Name] = trigger;
+        _byNumber[entry.Number] = trigger;
+        _nextTrigger = Math.Max(_nextTrigger, entry.Number + 1);
+        return trigger;
+    }
+
+    private void Replay(RecordHeader header, ReadOnlySpan<byte> body)
+    {
+        var reader = new ByteReader(body);
+        for (var i = 0; i < header.Events; i++)
+        {
+            reader.Byte();
+            EventCodec.Skip(ref reader);
+        }
+
+        while (!reader.AtEnd)
+        {
+            switch ((EntryKind)reader.Byte())
+            {
+                case EntryKind.Outcome:
+                    var outcome = OutcomeEntry.Read(ref reader);
+                    if (_byNumber.TryGetValue(outcome.Trigger, out var trigger))
+                        trigger.Replay(outcome);
+                    break;
+                case EntryKind.Trigger:
+                    var entry = TriggerEntry.Read(ref reader);
+                    if (!_byNumber.TryGetValue(entry.Number, out var known))
+                        known = Add(entry);
+                    known.Replay(entry);
+                    break;
+                case EntryKind.TriggerDeleted:
+                    if (_byNumber.Remove(reader.Int(), out var deleted) && _triggers.GetValueOrDefault(deleted.Name) == deleted)
+                        _triggers.Remove(deleted.Name);
+                    break;
+                case var other:
+                    throw new LogFormatException($"record {header.Sequence} holds an entry of the unknown kind {(int)other}");
+            }
+        }
+    }
+
+    // Under the lock.
+    private LogTransaction Remember(LogTrigger trigger) => new() { Trigger = trigger.Snapshot(_matched) };
+
+    private void RebuildIndex()
+        => _index = new FilterIndex<LogTrigger>(_triggers.Values.Where(trigger => trigger.Filter is not null).Select(trigger => (trigger.Filter!, trigger)));
+}

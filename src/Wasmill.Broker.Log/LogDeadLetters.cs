@@ -1,0 +1,275 @@
+using System.Runtime.CompilerServices;
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Log.Disk;
+using Wasmill.Broker.Log.Format;
+using Wasmill.Broker.Log.Segments;
+using Wasmill.Broker.Log.Settings;
+using Wasmill.Storage;
+
+namespace Wasmill.Broker.Log;
+
+/// <summary>
+/// The dead letters of a log, in segments of their own: copies, since the event's own segment goes when every trigger is done with it. In memory there is only where
+/// each letter lies.
+/// </summary>
+/// <remarks>Letters are added by the log's writer; they are removed by anybody. One lock guards it; a removal writes a few bytes under it.</remarks>
+internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
+{
+    /// <summary>What the names of its segments begin with.</summary>
+    public const string Prefix = "dead-";
+
+    private readonly Lock _lock = new();
+    private readonly SegmentLog _log;
+    private readonly long _maxBytes;
+    private readonly TimeProvider _time;
+    private readonly FailedWrites _failures;
+    private readonly Action<Exception> _broken;
+    private readonly ByteWriter _buffer = new(4096);
+    private readonly SortedDictionary<long, (string Trigger, long Position)> _letters = [];
+    private readonly HashSet<(string Trigger, long Position)> _known = [];
+    private readonly Dictionary<string, long> _counts = [];
+    private long _listed;
+
+    /// <summary>Opens the store and reads where its letters lie.</summary>
+    /// <param name="disk">Where they lie.</param>
+    /// <param name="logId">The log that they belong to.</param>
+    /// <param name="expected">What the checkpoint says must be there; null when it says nothing.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="damaged">Told of damage.</param>
+    /// <param name="failures">Counts removals of files that fail.</param>
+    /// <param name="broken">Told when the disk has failed while letters were removed.</param>
+    /// <param name="mayRoll">Whether a segment may be made at once; otherwise it is made for the first letter.</param>
+    public LogDeadLetters(
+        ILogDisk disk, Guid logId, SegmentManifest? expected, LogEngineOptions options, TimeProvider time, Action<Damage> damaged, FailedWrites failures, Action<Exception> broken, bool mayRoll)
+    {
+        _failures = failures;
+        _broken = broken;
+        _maxBytes = options.DeadLetterBytes;
+        _time = time;
+        _log = SegmentLog.Open(disk, Prefix, logId, expected, Math.Max(1 << 20, Math.Min(options.SegmentBytes, options.DeadLetterBytes / 8)), time, damaged, mayRoll);
+        _log.Recover(1, clean: false, expected?.NextSequence ?? 1, expected?.NextPosition ?? 1, Replay);
+    }
+
+    /// <summary>Bytes on the disk.</summary>
+    public long Bytes => _log.Bytes;
+
+    /// <summary>Adds a letter and flushes it. One that is there already, from before a crash that came before the outcome was written, is not added again.</summary>
+    /// <returns>False when there is no room for it.</returns>
+    /// <exception cref="DiskFullException">No room on the disk.</exception>
+    public bool TryAdd(StoredEvent stored, string trigger, AttemptOutcome.GivenUp outcome, int attempts)
+    {
+        lock (_lock)
+        {
+            if (_known.Contains((trigger, stored.Position)))
+                return true;
+            if (_log.Bytes + stored.Bytes > _maxBytes)
+                return false;
+            _buffer.Reset();
+            _buffer.Skip(RecordHeader.Size);
+            _buffer.Byte((byte)EntryKind.DeadLetter);
+            _buffer.Text(trigger);
+            _buffer.Byte((byte)outcome.Reason);
+            _buffer.Text(outcome.Detail);
+            _buffer.Number(outcome.Status ?? 0);
+            _buffer.Number(attempts);
+            _buffer.Moment(_time.GetUtcNow());
+            _buffer.Number(stored.Position);
+            EventCodec.Write(_buffer, new NewEvent(stored.Event, stored.Cause, stored.Hops), stored.Arrived);
+            var number = _log.NextPosition;
+            Append(events: 1);
+            Note(number, trigger, stored.Position);
+            return true;
+        }
+    }
+
+    /// <summary>Whether segments have come, or can go, since the last <see cref="Manifest"/>.</summary>
+    public bool WantsCheckpoint
+    {
+        get
+        {
+            lock (_lock)
+                return _log.Segments is [.., var last] && last.Header.FirstSequence != _listed || Removable > 0;
+        }
+    }
+
+    // The oldest segments that hold no letter any more.
+    private int Removable
+    {
+        get
+        {
+            var count = 0;
+            var first = _letters.Count == 0 ? long.MaxValue : _letters.First().Key;
+            while (count < _log.Segments.Count - 1 && first >= _log.Segments[count + 1].Header.FirstPosition)
+                count++;
+            return count;
+        }
+    }
+
+    /// <summary>What is there, for a checkpoint, without the segments that can go: they may go once it is written.</summary>
+    public SegmentManifest Manifest()
+    {
+        lock (_lock)
+            return _log.Manifest(Removable);
+    }
+
+    /// <summary>Removes segments that a stored manifest does not list any more.</summary>
+    public void GiveBackSpace(SegmentManifest listed)
+    {
+        lock (_lock)
+        {
+            // Nothing was stored yet, for want of room.
+            if (listed.Segments is not [var first, ..])
+                return;
+            _listed = listed.Segments[^1].Sequence;
+            while (_log.Segments[0].Header.FirstSequence < first.Sequence && _failures.Try(WriteKind.Checkpoint, _log.RemoveFirst))
+            {
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<long> CountAsync(string trigger, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return ValueTask.FromResult(_counts.GetValueOrDefault(trigger));
+    }
+
+    /// <inheritdoc />
+    public ValueTask<DeadLetter?> FindAsync(long number, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (!_letters.ContainsKey(number))
+                return ValueTask.FromResult<DeadLetter?>(null);
+        }
+
+        foreach (var record in _log.ReadFrom(number))
+        {
+            if (record.Header is { Events: 1 } header && header.FirstPosition == number)
+                return ValueTask.FromResult<DeadLetter?>(Read(record));
+            if (record.Header.FirstPosition > number)
+                break;
+        }
+
+        return ValueTask.FromResult<DeadLetter?>(null);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<int> RemoveAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var present = numbers.Where(_letters.ContainsKey).Distinct().ToList();
+            if (present.Count == 0)
+                return ValueTask.FromResult(0);
+            _buffer.Reset();
+            _buffer.Skip(RecordHeader.Size);
+            foreach (var number in present)
+            {
+                _buffer.Byte((byte)EntryKind.DeadLetterRemoved);
+                _buffer.Number(number);
+            }
+
+            try
+            {
+                Append(events: 0);
+            }
+            catch (IOException error) when (error is not DiskFullException)
+            {
+                _broken(error);
+                throw;
+            }
+
+            foreach (var number in present)
+                Forget(number);
+            return ValueTask.FromResult(present.Count);
+        }
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<DeadLetter> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        long first;
+        lock (_lock)
+            first = _letters.Count == 0 ? _log.NextPosition : _letters.First().Key;
+        foreach (var record in _log.ReadFrom(first))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (record.Header.Events == 0)
+                continue;
+            lock (_lock)
+            {
+                if (!_letters.ContainsKey(record.Header.FirstPosition))
+                    continue;
+            }
+
+            yield return Read(record);
+        }
+
+        await Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _log.Dispose();
+
+    private static DeadLetter Read(RecordReader record)
+    {
+        var reader = new ByteReader(record.Body);
+        if (reader.Byte() != (byte)EntryKind.DeadLetter)
+            throw new LogFormatException($"record {record.Header.Sequence} of the dead letters is not a dead letter");
+        var trigger = reader.Text();
+        var reason = (DeadLetterReason)reader.Byte();
+        var detail = reader.Text();
+        var status = reader.Int();
+        var attempts = reader.Int();
+        var at = reader.Moment();
+        var position = reader.Number();
+        reader.Byte();
+        return new DeadLetter(record.Header.FirstPosition, EventCodec.Read(ref reader, position), trigger, reason, detail, status == 0 ? null : status, attempts, at);
+    }
+
+    private void Append(int events)
+    {
+        new RecordHeader(_buffer.Length - RecordHeader.Size, _log.NextSequence, _log.NextPosition, events).Write(_buffer.Written);
+        _log.Append(_buffer.Written, 1, events);
+        _log.Flush();
+    }
+
+    private void Replay(RecordHeader header, ReadOnlySpan<byte> body)
+    {
+        var reader = new ByteReader(body);
+        while (!reader.AtEnd)
+        {
+            if (reader.Byte() == (byte)EntryKind.DeadLetterRemoved)
+            {
+                Forget(reader.Number());
+                continue;
+            }
+
+            var trigger = reader.Text();
+            reader.Byte();
+            reader.Text();
+            reader.Number();
+            reader.Number();
+            reader.Moment();
+            Note(header.FirstPosition, trigger, reader.Number());
+            return;
+        }
+    }
+
+    private void Note(long number, string trigger, long position)
+    {
+        _letters[number] = (trigger, position);
+        _known.Add((trigger, position));
+        _counts[trigger] = _counts.GetValueOrDefault(trigger) + 1;
+    }
+
+    private void Forget(long number)
+    {
+        if (!_letters.Remove(number, out var letter))
+            return;
+        _known.Remove(letter);
+        _counts[letter.Trigger]--;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Log.Triggers;
+
+namespace Wasmill.Broker.Log;
+
+/// <summary>The feed of one trigger.</summary>
+internal sealed class LogFeed(LogEngine engine, LogCore core, LogTrigger trigger, TimeProvider time) : ITriggerFeed
+{
+    /// <summary>
+    /// Gives what is due: (1) the trigger reads on when it is behind; (2) the next delivery is taken; (3) an event that is only in the log is read; (4) with nothing
+    /// to give, it waits for a change or for the next retry's time.
+    /// </summary>
+    public async IAsyncEnumerable<PendingDelivery> PullAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+
+            // 1
+            var hasRead = core.ReadOn(trigger);
+
+            // 2
+            if (core.TryLease(trigger, out var changed, out var due) is { } open)
+            {
+                // 3
+                open.Event ??= core.ReadEvent(open.Position);
+                if (open.Event is { } stored)
+                    yield return new LogDelivery(engine, open, stored);
+                else
+                    await GiveUpAsync(open, cancellationToken);
+                continue;
+            }
+
+            // 4
+            if (!hasRead)
+                await FeedWait.UntilAsync(changed, due, time, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask ChangeAsync(FeedSpec spec, CancellationToken cancellationToken)
+    {
+        var before = trigger.Filter;
+        var result = await engine.CommitAsync(core.ChangeFilter(trigger, spec.Filter));
+        if (result != CommitResult.Committed)
+            core.RestoreFilter(trigger, before);
+        LogEngine.Check(result);
+    }
+
+    /// <summary>Gives back what was leased and not finished.</summary>
+    public ValueTask DisposeAsync()
+    {
+        core.ReturnLeases(trigger);
+        return ValueTask.CompletedTask;
+    }
+
+    // A full disk has no room for the outcome now; without it the event would stay open for ever.
+    private async Task GiveUpAsync(OpenDelivery open, CancellationToken cancellationToken)
+    {
+        while (await engine.FinishAsync(open, Damaged(open), [], cancellationToken) is FinishResult.Full full)
+            await Task.Delay(full.RetryAfter, time, cancellationToken);
+    }
+
+    /// <summary>The outcome of an event that is gone from the disk.</summary>
+    internal static AttemptOutcome.GivenUp Damaged(OpenDelivery open)
+        => new(DeadLetterReason.Damaged, $"the event at position {open.Position} cannot be read from the log any more", open.Status);
+}

@@ -1,0 +1,59 @@
+namespace Wasmill.Broker.Log.Segments;
+
+/// <summary>A place where a log does not hold what it should.</summary>
+/// <param name="File">The segment's file name.</param>
+/// <param name="Offset">Where the damage begins in the file.</param>
+/// <param name="Length">How many bytes; 0 when they are missing.</param>
+/// <param name="Sequence">The sequence number that was expected there.</param>
+/// <param name="NextSequence">The sequence number of the next intact record; null when none follows: then the tail was torn, which a crash explains.</param>
+/// <param name="Position">The position that was expected there.</param>
+/// <param name="NextPosition">The position from which events are intact again; null when none follows.</param>
+public sealed record Damage(string File, long Offset, long Length, long Sequence, long? NextSequence, long Position, long? NextPosition)
+{
+    /// <summary>What is wrong.</summary>
+    /// <value>Default <see cref="DamageKind.Bytes"/>.</value>
+    public DamageKind Kind { get; init; } = DamageKind.Bytes;
+
+    /// <summary>What is wrong with a <see cref="DamageKind.Stray"/> file, for people; empty otherwise.</summary>
+    public string Detail { get; init; } = "";
+
+    /// <summary>Whether more may be gone than was counted: what was written after the last checkpoint before a crash is in no list.</summary>
+    public bool IsAtLeast { get; init; }
+
+    /// <summary>Whether it is the end of the file, as a crash in the middle of a write leaves it.</summary>
+    public bool IsTornTail => Kind == DamageKind.Bytes && NextSequence is null;
+
+    /// <summary>Whether events are gone with it.</summary>
+    public bool LostEvents => NextPosition > Position;
+
+    /// <summary>How many events, or dead letters, are gone with it.</summary>
+    public long Lost => LostEvents ? NextPosition!.Value - Position : 0;
+
+    private string Records => IsAtLeast && NextSequence == Sequence ? "what was in it is in no list" : KnownRecords;
+
+    private string KnownRecords => NextSequence > Sequence ? $"records {Sequence} to {NextSequence - 1}{Events}" : "no record";
+
+    private string Events => this switch
+    {
+        { LostEvents: false } => ", no event",
+        _ when File.StartsWith("dead-", StringComparison.Ordinal) => $", dead letters {Position} to {NextPosition - 1} ({Many} lost)",
+        _ => $", event positions {Position} to {NextPosition - 1} ({Many} lost)",
+    };
+
+    private string Many => IsAtLeast ? $"at least {Lost}" : $"{Lost}";
+
+    /// <summary>A file that is no segment of the log.</summary>
+    /// <param name="file">Its name.</param>
+    /// <param name="detail">Why, for people.</param>
+    public static Damage Stray(string file, string detail) => new(file, 0, 0, 0, 0, 0, 0) { Kind = DamageKind.Stray, Detail = detail };
+
+    /// <summary>One line for people.</summary>
+    public override string ToString() => Kind switch
+    {
+        DamageKind.Stray => $"{File}: {Detail}",
+        DamageKind.Missing => $"{File}: missing: {Records}",
+        DamageKind.CutShort => $"{File}: cut short: {Records}",
+        _ when IsTornTail => $"{File}: {Length} bytes at offset {Offset} are no whole record (a write that a crash cut off); they are left away",
+        _ => $"{File}: damaged at offset {Offset}: {Length} bytes, {Records}",
+    };
+}

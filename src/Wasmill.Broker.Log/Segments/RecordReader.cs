@@ -1,0 +1,131 @@
+using Wasmill.Broker.Log.Disk;
+using Wasmill.Broker.Log.Format;
+
+namespace Wasmill.Broker.Log.Segments;
+
+/// <summary>Reads the records of one segment in order. What is not intact is skipped up to the next intact record and reported; it is never given.</summary>
+internal sealed class RecordReader
+{
+    // Large enough that a system call is small change against the records in it, small enough that a thousand readers are 64 MiB.
+    private const int Chunk = 64 << 10;
+
+    // Numbers that lie further ahead than this are damage by chance, not a gap: so many records do not fit into a segment.
+    private const long FurthestGap = 1L << 32;
+
+    private readonly ILogFile _file;
+    private readonly string _name;
+    private readonly long _end;
+    private byte[] _buffer = new byte[Chunk];
+    private long _bufferOffset;
+    private int _bufferCount;
+    private int _bodyStart;
+
+    /// <summary>Starts to read.</summary>
+    /// <param name="file">The segment.</param>
+    /// <param name="name">Its name, for reports.</param>
+    /// <param name="offset">Where a record begins.</param>
+    /// <param name="end">Where the written part ends.</param>
+    /// <param name="sequence">The sequence number of the record at the offset.</param>
+    /// <param name="position">The first position of the record at the offset.</param>
+    public RecordReader(ILogFile file, string name, long offset, long end, long sequence, long position)
+    {
+        _file = file;
+        _name = name;
+        _end = end;
+        Offset = offset;
+        NextSequence = sequence;
+        NextPosition = position;
+    }
+
+    /// <summary>Where the next record begins.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>The sequence number that the next record must have.</summary>
+    public long NextSequence { get; private set; }
+
+    /// <summary>The first position that the next record must have.</summary>
+    public long NextPosition { get; private set; }
+
+    /// <summary>The header of the record that was read last.</summary>
+    public RecordHeader Header { get; private set; }
+
+    /// <summary>Where the record that was read last begins.</summary>
+    public long RecordOffset { get; private set; }
+
+    /// <summary>The body of the record that was read last; holds until the next is read.</summary>
+    public ReadOnlySpan<byte> Body => _buffer.AsSpan(_bodyStart, Header.BodyLength);
+
+    /// <summary>Reads the next intact record.</summary>
+    /// <param name="damage">What was skipped before it or, when there is none, before the end; null when nothing was.</param>
+    /// <returns>False at the end.</returns>
+    public bool TryRead(out Damage? damage)
+    {
+        damage = null;
+        if (Offset >= _end)
+            return false;
+        if (TryTake(Offset, exact: true))
+            return true;
+
+        // Not intact, or records are missing: look for the next one at every offset. Its numbers must fit, so that few checksums are computed.
+        var (start, sequence, position) = (Offset, NextSequence, NextPosition);
+        for (var offset = start; offset + RecordHeader.Size < _end; offset++)
+        {
+            if (!TryTake(offset, exact: false))
+                continue;
+            damage = new Damage(_name, start, offset - start, sequence, Header.Sequence, position, Header.FirstPosition);
+            return true;
+        }
+
+        damage = new Damage(_name, start, _end - start, sequence, null, position, null);
+        Offset = _end;
+        return false;
+    }
+
+    private bool TryTake(long offset, bool exact)
+    {
+        if (!Load(offset, RecordHeader.Size) || RecordHeader.TryRead(_buffer.AsSpan(At(offset), RecordHeader.Size)) is not { } header)
+            return false;
+        var fits = exact
+            ? header.Sequence == NextSequence && header.FirstPosition == NextPosition
+            : header.Sequence > NextSequence && header.Sequence - NextSequence < FurthestGap && header.FirstPosition >= NextPosition;
+        if (!fits || offset + header.RecordLength > _end || !Load(offset, header.RecordLength))
+            return false;
+        var start = At(offset);
+        if (!RecordHeader.IsIntact(_buffer.AsSpan(start, header.RecordLength)))
+            return false;
+
+        Header = header;
+        RecordOffset = offset;
+        _bodyStart = start + RecordHeader.Size;
+        Offset = offset + header.RecordLength;
+        NextSequence = header.Sequence + 1;
+        NextPosition = header.FirstPosition + header.Events;
+        return true;
+    }
+
+    private int At(long offset) => (int)(offset - _bufferOffset);
+
+    // Makes so many bytes at an offset available in the buffer; false when the file ends before.
+    private bool Load(long offset, int count)
+    {
+        if (offset >= _bufferOffset && offset + count <= _bufferOffset + _bufferCount)
+            return true;
+        if (offset + count > _end)
+            return false;
+
+        if (_buffer.Length < count)
+            _buffer = new byte[count];
+        _bufferOffset = offset;
+        _bufferCount = 0;
+        var wanted = (int)Math.Min(_buffer.Length, _end - offset);
+        while (_bufferCount < wanted)
+        {
+            var read = _file.Read(_buffer.AsSpan(_bufferCount, wanted - _bufferCount), offset + _bufferCount);
+            if (read == 0)
+                break;
+            _bufferCount += read;
+        }
+
+        return _bufferCount >= count;
+    }
+}

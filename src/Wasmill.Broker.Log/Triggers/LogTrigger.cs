@@ -1,0 +1,293 @@
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Log.Format;
+using Wasmill.Broker.Log.Settings;
+using Wasmill.Events.Filters.Matching;
+
+namespace Wasmill.Broker.Log.Triggers;
+
+/// <summary>
+/// Where one trigger stands: a cursor, what is open at or before it, and what is final beyond it. Everything at or before the cursor that is not open is final or
+/// did not pass the filter. Guarded by the lock of the log's state.
+/// </summary>
+internal sealed class LogTrigger(int number, string name, long cursor)
+{
+    private readonly Dictionary<long, OpenDelivery> _open = [];
+    private readonly PositionRanges _finalAhead = new();
+    private readonly PriorityQueue<OpenDelivery, (DateTimeOffset Due, long Position)> _delayed = new();
+    private readonly LinkedList<OpenDelivery> _ready = new();
+    private long _readyBytes;
+
+    /// <summary>Its number in the log.</summary>
+    public int Number { get; } = number;
+
+    /// <summary>Its name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Which events it gets; null until its feed is opened after a start.</summary>
+    public EventFilter? Filter { get; set; }
+
+    /// <summary>Whether it reads the log by itself from its cursor, because it is further behind than its window. Otherwise it is handed each event as it comes.</summary>
+    public bool IsBehind { get; private set; } = true;
+
+    /// <summary>Events up to this position were matched. Stands still while the trigger is not behind: then it is where the matching is, when that is further.</summary>
+    public long Cursor { get; private set; } = cursor;
+
+    /// <summary>Whether it was deleted.</summary>
+    public bool IsDeleted { get; set; }
+
+    /// <summary>Events that it had not delivered, or not looked at, when they were found to be gone from the disk.</summary>
+    public long Lost { get; set; }
+
+    /// <summary>Matched events without a final outcome.</summary>
+    public int OpenCount => _open.Count;
+
+    /// <summary>How many wait for another attempt.</summary>
+    public int DelayedCount => _delayed.Count;
+
+    /// <summary>When the first of those is due.</summary>
+    public DateTimeOffset? NextDue => _delayed.TryPeek(out _, out var first) ? first.Due : null;
+
+    /// <summary>Woken when there is something to look at. Replaced each time.</summary>
+    public TaskCompletionSource Changed { get; private set; } = NewSignal();
+
+    /// <summary>The lowest position without a final outcome.</summary>
+    /// <param name="matched">How far the matching is.</param>
+    public long Floor(long matched)
+    {
+        var floor = CursorOr(matched) + 1;
+        foreach (var position in _open.Keys)
+            floor = Math.Min(floor, position);
+        return floor;
+    }
+
+    /// <summary>The cursor, wherever it is kept.</summary>
+    /// <param name="matched">How far the matching is.</param>
+    public long CursorOr(long matched) => IsBehind ? Cursor : Math.Max(Cursor, matched);
+
+    /// <summary>Whether an event has a final outcome, or did not pass the filter.</summary>
+    public bool IsFinal(long position, long matched)
+        => position <= CursorOr(matched) ? !_open.ContainsKey(position) : _finalAhead.Contains(position);
+
+    /// <summary>How many events of a range it has yet to deliver and does not hold in memory. Those that were not matched yet are counted as if they passed the filter.</summary>
+    /// <param name="first">The first position.</param>
+    /// <param name="last">The last position.</param>
+    /// <param name="matched">How far the matching is.</param>
+    public long CountUnread(long first, long last, long matched)
+    {
+        var ahead = Math.Max(first, CursorOr(matched) + 1);
+        var count = ahead > last ? 0 : last - ahead + 1 - _finalAhead.CountIn(ahead, last);
+        foreach (var delivery in _open.Values)
+        {
+            if (delivery.Position < first || delivery.Position > last)
+                continue;
+            if (delivery.Position < ahead && delivery is { Event: null, IsFinishing: false })
+                count++;
+            else if (delivery.Position >= ahead && delivery is not { Event: null, IsFinishing: false })
+                count--;
+        }
+
+        return count;
+    }
+
+    /// <summary>Whether there is room for another event that is ready.</summary>
+    public bool HasRoom(int bytes, LogEngineOptions options)
+        => _ready.Count == 0 || _ready.Count < options.WindowEvents && _readyBytes + bytes <= options.WindowBytes;
+
+    /// <summary>Whether little enough is ready that reading on from the log is worth its while.</summary>
+    public bool WantsReading(LogEngineOptions options) => IsBehind && _ready.Count < options.WindowEvents / 2 && _readyBytes < options.WindowBytes / 2;
+
+    /// <summary>From here on the trigger reads the log by itself.</summary>
+    public void FallBehind(long cursor)
+    {
+        Cursor = CursorOr(cursor);
+        IsBehind = true;
+        Signal();
+    }
+
+    /// <summary>Events up to a position were matched by reading; the trigger goes with the others again when that is where they are.</summary>
+    public void ReadThrough(long position, long matched)
+    {
+        Cursor = position;
+        _finalAhead.RemoveThrough(position);
+        IsBehind = position < matched;
+    }
+
+    /// <summary>Takes an event that passed the filter, unless it has an outcome already.</summary>
+    public void Match(StoredEvent stored)
+    {
+        if (_open.ContainsKey(stored.Position) || _finalAhead.Contains(stored.Position))
+            return;
+        var delivery = new OpenDelivery(this, stored.Position) { Event = stored };
+        _open.Add(stored.Position, delivery);
+        _ready.AddLast(delivery);
+        _readyBytes += stored.Bytes;
+        Signal();
+    }
+
+    /// <summary>Gives out the next delivery: a due retry first, then the next event. Null when there is none now.</summary>
+    public OpenDelivery? TryLease(DateTimeOffset now)
+    {
+        OpenDelivery delivery;
+        if (_delayed.TryPeek(out var first, out var due) && due.Due <= now)
+        {
+            delivery = first;
+            _delayed.Dequeue();
+        }
+        else if (_ready.First is { } node)
+        {
+            delivery = node.Value;
+            _ready.RemoveFirst();
+            _readyBytes -= SizeOf(delivery);
+        }
+        else
+        {
+            return null;
+        }
+
+        delivery.IsLeased = true;
+        return delivery;
+    }
+
+    /// <summary>Takes back what was given out and has no outcome.</summary>
+    public void ReturnLeases()
+    {
+        foreach (var delivery in _open.Values.Where(delivery => delivery is { IsLeased: true, IsFinishing: false }).OrderByDescending(delivery => delivery.Position))
+        {
+            delivery.IsLeased = false;
+            _ready.AddFirst(delivery);
+            _readyBytes += SizeOf(delivery);
+        }
+
+        Signal();
+    }
+
+    /// <summary>Records what an attempt came to.</summary>
+    public void Apply(OutcomeEntry entry)
+    {
+        if (Note(entry) is not { } retried)
+            return;
+        retried.IsLeased = false;
+        retried.IsFinishing = false;
+        retried.Event = null;
+        _delayed.Enqueue(retried, (retried.Due!.Value, retried.Position));
+        Signal();
+    }
+
+    /// <summary>Records, while the log is read at the start, what an attempt came to.</summary>
+    public void Replay(OutcomeEntry entry) => Note(entry);
+
+    /// <summary>
+    /// Takes, while the log is read at the start, what the log or the checkpoint says of the trigger. What has a final outcome stays final: the entry may have been
+    /// made before that outcome was applied.
+    /// </summary>
+    public void Replay(TriggerEntry entry)
+    {
+        foreach (var (first, last) in entry.FinalAhead)
+        {
+            for (var position = first; position <= last; position++)
+                _finalAhead.Add(position);
+        }
+
+        foreach (var open in entry.Open.Where(open => !IsFinal(open.Position, Cursor) && !_open.ContainsKey(open.Position)))
+            Restore(open);
+        if (entry.Cursor <= Cursor)
+            return;
+        Cursor = entry.Cursor;
+        _finalAhead.RemoveThrough(Cursor);
+    }
+
+    /// <summary>Takes an open delivery from the checkpoint.</summary>
+    public void Restore(OpenEntry open) => _open.Add(
+        open.Position, new OpenDelivery(this, open.Position) { Attempts = open.Attempts, Due = open.Due, Status = open.Status, LastFailure = open.LastFailure, Note = open.Note });
+
+    /// <summary>Takes the ranges of final outcomes from the checkpoint.</summary>
+    public void Restore(IReadOnlyList<(long First, long Last)> finalAhead)
+    {
+        foreach (var (first, last) in finalAhead)
+            _finalAhead.Add(first, last);
+    }
+
+    /// <summary>Ends the reading at the start: what is open is ready or waits for its time.</summary>
+    public void EndReplay()
+    {
+        foreach (var delivery in _open.Values.OrderBy(delivery => delivery.Position))
+        {
+            if (delivery.Due is { } due)
+                _delayed.Enqueue(delivery, (due, delivery.Position));
+            else
+                _ready.AddLast(delivery);
+        }
+    }
+
+    /// <summary>Whether an event is being delivered right now.</summary>
+    public bool IsLeased(long position) => _open.TryGetValue(position, out var delivery) && delivery.IsLeased;
+
+    /// <summary>Forgets events that the log itself has given up; their outcomes are written. What is being delivered by now ends as it ends.</summary>
+    /// <param name="positions">The events.</param>
+    /// <param name="cursor">Where the cursor was when they were chosen.</param>
+    /// <param name="last">Every event up to here is among them, or final, or being delivered, or did not pass the filter.</param>
+    public void Evict(IReadOnlyCollection<long> positions, long cursor, long last)
+    {
+        foreach (var position in positions)
+        {
+            if (!_open.TryGetValue(position, out var delivery))
+            {
+                if (IsBehind && position > Cursor)
+                    _finalAhead.Add(position);
+                continue;
+            }
+
+            if (delivery.IsLeased)
+                continue;
+            _open.Remove(position);
+            if (_ready.Remove(delivery))
+                _readyBytes -= SizeOf(delivery);
+            _delayed.Remove(delivery, out _, out _);
+        }
+
+        if (!IsBehind || Cursor != cursor || cursor >= last)
+            return;
+        Cursor = last;
+        _finalAhead.RemoveThrough(last);
+    }
+
+    /// <summary>What is to be remembered of it.</summary>
+    /// <param name="matched">How far the matching is.</param>
+    public TriggerEntry Snapshot(long matched) => new(
+        Number, Name, CursorOr(matched),
+        [.. _open.Values.OrderBy(open => open.Position).Select(open => new OpenEntry(open.Position, open.Attempts, open.Due, open.Status, open.LastFailure, open.Note))],
+        _finalAhead.Ranges);
+
+    /// <summary>Wakes who waits.</summary>
+    public void Signal()
+    {
+        var waiters = Changed;
+        Changed = NewSignal();
+        waiters.SetResult();
+    }
+
+    // The delivery when it stays open.
+    private OpenDelivery? Note(OutcomeEntry entry)
+    {
+        if (entry.Outcome is not AttemptOutcome.RetryAt retry)
+        {
+            _open.Remove(entry.Position);
+            if (IsBehind && entry.Position > Cursor)
+                _finalAhead.Add(entry.Position);
+            return null;
+        }
+
+        if (!_open.TryGetValue(entry.Position, out var delivery))
+            _open.Add(entry.Position, delivery = new OpenDelivery(this, entry.Position));
+        delivery.Attempts = entry.Attempt;
+        delivery.LastFailure = retry.Reason;
+        delivery.Status = retry.Status;
+        delivery.Note = retry.Note;
+        delivery.Due = retry.Due;
+        return delivery;
+    }
+
+    private static int SizeOf(OpenDelivery delivery) => delivery.Event is { } stored ? stored.Bytes : 0;
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

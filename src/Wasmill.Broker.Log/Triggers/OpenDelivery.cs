@@ -1,0 +1,37 @@
+using Wasmill.Broker.Engines;
+
+namespace Wasmill.Broker.Log.Triggers;
+
+/// <summary>An event that a trigger has matched and not finished. Guarded by the lock of the log's state.</summary>
+internal sealed class OpenDelivery(LogTrigger trigger, long position)
+{
+    /// <summary>The trigger.</summary>
+    public LogTrigger Trigger { get; } = trigger;
+
+    /// <summary>The event's position.</summary>
+    public long Position { get; } = position;
+
+    /// <summary>The event; null while it is only in the log: open retries hold no payloads in memory.</summary>
+    public StoredEvent? Event { get; set; }
+
+    /// <summary>Failed attempts.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Why the last attempt failed, or null.</summary>
+    public string? LastFailure { get; set; }
+
+    /// <summary>What the broker wants back with it, or null.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>The last HTTP status, or null.</summary>
+    public int? Status { get; set; }
+
+    /// <summary>When the next attempt is due; null when none was made.</summary>
+    public DateTimeOffset? Due { get; set; }
+
+    /// <summary>Whether it was given out and has no outcome yet.</summary>
+    public bool IsLeased { get; set; }
+
+    /// <summary>Whether an outcome is on its way to the log: a second one is refused.</summary>
+    public bool IsFinishing { get; set; }
+}

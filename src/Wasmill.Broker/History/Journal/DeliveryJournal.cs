@@ -1,0 +1,154 @@
+using Wasmill.Broker.Engines;
+using Wasmill.Broker.Targets;
+
+namespace Wasmill.Broker.History.Journal;
+
+/// <summary>What became of the last events: for <c>send-event --wait</c> and <c>describe</c>. In memory, bounded; the engine holds what must not be lost.</summary>
+public sealed class DeliveryJournal
+{
+    private const int Capacity = 2_000;
+
+    // A function may write a megabyte in every attempt; people read the end of it.
+    private const int KeptLogLines = 50;
+    private const int KeptLineLength = 1_000;
+
+    // Of all logs together: 16 MiB in memory. The bounds above alone would let 2,000 events with 8 attempts each keep 1.6 GB for every trigger.
+    private const int KeptLogCharacters = 8 << 20;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<long, EventEntry> _entries = [];
+    private readonly Queue<long> _order = new();
+    private readonly Queue<KeptLog> _logs = new();
+    private long _logCharacters;
+    private TaskCompletionSource _changed = NewSignal();
+
+    /// <summary>Logs that are kept.</summary>
+    internal int KeptLogs => _logs.Count;
+
+    /// <summary>What is known of an event, or null when it is not one of the last.</summary>
+    public EventTrace? Find(long position)
+    {
+        lock (_lock)
+            return _entries.TryGetValue(position, out var entry) ? Trace(entry) : null;
+    }
+
+    /// <summary>Waits until every delivery of an event, and of the events that came of it, has a final outcome.</summary>
+    /// <returns>What is known when that is so, or when the time is up; null when the event is not one of the last.</returns>
+    public async Task<EventTrace?> WaitForOutcomeAsync(long position, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        while (true)
+        {
+            Task changed;
+            EventTrace? trace;
+            lock (_lock)
+            {
+                changed = _changed.Task;
+                trace = _entries.TryGetValue(position, out var entry) ? Trace(entry) : null;
+            }
+
+            if (trace is null || trace.IsComplete)
+                return trace;
+            try
+            {
+                await changed.WaitAsync(limit.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return trace;
+            }
+        }
+    }
+
+    /// <summary>Notes an event and who is to get it. Must come before the first attempt is noted, or that one is lost.</summary>
+    internal void Add(StoredEvent stored, IEnumerable<(string Trigger, string Target)> matched)
+    {
+        lock (_lock)
+        {
+            var entry = Get(stored);
+            foreach (var (trigger, target) in matched)
+                entry.Deliveries.TryAdd(trigger, new DeliveryEntry(trigger, target));
+            Signal();
+        }
+    }
+
+    /// <summary>Notes an attempt.</summary>
+    internal void Add(StoredEvent stored, string trigger, string target, int number, DeliveryResult result, AttemptOutcome outcome, IReadOnlyList<StoredEvent> replies, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            var deliveries = Get(stored).Deliveries;
+            if (!deliveries.TryGetValue(trigger, out var delivery))
+                deliveries.Add(trigger, delivery = new DeliveryEntry(trigger, target));
+            // A loop is given up though its last attempt went well: then only the outcome has the reason.
+            var reason = result.Reason.Length == 0 && outcome is AttemptOutcome.GivenUp given ? given.Detail : result.Reason;
+            delivery.Add(new AttemptRecord(number, now, result.Status, reason, []), Keep(result.Log));
+            delivery.Replies.AddRange(replies.Select(reply => reply.Position));
+            delivery.NextDue = (outcome as AttemptOutcome.RetryAt)?.Due;
+            delivery.State = outcome switch
+            {
+                AttemptOutcome.Delivered => DeliveryState.Delivered,
+                AttemptOutcome.RetryAt => DeliveryState.Retrying,
+                _ => DeliveryState.GivenUp,
+            };
+            Signal();
+        }
+    }
+
+    private EventEntry Get(StoredEvent stored)
+    {
+        if (_entries.TryGetValue(stored.Position, out var entry))
+            return entry;
+        // Without its payload: two thousand events of a megabyte each would be two gigabytes outside of the engine's bound.
+        _entries.Add(stored.Position, entry = new EventEntry(stored with { Event = stored.Event with { Data = default } }));
+        _order.Enqueue(stored.Position);
+        if (_order.Count > Capacity)
+            _entries.Remove(_order.Dequeue());
+        return entry;
+    }
+
+    // The logs of the oldest attempts go first.
+    private KeptLog Keep(IReadOnlyList<string> lines)
+    {
+        var log = new KeptLog(Shorten(lines));
+        if (log.Characters == 0)
+            return log;
+        _logs.Enqueue(log);
+        _logCharacters += log.Characters;
+        while (_logCharacters > KeptLogCharacters)
+        {
+            var oldest = _logs.Dequeue();
+            _logCharacters -= oldest.Characters;
+            oldest.Drop();
+        }
+
+        return log;
+    }
+
+    private static string[] Shorten(IReadOnlyList<string> log)
+        => [.. log.Skip(Math.Max(0, log.Count - KeptLogLines)).Select(line => line.Length <= KeptLineLength ? line : line[..KeptLineLength] + "...")];
+
+    private EventTrace Trace(EventEntry entry) => new(entry.Event, [.. entry.Deliveries.Values.Select(Trace)]);
+
+    private DeliveryTrace Trace(DeliveryEntry delivery)
+    {
+        var replies = new List<EventTrace>();
+        foreach (var position in delivery.Replies)
+        {
+            if (_entries.TryGetValue(position, out var reply))
+                replies.Add(Trace(reply));
+        }
+
+        return new DeliveryTrace(delivery.Trigger, delivery.Target, delivery.State, [.. delivery.Attempts], delivery.NextDue, replies);
+    }
+
+    private void Signal()
+    {
+        var waiters = _changed;
+        _changed = NewSignal();
+        waiters.SetResult();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

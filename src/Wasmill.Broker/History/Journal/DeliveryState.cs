@@ -1,0 +1,17 @@
+namespace Wasmill.Broker.History.Journal;
+
+/// <summary>How far one delivery has come.</summary>
+public enum DeliveryState
+{
+    /// <summary>No attempt has ended yet.</summary>
+    Pending = 0,
+
+    /// <summary>An attempt failed; another follows.</summary>
+    Retrying,
+
+    /// <summary>Final: the target has the event.</summary>
+    Delivered,
+
+    /// <summary>Final: given up; the event is a dead letter.</summary>
+    GivenUp,
+}

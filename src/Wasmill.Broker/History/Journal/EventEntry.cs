@@ -1,0 +1,11 @@
+using Wasmill.Broker.Engines;
+
+namespace Wasmill.Broker.History.Journal;
+
+/// <summary>One event in the journal. Guarded by the journal's lock.</summary>
+internal sealed class EventEntry(StoredEvent stored)
+{
+    public StoredEvent Event { get; } = stored;
+
+    public Dictionary<string, DeliveryEntry> Deliveries { get; } = new(StringComparer.Ordinal);
+}

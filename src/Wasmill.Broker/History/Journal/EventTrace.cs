@@ -1,0 +1,16 @@
+using Wasmill.Broker.Engines;
+
+namespace Wasmill.Broker.History.Journal;
+
+/// <summary>What became of one event, and of the events that came of it: a tree, no deeper than the limit of hops.</summary>
+/// <param name="Event">The event, without its payload.</param>
+/// <param name="Deliveries">One for each trigger that it matched.</param>
+public sealed record EventTrace(StoredEvent Event, IReadOnlyList<DeliveryTrace> Deliveries)
+{
+    /// <summary>Events that came of it and are not in the tree because it would be too large, at least; 0 for a whole tree.</summary>
+    public int OmittedReplies { get; init; }
+
+    /// <summary>Whether every delivery of the tree has a final outcome.</summary>
+    public bool IsComplete => Deliveries.All(delivery =>
+        delivery.State is DeliveryState.Delivered or DeliveryState.GivenUp && delivery.Replies.All(reply => reply.IsComplete));
+}

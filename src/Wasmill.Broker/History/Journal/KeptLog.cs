@@ -1,0 +1,19 @@
+namespace Wasmill.Broker.History.Journal;
+
+/// <summary>What a target told in one attempt, as long as there is room for it. Guarded by the journal's lock.</summary>
+/// <param name="lines">The lines.</param>
+internal sealed class KeptLog(IReadOnlyList<string> lines)
+{
+    // Objects, headers and references, in characters: a log of one short line takes more memory than its text.
+    private const int LogOverhead = 64;
+    private const int LineOverhead = 32;
+
+    /// <summary>The lines; empty once they were dropped.</summary>
+    public IReadOnlyList<string> Lines { get; private set; } = lines;
+
+    /// <summary>What the lines take, in characters of two bytes; 0 when there are none.</summary>
+    public int Characters { get; } = lines.Count == 0 ? 0 : LogOverhead + lines.Sum(line => line.Length + LineOverhead);
+
+    /// <summary>Forgets the lines.</summary>
+    public void Drop() => Lines = [];
+}

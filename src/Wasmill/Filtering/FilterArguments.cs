@@ -1,0 +1,57 @@
+using Wasmill.Errors;
+using Wasmill.Events.Cesql;
+using Wasmill.Events.Filters;
+using Wasmill.Events.Filters.Matching;
+using Wasmill.Flows.Files.Filters;
+using Wasmill.Output;
+
+namespace Wasmill.Filtering;
+
+/// <summary>Makes filters out of what a user typed. Whatever is wrong ends the command: no mistake makes a filter wider.</summary>
+internal static class FilterArguments
+{
+    /// <summary>A filter from a file, from standard input (<c>-</c>), or from YAML or JSON that is given itself.</summary>
+    /// <exception cref="UserErrorException">It is no filter.</exception>
+    public static async Task<FilterConfig> ReadFilterAsync(ITerminal terminal, string argument, CancellationToken cancellationToken)
+    {
+        var isText = argument.AsSpan().ContainsAny("{[:\n") && !File.Exists(argument);
+        var text = isText ? argument : await InputFile.ReadTextAsync(terminal, argument, "the filter", cancellationToken);
+        var errors = FilterText.Parse(text, out var filter);
+        if (errors.Count == 0)
+            return filter!;
+        var place = isText ? "--filter" : argument == "-" ? "standard input" : argument;
+        throw new UserErrorException(string.Join(Environment.NewLine, errors.Select(error => $"{place}: {error}")), ExitCodes.Usage);
+    }
+
+    /// <summary>A condition from an expression.</summary>
+    /// <exception cref="UserErrorException">It is no expression.</exception>
+    public static SqlCondition ReadExpression(string text)
+    {
+        if (CesqlExpression.Parse(text, out _) is { } error)
+            throw new UserErrorException(ExpressionText.Describe(text, error), ExitCodes.Usage);
+        return new SqlCondition(text);
+    }
+
+    /// <summary>A condition from <c>NAME=VALUE</c>; from <c>NAME=</c> one that any value passes, as in Knative's <c>filter.attributes</c>.</summary>
+    /// <exception cref="UserErrorException">It is neither.</exception>
+    public static AttributeCondition ReadAttribute(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0)
+            throw new UserErrorException($"\"{text}\" is no attribute: write --attribute NAME=VALUE, or NAME= for any value", ExitCodes.Usage);
+        var value = text[(equals + 1)..];
+        return new AttributeCondition(value.Length == 0 ? AttributeMatch.Present : AttributeMatch.Exact, text[..equals], value);
+    }
+
+    /// <summary>Compiles a filter, and shows what it has of warnings.</summary>
+    /// <exception cref="UserErrorException">It is wrong.</exception>
+    public static EventFilter Compile(ITerminal terminal, FilterConfig config)
+    {
+        var check = config.Check();
+        if (check.Filter is not { } filter)
+            throw new UserErrorException(string.Join(Environment.NewLine, check.Errors), ExitCodes.Usage);
+        foreach (var warning in check.Warnings)
+            terminal.Error.WriteLine($"Warning: {warning}");
+        return filter;
+    }
+}
