@@ -6,8 +6,6 @@ internal static class Known
     /// <summary>Folders that can be reached from each other, one circle a line.</summary>
     public static readonly string[] Circles =
     [
-        "Wasmill.Apps Wasmill.Apps.Routing",
-        "Wasmill.Apps.Building Wasmill.Apps.Building.C Wasmill.Apps.Building.Python",
         "Wasmill.Broker.Engines.Log Wasmill.Broker.Engines.Log.Triggers",
         "Wasmill.CommandLine Wasmill.Commands Wasmill.Demo Wasmill.Filtering Wasmill.Sending",
         "Wasmill.Events.Cesql Wasmill.Events.Cesql.Functions Wasmill.Events.Cesql.Nodes Wasmill.Events.Cesql.Parsing Wasmill.Events.Filters Wasmill.Events.Filters.Data",
@@ -28,7 +26,7 @@ internal static class Known
     /// <summary>Types that take the time, a pause or a random number by themselves.</summary>
     public static readonly string[] Impure =
     [
-        "Wasmill.Apps.Building.AppBuilder: Stopwatch",
+        "Wasmill.Apps.Building.Commands.AppBuilder: Stopwatch",
         "Wasmill.Apps.Building.Watching.AppReloader: Stopwatch",
         "Wasmill.Apps.Building.Watching.SourceWatcher: Stopwatch",
         "Wasmill.Apps.Serving.AppServerOptions: TimeProvider.System",

@@ -1,7 +1,8 @@
 using Wasmill.Apps.Files;
-using Wasmill.Apps.Manifests;
-using Wasmill.Storage.HostFiles;
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
 using Wasmill.Storage;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps.Assets;
 

@@ -1,5 +1,5 @@
 using Wasmill.Apps.Building.Watching;
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Model;
 
 namespace Wasmill.Output;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using Wasmill.Apps.Files;
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps.Building.Python;
