@@ -1,5 +1,7 @@
 using Wasmill.Apps.Files;
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
 using Wasmill.Storage;
 
 namespace Wasmill.Apps;

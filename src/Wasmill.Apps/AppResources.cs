@@ -1,5 +1,6 @@
 using Wasmill.Apps.Assets;
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
 using Wasmill.Apps.Settings;
 using Wasmill.Functions;
 using Wasmill.Functions.Capabilities.KeyValue;

@@ -1,5 +1,6 @@
 using System.Text;
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
 using Wasmill.Apps.Routing;
 using Wasmill.Apps.Settings;
 using Wasmill.Events.Http;

@@ -1,5 +1,6 @@
 using System.Text;
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Apps.Settings;
 using Wasmill.Functions;
 using Wasmill.Functions.Capabilities.Variables;

@@ -1,4 +1,5 @@
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
 using Wasmill.Functions;
 
 namespace Wasmill.Apps.Tests;

@@ -1,5 +1,7 @@
 using Wasmill.Apps.Building;
+using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Functions;
 
 namespace Wasmill.Apps.Tests;

@@ -4,11 +4,7 @@ namespace Wasmill.Architecture;
 internal static class Known
 {
     /// <summary>Folders that can be reached from each other, one circle a line.</summary>
-    public static readonly string[] Circles =
-    [
-        "Wasmill.Apps Wasmill.Apps.Routing",
-        "Wasmill.Apps.Building Wasmill.Apps.Building.C Wasmill.Apps.Building.Python",
-    ];
+    public static readonly string[] Circles = [];
 
     /// <summary>Users of a folder of native declarations that has several.</summary>
     public static readonly string[] NativeUsers = [];
@@ -16,7 +12,7 @@ internal static class Known
     /// <summary>Types that take the time, a pause or a random number by themselves.</summary>
     public static readonly string[] Impure =
     [
-        "Wasmill.Apps.Building.AppBuilder: Stopwatch",
+        "Wasmill.Apps.Building.Commands.AppBuilder: Stopwatch",
         "Wasmill.Apps.Building.Watching.AppReloader: Stopwatch",
         "Wasmill.Apps.Building.Watching.SourceWatcher: Stopwatch",
         "Wasmill.Apps.Serving.AppServerOptions: TimeProvider.System",

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Wasmill.Web.Messages;
 using Wasmill.Web.Requests;
 

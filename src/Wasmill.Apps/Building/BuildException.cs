@@ -1,4 +1,4 @@
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
 
 namespace Wasmill.Apps.Building;
 

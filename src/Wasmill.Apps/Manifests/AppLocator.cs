@@ -1,3 +1,6 @@
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
+
 namespace Wasmill.Apps.Manifests;
 
 /// <summary>Finds an app where a user points: a manifest, a folder, or a bare module.</summary>

@@ -1,3 +1,8 @@
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
+using Wasmill.Apps.Manifests.Rules;
+using Wasmill.Apps.Manifests.Toml;
+
 namespace Wasmill.Apps.Manifests;
 
 /// <summary>Reads what an HTTP trigger says, in either version: route, executor, static response.</summary>

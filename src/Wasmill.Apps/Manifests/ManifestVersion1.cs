@@ -1,3 +1,8 @@
+using Wasmill.Apps.Manifests.Components;
+using Wasmill.Apps.Manifests.Model;
+using Wasmill.Apps.Manifests.Rules;
+using Wasmill.Apps.Manifests.Toml;
+
 namespace Wasmill.Apps.Manifests;
 
 /// <summary>Reads a manifest of version 1 into the model of version 2, as Spin does.</summary>

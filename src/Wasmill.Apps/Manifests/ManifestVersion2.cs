@@ -1,3 +1,7 @@
+using Wasmill.Apps.Manifests.Components;
+using Wasmill.Apps.Manifests.Model;
+using Wasmill.Apps.Manifests.Rules;
+using Wasmill.Apps.Manifests.Toml;
 using Wasmill.Events;
 
 namespace Wasmill.Apps.Manifests;

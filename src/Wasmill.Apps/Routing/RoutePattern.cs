@@ -10,7 +10,7 @@ internal sealed class RoutePattern : IComparable<RoutePattern>
 
     private readonly RouteSegment[] _segments;
 
-    /// <summary>Reads a route that passed <see cref="Manifests.RouteRules"/>.</summary>
+    /// <summary>Reads a route that passed <see cref="Manifests.Rules.RouteRules"/>.</summary>
     public RoutePattern(string text)
     {
         Raw = text;

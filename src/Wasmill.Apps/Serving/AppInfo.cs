@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Model;
 
 namespace Wasmill.Apps.Serving;
 

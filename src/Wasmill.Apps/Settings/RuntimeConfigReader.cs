@@ -1,4 +1,7 @@
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Rules;
+using Wasmill.Apps.Manifests.Toml;
 using Wasmill.Functions.Capabilities.Variables;
 
 namespace Wasmill.Apps.Settings;

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
+using Wasmill.Apps.Manifests.Toml;
 using Wasmill.Events;
 
 namespace Wasmill.Apps.Settings;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Rules;
 using Wasmill.Events;
 
 namespace Wasmill.Apps.Templates;

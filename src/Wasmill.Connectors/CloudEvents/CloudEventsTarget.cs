@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using Wasmill.Broker.Targets;
-using Wasmill.Events;
 using Wasmill.Events.Http;
 
 namespace Wasmill.Connectors.CloudEvents;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Wasmill.Apps;
 using Wasmill.Apps.Building.Watching;
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Model;
 using Wasmill.Functions;
 using Wasmill.Storage;
 

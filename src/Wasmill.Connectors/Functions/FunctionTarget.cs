@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Wasmill.Apps;
 using Wasmill.Apps.Building.Watching;
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Broker.Targets;
 using Wasmill.Events.Http;
 using Wasmill.Flows.Kinds;

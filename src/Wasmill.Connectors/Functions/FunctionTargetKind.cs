@@ -1,6 +1,7 @@
-using Wasmill.Apps.Building;
+using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Building.Watching;
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Broker.Targets;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Kinds;

@@ -1,5 +1,6 @@
 using Wasmill.Apps.Assets;
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
 using Wasmill.Apps.Tests.Files;
 
 namespace Wasmill.Apps.Tests.Assets;

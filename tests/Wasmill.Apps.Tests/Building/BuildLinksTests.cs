@@ -1,8 +1,11 @@
 using Wasmill.Apps.Building;
 using Wasmill.Apps.Building.C;
+using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Building.Python;
 using Wasmill.Apps.Building.Watching;
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
 using Wasmill.Apps.Tests.Files;
 
 namespace Wasmill.Apps.Tests.Building;

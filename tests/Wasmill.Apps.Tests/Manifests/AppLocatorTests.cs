@@ -1,4 +1,5 @@
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
 
 namespace Wasmill.Apps.Tests.Manifests;
 

@@ -1,4 +1,6 @@
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
 
 namespace Wasmill.Apps.Tests.Manifests;
 

@@ -1,4 +1,4 @@
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Apps.Settings;
 
 namespace Wasmill.Apps.Tests.Settings;

@@ -1,5 +1,5 @@
 using System.Text;
-using Wasmill.Apps.Building;
+using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Templates;
 using Wasmill.Events.Http;

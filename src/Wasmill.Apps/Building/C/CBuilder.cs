@@ -1,5 +1,5 @@
 using Wasmill.Apps.Files;
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Functions.Inspection;
 using Wasmill.Storage;
 

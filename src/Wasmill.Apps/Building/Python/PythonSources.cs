@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Wasmill.Apps.Files;
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Storage;
 
 namespace Wasmill.Apps.Building.Python;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Building.Commands;
+using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Functions;
 
 namespace Wasmill.Apps.Building.Watching;

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.FileSystemGlobbing;
 using Wasmill.Apps.Building.C;
+using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Building.Python;
 using Wasmill.Apps.Files;
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Model;
 
 namespace Wasmill.Apps.Building.Watching;
 

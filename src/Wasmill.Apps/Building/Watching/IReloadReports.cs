@@ -1,4 +1,4 @@
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Model;
 
 namespace Wasmill.Apps.Building.Watching;
 

@@ -1,5 +1,5 @@
 using Wasmill.Apps.Assets;
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Model;
 
 namespace Wasmill.Apps.Building.Watching;
 

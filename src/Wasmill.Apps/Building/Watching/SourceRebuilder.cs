@@ -1,4 +1,5 @@
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Building.Commands;
+using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Functions;
 
 namespace Wasmill.Apps.Building.Watching;

@@ -1,5 +1,8 @@
 using Wasmill.Apps.Building;
+using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
 using Wasmill.Client.Home;
 using Wasmill.Errors;
 using Wasmill.Functions;

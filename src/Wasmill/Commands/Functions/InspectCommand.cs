@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Wasmill.Apps;
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
 using Wasmill.CommandLine;
 using Wasmill.Commands.Functions.Inspecting;
 using Wasmill.Errors;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using Wasmill.Apps;
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
 using Wasmill.Apps.Settings;
 using Wasmill.CommandLine;
 using Wasmill.Commands.Functions.Invoking;

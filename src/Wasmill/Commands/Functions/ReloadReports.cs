@@ -1,5 +1,6 @@
 using Wasmill.Apps.Building.Watching;
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Model;
 using Wasmill.Output;
 
 namespace Wasmill.Commands.Functions;

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Wasmill.Apps;
-using Wasmill.Apps.Building;
+using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Building.Watching;
-using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
 using Wasmill.Apps.Serving;
 using Wasmill.CommandLine;
 using Wasmill.Errors;

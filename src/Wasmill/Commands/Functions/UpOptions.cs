@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
+using Wasmill.Apps.Manifests.Rules;
 using Wasmill.Apps.Settings;
 using Wasmill.CommandLine;
 using Wasmill.Errors;

@@ -1,6 +1,7 @@
-using Wasmill.Apps.Building;
+using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Building.Watching;
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Model;
 using Wasmill.Functions;
 
 namespace Wasmill.Apps.Tests.Building.Watching;

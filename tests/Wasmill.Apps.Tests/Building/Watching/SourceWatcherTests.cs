@@ -1,5 +1,6 @@
 using Wasmill.Apps.Building.Watching;
 using Wasmill.Apps.Manifests;
+using Wasmill.Apps.Manifests.Errors;
 
 namespace Wasmill.Apps.Tests.Building.Watching;
 

@@ -1,0 +1,37 @@
+using Wasmill.Apps.Routing;
+using Wasmill.Events.Http;
+
+namespace Wasmill.Apps;
+
+/// <summary>The headers a guest sees: the client's without those that only Spin may set, and then Spin's own.</summary>
+internal static class GuestHeaders
+{
+    // Seven, and one for each name in the route.
+    private const int OwnHeaders = 7;
+
+    /// <summary>Makes the header list.</summary>
+    public static List<HeaderField> Make(AppRequest request, RouteMatch match)
+    {
+        var headers = new List<HeaderField>(request.Headers.Count + OwnHeaders + match.Path.Names.Count);
+        foreach (var header in request.Headers)
+        {
+            // A client that sends spin-* itself would be believed by a guest that reads the first value.
+            if (!IsSpins(header.Name) && !header.Name.Equals("connection", StringComparison.OrdinalIgnoreCase))
+                headers.Add(new HeaderField(header.Name.ToLowerInvariant(), header.Value));
+        }
+
+        headers.Add(new HeaderField("spin-path-info", match.Path.PathInfo));
+        headers.Add(new HeaderField("spin-full-url", request.Origin + request.Target));
+        headers.Add(new HeaderField("spin-matched-route", match.Pattern.Text));
+        headers.Add(new HeaderField("spin-base-path", "/"));
+        headers.Add(new HeaderField("spin-raw-component-route", match.Pattern.Raw));
+        headers.Add(new HeaderField("spin-component-route", match.Pattern.RawPrefix));
+        headers.Add(new HeaderField("spin-client-addr", request.ClientAddress));
+        foreach (var (name, value) in match.Path.Names)
+            headers.Add(new HeaderField($"spin-path-match-{name.Replace('_', '-').ToLowerInvariant()}", value));
+        return headers;
+    }
+
+    // A guest in CGI style cannot tell an underscore from a hyphen.
+    private static bool IsSpins(string name) => name.StartsWith("spin", StringComparison.OrdinalIgnoreCase) && name.Length > 4 && name[4] is '-' or '_';
+}

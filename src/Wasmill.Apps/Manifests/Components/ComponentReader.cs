@@ -1,0 +1,96 @@
+using Wasmill.Apps.Manifests.Errors;
+using Wasmill.Apps.Manifests.Model;
+using Wasmill.Apps.Manifests.Rules;
+using Wasmill.Apps.Manifests.Toml;
+
+namespace Wasmill.Apps.Manifests.Components;
+
+/// <summary>Reads a component's table. The two versions differ in few keys.</summary>
+internal static class ComponentReader
+{
+    private const string NoSqlite = "SQLite databases are not offered to functions; use a key-value store";
+    private const string NoModels = "language models are not offered to functions";
+
+    /// <summary>Reads a component of version 2.</summary>
+    public static ComponentModel ReadVersion2(ManifestNode table, string id, ManifestScope scope)
+    {
+        var profile = ProfileReader.Read(table, scope);
+        var unsupported = new List<ManifestError>(profile.Unsupported);
+        table.Ignore("targets");
+        table.Truth("dependencies_inherit_configuration");
+        DependenciesReader.Read(table, unsupported);
+        var model = ReadShared(table, id, ("variables", []), profile, unsupported) with { Limits = LimitsReader.Read(table) };
+        table.Finish();
+        return model;
+    }
+
+    /// <summary>Reads a component of version 1. Its trigger is read by the caller.</summary>
+    public static ComponentModel ReadVersion1(ManifestNode table, string id)
+    {
+        var model = ReadShared(table, id, ("config", AllowedHttpHosts.Databases), ProfileModel.None, []);
+        table.Finish();
+        return model;
+    }
+
+    // The versions differ in the key of the variables, and in the hosts of a component that names none.
+    private static ComponentModel ReadShared(ManifestNode table, string id, (string Variables, IReadOnlyList<string> Hosts) version, ProfileModel profile, List<ManifestError> unsupported)
+    {
+        var fetched = new List<ManifestError>();
+        var source = SourceReader.Read(table, fetched);
+        if (profile.Source is null)
+            unsupported.AddRange(fetched);
+        if (table.Strings("sqlite_databases").Count > 0)
+            unsupported.Add(table.Refuse("sqlite_databases", NoSqlite));
+        if (table.Strings("ai_models").Count > 0)
+            unsupported.Add(table.Refuse("ai_models", NoModels));
+        var hosts = HostsReader.Read(table, version.Hosts, unsupported);
+        var (variables, variablePlaces) = VariablesReader.ReadTemplates(table, version.Variables);
+        var (build, buildPlaces) = ReadBuild(table);
+        return new ComponentModel(id, profile.Source ?? source, table.Text("description"), profile.Over(table.Map("environment")), profile.Over(build), unsupported)
+        {
+            Variables = variables,
+            AllowedOutboundHosts = hosts.Hosts,
+            KeyValueStores = ReadStores(table),
+            Files = FilesReader.Read(table),
+            ExcludeFiles = FilesReader.ReadExcluded(table),
+            Places = new ComponentPlaces
+            {
+                Component = table.PlaceOf(""),
+                Source = profile.SourcePlace ?? table.PlaceOf("source"),
+                WorkingFolder = buildPlaces.WorkingFolder,
+                Commands = profile.CommandsPlace ?? buildPlaces.Commands,
+                Variables = variablePlaces,
+                KeyValueStores = table.PlacesOf("key_value_stores"),
+                AllowedOutboundHosts = hosts.Places,
+                Files = table.PlacesOf("files"),
+            },
+        };
+    }
+
+    private static IReadOnlyList<string> ReadStores(ManifestNode table)
+    {
+        var stores = table.Strings("key_value_stores");
+        var places = table.PlacesOf("key_value_stores");
+        for (var i = 0; i < stores.Count; i++)
+        {
+            if (!IdRules.IsKebab(stores[i]) && !IdRules.IsSnake(stores[i]))
+                table.Error(places[i], $"the store {stores[i]} must be in kebab or snake case, such as my-store");
+        }
+
+        return stores;
+    }
+
+    private static (BuildModel? Build, (ManifestPlace WorkingFolder, ManifestPlace Commands) Places) ReadBuild(ManifestNode table)
+    {
+        if (table.Table("build") is not { } build)
+            return (null, default);
+        var commands = build.Texts("command");
+        if (commands.Count == 0)
+            build.Error("command", "the build has no command");
+        var model = new BuildModel(commands, build.Text("workdir"), build.Strings("watch"));
+        if (model.WorkingFolder is { } folder && Path.IsPathRooted(folder))
+            build.Error("workdir", "workdir must be relative to the manifest");
+        build.Finish();
+        return (model, (build.PlaceOf("workdir"), build.PlaceOf("command")));
+    }
+}

@@ -1,0 +1,34 @@
+using Wasmill.Apps.Manifests.Errors;
+
+namespace Wasmill.Apps.Manifests.Model;
+
+/// <summary>Where the parts of a component stand in its manifest, for what is found wrong with them after it was read. Lists have a place for each item of the component's list of the same name.</summary>
+public sealed record ComponentPlaces
+{
+    /// <summary>The places of a component that no manifest has.</summary>
+    public static ComponentPlaces None { get; } = new();
+
+    /// <summary>The component itself.</summary>
+    public ManifestPlace Component { get; init; }
+
+    /// <summary>Its module.</summary>
+    public ManifestPlace Source { get; init; }
+
+    /// <summary>The working folder of its build; the build itself when it names none.</summary>
+    public ManifestPlace WorkingFolder { get; init; }
+
+    /// <summary>The commands of its build.</summary>
+    public ManifestPlace Commands { get; init; }
+
+    /// <summary>Its variables, by name.</summary>
+    public IReadOnlyDictionary<string, ManifestPlace> Variables { get; init; } = new Dictionary<string, ManifestPlace>();
+
+    /// <summary>Its key-value stores.</summary>
+    public IReadOnlyList<ManifestPlace> KeyValueStores { get; init; } = [];
+
+    /// <summary>The hosts that it may reach.</summary>
+    public IReadOnlyList<ManifestPlace> AllowedOutboundHosts { get; init; } = [];
+
+    /// <summary>The files that it may read.</summary>
+    public IReadOnlyList<ManifestPlace> Files { get; init; } = [];
+}
