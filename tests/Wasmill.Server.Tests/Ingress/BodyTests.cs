@@ -4,7 +4,8 @@ using Wasmill.Server.Tests.Http;
 
 namespace Wasmill.Server.Tests.Ingress;
 
-/// <summary>How a body may come: compressed, in chunks, announced, cut short.</summary>
+/// <summary>How a body may come: compressed, in chunks, announced, cut short. Alone, because it counts what the process allocates.</summary>
+[Collection(nameof(Alone))]
 public sealed class BodyTests(BrokerWithSink shared) : IClassFixture<BrokerWithSink>
 {
     private const string Event = "ce-specversion: 1.0\nce-id: 1\nce-source: /s\nce-type: t\ncontent-type: application/octet-stream\n";
