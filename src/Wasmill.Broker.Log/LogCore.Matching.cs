@@ -36,7 +36,7 @@ internal sealed partial class LogCore
 
     /// <summary>
     /// Gives the oldest committed events to the triggers whose filters they pass: (1) some events and the index are taken; (2) they are matched, outside of the
-    /// lock; (3) they are handed out, unless the index has changed meanwhile: then the next call begins again.
+    /// lock; (3) they are handed out, unless the index has changed meanwhile: then the next call begins again; (4) the observer is told.
     /// </summary>
     public void MatchSome()
     {
@@ -60,20 +60,21 @@ internal sealed partial class LogCore
         }
 
         // 3
+        var handedOut = 0;
         lock (_lock)
         {
-            if (!ReferenceEquals(index, _index))
-                return;
-            for (var i = 0; i < _matching.Count; i++)
+            // The queue may have been given up while this was matching.
+            while (ReferenceEquals(index, _index) && handedOut < _matching.Count && _unmatched.TryPeek(out var stored) && ReferenceEquals(stored, _matching[handedOut]))
             {
-                // The queue may have been given up while this was matching.
-                if (!_unmatched.TryPeek(out var stored) || !ReferenceEquals(stored, _matching[i]))
-                    return;
                 _unmatched.Dequeue();
                 _unmatchedBytes -= stored.Bytes;
-                HandOut(stored, _found[i]);
+                HandOut(stored, _found[handedOut++]);
             }
         }
+
+        // 4
+        for (var i = 0; i < handedOut; i++)
+            Observer?.NoteMatch(_matching[i], _found[i]);
     }
 
     /// <summary>Reads on for a trigger that is behind, when it has little left in memory. Called by its feed only.</summary>
@@ -135,6 +136,7 @@ internal sealed partial class LogCore
             if (stored.Audience is null)
                 _index.Find(stored.Event, found);
             HandOut(stored, found);
+            Observer?.NoteMatch(stored, found);
         }
 
         _unmatchedBytes = 0;
@@ -148,6 +150,8 @@ internal sealed partial class LogCore
         {
             foreach (var trigger in _triggers.Values.Where(trigger => !trigger.IsBehind))
                 trigger.FallBehind(_matched);
+            foreach (var given in _unmatched)
+                Observer?.NoteMatch(given, null);
             _unmatched.Clear();
             _unmatchedBytes = 0;
         }
@@ -159,14 +163,20 @@ internal sealed partial class LogCore
         _unmatchedBytes += stored.Bytes;
     }
 
-    // Under the lock.
+    // Under the lock. Triggers that do not get the event any more are taken out.
     private void HandOut(StoredEvent stored, List<LogTrigger> found)
     {
         if (stored.Audience is { } audience && _triggers.TryGetValue(audience, out var only))
             found.Add(only);
+        for (var i = found.Count - 1; i >= 0; i--)
+        {
+            if (found[i].IsDeleted || stored.Position <= found[i].Cursor)
+                found.RemoveAt(i);
+        }
+
         foreach (var trigger in found)
         {
-            if (trigger.IsBehind || trigger.IsDeleted || stored.Position <= trigger.Cursor)
+            if (trigger.IsBehind)
                 continue;
             if (trigger.HasRoom(stored.Bytes, _options))
                 trigger.Match(stored);

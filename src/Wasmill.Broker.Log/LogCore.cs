@@ -147,6 +147,9 @@ internal sealed partial class LogCore : IDisposable
     /// <summary>Called once, when the log fails for good.</summary>
     public Action<string> OnBroken { get; set; } = _ => { };
 
+    /// <summary>Told which triggers get each event; null for nobody.</summary>
+    public IMatchObserver? Observer { get; set; }
+
     /// <summary>The dead letters.</summary>
     public LogDeadLetters DeadLetters => _letters;
 

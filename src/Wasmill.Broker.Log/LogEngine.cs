@@ -79,6 +79,9 @@ public sealed class LogEngine : IBrokerEngine
         => new(new LogCore(new FolderDisk(folder), options, time, report, failures), options, time);
 
     /// <inheritdoc />
+    public void Observe(IMatchObserver observer) => _core.Observer = observer;
+
+    /// <inheritdoc />
     public async ValueTask<AppendResult> AppendAsync(IReadOnlyList<NewEvent> batch, CancellationToken cancellationToken)
     {
         if (batch.Count == 0)

@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Delivery;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.History.Journal;
-using Wasmill.Broker.Matching;
+using Wasmill.Broker.Observing;
 using Wasmill.Broker.Tracing;
 using Wasmill.Broker.Triggers;
 using Wasmill.Events;
@@ -12,16 +12,15 @@ using Wasmill.Events;
 namespace Wasmill.Broker;
 
 /// <summary>A running broker: takes events, and has each trigger deliver them. Safe for use by many callers at once.</summary>
-public sealed class EventBroker : IAsyncDisposable
+public sealed class EventBroker : IMatchObserver, IAsyncDisposable
 {
     private readonly IBrokerEngine _engine;
     private readonly RunnerServices _services;
     private readonly SemaphoreSlim _applying = new(1, 1);
-    private readonly ConcurrentDictionary<EventWatch, byte> _watches = [];
     private readonly Dictionary<string, TriggerRunner> _runners = new(StringComparer.Ordinal);
-    // What publishing needs of the model, replaced by one reference write.
-    private volatile FilterIndex<(string Trigger, string Target)> _matching = new([]);
     private volatile TriggerRunner[] _current = [];
+    // By trigger. Replaced by one reference write.
+    private volatile FrozenDictionary<string, string> _targets = FrozenDictionary<string, string>.Empty;
     private bool _stopped;
 
     /// <summary>Makes a broker without triggers over an engine, which it does not own.</summary>
@@ -32,8 +31,13 @@ public sealed class EventBroker : IAsyncDisposable
     public EventBroker(IBrokerEngine engine, TimeProvider time, Action<string> report, CrashGuard? crashes = null)
     {
         _engine = engine;
-        _services = new RunnerServices(time, Random.Shared.NextDouble, Journal, NoteEvents, report, crashes);
+        _services = new RunnerServices(time, Random.Shared.NextDouble, Observers, report, crashes);
+        Observers.Add(Journal);
+        engine.Observe(this);
     }
+
+    /// <summary>Everybody who follows the events.</summary>
+    public EventObservers Observers { get; } = new();
 
     /// <summary>What became of the last events.</summary>
     public DeliveryJournal Journal { get; } = new();
@@ -44,20 +48,11 @@ public sealed class EventBroker : IAsyncDisposable
         var batch = new NewEvent[events.Count];
         for (var i = 0; i < batch.Length; i++)
             batch[i] = new NewEvent(events[i], null, 0);
-        var result = await _engine.AppendAsync(batch, cancellationToken);
-        if (result is AppendResult.Stored stored)
-            NoteEvents(stored.Events);
-        return result;
+        return await _engine.AppendAsync(batch, cancellationToken);
     }
 
     /// <summary>Takes one event as it is given: for a single trigger, when it says so.</summary>
-    public async ValueTask<AppendResult> PublishAsync(NewEvent added, CancellationToken cancellationToken)
-    {
-        var result = await _engine.AppendAsync([added], cancellationToken);
-        if (result is AppendResult.Stored stored)
-            NoteEvents(stored.Events);
-        return result;
-    }
+    public ValueTask<AppendResult> PublishAsync(NewEvent added, CancellationToken cancellationToken) => _engine.AppendAsync([added], cancellationToken);
 
     /// <summary>A trigger as it is now; null when there is none of that name.</summary>
     public TriggerModel? FindTrigger(string name) => _current.FirstOrDefault(runner => runner.Model.Name == name)?.Model;
@@ -67,7 +62,7 @@ public sealed class EventBroker : IAsyncDisposable
         .Where(trigger => stored.Audience is { } audience ? audience == trigger.Name : trigger.Filter.Matches(stored.Event))];
 
     /// <summary>
-    /// Replaces the model: (1) new and changed triggers are opened or updated; (2) removed ones are stopped and forgotten; (3) publishing sees the new model. When
+    /// Replaces the model: (1) observers are told of the new targets; (2) new and changed triggers are opened or updated; (3) removed ones are stopped and forgotten. When
     /// this returns, every later event is matched by it, and no removed target is in use.
     /// </summary>
     /// <param name="model">The whole new model.</param>
@@ -79,11 +74,14 @@ public sealed class EventBroker : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_stopped, this);
 
-            // 1
+            // 1: before events match by them.
+            _targets = model.Triggers.ToFrozenDictionary(trigger => trigger.Name, trigger => trigger.Target, StringComparer.Ordinal);
+
+            // 2
             foreach (var trigger in model.Triggers)
                 await OpenAsync(trigger, model);
 
-            // 2
+            // 3
             // The engine may know triggers that were deleted while the broker was stopped.
             foreach (var name in _engine.Triggers.Except(model.Triggers.Select(trigger => trigger.Name), StringComparer.Ordinal))
             {
@@ -92,9 +90,7 @@ public sealed class EventBroker : IAsyncDisposable
                 await _engine.DeleteTriggerAsync(name, CancellationToken.None);
             }
 
-            // 3
             _current = [.. model.Triggers.Select(trigger => _runners[trigger.Name])];
-            _matching = new FilterIndex<(string, string)>(model.Triggers.Select(trigger => (trigger.Filter, (trigger.Name, trigger.Target))));
         }
         finally
         {
@@ -133,7 +129,7 @@ public sealed class EventBroker : IAsyncDisposable
         var watch = new EventWatch();
         // The watch begins before the past is read, so that nothing falls between; what is in both is given once.
         if (follow)
-            _watches.TryAdd(watch, 0);
+            Observers.Add(watch);
         try
         {
             long seen = 0;
@@ -154,7 +150,7 @@ public sealed class EventBroker : IAsyncDisposable
         }
         finally
         {
-            _watches.TryRemove(watch, out _);
+            Observers.Remove(watch);
         }
     }
 
@@ -201,19 +197,13 @@ public sealed class EventBroker : IAsyncDisposable
         await runner.UpdateAsync(trigger, target, sink);
     }
 
-    private void NoteEvents(IReadOnlyList<StoredEvent> events)
+    /// <inheritdoc />
+    void IMatchObserver.NoteMatch(StoredEvent stored, IReadOnlyList<IMatchedTrigger>? triggers)
     {
-        foreach (var stored in events)
-        {
-            var matched = new List<(string, string)>();
-            if (stored.Audience is { } audience)
-                matched.AddRange(Matching(stored).Select(trigger => (audience, trigger.Target)));
-            else
-                _matching.Find(stored.Event, matched);
-            EventTracing.NoteMatch(stored, matched.Count);
-            Journal.Add(stored, matched);
-            foreach (var watch in _watches.Keys)
-                watch.Events.Writer.TryWrite(stored);
-        }
+        var matched = triggers is null ? Matching(stored).Select(trigger => new MatchedTrigger(trigger.Name, trigger.Target)).ToArray() : new MatchedTrigger[triggers.Count];
+        for (var i = 0; i < triggers?.Count; i++)
+            matched[i] = new MatchedTrigger(triggers[i].Name, _targets.GetValueOrDefault(triggers[i].Name, ""));
+        EventTracing.NoteMatch(stored, matched.Length);
+        Observers.Matched(stored, matched);
     }
 }

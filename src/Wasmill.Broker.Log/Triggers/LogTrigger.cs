@@ -9,7 +9,7 @@ namespace Wasmill.Broker.Log.Triggers;
 /// Where one trigger stands: a cursor, what is open at or before it, and what is final beyond it. Everything at or before the cursor that is not open is final or
 /// did not pass the filter. Guarded by the lock of the log's state.
 /// </summary>
-internal sealed class LogTrigger(int number, string name, long cursor)
+internal sealed class LogTrigger(int number, string name, long cursor) : IMatchedTrigger
 {
     private readonly Dictionary<long, OpenDelivery> _open = [];
     private readonly PositionRanges _finalAhead = new();

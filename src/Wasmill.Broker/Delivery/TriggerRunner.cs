@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Engines;
+using Wasmill.Broker.Observing;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Tracing;
 using Wasmill.Broker.Triggers;
@@ -361,7 +362,6 @@ internal sealed class TriggerRunner : IAsyncDisposable
                 break;
         }
 
-        _services.RepliesStored(replies);
-        _services.Journal.Add(delivery.Event, model.Name, model.Target, number, result, shown, replies, now);
+        _services.Observers.Attempted(new AttemptNote(delivery.Event, model.Name, model.Target, number, result, shown, replies, now));
     }
 }

@@ -22,6 +22,9 @@ public interface IBrokerEngine : IAsyncDisposable
     /// <summary>Events that could not be delivered.</summary>
     IDeadLetterStore DeadLetters { get; }
 
+    /// <summary>Has an observer told which triggers get each event that is stored from now on. Called at most once, before the first event.</summary>
+    void Observe(IMatchObserver observer);
+
     /// <summary>Stores events from outside, all or none, in order. Refused at 90 % of the engine's bound, so that replies of events already taken still find room.</summary>
     ValueTask<AppendResult> AppendAsync(IReadOnlyList<NewEvent> batch, CancellationToken cancellationToken);
 

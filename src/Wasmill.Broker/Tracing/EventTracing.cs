@@ -41,10 +41,13 @@ public static class EventTracing
         return cloudEvent with { Extensions = extensions };
     }
 
-    /// <summary>Notes which triggers an event matched, as a span of its own below the current one.</summary>
+    /// <summary>Notes which triggers an event matched, as a span of its own in the event's trace.</summary>
     internal static void NoteMatch(StoredEvent stored, int triggers)
     {
-        using var span = Source.StartActivity("wasmill filter");
+        if (!Source.HasListeners())
+            return;
+        ActivityContext.TryParse(stored.Event.GetAttribute(Parent), stored.Event.GetAttribute(State), out var context);
+        using var span = Source.StartActivity("wasmill filter", ActivityKind.Internal, context);
         if (span is null)
             return;
         Describe(span, stored);

@@ -38,6 +38,24 @@ public abstract class EngineCompliance
     }
 
     [Fact]
+    public async Task An_observer_is_told_once_of_each_event_and_of_the_triggers_that_get_it()
+    {
+        await using var engine = Open();
+        var observer = new MatchNotes();
+        engine.Observe(observer);
+        await engine.AppendAsync([TestEvents.New("x", "nobody's")], Cancel);
+        await using var all = await OpenFeedAsync(engine, "all");
+        await using var some = await OpenFeedAsync(engine, "some", "x");
+        await engine.AppendAsync([TestEvents.New("y", "1"), TestEvents.New("x", "2")], Cancel);
+        await engine.AppendAsync([TestEvents.New("x", "3") with { Audience = "some" }], Cancel);
+        Assert.Equal(["1: all", "2: all some", "3: some", "nobody's: "], (await observer.TakeAsync(4, Cancel)).Order(StringComparer.Ordinal));
+
+        await engine.DeleteTriggerAsync("some", Cancel);
+        await engine.AppendAsync([TestEvents.New("x", "4")], Cancel);
+        Assert.Equal(["4: all"], await observer.TakeAsync(1, Cancel));
+    }
+
+    [Fact]
     public async Task A_trigger_made_later_starts_at_the_end()
     {
         await using var engine = Open();

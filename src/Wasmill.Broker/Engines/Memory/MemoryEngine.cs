@@ -27,6 +27,7 @@ public sealed class MemoryEngine : IBrokerEngine
     private long _tail;
     private int _openEvents;
     private long _openBytes;
+    private IMatchObserver? _observer;
 
     /// <summary>Makes an empty engine.</summary>
     public MemoryEngine(MemoryEngineOptions options, TimeProvider time)
@@ -65,6 +66,9 @@ public sealed class MemoryEngine : IBrokerEngine
                 return new EngineUsage(_openBytes, _options.MaxBytes, 0, 0, TimeSpan.Zero, 0, false);
         }
     }
+
+    /// <inheritdoc />
+    public void Observe(IMatchObserver observer) => _observer = observer;
 
     /// <inheritdoc />
     public ValueTask<AppendResult> AppendAsync(IReadOnlyList<NewEvent> batch, CancellationToken cancellationToken)
@@ -270,6 +274,7 @@ public sealed class MemoryEngine : IBrokerEngine
                 _index.Find(batch[i].Event, matched);
             else if (_triggers.TryGetValue(audience, out var only))
                 matched.Add(only);
+            _observer?.NoteMatch(stored[i], matched);
             if (matched.Count == 0)
                 continue;
 

@@ -1,10 +1,10 @@
 using Wasmill.Broker.Engines;
-using Wasmill.Broker.Targets;
+using Wasmill.Broker.Observing;
 
 namespace Wasmill.Broker.History.Journal;
 
 /// <summary>What became of the last events: for <c>send-event --wait</c> and <c>describe</c>. In memory, bounded; the engine holds what must not be lost.</summary>
-public sealed class DeliveryJournal
+public sealed class DeliveryJournal : IEventObserver
 {
     private const int Capacity = 2_000;
 
@@ -20,7 +20,8 @@ public sealed class DeliveryJournal
     private readonly Queue<long> _order = new();
     private readonly Queue<KeptLog> _logs = new();
     private long _logCharacters;
-    private TaskCompletionSource _changed = NewSignal();
+    // Null while nobody waits.
+    private TaskCompletionSource? _changed;
 
     /// <summary>Logs that are kept.</summary>
     internal int KeptLogs => _logs.Count;
@@ -33,7 +34,7 @@ public sealed class DeliveryJournal
     }
 
     /// <summary>Waits until every delivery of an event, and of the events that came of it, has a final outcome.</summary>
-    /// <returns>What is known when that is so, or when the time is up; null when the event is not one of the last.</returns>
+    /// <returns>What is known when that is so, or when the time is up; null when the event is older than the last ones, or was not matched in time.</returns>
     public async Task<EventTrace?> WaitForOutcomeAsync(long position, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -44,12 +45,13 @@ public sealed class DeliveryJournal
             EventTrace? trace;
             lock (_lock)
             {
-                changed = _changed.Task;
                 trace = _entries.TryGetValue(position, out var entry) ? Trace(entry) : null;
+                // An event is matched after its sender was answered.
+                if (trace is null ? _order.TryPeek(out var oldest) && position < oldest : trace.IsComplete)
+                    return trace;
+                changed = (_changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
 
-            if (trace is null || trace.IsComplete)
-                return trace;
             try
             {
                 await changed.WaitAsync(limit.Token);
@@ -61,30 +63,35 @@ public sealed class DeliveryJournal
         }
     }
 
-    /// <summary>Notes an event and who is to get it. Must come before the first attempt is noted, or that one is lost.</summary>
-    internal void Add(StoredEvent stored, IEnumerable<(string Trigger, string Target)> matched)
+    /// <inheritdoc />
+    public void Matched(StoredEvent stored, IReadOnlyList<MatchedTrigger> triggers)
     {
         lock (_lock)
         {
             var entry = Get(stored);
-            foreach (var (trigger, target) in matched)
+            entry.IsMatched = true;
+            foreach (var (trigger, target) in triggers)
                 entry.Deliveries.TryAdd(trigger, new DeliveryEntry(trigger, target));
             Signal();
         }
     }
 
-    /// <summary>Notes an attempt.</summary>
-    internal void Add(StoredEvent stored, string trigger, string target, int number, DeliveryResult result, AttemptOutcome outcome, IReadOnlyList<StoredEvent> replies, DateTimeOffset now)
+    /// <inheritdoc />
+    public void Attempted(AttemptNote attempt)
     {
         lock (_lock)
         {
-            var deliveries = Get(stored).Deliveries;
-            if (!deliveries.TryGetValue(trigger, out var delivery))
-                deliveries.Add(trigger, delivery = new DeliveryEntry(trigger, target));
+            var (result, outcome) = (attempt.Result, attempt.Outcome);
+            var deliveries = Get(attempt.Event).Deliveries;
+            if (!deliveries.TryGetValue(attempt.Trigger, out var delivery))
+                deliveries.Add(attempt.Trigger, delivery = new DeliveryEntry(attempt.Trigger, attempt.Target));
+            // Until they are matched, the tree is not complete.
+            foreach (var reply in attempt.Replies)
+                Get(reply);
             // A loop is given up though its last attempt went well: then only the outcome has the reason.
             var reason = result.Reason.Length == 0 && outcome is AttemptOutcome.GivenUp given ? given.Detail : result.Reason;
-            delivery.Add(new AttemptRecord(number, now, result.Status, reason, []), Keep(result.Log));
-            delivery.Replies.AddRange(replies.Select(reply => reply.Position));
+            delivery.Add(new AttemptRecord(attempt.Number, attempt.At, result.Status, reason, []), Keep(result.Log));
+            delivery.Replies.AddRange(attempt.Replies.Select(reply => reply.Position));
             delivery.NextDue = (outcome as AttemptOutcome.RetryAt)?.Due;
             delivery.State = outcome switch
             {
@@ -129,7 +136,7 @@ public sealed class DeliveryJournal
     private static string[] Shorten(IReadOnlyList<string> log)
         => [.. log.Skip(Math.Max(0, log.Count - KeptLogLines)).Select(line => line.Length <= KeptLineLength ? line : line[..KeptLineLength] + "...")];
 
-    private EventTrace Trace(EventEntry entry) => new(entry.Event, [.. entry.Deliveries.Values.Select(Trace)]);
+    private EventTrace Trace(EventEntry entry) => new(entry.Event, [.. entry.Deliveries.Values.Select(Trace)]) { IsMatched = entry.IsMatched };
 
     private DeliveryTrace Trace(DeliveryEntry delivery)
     {
@@ -145,10 +152,7 @@ public sealed class DeliveryJournal
 
     private void Signal()
     {
-        var waiters = _changed;
-        _changed = NewSignal();
-        waiters.SetResult();
+        _changed?.SetResult();
+        _changed = null;
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

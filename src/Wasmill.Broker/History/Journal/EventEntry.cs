@@ -7,5 +7,8 @@ internal sealed class EventEntry(StoredEvent stored)
 {
     public StoredEvent Event { get; } = stored;
 
+    /// <summary>Whether it is known who gets it.</summary>
+    public bool IsMatched { get; set; }
+
     public Dictionary<string, DeliveryEntry> Deliveries { get; } = new(StringComparer.Ordinal);
 }

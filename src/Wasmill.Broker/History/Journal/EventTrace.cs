@@ -10,7 +10,11 @@ public sealed record EventTrace(StoredEvent Event, IReadOnlyList<DeliveryTrace> 
     /// <summary>Events that came of it and are not in the tree because it would be too large, at least; 0 for a whole tree.</summary>
     public int OmittedReplies { get; init; }
 
+    /// <summary>Whether it is known who gets the event.</summary>
+    /// <value>Default true.</value>
+    public bool IsMatched { get; init; } = true;
+
     /// <summary>Whether every delivery of the tree has a final outcome.</summary>
-    public bool IsComplete => Deliveries.All(delivery =>
+    public bool IsComplete => IsMatched && Deliveries.All(delivery =>
         delivery.State is DeliveryState.Delivered or DeliveryState.GivenUp && delivery.Replies.All(reply => reply.IsComplete));
 }

@@ -1,5 +1,6 @@
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.History.Journal;
+using Wasmill.Broker.Observing;
 using Wasmill.Broker.Targets;
 
 namespace Wasmill.Broker.Tests.History.Journal;
@@ -42,10 +43,46 @@ public sealed class DeliveryJournalTests
         Assert.Equal(86_480, journal.KeptLogs);
     }
 
+    // An attempt may end before it is known who else gets the event, and a reply is stored before it is known who gets that.
+    [Fact]
+    public async Task A_wait_ends_once_the_event_and_its_replies_are_matched_and_delivered()
+    {
+        var journal = new DeliveryJournal();
+        var (cause, reply) = (Stored(1), Stored(2));
+        var waiting = journal.WaitForOutcomeAsync(1, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        journal.Attempted(Delivered(cause, "first", [reply]));
+        journal.Matched(cause, [new("first", "target"), new("second", "target")]);
+        journal.Attempted(Delivered(cause, "second", []));
+        Assert.False(journal.Find(1)!.IsComplete);
+        Assert.False(waiting.IsCompleted);
+
+        journal.Matched(reply, []);
+
+        var trace = (await waiting)!;
+        Assert.True(trace.IsComplete);
+        Assert.Equal(["first", "second"], trace.Deliveries.Select(delivery => delivery.Trigger));
+        Assert.Equal(2, Assert.Single(trace.Deliveries[0].Replies).Event.Position);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_older_than_the_last_ones_is_not_waited_for()
+    {
+        var journal = new DeliveryJournal();
+        for (var position = 1; position <= 2_001; position++)
+            journal.Matched(Stored(position), []);
+        Assert.Null(await journal.WaitForOutcomeAsync(1, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        Assert.NotNull(await journal.WaitForOutcomeAsync(2, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+    }
+
+    private static StoredEvent Stored(long position) => new(position, DateTimeOffset.UnixEpoch, TestEvents.Event(), null, 0);
+
+    private static AttemptNote Delivered(StoredEvent stored, string trigger, IReadOnlyList<StoredEvent> replies)
+        => new(stored, trigger, "target", 1, new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Status = 200 }, new AttemptOutcome.Delivered(), replies, DateTimeOffset.UnixEpoch);
+
     private static void Note(DeliveryJournal journal, long position, IReadOnlyList<string> log)
     {
         var stored = new StoredEvent(position, DateTimeOffset.UnixEpoch, TestEvents.Event(), null, 0);
         var result = new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Status = 200, Log = log };
-        journal.Add(stored, "trigger", "target", 1, result, new AttemptOutcome.Delivered(), [], DateTimeOffset.UnixEpoch);
+        journal.Attempted(new AttemptNote(stored, "trigger", "target", 1, result, new AttemptOutcome.Delivered(), [], DateTimeOffset.UnixEpoch));
     }
 }

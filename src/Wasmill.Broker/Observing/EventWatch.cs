@@ -1,10 +1,10 @@
 using System.Threading.Channels;
 using Wasmill.Broker.Engines;
 
-namespace Wasmill.Broker;
+namespace Wasmill.Broker.Observing;
 
 /// <summary>One who watches the events go by. A slow watcher loses events, which are counted; it never holds up the broker.</summary>
-internal sealed class EventWatch
+internal sealed class EventWatch : IEventObserver
 {
     private const int Capacity = 1_000;
     private long _dropped;
@@ -17,6 +17,15 @@ internal sealed class EventWatch
 
     /// <summary>The events.</summary>
     public Channel<StoredEvent> Events { get; }
+
+    /// <inheritdoc />
+    public void Matched(StoredEvent stored, IReadOnlyList<MatchedTrigger> triggers) => Events.Writer.TryWrite(stored);
+
+    /// <inheritdoc />
+    public void Attempted(AttemptNote attempt)
+    {
+        // Replies are events of their own.
+    }
 
     /// <summary>Events that were dropped since this was last asked.</summary>
     public long TakeDropped() => Interlocked.Exchange(ref _dropped, 0);
