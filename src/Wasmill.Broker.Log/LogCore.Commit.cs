@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Format;
 using Wasmill.Broker.Log.Settings;
@@ -329,10 +328,10 @@ internal sealed partial class LogCore
 
     private void Flush()
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = _time.GetTimestamp();
         _log.Flush();
         Interlocked.Increment(ref _flushes);
-        Interlocked.Add(ref _flushTicks, Stopwatch.GetElapsedTime(started).Ticks);
+        Interlocked.Add(ref _flushTicks, _time.GetElapsedTime(started).Ticks);
         _isDirty = false;
         _flushed = _time.GetUtcNow();
     }

@@ -27,11 +27,12 @@ public sealed class EventBroker : IMatchObserver, IAsyncDisposable
     /// <param name="engine">Keeps the events.</param>
     /// <param name="time">The clock.</param>
     /// <param name="report">Told of what should never happen.</param>
+    /// <param name="random">Gives numbers from 0 to 1, for jitter.</param>
     /// <param name="crashes">Finds events that end the process; null for none. It outlives the broker.</param>
-    public EventBroker(IBrokerEngine engine, TimeProvider time, Action<string> report, CrashGuard? crashes = null)
+    public EventBroker(IBrokerEngine engine, TimeProvider time, Action<string> report, Func<double> random, CrashGuard? crashes = null)
     {
         _engine = engine;
-        _services = new RunnerServices(time, Random.Shared.NextDouble, Observers, report, crashes);
+        _services = new RunnerServices(time, random, Observers, report, crashes);
         Observers.Add(Journal);
         engine.Observe(this);
     }

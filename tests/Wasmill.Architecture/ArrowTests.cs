@@ -39,7 +39,7 @@ public sealed class ArrowTests
 
     [Fact]
     public void Time_and_randomness_are_passed_in()
-        => Compare(Known.Impure, CompiledSources.Types.SelectMany(type => TypeUses.MembersOf(type).Select(BannedSymbols.Find).OfType<string>().Distinct().Select(name => $"{type.FullName}: {name}")));
+        => Compare(Known.Impure, CompiledSources.Types.Where(type => !Known.Roots.Contains(type.FullName)).SelectMany(type => TypeUses.MembersOf(type).Select(BannedSymbols.Find).OfType<string>().Distinct().Select(name => $"{type.FullName}: {name}")));
 
     [Fact]
     public void No_test_sleeps()

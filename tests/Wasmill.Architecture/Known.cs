@@ -9,16 +9,23 @@ internal static class Known
     /// <summary>Users of a folder of native declarations that has several.</summary>
     public static readonly string[] NativeUsers = [];
 
+    /// <summary>Composition roots, which choose the clock and the randomness of the rest, and the options that they fill in, whose defaults are the system's.</summary>
+    public static readonly string[] Roots =
+    [
+        "Wasmill.Server.Hosting.BrokerServer",
+        "Wasmill.Server.Hosting.BrokerServerOptions",
+        "Wasmill.Functions.Hosting.FunctionHostOptions",
+        "Wasmill.Apps.Serving.AppServerOptions",
+        "Wasmill.Web.WebServerOptions",
+    ];
+
     /// <summary>Types that take the time, a pause or a random number by themselves.</summary>
     public static readonly string[] Impure =
     [
         "Wasmill.Apps.Building.Commands.AppBuilder: Stopwatch",
         "Wasmill.Apps.Building.Watching.AppReloader: Stopwatch",
         "Wasmill.Apps.Building.Watching.SourceWatcher: Stopwatch",
-        "Wasmill.Apps.Serving.AppServerOptions: TimeProvider.System",
-        "Wasmill.Broker.EventBroker: Random.Shared",
         "Wasmill.Client.Processes.BrokerProcess: Stopwatch",
-        "Wasmill.Broker.Log.LogCore: Stopwatch",
         "Wasmill.CommandLine.PointInTime: DateTimeOffset.UtcNow",
         "Wasmill.Commands.Events.Sending.EventFactory: DateTime.UtcNow",
         "Wasmill.Commands.Flows.AuthCommand: DateTimeOffset.UtcNow",
@@ -29,20 +36,9 @@ internal static class Known
         "Wasmill.Commands.Functions.Invoking.Invocation: TimeProvider.System",
         "Wasmill.Commands.SeeItWork.DemoScript: Stopwatch",
         "Wasmill.Flows.Kinds.TargetEnvironment: TimeProvider.System",
-        "Wasmill.Functions.Caching.ArtefactCache: DateTime.UtcNow",
-        "Wasmill.Functions.Caching.ArtefactCache: TimeProvider.System",
         "Wasmill.Functions.Capabilities.KeyValue.SqliteSession: Stopwatch",
         "Wasmill.Functions.Capabilities.KeyValue.SqliteSession: Thread.Sleep",
-        "Wasmill.Functions.Hosting.FunctionHost: TimeProvider.System",
-        "Wasmill.Functions.Hosting.FunctionHostOptions: TimeProvider.System",
-        "Wasmill.Functions.Hosting.LoadedFunction: Stopwatch",
         "Wasmill.Functions.Sandbox.LongCalls: Thread.Sleep",
         "Wasmill.Functions.Sandbox.SandboxInstance: Stopwatch",
-        "Wasmill.Functions.Snapshots.ModuleSnapshotter: Stopwatch",
-        "Wasmill.Functions.Wasi.PollOneOff: Thread.Sleep",
-        "Wasmill.Functions.Calls.WasiWorld: TimeProvider.System",
-        "Wasmill.Server.Display.DisplayServer: DateTimeOffset.UtcNow",
-        "Wasmill.Server.Hosting.BrokerServerOptions: TimeProvider.System",
-        "Wasmill.Web.WebServerOptions: TimeProvider.System",
     ];
 }

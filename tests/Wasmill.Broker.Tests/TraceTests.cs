@@ -22,7 +22,7 @@ public sealed class TraceTests : IDisposable
     public async Task A_deleted_trigger_keeps_its_name_and_one_created_again_does_not_wait_for_older_events()
     {
         await using (var engine = Open())
-        await using (var broker = new EventBroker(engine, TimeProvider.System, _ => { }))
+        await using (var broker = new EventBroker(engine, TimeProvider.System, _ => { }, Random.Shared.NextDouble))
         {
             await ApplyAsync(broker, "gone", "again");
             await SendAsync(broker, "before");
@@ -34,7 +34,7 @@ public sealed class TraceTests : IDisposable
 
         // The names of deleted triggers are in the log.
         await using var reopened = Open();
-        await using var restarted = new EventBroker(reopened, TimeProvider.System, _ => { });
+        await using var restarted = new EventBroker(reopened, TimeProvider.System, _ => { }, Random.Shared.NextDouble);
         await ApplyAsync(restarted, "again");
         await CheckAsync(restarted, reopened);
     }

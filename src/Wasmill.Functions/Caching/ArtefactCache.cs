@@ -19,18 +19,21 @@ internal sealed class ArtefactCache
 
     private readonly string _folder;
     private readonly long _capacity;
+    private readonly TimeProvider _time;
     private readonly FailedWrites _failures;
     private readonly byte[]? _key;
 
     /// <summary>Opens the cache; creates its folder and key when they are missing.</summary>
     /// <param name="folder">The folder; its parents are created as well.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="capacity">Bytes kept; beyond that the artefacts used longest ago are removed.</param>
     /// <param name="failures">Counts what cannot be written. Null for one that tells nobody. On a full disk the cache finds and keeps nothing.</param>
     /// <exception cref="IOException">It cannot be made or read, or others may write to it or read its key: they could have code of theirs run.</exception>
-    public ArtefactCache(string folder, long capacity = 1L << 30, FailedWrites? failures = null)
+    public ArtefactCache(string folder, TimeProvider time, long capacity = 1L << 30, FailedWrites? failures = null)
     {
         _folder = folder;
-        _failures = failures ?? new FailedWrites(TimeProvider.System, static _ => { });
+        _time = time;
+        _failures = failures ?? new FailedWrites(time, static _ => { });
         _capacity = capacity;
         try
         {
@@ -188,7 +191,7 @@ internal sealed class ArtefactCache
     {
         try
         {
-            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+            File.SetLastWriteTimeUtc(path, _time.GetUtcNow().UtcDateTime);
         }
         catch (FileNotFoundException)
         {

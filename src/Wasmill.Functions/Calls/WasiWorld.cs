@@ -16,7 +16,7 @@ internal sealed record WasiWorld
     public bool OutputIsAnswer { get; init; }
 
     /// <summary>Wall clock and monotonic clock.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    public required TimeProvider Time { get; init; }
 
     /// <summary>Random bytes.</summary>
     public IRandomBytes Random { get; init; } = SystemRandomBytes.Instance;

@@ -16,6 +16,10 @@ public sealed record FunctionHostOptions
     /// <value>Default 1024.</value>
     public int QueueCapacity { get; init; } = 1024;
 
+    /// <summary>The clock.</summary>
+    /// <value>Default: the system's.</value>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Decides what a failed write to the cache means, and counts it.</summary>
     /// <value>Default: one that tells nobody.</value>
     public FailedWrites Failures { get; init; } = new(TimeProvider.System, static _ => { });

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Guests;
 
@@ -20,7 +19,7 @@ internal sealed class LoadedFunction : IFunction
     private int _disposed;
 
     /// <summary>Takes ownership of the guest, and of the instances that wait for another call when the function has such.</summary>
-    public LoadedFunction(IGuestModule guest, string digest, FunctionConfig config, GrantSet grants, WorkerPool workers, FunctionLane lane, IdleInstances? idle)
+    public LoadedFunction(IGuestModule guest, string digest, FunctionConfig config, GrantSet grants, WorkerPool workers, FunctionLane lane, IdleInstances? idle, TimeProvider time)
     {
         _guest = guest;
         _config = config;
@@ -28,7 +27,7 @@ internal sealed class LoadedFunction : IFunction
         _workers = workers;
         _idle = idle;
         _lane = lane;
-        _world = new WasiWorld { Environment = [.. config.Environment.Select(variable => $"{variable.Key}={variable.Value}")] };
+        _world = new WasiWorld { Time = time, Environment = [.. config.Environment.Select(variable => $"{variable.Key}={variable.Value}")] };
         Digest = digest;
     }
 
@@ -83,8 +82,8 @@ internal sealed class LoadedFunction : IFunction
     {
         // 1
         instance = _idle?.TryTake();
-        var started = Stopwatch.GetTimestamp();
-        using var call = new GuestCall(_guest.World(_world, request), _config, started + (long)(_config.Limits.Deadline.TotalSeconds * Stopwatch.Frequency))
+        var started = _world.Time.GetTimestamp();
+        using var call = new GuestCall(_guest.World(_world, request), _config, started + (long)(_config.Limits.Deadline.TotalSeconds * _world.Time.TimestampFrequency))
         {
             BecameLong = becameLong,
             Granted = _grants,
@@ -99,17 +98,17 @@ internal sealed class LoadedFunction : IFunction
 
             // 2
             var response = instance.Handle(call, request);
-            return new FunctionResult(response, FunctionFailure.None, "", call.Output.Finish(), Stopwatch.GetElapsedTime(started)) { MemoryBytes = instance.MemoryBytes };
+            return new FunctionResult(response, FunctionFailure.None, "", call.Output.Finish(), _world.Time.GetElapsedTime(started)) { MemoryBytes = instance.MemoryBytes };
         }
         // 3
         catch (BadAnswerException error)
         {
             var ending = new GuestEnding(FunctionFailure.BadAnswer, $"bad answer: {error.Message}");
-            return FailedCall.Result(ending, call.Output.Finish(), Stopwatch.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
+            return FailedCall.Result(ending, call.Output.Finish(), _world.Time.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
         }
         catch (Exception error) when (_guest.Explain(error, call, instance?.MemoryBytes ?? 0) is { } ending)
         {
-            return FailedCall.Result(ending, call.Output.Finish(), Stopwatch.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
+            return FailedCall.Result(ending, call.Output.Finish(), _world.Time.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
         }
     }
 

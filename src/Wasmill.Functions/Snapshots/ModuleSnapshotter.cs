@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Wasmill.Functions.Binary;
 using Wasmill.Functions.Calls;
@@ -52,7 +51,7 @@ public sealed class ModuleSnapshotter : IDisposable
         _clearing.Wait();
         var world = new WasiWorld { Time = FrozenTime.Instance, Random = new SeededRandomBytes(seed) };
         var config = new FunctionConfig { Name = "runtime", Limits = Limits };
-        var call = new GuestCall(world, config, deadline: (long)(Limits.Deadline.TotalSeconds * Stopwatch.Frequency));
+        var call = new GuestCall(world, config, deadline: (long)(Limits.Deadline.TotalSeconds * FrozenTime.Instance.TimestampFrequency));
         SandboxInstance? instance = null;
         SnapshotStep? current = null;
         try

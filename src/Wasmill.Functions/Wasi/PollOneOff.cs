@@ -72,12 +72,12 @@ internal static class PollOneOff
         var left = call.TimeLeft;
         if (wait < left)
         {
-            Thread.Sleep(wait);
+            call.Cancellation.WaitHandle.WaitOne(wait);
             return;
         }
 
         // The deadline comes first; the sandbox's own watch would see it only after the host call.
-        Thread.Sleep(left);
+        call.Cancellation.WaitHandle.WaitOne(left);
         call.End(FunctionFailure.Deadline, "deadline: the function was still waiting when its time was up");
     }
 }

@@ -18,9 +18,10 @@ public sealed class DisplayServer : IAsyncDisposable
 
     private readonly DisplayStore _store = new();
     private readonly Action<CloudEvent> _show;
+    private readonly TimeProvider _time;
     private WebServer? _server;
 
-    private DisplayServer(Action<CloudEvent> show) => _show = show;
+    private DisplayServer(Action<CloudEvent> show, TimeProvider time) => (_show, _time) = (show, time);
 
     /// <summary>Where it listens.</summary>
     public string Address => _server!.Address;
@@ -33,8 +34,9 @@ public sealed class DisplayServer : IAsyncDisposable
     /// <exception cref="WebServerException">It cannot listen.</exception>
     public static async Task<DisplayServer> StartAsync(string listen, Action<CloudEvent> show, CancellationToken cancellationToken, WebServerOptions? options = null)
     {
-        var display = new DisplayServer(show);
-        display._server = await WebServer.StartAsync(listen, (options ?? new WebServerOptions()) with { Limits = Limits }, display.AnswerAsync, cancellationToken);
+        var web = options ?? new WebServerOptions();
+        var display = new DisplayServer(show, web.Time);
+        display._server = await WebServer.StartAsync(listen, web with { Limits = Limits }, display.AnswerAsync, cancellationToken);
         return display;
     }
 
@@ -71,7 +73,7 @@ public sealed class DisplayServer : IAsyncDisposable
             lock (_store)
             {
                 _show(one);
-                _store.Add(one, DateTimeOffset.UtcNow);
+                _store.Add(one, _time.GetUtcNow());
             }
         }
 

@@ -69,7 +69,7 @@ public static class BrokerServer
         await using var functions = new FunctionHost(new FunctionHostOptions { CacheFolder = options.CacheFolder, Progress = line => log.Write(folder.Name, line), Failures = log.Failures });
         await using var engine = EngineFactory.Open(folder, settings.Engine ?? new EngineSettings(), options, line => log.Write(folder.Name, line), log.Failures);
         using var crashes = engine.Capabilities.HasFlag(EngineCapabilities.DurableSchedule) ? CrashGuard.Open(folder.Path, line => log.Write(folder.Name, line), log.Failures) : null;
-        await using var broker = new EventBroker(engine, options.Time, line => log.Write(folder.Name, line), crashes);
+        await using var broker = new EventBroker(engine, options.Time, line => log.Write(folder.Name, line), Random.Shared.NextDouble, crashes);
         var kinds = BuiltInKinds.Create(functions);
         var baseFolder = settings.BaseFolder ?? Path.GetDirectoryName(settings.FlowFile) ?? folder.Path;
         await using var runtime = new FlowRuntime(broker, kinds, new TargetEnvironment(baseFolder, folder.StateFolder, log.Write) { Time = options.Time, Failures = log.Failures });

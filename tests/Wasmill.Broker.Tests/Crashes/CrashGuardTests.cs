@@ -164,7 +164,7 @@ public sealed class CrashGuardTests : IDisposable
             _inProcess = inProcess;
             _crashes = CrashGuard.Open(folder, reports.Enqueue, new FailedWrites(TimeProvider.System, reports.Enqueue));
             _engine = LogEngine.Open(Path.Combine(folder, "log"), new LogEngineOptions { ReserveBytes = 512 }, TimeProvider.System, reports.Enqueue);
-            _broker = new EventBroker(_engine, TimeProvider.System, reports.Enqueue, _crashes);
+            _broker = new EventBroker(_engine, TimeProvider.System, reports.Enqueue, Random.Shared.NextDouble, _crashes);
         }
 
         public string Folder { get; }

@@ -28,5 +28,5 @@ public sealed class GrantSetTests
         Assert.Equal(("open", "open"), (Door.Of(more), Window.Of(more)));
     }
 
-    private static GuestCall NewCall(GrantSet grants) => new(new WasiWorld(), new FunctionConfig { Name = "test" }, long.MaxValue) { Granted = grants };
+    private static GuestCall NewCall(GrantSet grants) => new(new WasiWorld { Time = TimeProvider.System }, new FunctionConfig { Name = "test" }, long.MaxValue) { Granted = grants };
 }

@@ -85,13 +85,13 @@ public sealed class ReuseTests
     public void An_instance_that_has_been_idle_for_ten_seconds_is_thrown_away()
     {
         var time = new FakeTimeProvider();
-        using var engine = new SandboxEngine(new ArtefactCache(Path.Combine(AppContext.BaseDirectory, "artefact-cache")), HostFunctions.All, places: 2, static _ => { });
+        using var engine = new SandboxEngine(new ArtefactCache(Path.Combine(AppContext.BaseDirectory, "artefact-cache"), TimeProvider.System), HostFunctions.All, places: 2, static _ => { });
         var config = new FunctionConfig { Name = "counter", Limits = new FunctionLimits { EventsPerInstance = 100 } };
         using var module = GuestModules.For(config, engine.Load(Module.ConvertText($"(module {Counter} {Earlier})"), "counter"));
         using var idle = new IdleInstances(engine, most: 2, eventsPerInstance: 100, time);
         for (var i = 0; i < 2; i++)
         {
-            using var call = new GuestCall(new WasiWorld(), config, long.MaxValue);
+            using var call = new GuestCall(new WasiWorld { Time = TimeProvider.System }, config, long.MaxValue);
             var instance = module.Instantiate(call);
             Assert.Equal(211, instance.Handle(call, new FunctionRequest("GET", "/", [], default)).Status);
             Assert.True(idle.TryKeep(instance));

@@ -16,7 +16,7 @@ public sealed class HostFunctionTests : IDisposable
         new("host", "block", "i", "i", static (call, arguments) => call.Allocate(8, (int)arguments[0])),
     ];
 
-    private readonly SandboxEngine _engine = new(new ArtefactCache(Path.Combine(AppContext.BaseDirectory, "artefact-cache")), Functions, places: 1, static _ => { });
+    private readonly SandboxEngine _engine = new(new ArtefactCache(Path.Combine(AppContext.BaseDirectory, "artefact-cache"), TimeProvider.System), Functions, places: 1, static _ => { });
 
     [Fact]
     public void An_exception_in_a_host_function_ends_the_guest_and_not_the_process()
@@ -166,7 +166,7 @@ public sealed class HostFunctionTests : IDisposable
 
     private static GuestCall NewCall(FunctionLimits limits)
     {
-        var world = new WasiWorld();
+        var world = new WasiWorld { Time = TimeProvider.System };
         var deadline = world.Time.GetTimestamp() + (long)(limits.Deadline.TotalSeconds * world.Time.TimestampFrequency);
         return new GuestCall(world, new FunctionConfig { Name = "test", Limits = limits }, deadline);
     }

@@ -94,7 +94,7 @@ public sealed class PythonImageTests
         {
             app.Build();
             _module = SharedHost.Instance.Engine.Load(File.ReadAllBytes(app.Output), "app");
-            _call = new GuestCall(new WasiWorld(), new FunctionConfig { Name = "app" }, Stopwatch.GetTimestamp() + (60 * Stopwatch.Frequency));
+            _call = new GuestCall(new WasiWorld { Time = TimeProvider.System }, new FunctionConfig { Name = "app" }, Stopwatch.GetTimestamp() + (60 * Stopwatch.Frequency));
             _instance = _module.Instantiate(_call);
             _guest = new SpinHttpInstance(_instance, SpinHttpExports.Find("app", _module), reuse: true);
         }
