@@ -113,7 +113,11 @@ public sealed class EventBroker : IMatchObserver, IAsyncDisposable
                 runner.Model, feed.Lag, feed.OpenRetries + runner.Waiting, feed.NextDue, runner.Running, counters.Delivered, counters.FailedAttempts,
                 await _engine.DeadLetters.CountAsync(name, cancellationToken), runner.PausedUntil, counters.LastFailure, counters.LastSucceeded)
             {
-                GivenUp = counters.GivenUp, Rate = counters.Rate, AttemptTime = counters.AttemptTime, Oldest = feed.Oldest, Lost = feed.Lost,
+                GivenUp = counters.GivenUp,
+                Rate = counters.Rate,
+                AttemptTime = counters.AttemptTime,
+                Oldest = feed.Oldest,
+                Lost = feed.Lost,
             });
         }
 

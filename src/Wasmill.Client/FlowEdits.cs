@@ -1,7 +1,7 @@
 using Wasmill.Client.Api;
 using Wasmill.Client.Home;
-using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 

@@ -39,7 +39,10 @@ internal sealed class RunningBroker : IAsyncDisposable
 
     public BrokerServerOptions Options(Action<string>? ready = null) => new()
     {
-        Folder = Folder, CacheFolder = CacheFolder, Ready = ready ?? (_ => { }), Memory = new MemoryEngineOptions { MaxEvents = 10 },
+        Folder = Folder,
+        CacheFolder = CacheFolder,
+        Ready = ready ?? (_ => { }),
+        Memory = new MemoryEngineOptions { MaxEvents = 10 },
     };
 
     public AdminClient Connect() => AdminClient.TryConnect(Folder) ?? throw new InvalidOperationException("the broker does not run");

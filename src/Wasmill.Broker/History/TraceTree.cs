@@ -36,7 +36,8 @@ internal sealed class TraceTree(EventBroker broker, IReadOnlyDictionary<string, 
         var target = isDeleted ? "" : broker.FindTrigger(name)?.Target ?? "";
         return new DeliveryTrace(
             name, target, state, [.. attempts.Select(Attempt)], (last as AttemptOutcome.RetryAt)?.Due,
-            hasReplies ? [.. _replies[(stored.Position, name)].Select(Of)] : []) { IsDeleted = isDeleted };
+            hasReplies ? [.. _replies[(stored.Position, name)].Select(Of)] : [])
+        { IsDeleted = isDeleted };
     }
 
     private static AttemptRecord Attempt(RecordedOutcome recorded) => recorded.Outcome switch

@@ -101,7 +101,10 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
 
         return new LetterSelection
         {
-            Numbers = dto.Numbers?.ToHashSet(), Trigger = dto.Trigger, Reason = reason, Before = dto.OlderThanSeconds is { } age ? time.GetUtcNow().AddSeconds(-age) : null,
+            Numbers = dto.Numbers?.ToHashSet(),
+            Trigger = dto.Trigger,
+            Reason = reason,
+            Before = dto.OlderThanSeconds is { } age ? time.GetUtcNow().AddSeconds(-age) : null,
         };
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Wasmill.Client.Home;
 using Wasmill.Client;
+using Wasmill.Client.Home;
 using Wasmill.Errors;
 using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Naming;

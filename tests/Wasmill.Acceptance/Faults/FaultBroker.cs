@@ -42,7 +42,10 @@ internal sealed class FaultBroker(Tool tool, string library, FaultControl contro
     {
         var start = new ProcessStartInfo("dotnet", [Repository.ToolAssembly, "broker-process", Name])
         {
-            WorkingDirectory = tool.Work, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = tool.Work,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["WASMILL_HOME"] = tool.Home;
         start.Environment["WASMILL_CACHE"] = Path.Combine(tool.Folder, "cache");

@@ -62,13 +62,22 @@ public sealed class GoldenLogTests : IDisposable
 
     private static string Describe(StoredEvent stored) => new JsonObject
     {
-        ["position"] = stored.Position, ["id"] = stored.Event.Id, ["type"] = stored.Event.Type, ["subject"] = stored.Event.Subject, ["audience"] = stored.Audience,
+        ["position"] = stored.Position,
+        ["id"] = stored.Event.Id,
+        ["type"] = stored.Event.Type,
+        ["subject"] = stored.Event.Subject,
+        ["audience"] = stored.Audience,
         ["data"] = stored.Event.HasData ? Convert.ToBase64String(stored.Event.Data.Span) : null,
     }.ToJsonString();
 
     private static string Describe(DeadLetter letter) => new JsonObject
     {
-        ["number"] = letter.Number, ["trigger"] = letter.Trigger, ["id"] = letter.Event.Event.Id, ["reason"] = (int)letter.Reason, ["detail"] = letter.Detail, ["status"] = letter.Status,
+        ["number"] = letter.Number,
+        ["trigger"] = letter.Trigger,
+        ["id"] = letter.Event.Event.Id,
+        ["reason"] = (int)letter.Reason,
+        ["detail"] = letter.Detail,
+        ["status"] = letter.Status,
     }.ToJsonString();
 
     // All retries are due by the clock of this test.
@@ -80,7 +89,10 @@ public sealed class GoldenLogTests : IDisposable
         {
             given.Add(delivery.Event.Position, new JsonObject
             {
-                ["position"] = delivery.Event.Position, ["attempt"] = delivery.Attempt, ["failure"] = delivery.LastFailure, ["note"] = delivery.Note,
+                ["position"] = delivery.Event.Position,
+                ["attempt"] = delivery.Attempt,
+                ["failure"] = delivery.LastFailure,
+                ["note"] = delivery.Note,
             }.ToJsonString());
             if (given.Count == expected.Count)
                 break;

@@ -58,8 +58,13 @@ public sealed class GoldenLogWriter
         _time.Advance(TimeSpan.FromSeconds(1));
         var stored = new CloudEvent
         {
-            Id = $"id-{number}", Source = "/golden", Type = "ab"[number % 2].ToString(), Subject = number % 3 == 0 ? $"subject {number}" : null,
-            DataContentType = "application/json", HasData = number % 10 != 0, Data = number % 10 == 0 ? default : System.Text.Encoding.UTF8.GetBytes($"{{\"number\": {number}, \"text\": \"é\"}}"),
+            Id = $"id-{number}",
+            Source = "/golden",
+            Type = "ab"[number % 2].ToString(),
+            Subject = number % 3 == 0 ? $"subject {number}" : null,
+            DataContentType = "application/json",
+            HasData = number % 10 != 0,
+            Data = number % 10 == 0 ? default : System.Text.Encoding.UTF8.GetBytes($"{{\"number\": {number}, \"text\": \"é\"}}"),
         };
         await engine.AppendAsync([new NewEvent(stored, null, 0) { Audience = number % 20 == 0 ? "idle" : null }], Cancel);
         Note(stored, number % 20 == 0 ? "idle" : null);
@@ -67,7 +72,11 @@ public sealed class GoldenLogWriter
 
     private void Note(CloudEvent stored, string? audience) => _events.Add(new JsonObject
     {
-        ["position"] = _events.Count + 1L, ["id"] = stored.Id, ["type"] = stored.Type, ["subject"] = stored.Subject, ["audience"] = audience,
+        ["position"] = _events.Count + 1L,
+        ["id"] = stored.Id,
+        ["type"] = stored.Type,
+        ["subject"] = stored.Subject,
+        ["audience"] = audience,
         ["data"] = stored.HasData ? Convert.ToBase64String(stored.Data.Span) : null,
     });
 

@@ -21,7 +21,11 @@ internal sealed class SimulatedWorld
 
     private static readonly LogEngineOptions Small = new()
     {
-        SegmentBytes = 1024, CheckpointBytes = 1500, RetainBytes = 2048, WindowEvents = 3, ReserveBytes = 600,
+        SegmentBytes = 1024,
+        CheckpointBytes = 1500,
+        RetainBytes = 2048,
+        WindowEvents = 3,
+        ReserveBytes = 600,
     };
 
     // What the log says of damage that a crash does not explain. Damage within a segment is not among it: of two writes that were not flushed, the disk may have the second alone.

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Hosting;
 using System.Net;
+using Microsoft.AspNetCore.Hosting;
 using Wasmill.Broker.Targets;
 
 namespace Wasmill.Connectors.Tests.Delivery;

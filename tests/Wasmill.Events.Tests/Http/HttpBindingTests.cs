@@ -167,7 +167,12 @@ public sealed class HttpBindingTests
         var value = new string([.. (text ?? "x").Where(character => !char.IsControl(character) && !char.IsSurrogate(character) && character is not (>= '\uFDD0' and <= '\uFDEF' or '\uFFFE' or '\uFFFF'))]) + "é\U0001F600";
         var one = Samples.Minimal with
         {
-            Type = value, Subject = value, DataContentType = "application/octet-stream", HasData = true, Data = data ?? [], Extensions = [new ExtensionAttribute("ext", value)],
+            Type = value,
+            Subject = value,
+            DataContentType = "application/octet-stream",
+            HasData = true,
+            Data = data ?? [],
+            Extensions = [new ExtensionAttribute("ext", value)],
         };
         foreach (var mode in (ContentMode[])[ContentMode.Binary, ContentMode.Structured])
         {

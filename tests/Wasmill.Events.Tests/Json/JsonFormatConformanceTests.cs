@@ -76,7 +76,13 @@ public sealed class JsonFormatConformanceTests
         var value = "é" + new string([.. (text ?? "").Where(character => !char.IsControl(character) && !char.IsSurrogate(character) && character is not (>= '\uFDD0' and <= '\uFDEF' or '\uFFFE' or '\uFFFF'))]);
         var theirs = new Theirs
         {
-            Id = value, Source = new Uri("urn:x"), Type = value, Subject = value, Time = time, DataContentType = "application/octet-stream", Data = data ?? [],
+            Id = value,
+            Source = new Uri("urn:x"),
+            Type = value,
+            Subject = value,
+            Time = time,
+            DataContentType = "application/octet-stream",
+            Data = data ?? [],
             ["text"] = value,
         };
         theirs.SetAttributeFromString("link", "/a/b");

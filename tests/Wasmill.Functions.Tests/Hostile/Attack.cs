@@ -6,7 +6,11 @@ internal static class Attack
     /// <summary>Small limits, so that every attack meets one soon.</summary>
     public static FunctionLimits Limits { get; } = new()
     {
-        Deadline = TimeSpan.FromMilliseconds(300), MemoryBytes = 32 << 20, OutputBytes = 64 << 10, ResponseBytes = 4 << 20, HostCalls = 50_000,
+        Deadline = TimeSpan.FromMilliseconds(300),
+        MemoryBytes = 32 << 20,
+        OutputBytes = 64 << 10,
+        ResponseBytes = 4 << 20,
+        HostCalls = 50_000,
     };
 
     /// <summary>Loads the guest.</summary>

@@ -11,7 +11,10 @@ public sealed class LimitTests
 
     private static readonly WebServerLimits Impatient = new()
     {
-        HeadersTimeout = TimeSpan.FromSeconds(1), KeepAlive = TimeSpan.FromSeconds(1), BodyBytesPerSecond = 1e6, BodyGrace = TimeSpan.FromSeconds(1.1),
+        HeadersTimeout = TimeSpan.FromSeconds(1),
+        KeepAlive = TimeSpan.FromSeconds(1),
+        BodyBytesPerSecond = 1e6,
+        BodyGrace = TimeSpan.FromSeconds(1.1),
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

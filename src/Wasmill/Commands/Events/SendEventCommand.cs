@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Wasmill.Client;
 using Wasmill.Client.Home;
 using Wasmill.Client.Text;
-using Wasmill.Client;
 using Wasmill.CommandLine;
 using Wasmill.Commands.Events.Sending;
 using Wasmill.Connectors.Kinds;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Wasmill.Client.Api;
 using Wasmill.Client;
+using Wasmill.Client.Api;
 using Wasmill.CommandLine;
 using Wasmill.Commands.Events.Sending;
 using Wasmill.Errors;

@@ -1,12 +1,12 @@
 using System.CommandLine;
+using Wasmill.Client;
 using Wasmill.Client.Home;
 using Wasmill.Client.Processes;
-using Wasmill.Client;
 using Wasmill.CommandLine;
 using Wasmill.Connectors.Kinds;
 using Wasmill.Errors;
-using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Output;
 
 namespace Wasmill.Commands.Flows;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Wasmill.Client.Api;
 using Wasmill.Client;
+using Wasmill.Client.Api;
 using Wasmill.CommandLine;
 using Wasmill.Connectors.Kinds;
 using Wasmill.Errors;

@@ -1,12 +1,12 @@
 using System.CommandLine;
-using Wasmill.Client.Home;
 using Wasmill.Client;
+using Wasmill.Client.Home;
 using Wasmill.CommandLine;
 using Wasmill.Commands.Flows.Options;
 using Wasmill.Connectors.Kinds;
 using Wasmill.Errors;
-using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Model;
 using Wasmill.Output;
 using Wasmill.Server.Hosting;

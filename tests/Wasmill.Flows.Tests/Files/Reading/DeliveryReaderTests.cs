@@ -11,8 +11,14 @@ public sealed class DeliveryReaderTests
         var flow = FlowSamples.Read(delivery: "{retry: 3, backoffPolicy: linear, backoffDelay: PT0.2S, backoffMax: PT3S, timeout: PT5S, retryAfterMax: PT0S, format: json, deadLetterSink: {ref: {apiVersion: v1, kind: K, namespace: n, name: t}}}");
         var expected = new DeliveryPolicy
         {
-            Retry = 3, Backoff = BackoffPolicy.Linear, BackoffDelay = TimeSpan.FromSeconds(0.2), BackoffMax = TimeSpan.FromSeconds(3), Timeout = TimeSpan.FromSeconds(5), RetryAfterMax = TimeSpan.Zero,
-            Format = ContentMode.Structured, DeadLetterTarget = "t",
+            Retry = 3,
+            Backoff = BackoffPolicy.Linear,
+            BackoffDelay = TimeSpan.FromSeconds(0.2),
+            BackoffMax = TimeSpan.FromSeconds(3),
+            Timeout = TimeSpan.FromSeconds(5),
+            RetryAfterMax = TimeSpan.Zero,
+            Format = ContentMode.Structured,
+            DeadLetterTarget = "t",
         };
         Assert.Equal(expected, flow.Triggers[0].Delivery);
     }

@@ -1,14 +1,14 @@
 using System.CommandLine;
-using Wasmill.Client.Home;
 using Wasmill.Client;
+using Wasmill.Client.Home;
 using Wasmill.CommandLine;
 using Wasmill.Commands.Flows.Options;
 using Wasmill.Commands.Functions;
 using Wasmill.Connectors.CloudEvents;
 using Wasmill.Connectors.Kinds;
 using Wasmill.Errors;
-using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Files;
+using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Naming;
