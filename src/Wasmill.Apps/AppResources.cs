@@ -4,7 +4,7 @@ using Wasmill.Apps.Manifests.Model;
 using Wasmill.Apps.Settings;
 using Wasmill.Functions;
 using Wasmill.Functions.Capabilities.KeyValue;
-using Wasmill.Functions.Capabilities.OutboundHttp;
+using Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 using Wasmill.Functions.Capabilities.Variables;
 
 namespace Wasmill.Apps;

@@ -1,6 +1,6 @@
-using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Format;
 using Wasmill.Broker.Log.Settings;
+using Wasmill.Broker.Records;
 using Wasmill.Storage;
 
 namespace Wasmill.Broker.Log;

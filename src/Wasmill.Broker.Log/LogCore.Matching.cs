@@ -1,6 +1,6 @@
-using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Triggers;
 using Wasmill.Broker.Matching;
+using Wasmill.Broker.Records;
 using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Broker.Log;

@@ -1,5 +1,6 @@
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Format;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log;
 

@@ -1,7 +1,7 @@
-using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Format;
 using Wasmill.Broker.Log.Segments;
 using Wasmill.Broker.Log.Triggers;
+using Wasmill.Broker.Records;
 using Wasmill.Events.Filters.Matching;
 using Wasmill.Storage;
 

@@ -5,6 +5,7 @@ using Wasmill.Broker.Log.Segments;
 using Wasmill.Broker.Log.Settings;
 using Wasmill.Broker.Log.Triggers;
 using Wasmill.Broker.Matching;
+using Wasmill.Broker.Records;
 using Wasmill.Events.Filters.Matching;
 using Wasmill.Storage;
 
@@ -255,7 +256,7 @@ internal sealed partial class LogCore : IDisposable
     /// <param name="trigger">The trigger.</param>
     /// <param name="changed">Completes when it is worth looking again.</param>
     /// <param name="due">When the next retry is due.</param>
-    public OpenDelivery? TryLease(LogTrigger trigger, out Task changed, out DateTimeOffset? due)
+    public LogLease? TryLease(LogTrigger trigger, out Task changed, out DateTimeOffset? due)
     {
         lock (_lock)
         {
@@ -279,7 +280,7 @@ internal sealed partial class LogCore : IDisposable
 
     /// <summary>Begins to record an outcome.</summary>
     /// <returns>To be committed; null when the delivery is not the caller's any more.</returns>
-    public LogTransaction? Finish(OpenDelivery delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies)
+    public LogTransaction? Finish(LogLease delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies)
     {
         lock (_lock)
         {

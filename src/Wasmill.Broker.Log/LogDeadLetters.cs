@@ -4,6 +4,7 @@ using Wasmill.Broker.Log.Disk;
 using Wasmill.Broker.Log.Format;
 using Wasmill.Broker.Log.Segments;
 using Wasmill.Broker.Log.Settings;
+using Wasmill.Broker.Records;
 using Wasmill.Storage;
 
 namespace Wasmill.Broker.Log;

@@ -1,10 +1,11 @@
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Triggers;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log;
 
 /// <summary>A delivery as it is given to the broker.</summary>
-internal sealed class LogDelivery(LogEngine engine, OpenDelivery open, StoredEvent stored) : PendingDelivery
+internal sealed class LogDelivery(LogEngine engine, LogLease open, StoredEvent stored) : PendingDelivery
 {
     /// <inheritdoc />
     public override StoredEvent Event { get; } = stored;

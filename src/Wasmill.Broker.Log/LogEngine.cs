@@ -5,6 +5,7 @@ using Wasmill.Broker.Log.Disk;
 using Wasmill.Broker.Log.Format;
 using Wasmill.Broker.Log.Settings;
 using Wasmill.Broker.Log.Triggers;
+using Wasmill.Broker.Records;
 using Wasmill.Storage;
 
 namespace Wasmill.Broker.Log;
@@ -165,7 +166,7 @@ public sealed class LogEngine : IBrokerEngine
     }
 
     /// <summary>Records an outcome and its replies as one record.</summary>
-    internal async ValueTask<FinishResult> FinishAsync(OpenDelivery delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
+    internal async ValueTask<FinishResult> FinishAsync(LogLease delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (_core.Finish(delivery, outcome, replies) is not { } transaction)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Triggers;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log;
 
@@ -56,13 +57,13 @@ internal sealed class LogFeed(LogEngine engine, LogCore core, LogTrigger trigger
     }
 
     // A full disk has no room for the outcome now; without it the event would stay open for ever.
-    private async Task GiveUpAsync(OpenDelivery open, CancellationToken cancellationToken)
+    private async Task GiveUpAsync(LogLease open, CancellationToken cancellationToken)
     {
         while (await engine.FinishAsync(open, Damaged(open), [], cancellationToken) is FinishResult.Full full)
             await Task.Delay(full.RetryAfter, time, cancellationToken);
     }
 
     /// <summary>The outcome of an event that is gone from the disk.</summary>
-    internal static AttemptOutcome.GivenUp Damaged(OpenDelivery open)
+    internal static AttemptOutcome.GivenUp Damaged(LogLease open)
         => new(DeadLetterReason.Damaged, $"the event at position {open.Position} cannot be read from the log any more", open.Status);
 }

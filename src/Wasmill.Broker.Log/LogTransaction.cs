@@ -1,6 +1,6 @@
-using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Format;
 using Wasmill.Broker.Log.Triggers;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log;
 
@@ -16,7 +16,7 @@ internal sealed class LogTransaction
     public OutcomeEntry? Outcome { get; init; }
 
     /// <summary>The delivery that the outcome is of.</summary>
-    public OpenDelivery? Delivery { get; init; }
+    public LogLease? Delivery { get; init; }
 
     /// <summary>Where a trigger stands, or null.</summary>
     public TriggerEntry? Trigger { get; init; }

@@ -5,7 +5,7 @@ using Wasmill.Broker.Delivery;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.History.Journal;
 using Wasmill.Broker.Observing;
-using Wasmill.Broker.Tracing;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Triggers;
 using Wasmill.Events;
 

@@ -18,7 +18,7 @@ public sealed record FunctionConfig
     /// <summary>The key-value stores of this host; null when it has none.</summary>
     public IKeyValueStores? KeyValue { get; init; }
 
-    /// <summary>Where it may send requests: patterns as <see cref="Capabilities.OutboundHttp.AllowedHosts"/> has them, with every variable filled in.</summary>
+    /// <summary>Where it may send requests: patterns as <see cref="Capabilities.OutboundHttp.Hosts.AllowedHosts"/> has them, with every variable filled in.</summary>
     public IReadOnlyList<string> AllowedOutboundHosts { get; init; } = [];
 
     /// <summary>Answers requests of the component to its own app: <c>http://self</c> and URLs that begin with <c>/</c>. Null when there is no app.</summary>

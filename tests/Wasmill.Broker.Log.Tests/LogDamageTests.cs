@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Format;
 using Wasmill.Broker.Log.Settings;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Tests;
 using Wasmill.Events.Filters;
 

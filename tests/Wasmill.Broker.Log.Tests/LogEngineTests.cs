@@ -1,5 +1,6 @@
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Settings;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Tests;
 using Wasmill.Broker.Tests.Engines;
 

@@ -5,6 +5,7 @@ using Wasmill.Broker.Log.Format;
 using Wasmill.Broker.Log.Inspection;
 using Wasmill.Broker.Log.Segments;
 using Wasmill.Broker.Log.Settings;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Tests;
 using Wasmill.Events.Filters;
 

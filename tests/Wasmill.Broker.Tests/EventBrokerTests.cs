@@ -3,6 +3,7 @@ using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Broker.History.Journal;
 using Wasmill.Broker.Policies;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Triggers;
 using Wasmill.Events.Filters;

@@ -1,4 +1,4 @@
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Events;
 
 namespace Wasmill.Broker.Tests;

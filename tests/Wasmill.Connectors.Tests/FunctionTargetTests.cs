@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 using Wasmill.Connectors.Functions;
 using Wasmill.Events;

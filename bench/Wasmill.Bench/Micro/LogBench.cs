@@ -3,6 +3,7 @@ using Wasmill.Bench.Report;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log;
 using Wasmill.Broker.Log.Settings;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Bench.Micro;
 

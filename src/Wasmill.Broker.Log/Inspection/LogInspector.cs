@@ -1,7 +1,7 @@
-using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Disk;
 using Wasmill.Broker.Log.Format;
 using Wasmill.Broker.Log.Segments;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log.Inspection;
 

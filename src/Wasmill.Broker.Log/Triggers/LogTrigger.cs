@@ -1,6 +1,7 @@
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Format;
 using Wasmill.Broker.Log.Settings;
+using Wasmill.Broker.Records;
 using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Broker.Log.Triggers;
@@ -11,10 +12,10 @@ namespace Wasmill.Broker.Log.Triggers;
 /// </summary>
 internal sealed class LogTrigger(int number, string name, long cursor) : IMatchedTrigger
 {
-    private readonly Dictionary<long, OpenDelivery> _open = [];
+    private readonly Dictionary<long, LogLease> _open = [];
     private readonly PositionRanges _finalAhead = new();
-    private readonly PriorityQueue<OpenDelivery, (DateTimeOffset Due, long Position)> _delayed = new();
-    private readonly LinkedList<OpenDelivery> _ready = new();
+    private readonly PriorityQueue<LogLease, (DateTimeOffset Due, long Position)> _delayed = new();
+    private readonly LinkedList<LogLease> _ready = new();
     private long _readyBytes;
 
     /// <summary>Its number in the log.</summary>
@@ -117,7 +118,7 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
     {
         if (_open.ContainsKey(stored.Position) || _finalAhead.Contains(stored.Position))
             return;
-        var delivery = new OpenDelivery(this, stored.Position) { Event = stored };
+        var delivery = new LogLease(this, stored.Position) { Event = stored };
         _open.Add(stored.Position, delivery);
         _ready.AddLast(delivery);
         _readyBytes += stored.Bytes;
@@ -125,9 +126,9 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
     }
 
     /// <summary>Gives out the next delivery: a due retry first, then the next event. Null when there is none now.</summary>
-    public OpenDelivery? TryLease(DateTimeOffset now)
+    public LogLease? TryLease(DateTimeOffset now)
     {
-        OpenDelivery delivery;
+        LogLease delivery;
         if (_delayed.TryPeek(out var first, out var due) && due.Due <= now)
         {
             delivery = first;
@@ -198,7 +199,7 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
 
     /// <summary>Takes an open delivery from the checkpoint.</summary>
     public void Restore(OpenEntry open) => _open.Add(
-        open.Position, new OpenDelivery(this, open.Position) { Attempts = open.Attempts, Due = open.Due, Status = open.Status, LastFailure = open.LastFailure, Note = open.Note });
+        open.Position, new LogLease(this, open.Position) { Attempts = open.Attempts, Due = open.Due, Status = open.Status, LastFailure = open.LastFailure, Note = open.Note });
 
     /// <summary>Takes the ranges of final outcomes from the checkpoint.</summary>
     public void Restore(IReadOnlyList<(long First, long Last)> finalAhead)
@@ -267,7 +268,7 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
     }
 
     // The delivery when it stays open.
-    private OpenDelivery? Note(OutcomeEntry entry)
+    private LogLease? Note(OutcomeEntry entry)
     {
         if (entry.Outcome is not AttemptOutcome.RetryAt retry)
         {
@@ -278,7 +279,7 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         }
 
         if (!_open.TryGetValue(entry.Position, out var delivery))
-            _open.Add(entry.Position, delivery = new OpenDelivery(this, entry.Position));
+            _open.Add(entry.Position, delivery = new LogLease(this, entry.Position));
         delivery.Attempts = entry.Attempt;
         delivery.LastFailure = retry.Reason;
         delivery.Status = retry.Status;
@@ -287,7 +288,7 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         return delivery;
     }
 
-    private static int SizeOf(OpenDelivery delivery) => delivery.Event is { } stored ? stored.Bytes : 0;
+    private static int SizeOf(LogLease delivery) => delivery.Event is { } stored ? stored.Bytes : 0;
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

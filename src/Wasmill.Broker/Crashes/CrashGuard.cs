@@ -4,7 +4,7 @@ namespace Wasmill.Broker.Crashes;
 
 /// <summary>
 /// Finds the event whose delivery ends the process. What was in flight in functions at an unclean stop is suspect, and runs alone after the next start: when the process ends again, that one is
-/// guilty, and is given up (<see cref="Engines.DeadLetterReason.Crash"/>); its neighbors are not. A call that ends clears its event, a clean stop all of them.
+/// guilty, and is given up (<see cref="Records.DeadLetterReason.Crash"/>); its neighbors are not. A call that ends clears its event, a clean stop all of them.
 /// </summary>
 public sealed class CrashGuard : IDisposable
 {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 
 namespace Wasmill.Broker.Delivery;

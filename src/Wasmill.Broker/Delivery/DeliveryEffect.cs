@@ -1,4 +1,5 @@
 using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 
 namespace Wasmill.Broker.Delivery;

@@ -1,5 +1,7 @@
+using Wasmill.Broker.Delivery.Pacing;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Policies;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 
 namespace Wasmill.Broker.Delivery;
@@ -27,12 +29,12 @@ internal sealed class DeliveryMachine
     private static readonly TimeSpan SinkPause = TimeSpan.FromSeconds(30);
 
     private readonly Func<double> _random;
-    private readonly Dictionary<PendingDelivery, OpenDelivery> _open = [];
+    private readonly Dictionary<PendingDelivery, MachineDelivery> _open = [];
     private readonly Gate _target = new();
     private readonly Gate _sink = new();
     private readonly KeyLanes _lanes = new();
     // Ordered deliveries that wait for another attempt: the engine would give later events of their key before them.
-    private readonly PriorityQueue<OpenDelivery, DateTimeOffset> _waiting = new();
+    private readonly PriorityQueue<MachineDelivery, DateTimeOffset> _waiting = new();
     private DeliveryPolicy _policy;
     private DateTimeOffset? _wake;
     private int _settling;
@@ -75,7 +77,7 @@ internal sealed class DeliveryMachine
         switch (input)
         {
             case DeliveryInput.Arrived arrived:
-                var open = new OpenDelivery(arrived.Delivery);
+                var open = new MachineDelivery(arrived.Delivery);
                 _open.Add(arrived.Delivery, open);
                 Admit(open);
                 break;
@@ -119,7 +121,7 @@ internal sealed class DeliveryMachine
     private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 
     // An event that was given up before has no order any more: its key went on without it.
-    private void Admit(OpenDelivery open)
+    private void Admit(MachineDelivery open)
     {
         if (open.Given is not null)
             _sink.Ready.Enqueue(open);
@@ -143,7 +145,7 @@ internal sealed class DeliveryMachine
             Admit(held);
     }
 
-    private void Conclude(OpenDelivery open, DeliveryInput.Attempted attempted, DateTimeOffset now, List<DeliveryEffect> effects)
+    private void Conclude(MachineDelivery open, DeliveryInput.Attempted attempted, DateTimeOffset now, List<DeliveryEffect> effects)
     {
         var result = attempted.Result;
         var gate = open.Given is null ? _target : _sink;
@@ -167,7 +169,7 @@ internal sealed class DeliveryMachine
             ConcludeTarget(open, attempted, now, effects);
     }
 
-    private void ConcludeTarget(OpenDelivery open, DeliveryInput.Attempted attempted, DateTimeOffset now, List<DeliveryEffect> effects)
+    private void ConcludeTarget(MachineDelivery open, DeliveryInput.Attempted attempted, DateTimeOffset now, List<DeliveryEffect> effects)
     {
         var result = attempted.Result;
         switch (Judge(open, result, now))
@@ -189,7 +191,7 @@ internal sealed class DeliveryMachine
         }
     }
 
-    private AttemptOutcome Judge(OpenDelivery open, DeliveryResult result, DateTimeOffset now)
+    private AttemptOutcome Judge(MachineDelivery open, DeliveryResult result, DateTimeOffset now)
     {
         var stored = open.Delivery.Event;
         switch (result.Verdict)
@@ -211,7 +213,7 @@ internal sealed class DeliveryMachine
     }
 
     // The sink's answer is never routed. What it does not take in a day goes to the engine's dead letters.
-    private void ConcludeSink(OpenDelivery open, DeadLetterNote given, DeliveryResult result, DateTimeOffset now, List<DeliveryEffect> effects)
+    private void ConcludeSink(MachineDelivery open, DeadLetterNote given, DeliveryResult result, DateTimeOffset now, List<DeliveryEffect> effects)
     {
         var told = result with { Replies = [], Reason = result.Verdict == DeliveryVerdict.Delivered ? $"{given.Detail}; the dead letter sink has it" : $"dead letter sink: {result.Reason}" };
         if (result.Verdict == DeliveryVerdict.Delivered)
@@ -229,7 +231,7 @@ internal sealed class DeliveryMachine
         Record(open, outcome, outcome, told, effects);
     }
 
-    private void Record(OpenDelivery open, AttemptOutcome outcome, AttemptOutcome? shown, DeliveryResult result, List<DeliveryEffect> effects)
+    private void Record(MachineDelivery open, AttemptOutcome outcome, AttemptOutcome? shown, DeliveryResult result, List<DeliveryEffect> effects)
     {
         var keepsPlace = open.Lane is not null;
         effects.Add(new DeliveryEffect.Record(open.Delivery, outcome, result) { Number = open.Number, Shown = shown, Note = open.Given?.Write(), KeepsPlace = keepsPlace });
@@ -255,7 +257,7 @@ internal sealed class DeliveryMachine
         LeaveLane(open);
     }
 
-    private void LeaveLane(OpenDelivery open)
+    private void LeaveLane(MachineDelivery open)
     {
         if (_lanes.Leave(open) is { } next)
             _target.Ready.Enqueue(next);

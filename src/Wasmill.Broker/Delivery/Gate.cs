@@ -1,10 +1,12 @@
+using Wasmill.Broker.Delivery.Pacing;
+
 namespace Wasmill.Broker.Delivery;
 
 /// <summary>One destination of a trigger, its target or its dead letter sink: what is ready to go there, what runs, and what keeps the next from starting.</summary>
 internal sealed class Gate
 {
     /// <summary>What may start as soon as nothing blocks it.</summary>
-    public Queue<OpenDelivery> Ready { get; } = new();
+    public Queue<MachineDelivery> Ready { get; } = new();
 
     /// <summary>Pauses while the destination is down.</summary>
     public Circuit Circuit { get; } = new();
@@ -23,7 +25,7 @@ internal sealed class Gate
         => BusyUntil > now ? BusyUntil : Circuit.BlockedUntil(now, Running) ?? Bucket?.BlockedUntil(now);
 
     /// <summary>Takes the next that is ready; it runs from now on.</summary>
-    public OpenDelivery Start(DateTimeOffset now)
+    public MachineDelivery Start(DateTimeOffset now)
     {
         Running++;
         Bucket?.Take(now);

@@ -6,5 +6,5 @@ internal sealed class KeyLane(string key)
     public string Key { get; } = key;
 
     /// <summary>Those that wait, by position.</summary>
-    public PriorityQueue<OpenDelivery, long> Waiting { get; } = new();
+    public PriorityQueue<MachineDelivery, long> Waiting { get; } = new();
 }

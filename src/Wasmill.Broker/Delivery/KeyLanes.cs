@@ -13,7 +13,7 @@ internal sealed class KeyLanes
 
     /// <summary>Takes a delivery in.</summary>
     /// <returns>Whether it has its key's place now; otherwise it is held back until <see cref="Leave"/> gives it.</returns>
-    public bool Enter(OpenDelivery open, string key)
+    public bool Enter(MachineDelivery open, string key)
     {
         if (!_lanes.TryGetValue(key, out var lane))
         {
@@ -30,7 +30,7 @@ internal sealed class KeyLanes
 
     /// <summary>Gives the place of a delivery's key up.</summary>
     /// <returns>The next of that key, which has the place now; null when there is none.</returns>
-    public OpenDelivery? Leave(OpenDelivery open)
+    public MachineDelivery? Leave(MachineDelivery open)
     {
         if (open.Lane is not { } lane)
             return null;
@@ -50,9 +50,9 @@ internal sealed class KeyLanes
 
     /// <summary>Forgets every key.</summary>
     /// <returns>What was held back, in the order of the log.</returns>
-    public IReadOnlyList<OpenDelivery> ReleaseAll()
+    public IReadOnlyList<MachineDelivery> ReleaseAll()
     {
-        var released = new List<OpenDelivery>(Held);
+        var released = new List<MachineDelivery>(Held);
         foreach (var lane in _lanes.Values)
         {
             while (lane.Waiting.TryDequeue(out var open, out _))
@@ -67,5 +67,5 @@ internal sealed class KeyLanes
         return [.. released.OrderBy(open => open.Delivery.Event.Position)];
     }
 
-    private static int SizeOf(OpenDelivery open) => open.Delivery.Event.Event.Data.Length;
+    private static int SizeOf(MachineDelivery open) => open.Delivery.Event.Event.Data.Length;
 }

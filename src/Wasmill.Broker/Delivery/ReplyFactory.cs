@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Observing;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
-using Wasmill.Broker.Tracing;
 
 namespace Wasmill.Broker.Delivery;
 

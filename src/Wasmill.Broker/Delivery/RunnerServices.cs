@@ -1,5 +1,4 @@
 using Wasmill.Broker.Crashes;
-using Wasmill.Broker.Engines;
 using Wasmill.Broker.Observing;
 
 namespace Wasmill.Broker.Delivery;

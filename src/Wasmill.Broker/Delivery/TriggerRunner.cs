@@ -2,8 +2,8 @@ using System.Threading.Channels;
 using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Observing;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
-using Wasmill.Broker.Tracing;
 using Wasmill.Broker.Triggers;
 
 namespace Wasmill.Broker.Delivery;

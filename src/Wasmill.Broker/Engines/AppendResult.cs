@@ -1,3 +1,5 @@
+using Wasmill.Broker.Records;
+
 namespace Wasmill.Broker.Engines;
 
 /// <summary>What became of events that were offered to an engine.</summary>

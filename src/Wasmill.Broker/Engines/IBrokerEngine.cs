@@ -1,3 +1,5 @@
+using Wasmill.Broker.Records;
+
 namespace Wasmill.Broker.Engines;
 
 /// <summary>

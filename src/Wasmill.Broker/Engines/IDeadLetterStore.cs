@@ -1,3 +1,5 @@
+using Wasmill.Broker.Records;
+
 namespace Wasmill.Broker.Engines;
 
 /// <summary>Events that could not be delivered.</summary>

@@ -1,3 +1,5 @@
+using Wasmill.Broker.Records;
+
 namespace Wasmill.Broker.Engines;
 
 /// <summary>Told by an engine which triggers get an event, so that nobody else has to match it.</summary>

@@ -1,3 +1,5 @@
+using Wasmill.Broker.Records;
+
 namespace Wasmill.Broker.Engines;
 
 /// <summary>One event that one trigger has to deliver, leased to the caller.</summary>

@@ -1,5 +1,6 @@
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.History.Journal;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.History;
 

@@ -1,4 +1,4 @@
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.History;
 

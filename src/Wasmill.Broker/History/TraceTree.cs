@@ -1,5 +1,5 @@
-using Wasmill.Broker.Engines;
 using Wasmill.Broker.History.Journal;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.History;
 

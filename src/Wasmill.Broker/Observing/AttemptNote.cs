@@ -1,4 +1,4 @@
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 
 namespace Wasmill.Broker.Observing;

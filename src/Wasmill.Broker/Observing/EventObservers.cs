@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Observing;
 

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Observing;
 

@@ -1,4 +1,4 @@
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Events.Http;
 
 namespace Wasmill.Broker.Targets;

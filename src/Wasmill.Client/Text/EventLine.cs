@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Client.Api;
 using Wasmill.Events.Json;
 

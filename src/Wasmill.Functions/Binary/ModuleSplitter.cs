@@ -53,7 +53,7 @@ internal static class ModuleSplitter
         {
             if (!imported && section.Id is not (SectionId.Custom or SectionId.Type))
             {
-                var imports = new ByteWriter();
+                var imports = new ModuleWriter();
                 imports.Section(SectionId.Import, ImportsWithMemory(module));
                 parts.Add(imports.ToArray());
                 imported = true;
@@ -66,9 +66,9 @@ internal static class ModuleSplitter
         return Join(parts);
     }
 
-    private static ByteWriter ImportsWithMemory(BinaryModule module)
+    private static ModuleWriter ImportsWithMemory(BinaryModule module)
     {
-        var content = new ByteWriter();
+        var content = new ModuleWriter();
         content.Unsigned((uint)module.Imports.Count + 1);
         if (module.Imports.Count > 0)
         {
@@ -89,12 +89,12 @@ internal static class ModuleSplitter
 
     private static byte[] WriteData(BinaryModule module)
     {
-        var exports = new ByteWriter();
+        var exports = new ModuleWriter();
         exports.Unsigned(1);
         exports.Name(MemoryName);
         exports.Byte((byte)ExternalKind.Memory);
         exports.Unsigned(0);
-        var export = new ByteWriter();
+        var export = new ModuleWriter();
         export.Section(SectionId.Export, exports);
         return Join([BinaryModule.Preamble.ToArray(), Whole(module, SectionId.Memory), export.ToArray(), Whole(module, SectionId.Data)]);
     }

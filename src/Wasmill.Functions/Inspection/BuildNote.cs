@@ -18,10 +18,10 @@ public sealed record BuildNote(string Language, string Version, string Builder, 
     /// <summary>The custom section.</summary>
     public byte[] ToSection()
     {
-        var content = new ByteWriter();
+        var content = new ModuleWriter();
         content.Name(SectionName);
         content.Bytes(ToJson());
-        var section = new ByteWriter();
+        var section = new ModuleWriter();
         section.Section(SectionId.Custom, content);
         return section.ToArray();
     }

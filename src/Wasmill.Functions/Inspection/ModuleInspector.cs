@@ -26,7 +26,7 @@ public static class ModuleInspector
 
     private static ModuleReport InspectComponent(ReadOnlyMemory<byte> bytes)
     {
-        var (imports, exports) = ComponentReader.Read(bytes.Span);
+        var (imports, exports) = ModuleComponentReader.Read(bytes.Span);
         var kind = ModuleRecogniser.RecogniseComponent(exports);
         return new ModuleReport(kind, ModuleRecogniser.Describe(kind, exports), ModuleRecogniser.Advise(kind), bytes.Length, Digest(bytes), imports, exports, [], [], null);
     }

@@ -76,7 +76,7 @@ internal static class ModuleRecogniser
     public static void RefuseForeign(ReadOnlyMemory<byte> bytes, string name)
     {
         var (kind, exports) = BinaryModule.IsComponent(bytes.Span)
-            ? Component(ComponentReader.Read(bytes.Span).Exports)
+            ? Component(ModuleComponentReader.Read(bytes.Span).Exports)
             : (Recognise(BinaryModule.Parse(bytes).Exports), []);
         if (Advise(kind) is { } advice)
             throw new FunctionLoadException($"{name} is a {(kind == ModuleKind.RedisTrigger ? "" : "WebAssembly ")}{Describe(kind, exports)}; {advice}");

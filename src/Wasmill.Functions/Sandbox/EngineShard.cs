@@ -16,7 +16,7 @@ internal sealed class EngineShard : IDisposable
 
     /// <summary>Creates the engine.</summary>
     /// <param name="places">Instances that may live at once.</param>
-    public EngineShard(int places) => Engine = EngineSettings.CreateEngine(places);
+    public EngineShard(int places) => Engine = SandboxSettings.CreateEngine(places);
 
     /// <summary>The native engine.</summary>
     public EngineHandle Engine { get; }
@@ -27,7 +27,7 @@ internal sealed class EngineShard : IDisposable
     /// <summary>How many shards there are to be: one for each processor while their pools leave most addresses free.</summary>
     /// <param name="places">The instances of each.</param>
     public static int Count(int places)
-        => (int)Math.Clamp(ReservedBytes / (places * (long)EngineSettings.SlotBytes), 1, Math.Min(Environment.ProcessorCount, Most));
+        => (int)Math.Clamp(ReservedBytes / (places * (long)SandboxSettings.SlotBytes), 1, Math.Min(Environment.ProcessorCount, Most));
 
     /// <inheritdoc />
     public void Dispose() => Engine.Dispose();

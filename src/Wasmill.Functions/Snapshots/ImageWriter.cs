@@ -28,7 +28,7 @@ internal static class ImageWriter
     {
         // 1
         memory.TrySlice(0, (uint)memory.Length, out var content);
-        var heads = new ByteWriter();
+        var heads = new ModuleWriter();
         var segments = Segments(content, heads);
 
         // 2
@@ -83,21 +83,21 @@ internal static class ImageWriter
         return place[part.Length..];
     }
 
-    private static byte[] Section(SectionId id, ByteWriter content)
+    private static byte[] Section(SectionId id, ModuleWriter content)
     {
-        var section = new ByteWriter();
+        var section = new ModuleWriter();
         section.Section(id, content);
         return section.ToArray();
     }
 
-    private static ByteWriter Memory(ModuleSection section, int pages)
+    private static ModuleWriter Memory(ModuleSection section, int pages)
     {
         var cursor = new ByteCursor(section.Content.Span);
         cursor.ReadCount();
         var flags = cursor.ReadByte();
         cursor.ReadUnsigned();
 
-        var content = new ByteWriter();
+        var content = new ModuleWriter();
         content.Unsigned(1);
         content.Byte(flags);
         content.Unsigned((uint)pages);
@@ -105,9 +105,9 @@ internal static class ImageWriter
         return content;
     }
 
-    private static ByteWriter Globals(BinaryModule module, IReadOnlyDictionary<int, long> values)
+    private static ModuleWriter Globals(BinaryModule module, IReadOnlyDictionary<int, long> values)
     {
-        var content = new ByteWriter();
+        var content = new ModuleWriter();
         content.Unsigned((uint)module.Globals.Count);
         for (var i = 0; i < module.Globals.Count; i++)
         {
@@ -138,16 +138,16 @@ internal static class ImageWriter
     // The section's beginning, behind which the segments go.
     private static byte[] DataHead(List<DataSegment> segments)
     {
-        var count = new ByteWriter();
+        var count = new ModuleWriter();
         count.Unsigned((uint)segments.Count);
-        var head = new ByteWriter();
+        var head = new ModuleWriter();
         head.SectionHead(SectionId.Data, count.Written.Length + DataLength(segments));
         head.Bytes(count.Written);
         return head.ToArray();
     }
 
     // Looks at eight bytes at a time; a memory is a whole number of pages.
-    private static List<DataSegment> Segments(ReadOnlySpan<byte> memory, ByteWriter heads)
+    private static List<DataSegment> Segments(ReadOnlySpan<byte> memory, ModuleWriter heads)
     {
         var segments = new List<DataSegment>();
         var words = MemoryMarshal.Cast<byte, ulong>(memory);
@@ -171,7 +171,7 @@ internal static class ImageWriter
         return segments;
     }
 
-    private static DataSegment Segment(int start, int length, ByteWriter heads)
+    private static DataSegment Segment(int start, int length, ModuleWriter heads)
     {
         var before = heads.Written.Length;
         heads.Unsigned(0);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Broker;
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Client;
 using Wasmill.Client.Api;
 using Wasmill.Client.Text;

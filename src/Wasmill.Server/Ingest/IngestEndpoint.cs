@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Broker;
 using Wasmill.Broker.Engines;
-using Wasmill.Broker.Tracing;
+using Wasmill.Broker.Observing;
 using Wasmill.Events.Http;
 using Wasmill.Server.Observing;
 using Wasmill.Web.Bodies;

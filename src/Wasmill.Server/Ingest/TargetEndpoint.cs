@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 using Wasmill.Events.Http;
 using Wasmill.Flows.Running;

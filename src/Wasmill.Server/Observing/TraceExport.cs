@@ -1,7 +1,7 @@
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Wasmill.Broker.Tracing;
+using Wasmill.Broker.Observing;
 
 namespace Wasmill.Server.Observing;
 

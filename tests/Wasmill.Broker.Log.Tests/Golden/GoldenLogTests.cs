@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Inspection;
 using Wasmill.Broker.Log.Settings;
+using Wasmill.Broker.Records;
 using Wasmill.Events.Filters;
 
 namespace Wasmill.Broker.Log.Tests.Golden;

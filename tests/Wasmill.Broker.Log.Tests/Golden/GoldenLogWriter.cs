@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Settings;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Tests;
 using Wasmill.Events;
 using Wasmill.Events.Filters;

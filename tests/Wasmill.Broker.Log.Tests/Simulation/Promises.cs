@@ -1,4 +1,5 @@
 using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log.Tests.Simulation;
 

@@ -1,12 +1,13 @@
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Triggers;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log.Tests.Simulation;
 
 /// <summary>A delivery of the simulated log; the world records its outcome.</summary>
-internal sealed class SimulatedDelivery(OpenDelivery open, StoredEvent stored, int attempt) : PendingDelivery
+internal sealed class SimulatedDelivery(LogLease open, StoredEvent stored, int attempt) : PendingDelivery
 {
-    public OpenDelivery Open { get; } = open;
+    public LogLease Open { get; } = open;
 
     public override StoredEvent Event { get; } = stored;
 

@@ -5,6 +5,7 @@ using Wasmill.Broker.Log.Format;
 using Wasmill.Broker.Log.Segments;
 using Wasmill.Broker.Log.Settings;
 using Wasmill.Broker.Policies;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Tests;
 using Wasmill.Events.Filters;
@@ -278,7 +279,7 @@ internal sealed class SimulatedWorld
     }
 
     // What a feed does with an event that is gone.
-    private void GiveUpGone(Log.Triggers.OpenDelivery open)
+    private void GiveUpGone(Log.Triggers.LogLease open)
     {
         if (_core!.Finish(open, LogFeed.Damaged(open), []) is { } transaction)
             Enqueue(transaction, result => { if (result == CommitResult.Full) GiveUpGone(open); });

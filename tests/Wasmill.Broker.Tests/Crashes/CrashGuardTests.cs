@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Wasmill.Broker.Crashes;
-using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log;
 using Wasmill.Broker.Log.Settings;
 using Wasmill.Broker.Policies;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Triggers;
 using Wasmill.Events.Filters;

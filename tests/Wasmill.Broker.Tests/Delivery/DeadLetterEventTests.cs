@@ -1,6 +1,6 @@
 using System.Text;
 using Wasmill.Broker.Delivery;
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 using Wasmill.Events;
 

@@ -1,6 +1,6 @@
 using Wasmill.Broker.Delivery;
-using Wasmill.Broker.Engines;
 using Wasmill.Broker.Policies;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 
 namespace Wasmill.Broker.Tests.Delivery;

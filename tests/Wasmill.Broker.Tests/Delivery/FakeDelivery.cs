@@ -1,4 +1,5 @@
 using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Events;
 
 namespace Wasmill.Broker.Tests.Delivery;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Events.Filters;
 
 namespace Wasmill.Broker.Tests.Engines;

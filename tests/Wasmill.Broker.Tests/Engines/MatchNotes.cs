@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Tests.Engines;
 

@@ -1,5 +1,6 @@
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Memory;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Tests.Engines;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Broker.History.Journal;
 using Wasmill.Events;

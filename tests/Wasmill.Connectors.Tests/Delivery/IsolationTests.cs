@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Wasmill.Broker;
+using Wasmill.Connectors.CloudEvents;
 
 namespace Wasmill.Connectors.Tests.Delivery;
 

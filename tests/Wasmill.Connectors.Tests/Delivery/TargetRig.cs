@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 using Wasmill.Connectors.CloudEvents;
 using Wasmill.Flows.Kinds;

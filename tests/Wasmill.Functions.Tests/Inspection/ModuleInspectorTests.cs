@@ -97,14 +97,14 @@ public sealed class ModuleInspectorTests
     [Fact]
     public void The_producers_are_shown()
     {
-        var section = new Wasmill.Functions.Binary.ByteWriter();
+        var section = new Wasmill.Functions.Binary.ModuleWriter();
         section.Name("producers");
         section.Unsigned(1);
         section.Name("processed-by");
         section.Unsigned(1);
         section.Name("clang");
         section.Name("19.1.7");
-        var whole = new Wasmill.Functions.Binary.ByteWriter();
+        var whole = new Wasmill.Functions.Binary.ModuleWriter();
         whole.Section(Wasmill.Functions.Binary.SectionId.Custom, section);
         var report = ModuleInspector.Inspect((byte[])[.. TestGuests.Read("echo"), .. whole.Written], "echo");
         Assert.Equal([new ModuleProducer("processed-by", "clang", "19.1.7")], report.Producers);

@@ -14,7 +14,7 @@ public sealed unsafe class CanaryTests
     [Fact]
     public void Nothing_is_written_behind_a_struct()
     {
-        using var engine = EngineSettings.CreateEngine(places: 1);
+        using var engine = SandboxSettings.CreateEngine(places: 1);
         using var module = NativeModules.Compile(engine, Module.ConvertText("""(module (memory (export "memory") 1) (global (export "g") (mut i64) (i64.const 7)) (func (export "f") (result i64) i64.const 9))"""));
         using var linker = new LinkerHandle(LinkerApi.New(engine.Value));
         nint pre;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Wasmill.Broker.Tracing;
+using Wasmill.Broker.Observing;
 using Wasmill.Server.Tests.Http;
 using Wasmill.Web;
 

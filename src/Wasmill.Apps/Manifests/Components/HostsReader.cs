@@ -1,7 +1,7 @@
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Apps.Manifests.Rules;
 using Wasmill.Apps.Manifests.Toml;
-using Wasmill.Functions.Capabilities.OutboundHttp;
+using Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 using Wasmill.Functions.Capabilities.Variables;
 
 namespace Wasmill.Apps.Manifests.Components;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Engines.Memory;
 

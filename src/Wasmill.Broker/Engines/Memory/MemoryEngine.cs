@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Wasmill.Broker.Matching;
+using Wasmill.Broker.Records;
 using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Broker.Engines.Memory;

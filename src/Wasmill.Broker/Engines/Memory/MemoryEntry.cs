@@ -1,3 +1,5 @@
+using Wasmill.Broker.Records;
+
 namespace Wasmill.Broker.Engines.Memory;
 
 /// <summary>An event and how many triggers still have to deliver it. Guarded by the engine's lock.</summary>

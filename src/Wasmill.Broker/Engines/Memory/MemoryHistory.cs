@@ -1,3 +1,5 @@
+using Wasmill.Broker.Records;
+
 namespace Wasmill.Broker.Engines.Memory;
 
 /// <summary>The last events, bounded in number and bytes. Guarded by the engine's lock.</summary>

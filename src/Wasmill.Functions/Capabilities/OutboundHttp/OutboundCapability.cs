@@ -1,4 +1,5 @@
 using Wasmill.Functions.Calls;
+using Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
 namespace Wasmill.Functions.Capabilities.OutboundHttp;
 

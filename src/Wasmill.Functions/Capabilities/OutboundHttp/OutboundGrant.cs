@@ -1,3 +1,5 @@
+using Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
+
 namespace Wasmill.Functions.Capabilities.OutboundHttp;
 
 /// <summary>What a function may ask of servers outside.</summary>

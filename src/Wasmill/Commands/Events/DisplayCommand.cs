@@ -16,7 +16,7 @@ namespace Wasmill.Commands.Events;
 internal sealed class DisplayCommand : WasmillCommand
 {
     private readonly Option<string> _listen = new("--listen") { Description = "address and port", DefaultValueFactory = _ => "127.0.0.1:8089" };
-    private readonly Option<string[]> _hosts = AllowedHosts.Option();
+    private readonly Option<string[]> _hosts = AllowHostOption.Option();
     private readonly Option<string> _output = Shared.OutputOption();
 
     public DisplayCommand(ITerminal terminal) : base(terminal, "display", "Receive CloudEvents and show them, here and as a web page")
@@ -31,7 +31,7 @@ internal sealed class DisplayCommand : WasmillCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var asJson = parsed.GetValue(_output) == "json";
-        var options = new WebServerOptions { AllowedHosts = AllowedHosts.Read(parsed, _hosts), Report = Terminal.Error.WriteLine };
+        var options = new WebServerOptions { AllowedHosts = AllowHostOption.Read(parsed, _hosts), Report = Terminal.Error.WriteLine };
         try
         {
             await using var server = await DisplayServer.StartAsync(parsed.GetValue(_listen)!, one => Show(one, asJson), cancellationToken, options);

@@ -20,7 +20,7 @@ internal sealed class UpOptions
     private readonly Option<bool> _findFreePort = new("--find-free-port") { Description = "try the next nine ports when that one is taken" };
     private readonly Option<string?> _certificate = new("--tls-cert") { HelpName = "FILE", Description = "serve HTTPS with this certificate (PEM); replaced files are taken without a restart" };
     private readonly Option<string?> _key = new("--tls-key") { HelpName = "FILE", Description = "the certificate's key (PEM)" };
-    private readonly Option<string[]> _hosts = AllowedHosts.Option();
+    private readonly Option<string[]> _hosts = AllowHostOption.Option();
     private readonly Option<string[]> _environment = new("--env", "-e") { HelpName = "NAME=VALUE", Description = "an environment variable for every component; may be repeated" };
     private readonly Option<string[]> _variables = new("--variable") { HelpName = "KEY=VALUE", Description = "a value of the app's variable: KEY=VALUE, KEY=@FILE, @FILE.json or @FILE.toml; may be repeated" };
     private readonly Option<string?> _runtimeConfig = new("--runtime-config-file") { HelpName = "FILE", Description = "stores, providers of variables and folders [or RUNTIME_CONFIG_FILE]" };
@@ -78,7 +78,7 @@ internal sealed class UpOptions
                 Listen = Numeric(Given(parsed, _listen, "SPIN_HTTP_LISTEN_ADDR") ?? UpSettings.DefaultListen),
                 FindFreePort = parsed.GetValue(_findFreePort),
                 Tls = ReadTls(parsed),
-                AllowedHosts = AllowedHosts.Read(parsed, _hosts),
+                AllowedHosts = AllowHostOption.Read(parsed, _hosts),
                 LogFolder = Given(parsed, _logs, "SPIN_LOG_DIR") ?? runtime.LogFolder,
                 Quiet = parsed.GetValue(_quiet),
                 Follow = ReadFollow(parsed, app),

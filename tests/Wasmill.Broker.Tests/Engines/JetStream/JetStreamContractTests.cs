@@ -4,6 +4,7 @@ using NATS.Client.Core;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
 using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Events;
 using Wasmill.Events.Json;
 

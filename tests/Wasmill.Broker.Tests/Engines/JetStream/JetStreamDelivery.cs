@@ -1,6 +1,7 @@
 using System.Buffers;
 using NATS.Client.JetStream;
 using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Events.Json;
 
 namespace Wasmill.Broker.Tests.Engines.JetStream;

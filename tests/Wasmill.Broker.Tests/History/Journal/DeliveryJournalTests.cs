@@ -1,6 +1,6 @@
-using Wasmill.Broker.Engines;
 using Wasmill.Broker.History.Journal;
 using Wasmill.Broker.Observing;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 
 namespace Wasmill.Broker.Tests.History.Journal;

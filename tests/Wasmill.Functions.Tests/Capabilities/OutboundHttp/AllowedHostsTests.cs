@@ -1,4 +1,4 @@
-using Wasmill.Functions.Capabilities.OutboundHttp;
+using Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
 namespace Wasmill.Functions.Tests.Capabilities.OutboundHttp;
 

@@ -15,7 +15,7 @@ internal sealed class ListenOptions
     private readonly Option<string?> _key = new("--tls-key") { HelpName = "FILE", Description = "the certificate's key (PEM)" };
     private readonly Option<string?> _auth = new("--auth") { HelpName = "NAME", Description = "make a bearer token of this name, which producers must send; it is printed once" };
     private readonly Option<bool> _open = new("--insecure-open") { Description = "allow an address that others reach though everybody may send events" };
-    private readonly Option<string[]> _hosts = AllowedHosts.Option();
+    private readonly Option<string[]> _hosts = AllowHostOption.Option();
 
     /// <summary>Adds them to a command.</summary>
     public ListenOptions(Command command)
@@ -57,7 +57,7 @@ internal sealed class ListenOptions
             TlsCertificate = certificate is null ? null : Path.GetFullPath(certificate),
             TlsKey = key is null ? null : Path.GetFullPath(key),
             InsecureOpen = parsed.GetValue(_open),
-            AllowedHosts = AllowedHosts.Read(parsed, _hosts) is { Length: > 0 } hosts ? hosts : null,
+            AllowedHosts = AllowHostOption.Read(parsed, _hosts) is { Length: > 0 } hosts ? hosts : null,
             // The same over restarts.
             AdminListen = isLocal && certificate is null ? null : (folder.Exists ? folder.ReadSettings().AdminListen : null) ?? $"127.0.0.1:{FreePort.Find()}",
         };

@@ -4,7 +4,7 @@ using System.Text;
 namespace Wasmill.Functions.Binary;
 
 /// <summary>Writes the primitives of the binary format (core specification 5.2) to a growing buffer.</summary>
-internal sealed class ByteWriter
+internal sealed class ModuleWriter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
@@ -52,7 +52,7 @@ internal sealed class ByteWriter
     }
 
     /// <summary>A whole section: number, length, content.</summary>
-    public void Section(SectionId id, ByteWriter content)
+    public void Section(SectionId id, ModuleWriter content)
     {
         SectionHead(id, content.Written.Length);
         Bytes(content.Written);

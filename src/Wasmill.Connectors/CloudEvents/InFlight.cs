@@ -1,4 +1,4 @@
-namespace Wasmill.Connectors;
+namespace Wasmill.Connectors.CloudEvents;
 
 /// <summary>Counts calls that use something, so that its disposal can wait for them.</summary>
 internal sealed class InFlight

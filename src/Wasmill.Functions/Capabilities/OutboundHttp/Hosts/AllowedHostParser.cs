@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace Wasmill.Functions.Capabilities.OutboundHttp;
+namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
 /// <summary>Parses <c>scheme://host[:port]</c>.</summary>
 internal static class AllowedHostParser

@@ -1,4 +1,4 @@
-namespace Wasmill.Broker.Engines;
+namespace Wasmill.Broker.Records;
 
 /// <summary>Where a reply came from.</summary>
 /// <param name="Trigger">The trigger whose delivery was answered.</param>

@@ -1,4 +1,4 @@
-namespace Wasmill.Broker.Delivery;
+namespace Wasmill.Broker.Delivery.Pacing;
 
 /// <summary>
 /// Pauses a trigger whose target is down: after ten failures in a row it lets through one delivery at a time, at growing intervals, until one succeeds. So the lag

@@ -1,4 +1,4 @@
-namespace Wasmill.Broker.Delivery;
+namespace Wasmill.Broker.Delivery.Pacing;
 
 /// <summary>
 /// A token bucket, kept as the one time at which it would be full again: a token costs its share of a second. It holds what a tenth of a second earns, and at

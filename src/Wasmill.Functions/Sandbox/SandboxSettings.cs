@@ -3,7 +3,7 @@ using Wasmill.Functions.Native;
 namespace Wasmill.Functions.Sandbox;
 
 /// <summary>The settings of the compiler and of the pool in which instances live.</summary>
-internal static class EngineSettings
+internal static class SandboxSettings
 {
     /// <summary>The address space that a slot takes: that of a 32-bit memory. The limit of a call is set on its store.</summary>
     public const ulong SlotBytes = 4UL << 30;

@@ -5,7 +5,7 @@ using Wasmill.Web.Requests;
 namespace Wasmill.CommandLine;
 
 /// <summary>The option <c>--allow-host</c>, shared by the commands that listen.</summary>
-internal static class AllowedHosts
+internal static class AllowHostOption
 {
     /// <summary>A new option for a command.</summary>
     public static Option<string[]> Option()

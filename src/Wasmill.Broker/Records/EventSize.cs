@@ -1,6 +1,6 @@
 using Wasmill.Events;
 
-namespace Wasmill.Broker.Engines;
+namespace Wasmill.Broker.Records;
 
 /// <summary>What an event takes in memory.</summary>
 public static class EventSize

@@ -3,7 +3,7 @@ using Wasmill.Broker.Engines;
 namespace Wasmill.Broker.Delivery;
 
 /// <summary>A delivery while it is in the state machine's hands.</summary>
-internal sealed class OpenDelivery(PendingDelivery delivery)
+internal sealed class MachineDelivery(PendingDelivery delivery)
 {
     public PendingDelivery Delivery { get; } = delivery;
 

@@ -1,4 +1,4 @@
-namespace Wasmill.Broker.Engines;
+namespace Wasmill.Broker.Records;
 
 /// <summary>What an attempt came to, as the engine remembers it.</summary>
 /// <param name="Trigger">The trigger; one that was deleted since may have no name but a number.</param>

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Wasmill.Functions.Capabilities.OutboundHttp;
+namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
 /// <summary>Which hosts a pattern names. Built by one of the factories; a host's letters may be of either case.</summary>
 internal sealed class HostPattern

@@ -1,4 +1,4 @@
-namespace Wasmill.Broker.Engines;
+namespace Wasmill.Broker.Records;
 
 /// <summary>An event that was given up; a copy, not a reference into the log.</summary>
 /// <param name="Number">Its number in the store, from 1.</param>

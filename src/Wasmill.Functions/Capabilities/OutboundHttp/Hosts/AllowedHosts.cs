@@ -1,4 +1,4 @@
-namespace Wasmill.Functions.Capabilities.OutboundHttp;
+namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
 /// <summary>
 /// Where a component may send requests: patterns <c>scheme://host[:port]</c> with Spin's rules. Parsed once, when the component is loaded. Nothing is allowed

@@ -1,9 +1,9 @@
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log.Triggers;
 
 /// <summary>An event that a trigger has matched and not finished. Guarded by the lock of the log's state.</summary>
-internal sealed class OpenDelivery(LogTrigger trigger, long position)
+internal sealed class LogLease(LogTrigger trigger, long position)
 {
     /// <summary>The trigger.</summary>
     public LogTrigger Trigger { get; } = trigger;

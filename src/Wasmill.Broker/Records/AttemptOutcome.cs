@@ -1,4 +1,6 @@
-namespace Wasmill.Broker.Engines;
+using Wasmill.Broker.Engines;
+
+namespace Wasmill.Broker.Records;
 
 /// <summary>What one attempt means for its event.</summary>
 public abstract record AttemptOutcome

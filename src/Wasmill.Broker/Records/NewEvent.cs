@@ -1,6 +1,6 @@
 using Wasmill.Events;
 
-namespace Wasmill.Broker.Engines;
+namespace Wasmill.Broker.Records;
 
 /// <summary>An event on its way into the log.</summary>
 /// <param name="Event">The event.</param>

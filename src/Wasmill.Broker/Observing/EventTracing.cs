@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using Wasmill.Broker.Engines;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 using Wasmill.Events;
 
-namespace Wasmill.Broker.Tracing;
+namespace Wasmill.Broker.Observing;
 
 /// <summary>
 /// W3C trace context on its way through the broker: the <c>traceparent</c> and <c>tracestate</c> attributes of CloudEvents' distributed tracing extension, and spans for

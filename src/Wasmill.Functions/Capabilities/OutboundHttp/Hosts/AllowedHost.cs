@@ -1,4 +1,4 @@
-namespace Wasmill.Functions.Capabilities.OutboundHttp;
+namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
 /// <summary>One pattern.</summary>
 /// <param name="Scheme">In lower case; null for any.</param>

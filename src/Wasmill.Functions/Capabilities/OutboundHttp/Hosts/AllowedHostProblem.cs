@@ -1,4 +1,4 @@
-namespace Wasmill.Functions.Capabilities.OutboundHttp;
+namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
 /// <summary>Why a pattern of <c>allowed_outbound_hosts</c> cannot be granted.</summary>
 /// <param name="Message">One line that names the pattern, says what is wrong and how to write it.</param>

@@ -1,4 +1,4 @@
-namespace Wasmill.Functions.Capabilities.OutboundHttp;
+namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
 /// <summary>Patterns of <c>allowed_outbound_hosts</c> cannot be granted. The message names each, says what is wrong and how to write it, a line each.</summary>
 public sealed class AllowedHostException : Exception

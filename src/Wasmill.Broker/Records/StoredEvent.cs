@@ -1,6 +1,6 @@
 using Wasmill.Events;
 
-namespace Wasmill.Broker.Engines;
+namespace Wasmill.Broker.Records;
 
 /// <summary>An event in the log.</summary>
 /// <param name="Position">Its place in the log; positions grow, without gaps in the embedded engines.</param>

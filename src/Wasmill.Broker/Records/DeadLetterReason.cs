@@ -1,4 +1,4 @@
-namespace Wasmill.Broker.Engines;
+namespace Wasmill.Broker.Records;
 
 /// <summary>Why an event was given up.</summary>
 public enum DeadLetterReason

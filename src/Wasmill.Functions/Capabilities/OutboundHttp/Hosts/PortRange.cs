@@ -1,4 +1,4 @@
-namespace Wasmill.Functions.Capabilities.OutboundHttp;
+namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
 /// <summary>Ports from <paramref name="First"/> up to, but without, <paramref name="End"/>: Spin's <c>8000..8010</c> does not include 8010.</summary>
 internal readonly record struct PortRange(int First, int End)

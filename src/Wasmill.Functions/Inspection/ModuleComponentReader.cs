@@ -6,7 +6,7 @@ namespace Wasmill.Functions.Inspection;
 /// Reads the names that a component imports and exports (component model binary format). What lies inside it, modules and components, is skipped whole: nothing in
 /// a file can make this recurse, and no more names can come out than there are bytes.
 /// </summary>
-internal static class ComponentReader
+internal static class ModuleComponentReader
 {
     private const int PreambleBytes = 8;
     private const byte ImportSection = 10;
