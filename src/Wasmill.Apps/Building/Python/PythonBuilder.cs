@@ -14,7 +14,12 @@ public sealed class PythonBuilder(FunctionHost host) : IDisposable
     private ModuleSnapshotter? _snapshotter;
 
     /// <summary>Builds the app of a folder, which no source may lead out of.</summary>
-    public PythonBuildResult Build(string folder, string module, string output, CancellationToken cancellationToken = default) => Build(folder, module, output, new AppFolder(folder), cancellationToken);
+    public PythonBuildResult Build(string folder, string module, string output, CancellationToken cancellationToken = default)
+    {
+        // Paths of sources are relative to the app's folder, and a relative folder would be looked for below itself.
+        var full = Path.GetFullPath(folder);
+        return Build(full, module, output, new AppFolder(full), cancellationToken);
+    }
 
     /// <summary>
     /// Builds an app:

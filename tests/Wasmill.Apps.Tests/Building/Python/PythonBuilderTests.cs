@@ -14,6 +14,15 @@ public sealed class PythonBuilderTests
         """;
 
     [Fact]
+    public async Task A_folder_may_be_given_as_a_relative_path()
+    {
+        await using var app = PythonApp.With("def handle_event(event):\n    return None\n");
+        using var builder = new PythonBuilder(SharedHost.Instance);
+        builder.Build(Path.GetRelativePath(Environment.CurrentDirectory, app.Folder), "app", app.Output, TestContext.Current.CancellationToken);
+        Assert.True(File.Exists(app.Output));
+    }
+
+    [Fact]
     public async Task The_same_app_gives_the_same_bytes()
     {
         await using var one = PythonApp.With("import random, uuid, time\nORDER = list({'a', 'b', 'c', 'd', 'e'})\nX = random.random()\nU = uuid.uuid4()\nT = time.time()\n" + Hello);
