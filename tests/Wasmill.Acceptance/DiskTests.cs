@@ -18,21 +18,7 @@ public sealed class DiskTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _sink = await CrashSink.StartAsync(Path.Combine(_tool.Folder, "received"));
-        await File.WriteAllTextAsync(Flow, $$"""
-            apiVersion: eventing.knative.dev/v1
-            kind: Broker
-            metadata:
-              name: disk
-            ---
-            apiVersion: eventing.knative.dev/v1
-            kind: Trigger
-            metadata:
-              name: everything
-            spec:
-              broker: disk
-              subscriber:
-                uri: {{_sink.Address}}/all
-            """);
+        await DiskFlow.WriteAsync(Flow, _sink.Address);
     }
 
     public async ValueTask DisposeAsync()

@@ -26,21 +26,7 @@ public sealed class FullDiskTests : IAsyncLifetime
         _sink = await FlakySink.StartAsync();
         _holder = _tool.StartShell($"mkdir -m 700 {_tool.Home}; mount -t tmpfs -o size=32m,mode=700 tmpfs {_tool.Home}; echo mounted; exec sleep infinity");
         await _holder.WaitForAsync("mounted");
-        await File.WriteAllTextAsync(Flow, $$"""
-            apiVersion: eventing.knative.dev/v1
-            kind: Broker
-            metadata:
-              name: disk
-            ---
-            apiVersion: eventing.knative.dev/v1
-            kind: Trigger
-            metadata:
-              name: everything
-            spec:
-              broker: disk
-              subscriber:
-                uri: {{_sink.Address}}/all
-            """);
+        await DiskFlow.WriteAsync(Flow, _sink.Address);
     }
 
     public async ValueTask DisposeAsync()

@@ -9,7 +9,7 @@ public sealed class FolderTests
     [Fact]
     public void No_folder_is_crowded_or_made_for_one_file()
     {
-        var folders = Sources().GroupBy(path => Path.GetDirectoryName(path)!).Where(folder => Path.GetFileName(folder.Key) != "Native").ToList();
+        var folders = Checkout.Sources("src").GroupBy(path => Path.GetDirectoryName(path)!).Where(folder => Path.GetFileName(folder.Key) != "Native").ToList();
         Assert.True(folders.Count >= 60, $"{folders.Count} folders");
         Assert.Empty(folders.Where(folder => folder.Count() > Most || folder.Count() == 1).Select(folder => $"{folder.Key}: {folder.Count()} files"));
     }
@@ -17,15 +17,6 @@ public sealed class FolderTests
     // LogCore.Commit.cs is a part of LogCore.
     [Fact]
     public void No_name_means_two_things()
-        => Assert.Empty(Sources().Select(path => (Folder: Path.GetDirectoryName(path)!, Name: Path.GetFileName(path).Split('.')[0])).Distinct()
+        => Assert.Empty(Checkout.Sources("src").Select(path => (Folder: Path.GetDirectoryName(path)!, Name: Path.GetFileName(path).Split('.')[0])).Distinct()
             .GroupBy(one => one.Name).Where(same => same.Count() > 1).Select(same => $"{same.Key}: {string.Join(", ", same.Select(one => one.Folder))}"));
-
-    private static IEnumerable<string> Sources()
-    {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Wasmill.slnx")))
-            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("the tests must run inside a checkout");
-        return Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path))
-            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"));
-    }
 }

@@ -5,6 +5,18 @@ namespace Wasmill.Broker.Policies;
 /// <summary>How a trigger tries.</summary>
 public sealed record DeliveryPolicy
 {
+    /// <summary>The largest <see cref="Concurrency"/>.</summary>
+    public const int MostConcurrency = 1_000;
+
+    /// <summary>The smallest <see cref="Rate"/>: one attempt in 1,000 seconds.</summary>
+    public const double LeastRate = 0.001;
+
+    /// <summary>The largest <see cref="Rate"/>.</summary>
+    public const double MostRate = 1_000_000;
+
+    /// <summary>The longest time that can be stated, 366 days. Seven days are the longest wait that a schedule makes (<see cref="RetrySchedule"/>); a year leaves room for what nobody means.</summary>
+    public static readonly TimeSpan LongestTime = TimeSpan.FromDays(366);
+
     /// <summary>What holds when a trigger says nothing: retries for 24 h, with a circuit (see <see cref="RetrySchedule"/>).</summary>
     public static DeliveryPolicy Default { get; } = new();
 
@@ -40,7 +52,7 @@ public sealed record DeliveryPolicy
     /// <value>Default null.</value>
     public string? DeadLetterTarget { get; init; }
 
-    /// <summary>Attempts of one trigger at the same time, at least 1.</summary>
+    /// <summary>Attempts of one trigger at the same time, 1 to <see cref="MostConcurrency"/>.</summary>
     /// <value>Default 32.</value>
     public int Concurrency { get; init; } = 32;
 
@@ -48,7 +60,7 @@ public sealed record DeliveryPolicy
     /// <value>Default null.</value>
     public string? OrderingKey { get; init; }
 
-    /// <summary>Attempts at the target that may begin in a second, above 0; null for no limit. What was saved up for a tenth of a second may be spent at once.</summary>
+    /// <summary>Attempts at the target that may begin in a second, <see cref="LeastRate"/> to <see cref="MostRate"/>; null for no limit. What was saved up for a tenth of a second may be spent at once.</summary>
     /// <value>Default null.</value>
     public double? Rate { get; init; }
 

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Wasmill.Events.Validation;
 
 /// <summary>The rules for attribute names and values of the CloudEvents specification 1.0.2 ("Naming Conventions", "Type System", and each attribute's own).</summary>
-internal static class AttributeRules
+public static class AttributeRules
 {
     private const int LongestShown = 40;
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
@@ -12,7 +12,7 @@ internal static class AttributeRules
     public static bool IsName(ReadOnlySpan<char> name) => name.Length > 0 && !name.ContainsAnyExcept(NameCharacters);
 
     /// <summary>Whether a text may be the value of an attribute of type String: no control characters, no noncharacters, no lone surrogates.</summary>
-    public static bool IsText(ReadOnlySpan<char> text)
+    internal static bool IsText(ReadOnlySpan<char> text)
     {
         // Nearly every value is printable ASCII, which is told many characters at a time.
         for (var i = text.IndexOfAnyExceptInRange(' ', '~'); i >= 0 && i < text.Length; i++)
@@ -33,7 +33,7 @@ internal static class AttributeRules
     }
 
     /// <summary>Checks the value of an attribute, core or extension, by the rules for its name that are the same in every version.</summary>
-    public static EventError? Check(string name, string value)
+    internal static EventError? Check(string name, string value)
     {
         if (!IsText(value))
             return Invalid(name, "holds control characters or broken Unicode");
@@ -49,14 +49,14 @@ internal static class AttributeRules
     }
 
     /// <summary>An error about a value.</summary>
-    public static EventError Invalid(string name, string problem) => new(EventErrorCode.InvalidValue, $"the attribute {Shown(name)} {problem}");
+    internal static EventError Invalid(string name, string problem) => new(EventErrorCode.InvalidValue, $"the attribute {Shown(name)} {problem}");
 
     /// <summary>An error about a name.</summary>
-    public static EventError InvalidName(string name)
+    internal static EventError InvalidName(string name)
         => new(EventErrorCode.InvalidName, $"\"{Shown(name)}\" is no attribute name: lower-case letters a to z and digits only");
 
     /// <summary>A name, or another word of the sender's, for an error message: short, and without what would break the line or change its direction.</summary>
-    public static string Shown(string name)
+    internal static string Shown(string name)
     {
         var start = name.Length <= LongestShown ? name : name[..LongestShown] + "...";
         return string.Concat(start.Select(character => character is >= ' ' and <= '~' ? character : '?'));

@@ -6,74 +6,26 @@ internal static class FaultFlow
     /// <summary>Its text.</summary>
     /// <param name="sink">The targets' address.</param>
     /// <param name="edit">Changes the filter of one trigger, which warns of itself: that is a line for the process's log.</param>
-    public static string Text(string sink, int edit) => $$"""
-        apiVersion: eventing.knative.dev/v1
-        kind: Broker
-        metadata:
-          name: faults
+    public static string Text(string sink, int edit) => string.Concat(
+        "apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata:\n  name: faults\n",
+        Trigger("ok", "exact: {type: ok}", $"{sink}/ok"),
+        Trigger("retry", "exact: {type: retry}", $"{sink}/retry", "  delivery: {retry: 50, backoffPolicy: linear, backoffDelay: PT0.01S}\n"),
+        Trigger("reply", "exact: {type: reply}", $"{sink}/reply"),
+        Trigger("dead", "exact: {type: dead}", $"{sink}/dead"),
+        Trigger("edited", $"cesql: \"NOT type = 'none{edit}'\"", $"{sink}/ok"));
+
+    private static string Trigger(string name, string filter, string uri, string delivery = "") => $"""
         ---
         apiVersion: eventing.knative.dev/v1
         kind: Trigger
         metadata:
-          name: ok
-        spec:
-          broker: faults
-          filter:
-            attributes:
-              type: ok
-          subscriber:
-            uri: {{sink}}/ok
-        ---
-        apiVersion: eventing.knative.dev/v1
-        kind: Trigger
-        metadata:
-          name: retry
-        spec:
-          broker: faults
-          filter:
-            attributes:
-              type: retry
-          delivery:
-            retry: 50
-            backoffPolicy: linear
-            backoffDelay: PT0.01S
-          subscriber:
-            uri: {{sink}}/retry
-        ---
-        apiVersion: eventing.knative.dev/v1
-        kind: Trigger
-        metadata:
-          name: reply
-        spec:
-          broker: faults
-          filter:
-            attributes:
-              type: reply
-          subscriber:
-            uri: {{sink}}/reply
-        ---
-        apiVersion: eventing.knative.dev/v1
-        kind: Trigger
-        metadata:
-          name: dead
-        spec:
-          broker: faults
-          filter:
-            attributes:
-              type: dead
-          subscriber:
-            uri: {{sink}}/dead
-        ---
-        apiVersion: eventing.knative.dev/v1
-        kind: Trigger
-        metadata:
-          name: edited
+          name: {name}
         spec:
           broker: faults
           filters:
-            - cesql: "NOT type = 'none{{edit}}'"
-          subscriber:
-            uri: {{sink}}/ok
+            - {filter}
+        {delivery}  subscriber:
+            uri: {uri}
 
         """;
 }

@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Wasmill.Broker.Policies;
 
 namespace Wasmill.Flows.Files.Reading;
 
 /// <summary>ISO 8601 durations as Knative uses them: <c>PT0.5S</c>, <c>PT1M</c>, <c>P1D</c>, <c>P2W</c>.</summary>
 internal static partial class IsoDuration
 {
-    // Seven days are the longest wait that a schedule makes (RetrySchedule); a year leaves room for what nobody means.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
-
     /// <summary>Reads a duration of weeks and smaller units, at most 366 days; years and months have no fixed length and are refused, as is a sign.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {
@@ -23,7 +21,7 @@ internal static partial class IsoDuration
                 seconds += factor * decimal.Parse(group.ValueSpan.Contains(',') ? group.Value.Replace(',', '.') : group.Value, CultureInfo.InvariantCulture);
         }
 
-        if (seconds > (decimal)Longest.TotalSeconds)
+        if (seconds > (decimal)DeliveryPolicy.LongestTime.TotalSeconds)
             return false;
         duration = new TimeSpan((long)(seconds * TimeSpan.TicksPerSecond));
         return true;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Wasmill.Broker.Engines;
+using Wasmill.Broker.Policies;
 using Wasmill.Events;
+using Wasmill.Events.Validation;
 using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 
@@ -17,10 +19,6 @@ internal static class TriggerAnnotations
 
     /// <summary>The attribute that events are ordered by when none is named.</summary>
     public const string DefaultKey = "partitionkey";
-
-    private const int MostConcurrency = 1_000;
-    private const double LeastRate = 0.001;
-    private const double MostRate = 1_000_000;
 
     private static readonly string[] Known = ["concurrency", "ordering", "ordering-key", "rate", "start"];
 
@@ -86,9 +84,9 @@ internal static class TriggerAnnotations
         const string Key = Prefix + "concurrency";
         if (annotations.Text(Key) is not { } text)
             return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostConcurrency)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= DeliveryPolicy.MostConcurrency)
             return number;
-        annotations.Error(Key, string.Create(CultureInfo.InvariantCulture, $"{Key} must be a whole number from 1 to {MostConcurrency}"));
+        annotations.Error(Key, string.Create(CultureInfo.InvariantCulture, $"{Key} must be a whole number from 1 to {DeliveryPolicy.MostConcurrency}"));
         return null;
     }
 
@@ -99,7 +97,7 @@ internal static class TriggerAnnotations
         var (ordering, attribute) = (annotations.Text(Key), annotations.Text(Attribute));
         if (ordering is not (null or "none" or "key"))
             annotations.Error(Key, $"{Key} must be none or key");
-        if (attribute is not null && (attribute.Length == 0 || !attribute.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character))))
+        if (attribute is not null && !AttributeRules.IsName(attribute))
             annotations.Error(Attribute, $"\"{attribute}\" is no attribute name: lower-case letters a to z and digits only");
         if (attribute is not null && ordering != "key")
             annotations.Error(Attribute, $"{Attribute} names a key but nothing is ordered by it: add {Key}: key");
@@ -111,9 +109,9 @@ internal static class TriggerAnnotations
         const string Key = Prefix + "rate";
         if (annotations.Text(Key) is not { } text)
             return null;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is >= LeastRate and <= MostRate)
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is >= DeliveryPolicy.LeastRate and <= DeliveryPolicy.MostRate)
             return rate;
-        annotations.Error(Key, string.Create(CultureInfo.InvariantCulture, $"{Key} must be a number of events per second from {LeastRate} to {MostRate}"));
+        annotations.Error(Key, string.Create(CultureInfo.InvariantCulture, $"{Key} must be a number of events per second from {DeliveryPolicy.LeastRate} to {DeliveryPolicy.MostRate}"));
         return null;
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Wasmill.Errors;
 using Wasmill.Events;
 using Wasmill.Events.Http;
+using Wasmill.Events.Validation;
 
 namespace Wasmill.Commands.Events.Sending;
 
@@ -90,7 +91,7 @@ internal static class EventFactory
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         // HTTP does not tell cases apart, so that a wrong name would arrive as another one.
-        if (equals > 0 && text[..equals].Any(character => !char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character)))
+        if (equals > 0 && !AttributeRules.IsName(text.AsSpan(0, equals)))
             throw new UserErrorException($"\"{text[..equals]}\" is no attribute name: lower-case letters a to z and digits only", ExitCodes.Usage);
         return equals > 0
             ? new ExtensionAttribute(text[..equals], text[(equals + 1)..])

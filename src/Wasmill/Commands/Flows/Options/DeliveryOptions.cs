@@ -3,6 +3,7 @@ using System.Globalization;
 using Wasmill.Broker.Policies;
 using Wasmill.CommandLine;
 using Wasmill.Errors;
+using Wasmill.Events.Validation;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Model;
 
@@ -49,7 +50,7 @@ internal sealed class DeliveryOptions
             BackoffMax = Time(parsed, _backoffMax, mayBeZero: false),
             Timeout = Time(parsed, _timeout, mayBeZero: false),
             DeadLetterTarget = parsed.GetValue(_deadLetter),
-            Concurrency = Number(parsed, _concurrency, 1, 1_000),
+            Concurrency = Number(parsed, _concurrency, 1, DeliveryPolicy.MostConcurrency),
             OrderingKey = Attribute(parsed.GetValue(_orderingKey)),
             Rate = Rate(parsed.GetValue(_rate)),
         };
@@ -62,14 +63,14 @@ internal sealed class DeliveryOptions
 
     private static TimeSpan? Time(ParseResult parsed, Option<string?> option, bool mayBeZero)
         => parsed.GetValue(option) is not { } text ? null
-            : ShortDuration.TryParse(text, out var time) && (time > TimeSpan.Zero || mayBeZero) && time <= TimeSpan.FromDays(366) ? time
+            : ShortDuration.TryParse(text, out var time) && (time > TimeSpan.Zero || mayBeZero) && time <= DeliveryPolicy.LongestTime ? time
             : throw new UserErrorException($"\"{text}\" is not a valid {option.Name}; use a time such as 500ms, 30s, 2m or 1h", ExitCodes.Usage);
 
     private static string? Attribute(string? name)
-        => name is null || name.Length > 0 && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character)) ? name
+        => name is null || AttributeRules.IsName(name) ? name
             : throw new UserErrorException($"\"{name}\" is not a valid --ordering-key; use an attribute's name, which has lower-case letters a to z and digits only", ExitCodes.Usage);
 
     private static double? Rate(double? rate)
-        => rate is null or >= 0.001 and <= 1_000_000 ? rate
-            : throw new UserErrorException(string.Create(CultureInfo.InvariantCulture, $"{rate} is not a valid --rate; use a number of events per second from 0.001 to 1000000"), ExitCodes.Usage);
+        => rate is null or >= DeliveryPolicy.LeastRate and <= DeliveryPolicy.MostRate ? rate
+            : throw new UserErrorException(string.Create(CultureInfo.InvariantCulture, $"{rate} is not a valid --rate; use a number of events per second from {DeliveryPolicy.LeastRate} to {DeliveryPolicy.MostRate}"), ExitCodes.Usage);
 }
