@@ -3,6 +3,7 @@ using Wasmill.Broker;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Broker.History.Journal;
+using Wasmill.Broker.Ingress;
 using Wasmill.Connectors.CloudEvents;
 using Wasmill.Events;
 using Wasmill.Flows.Files;
@@ -58,7 +59,7 @@ internal sealed class FlowRig : IAsyncDisposable
     /// <summary>Publishes an event and waits until everything that comes of it has ended.</summary>
     public async Task<EventTrace> PublishAsync(CloudEvent cloudEvent)
     {
-        var stored = Assert.IsType<AppendResult.Stored>(await Broker.PublishAsync([cloudEvent], Cancel));
+        var stored = Assert.IsType<AppendResult.Stored>(await Broker.PublishAsync([cloudEvent], EventOrigin.Http, Cancel));
         var trace = (await Broker.Journal.WaitForOutcomeAsync(stored.Events[0].Position, Patience, Cancel))!;
         Assert.True(trace.IsComplete, "the event's deliveries have not ended");
         return trace;
@@ -67,7 +68,7 @@ internal sealed class FlowRig : IAsyncDisposable
     /// <summary>Publishes an event and waits until its only delivery has failed once.</summary>
     public async Task<DeliveryTrace> PublishAndFailAsync()
     {
-        var stored = Assert.IsType<AppendResult.Stored>(await Broker.PublishAsync([Event()], Cancel));
+        var stored = Assert.IsType<AppendResult.Stored>(await Broker.PublishAsync([Event()], EventOrigin.Http, Cancel));
         using var limit = new CancellationTokenSource(Patience);
         while (true)
         {
