@@ -57,7 +57,8 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
     }
 
     /// <inheritdoc />
-    public async ValueTask<AppendResult> PublishAsync(IReadOnlyList<NewEvent> batch, EventOrigin origin, CancellationToken cancellationToken)
+    public async ValueTask<AppendResult> PublishAsync(IReadOnlyList<NewEvent> batch, EventOrigin origin,
+        CancellationToken cancellationToken)
     {
         var result = await _engine.AppendAsync(batch, cancellationToken);
         Ingress.Note(origin, result);

@@ -4,7 +4,10 @@ using Wasmill.Events;
 
 namespace Wasmill.Broker.Ingress;
 
-/// <summary>Back-pressure for callers that can wait: the same batch is offered again until the broker has room, so that nothing is lost and nothing overtakes it.</summary>
+/// <summary>
+/// Back-pressure for callers that can wait: the same batch is offered again until the broker has room, so that nothing is lost and nothing
+/// overtakes it.
+/// </summary>
 public static class IngressPatience
 {
     /// <summary>Offers events until they are stored, or cannot be.</summary>
@@ -16,7 +19,8 @@ public static class IngressPatience
     /// <param name="cancellationToken">Ends the wait. What was refused until then is not stored.</param>
     /// <returns>Every result but <see cref="AppendResult.Full"/>.</returns>
     public static ValueTask<AppendResult> OfferAsync(
-        this IEventIngress ingress, IReadOnlyList<CloudEvent> batch, EventOrigin origin, TimeProvider time, Action<AppendResult.Full>? onFull,
+        this IEventIngress ingress, IReadOnlyList<CloudEvent> batch, EventOrigin origin, TimeProvider time,
+            Action<AppendResult.Full>? onFull,
         CancellationToken cancellationToken)
         => RepeatAsync(() => ingress.PublishAsync(batch, origin, cancellationToken), time, onFull, cancellationToken);
 
@@ -28,7 +32,8 @@ public static class IngressPatience
     /// <param name="cancellationToken">Ends the wait. What was refused until then is not stored.</param>
     /// <returns>Every result but <see cref="AppendResult.Full"/>.</returns>
     public static ValueTask<AppendResult> OfferAsync(
-        this IEventIngress ingress, IReadOnlyList<NewEvent> batch, EventOrigin origin, TimeProvider time, CancellationToken cancellationToken)
+        this IEventIngress ingress, IReadOnlyList<NewEvent> batch, EventOrigin origin, TimeProvider time,
+            CancellationToken cancellationToken)
         => RepeatAsync(() => ingress.PublishAsync(batch, origin, cancellationToken), time, null, cancellationToken);
 
     private static async ValueTask<AppendResult> RepeatAsync(

@@ -4,7 +4,8 @@ namespace Wasmill.Broker.Sources;
 public interface IEventSource : IAsyncDisposable
 {
     /// <summary>
-    /// Gives events until it is cancelled, or until there is nothing more to give. Whatever it throws stops it, and it is run again after a pause; what can be expected is
+    /// Gives events until it is cancelled, or until there is nothing more to give. Whatever it throws stops it, and it is run again after a
+    /// pause; what can be expected is
     /// a <see cref="SourceException"/>.
     /// </summary>
     /// <param name="context">What it may use of the broker. It holds for this run only.</param>

@@ -11,7 +11,8 @@ public interface ISourcePosition
     string? Read();
 
     /// <summary>
-    /// Replaces it. It survives a loss of power once this has returned true. A source stores it after the events that it stands for, so that a crash between the two repeats
+    /// Replaces it. It survives a loss of power once this has returned true. A source stores it after the events that it stands for, so
+    /// that a crash between the two repeats
     /// events and loses none.
     /// </summary>
     /// <param name="value">At most <see cref="LongestValue"/> characters.</param>

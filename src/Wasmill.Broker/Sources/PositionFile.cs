@@ -4,11 +4,14 @@ using Wasmill.Storage;
 namespace Wasmill.Broker.Sources;
 
 /// <summary>
-/// The position of a source as a private file: the line <c>wasmill source position 1</c>, a line with the kind of the source, and the position itself. It is replaced as a
+/// The position of a source as a private file: the line <c>wasmill source position 1</c>, a line with the kind of the source, and the
+/// position itself. It is replaced as a
 /// whole and flushed.
 /// </summary>
 /// <param name="path">The file.</param>
-/// <param name="kind">The kind of the source. A position that a source of another kind left under the same name means nothing to this one.</param>
+/// <param name="kind">
+/// The kind of the source. A position that a source of another kind left under the same name means nothing to this one.
+/// </param>
 /// <param name="failures">Counts writes that fail.</param>
 internal sealed class PositionFile(string path, string kind, FailedWrites failures) : ISourcePosition
 {

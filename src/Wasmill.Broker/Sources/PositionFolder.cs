@@ -14,7 +14,9 @@ public sealed class PositionFolder(string path, FailedWrites failures)
     /// <param name="kind">Its kind.</param>
     public ISourcePosition Of(string name, string kind) => new PositionFile(Path.Combine(path, name + Extension), kind, failures);
 
-    /// <summary>Removes the positions of all sources that are not among some names: also of those that went while the broker was stopped.</summary>
+    /// <summary>
+    /// Removes the positions of all sources that are not among some names: also of those that went while the broker was stopped.
+    /// </summary>
     /// <param name="names">The names that stay.</param>
     public void KeepOnly(IReadOnlySet<string> names)
     {
@@ -22,7 +24,8 @@ public sealed class PositionFolder(string path, FailedWrites failures)
             return;
         failures.Try(WriteKind.Position, () =>
         {
-            foreach (var file in Directory.EnumerateFiles(path, "*" + Extension).Where(file => !names.Contains(Path.GetFileNameWithoutExtension(file))))
+            foreach (var file in Directory.EnumerateFiles(path, "*" + Extension).Where(file
+                => !names.Contains(Path.GetFileNameWithoutExtension(file))))
                 File.Delete(file);
         });
     }

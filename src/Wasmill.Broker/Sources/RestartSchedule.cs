@@ -11,7 +11,9 @@ internal static class RestartSchedule
     // 2^6 s is beyond the longest wait.
     private const int LastDoubling = 6;
 
-    /// <summary>The wait after a number of failed runs in a row: 1 s, twice as long each time, at most <see cref="Longest"/>; a tenth more or less.</summary>
+    /// <summary>
+    /// The wait after a number of failed runs in a row: 1 s, twice as long each time, at most <see cref="Longest"/>; a tenth more or less.
+    /// </summary>
     /// <param name="failures">Failed runs in a row, at least 1.</param>
     /// <param name="random">From 0 to 1.</param>
     public static TimeSpan After(int failures, double random)

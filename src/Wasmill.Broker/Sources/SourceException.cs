@@ -1,6 +1,8 @@
 namespace Wasmill.Broker.Sources;
 
-/// <summary>A source cannot go on, for a reason that is not a bug. The message is for the user; the source is run again after a pause.</summary>
+/// <summary>
+/// A source cannot go on, for a reason that is not a bug. The message is for the user; the source is run again after a pause.
+/// </summary>
 public sealed class SourceException : Exception
 {
     /// <summary>Creates the exception with its message.</summary>

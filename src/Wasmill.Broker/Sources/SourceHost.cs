@@ -13,7 +13,8 @@ public sealed class SourceHost(SourceServices services) : IAsyncDisposable
     private bool _stopped;
 
     /// <summary>
-    /// Replaces the set of sources: (1) stop those that are gone or changed; (2) remove the positions of those that are gone; (3) start those that are new or changed. What
+    /// Replaces the set of sources: (1) stop those that are gone or changed; (2) remove the positions of those that are gone; (3) start
+    /// those that are new or changed. What
     /// did not change runs on. A source that cannot be made or run is no error here: its status says why it waits.
     /// </summary>
     /// <param name="sources">The whole new set, names unique.</param>
@@ -68,7 +69,10 @@ public sealed class SourceHost(SourceServices services) : IAsyncDisposable
     /// <summary>How every source is doing, in the order of the set.</summary>
     public IReadOnlyList<SourceStatus> GetStatus() => [.. _runners.Select(runner => runner.Report.Current)];
 
-    /// <summary>Stops all sources at once, and waits at most so long for them. Called before the broker and its engine stop: what a source has in flight can still be stored.</summary>
+    /// <summary>
+    /// Stops all sources at once, and waits at most so long for them. Called before the broker and its engine stop: what a source has in
+    /// flight can still be stored.
+    /// </summary>
     public async Task StopAsync(TimeSpan drain)
     {
         await _applying.WaitAsync();

@@ -12,7 +12,8 @@ internal sealed class SourceReport
     public SourceReport(string name) => _status = new SourceStatus(name, SourceState.Starting);
 
     /// <summary>Begins with the counts of a source that has other settings now. What the old one still reports does not reach it.</summary>
-    public SourceReport(SourceReport old) => _status = old.Current with { State = SourceState.Starting, Until = null, Reason = "", Next = null };
+    public SourceReport(SourceReport old)
+        => _status = old.Current with { State = SourceState.Starting, Until = null, Reason = "", Next = null };
 
     /// <summary>The status as it is now.</summary>
     public SourceStatus Current

@@ -44,7 +44,8 @@ internal sealed class SourceRunner : IDisposable
         }
         catch (TimeoutException)
         {
-            _services.Log(Model.Name, FormattableString.Invariant($"the source did not stop within {drain.TotalSeconds:0.###} s; it is left behind"));
+            _services.Log(Model.Name,
+                FormattableString.Invariant($"the source did not stop within {drain.TotalSeconds:0.###} s; it is left behind"));
         }
 
         _report.SetNext(null);
@@ -54,7 +55,10 @@ internal sealed class SourceRunner : IDisposable
     /// <summary>Gives its own resources back. The source was stopped before.</summary>
     public void Dispose() => _stop.Dispose();
 
-    /// <summary>The loop: (1) make the source; (2) run it; (3) dispose it; (4) after a failure wait and begin again. A run that lasted long makes the next wait short again.</summary>
+    /// <summary>
+    /// The loop: (1) make the source; (2) run it; (3) dispose it; (4) after a failure wait and begin again. A run that lasted long makes
+    /// the next wait short again.
+    /// </summary>
     private async Task RunAsync()
     {
         var failures = 0;
@@ -71,7 +75,8 @@ internal sealed class SourceRunner : IDisposable
             var wait = RestartSchedule.After(failures, _services.Random());
             _report.NoteFailure(now, reason);
             _report.Set(SourceState.Waiting, now + wait, reason);
-            _services.Log(Model.Name, FormattableString.Invariant($"the source failed and starts again in {wait.TotalSeconds:0.#} s: {reason}"));
+            _services.Log(Model.Name,
+                FormattableString.Invariant($"the source failed and starts again in {wait.TotalSeconds:0.#} s: {reason}"));
             try
             {
                 await Task.Delay(wait, _services.Time, _stopped);

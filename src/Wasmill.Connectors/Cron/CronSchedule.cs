@@ -7,6 +7,7 @@ namespace Wasmill.Connectors.Cron;
 public sealed class CronSchedule
 {
     private const int FieldsWithSeconds = 6;
+    private const string Forms = "use five cron fields, six with seconds first, or a macro such as @hourly";
 
     private readonly CronExpression _expression;
     private readonly TimeZoneInfo _zone;
@@ -22,7 +23,8 @@ public sealed class CronSchedule
     /// <param name="zone">Its time zone.</param>
     /// <param name="schedule">The schedule when nothing is wrong.</param>
     /// <param name="problem">What is wrong, in one line.</param>
-    public static bool TryParse(string text, TimeZoneInfo zone, [NotNullWhen(true)] out CronSchedule? schedule, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(string text, TimeZoneInfo zone, [NotNullWhen(true)] out CronSchedule? schedule,
+        [NotNullWhen(false)] out string? problem)
     {
         schedule = null;
         var fields = text.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Length;
@@ -35,7 +37,7 @@ public sealed class CronSchedule
         }
         catch (Exception error) when (error is CronFormatException or MissingSeedException)
         {
-            problem = $"\"{text}\" is not a valid schedule; use five cron fields, six with seconds first, or a macro such as @hourly: {error.Message}";
+            problem = $"\"{text}\" is not a valid schedule; {Forms}: {error.Message}";
             return false;
         }
     }

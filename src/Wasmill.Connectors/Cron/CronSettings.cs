@@ -3,7 +3,9 @@ using Wasmill.Events;
 namespace Wasmill.Connectors.Cron;
 
 /// <summary>Settings of a source that sends a fixed event by a schedule. They were checked before.</summary>
-/// <param name="Schedule">The schedule as it is written: five cron fields, six with seconds first, or a macro such as <c>@hourly</c>.</param>
+/// <param name="Schedule">
+/// The schedule as it is written: five cron fields, six with seconds first, or a macro such as <c>@hourly</c>.
+/// </param>
 /// <param name="Source">The events' source.</param>
 public sealed record CronSettings(string Schedule, string Source)
 {

@@ -5,7 +5,8 @@ using Wasmill.Events;
 namespace Wasmill.Connectors.Cron;
 
 /// <summary>
-/// A source that sends a fixed event by a schedule. An event's id is made of the source's name and the tick's time, so that a repeat after a crash has the same id.
+/// A source that sends a fixed event by a schedule. An event's id is made of the source's name and the tick's time, so that a repeat after
+/// a crash has the same id.
 /// </summary>
 /// <param name="settings">Its settings.</param>
 public sealed class CronSource(CronSettings settings) : IEventSource
@@ -17,7 +18,8 @@ public sealed class CronSource(CronSettings settings) : IEventSource
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Gives events: (1) find where the schedule stands; (2) send what was missed, as the policy has it; (3) wait for the next tick; (4) send it, and then store its time, so that
+    /// Gives events: (1) find where the schedule stands; (2) send what was missed, as the policy has it; (3) wait for the next tick; (4)
+    /// send it, and then store its time, so that
     /// a crash between the two repeats it; (5) after a sleep of the machine go back to 2.
     /// </summary>
     /// <param name="context">What it may use of the broker.</param>
@@ -62,12 +64,14 @@ public sealed class CronSource(CronSettings settings) : IEventSource
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private CronSchedule Parse()
-        => CronSchedule.TryFindZone(settings.TimeZone, out var zone, out var problem) && CronSchedule.TryParse(settings.Schedule, zone, out var schedule, out problem)
+        => CronSchedule.TryFindZone(settings.TimeZone, out var zone, out var problem)
+            && CronSchedule.TryParse(settings.Schedule, zone, out var schedule, out problem)
             ? schedule
             : throw new SourceException(problem);
 
     // The position that it returns is at now when nothing is sent, so that what was left out is not looked at again.
-    private async Task<CronPosition> CatchUpAsync(SourceContext context, CronSchedule schedule, CronPosition last, CancellationToken cancellationToken)
+    private async Task<CronPosition> CatchUpAsync(SourceContext context, CronSchedule schedule, CronPosition last,
+        CancellationToken cancellationToken)
     {
         var now = context.Time.GetUtcNow();
         var most = settings.CatchUp switch

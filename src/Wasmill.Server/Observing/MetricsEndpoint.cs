@@ -2,16 +2,24 @@ using Microsoft.AspNetCore.Http;
 using Wasmill.Broker;
 using Wasmill.Broker.Engines;
 using Wasmill.Storage;
+using Wasmill.Web.Modules;
 
 namespace Wasmill.Server.Observing;
 
 /// <summary><c>GET /metrics</c>: the state of a broker as numbers (docs/observability.md). Labels are names of the flow and statuses, so that their number is bounded.</summary>
-internal sealed class MetricsEndpoint(EventBroker broker, IBrokerEngine engine, IngestMeter ingest, FailedWrites failures, TimeProvider time)
+internal sealed class MetricsEndpoint(EventBroker broker, IBrokerEngine engine, IngestMeter ingest, FailedWrites failures,
+    TimeProvider time) : IHttpModule
 {
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
-    /// <summary>Answers.</summary>
-    public async Task HandleAsync(HttpContext context)
+    /// <inheritdoc />
+    public string Prefix => "/metrics";
+
+    /// <inheritdoc />
+    public bool IsPublic => false;
+
+    /// <inheritdoc />
+    public async Task HandleAsync(HttpContext context, string rest)
     {
         var triggers = await broker.GetStatusAsync(context.RequestAborted);
         var text = new PrometheusText();

@@ -41,7 +41,8 @@ public sealed class SourceHostTests
     {
         await using var rig = new SourceRig();
         var runs = 0;
-        await rig.ApplyAsync(SourceRig.Model("one", (context, stopped) => ++runs < 3 ? throw new SourceException("no network") : ScriptedSource.IdleAsync(context, stopped)));
+        await rig.ApplyAsync(SourceRig.Model("one", (context, stopped)
+            => ++runs < 3 ? throw new SourceException("no network") : ScriptedSource.IdleAsync(context, stopped)));
 
         var first = await rig.WaitAsync("one", status => status.Restarts == 1 && status.State == SourceState.Waiting);
         Assert.Equal((rig.Time.GetUtcNow() + TimeSpan.FromSeconds(1), "no network"), (first.Until, first.Reason));
@@ -65,14 +66,16 @@ public sealed class SourceHostTests
         Assert.Equal("internal error: oops", (await rig.WaitAsync("bad", status => status.State == SourceState.Waiting)).Reason);
         Assert.Equal("the secret is missing", (await rig.WaitAsync("unmade", status => status.State == SourceState.Waiting)).Reason);
         await rig.WaitAsync("good", status => status.State == SourceState.Running);
-        Assert.Contains(rig.Lines, line => line.StartsWith("bad: a bug in the source: System.InvalidOperationException", StringComparison.Ordinal));
+        Assert.Contains(rig.Lines, line
+            => line.StartsWith("bad: a bug in the source: System.InvalidOperationException", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task While_the_broker_is_full_a_source_waits_and_loses_and_reorders_nothing()
     {
         await using var rig = new SourceRig(maxBytes: 20_000);
-        await rig.Broker.ApplyAsync(TriggerOn(ScriptedTarget.Always(new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "down" })), Cancel);
+        await rig.Broker.ApplyAsync(
+            TriggerOn(ScriptedTarget.Always(new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "down" })), Cancel);
         await rig.ApplyAsync(SourceRig.Model("one", async (context, stopped) =>
         {
             for (var i = 0; i < 200; i++)
@@ -182,7 +185,8 @@ public sealed class SourceHostTests
         await rig.ApplyAsync(SourceRig.Model("one", async (context, _) =>
         {
             await late.Task;
-            refused.SetResult((await Record.ExceptionAsync(() => context.TryPublishAsync([TestEvents.Event()], CancellationToken.None).AsTask()))!);
+            refused.SetResult(
+                (await Record.ExceptionAsync(() => context.TryPublishAsync([TestEvents.Event()], CancellationToken.None).AsTask()))!);
         }));
         await rig.WaitAsync("one", status => status.State == SourceState.Running);
         await rig.Host.StopAsync(TimeSpan.Zero);
@@ -202,6 +206,7 @@ public sealed class SourceHostTests
     }
 
     private static BrokerModel TriggerOn(IEventTarget target) => new(
-        [new TriggerModel("t", FilterConfig.OfType("*").Compile(), "x", new DeliveryPolicy { Retry = 1_000, BackoffDelay = TimeSpan.FromMilliseconds(5), Backoff = BackoffPolicy.Constant })],
+        [new TriggerModel("t", FilterConfig.OfType("*").Compile(), "x",
+            new DeliveryPolicy { Retry = 1_000, BackoffDelay = TimeSpan.FromMilliseconds(5), Backoff = BackoffPolicy.Constant })],
         new Dictionary<string, IEventTarget> { ["x"] = target });
 }

@@ -20,7 +20,8 @@ internal sealed class SourceRig : IAsyncDisposable
     {
         Time.SetUtcNow(new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));
         Engine = hasLog
-            ? LogEngine.Open(Path.Combine(_folder.FullName, "log"), new LogEngineOptions { DedupeWindow = TimeSpan.FromMinutes(2) }, TimeProvider.System, Lines.Enqueue)
+            ? LogEngine.Open(Path.Combine(_folder.FullName, "log"), new LogEngineOptions { DedupeWindow = TimeSpan.FromMinutes(2) },
+                TimeProvider.System, Lines.Enqueue)
             : new MemoryEngine(new MemoryEngineOptions { MaxBytes = maxBytes }, TimeProvider.System);
         Broker = new EventBroker(Engine, TimeProvider.System, Lines.Enqueue, static () => 0.5);
         Host = NewHost();
@@ -40,7 +41,8 @@ internal sealed class SourceRig : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static SourceModel Model(string name, Func<SourceContext, CancellationToken, Task> run, object? settings = null, string kind = "TestSource")
+    public static SourceModel Model(string name, Func<SourceContext, CancellationToken, Task> run, object? settings = null,
+        string kind = "TestSource")
         => new(name, kind, settings ?? "", () => new ScriptedSource(run));
 
     public Task ApplyAsync(params SourceModel[] models) => Host.ApplyAsync(models, Cancel);
@@ -76,5 +78,6 @@ internal sealed class SourceRig : IAsyncDisposable
     }
 
     private SourceHost NewHost() => new(new SourceServices(
-        Broker, new PositionFolder(PositionFolder, new FailedWrites(Time, Lines.Enqueue)), Time, static () => 0.5, (name, line) => Lines.Enqueue($"{name}: {line}")));
+        Broker, new PositionFolder(PositionFolder, new FailedWrites(Time, Lines.Enqueue)), Time, static () => 0.5, (name, line)
+            => Lines.Enqueue($"{name}: {line}")));
 }

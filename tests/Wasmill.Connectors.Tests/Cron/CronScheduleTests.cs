@@ -46,7 +46,8 @@ public sealed class CronScheduleTests
     {
         Assert.True(CronSchedule.TryFindZone("UTC", out var zone, out _));
         Assert.False(CronSchedule.TryParse(text, zone, out _, out var problem));
-        Assert.StartsWith($"\"{text}\" is not a valid schedule; use five cron fields, six with seconds first, or a macro such as @hourly: ", problem, StringComparison.Ordinal);
+        const string Forms = "use five cron fields, six with seconds first, or a macro such as @hourly: ";
+        Assert.StartsWith($"\"{text}\" is not a valid schedule; {Forms}", problem, StringComparison.Ordinal);
     }
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);

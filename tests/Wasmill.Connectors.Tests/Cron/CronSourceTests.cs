@@ -35,7 +35,8 @@ public sealed class CronSourceTests : IAsyncDisposable
         var events = await _rig.EventsAsync();
         Assert.Equal(["s-2026-01-05T12:01:00Z", "s-2026-01-05T12:02:00Z"], events.Select(one => one.Id));
         var first = events[0];
-        Assert.Equal(("t", "/clock", "sub", "2026-01-05T12:01:00Z", "application/json"), (first.Type, first.Source, first.Subject, first.Time, first.DataContentType));
+        Assert.Equal(("t", "/clock", "sub", "2026-01-05T12:01:00Z", "application/json"),
+            (first.Type, first.Source, first.Subject, first.Time, first.DataContentType));
         Assert.Equal(("{\"a\": 1}", "eu"), (Encoding.UTF8.GetString(first.Data.Span), first.GetAttribute("region")));
     }
 
@@ -102,7 +103,8 @@ public sealed class CronSourceTests : IAsyncDisposable
         await earlier.WaitAsync(status => status.State == SourceState.Stopped);
         await earlier.StartAsync(() => new CronSource(Minutely), "cron");
         await earlier.WaitAsync(status => status.Next == At("2026-01-05T11:01:00Z"));
-        Assert.Contains("s: the clock was set back: the last tick was at 2026-01-05T12:00:30Z; the schedule goes on from now", earlier.Lines);
+        Assert.Contains("s: the clock was set back: the last tick was at 2026-01-05T12:00:30Z; the schedule goes on from now",
+            earlier.Lines);
     }
 
     [Fact]
@@ -122,8 +124,10 @@ public sealed class CronSourceTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("never", "UTC", "\"never\" is not a valid schedule; use five cron fields, six with seconds first, or a macro such as @hourly")]
-    [InlineData("* * * * *", "Mars/Base", "\"Mars/Base\" is not a time zone of this machine; use an IANA name such as Europe/Berlin, or UTC")]
+    [InlineData("never", "UTC",
+        "\"never\" is not a valid schedule; use five cron fields, six with seconds first, or a macro such as @hourly")]
+    [InlineData("* * * * *", "Mars/Base",
+        "\"Mars/Base\" is not a time zone of this machine; use an IANA name such as Europe/Berlin, or UTC")]
     public async Task What_cannot_run_says_why(string schedule, string zone, string reason)
     {
         await StartAsync(new CronSettings(schedule, "/clock") { TimeZone = zone });

@@ -37,7 +37,8 @@ internal sealed class SourceRig : IAsyncDisposable
     public async Task StartAsync(Func<IEventSource> create, object? settings = null)
     {
         _host ??= new SourceHost(new SourceServices(
-            Broker, new PositionFolder(Path.Combine(_folder.FullName, "sources"), new FailedWrites(_time, Lines.Enqueue)), _time, static () => 0.5,
+            Broker, new PositionFolder(Path.Combine(_folder.FullName, "sources"), new FailedWrites(_time, Lines.Enqueue)), _time,
+                static () => 0.5,
             (name, line) => Lines.Enqueue($"{name}: {line}")));
         await _host.ApplyAsync([new SourceModel("s", "TestSource", settings ?? "", create)], Cancel);
     }
@@ -58,7 +59,8 @@ internal sealed class SourceRig : IAsyncDisposable
         return Status!;
     }
 
-    public async Task<List<CloudEvent>> EventsAsync() => await _engine.ReadAsync(new ReadSpec(), Cancel).Select(stored => stored.Event).ToListAsync(Cancel);
+    public async Task<List<CloudEvent>> EventsAsync()
+        => await _engine.ReadAsync(new ReadSpec(), Cancel).Select(stored => stored.Event).ToListAsync(Cancel);
 
     public async ValueTask DisposeAsync()
     {
