@@ -6,8 +6,10 @@ using Wasmill.Broker.Triggers;
 namespace Wasmill.Broker.Delivery;
 
 /// <summary>
-/// Batches for a target that takes several events at once. The machine knows nothing of them: attempts that it starts while inputs wait are gathered, and delivered in one
-/// call once no input waits or the batch is full. So a trigger that keeps up delivers each event at once, and one that has fallen behind delivers batches.
+/// Batches for a target that takes several events at once. The machine knows nothing of them: attempts that it starts while inputs wait are
+/// gathered, and delivered in one
+/// call once no input waits or the batch is full. So a trigger that keeps up delivers each event at once, and one that has fallen behind
+/// delivers batches.
 /// </summary>
 internal sealed partial class TriggerRunner
 {
@@ -55,11 +57,13 @@ internal sealed partial class TriggerRunner
         }
 
         for (var i = 0; i < starts.Length; i++)
-            _inputs.Writer.TryWrite(new DeliveryInput.Attempted(starts[i].Delivery, results[i]) { Destination = target.Address ?? model.Target });
+            _inputs.Writer.TryWrite(
+                new DeliveryInput.Attempted(starts[i].Delivery, results[i]) { Destination = target.Address ?? model.Target });
     }
 
     // Each event has a span of its own, in its own trace.
-    private async Task<IReadOnlyList<DeliveryResult>> MeasureBatchAsync(DeliveryAttempt[] attempts, IBatchTarget target, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DeliveryResult>> MeasureBatchAsync(DeliveryAttempt[] attempts, IBatchTarget target,
+        CancellationToken cancellationToken)
     {
         var started = _services.Time.GetTimestamp();
         var spans = new Activity?[attempts.Length];

@@ -1,6 +1,9 @@
 namespace Wasmill.Broker.Transforms;
 
-/// <summary>What a transformation knows of an event besides its attributes and payload. A repeated delivery has the same but for the attempt's number.</summary>
+/// <summary>
+/// What a transformation knows of an event besides its attributes and payload. A repeated delivery has the same but for the attempt's
+/// number.
+/// </summary>
 /// <param name="Trigger">The name of the trigger that delivers it; empty outside of a broker.</param>
 /// <param name="Position">Its place in the log; 0 outside of a broker.</param>
 /// <param name="Arrived">When the broker took it.</param>

@@ -16,11 +16,13 @@ public sealed class TransformTarget(IEventTransform transform) : IEventTarget
         {
             var context = new TransformContext(attempt.Trigger, stored.Position, stored.Arrived, attempt.Number);
             var events = await transform.TransformAsync(stored.Event, context, cancellationToken);
-            return events.Count == 0 || !attempt.WantsReply ? Dropped : new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Replies = events };
+            return events.Count == 0 || !attempt.WantsReply ? Dropped
+                : new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Replies = events };
         }
         catch (TransformException failure)
         {
-            return new DeliveryResult { Verdict = failure.MayPass ? DeliveryVerdict.Retry : DeliveryVerdict.Refused, Reason = failure.Message };
+            return new DeliveryResult { Verdict = failure.MayPass ? DeliveryVerdict.Retry
+                : DeliveryVerdict.Refused, Reason = failure.Message };
         }
     }
 

@@ -9,6 +9,10 @@ namespace Wasmill.Connectors.Webhook;
 /// <param name="Source">The events' source.</param>
 public sealed record WebhookSettings(AttributeTemplate Type, AttributeTemplate Source)
 {
+    /// <summary>The source's name, which is a part of its address.</summary>
+    /// <value>Default empty.</value>
+    public string Name { get; init; } = "";
+
     /// <summary>The methods that are taken.</summary>
     /// <value>Default POST.</value>
     public IReadOnlyList<string> Methods { get; init; } = [HttpMethods.Post];

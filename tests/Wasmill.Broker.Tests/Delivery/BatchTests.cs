@@ -16,7 +16,8 @@ public sealed class BatchTests : IAsyncDisposable
 {
     private const int Largest = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly DeliveryPolicy Quick = new() { Retry = 10, BackoffDelay = TimeSpan.FromMilliseconds(1), Backoff = BackoffPolicy.Constant };
+    private static readonly DeliveryPolicy Quick = new() { Retry = 10, BackoffDelay = TimeSpan.FromMilliseconds(1),
+        Backoff = BackoffPolicy.Constant };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wasmill-batch-");
     private readonly ConcurrentQueue<string> _reports = [];
@@ -47,8 +48,10 @@ public sealed class BatchTests : IAsyncDisposable
         Assert.All(target.Calls, call => Assert.InRange(call.Count, 1, Largest));
         foreach (var group in target.Attempts.GroupBy(attempt => attempt.Event.Position))
             Assert.Equal(group.Key % 3 == 0 ? [1, 2] : [1], group.Select(attempt => attempt.Number));
-        Assert.Equal(Enumerable.Range(1, Count).Select(i => (long)i), target.Attempts.Select(attempt => attempt.Event.Position).Distinct().Order());
-        Assert.Equal((new("t", 50, 0), "reply"), (await _engine!.ReadAsync(new ReadSpec(), Cancel).Where(one => one.Cause is not null).Select(one => (one.Cause, one.Event.Type)).SingleAsync(Cancel)));
+        Assert.Equal(Enumerable.Range(1, Count).Select(i => (long)i),
+            target.Attempts.Select(attempt => attempt.Event.Position).Distinct().Order());
+        Assert.Equal((new("t", 50, 0), "reply"), (await _engine!.ReadAsync(new ReadSpec(), Cancel).Where(one
+            => one.Cause is not null).Select(one => (one.Cause, one.Event.Type)).SingleAsync(Cancel)));
         Assert.Empty(_reports);
     }
 
@@ -59,7 +62,8 @@ public sealed class BatchTests : IAsyncDisposable
     {
         const int Count = 120;
         var target = RecordingBatchTarget.Each(
-            Largest, attempt => attempt.Number == 1 && attempt.Event.Position % 5 == 0 ? new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "not yet" } : ScriptedTarget.Ok);
+            Largest, attempt => attempt.Number == 1 && attempt.Event.Position % 5 == 0
+                ? new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "not yet" } : ScriptedTarget.Ok);
         await PublishAsync(hasLog, Count, keys: 6);
         await ApplyAsync(target, Quick with { OrderingKey = "partitionkey" });
         await WaitAsync(status => status.Lag == 0);
@@ -124,13 +128,15 @@ public sealed class BatchTests : IAsyncDisposable
         Assert.Equal((4, 12), (status.Delivered, status.FailedAttempts));
         Assert.Equal([4, 4, 4, 4], target.Calls.Select(call => call.Count));
         var reasons = _broker!.Journal.Find(1)!.Deliveries[0].Attempts.Select(attempt => attempt.Reason);
-        Assert.Equal(["no answer within 0.2 s", "internal error: the target gave 0 results for 4 attempts", "internal error: oops", ""], reasons);
+        Assert.Equal(["no answer within 0.2 s", "internal error: the target gave 0 results for 4 attempts", "internal error: oops", ""],
+            reasons);
     }
 
     [Fact]
     public async Task A_target_that_runs_in_the_process_gets_single_events()
     {
-        var target = new RecordingBatchTarget(Largest, (attempts, _) => Task.FromResult<IReadOnlyList<DeliveryResult>>([.. attempts.Select(_ => ScriptedTarget.Ok)])) { RunsInProcess = true };
+        var target = new RecordingBatchTarget(Largest, (attempts, _)
+            => Task.FromResult<IReadOnlyList<DeliveryResult>>([.. attempts.Select(_ => ScriptedTarget.Ok)])) { RunsInProcess = true };
         await PublishAsync(hasLog: false, 20);
         await ApplyAsync(target, Quick);
         await WaitAsync(status => status.Lag == 0);
@@ -154,7 +160,8 @@ public sealed class BatchTests : IAsyncDisposable
             : new MemoryEngine(new MemoryEngineOptions(), TimeProvider.System);
         _broker = new EventBroker(_engine, TimeProvider.System, _reports.Enqueue, Random.Shared.NextDouble);
         for (var i = 1; i <= count; i++)
-            await _broker.PublishAsync([TestEvents.Event(id: $"{i}") with { Extensions = [new("partitionkey", $"{i % keys}")] }], EventOrigin.Http, Cancel);
+            await _broker.PublishAsync([TestEvents.Event(id: $"{i}") with { Extensions = [new("partitionkey", $"{i % keys}")] }],
+                EventOrigin.Http, Cancel);
     }
 
     private Task ApplyAsync(IEventTarget target, DeliveryPolicy policy)

@@ -27,7 +27,8 @@ internal sealed class RecordingBatchTarget(
         return (await answer([attempt], cancellationToken))[0];
     }
 
-    public async ValueTask<IReadOnlyList<DeliveryResult>> DeliverBatchAsync(IReadOnlyList<DeliveryAttempt> attempts, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<DeliveryResult>> DeliverBatchAsync(IReadOnlyList<DeliveryAttempt> attempts,
+        CancellationToken cancellationToken)
     {
         // The list is the broker's.
         Calls.Enqueue([.. attempts]);

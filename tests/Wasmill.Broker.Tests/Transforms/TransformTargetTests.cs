@@ -47,7 +47,8 @@ public sealed class TransformTargetTests : IAsyncDisposable
     {
         var refused = await DeliverAsync((_, _) => throw new TransformException("no field a"));
         Assert.Equal((DeliveryState.GivenUp, "no field a"), (refused.State, Assert.Single(refused.Attempts).Reason));
-        var passed = await DeliverAsync((_, context) => context.Attempt == 1 ? throw new TransformException("busy") { MayPass = true } : []);
+        var passed = await DeliverAsync((_, context)
+            => context.Attempt == 1 ? throw new TransformException("busy") { MayPass = true } : []);
         Assert.Equal((DeliveryState.Delivered, 2), (passed.State, passed.Attempts.Count));
     }
 
@@ -64,12 +65,14 @@ public sealed class TransformTargetTests : IAsyncDisposable
         var trigger = new TriggerModel("t", FilterConfig.OfType("t").Compile(), "x", policy);
         await _broker.ApplyAsync(new BrokerModel([trigger], new Dictionary<string, IEventTarget> { ["x"] = target }), Cancel);
         var stored = Assert.IsType<AppendResult.Stored>(await _broker.PublishAsync([TestEvents.Event()], EventOrigin.Http, Cancel));
-        return Assert.Single((await _broker.Journal.WaitForOutcomeAsync(stored.Events[0].Position, TimeSpan.FromSeconds(20), Cancel))!.Deliveries);
+        return Assert.Single(
+            (await _broker.Journal.WaitForOutcomeAsync(stored.Events[0].Position, TimeSpan.FromSeconds(20), Cancel))!.Deliveries);
     }
 
     private sealed class ScriptedTransform(Func<CloudEvent, TransformContext, IReadOnlyList<CloudEvent>> transform) : IEventTransform
     {
-        public ValueTask<IReadOnlyList<CloudEvent>> TransformAsync(CloudEvent input, TransformContext context, CancellationToken cancellationToken)
+        public ValueTask<IReadOnlyList<CloudEvent>> TransformAsync(CloudEvent input, TransformContext context,
+            CancellationToken cancellationToken)
             => new(transform(input, context));
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

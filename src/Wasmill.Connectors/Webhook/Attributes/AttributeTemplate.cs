@@ -25,11 +25,11 @@ public sealed class AttributeTemplate
         _parts = parts;
     }
 
+    /// <summary>A template of an empty text.</summary>
+    public static AttributeTemplate Empty { get; } = new("", [new TemplatePlace { Literal = "" }]);
+
     /// <summary>The template as it is written.</summary>
     public string Text { get; }
-
-    /// <summary>Whether it needs the payload as JSON.</summary>
-    public bool NeedsData => _parts.Any(part => part.Steps is not null);
 
     /// <summary>The text when no request fills anything in; null when there are places.</summary>
     public string? Fixed => _parts.All(part => part.Literal is not null) ? string.Concat(_parts.Select(part => part.Literal)) : null;

@@ -12,8 +12,9 @@ public sealed class SignatureKeys
 
     private SignatureKeys(IReadOnlyList<byte[]> keys) => _keys = keys;
 
-    /// <summary>Secrets that are used as the bytes of their text.</summary>
-    public static SignatureKeys OfText(params IReadOnlyList<string> secrets) => new([.. secrets.Select(Encoding.UTF8.GetBytes)]);
+    /// <summary>Secrets that are used as the bytes of their text. An empty one is none: everybody knows it.</summary>
+    public static SignatureKeys OfText(params IReadOnlyList<string> secrets)
+        => new([.. secrets.Where(secret => secret.Length > 0).Select(Encoding.UTF8.GetBytes)]);
 
     /// <summary>Secrets in the form of Standard Webhooks: base64, with <c>whsec_</c> before it or without.</summary>
     /// <returns>The keys; null when one of the secrets has another form.</returns>
