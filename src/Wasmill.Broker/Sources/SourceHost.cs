@@ -7,6 +7,9 @@ public sealed class SourceHost(SourceServices services) : IAsyncDisposable
     // For a source whose settings change or that is removed while the broker goes on.
     private static readonly TimeSpan ChangeDrain = TimeSpan.FromSeconds(5);
 
+    // A source that does more than this before its first wait holds up nobody.
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _applying = new(1, 1);
     // Replaced as a whole.
     private volatile IReadOnlyList<SourceRunner> _runners = [];
@@ -53,6 +56,9 @@ public sealed class SourceHost(SourceServices services) : IAsyncDisposable
             }
 
             _runners = next;
+            // So that a request to a source that was just created finds it.
+            var started = Task.WhenAll(next.Select(runner => runner.Started));
+            await Task.WhenAny(started, Task.Delay(LongestStart, services.Time, CancellationToken.None));
         }
         finally
         {

@@ -7,6 +7,7 @@ internal sealed class SourceRunner : IDisposable
     private readonly SourceReport _report;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopped;
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _loop = Task.CompletedTask;
     private volatile IEventSource? _source;
 
@@ -30,6 +31,9 @@ internal sealed class SourceRunner : IDisposable
 
     /// <summary>The source while it runs; null while it does not.</summary>
     public IEventSource? Source => _source;
+
+    /// <summary>Completes when the source runs, as far as that is before its first wait, or has failed.</summary>
+    public Task Started => _started.Task;
 
     /// <summary>Starts the source, in the background.</summary>
     public void Start() => _loop = Task.Run(RunAsync);
@@ -101,7 +105,9 @@ internal sealed class SourceRunner : IDisposable
             source = Model.Create();
             _source = source;
             _report.Set(SourceState.Running);
-            await source.RunAsync(new SourceContext(Model, _services, _report, _stopped), _stopped);
+            var run = source.RunAsync(new SourceContext(Model, _services, _report, _stopped), _stopped);
+            _started.TrySetResult();
+            await run;
             return null;
         }
         catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
@@ -119,6 +125,7 @@ internal sealed class SourceRunner : IDisposable
         }
         finally
         {
+            _started.TrySetResult();
             _source = null;
             if (source is not null)
                 await DisposeAsync(source);

@@ -65,7 +65,7 @@ internal static class CronKeys
 
         if (bytes is not null && contentType == Json && !IsJson(bytes))
             settings.Error(text is null ? DataBase64 : Data, $"the payload is not JSON, but {ContentType} is {Json}");
-        return bytes is null ? null : bytes;
+        return bytes is null ? (ReadOnlyMemory<byte>?)null : bytes;
     }
 
     /// <summary>The media type of a payload for which none is given; null without a payload.</summary>

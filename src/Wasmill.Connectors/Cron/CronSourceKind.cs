@@ -5,7 +5,8 @@ using Wasmill.Flows.Settings;
 namespace Wasmill.Connectors.Cron;
 
 /// <summary>
-/// <c>CronSource</c>: sends an event by a schedule. A kind of our own, because Knative's PingSource has no place for the events' type, source and subject, nor for missed ticks;
+/// <c>CronSource</c>: sends an event by a schedule. A kind of our own, because Knative's PingSource has no place for the events' type,
+/// source and subject, nor for missed ticks;
 /// the keys that both have are PingSource's.
 /// </summary>
 internal sealed class CronSourceKind : SourceKind<CronSettings>
@@ -25,9 +26,11 @@ internal sealed class CronSourceKind : SourceKind<CronSettings>
     /// <inheritdoc />
     public override IReadOnlyList<SettingDefinition> Settings { get; } =
     [
-        new(CronKeys.Schedule, SettingType.Text, "five cron fields, six with seconds first, or a macro such as @hourly") { IsRequired = true },
+        new(CronKeys.Schedule, SettingType.Text,
+            "five cron fields, six with seconds first, or a macro such as @hourly") { IsRequired = true },
         new(CronKeys.TimeZone, SettingType.Text, "the schedule's time zone, such as Europe/Berlin") { Default = "UTC" },
-        new("catchUp", SettingType.Choice, "what becomes of ticks that were missed while the broker was stopped: left out, the last one, or all of them")
+        new("catchUp", SettingType.Choice,
+            "what becomes of ticks that were missed while the broker was stopped: left out, the last one, or all of them")
         {
             Choices = ["none", "one", "all"],
             Default = "one",
@@ -55,14 +58,17 @@ internal sealed class CronSourceKind : SourceKind<CronSettings>
     [
         new("send an event every hour", MapValue.Of((CronKeys.Schedule, "@hourly"))),
         new("start a report on working days", MapValue.Of(
-            (CronKeys.Schedule, "0 9 * * MON-FRI"), (CronKeys.TimeZone, "Europe/Berlin"), ("eventType", "report.due"), (CronKeys.Data, "{\"report\": \"daily\"}"))),
-        new("send every missed event after a stop", MapValue.Of((CronKeys.Schedule, "*/10 * * * *"), ("catchUp", "all"), ("catchUpLimit", "1000"))),
+            (CronKeys.Schedule, "0 9 * * MON-FRI"), (CronKeys.TimeZone, "Europe/Berlin"), ("eventType", "report.due"),
+                (CronKeys.Data, "{\"report\": \"daily\"}"))),
+        new("send every missed event after a stop",
+            MapValue.Of((CronKeys.Schedule, "*/10 * * * *"), ("catchUp", "all"), ("catchUpLimit", "1000"))),
     ];
 
     /// <inheritdoc />
     protected override CronSettings Read(SettingsReader settings)
     {
-        var (type, source) = (settings.Text("eventType") ?? CronSettings.DefaultType, settings.Text("eventSource") ?? $"local.{settings.Component}");
+        var (type, source) = (settings.Text("eventType") ?? CronSettings.DefaultType,
+            settings.Text("eventSource") ?? $"local.{settings.Component}");
         AttributeSettings.Check(settings, "eventType", "type", type);
         AttributeSettings.Check(settings, "eventSource", "source", source);
         AttributeSettings.Check(settings, "eventSubject", "subject", settings.Text("eventSubject"));
@@ -92,5 +98,6 @@ internal sealed class CronSourceKind : SourceKind<CronSettings>
     protected override string AddressOf(CronSettings settings) => $"{settings.Schedule} ({settings.TimeZone})";
 
     /// <inheritdoc />
-    protected override IEventSource Create(string name, CronSettings settings, ComponentEnvironment environment) => new CronSource(settings);
+    protected override IEventSource Create(string name, CronSettings settings, ComponentEnvironment environment)
+        => new CronSource(settings);
 }

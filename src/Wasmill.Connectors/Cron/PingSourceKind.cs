@@ -5,7 +5,8 @@ using Wasmill.Flows.Settings;
 namespace Wasmill.Connectors.Cron;
 
 /// <summary>
-/// <c>PingSource</c> of Knative (<c>sources.knative.dev/v1</c>): a cron source with the event type of Knative's. As there, ticks that were missed are left out.
+/// <c>PingSource</c> of Knative (<c>sources.knative.dev/v1</c>): a cron source with the event type of Knative's. As there, ticks that were
+/// missed are left out.
 /// </summary>
 internal sealed class PingSourceKind : SourceKind<CronSettings>
 {
@@ -28,7 +29,8 @@ internal sealed class PingSourceKind : SourceKind<CronSettings>
     /// <inheritdoc />
     public override IReadOnlyList<SettingDefinition> Settings { get; } =
     [
-        new(CronKeys.Schedule, SettingType.Text, "five cron fields, six with seconds first, or a macro such as @hourly") { Default = EveryMinute },
+        new(CronKeys.Schedule, SettingType.Text,
+            "five cron fields, six with seconds first, or a macro such as @hourly") { Default = EveryMinute },
         new(CronKeys.TimeZone, SettingType.Text, "the schedule's time zone, such as Europe/Berlin") { Default = "UTC" },
         new(CronKeys.ContentType, SettingType.Text, "the payload's media type"),
         new(CronKeys.Data, SettingType.Text, "the events' payload"),
@@ -43,12 +45,14 @@ internal sealed class PingSourceKind : SourceKind<CronSettings>
     public override IReadOnlyList<ComponentExample> Examples { get; } =
     [
         new("send an event every minute", MapValue.Of(
-            (CronKeys.Schedule, EveryMinute), (CronKeys.ContentType, "application/json"), (CronKeys.Data, "{\"message\": \"Hello world!\"}"))),
+            (CronKeys.Schedule, EveryMinute), (CronKeys.ContentType, "application/json"),
+                (CronKeys.Data, "{\"message\": \"Hello world!\"}"))),
     ];
 
     /// <inheritdoc />
     protected override CronSettings Read(SettingsReader settings)
-        => new(CronKeys.ReadSchedule(settings, settings.Text(CronKeys.Schedule) ?? EveryMinute), $"/apis/v1/namespaces/default/pingsources/{settings.Component}")
+        => new(CronKeys.ReadSchedule(settings, settings.Text(CronKeys.Schedule) ?? EveryMinute),
+            $"/apis/v1/namespaces/default/pingsources/{settings.Component}")
         {
             Type = EventType,
             TimeZone = CronKeys.ReadZone(settings),
@@ -62,5 +66,6 @@ internal sealed class PingSourceKind : SourceKind<CronSettings>
     protected override string AddressOf(CronSettings settings) => $"{settings.Schedule} ({settings.TimeZone})";
 
     /// <inheritdoc />
-    protected override IEventSource Create(string name, CronSettings settings, ComponentEnvironment environment) => new CronSource(settings);
+    protected override IEventSource Create(string name, CronSettings settings, ComponentEnvironment environment)
+        => new CronSource(settings);
 }

@@ -26,7 +26,8 @@ internal static class WebhookSignatureKeys
         [
             new("scheme", SettingType.Choice, "how the sender signs") { Choices = [Standard, GitHub, Stripe, Hmac], IsRequired = true },
             new("secret", SettingType.Text, "the secret that the sender signs with") { Secret = SecretRule.Value, IsRequired = true },
-            new("previousSecret", SettingType.Text, "the secret from before, which holds as well while it is replaced") { Secret = SecretRule.Value },
+            new("previousSecret", SettingType.Text,
+                "the secret from before, which holds as well while it is replaced") { Secret = SecretRule.Value },
             new("tolerance", SettingType.Duration, $"how old a signature may be, with {Standard} and {Stripe}") { Default = "5m" },
             new("header", SettingType.Text, $"the header that has the signature, with {Hmac}"),
             new("algorithm", SettingType.Choice, $"the hash, with {Hmac}") { Choices = ["sha1", "sha256", "sha512"], Default = "sha256" },

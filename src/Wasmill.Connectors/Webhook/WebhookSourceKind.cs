@@ -8,7 +8,9 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Connectors.Webhook;
 
-/// <summary><c>WebhookSource</c>: makes events of requests. TriggerMesh's kind, with signatures, attributes of the request, and limits besides.</summary>
+/// <summary>
+/// <c>WebhookSource</c>: makes events of requests. TriggerMesh's kind, with signatures, attributes of the request, and limits besides.
+/// </summary>
 internal sealed class WebhookSourceKind : SourceKind<WebhookSettings>
 {
     private const string Username = "basicAuthUsername";
@@ -40,7 +42,8 @@ internal sealed class WebhookSourceKind : SourceKind<WebhookSettings>
         new("eventType", SettingType.Text, $"the events' type{Place}") { IsRequired = true },
         new("eventSource", SettingType.Text, $"the events' source{Place}") { Default = "local.NAME" },
         new("eventSubject", SettingType.Text, $"the events' subject{Place}"),
-        new("eventId", SettingType.Text, $"the events' id{Place}") { Default = "the id that the signature's scheme has, else a new one for each request" },
+        new("eventId", SettingType.Text,
+            $"the events' id{Place}") { Default = "the id that the signature's scheme has, else a new one for each request" },
         new("eventTime", SettingType.Text, $"the events' time{Place}") { Default = "the time of the request" },
         new("extensions", SettingType.TextMap, $"extension attributes of the events{Place}"),
         new("eventExtensionAttributes", SettingType.Group, "parts of the request that become extension attributes, as TriggerMesh has them")
@@ -60,14 +63,16 @@ internal sealed class WebhookSourceKind : SourceKind<WebhookSettings>
         new(Password, SettingType.Text, "password that a sender must show by basic authentication") { Secret = SecretRule.Value },
         new("corsAllowOrigin", SettingType.Text, "the origin whose web pages may send, or *"),
         new("passCloudEvents", SettingType.Boolean, "true to take requests that are CloudEvents as these events") { Default = "false" },
-        new("answer", SettingType.Choice, "the status of the answer once the event is stored") { Choices = ["200", "202", "204"], Default = "202" },
+        new("answer", SettingType.Choice, "the status of the answer once the event is stored") { Choices = ["200", "202", "204"],
+            Default = "202" },
     ];
 
     /// <inheritdoc />
     public override IReadOnlyList<ComponentExample> Examples { get; } =
     [
         new("take requests of a trusted sender", MapValue.Of(("eventType", "contact.created"))),
-        new("take GitHub's webhooks", MapValue.Of(("eventType", "com.github.{header:X-GitHub-Event}"), ("eventSubject", "{data:/repository/full_name}"))
+        new("take GitHub's webhooks",
+            MapValue.Of(("eventType", "com.github.{header:X-GitHub-Event}"), ("eventSubject", "{data:/repository/full_name}"))
             .With("signature", WebhookSignatureKeys.Example("github", "github.secret")))
         {
             Name = "github",

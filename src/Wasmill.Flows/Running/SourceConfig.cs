@@ -2,7 +2,9 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Running;
 
-/// <summary>The configuration of a source as the host of sources compares it: what is written the same is the same, wherever it stands in the file.</summary>
+/// <summary>
+/// The configuration of a source as the host of sources compares it: what is written the same is the same, wherever it stands in the file.
+/// </summary>
 /// <param name="config">The configuration, with its secrets in its settings.</param>
 internal sealed class SourceConfig(ComponentConfig config)
 {

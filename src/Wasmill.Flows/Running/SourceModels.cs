@@ -11,7 +11,8 @@ internal sealed class SourceModels(ComponentKinds kinds, ComponentEnvironment en
     /// <summary>Makes the models.</summary>
     /// <param name="flow">The flow.</param>
     /// <param name="isStart">
-    /// Whether the broker starts with it. A source that cannot be made is then no reason not to start: it is tried again until it is repaired.
+    /// Whether the broker starts with it. A source that cannot be made is then no reason not to start: it is tried again until it is
+    /// repaired.
     /// </param>
     /// <exception cref="FlowException">A source cannot be made.</exception>
     public async Task<IReadOnlyList<SourceModel>> MakeAsync(FlowModel flow, bool isStart)

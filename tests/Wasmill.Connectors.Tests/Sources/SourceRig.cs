@@ -8,18 +8,20 @@ using Wasmill.Storage;
 
 namespace Wasmill.Connectors.Tests.Sources;
 
-/// <summary>A broker with one source named <c>s</c>, which can be stopped and started again.</summary>
+/// <summary>A broker with one source with a name, by default <c>s</c>, which can be stopped and started again.</summary>
 internal sealed class SourceRig : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wasmill-sources-");
     private readonly MemoryEngine _engine;
     private readonly TimeProvider _time;
+    private readonly string _name;
     private SourceHost? _host;
 
-    public SourceRig(TimeProvider time, MemoryEngineOptions? options = null)
+    public SourceRig(TimeProvider time, MemoryEngineOptions? options = null, string name = "s")
     {
         _time = time;
+        _name = name;
         _engine = new MemoryEngine(options ?? new MemoryEngineOptions(), TimeProvider.System);
         Broker = new EventBroker(_engine, TimeProvider.System, Lines.Enqueue, static () => 0.5);
     }
@@ -28,9 +30,9 @@ internal sealed class SourceRig : IAsyncDisposable
 
     public ConcurrentQueue<string> Lines { get; } = [];
 
-    public IEventSource? Source => _host?.FindRunning("s");
+    public IEventSource? Source => _host?.FindRunning(_name);
 
-    public SourceStatus? Status => _host?.FindStatus("s");
+    public SourceStatus? Status => _host?.FindStatus(_name);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -40,7 +42,7 @@ internal sealed class SourceRig : IAsyncDisposable
             Broker, new PositionFolder(Path.Combine(_folder.FullName, "sources"), new FailedWrites(_time, Lines.Enqueue)), _time,
                 static () => 0.5,
             (name, line) => Lines.Enqueue($"{name}: {line}")));
-        await _host.ApplyAsync([new SourceModel("s", "TestSource", settings ?? "", create)], Cancel);
+        await _host.ApplyAsync([new SourceModel(_name, "TestSource", settings ?? "", create)], Cancel);
     }
 
     public async Task StopAsync()
