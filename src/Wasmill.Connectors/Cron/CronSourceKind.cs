@@ -48,7 +48,7 @@ internal sealed class CronSourceKind : SourceKind<CronSettings>
         new(CronKeys.DataBase64, SettingType.Text, "the events' payload in base64"),
         new(CronKeys.ContentType, SettingType.Text, "the payload's media type")
         {
-            Default = "application/json for data that is a JSON object or array, text/plain for other data, application/octet-stream for dataBase64",
+            Default = "application/json for a JSON object or array, text/plain for other data, application/octet-stream for dataBase64",
         },
         new("extensions", SettingType.TextMap, "extension attributes of the events"),
     ];

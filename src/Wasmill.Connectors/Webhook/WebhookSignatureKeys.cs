@@ -24,8 +24,8 @@ internal static class WebhookSignatureKeys
     {
         Settings =
         [
-            new("scheme", SettingType.Choice, "how the sender signs") { Choices = [Standard, GitHub, Stripe, Hmac], IsRequired = true },
-            new("secret", SettingType.Text, "the secret that the sender signs with") { Secret = SecretRule.Value, IsRequired = true },
+            new("scheme", SettingType.Choice, "how the sender signs; needed for a signature") { Choices = [Standard, GitHub, Stripe, Hmac] },
+            new("secret", SettingType.Text, "the secret that the sender signs with; needed for a signature") { Secret = SecretRule.Value },
             new("previousSecret", SettingType.Text,
                 "the secret from before, which holds as well while it is replaced") { Secret = SecretRule.Value },
             new("tolerance", SettingType.Duration, $"how old a signature may be, with {Standard} and {Stripe}") { Default = "5m" },
@@ -45,6 +45,13 @@ internal static class WebhookSignatureKeys
     {
         if (!settings.Has("signature"))
             return null;
+        // Needed only with a signature: an option of the command line is needed always, or never.
+        if (Array.Find([Scheme, Secret], path => !settings.Has(path)) is { } missing)
+        {
+            settings.Error(missing, $"{missing} is missing: a signature has {Scheme} and {Secret}");
+            return null;
+        }
+
         var scheme = settings.Text(Scheme);
         if (scheme != Hmac && Array.Find(OfHmac, settings.Has) is { } alone)
             settings.Error(alone, $"{alone} is of no use without {Scheme}: {Hmac}");

@@ -7,6 +7,8 @@ namespace Wasmill.Flows.Components;
 /// <summary>Checks settings that are attributes of the events that a component makes.</summary>
 public static class AttributeSettings
 {
+    private const string Forms = "use lower-case letters and digits, and none of the names of CloudEvents";
+
     private static readonly HashSet<string> Core =
     [
         "id", "source", "type", "specversion", "datacontenttype", "dataschema", "subject", "time", "data",
@@ -32,7 +34,7 @@ public static class AttributeSettings
     {
         var isRight = AttributeRules.IsName(name) && !Core.Contains(name);
         if (!isRight)
-            settings.Error(path, $"\"{name}\" is not a valid name of an extension attribute; use lower-case letters and digits, and none of the names of CloudEvents");
+            settings.Error(path, $"\"{name}\" is not a valid name of an extension attribute; {Forms}");
         return isRight;
     }
 
