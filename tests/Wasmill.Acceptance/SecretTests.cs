@@ -19,7 +19,7 @@ public sealed class SecretTests
         Assert.Contains("Warning: other users of this machine can see --credentials.basic-auth.password in the list of processes, and it is stored in the flow file: use --password-file or --password-env.",
             (await tool.SucceedAsync([.. target, "--name", "inline", "--credentials.basicAuth.password", "letme1n!"])).Error, StringComparison.Ordinal);
         Assert.Contains("no.password does not exist", (await tool.RunAsync([.. target, "--name", "no", "--password-file", "no.password"])).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains("give one of --credentials.basicAuth.password, --password-file and --password-env", (await tool.RunAsync([.. target, "--name", "no", "--password-file", secret, "--password-env", "X"])).Failed(2).Error, StringComparison.Ordinal);
+        Assert.Contains("give one of --credentials.basic-auth.password, --password-file and --password-env", (await tool.RunAsync([.. target, "--name", "no", "--password-file", secret, "--password-env", "X"])).Failed(2).Error, StringComparison.Ordinal);
         Assert.Contains("the environment variable WASMILL_TEST_MISSING is not set in the broker's process", (await tool.RunAsync([.. target, "--name", "no", "--password-env", "WASMILL_TEST_MISSING"])).Failed().Error, StringComparison.Ordinal);
         // An edit of another document keeps both.
         await tool.SucceedAsync("create", "trigger", "--name", "t", "--target", "inline");
