@@ -34,9 +34,11 @@ public sealed class SourceTests : IAsyncLifetime
     [Fact]
     public async Task No_tick_of_a_schedule_is_lost_when_the_broker_is_killed()
     {
-        await _tool.SucceedAsync("create", "source", "cron", "--name", "clock", "--schedule", "* * * * * *", "--catch-up", "all", "--catch-up-limit", "1000", "--data", "{\"tick\": true}");
+        await _tool.SucceedAsync("create", "source", "cron", "--name", "clock", "--schedule", "* * * * * *", "--catch-up", "all",
+            "--catch-up-limit", "1000", "--data", "{\"tick\": true}");
         await _sink.WaitForEventsAsync(2);
-        Assert.Matches(@"clock +cronsource +\* \* \* \* \* \* \(UTC\) +online, next in 0\.\d s", (await _tool.SucceedAsync("describe")).Out);
+        Assert.Matches(@"clock +cronsource +\* \* \* \* \* \* \(UTC\) +online, next in 0\.\d s",
+            (await _tool.SucceedAsync("describe")).Out);
         for (var i = 0; i < 2; i++)
         {
             await KillAsync();
@@ -45,7 +47,8 @@ public sealed class SourceTests : IAsyncLifetime
             await _sink.WaitForEventsAsync(before + 3);
         }
 
-        var times = _sink.Received.Keys.Select(id => DateTimeOffset.Parse(id["clock-".Length..], CultureInfo.InvariantCulture)).Order().ToList();
+        var times = _sink.Received.Keys.Select(id
+            => DateTimeOffset.Parse(id["clock-".Length..], CultureInfo.InvariantCulture)).Order().ToList();
         for (var i = 1; i < times.Count; i++)
             Assert.Equal(times[i - 1] + TimeSpan.FromSeconds(1), times[i]);
 
@@ -60,20 +63,25 @@ public sealed class SourceTests : IAsyncLifetime
         var secret = Path.Combine(_tool.Work, "github.secret");
         await File.WriteAllTextAsync(secret, "It's a Secret to Everybody\n", Cancel);
         var created = await _tool.SucceedAsync(
-            "create", "source", "webhook", "--name", "github", "--event-type", "com.github.{header:X-GitHub-Event}", "--event-subject", "{data:/repository/full_name}",
+            "create", "source", "webhook", "--name", "github", "--event-type", "com.github.{header:X-GitHub-Event}", "--event-subject",
+                "{data:/repository/full_name}",
             "--signature.scheme", "github", "--secret-file", secret);
-        var url = new Uri(created.Out.Split('\n').Single(line => line.StartsWith("Listening on:", StringComparison.Ordinal))["Listening on:".Length..].Trim());
+        var url = new Uri(created.Out.Split('\n').Single(line
+            => line.StartsWith("Listening on:", StringComparison.Ordinal))["Listening on:".Length..].Trim());
         Assert.Equal("/sources/github", url.AbsolutePath);
         Assert.Contains($"online({url})", (await _tool.SucceedAsync("describe")).Out, StringComparison.Ordinal);
 
         const string Payload = "{\"ref\": \"refs/heads/main\", \"repository\": {\"full_name\": \"octo/mill\"}}";
-        var signature = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData("It's a Secret to Everybody"u8, Encoding.UTF8.GetBytes(Payload)));
+        var signature = "sha256=" + Convert.ToHexStringLower(
+            HMACSHA256.HashData("It's a Secret to Everybody"u8, Encoding.UTF8.GetBytes(Payload)));
         Assert.Equal((HttpStatusCode.Accepted, ""), await DeliverAsync(url, "one", Payload, signature));
         await _sink.WaitForAsync("one", times: 1);
         // GitHub repeats a delivery with its id.
         Assert.Equal((HttpStatusCode.Accepted, ""), await DeliverAsync(url, "one", Payload, signature));
-        Assert.Equal((HttpStatusCode.Unauthorized, "the signature does not match\n"), await DeliverAsync(url, "two", Payload + " ", signature));
-        Assert.Equal((HttpStatusCode.Unauthorized, "the header X-Hub-Signature-256 is missing\n"), await DeliverAsync(url, "two", Payload, null));
+        Assert.Equal((HttpStatusCode.Unauthorized, "the signature does not match\n"),
+            await DeliverAsync(url, "two", Payload + " ", signature));
+        Assert.Equal((HttpStatusCode.Unauthorized, "the header X-Hub-Signature-256 is missing\n"),
+            await DeliverAsync(url, "two", Payload, null));
         Assert.Equal((HttpStatusCode.Accepted, ""), await DeliverAsync(url, "three", Payload, signature));
         await _sink.WaitForAsync("three", times: 1);
         Assert.Equal([1, 1], _sink.Received.Values);
@@ -83,7 +91,8 @@ public sealed class SourceTests : IAsyncLifetime
         Assert.Equal((2, 1), (source.GetProperty("published").GetInt32(), source.GetProperty("duplicates").GetInt32()));
         var trace = (await _tool.SucceedAsync("trace", "one", "-o", "json")).Out;
         Assert.Contains("com.github.push", trace, StringComparison.Ordinal);
-        Assert.DoesNotContain("Secret to Everybody", await File.ReadAllTextAsync(Path.Combine(_tool.Home, "b", "flow.yaml"), Cancel), StringComparison.Ordinal);
+        Assert.DoesNotContain("Secret to Everybody", await File.ReadAllTextAsync(Path.Combine(_tool.Home, "b", "flow.yaml"), Cancel),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +108,8 @@ public sealed class SourceTests : IAsyncLifetime
 
     private async Task<(HttpStatusCode Status, string Body)> DeliverAsync(Uri url, string id, string payload, string? signature)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(payload, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            url) { Content = new StringContent(payload, Encoding.UTF8, "application/json") };
         request.Headers.Add("X-GitHub-Event", "push");
         request.Headers.Add("X-GitHub-Delivery", id);
         if (signature is not null)

@@ -30,7 +30,8 @@ public sealed class SourceTests
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(broker, "sources/")).StatusCode);
 
         var source = await StatusAsync(broker, "hook");
-        Assert.Equal(("running", "webhooksource", "/sources/hook", $"{broker.Http.BaseAddress}sources/hook", 2), (source.State, source.Kind, source.Address, source.Url, source.Published));
+        Assert.Equal(("running", "webhooksource", "/sources/hook", $"{broker.Http.BaseAddress}sources/hook", 2),
+            (source.State, source.Kind, source.Address, source.Url, source.Published));
         Assert.NotNull(source.LastEvent);
         var metrics = await broker.Http.GetStringAsync("metrics", Cancel);
         Assert.Contains("wasmill_source_events_total{source=\"hook\"} 2\n", metrics, StringComparison.Ordinal);
@@ -44,7 +45,8 @@ public sealed class SourceTests
     [Fact]
     public async Task A_full_broker_answers_503_and_stays_healthy()
     {
-        await using var broker = await RunningBroker.StartAsync(options => options with { Memory = new MemoryEngineOptions { MaxEvents = 10 } });
+        await using var broker = await RunningBroker.StartAsync(options
+            => options with { Memory = new MemoryEngineOptions { MaxEvents = 10 } });
         await broker.DeliverToAsync("http://127.0.0.1:1/", Cancel);
         await AddAsync(broker, "hook", "WebhookSource", ("eventType", "hook.called"));
         HttpResponseMessage answer;
@@ -62,7 +64,8 @@ public sealed class SourceTests
     {
         await using var broker = await RunningBroker.StartAsync();
         await AddAsync(broker, "open", "WebhookSource", ("eventType", "hook.called"));
-        await AddAsync(broker, "signed", "WebhookSource", ("eventType", "hook.called"), ("signature.scheme", "hmac"), ("signature.header", "X-Sig"), ("signature.secret", "k"));
+        await AddAsync(broker, "signed", "WebhookSource", ("eventType", "hook.called"), ("signature.scheme", "hmac"),
+            ("signature.header", "X-Sig"), ("signature.secret", "k"));
         var token = broker.Folder.Credentials.Add("one", isBasic: false, DateTimeOffset.UnixEpoch);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while ((await PostAsync(broker, "sources/open")).StatusCode != HttpStatusCode.Unauthorized)
@@ -80,7 +83,8 @@ public sealed class SourceTests
         await using var broker = await RunningBroker.StartAsync();
         var secret = Path.Combine(broker.Folder.Path, "secret");
         await File.WriteAllTextAsync(secret, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Cancel);
-        await EditAsync(broker, text => Editor.AddComponent(text, Source("hook", "WebhookSource", MapValue.Of(("eventType", "t"), ("signature.scheme", "standard-webhooks"))
+        await EditAsync(broker, text => Editor.AddComponent(text,
+            Source("hook", "WebhookSource", MapValue.Of(("eventType", "t"), ("signature.scheme", "standard-webhooks"))
             .With("signature.secret", new SecretValue(SecretSource.File, secret)))));
         Assert.Equal("running", (await StatusAsync(broker, "hook")).State);
         await broker.StopAsync();
@@ -90,7 +94,8 @@ public sealed class SourceTests
         var waiting = await StatusAsync(broker, "hook");
         Assert.Equal("waiting", waiting.State);
         Assert.Contains("does not exist", waiting.Reason, StringComparison.Ordinal);
-        await AssertAsync(HttpStatusCode.ServiceUnavailable, "the source \"hook\" does not run now; try again later\n", PostAsync(broker, "sources/hook"));
+        await AssertAsync(HttpStatusCode.ServiceUnavailable, "the source \"hook\" does not run now; try again later\n",
+            PostAsync(broker, "sources/hook"));
         Assert.Equal("ok\n", await broker.Http.GetStringAsync("healthz", Cancel));
         Assert.Equal("ok\n", await broker.Http.GetStringAsync("readyz", Cancel));
 
@@ -107,8 +112,10 @@ public sealed class SourceTests
         await using var broker = await RunningBroker.StartAsync();
         var secret = Path.Combine(broker.Folder.Path, "secret");
         await File.WriteAllTextAsync(secret, "not base64!", Cancel);
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => EditAsync(broker, text => Editor.AddComponent(text, Source("hook", "WebhookSource", MapValue
-            .Of(("eventType", "t"), ("signature.scheme", "standard-webhooks")).With("signature.secret", new SecretValue(SecretSource.File, secret))))));
+        var error = await Assert.ThrowsAnyAsync<Exception>(()
+            => EditAsync(broker, text => Editor.AddComponent(text, Source("hook", "WebhookSource", MapValue
+            .Of(("eventType", "t"), ("signature.scheme", "standard-webhooks")).With("signature.secret",
+                new SecretValue(SecretSource.File, secret))))));
         Assert.Contains("a secret of Standard Webhooks is base64", error.Message, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(broker, "sources/hook")).StatusCode);
     }
@@ -126,20 +133,24 @@ public sealed class SourceTests
         Assert.Empty(Directory.GetFiles(positions));
     }
 
-    private static ComponentConfig Source(string name, string kind, MapValue settings) => new(name, kind, settings) { Role = ComponentRole.Source };
+    private static ComponentConfig Source(string name, string kind, MapValue settings)
+        => new(name, kind, settings) { Role = ComponentRole.Source };
 
     private static Task AddAsync(RunningBroker broker, string name, string kind, params (string Path, string Text)[] settings)
         => EditAsync(broker, text => Editor.AddComponent(text, Source(name, kind, settings.Aggregate(MapValue.Empty, (map, one) => map.With(
-            one.Path, one.Path.EndsWith("secret", StringComparison.Ordinal) ? new SecretValue(SecretSource.Inline, one.Text) : new ScalarValue(one.Text))))));
+            one.Path, one.Path.EndsWith("secret", StringComparison.Ordinal) ? new SecretValue(SecretSource.Inline, one.Text)
+                : new ScalarValue(one.Text))))));
 
     private static Task EditAsync(RunningBroker broker, Func<FlowText, FlowText> edit) => FlowEdits.ApplyAsync(broker.Folder, edit, Cancel);
 
     private static async Task<SourceDto> StatusAsync(RunningBroker broker, string name)
         => (await broker.Connect().GetStatusAsync(Cancel)).Sources.Single(source => source.Name == name);
 
-    private static async Task<HttpResponseMessage> PostAsync(RunningBroker broker, string path, params (string Name, string Value)[] headers)
+    private static async Task<HttpResponseMessage> PostAsync(RunningBroker broker, string path,
+        params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            path) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return await broker.Http.SendAsync(request, Cancel);

@@ -24,7 +24,8 @@ internal static class WebhookSignatureKeys
     {
         Settings =
         [
-            new("scheme", SettingType.Choice, "how the sender signs; needed for a signature") { Choices = [Standard, GitHub, Stripe, Hmac] },
+            new("scheme", SettingType.Choice,
+                "how the sender signs; needed for a signature") { Choices = [Standard, GitHub, Stripe, Hmac] },
             new("secret", SettingType.Text, "the secret that the sender signs with; needed for a signature") { Secret = SecretRule.Value },
             new("previousSecret", SettingType.Text,
                 "the secret from before, which holds as well while it is replaced") { Secret = SecretRule.Value },

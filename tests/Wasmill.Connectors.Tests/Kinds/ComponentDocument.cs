@@ -12,7 +12,8 @@ internal static class ComponentDocument
     public static ComponentConfig Read(IComponentKind kind, string spec)
         => Assert.Single(FlowReader.Read(FlowText.Parse(
             $"apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata: {{name: b}}\n---\n"
-            + $"apiVersion: {kind.ApiVersion}\nkind: {kind.Kind}\nmetadata: {{name: c}}\nspec: {spec}\n"), new ComponentKinds(kind)).Components);
+            + $"apiVersion: {kind.ApiVersion}\nkind: {kind.Kind}\nmetadata: {{name: c}}\nspec: {spec}\n"),
+                new ComponentKinds(kind)).Components);
 
     /// <summary>Reads a component that is wrong.</summary>
     /// <returns>The errors, without their places and the component that they begin with.</returns>
