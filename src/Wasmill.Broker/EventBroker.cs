@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Delivery;
 using Wasmill.Broker.Engines;
@@ -26,13 +27,13 @@ public sealed class EventBroker : IMatchObserver, IAsyncDisposable
     /// <summary>Makes a broker without triggers over an engine, which it does not own.</summary>
     /// <param name="engine">Keeps the events.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="report">Told of what should never happen.</param>
+    /// <param name="log">The log of what should never happen.</param>
     /// <param name="random">Gives numbers from 0 to 1, for jitter.</param>
     /// <param name="crashes">Finds events that end the process; null for none. It outlives the broker.</param>
-    public EventBroker(IBrokerEngine engine, TimeProvider time, Action<string> report, Func<double> random, CrashGuard? crashes = null)
+    public EventBroker(IBrokerEngine engine, TimeProvider time, ILogger log, Func<double> random, CrashGuard? crashes = null)
     {
         _engine = engine;
-        _services = new RunnerServices(time, random, Observers, report, crashes);
+        _services = new RunnerServices(time, random, Observers, log, crashes);
         Observers.Add(Journal);
         engine.Observe(this);
     }

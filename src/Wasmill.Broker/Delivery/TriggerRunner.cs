@@ -199,7 +199,7 @@ internal sealed class TriggerRunner : IAsyncDisposable
         var key = new CallKey(_key, start.Delivery.Event.Position);
         if (crashes.IsGuilty(key))
         {
-            _services.Report($"{model.Name}: event {start.Delivery.Event.Event.Id} is given up: {CrashReason}");
+            _services.Log.CrashingEventGivenUp(model.Name, start.Delivery.Event.Event.Id, CrashReason);
             crashes.Clear(key);
             return new DeliveryResult { Verdict = DeliveryVerdict.Crashed, Reason = CrashReason };
         }
@@ -250,7 +250,7 @@ internal sealed class TriggerRunner : IAsyncDisposable
         }
         catch (Exception bug)
         {
-            _services.Report($"{model.Name}: a bug in a target of it: {bug}");
+            _services.Log.TargetThrew(model.Name, bug);
             return new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = $"internal error: {bug.Message}" };
         }
     }
@@ -295,7 +295,7 @@ internal sealed class TriggerRunner : IAsyncDisposable
         }
         catch (Exception bug)
         {
-            _services.Report($"{model.Name}: the outcome of event {delivery.Event.Event.Id} could not be recorded: {bug}");
+            _services.Log.RecordingThrew(model.Name, delivery.Event.Event.Id, bug);
         }
         finally
         {
@@ -320,7 +320,7 @@ internal sealed class TriggerRunner : IAsyncDisposable
                     return null;
                 case FinishResult.Failed failed:
                     // The engine says so to everybody, and the process ends: nothing is to be done here but to stop.
-                    _services.Report($"{model.Name}: the outcome of event {record.Delivery.Event.Event.Id} was not recorded: {failed.Reason}");
+                    _services.Log.OutcomeNotRecorded(model.Name, record.Delivery.Event.Event.Id, failed.Reason);
                     return null;
                 case FinishResult.Full full when _services.Time.GetElapsedTime(started) < model.Policy.Timeout:
                     await Task.Delay(full.RetryAfter, _services.Time, _cancel.Token);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Wasmill.Storage;
 
 namespace Wasmill.Flows.Kinds;
@@ -14,5 +15,5 @@ public sealed record TargetEnvironment(string BaseFolder, string StateFolder, Ac
 
     /// <summary>Decides what a failed write of the target means, and counts it.</summary>
     /// <value>Default: one that tells nobody.</value>
-    public FailedWrites Failures { get; init; } = new(TimeProvider.System, static _ => { });
+    public FailedWrites Failures { get; init; } = new(TimeProvider.System, NullLogger.Instance);
 }

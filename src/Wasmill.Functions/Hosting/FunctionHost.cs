@@ -22,7 +22,8 @@ public sealed class FunctionHost : IFunctionHost
     /// <exception cref="IOException">The cache folder cannot be made or read, or is open to other users.</exception>
     public FunctionHost(FunctionHostOptions options)
     {
-        Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder, options.Time, failures: options.Failures), HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SparePlaces, options.Progress);
+        var cache = new ArtefactCache(options.CacheFolder, options.Time, failures: options.Failures);
+        Engine = new SandboxEngine(cache, HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SparePlaces, options.Log);
         _workers = new WorkerPool(options.Workers);
         _queueCapacity = options.QueueCapacity;
         _time = options.Time;

@@ -22,7 +22,7 @@ internal sealed class FlowRig : IAsyncDisposable
     private FlowRig(MemoryEngineOptions options)
     {
         Engine = new MemoryEngine(options, TimeProvider.System);
-        Broker = new EventBroker(Engine, TimeProvider.System, Lines.Enqueue, Random.Shared.NextDouble);
+        Broker = new EventBroker(Engine, TimeProvider.System, new LineLogger(Lines.Enqueue), Random.Shared.NextDouble);
         _runtime = new FlowRuntime(Broker, Kinds, new TargetEnvironment("/", "/", (name, line) => Lines.Enqueue($"{name}: {line}")));
     }
 
