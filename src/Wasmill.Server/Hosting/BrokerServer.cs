@@ -56,7 +56,7 @@ public static class BrokerServer
             log.FileClosed(folder.Path);
         else if (opened > 1)
             log.FilesClosed(opened, folder.Path);
-        using var export = TraceExport.Start(folder.Name);
+        using var traces = OtlpExport.StartTraces(folder.Name);
 
         // 2
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -86,9 +86,10 @@ public static class BrokerServer
         // 5
         var history = new HistoryEndpoints(new BrokerHistory(broker, engine, options.Time), options.Time);
         var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, new StatusReport(broker, runtime, url), history, stop.Cancel, log);
-        var meter = new IngestMeter();
-        var ingest = new IngestEndpoint(broker, meter, options.Time, options.Http.BodyBytes);
-        var metrics = new MetricsEndpoint(broker, engine, meter, failures, options.Time);
+        using var meter = new ServerMeter(failures, options.Time);
+        var ingest = new IngestEndpoint(broker, meter.Ingest, options.Time, options.Http.BodyBytes);
+        var metrics = new MetricsEndpoint(meter, new BrokerMeter(broker, engine, options.Time), functions.Meter);
+        using var metricExport = OtlpExport.StartMetrics(folder.Name);
         var targets = new TargetEndpoint(runtime, options.Time, options.Http.BodyBytes);
         using var guard = new IngestGuard(folder.Credentials, folder.ReadToken(), options.Time);
         var routes = new BrokerRoutes(guard, ingest, targets, admin, metrics, url);
