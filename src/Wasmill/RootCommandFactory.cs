@@ -6,6 +6,7 @@ using Wasmill.Commands.Flows;
 using Wasmill.Commands.Flows.Creating;
 using Wasmill.Commands.Functions;
 using Wasmill.Commands.SeeItWork;
+using Wasmill.Flows.Components;
 using Wasmill.Output;
 
 namespace Wasmill;
@@ -14,17 +15,17 @@ namespace Wasmill;
 internal static class RootCommandFactory
 {
     /// <summary>The root command with everything below it.</summary>
-    public static RootCommand Create(ITerminal terminal)
+    public static RootCommand Create(ITerminal terminal, ComponentKinds kinds)
     {
         var root = new RootCommand("Wasmill: CloudEvents in, sandboxed WebAssembly functions, CloudEvents out.");
-        var groups = Groups(terminal);
+        var groups = Groups(terminal, kinds);
         foreach (var command in groups.SelectMany(group => group.Commands))
             root.Add(command);
         HelpLayout.Apply(root, groups);
         return root;
     }
 
-    private static CommandGroup[] Groups(ITerminal terminal) =>
+    private static CommandGroup[] Groups(ITerminal terminal, ComponentKinds kinds) =>
     [
         new("Functions",
         [
@@ -41,9 +42,9 @@ internal static class RootCommandFactory
         ]),
         new("Event flows",
         [
-            CreateCommand.Create(terminal),
-            new DescribeCommand(terminal),
-            DeleteCommand.Create(terminal),
+            CreateCommand.Create(terminal, kinds),
+            new DescribeCommand(terminal, kinds),
+            DeleteCommand.Create(terminal, kinds),
             new BrokersCommand(terminal),
             AuthCommand.Create(terminal),
             new StartCommand(terminal),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Wasmill.Connectors;
 using Wasmill.Errors;
 using Wasmill.Events;
 using Wasmill.Output;
@@ -16,7 +17,7 @@ internal static class WasmillProgram
     /// <summary>Runs a command line on a given terminal.</summary>
     public static async Task<int> RunAsync(string[] arguments, ITerminal terminal)
     {
-        var root = RootCommandFactory.Create(terminal);
+        var root = RootCommandFactory.Create(terminal, BuiltInKinds.ForEditing);
         // By itself the library puts the words of a file in the place of "@FILE", which is a value of --variable.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var configuration = new InvocationConfiguration

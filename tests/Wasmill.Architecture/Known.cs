@@ -35,7 +35,6 @@ internal static class Known
         "Wasmill.Commands.Flows.RunCommand: DateTimeOffset.UtcNow",
         "Wasmill.Commands.Functions.Invoking.Invocation: TimeProvider.System",
         "Wasmill.Commands.SeeItWork.DemoScript: Stopwatch",
-        "Wasmill.Flows.Kinds.TargetEnvironment: TimeProvider.System",
         "Wasmill.Functions.Capabilities.KeyValue.SqliteSession: Stopwatch",
         "Wasmill.Functions.Capabilities.KeyValue.SqliteSession: Thread.Sleep",
         "Wasmill.Functions.Sandbox.LongCalls: Thread.Sleep",

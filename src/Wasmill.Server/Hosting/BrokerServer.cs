@@ -6,9 +6,8 @@ using Wasmill.Broker.Engines;
 using Wasmill.Broker.History;
 using Wasmill.Client;
 using Wasmill.Client.Home;
-using Wasmill.Connectors.Kinds;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
-using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Running;
 using Wasmill.Functions.Hosting;
 using Wasmill.Server.Admin;
@@ -75,9 +74,10 @@ public static class BrokerServer
         await using var engine = EngineFactory.Open(folder, settings.Engine ?? new EngineSettings(), options, log, failures);
         using var crashes = engine.Capabilities.HasFlag(EngineCapabilities.DurableSchedule) ? CrashGuard.Open(folder.Path, log, failures) : null;
         await using var broker = new EventBroker(engine, options.Time, log, Random.Shared.NextDouble, crashes);
-        var kinds = BuiltInKinds.Create(functions);
+        var kinds = options.Kinds(functions);
         var baseFolder = settings.BaseFolder ?? Path.GetDirectoryName(settings.FlowFile) ?? folder.Path;
-        await using var runtime = new FlowRuntime(broker, kinds, new TargetEnvironment(baseFolder, folder.StateFolder, (component, line) => logs.CreateLogger(component).LogInformation("{Text}", line)) { Time = options.Time, Failures = failures });
+        var environment = new ComponentEnvironment(baseFolder, folder.StateFolder, logs, options.Time, failures);
+        await using var runtime = new FlowRuntime(broker, kinds, environment);
 
         // 4
         await using var flow = new FlowKeeper(folder, settings.Source, kinds, runtime, logs.CreateLogger("flow"), failures);
@@ -85,7 +85,8 @@ public static class BrokerServer
 
         // 5
         var history = new HistoryEndpoints(new BrokerHistory(broker, engine, options.Time), options.Time);
-        var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, new StatusReport(broker, runtime, url), history, stop.Cancel, log);
+        var status = new StatusReport(broker, runtime, kinds, url);
+        var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, status, history, stop.Cancel, log);
         using var meter = new ServerMeter(failures, options.Time);
         var ingest = new IngestEndpoint(broker, meter.Ingest, options.Time, options.Http.BodyBytes);
         var metrics = new MetricsEndpoint(meter, new BrokerMeter(broker, engine, options.Time), functions.Meter);

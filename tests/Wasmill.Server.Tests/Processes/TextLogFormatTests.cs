@@ -24,16 +24,25 @@ public sealed class TextLogFormatTests
     [Fact]
     public void Fields_that_the_text_does_not_name_stand_in_brackets()
     {
-        var entry = Entries.Make("hello", "{Line}", ("Line", "hello"), ("trigger", "all"), ("event", "42"), ("attempt", 1));
+        var entry = Entries.Make("hello", "{Line}", ("Line", "hello"), ("trigger", "all"), ("event", "42"), ("attempt", 1), ("empty", ""));
         Assert.Equal("2026-01-02T03:04:05.006Z b [trigger=all event=42 attempt=1] | hello\n", Format.FormatFile(entry));
         Assert.Equal(["b | hello"], Format.FormatEcho(entry));
+    }
+
+    [Theory]
+    [InlineData(LogLevel.Warning, "warning: ")]
+    [InlineData(LogLevel.Error, "error: ")]
+    [InlineData(LogLevel.Critical, "error: ")]
+    public void Warnings_and_errors_are_marked(LogLevel level, string mark)
+    {
+        var entry = Entries.Make("one\ntwo") with { Level = level };
+        Assert.Equal([$"b | {mark}one", "b | two"], Format.FormatEcho(entry));
     }
 
     [Theory]
     [InlineData("a b", "\"a b\"")]
     [InlineData("] | forged", "\"] | forged\"")]
     [InlineData("\n2026", "\"\\n2026\"")]
-    [InlineData("", "\"\"")]
     public void An_id_that_looks_like_a_part_of_the_line_is_quoted(string id, string shown)
         => Assert.Equal($"2026-01-02T03:04:05.006Z b [event={shown}] | hello\n", Format.FormatFile(Entries.Make("hello", "{Line}", ("Line", "hello"), ("event", id))));
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 using Wasmill.Client;
 using Wasmill.Client.Api;
 using Wasmill.CommandLine;
-using Wasmill.Connectors.Kinds;
 using Wasmill.Errors;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
 using Wasmill.Output;
 
@@ -13,11 +13,13 @@ namespace Wasmill.Commands.Flows;
 /// <summary><c>wasmill describe</c>: the tables of tmctl, and below them what is going wrong.</summary>
 internal sealed class DescribeCommand : WasmillCommand
 {
+    private readonly ComponentKinds _kinds;
     private readonly Argument<string?> _broker = Shared.BrokerArgument();
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public DescribeCommand(ITerminal terminal) : base(terminal, "describe", "Show a broker with its triggers and targets")
+    public DescribeCommand(ITerminal terminal, ComponentKinds kinds) : base(terminal, "describe", "Show a broker with its triggers, sources and targets")
     {
+        _kinds = kinds;
         Add(_broker);
         Add(_output);
     }
@@ -29,7 +31,7 @@ internal sealed class DescribeCommand : WasmillCommand
         StatusDto status;
         try
         {
-            status = await FlowEdits.DescribeAsync(Shared.RequireBroker(parsed.GetValue(_broker)), BuiltInKinds.ForEditing, cancellationToken);
+            status = await FlowEdits.DescribeAsync(Shared.RequireBroker(parsed.GetValue(_broker)), _kinds, cancellationToken);
         }
         catch (FlowException error)
         {
@@ -57,6 +59,16 @@ internal sealed class DescribeCommand : WasmillCommand
         foreach (var trigger in status.Triggers)
             triggers.Add(trigger.Name, trigger.Target, trigger.Filter);
         triggers.Write(Terminal.Out);
+
+        var transformations = new TextTable("Transformation", "Kind", "Status");
+        foreach (var one in status.Transformations)
+            transformations.Add(one.Name, one.Kind, Online(one.Online ? one.Url : null));
+        transformations.Write(Terminal.Out);
+
+        var sources = new TextTable("Source", "Kind", "Address");
+        foreach (var source in status.Sources)
+            sources.Add(source.Name, source.Kind, source.Address);
+        sources.Write(Terminal.Out);
 
         var targets = new TextTable("Target", "Kind", "Expected Events", "Status");
         foreach (var target in status.Targets)
