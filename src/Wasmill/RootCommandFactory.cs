@@ -4,6 +4,7 @@ using Wasmill.Commands.Events;
 using Wasmill.Commands.Events.Filtering;
 using Wasmill.Commands.Flows;
 using Wasmill.Commands.Flows.Creating;
+using Wasmill.Commands.Flows.Explaining;
 using Wasmill.Commands.Functions;
 using Wasmill.Commands.SeeItWork;
 using Wasmill.Flows.Components;
@@ -45,6 +46,7 @@ internal static class RootCommandFactory
             CreateCommand.Create(terminal, kinds),
             new DescribeCommand(terminal, kinds),
             DeleteCommand.Create(terminal, kinds),
+            FlowCommand.Create(terminal, kinds),
             new BrokersCommand(terminal),
             AuthCommand.Create(terminal),
             new StartCommand(terminal),

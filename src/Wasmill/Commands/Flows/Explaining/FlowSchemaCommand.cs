@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Wasmill.CommandLine;
+using Wasmill.Errors;
+using Wasmill.Flows.Components;
+using Wasmill.Flows.Documentation;
+using Wasmill.Output;
+
+namespace Wasmill.Commands.Flows.Explaining;
+
+/// <summary><c>wasmill flow schema</c>.</summary>
+internal sealed class FlowSchemaCommand(ITerminal terminal, ComponentKinds kinds)
+    : WasmillCommand(terminal, "schema", "Print the JSON Schema of a flow file's documents, for editors")
+{
+    public override IReadOnlyList<string> Examples => ["wasmill flow schema > flow.schema.json"];
+
+    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        Terminal.Out.Write(FlowSchema.Write(kinds));
+        return Task.FromResult(ExitCodes.Success);
+    }
+}
