@@ -19,7 +19,8 @@ internal sealed class LoadedFunction : IFunction
     private int _disposed;
 
     /// <summary>Takes ownership of the guest, and of the instances that wait for another call when the function has such.</summary>
-    public LoadedFunction(IGuestModule guest, string digest, FunctionConfig config, GrantSet grants, WorkerPool workers, FunctionLane lane, IdleInstances? idle, TimeProvider time)
+    public LoadedFunction(IGuestModule guest, FunctionConfig config, GrantSet grants, WorkerPool workers, FunctionLane lane,
+        IdleInstances? idle, TimeProvider time)
     {
         _guest = guest;
         _config = config;
@@ -28,11 +29,7 @@ internal sealed class LoadedFunction : IFunction
         _idle = idle;
         _lane = lane;
         _world = new WasiWorld { Time = time, Environment = [.. config.Environment.Select(variable => $"{variable.Key}={variable.Value}")] };
-        Digest = digest;
     }
-
-    /// <inheritdoc />
-    public string Digest { get; }
 
     /// <inheritdoc />
     public ValueTask<FunctionResult> InvokeAsync(FunctionRequest request, CancellationToken cancellationToken)
