@@ -174,8 +174,11 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     {
         switch (effect)
         {
-            case DeliveryEffect.StartAttempt { Given: null } start when _target is IBatchTarget { LargestBatch: > 1,
-                RunsInProcess: false } batch:
+            case DeliveryEffect.StartAttempt { Given: null } start when _target is IBatchTarget
+            {
+                LargestBatch: > 1,
+                RunsInProcess: false,
+            } batch:
                 Gather(start, _model, batch);
                 break;
             case DeliveryEffect.StartAttempt start:
