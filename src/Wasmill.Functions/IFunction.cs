@@ -5,9 +5,6 @@ namespace Wasmill.Functions;
 /// </summary>
 public interface IFunction : IAsyncDisposable
 {
-    /// <summary>SHA-256 of the module's bytes, lower-case hexadecimal.</summary>
-    string Digest { get; }
-
     /// <summary>Runs one request through a fresh instance. Never throws for anything the guest does.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Stops waiting in the queue; a call that has started runs to its deadline.</param>
