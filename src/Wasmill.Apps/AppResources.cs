@@ -26,7 +26,7 @@ internal sealed class AppResources : IDisposable
         _assets = new AssetFolder(app);
         _settings = settings;
         _variables = variables;
-        _stores = new SqliteKeyValueStores(files);
+        _stores = new SqliteKeyValueStores(files, settings.Time);
         StateFolder.Close(app.Folder);
         DefaultKeyValueFile = files.GetValueOrDefault(DefaultStore);
     }

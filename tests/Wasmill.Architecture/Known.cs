@@ -17,28 +17,17 @@ internal static class Known
         "Wasmill.Functions.Hosting.FunctionHostOptions",
         "Wasmill.Apps.Serving.AppServerOptions",
         "Wasmill.Web.WebServerOptions",
+        "Wasmill.Apps.Building.Watching.WatchOptions",
+        "Wasmill.Apps.Settings.AppSettings",
+        "Wasmill.WasmillProgram",
     ];
 
     /// <summary>Types that take the time, a pause or a random number by themselves.</summary>
     public static readonly string[] Impure =
     [
-        "Wasmill.Apps.Building.Commands.AppBuilder: Stopwatch",
-        "Wasmill.Apps.Building.Watching.AppReloader: Stopwatch",
-        "Wasmill.Apps.Building.Watching.SourceWatcher: Stopwatch",
-        "Wasmill.Client.Processes.BrokerProcess: Stopwatch",
         "Wasmill.CommandLine.PointInTime: DateTimeOffset.UtcNow",
-        "Wasmill.Commands.Events.Sending.EventFactory: DateTime.UtcNow",
-        "Wasmill.Commands.Flows.AuthCommand: DateTimeOffset.UtcNow",
         "Wasmill.Commands.Flows.Creating.CreateBrokerCommand: DateTimeOffset.UtcNow",
         "Wasmill.Commands.Flows.DescribeCommand: DateTimeOffset.UtcNow",
-        "Wasmill.Commands.Flows.Options.ListenOptions: DateTimeOffset.UtcNow",
-        "Wasmill.Commands.Flows.RunCommand: DateTimeOffset.UtcNow",
-        "Wasmill.Commands.Functions.Invoking.Invocation: TimeProvider.System",
-        "Wasmill.Commands.SeeItWork.DemoScript: Stopwatch",
         "Wasmill.Flows.Kinds.TargetEnvironment: TimeProvider.System",
-        "Wasmill.Functions.Capabilities.KeyValue.SqliteSession: Stopwatch",
-        "Wasmill.Functions.Capabilities.KeyValue.SqliteSession: Thread.Sleep",
-        "Wasmill.Functions.Sandbox.LongCalls: Thread.Sleep",
-        "Wasmill.Functions.Sandbox.SandboxInstance: Stopwatch",
     ];
 }

@@ -15,19 +15,21 @@ public sealed class FunctionHost : IFunctionHost
     private readonly WorkerPool _workers;
     private readonly int _share;
     private readonly int _queueCapacity;
-    private readonly TimeProvider _time;
     private readonly OutboundClient _client = new();
 
     /// <summary>Opens the artefact cache and starts the workers.</summary>
     /// <exception cref="IOException">The cache folder cannot be made or read, or is open to other users.</exception>
     public FunctionHost(FunctionHostOptions options)
     {
-        Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder, options.Time, failures: options.Failures), HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SparePlaces, options.Progress);
+        Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder, options.Time, failures: options.Failures), HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SparePlaces, options.Progress, options.Time);
         _workers = new WorkerPool(options.Workers);
         _queueCapacity = options.QueueCapacity;
-        _time = options.Time;
+        Time = options.Time;
         _share = Math.Max(1, options.Workers / 2);
     }
+
+    /// <summary>The clock of the calls.</summary>
+    public TimeProvider Time { get; }
 
     /// <summary>The engine, for the snapshotter.</summary>
     internal SandboxEngine Engine { get; }
@@ -43,8 +45,8 @@ public sealed class FunctionHost : IFunctionHost
         {
             var digest = Convert.ToHexStringLower(SHA256.HashData(module.Span));
             var guest = GuestModules.For(config, loaded);
-            var idle = config.Limits.EventsPerInstance > 1 ? new IdleInstances(Engine, _share, config.Limits.EventsPerInstance, _time) : null;
-            return new LoadedFunction(guest, digest, config, grants, _workers, new FunctionLane(_share, _queueCapacity), idle, _time);
+            var idle = config.Limits.EventsPerInstance > 1 ? new IdleInstances(Engine, _share, config.Limits.EventsPerInstance, Time) : null;
+            return new LoadedFunction(guest, digest, config, grants, _workers, new FunctionLane(_share, _queueCapacity), idle, Time);
         }
         catch (FunctionLoadException)
         {

@@ -39,7 +39,8 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <param name="functions">What guests may import.</param>
     /// <param name="places">How many calls may have an instance at once.</param>
     /// <param name="progress">What <see cref="Progress"/> is to be.</param>
-    public SandboxEngine(ArtefactCache cache, IReadOnlyList<HostFunction> functions, int places, Action<string> progress)
+    /// <param name="time">The clock of the deadlines.</param>
+    public SandboxEngine(ArtefactCache cache, IReadOnlyList<HostFunction> functions, int places, Action<string> progress, TimeProvider time)
     {
         NativeHeap.ReturnLargeBlocks();
         // All calls may run in one shard, and all that are idle may have.
@@ -52,10 +53,14 @@ internal sealed unsafe class SandboxEngine : IDisposable
         _cache = cache;
         _functions = functions;
         Progress = progress;
+        Time = time;
     }
 
     /// <summary>Told what takes long, and what makes calls slower than they could be.</summary>
     public Action<string> Progress { get; }
+
+    /// <summary>The clock of the deadlines: not the guest's, which may stand still.</summary>
+    public TimeProvider Time { get; }
 
     /// <summary>Where calls that compute for long take turns.</summary>
     public LongCalls LongCalls { get; } = new();
@@ -150,6 +155,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        LongCalls.Dispose();
         _ticker.Dispose();
         _places.Dispose();
         foreach (var shard in _shards)

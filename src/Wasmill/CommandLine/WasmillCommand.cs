@@ -9,14 +9,21 @@ namespace Wasmill.CommandLine;
 /// </summary>
 internal abstract class WasmillCommand : Command
 {
+    private readonly CommandContext? _context;
     private readonly ITerminal _terminal;
 
     /// <summary>Creates the command; the derived class adds its options and arguments.</summary>
+    protected WasmillCommand(CommandContext context, string name, string description) : this(context.Terminal, name, description) => _context = context;
+
+    /// <summary>Creates a command that uses the terminal alone.</summary>
     protected WasmillCommand(ITerminal terminal, string name, string description) : base(name, description)
     {
         _terminal = terminal;
         SetAction(InvokeAsync);
     }
+
+    /// <summary>What the command runs with.</summary>
+    protected CommandContext Context => _context!;
 
     /// <summary>Where the command writes.</summary>
     protected ITerminal Terminal => _terminal;

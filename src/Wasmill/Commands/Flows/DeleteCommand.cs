@@ -18,7 +18,7 @@ internal sealed class DeleteCommand : WasmillCommand
     private readonly Argument<string[]> _names = new("name") { Arity = ArgumentArity.OneOrMore, Description = "what to remove" };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
 
-    private DeleteCommand(ITerminal terminal, string what, string description) : base(terminal, what, description)
+    private DeleteCommand(CommandContext context, string what, string description) : base(context, what, description)
     {
         _what = what;
         Add(_names);
@@ -29,11 +29,11 @@ internal sealed class DeleteCommand : WasmillCommand
     public override IReadOnlyList<string> Examples => [$"wasmill delete {_what} NAME"];
 
     /// <summary>The command with one command for each thing.</summary>
-    public static Command Create(ITerminal terminal) => new("delete", "Remove a broker, a target or a trigger")
+    public static Command Create(CommandContext context) => new("delete", "Remove a broker, a target or a trigger")
     {
-        new DeleteCommand(terminal, "broker", "Stop a broker and remove it with everything it holds"),
-        new DeleteCommand(terminal, "target", "Remove a target and the triggers to it"),
-        new DeleteCommand(terminal, "trigger", "Remove a trigger"),
+        new DeleteCommand(context, "broker", "Stop a broker and remove it with everything it holds"),
+        new DeleteCommand(context, "target", "Remove a target and the triggers to it"),
+        new DeleteCommand(context, "trigger", "Remove a trigger"),
     };
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -41,12 +41,12 @@ internal sealed class DeleteCommand : WasmillCommand
         var names = parsed.GetValue(_names)!;
         if (_what == "broker")
         {
-            foreach (var folder in names.Select(name => Shared.RequireBroker(name)).ToList())
+            foreach (var folder in names.Select(name => Context.RequireBroker(name)).ToList())
                 await DeleteBrokerAsync(folder, cancellationToken);
             return ExitCodes.Success;
         }
 
-        var broker = Shared.RequireBroker(parsed.GetValue(_broker));
+        var broker = Context.RequireBroker(parsed.GetValue(_broker));
         var editor = new FlowEditor(BuiltInKinds.ForEditing);
         try
         {
@@ -64,10 +64,10 @@ internal sealed class DeleteCommand : WasmillCommand
 
     private async Task DeleteBrokerAsync(BrokerFolder folder, CancellationToken cancellationToken)
     {
-        await BrokerProcess.StopAsync(folder, cancellationToken);
+        await BrokerProcess.StopAsync(folder, Context.Time, cancellationToken);
         folder.Delete();
         Terminal.Out.WriteLine($"Deleted broker {folder.Name}");
-        if (WasmillHome.OfUser().Current is { } current)
+        if (Context.Home.Current is { } current)
             Terminal.Out.WriteLine($"Active broker is \"{current}\"");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class StartCommand : WasmillCommand
     private readonly Argument<string?> _broker = Shared.BrokerArgument();
     private readonly Option<bool> _restart = new("--restart") { Description = "stop it first when it runs" };
 
-    public StartCommand(ITerminal terminal) : base(terminal, "start", "Start a broker in the background")
+    public StartCommand(CommandContext context) : base(context, "start", "Start a broker in the background")
     {
         Add(_broker);
         Add(_restart);
@@ -23,11 +23,11 @@ internal sealed class StartCommand : WasmillCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
+        var folder = Context.RequireBroker(parsed.GetValue(_broker));
         if (folder.ReadSettings().Source is { } followed)
             throw new UserErrorException($"the broker \"{folder.Name}\" was run from {followed}: start it with \"wasmill run -f {string.Join(" -f ", followed.Paths)}\"");
         if (parsed.GetValue(_restart))
-            await BrokerProcess.StopAsync(folder, cancellationToken);
+            await BrokerProcess.StopAsync(folder, Context.Time, cancellationToken);
         else if (folder.FindProcess() is { } running)
         {
             Terminal.Out.WriteLine($"{folder.Name} runs already at {running.Url}");
@@ -36,7 +36,7 @@ internal sealed class StartCommand : WasmillCommand
 
         try
         {
-            Terminal.Out.WriteLine($"{folder.Name} runs at {await BrokerProcess.StartAsync(folder, cancellationToken)}");
+            Terminal.Out.WriteLine($"{folder.Name} runs at {await Context.StartBroker(folder, cancellationToken)}");
             return ExitCodes.Success;
         }
         catch (ServerException error)

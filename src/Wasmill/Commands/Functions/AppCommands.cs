@@ -3,7 +3,7 @@ using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Apps.Manifests.Model;
-using Wasmill.Client.Home;
+using Wasmill.CommandLine;
 using Wasmill.Errors;
 using Wasmill.Functions;
 using Wasmill.Functions.Hosting;
@@ -15,8 +15,8 @@ namespace Wasmill.Commands.Functions;
 internal static class AppCommands
 {
     /// <summary>A function host that tells the user what takes long.</summary>
-    public static FunctionHost OpenHost(ITerminal terminal)
-        => new(new FunctionHostOptions { CacheFolder = WasmillHome.CacheFolder(), Progress = terminal.Error.WriteLine });
+    public static FunctionHost OpenHost(CommandContext context)
+        => new(new FunctionHostOptions { CacheFolder = context.CacheFolder, Progress = context.Terminal.Error.WriteLine, Time = context.Time });
 
     /// <summary>Finds an app.</summary>
     /// <exception cref="UserErrorException">There is none, or its manifest is wrong.</exception>

@@ -63,6 +63,6 @@ internal sealed class ListenOptions
         };
         folder.Prepare();
         var isNew = auth is not null && folder.Credentials.Read().All(credential => credential.Name != auth);
-        return (settings, isNew ? folder.Credentials.Add(auth!, isBasic: false, DateTimeOffset.UtcNow) : null);
+        return (settings, isNew ? folder.Credentials.Add(auth!, isBasic: false, settings.Created) : null);
     }
 }

@@ -22,7 +22,14 @@ internal sealed record Invocation(string? Component, FunctionResult? Answer, Del
     public bool Succeeded => Delivery.Verdict == DeliveryVerdict.Delivered;
 
     /// <summary>Runs the event, again and again until it fails or was run so often.</summary>
-    public static async Task<Invocation> RunAsync(AppRuntime app, FunctionExchange exchange, CloudEvent one, int repeat, CancellationToken cancellationToken)
+    /// <param name="app">The app.</param>
+    /// <param name="exchange">How an event becomes a request, and an answer an outcome.</param>
+    /// <param name="one">The event.</param>
+    /// <param name="repeat">How many runs, at least 1.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the runs.</param>
+    public static async Task<Invocation> RunAsync(
+        AppRuntime app, FunctionExchange exchange, CloudEvent one, int repeat, TimeProvider time, CancellationToken cancellationToken)
     {
         var request = exchange.MakeRequest(one, ContentMode.Binary);
         var times = new List<TimeSpan>();
@@ -30,7 +37,7 @@ internal sealed record Invocation(string? Component, FunctionResult? Answer, Del
         while (true)
         {
             var answer = await app.HandleAsync(request, cancellationToken);
-            var delivery = exchange.ReadAnswer(answer, TimeProvider.System.GetUtcNow(), wantsReply: true);
+            var delivery = exchange.ReadAnswer(answer, time.GetUtcNow(), wantsReply: true);
             if (answer.Result is { } result)
             {
                 times.Add(result.Elapsed);

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Wasmill.Acceptance;
+namespace Wasmill.Testing;
 
-internal static class Ports
+/// <summary>Ports of this machine.</summary>
+public static class Ports
 {
-    /// <summary>A port that nobody listens on.</summary>
+    /// <summary>A port on loopback that nobody listens on.</summary>
     public static int Free()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace Wasmill.Acceptance;
+namespace Wasmill.Testing;
 
 /// <summary>A receiver that answers as it is told to.</summary>
-internal sealed class FlakySink : IAsyncDisposable
+public sealed class FlakySink : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly ConcurrentDictionary<string, int> _received = [];

@@ -2,10 +2,10 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Web;
 
-namespace Wasmill.Server.Tests.Http;
+namespace Wasmill.Testing;
 
 /// <summary>A subscriber that keeps the requests it gets as they stand on the wire.</summary>
-internal sealed class Sink : IAsyncDisposable
+public sealed class Sink : IAsyncDisposable
 {
     private readonly Channel<Delivered> _requests = Channel.CreateUnbounded<Delivered>();
     private WebServer? _server;
