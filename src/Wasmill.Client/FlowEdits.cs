@@ -1,8 +1,8 @@
 using Wasmill.Client.Api;
 using Wasmill.Client.Home;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Reading;
-using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 
 namespace Wasmill.Client;
@@ -44,18 +44,18 @@ public static class FlowEdits
 
     /// <summary>The flow of a broker, running or not.</summary>
     /// <param name="folder">The broker's folder.</param>
-    /// <param name="kinds">The kinds of target that a flow may have.</param>
+    /// <param name="kinds">The kinds of component that a flow may have.</param>
     /// <exception cref="FlowException">It is wrong.</exception>
-    public static FlowModel Read(BrokerFolder folder, TargetKinds kinds) => FlowReader.Read(folder.ReadFlow(), kinds);
+    public static FlowModel Read(BrokerFolder folder, ComponentKinds kinds) => FlowReader.Read(folder.ReadFlow(), kinds);
 
     /// <summary>What <c>describe</c> shows of a broker, running or not.</summary>
     /// <param name="folder">The broker's folder.</param>
-    /// <param name="kinds">The kinds of target that a flow may have.</param>
+    /// <param name="kinds">The kinds of component that a flow may have.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="FlowException">The flow is wrong.</exception>
-    public static async Task<StatusDto> DescribeAsync(BrokerFolder folder, TargetKinds kinds, CancellationToken cancellationToken)
+    public static async Task<StatusDto> DescribeAsync(BrokerFolder folder, ComponentKinds kinds, CancellationToken cancellationToken)
     {
         using var running = AdminClient.TryConnect(folder);
-        return running is null ? StatusDto.OfStopped(Read(folder, kinds)) : await running.GetStatusAsync(cancellationToken);
+        return running is null ? StatusDto.OfStopped(Read(folder, kinds), kinds) : await running.GetStatusAsync(cancellationToken);
     }
 }

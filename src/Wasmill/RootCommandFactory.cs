@@ -6,6 +6,7 @@ using Wasmill.Commands.Flows;
 using Wasmill.Commands.Flows.Creating;
 using Wasmill.Commands.Functions;
 using Wasmill.Commands.SeeItWork;
+using Wasmill.Flows.Components;
 using Wasmill.Output;
 
 namespace Wasmill;
@@ -14,17 +15,17 @@ namespace Wasmill;
 internal static class RootCommandFactory
 {
     /// <summary>The root command with everything below it.</summary>
-    public static RootCommand Create(CommandContext context)
+    public static RootCommand Create(CommandContext context, ComponentKinds kinds)
     {
         var root = new RootCommand("Wasmill: CloudEvents in, sandboxed WebAssembly functions, CloudEvents out.");
-        var groups = Groups(context);
+        var groups = Groups(context, kinds);
         foreach (var command in groups.SelectMany(group => group.Commands))
             root.Add(command);
         HelpLayout.Apply(root, groups);
         return root;
     }
 
-    private static CommandGroup[] Groups(CommandContext context) =>
+    private static CommandGroup[] Groups(CommandContext context, ComponentKinds kinds) =>
     [
         new("Functions",
         [
@@ -41,9 +42,9 @@ internal static class RootCommandFactory
         ]),
         new("Event flows",
         [
-            CreateCommand.Create(context.Terminal),
-            new DescribeCommand(context.Terminal),
-            DeleteCommand.Create(context),
+            CreateCommand.Create(context, kinds),
+            new DescribeCommand(context, kinds),
+            DeleteCommand.Create(context, kinds),
             new BrokersCommand(context),
             AuthCommand.Create(context),
             new StartCommand(context),

@@ -11,7 +11,8 @@ public sealed class FolderTests
     {
         var folders = Checkout.Sources("src").GroupBy(path => Path.GetDirectoryName(path)!).Where(folder => Path.GetFileName(folder.Key) != "Native").ToList();
         Assert.True(folders.Count >= 60, $"{folders.Count} folders");
-        Assert.Empty(folders.Where(folder => folder.Count() > Most || folder.Count() == 1).Select(folder => $"{folder.Key}: {folder.Count()} files"));
+        // A project's root may have one file: the one that puts its folders together.
+        Assert.Empty(folders.Where(folder => folder.Count() > Most || folder.Count() == 1 && Path.GetFileName(Path.GetDirectoryName(folder.Key)) != "src").Select(folder => $"{folder.Key}: {folder.Count()} files"));
     }
 
     // LogCore.Commit.cs is a part of LogCore.

@@ -3,10 +3,12 @@ using System.Text;
 using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 using Wasmill.Connectors.Functions;
+using Wasmill.Connectors.Tests.Delivery;
 using Wasmill.Events;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
-using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
+using Wasmill.Flows.Settings;
 using Wasmill.Functions.Hosting;
 
 namespace Wasmill.Connectors.Tests;
@@ -110,8 +112,8 @@ public sealed class FunctionTargetTests : IDisposable
     [InlineData("build", "always", "build must be onChange, not \"always\"")]
     public void Settings_that_make_no_sense_are_refused(string key, string value, string reason)
     {
-        var spec = new Dictionary<string, string> { ["from"] = ModulePath, [key] = value };
-        Assert.Contains(new FunctionTargetKind(Host).Validate(new TargetConfig("fn", "FunctionTarget", spec)), problem => problem.Message.Contains(reason, StringComparison.Ordinal));
+        var errors = ComponentCheck.FindErrors(new FunctionTargetKind(Host), "fn", MapValue.Of(("from", ModulePath), (key, value)));
+        Assert.Contains(errors, error => error.Message.Contains(reason, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -149,10 +151,10 @@ public sealed class FunctionTargetTests : IDisposable
         new StoredEvent(1, DateTimeOffset.UnixEpoch, new CloudEvent { Id = "1", Source = "/s", Type = "t", HasData = true, Data = "{}"u8.ToArray() }, null, 0), "trigger", 1);
 
     private ValueTask<IEventTarget> CreateAsync(string path = "/", string? from = null, params (string Key, string? Value)[] settings)
-        => new FunctionTargetKind(Host) { Builder = Host }.CreateAsync(
-            new TargetConfig("fn", "FunctionTarget", new Dictionary<string, string>(
-                [new("from", from ?? ModulePath), new("path", path), .. settings.Where(setting => setting.Value is not null).Select(setting => KeyValuePair.Create(setting.Key, setting.Value!))])),
-            new TargetEnvironment(_folder, Path.Combine(_folder, "state"), (component, line) => _log.Enqueue($"{component}: {line}")),
+        => ((ITargetKind)new FunctionTargetKind(Host) { Builder = Host }).CreateAsync(
+            new ComponentConfig("fn", "FunctionTarget", MapValue.Of(
+                [("from", from ?? ModulePath), ("path", path), .. settings.Where(setting => setting.Value is not null).Select(setting => (setting.Key, setting.Value!))])),
+            FlowRig.Environment((component, line) => _log.Enqueue($"{component}: {line}"), _folder, Path.Combine(_folder, "state")),
             Cancel);
 
     private void Install(string guest)

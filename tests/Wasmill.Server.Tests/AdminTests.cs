@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text;
 using Wasmill.Client;
-using Wasmill.Connectors.Kinds;
+using Wasmill.Connectors;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
+using Wasmill.Flows.Settings;
 using Wasmill.Server.Hosting;
 
 namespace Wasmill.Server.Tests;
@@ -124,5 +125,5 @@ public sealed class AdminTests
     }
 
     private static string Add(string text, string target)
-        => new FlowEditor(BuiltInKinds.ForEditing).AddTarget(FlowText.Parse(text), new TargetConfig(target, "CloudEventsTarget", new Dictionary<string, string> { ["endpoint"] = "http://localhost:1" })).ToString();
+        => new FlowEditor(BuiltInKinds.ForEditing).AddComponent(FlowText.Parse(text), new ComponentConfig(target, "CloudEventsTarget", MapValue.Of(("endpoint", "http://localhost:1")))).ToString();
 }

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Client;
-using Wasmill.Connectors.Kinds;
+using Wasmill.Connectors;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
+using Wasmill.Flows.Settings;
 
 namespace Wasmill.Server.Tests;
 
@@ -47,11 +48,11 @@ public sealed class FlowSecretsTests : IAsyncLifetime
     public async Task A_password_is_used_survives_edits_and_is_in_no_answer_and_no_log()
     {
         await using var broker = await RunningBroker.StartAsync();
-        await FlowEdits.ApplyAsync(broker.Folder, text => WithTrigger(_editor.AddTarget(text, Target("hunter2!", null))), Cancel);
+        await FlowEdits.ApplyAsync(broker.Folder, text => WithTrigger(_editor.AddComponent(text, Target(new SecretValue(SecretSource.Inline, "hunter2!")))), Cancel);
         Assert.Equal("Basic " + Base64("me:hunter2!"), await DeliverAsync(broker));
 
         // Edits of other documents, as the command line makes them, and one of the document itself.
-        await FlowEdits.ApplyAsync(broker.Folder, text => _editor.AddTarget(text, new TargetConfig("other", "CloudEventsTarget", new Dictionary<string, string> { ["endpoint"] = Address })), Cancel);
+        await FlowEdits.ApplyAsync(broker.Folder, text => _editor.AddComponent(text, new ComponentConfig("other", "CloudEventsTarget", MapValue.Of(("endpoint", Address)))), Cancel);
         await FlowEdits.ApplyAsync(broker.Folder, text => FlowText.Parse(text.ToString().Replace("username: me", "username: you", StringComparison.Ordinal)), Cancel);
         Assert.Equal("Basic " + Base64("you:hunter2!"), await DeliverAsync(broker));
 
@@ -72,7 +73,7 @@ public sealed class FlowSecretsTests : IAsyncLifetime
     {
         await using var broker = await RunningBroker.StartAsync();
 
-        var error = await Assert.ThrowsAsync<ServerException>(() => FlowEdits.ApplyAsync(broker.Folder, text => _editor.AddTarget(text, Target("***", null)), Cancel));
+        var error = await Assert.ThrowsAsync<ServerException>(() => FlowEdits.ApplyAsync(broker.Folder, text => _editor.AddComponent(text, Target(new SecretValue(SecretSource.Inline, "***"))), Cancel));
 
         Assert.Contains($"{Password} is hidden, and there is no such secret", error.Message, StringComparison.Ordinal);
     }
@@ -83,7 +84,7 @@ public sealed class FlowSecretsTests : IAsyncLifetime
         await using var broker = await RunningBroker.StartAsync();
         var file = Path.Combine(broker.Folder.Path, "password");
         await File.WriteAllTextAsync(file, "first\n", Cancel);
-        await FlowEdits.ApplyAsync(broker.Folder, text => WithTrigger(_editor.AddTarget(text, Target(null, new SecretReference(SecretSource.File, file)))), Cancel);
+        await FlowEdits.ApplyAsync(broker.Folder, text => WithTrigger(_editor.AddComponent(text, Target(new SecretValue(SecretSource.File, file)))), Cancel);
         Assert.Equal("Basic " + Base64("me:first"), await DeliverAsync(broker));
 
         await File.WriteAllTextAsync(file, "second\n", Cancel);
@@ -101,7 +102,7 @@ public sealed class FlowSecretsTests : IAsyncLifetime
     {
         await using var broker = await RunningBroker.StartAsync();
         var file = Path.Combine(broker.Folder.Path, "password");
-        FlowText Edit(FlowText text) => WithTrigger(_editor.AddTarget(text, Target(null, new SecretReference(SecretSource.File, file))));
+        FlowText Edit(FlowText text) => WithTrigger(_editor.AddComponent(text, Target(new SecretValue(SecretSource.File, file))));
         var error = await Assert.ThrowsAsync<ServerException>(() => FlowEdits.ApplyAsync(broker.Folder, Edit, Cancel));
         Assert.Matches($@"^line \d+, column \d+: CloudEventsTarget sink: {Password}: {file} does not exist$", error.Message);
 
@@ -115,13 +116,8 @@ public sealed class FlowSecretsTests : IAsyncLifetime
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
-    private TargetConfig Target(string? inline, SecretReference? reference)
-    {
-        var spec = new Dictionary<string, string> { ["endpoint"] = Address, ["credentials.basicAuth.username"] = "me" };
-        if (inline is not null)
-            spec[Password] = inline;
-        return new TargetConfig("sink", "CloudEventsTarget", spec) { Secrets = reference is null ? new Dictionary<string, SecretReference>() : new Dictionary<string, SecretReference> { [Password] = reference } };
-    }
+    private ComponentConfig Target(SecretValue secret)
+        => new("sink", "CloudEventsTarget", MapValue.Of(("endpoint", Address), ("credentials.basicAuth.username", "me")).With(Password, secret));
 
     private FlowText WithTrigger(FlowText text)
         => _editor.AddTrigger(text, new TriggerConfig("all", Wasmill.Events.Filters.FilterConfig.Everything, "sink", Wasmill.Broker.Policies.DeliveryPolicy.Default));

@@ -2,10 +2,11 @@ using Wasmill.Broker.Engines.Memory;
 using Wasmill.Broker.Policies;
 using Wasmill.Client;
 using Wasmill.Client.Home;
-using Wasmill.Connectors.Kinds;
+using Wasmill.Connectors;
 using Wasmill.Events.Filters;
 using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
+using Wasmill.Flows.Settings;
 using Wasmill.Server.Hosting;
 
 namespace Wasmill.Testing;
@@ -77,9 +78,9 @@ public sealed class RunningBroker : IAsyncDisposable
     public async Task DeliverToAsync(string address, CancellationToken cancellationToken)
     {
         var editor = new FlowEditor(BuiltInKinds.ForEditing);
-        var target = new TargetConfig("sink", "CloudEventsTarget", new Dictionary<string, string> { ["endpoint"] = address });
+        var target = new ComponentConfig("sink", "CloudEventsTarget", MapValue.Of(("endpoint", address)));
         var trigger = new TriggerConfig("all", FilterConfig.Everything, "sink", DeliveryPolicy.Default);
-        await FlowEdits.ApplyAsync(Folder, text => editor.AddTrigger(editor.AddTarget(text, target), trigger), cancellationToken);
+        await FlowEdits.ApplyAsync(Folder, text => editor.AddTrigger(editor.AddComponent(text, target), trigger), cancellationToken);
     }
 
     /// <summary>Stops serving.</summary>

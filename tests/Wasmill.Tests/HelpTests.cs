@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Wasmill.Connectors;
 using Wasmill.Tests.Rig;
 
 namespace Wasmill.Tests;
@@ -15,7 +16,7 @@ public sealed class HelpTests
         get
         {
             using var rig = new DisposableRig();
-            return [.. Leaves(RootCommandFactory.Create(rig.Rig.Context(new FakeTerminal())), "")];
+            return [.. Leaves(RootCommandFactory.Create(rig.Rig.Context(new FakeTerminal()), BuiltInKinds.ForEditing), "")];
         }
     }
 
@@ -33,7 +34,7 @@ public sealed class HelpTests
         var examples = parts[1].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()).ToList();
         Assert.NotEmpty(examples);
         Assert.All(examples, example => Assert.Contains($"wasmill {command}", example, StringComparison.Ordinal));
-        var root = RootCommandFactory.Create(rig.Context(new FakeTerminal()));
+        var root = RootCommandFactory.Create(rig.Context(new FakeTerminal()), BuiltInKinds.ForEditing);
         foreach (var example in examples.Where(example => example.StartsWith("wasmill ", StringComparison.Ordinal)))
             Assert.Empty(root.Parse([.. Words(example)]).Errors.Select(error => $"{example}: {error.Message}"));
     }
@@ -43,7 +44,7 @@ public sealed class HelpTests
     {
         await using var rig = new CommandRig();
         var help = (await rig.RunAsync("--help")).Succeeded();
-        var root = RootCommandFactory.Create(rig.Context(new FakeTerminal()));
+        var root = RootCommandFactory.Create(rig.Context(new FakeTerminal()), BuiltInKinds.ForEditing);
         Assert.All(root.Subcommands, command => Assert.Equal(!command.Hidden, help.Out.Contains($"\n  {command.Name} ", StringComparison.Ordinal)));
         Assert.DoesNotContain(help.Out.Split('\n'), line => line.Length > Columns);
     }

@@ -1,18 +1,35 @@
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Model;
 
 namespace Wasmill.Client.Api;
 
 /// <summary>Everything that <c>describe</c> shows.</summary>
 /// <param name="Broker">The broker's name.</param>
-/// <param name="Url">Where it listens; null while it is stopped.</param>
+/// <param name="Url">The address that it listens at; null while it is stopped.</param>
 /// <param name="Triggers">Its triggers in the order of the flow.</param>
 /// <param name="Targets">Its targets in the order of the flow.</param>
 public sealed record StatusDto(string Broker, string? Url, IReadOnlyList<TriggerDto> Triggers, IReadOnlyList<TargetDto> Targets)
 {
-    /// <summary>The state of a broker that is stopped: what its flow says.</summary>
-    public static StatusDto OfStopped(FlowModel model) => new(
-        model.Broker,
-        null,
-        [.. model.Triggers.Select(trigger => new TriggerDto(trigger.Name, trigger.Target, trigger.Filter.Compile().Describe()))],
-        [.. model.Targets.Select(target => TargetDto.Of(target, null, online: false))]);
+    /// <summary>The sources in the order of the flow.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<SourceDto> Sources { get; init; } = [];
+
+    /// <summary>The transformations in the order of the flow.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<TargetDto> Transformations { get; init; } = [];
+
+    /// <summary>Describes a broker that is stopped: what its flow says.</summary>
+    public static StatusDto OfStopped(FlowModel model, ComponentKinds kinds)
+    {
+        var targets = model.Targets.ToLookup(target => target.Role, target => TargetDto.Of(target, kinds, null, online: false));
+        return new StatusDto(
+            model.Broker,
+            null,
+            [.. model.Triggers.Select(trigger => new TriggerDto(trigger.Name, trigger.Target, trigger.Filter.Compile().Describe()))],
+            [.. targets[ComponentRole.Target]])
+        {
+            Sources = [.. model.Sources.Select(source => SourceDto.Of(source, kinds))],
+            Transformations = [.. targets[ComponentRole.Transformation]],
+        };
+    }
 }

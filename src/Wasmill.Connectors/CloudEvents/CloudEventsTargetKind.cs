@@ -1,16 +1,18 @@
 using System.Security.Cryptography;
 using Wasmill.Broker.Targets;
 using Wasmill.Events.Http;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
-using Wasmill.Flows.Kinds;
-using Wasmill.Flows.Model;
+using Wasmill.Flows.Settings;
 
 namespace Wasmill.Connectors.CloudEvents;
 
-/// <summary><c>CloudEventsTarget</c>: sends events to an HTTP endpoint, and takes its answers as replies.</summary>
-public sealed class CloudEventsTargetKind : ITargetKind
+/// <summary><c>CloudEventsTarget</c>: sends events to an HTTP endpoint, and publishes the events in its answers.</summary>
+internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettings>
 {
+    private const string Address = "endpoint";
     private const string PriorKnowledge = "prior-knowledge";
+    private const string Username = "credentials.basicAuth.username";
     private const string Password = "credentials.basicAuth.password";
     private const string Authorities = "tls.ca";
     private const string Certificate = "tls.certificate";
@@ -18,74 +20,118 @@ public sealed class CloudEventsTargetKind : ITargetKind
     private const string SkipVerify = "tls.insecureSkipVerify";
 
     /// <inheritdoc />
-    public string CommandName => "cloudevents";
+    public override string CommandName => "cloudevents";
 
     /// <inheritdoc />
-    public string ApiVersion => "targets.triggermesh.io/v1alpha1";
+    public override string ApiVersion => "targets.triggermesh.io/v1alpha1";
 
     /// <inheritdoc />
-    public string Kind => "CloudEventsTarget";
+    public override string Kind => "CloudEventsTarget";
 
     /// <inheritdoc />
-    public string Description => "an HTTP endpoint that takes CloudEvents; events in its answers go back to the broker";
+    public override string Description => "an HTTP endpoint that takes CloudEvents; events in its answers go back to the broker";
 
     /// <inheritdoc />
-    public IReadOnlyList<SpecKey> Keys { get; } =
+    public override AnswerRule Answers => AnswerRule.Possible;
+
+    /// <inheritdoc />
+    public override UriSettings ForUris { get; } = new(Address, Authorities);
+
+    /// <inheritdoc />
+    public override IReadOnlyList<SettingDefinition> Settings { get; } =
     [
-        new("endpoint", "where events are sent, such as http://localhost:3000", IsRequired: true),
-        new("path", "a path that is added to the endpoint"),
-        new("mode", "binary (default) or structured"),
-        new("credentials.basicAuth.username", "user name for basic authentication"),
-        new(Password, "password for basic authentication") { Secret = SecretRule.Value },
-        new("http2", $"{PriorKnowledge} to speak HTTP/2 from the first byte; HTTP/1.1 when it is not given"),
-        new("proxy", "a proxy, such as http://user:password@proxy:3128") { Secret = SecretRule.UserInfo },
-        new(Authorities, "a PEM file with authorities to trust besides the machine's own") { IsPath = true },
-        new(Certificate, "a PEM file with the client certificate") { IsPath = true },
-        new(PrivateKey, "a PEM file with its key, when that is another file") { IsPath = true },
-        new(SkipVerify, "true to take any certificate of the endpoint"),
+        new(Address, SettingType.Text, "where events are sent, such as http://localhost:3000") { IsRequired = true },
+        new("path", SettingType.Text, "a path that is added to the endpoint"),
+        new("mode", SettingType.Choice, "the form of the events") { Choices = ["binary", "structured"], Default = "binary" },
+        new("credentials", SettingType.Group, "how the broker proves who it is")
+        {
+            Settings =
+            [
+                new("basicAuth", SettingType.Group, "basic authentication")
+                {
+                    Settings =
+                    [
+                        new("username", SettingType.Text, "user name for basic authentication"),
+                        new("password", SettingType.Text, "password for basic authentication") { Secret = SecretRule.Value },
+                    ],
+                },
+            ],
+        },
+        new("http2", SettingType.Choice, $"{PriorKnowledge} to speak HTTP/2 from the first byte") { Choices = [PriorKnowledge], Default = "HTTP/1.1" },
+        new("proxy", SettingType.Text, "a proxy, such as http://user:password@proxy:3128") { Secret = SecretRule.UserInfo },
+        new("tls", SettingType.Group, "certificates for an https endpoint")
+        {
+            Settings =
+            [
+                new("ca", SettingType.Path, "a PEM file with authorities to trust in addition to the machine's own"),
+                new("certificate", SettingType.Path, "a PEM file with the client certificate"),
+                new("key", SettingType.Path, "a PEM file with the client certificate's key, if that is another file"),
+                new("insecureSkipVerify", SettingType.Boolean, "true to accept any certificate of the endpoint") { Default = "false" },
+            ],
+        },
     ];
 
     /// <inheritdoc />
-    public IEnumerable<(string Key, string Message)> Validate(TargetConfig config)
+    public override IReadOnlyList<ComponentExample> Examples { get; } =
+    [
+        new("send events to a program on this machine", MapValue.Of((Address, "http://localhost:3000"))),
+        new("send events to a display", MapValue.Of((Address, "http://localhost:8089/"))) { Name = "display" },
+    ];
+
+    /// <inheritdoc />
+    public override async ValueTask<string?> AdviseAsync(SettingsReader settings, CancellationToken cancellationToken)
+        => Read(settings).Endpoint is { } endpoint ? (await Endpoint.ResolveAsync(endpoint, cancellationToken)).Note : null;
+
+    /// <inheritdoc />
+    protected override CloudEventsTargetSettings Read(SettingsReader settings)
     {
-        var spec = config.Spec;
-        var address = spec.TryGetValue("endpoint", out var endpoint) ? Endpoint.Parse(endpoint, null) : null;
-        if (endpoint is not null && address is null)
-            yield return ("endpoint", $"\"{SecretMask.HideUserInfo(endpoint)}\" is not an http or https address such as http://localhost:3000");
-        if (address?.UserInfo.Length > 0)
-            yield return ("endpoint", "an address with a password would be shown to everybody: put user and password into credentials.basicAuth of a CloudEventsTarget");
-        if (spec.TryGetValue("mode", out var mode) && mode is not ("binary" or "structured"))
-            yield return ("mode", $"the mode must be binary or structured, not \"{mode}\"");
-        if (spec.TryGetValue("http2", out var http2) && http2 != PriorKnowledge)
-            yield return ("http2", $"http2 must be {PriorKnowledge}, not \"{http2}\"");
+        var written = settings.Text(Address);
+        var endpoint = written is null ? null : Endpoint.Parse(written, settings.Text("path"));
+        if (written is not null && endpoint is null)
+            settings.Error(Address, $"\"{SecretMask.HideUserInfo(written)}\" is not an http or https address such as http://localhost:3000");
+        if (endpoint?.UserInfo.Length > 0)
+            settings.Error(Address, "an address with a password would be shown to everybody: put user and password into credentials.basicAuth of a CloudEventsTarget");
+
         // The value is not repeated: it may hold a password.
-        if (spec.TryGetValue("proxy", out var proxy) && ParseProxy(proxy) is null)
-            yield return ("proxy", "the proxy must be an http, https or socks5 address such as http://proxy:3128");
-        if (spec.TryGetValue(SkipVerify, out var skip) && skip is not ("true" or "false"))
-            yield return (SkipVerify, $"{SkipVerify} must be true or false, not \"{skip}\"");
-        if (spec.ContainsKey(PrivateKey) && !spec.ContainsKey(Certificate))
-            yield return (PrivateKey, $"a key is of no use without its certificate: add {Certificate}");
-        if (address?.Scheme == "http" && Array.Find([Authorities, Certificate, SkipVerify], spec.ContainsKey) is { } key)
-            yield return (key, $"{key} is for https, but the address is http");
+        var proxy = settings.Text("proxy") is { } text ? ParseProxy(text) : null;
+        if (proxy is null && settings.Has("proxy"))
+            settings.Error("proxy", "the proxy must be an http, https or socks5 address such as http://proxy:3128");
+        if (settings.Has(PrivateKey) && !settings.Has(Certificate))
+            settings.Error(PrivateKey, $"a key is of no use without its certificate: add {Certificate}");
+        if (endpoint?.Scheme == "http" && Array.Find([Authorities, Certificate, SkipVerify], settings.Has) is { } key)
+            settings.Error(key, $"{key} is for https, but the address is http");
+
+        return new CloudEventsTargetSettings(endpoint)
+        {
+            Mode = settings.Text("mode") == "structured" ? ContentMode.Structured : ContentMode.Binary,
+            Credentials = settings.Text(Username) is { } user ? $"{user}:{settings.Text(Password)}" : null,
+            IsHttp2 = settings.Has("http2"),
+            Proxy = proxy,
+            Authorities = settings.Text(Authorities),
+            Certificate = settings.Text(Certificate),
+            PrivateKey = settings.Text(PrivateKey),
+            SkipsVerification = settings.Boolean(SkipVerify),
+        };
     }
 
     /// <inheritdoc />
-    public async ValueTask<IEventTarget> CreateAsync(TargetConfig config, TargetEnvironment environment, CancellationToken cancellationToken)
+    protected override string AddressOf(CloudEventsTargetSettings settings) => settings.Endpoint?.OriginalString ?? "";
+
+    /// <inheritdoc />
+    protected override async ValueTask<IEventTarget> CreateAsync(
+        string name, CloudEventsTargetSettings settings, ComponentEnvironment environment, CancellationToken cancellationToken)
     {
-        var spec = config.Spec;
-        var endpoint = Endpoint.Parse(spec["endpoint"], spec.GetValueOrDefault("path"))!;
-        var (address, note) = await Endpoint.ResolveAsync(endpoint, cancellationToken);
+        var (address, note) = await Endpoint.ResolveAsync(settings.Endpoint!, cancellationToken);
         if (note is not null)
-            environment.Log(config.Name, note);
-        var user = spec.GetValueOrDefault("credentials.basicAuth.username");
+            environment.Log(name, note);
         return new CloudEventsTarget(
             new HttpTargetOptions(address)
             {
-                Mode = spec.GetValueOrDefault("mode") == "structured" ? ContentMode.Structured : ContentMode.Binary,
-                Credentials = user is null ? null : $"{user}:{spec.GetValueOrDefault(Password)}",
-                IsHttp2 = spec.ContainsKey("http2"),
-                Proxy = spec.TryGetValue("proxy", out var proxy) ? ParseProxy(proxy) : null,
-                Tls = LoadTls(config, environment),
+                Mode = settings.Mode,
+                Credentials = settings.Credentials,
+                IsHttp2 = settings.IsHttp2,
+                Proxy = settings.Proxy,
+                Tls = LoadTls(name, settings, environment),
             },
             environment.Time);
     }
@@ -93,24 +139,27 @@ public sealed class CloudEventsTargetKind : ITargetKind
     private static Uri? ParseProxy(string text)
         => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "socks5" && address.Host.Length > 0 ? address : null;
 
-    private TlsMaterial? LoadTls(TargetConfig config, TargetEnvironment environment)
+    private TlsMaterial? LoadTls(string name, CloudEventsTargetSettings settings, ComponentEnvironment environment)
     {
-        var skips = config.Spec.GetValueOrDefault(SkipVerify) == "true";
-        if (skips)
-            environment.Log(config.Name, $"warning: the certificate of {config.Spec["endpoint"]} is not checked ({SkipVerify}): anybody on the way can read and change events");
-        var (authorities, certificate, key) = (PathOf(Authorities), PathOf(Certificate), PathOf(PrivateKey));
-        if (!skips && authorities is null && certificate is null)
+        if (settings.SkipsVerification)
+        {
+            environment.Log(
+                name,
+                $"warning: the certificate of {settings.Endpoint!.OriginalString} is not checked ({SkipVerify}): anybody on the way can read and change events");
+        }
+
+        var (authorities, certificate, key) = (PathOf(settings.Authorities), PathOf(settings.Certificate), PathOf(settings.PrivateKey));
+        if (!settings.SkipsVerification && authorities is null && certificate is null)
             return null;
         try
         {
-            return TlsMaterial.Load(authorities, certificate, key, skips);
+            return TlsMaterial.Load(authorities, certificate, key, settings.SkipsVerification);
         }
         catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new FlowException($"{Kind} {config.Name}: its certificates cannot be read: {error.Message}", error);
+            throw new FlowException($"{Kind} {name}: its certificates cannot be read: {error.Message}", error);
         }
 
-        string? PathOf(string name)
-            => !config.Spec.TryGetValue(name, out var text) ? null : TlsMaterial.IsPem(text) ? text : Path.GetFullPath(Path.Combine(environment.BaseFolder, text));
+        string? PathOf(string? text) => text is null || TlsMaterial.IsPem(text) ? text : environment.PathOf(text);
     }
 }

@@ -4,7 +4,7 @@ using Wasmill.Apps.Building.Watching;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Broker.Targets;
 using Wasmill.Events.Http;
-using Wasmill.Flows.Kinds;
+using Wasmill.Flows.Components;
 using Wasmill.Functions;
 
 namespace Wasmill.Connectors.Functions;
@@ -22,7 +22,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     private readonly string _from;
     private readonly FunctionExchange _exchange;
     private readonly IFunctionHost _host;
-    private readonly TargetEnvironment _environment;
+    private readonly ComponentEnvironment _environment;
     private readonly CancellationTokenSource _stop = new();
     private readonly LiveApp _app;
     private readonly Task _watching;
@@ -32,7 +32,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     private readonly ConcurrentQueue<IReadOnlyList<string>> _built = new();
     private AppSnapshot _current;
 
-    private FunctionTarget(string name, string from, FunctionExchange exchange, IFunctionHost host, TargetEnvironment environment, AppSnapshot first, SourceRebuilder? rebuilder)
+    private FunctionTarget(string name, string from, FunctionExchange exchange, IFunctionHost host, ComponentEnvironment environment, AppSnapshot first, SourceRebuilder? rebuilder)
     {
         _name = name;
         _from = from;
@@ -54,7 +54,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     /// <param name="rebuilder">Builds its changed sources, or null when somebody else does. It is owned from now on.</param>
     /// <param name="cancellationToken">Abandons the loading.</param>
     public static async Task<FunctionTarget> CreateAsync(
-        (string Name, string From) config, FunctionExchange exchange, IFunctionHost host, TargetEnvironment environment, SourceRebuilder? rebuilder, CancellationToken cancellationToken)
+        (string Name, string From) config, FunctionExchange exchange, IFunctionHost host, ComponentEnvironment environment, SourceRebuilder? rebuilder, CancellationToken cancellationToken)
     {
         var first = await AppSnapshot.LoadAsync(config.From, CopyFolder(environment, config.Name), host, environment.Failures, cancellationToken);
         return new FunctionTarget(config.Name, config.From, exchange, host, environment, first, rebuilder);
@@ -164,5 +164,5 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         old.RemoveCopies(next);
     }
 
-    private static string CopyFolder(TargetEnvironment environment, string name) => Path.Combine(environment.StateFolder, "modules", name);
+    private static string CopyFolder(ComponentEnvironment environment, string name) => Path.Combine(environment.StateFolder, "modules", name);
 }

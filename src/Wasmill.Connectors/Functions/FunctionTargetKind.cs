@@ -3,82 +3,119 @@ using Wasmill.Apps.Building.Watching;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Broker.Targets;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
-using Wasmill.Flows.Kinds;
-using Wasmill.Flows.Model;
+using Wasmill.Flows.Settings;
 using Wasmill.Functions;
 using Wasmill.Functions.Hosting;
 
 namespace Wasmill.Connectors.Functions;
 
 /// <summary><c>FunctionTarget</c>: a WebAssembly function inside the broker's process, a fresh sandbox for every event.</summary>
-/// <param name="host">Runs the functions.</param>
-public sealed class FunctionTargetKind(IFunctionHost host) : ITargetKind
+/// <param name="host">Runs the functions; null where flows are only read and edited.</param>
+internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<FunctionTargetSettings>
 {
     private const string OnChange = "onChange";
 
     /// <inheritdoc />
-    public string CommandName => "function";
+    public override string CommandName => "function";
 
     /// <inheritdoc />
-    public string ApiVersion => "wasmill.dev/v1alpha1";
+    public override string ApiVersion => "wasmill.dev/v1alpha1";
 
     /// <inheritdoc />
-    public string Kind => "FunctionTarget";
+    public override string Kind => "FunctionTarget";
 
     /// <inheritdoc />
-    public string Description => "a WebAssembly function inside the broker's process; events in its answers go back to the broker";
+    public override string Description => "a WebAssembly function inside the broker's process; events in its answers go back to the broker";
 
     /// <inheritdoc />
-    public IReadOnlyList<SpecKey> Keys { get; } =
+    public override AnswerRule Answers => AnswerRule.Expected;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<SettingDefinition> Settings { get; } =
     [
-        new("from", "the app's folder, its spin.toml, or a .wasm file", IsRequired: true),
-        new("path", "the path that events are posted to; / when it is not given"),
-        new("replyType", "make events of this type out of plain JSON answers, which are none otherwise"),
-        new("replySource", "the source of those events; /targets/NAME when it is not given"),
-        new("build", "onChange to build changed sources in the broker's process; when it is not given somebody else builds, and finished modules are taken over") { Flag = new("watch", OnChange) },
+        new("from", SettingType.Path, "the app's folder, its spin.toml, or a .wasm file") { IsRequired = true },
+        new("path", SettingType.Text, "the path that events are posted to") { Default = "/" },
+        new("replyType", SettingType.Text, "the type of the events that are made of plain JSON answers") { Default = "plain answers are not events" },
+        new("replySource", SettingType.Text, "the source of those events") { Default = "/targets/NAME" },
+        new("build", SettingType.Choice, $"{OnChange} to build changed sources in the broker's process")
+        {
+            Choices = [OnChange],
+            Default = "finished modules are swapped in, and nothing is built",
+            Flag = new SettingFlag("watch", OnChange, "build changed sources in the broker's process"),
+        },
     ];
 
-    /// <summary>Builds sources for targets with <c>build: onChange</c>.</summary>
-    /// <value>Default null, for where flows are edited only.</value>
+    /// <inheritdoc />
+    public override IReadOnlyList<ComponentExample> Examples { get; } =
+    [
+        new("run an app", MapValue.Of(("from", "./wowow"))),
+        new("run a module", MapValue.Of(("from", "app.wasm"))) { Name = "shout" },
+        new("build changed sources", MapValue.Of(("from", "./wowow"), ("build", OnChange))),
+        new("make events of plain answers", MapValue.Of(("from", "./score"), ("replyType", "order.scored"))),
+    ];
+
+    /// <summary>Builds the sources of targets with <c>build: onChange</c>.</summary>
+    /// <value>Default null, for where flows are only read and edited.</value>
     public FunctionHost? Builder { get; init; }
 
     /// <inheritdoc />
-    public IEnumerable<(string Key, string Message)> Validate(TargetConfig config)
+    public override string? SuggestName(SettingsReader settings)
     {
-        if (config.Spec.TryGetValue("path", out var path) && !path.StartsWith('/'))
-            yield return ("path", $"the path must begin with /, not \"{path}\"");
-        if (config.Spec.ContainsKey("replySource") && !config.Spec.ContainsKey("replyType"))
-            yield return ("replySource", "replySource is of no use without replyType, which makes events out of plain answers");
-        if (ReadReply(config)?.Explain() is { } reason)
-            yield return ("replyType", reason);
-        if (config.Spec.TryGetValue("build", out var build) && build != OnChange)
-            yield return ("build", $"build must be {OnChange}, not \"{build}\"");
+        if (settings.Text("from") is not { } from)
+            return null;
+        if (!File.Exists(from) && !Directory.Exists(from))
+            throw new FlowException($"{from} does not exist: give the app's folder, its spin.toml, or a .wasm file");
+        try
+        {
+            return AppLocator.Locate(from).Name;
+        }
+        catch (ManifestException error)
+        {
+            throw new FlowException(error.Message, error);
+        }
     }
 
     /// <inheritdoc />
-    public async ValueTask<IEventTarget> CreateAsync(TargetConfig config, TargetEnvironment environment, CancellationToken cancellationToken)
+    protected override FunctionTargetSettings Read(SettingsReader settings)
     {
-        var from = Path.GetFullPath(Path.Combine(environment.BaseFolder, config.Spec["from"]));
+        var path = settings.Text("path") ?? "/";
+        if (!path.StartsWith('/'))
+            settings.Error("path", $"the path must begin with /, not \"{path}\"");
+        if (settings.Has("replySource") && !settings.Has("replyType"))
+            settings.Error("replySource", "replySource is of no use without replyType, which makes events out of plain answers");
+        var reply = settings.Text("replyType") is { } type ? new ReplyRule(type, settings.Text("replySource") ?? $"/targets/{settings.Component}") : null;
+        if (reply?.Explain() is { } reason)
+            settings.Error("replyType", reason);
+        return new FunctionTargetSettings(settings.Text("from") ?? "", new FunctionExchange(path, reply), settings.Has("build"));
+    }
+
+    /// <inheritdoc />
+    protected override string AddressOf(FunctionTargetSettings settings) => settings.From;
+
+    /// <inheritdoc />
+    protected override async ValueTask<IEventTarget> CreateAsync(
+        string name, FunctionTargetSettings settings, ComponentEnvironment environment, CancellationToken cancellationToken)
+    {
+        if (host is null)
+            throw new InvalidOperationException("no function can run where flows are only edited");
+        var from = environment.PathOf(settings.From);
         try
         {
-            var exchange = new FunctionExchange(config.Spec.GetValueOrDefault("path") ?? "/", ReadReply(config));
             // The watching begins before the loading: a change in between is not missed.
-            var rebuilder = config.Spec.ContainsKey("build") ? MakeRebuilder(config.Name, from, environment) : null;
-            return await FunctionTarget.CreateAsync((config.Name, from), exchange, host, environment, rebuilder, cancellationToken);
+            var rebuilder = settings.BuildsOnChange ? MakeRebuilder(name, from, environment) : null;
+            return await FunctionTarget.CreateAsync((name, from), settings.Exchange, host, environment, rebuilder, cancellationToken);
         }
         catch (Exception error) when (error is ManifestException or FunctionLoadException or IOException)
         {
-            throw new FlowException($"{Kind} {config.Name}: {error.Message}", error);
+            throw new FlowException($"{Kind} {name}: {error.Message}", error);
         }
     }
 
-    private static ReplyRule? ReadReply(TargetConfig config)
-        => config.Spec.TryGetValue("replyType", out var type) ? new ReplyRule(type, config.Spec.GetValueOrDefault("replySource") ?? $"/targets/{config.Name}") : null;
-
-    private SourceRebuilder MakeRebuilder(string name, string from, TargetEnvironment environment)
+    private SourceRebuilder MakeRebuilder(string name, string from, ComponentEnvironment environment)
     {
-        var builder = Builder ?? throw new InvalidOperationException("a function is built where flows are only edited");
+        var builder = Builder ?? throw new InvalidOperationException("nothing can be built where flows are only edited");
         void Say(string line) => environment.Log(name, line);
         return new SourceRebuilder(new SourceWatcher(() => AppLocator.Locate(from), new WatchOptions()), new AppBuilder(builder, Say), Say);
     }

@@ -129,7 +129,10 @@ internal sealed class FlowNode
     }
 
     /// <summary>The place in the file of what stands under a key, or of this mapping when the key is missing.</summary>
-    public (long Line, long Column) PlaceOf(string key) => _reading.PlaceOf(Find(key) ?? _node);
+    public Place PlaceOf(string key) => _reading.PlaceOf(Find(key) ?? _node);
+
+    /// <summary>The place of the mapping in the file.</summary>
+    public Place Place => _reading.PlaceOf(_node);
 
     /// <summary>Where a key stands in the document, for messages.</summary>
     public string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";

@@ -10,10 +10,16 @@ internal sealed class FlowReading(int line, List<FlowError> errors)
     /// <summary>What the document is, for messages: <c>Trigger x</c>.</summary>
     public string Subject { get; set; } = "";
 
+    /// <summary>The number of errors in the whole flow so far.</summary>
+    public int Count => errors.Count;
+
     /// <summary>The place of a node in the file.</summary>
-    public (long Line, long Column) PlaceOf(YamlNode node) => (node.Start.Line + line - 1, node.Start.Column);
+    public Place PlaceOf(YamlNode node) => new(node.Start.Line + line - 1, node.Start.Column);
 
     /// <summary>Reports an error at a node.</summary>
-    public void Add(YamlNode node, string message)
-        => errors.Add(new FlowError(node.Start.Line + line - 1, node.Start.Column, Subject.Length > 0 ? $"{Subject}: {message}" : message));
+    public void Add(YamlNode node, string message) => Add(PlaceOf(node), message);
+
+    /// <summary>Reports an error at a place.</summary>
+    public void Add(Place place, string message)
+        => errors.Add(new FlowError(place.Line, place.Column, Subject.Length > 0 ? $"{Subject}: {message}" : message));
 }

@@ -6,7 +6,10 @@ namespace Wasmill.Flows.Files;
 /// <summary>Writes YAML scalars.</summary>
 internal static class YamlText
 {
-    /// <summary>A text as a scalar: always quoted when it is not plainly a word, for YAML would read true, 12 or "a: b" as something else.</summary>
+    /// <summary>Writes a text as a scalar in double quotes.</summary>
+    public static string Quoted(string value) => $"\"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    /// <summary>Writes a text as a scalar. It is quoted unless it is plainly a word, since YAML would read true, 12 or "a: b" as something else.</summary>
     public static string Scalar(string value)
     {
         var plain = value.Length > 0 && char.IsAsciiLetter(value[0]) && value.All(character => char.IsAsciiLetterOrDigit(character) || "._/-:".Contains(character, StringComparison.Ordinal))

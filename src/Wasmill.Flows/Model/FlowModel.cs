@@ -2,11 +2,21 @@ namespace Wasmill.Flows.Model;
 
 /// <summary>A whole flow, read and checked.</summary>
 /// <param name="Broker">The broker's name.</param>
-/// <param name="Targets">The targets in the order of the file.</param>
+/// <param name="Components">The sources, targets and transformations in the order of the file.</param>
 /// <param name="Triggers">The triggers in the order of the file.</param>
-public sealed record FlowModel(string Broker, IReadOnlyList<TargetConfig> Targets, IReadOnlyList<TriggerConfig> Triggers)
+public sealed record FlowModel(string Broker, IReadOnlyList<ComponentConfig> Components, IReadOnlyList<TriggerConfig> Triggers)
 {
+    /// <summary>The delivery settings of the broker, which hold where a trigger states none.</summary>
+    /// <value>Default null: none.</value>
+    public DeliveryConfig? Delivery { get; init; }
+
     /// <summary>What the file says without effect.</summary>
     /// <value>Default: nothing.</value>
     public IReadOnlyList<FlowWarning> Warnings { get; init; } = [];
+
+    /// <summary>The components that a trigger can send events to: targets and transformations.</summary>
+    public IEnumerable<ComponentConfig> Targets => Components.Where(component => component.Role != ComponentRole.Source);
+
+    /// <summary>The sources.</summary>
+    public IEnumerable<ComponentConfig> Sources => Components.Where(component => component.Role == ComponentRole.Source);
 }

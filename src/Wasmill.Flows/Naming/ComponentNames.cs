@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Wasmill.Events.Filters;
+using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Naming;
 
@@ -14,8 +15,8 @@ public static partial class ComponentNames
     /// <summary>Whether a text may be a name. Names become folder names and URL paths.</summary>
     public static bool IsValid(string name) => name.Length <= 63 && NamePattern().IsMatch(name);
 
-    /// <summary>The name of a target that was given none.</summary>
-    public static string ForTarget(string broker, string commandName) => $"{broker}-{commandName}target";
+    /// <summary>The name of a component that was given none.</summary>
+    public static string ForComponent(string broker, string commandName, ComponentRole role) => $"{broker}-{commandName}{role.ToString().ToLowerInvariant()}";
 
     /// <summary>The name of a trigger that was given none: it follows from its target and its filter.</summary>
     public static string ForTrigger(string broker, string target, FilterConfig filter)

@@ -1,17 +1,17 @@
 using Wasmill.Broker;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Triggers;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
-using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Running;
 
 /// <summary>Keeps a broker running the flow that was applied last. Targets whose configuration did not change live on over a reload.</summary>
-public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnvironment environment) : IAsyncDisposable
+public sealed class FlowRuntime(EventBroker broker, ComponentKinds kinds, ComponentEnvironment environment) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _applying = new(1, 1);
-    private Dictionary<string, (TargetConfig Config, IEventTarget Target)> _targets = new(StringComparer.Ordinal);
+    private Dictionary<string, (ComponentConfig Config, IEventTarget Target)> _targets = new(StringComparer.Ordinal);
 
     /// <summary>The flow that runs.</summary>
     public FlowModel Current { get; private set; } = new("", [], []);
@@ -82,9 +82,9 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
         }
     }
 
-    private async Task<(Dictionary<string, (TargetConfig Config, IEventTarget Target)> Next, List<IEventTarget> Made)> MakeTargetsAsync(FlowModel flow, bool isStart, CancellationToken cancellationToken)
+    private async Task<(Dictionary<string, (ComponentConfig Config, IEventTarget Target)> Next, List<IEventTarget> Made)> MakeTargetsAsync(FlowModel flow, bool isStart, CancellationToken cancellationToken)
     {
-        var next = new Dictionary<string, (TargetConfig Config, IEventTarget Target)>(StringComparer.Ordinal);
+        var next = new Dictionary<string, (ComponentConfig Config, IEventTarget Target)>(StringComparer.Ordinal);
         var made = new List<IEventTarget>();
         try
         {
@@ -111,11 +111,11 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
         return (next, made);
     }
 
-    private async Task<IEventTarget> MakeAsync(TargetConfig config, bool isStart, CancellationToken cancellationToken)
+    private async Task<IEventTarget> MakeAsync(ComponentConfig config, bool isStart, CancellationToken cancellationToken)
     {
         try
         {
-            return await kinds.Find(config.Kind)!.CreateAsync(config, environment, cancellationToken);
+            return await ((ITargetKind)kinds.KindOf(config)).CreateAsync(config, environment, cancellationToken);
         }
         catch (FlowException error) when (isStart)
         {
@@ -123,7 +123,7 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
         }
     }
 
-    private (TargetConfig Config, IEventTarget? Unavailable) ResolveSecrets(TargetConfig config, bool isStart)
+    private (ComponentConfig Config, IEventTarget? Unavailable) ResolveSecrets(ComponentConfig config, bool isStart)
     {
         try
         {
@@ -135,13 +135,13 @@ public sealed class FlowRuntime(EventBroker broker, TargetKinds kinds, TargetEnv
         }
     }
 
-    private UnavailableTarget StandIn(TargetConfig config, FlowException error)
+    private UnavailableTarget StandIn(ComponentConfig config, FlowException error)
     {
         environment.Log(config.Name, $"this target cannot be made; its events wait until it is repaired and the broker is restarted: {error.Message}");
         return new UnavailableTarget(error.Message);
     }
 
-    private static BrokerModel ModelOf(FlowModel flow, Dictionary<string, (TargetConfig Config, IEventTarget Target)> targets)
+    private static BrokerModel ModelOf(FlowModel flow, Dictionary<string, (ComponentConfig Config, IEventTarget Target)> targets)
         => new(
             [.. flow.Triggers.Select(trigger => new TriggerModel(trigger.Name, trigger.Filter.Compile(), trigger.Target, trigger.Delivery) { Start = trigger.Start })],
             targets.ToDictionary(pair => pair.Key, pair => pair.Value.Target, StringComparer.Ordinal));

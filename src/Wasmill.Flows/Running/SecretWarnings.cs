@@ -1,5 +1,6 @@
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Model;
+using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Running;
 
@@ -9,18 +10,19 @@ public static class SecretWarnings
     /// <summary>What to say of a flow: a line with its place for each secret that was not there before.</summary>
     /// <param name="flow">The flow.</param>
     /// <param name="before">The flow before it.</param>
-    /// <returns>The names of the targets and the texts.</returns>
-    public static IEnumerable<(string Target, string Text)> Of(FlowModel flow, FlowModel before)
+    /// <returns>The names of the components and the texts.</returns>
+    public static IEnumerable<(string Component, string Text)> Of(FlowModel flow, FlowModel before)
     {
-        foreach (var target in flow.Targets)
+        foreach (var component in flow.Components)
         {
-            var known = before.Targets.FirstOrDefault(other => other.Name == target.Name);
-            foreach (var (key, reference) in target.Secrets.Where(pair => pair.Value.Source == SecretSource.Inline))
+            var known = before.Components.FirstOrDefault(other => other.Name == component.Name);
+            foreach (var (path, secret) in component.Spec.Secrets().Where(one => one.Secret.Source == SecretSource.Inline))
             {
-                if (known?.Secrets.GetValueOrDefault(key)?.Source == SecretSource.Inline)
+                if (known?.Spec.Find(path) is SecretValue { Source: SecretSource.Inline })
                     continue;
-                var reason = $"{key} stands in the flow file, with which it is copied and committed; write {key.Split('.')[^1]}From: {{file: PATH}} or {{env: NAME}}";
-                yield return (target.Name, new FlowError(reference.Line, reference.Column, reason).ToString());
+                var reason = $"{path} stands in the flow file, with which it is copied and committed; "
+                    + $"write {path.Split('.')[^1]}{SecretKeys.Suffix}: {{file: PATH}} or {{env: NAME}}";
+                yield return (component.Name, new FlowError(secret.Place.Line, secret.Place.Column, reason).ToString());
             }
         }
     }

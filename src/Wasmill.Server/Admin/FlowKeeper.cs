@@ -2,19 +2,20 @@ using System.Security.Cryptography;
 using System.Text;
 using Wasmill.Client;
 using Wasmill.Client.Home;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Files.Writing;
-using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Running;
+using Wasmill.Flows.Settings;
 using Wasmill.Server.Processes;
 using Wasmill.Storage;
 
 namespace Wasmill.Server.Admin;
 
 /// <summary>The flow of a running broker: the only writer of its file while it runs. Follows a file that the user edits (<c>run -f</c>) instead when it was told so.</summary>
-internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, TargetKinds kinds, FlowRuntime runtime, ProcessLog log) : IAsyncDisposable
+internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, ComponentKinds kinds, FlowRuntime runtime, ProcessLog log) : IAsyncDisposable
 {
     // A user who has saved a file expects it to hold at once; a look at a file's time costs nothing.
     private static readonly TimeSpan FollowPeriod = TimeSpan.FromMilliseconds(250);
@@ -167,7 +168,7 @@ internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, Targ
             var text = listing.Text;
             var model = Read(listing);
             // A touched file with the same text asks for secrets to be read again.
-            var refersToFiles = model.Targets.Any(target => target.Secrets.Values.Any(secret => secret.Source == SecretSource.File));
+            var refersToFiles = model.Components.Any(component => component.Spec.Secrets().Any(one => one.Secret.Source == SecretSource.File));
             if (text.Revision == Current.Revision && !refersToFiles)
                 return true;
             if (model.Broker != folder.Name)

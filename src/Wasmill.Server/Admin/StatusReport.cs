@@ -1,21 +1,27 @@
 using Wasmill.Broker;
 using Wasmill.Broker.Targets;
 using Wasmill.Client.Api;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Running;
 
 namespace Wasmill.Server.Admin;
 
 /// <summary>Gathers what <c>describe</c> shows.</summary>
-internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, string url)
+internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, ComponentKinds kinds, string url)
 {
     /// <summary>The state of everything, now.</summary>
     public async Task<StatusDto> MakeAsync(CancellationToken cancellationToken)
     {
         var model = flow.Current;
         var triggers = await broker.GetStatusAsync(cancellationToken);
-        var targets = await Task.WhenAll(model.Targets.Select(target => DescribeAsync(target, triggers, cancellationToken)));
-        return new StatusDto(model.Broker, url, [.. triggers.Select(Describe)], targets);
+        var targets = await Task.WhenAll(model.Targets.Select(async target => (target.Role, Target: await DescribeAsync(target, triggers, cancellationToken))));
+        var byRole = targets.ToLookup(one => one.Role, one => one.Target);
+        return new StatusDto(model.Broker, url, [.. triggers.Select(Describe)], [.. byRole[ComponentRole.Target]])
+        {
+            Sources = [.. model.Sources.Select(source => SourceDto.Of(source, kinds))],
+            Transformations = [.. byRole[ComponentRole.Transformation]],
+        };
     }
 
     private static TriggerDto Describe(TriggerStatus status)
@@ -27,10 +33,10 @@ internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, string 
             status.Delivered, status.FailedAttempts, status.DeadLetters, status.PausedUntil, failure?.Reason, failure?.At, status.Rate, status.Oldest, status.Lost);
     }
 
-    private async Task<TargetDto> DescribeAsync(TargetConfig config, IReadOnlyList<TriggerStatus> triggers, CancellationToken cancellationToken)
+    private async Task<TargetDto> DescribeAsync(ComponentConfig config, IReadOnlyList<TriggerStatus> triggers, CancellationToken cancellationToken)
     {
         var delivered = triggers.Where(trigger => trigger.Trigger.Target == config.Name).Any(trigger => trigger.LastSucceeded == true);
         var online = delivered || flow.FindTarget(config.Name) is IProbeable probeable && await probeable.ProbeAsync(cancellationToken);
-        return TargetDto.Of(config, $"{url}/targets/{config.Name}", online);
+        return TargetDto.Of(config, kinds, $"{url}/targets/{config.Name}", online);
     }
 }

@@ -6,9 +6,8 @@ using Wasmill.Broker.Engines;
 using Wasmill.Broker.History;
 using Wasmill.Client;
 using Wasmill.Client.Home;
-using Wasmill.Connectors.Kinds;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
-using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Running;
 using Wasmill.Functions.Hosting;
 using Wasmill.Server.Admin;
@@ -70,9 +69,9 @@ public static class BrokerServer
         await using var engine = EngineFactory.Open(folder, settings.Engine ?? new EngineSettings(), options, line => log.Write(folder.Name, line), log.Failures);
         using var crashes = engine.Capabilities.HasFlag(EngineCapabilities.DurableSchedule) ? CrashGuard.Open(folder.Path, line => log.Write(folder.Name, line), log.Failures) : null;
         await using var broker = new EventBroker(engine, options.Time, line => log.Write(folder.Name, line), Random.Shared.NextDouble, crashes);
-        var kinds = BuiltInKinds.Create(functions);
+        var kinds = options.Kinds(functions);
         var baseFolder = settings.BaseFolder ?? Path.GetDirectoryName(settings.FlowFile) ?? folder.Path;
-        await using var runtime = new FlowRuntime(broker, kinds, new TargetEnvironment(baseFolder, folder.StateFolder, log.Write) { Time = options.Time, Failures = log.Failures });
+        await using var runtime = new FlowRuntime(broker, kinds, new ComponentEnvironment(baseFolder, folder.StateFolder, log.Write, options.Time, log.Failures));
 
         // 4
         await using var flow = new FlowKeeper(folder, settings.Source, kinds, runtime, log);
@@ -80,7 +79,7 @@ public static class BrokerServer
 
         // 5
         var history = new HistoryEndpoints(new BrokerHistory(broker, engine, options.Time), options.Time);
-        var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, new StatusReport(broker, runtime, url), history, stop.Cancel, line => log.Write(folder.Name, line));
+        var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, new StatusReport(broker, runtime, kinds, url), history, stop.Cancel, line => log.Write(folder.Name, line));
         var meter = new IngestMeter();
         var ingest = new IngestEndpoint(broker, meter, options.Time, options.Http.BodyBytes);
         var metrics = new MetricsEndpoint(broker, engine, meter, log.Failures, options.Time);

@@ -2,6 +2,9 @@ using Wasmill.Apps.Serving;
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Broker.Log.Settings;
 using Wasmill.Client.Home;
+using Wasmill.Connectors;
+using Wasmill.Flows.Components;
+using Wasmill.Functions.Hosting;
 using Wasmill.Web;
 
 namespace Wasmill.Server.Hosting;
@@ -40,6 +43,10 @@ public sealed record BrokerServerOptions
     /// </summary>
     /// <value>Default 1 MiB, 32 KiB of headers, and what else stands there.</value>
     public WebServerLimits Http { get; init; } = new();
+
+    /// <summary>Makes the kinds of component that the flow may have, over the host for functions.</summary>
+    /// <value>Default: the kinds that come with Wasmill.</value>
+    public Func<FunctionHost, ComponentKinds> Kinds { get; init; } = BuiltInKinds.Create;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

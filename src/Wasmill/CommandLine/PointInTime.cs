@@ -13,10 +13,6 @@ internal sealed record PointInTime(long? Position, DateTimeOffset? Time)
     public const string Forms = "a position (17), a time (2026-11-24T15:00:00Z), or a time ago (10m)";
 
     /// <summary>Reads one; null for null.</summary>
-    /// <exception cref="UserErrorException">It is none.</exception>
-    public static PointInTime? Read(string? text, string option) => Read(text, option, DateTimeOffset.UtcNow);
-
-    /// <summary>Reads one; null for null.</summary>
     /// <param name="text">What the user wrote.</param>
     /// <param name="option">The option's name, for errors.</param>
     /// <param name="now">The moment from which a time ago is counted.</param>

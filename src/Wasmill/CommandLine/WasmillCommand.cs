@@ -9,24 +9,19 @@ namespace Wasmill.CommandLine;
 /// </summary>
 internal abstract class WasmillCommand : Command
 {
-    private readonly CommandContext? _context;
-    private readonly ITerminal _terminal;
 
     /// <summary>Creates the command; the derived class adds its options and arguments.</summary>
-    protected WasmillCommand(CommandContext context, string name, string description) : this(context.Terminal, name, description) => _context = context;
-
-    /// <summary>Creates a command that uses the terminal alone.</summary>
-    protected WasmillCommand(ITerminal terminal, string name, string description) : base(name, description)
+    protected WasmillCommand(CommandContext context, string name, string description) : base(name, description)
     {
-        _terminal = terminal;
+        Context = context;
         SetAction(InvokeAsync);
     }
 
     /// <summary>What the command runs with.</summary>
-    protected CommandContext Context => _context!;
+    protected CommandContext Context { get; }
 
     /// <summary>Where the command writes.</summary>
-    protected ITerminal Terminal => _terminal;
+    protected ITerminal Terminal => Context.Terminal;
 
     /// <summary>Commands that a user can type as they stand, shown by <c>--help</c>.</summary>
     public abstract IReadOnlyList<string> Examples { get; }
@@ -47,7 +42,7 @@ internal abstract class WasmillCommand : Command
         }
         catch (UserErrorException error)
         {
-            ErrorReport.Write(_terminal, error.Message);
+            ErrorReport.Write(Terminal, error.Message);
             return error.ExitCode;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -56,7 +51,7 @@ internal abstract class WasmillCommand : Command
         }
         catch (Exception bug)
         {
-            return ErrorReport.WriteUnexpected(_terminal, bug);
+            return ErrorReport.WriteUnexpected(Terminal, bug);
         }
     }
 }

@@ -5,10 +5,11 @@ using Wasmill.Broker.Engines.Memory;
 using Wasmill.Broker.History.Journal;
 using Wasmill.Connectors.CloudEvents;
 using Wasmill.Events;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Reading;
-using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Running;
+using Wasmill.Storage;
 
 namespace Wasmill.Connectors.Tests.Delivery;
 
@@ -16,14 +17,14 @@ namespace Wasmill.Connectors.Tests.Delivery;
 internal sealed class FlowRig : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TargetKinds Kinds = new([new CloudEventsTargetKind()]);
+    private static readonly ComponentKinds Kinds = new(new CloudEventsTargetKind());
     private readonly FlowRuntime _runtime;
 
     private FlowRig(MemoryEngineOptions options)
     {
         Engine = new MemoryEngine(options, TimeProvider.System);
         Broker = new EventBroker(Engine, TimeProvider.System, Lines.Enqueue, Random.Shared.NextDouble);
-        _runtime = new FlowRuntime(Broker, Kinds, new TargetEnvironment("/", "/", (name, line) => Lines.Enqueue($"{name}: {line}")));
+        _runtime = new FlowRuntime(Broker, Kinds, Environment((name, line) => Lines.Enqueue($"{name}: {line}")));
     }
 
     public MemoryEngine Engine { get; }
@@ -34,6 +35,10 @@ internal sealed class FlowRig : IAsyncDisposable
     public ConcurrentQueue<string> Lines { get; } = [];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>What components may use where nothing but the log is of interest.</summary>
+    public static ComponentEnvironment Environment(Action<string, string> log, string folder = "/", string state = "/")
+        => new(folder, state, log, TimeProvider.System, new FailedWrites(TimeProvider.System, line => log("storage", line)));
 
     /// <summary>Runs a broker named b with these documents besides.</summary>
     public static Task<FlowRig> StartAsync(params string[] documents) => StartAsync(new MemoryEngineOptions(), documents);

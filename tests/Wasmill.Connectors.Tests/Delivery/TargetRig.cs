@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 using Wasmill.Connectors.CloudEvents;
-using Wasmill.Flows.Kinds;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Model;
+using Wasmill.Flows.Settings;
 
 namespace Wasmill.Connectors.Tests.Delivery;
 
@@ -21,19 +22,20 @@ internal sealed class TargetRig : IAsyncDisposable
     {
         var log = new ConcurrentQueue<string>();
         var config = Config(endpoint, settings);
-        Assert.Empty(new CloudEventsTargetKind().Validate(config));
-        var environment = new TargetEnvironment("/", "/", (name, line) => log.Enqueue($"{name}: {line}"));
-        return new TargetRig(await new CloudEventsTargetKind().CreateAsync(config, environment, TestContext.Current.CancellationToken), log);
+        Assert.Empty(Validate(endpoint, settings));
+        var environment = FlowRig.Environment((name, line) => log.Enqueue($"{name}: {line}"));
+        return new TargetRig(await ((ITargetKind)new CloudEventsTargetKind()).CreateAsync(config, environment, TestContext.Current.CancellationToken), log);
     }
 
-    /// <summary>What is wrong with settings, as pairs of a key and a message.</summary>
-    public static IEnumerable<(string Key, string Message)> Validate(string endpoint, params (string Key, string Value)[] settings) => new CloudEventsTargetKind().Validate(Config(endpoint, settings));
+    /// <summary>The errors in settings, as pairs of a path and a message.</summary>
+    public static IEnumerable<(string Key, string Message)> Validate(string endpoint, params (string Key, string Value)[] settings)
+        => ComponentCheck.FindErrors(new CloudEventsTargetKind(), "t", Config(endpoint, settings).Spec).Select(error => (error.Path, error.Message));
 
     public ValueTask<DeliveryResult> DeliverAsync()
         => _target.DeliverAsync(new DeliveryAttempt(new StoredEvent(1, DateTimeOffset.UnixEpoch, FlowRig.Event(), null, 0), "x", 1), TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _target.DisposeAsync();
 
-    private static TargetConfig Config(string endpoint, (string Key, string Value)[] settings)
-        => new("t", "CloudEventsTarget", settings.Append(("endpoint", endpoint)).ToDictionary(pair => pair.Item1, pair => pair.Item2));
+    private static ComponentConfig Config(string endpoint, (string Key, string Value)[] settings)
+        => new("t", "CloudEventsTarget", MapValue.Of([("endpoint", endpoint), .. settings]));
 }

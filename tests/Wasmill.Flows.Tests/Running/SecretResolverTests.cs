@@ -1,8 +1,10 @@
 using System.Runtime.Versioning;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
-using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Running;
+using Wasmill.Flows.Settings;
+using Wasmill.Storage;
 
 namespace Wasmill.Flows.Tests.Running;
 
@@ -23,7 +25,7 @@ public sealed class SecretResolverTests : IDisposable
     {
         Write("pw", content);
 
-        Assert.Equal(secret, Resolve(new SecretReference(SecretSource.File, "pw")).Spec["password"]);
+        Assert.Equal(secret, Resolved(new SecretValue(SecretSource.File, "pw")));
         Assert.Empty(_log);
     }
 
@@ -32,7 +34,7 @@ public sealed class SecretResolverTests : IDisposable
     {
         Environment.SetEnvironmentVariable("WASMILL_TEST_SECRET", "hunter2");
 
-        Assert.Equal("hunter2", Resolve(new SecretReference(SecretSource.Environment, "WASMILL_TEST_SECRET")).Spec["password"]);
+        Assert.Equal("hunter2", Resolved(new SecretValue(SecretSource.Environment, "WASMILL_TEST_SECRET")));
     }
 
     [Theory]
@@ -48,7 +50,7 @@ public sealed class SecretResolverTests : IDisposable
         Write("large", new string('x', 70_000));
         File.WriteAllBytes(Path.Combine(_folder, "binary"), [0xFF, 0xFE]);
 
-        var error = Assert.Single(Assert.Throws<FlowException>(() => Resolve(new SecretReference(source, name) { Line = 12, Column = 9 })).Errors);
+        var error = Assert.Single(Assert.Throws<FlowException>(() => Resolve(new SecretValue(source, name) { Place = new Place(12, 9) })).Errors);
 
         Assert.Equal((12, 9, $"CloudEventsTarget sink: password: {problem.Replace("{0}", _folder, StringComparison.Ordinal)}"), (error.Line, error.Column, error.Message));
     }
@@ -60,7 +62,7 @@ public sealed class SecretResolverTests : IDisposable
         Write("pw", "hunter2");
         File.SetUnixFileMode(Path.Combine(_folder, "pw"), UnixFileMode.UserRead | UnixFileMode.OtherRead);
 
-        Assert.Equal("hunter2", Resolve(new SecretReference(SecretSource.File, "pw")).Spec["password"]);
+        Assert.Equal("hunter2", Resolved(new SecretValue(SecretSource.File, "pw")));
 
         Assert.Equal([$"sink: warning: every user of this machine can read {_folder}/pw: run \"chmod 600 {_folder}/pw\""], _log);
     }
@@ -72,7 +74,7 @@ public sealed class SecretResolverTests : IDisposable
         using (var mkfifo = System.Diagnostics.Process.Start("/usr/bin/mkfifo", [Path.Combine(_folder, "pipe")]))
             await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        var error = Assert.Single(Assert.Throws<FlowException>(() => Resolve(new SecretReference(SecretSource.File, "pipe"))).Errors);
+        var error = Assert.Single(Assert.Throws<FlowException>(() => Resolve(new SecretValue(SecretSource.File, "pipe"))).Errors);
 
         Assert.EndsWith($"{_folder}/pipe is a named pipe, not a regular file", error.Message, StringComparison.Ordinal);
     }
@@ -80,18 +82,22 @@ public sealed class SecretResolverTests : IDisposable
     [Fact]
     public void A_secret_in_the_flow_is_warned_of_once_with_its_place()
     {
-        var target = Target(new SecretReference(SecretSource.Inline, "") { Line = 12, Column = 9 });
+        var target = Target(new SecretValue(SecretSource.Inline, "hunter2") { Place = new Place(12, 9) });
         var (flow, empty) = (new FlowModel("b", [target], []), new FlowModel("b", [], []));
 
         Assert.Equal([("sink", "line 12, column 9: password stands in the flow file, with which it is copied and committed; write passwordFrom: {file: PATH} or {env: NAME}")], SecretWarnings.Of(flow, empty));
         Assert.Empty(SecretWarnings.Of(flow, flow));
-        Assert.Empty(SecretWarnings.Of(new FlowModel("b", [Target(new SecretReference(SecretSource.Environment, "X"))], []), empty));
+        Assert.Empty(SecretWarnings.Of(new FlowModel("b", [Target(new SecretValue(SecretSource.Environment, "X"))], []), empty));
     }
 
-    private static TargetConfig Target(SecretReference reference)
-        => new("sink", "CloudEventsTarget", new Dictionary<string, string>()) { Secrets = new Dictionary<string, SecretReference> { ["password"] = reference } };
+    private static ComponentConfig Target(SecretValue secret) => new("sink", "CloudEventsTarget", MapValue.Empty.With("password", secret));
 
-    private TargetConfig Resolve(SecretReference reference) => SecretResolver.Resolve(Target(reference), new TargetEnvironment(_folder, _folder, (name, line) => _log.Add($"{name}: {line}")));
+    private ComponentConfig Resolve(SecretValue secret)
+        => SecretResolver.Resolve(
+            Target(secret),
+            new ComponentEnvironment(_folder, _folder, (name, line) => _log.Add($"{name}: {line}"), TimeProvider.System, new FailedWrites(TimeProvider.System, _log.Add)));
+
+    private string Resolved(SecretValue secret) => Assert.IsType<SecretValue>(Resolve(secret).Spec.Find("password")).Text;
 
     private void Write(string name, string content)
     {

@@ -1,6 +1,6 @@
 using Wasmill.Broker.Policies;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files.Filters;
-using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Naming;
 using YamlDotNet.Core;
@@ -9,9 +9,10 @@ using YamlDotNet.RepresentationModel;
 namespace Wasmill.Flows.Files.Reading;
 
 /// <summary>Reads a flow file: checks everything, reports every error at once, and ignores nothing that it does not know.</summary>
-public sealed class FlowReader(TargetKinds kinds)
+public sealed class FlowReader(ComponentKinds kinds)
 {
-    private const string EventingVersion = "eventing.knative.dev/v1";
+    /// <summary>The API version of brokers and triggers.</summary>
+    internal const string EventingVersion = "eventing.knative.dev/v1";
 
     // What Kubernetes and its tools write, and what they ignore or overwrite themselves when it is applied.
     private static readonly string[] ForeignMetadata =
@@ -23,13 +24,14 @@ public sealed class FlowReader(TargetKinds kinds)
     private readonly List<FlowError> _errors = [];
     private readonly List<FlowWarning> _warnings = [];
     private readonly List<(FlowNode Node, string Name, DeliveryConfig? Delivery)> _brokers = [];
-    private readonly List<TargetConfig> _targets = [];
+    private readonly List<ComponentConfig> _components = [];
     private readonly List<(TriggerConfig Trigger, FlowNode Node, string? Broker)> _triggers = [];
+    private readonly List<(FlowNode Node, string? Broker)> _sinks = [];
     private readonly Dictionary<string, FlowChunk> _named = new(StringComparer.Ordinal);
 
     /// <summary>Reads a flow.</summary>
     /// <exception cref="FlowException">Something is wrong with it.</exception>
-    public static FlowModel Read(FlowText text, TargetKinds kinds)
+    public static FlowModel Read(FlowText text, ComponentKinds kinds)
     {
         var reader = new FlowReader(kinds);
         var model = reader.Read(text);
@@ -37,7 +39,7 @@ public sealed class FlowReader(TargetKinds kinds)
     }
 
     /// <summary>Where each document stands, by <c>Kind/name</c>.</summary>
-    internal static IReadOnlyDictionary<string, FlowChunk> Locate(FlowText text, TargetKinds kinds)
+    internal static IReadOnlyDictionary<string, FlowChunk> Locate(FlowText text, ComponentKinds kinds)
     {
         var reader = new FlowReader(kinds);
         reader.Read(text);
@@ -54,6 +56,8 @@ public sealed class FlowReader(TargetKinds kinds)
         var (brokerNode, broker, delivery) = _brokers.Count > 0 ? _brokers[0] : (null, "", null);
         if (delivery?.DeadLetterTarget is { } sink && !HasTarget(sink))
             brokerNode!.Error($"its dead letter sink {sink} is not in this flow; {WaysToTarget("deadLetterSink")}");
+        foreach (var (node, sinkBroker) in _sinks.Where(one => one.Broker is not null && _brokers.Count == 1 && one.Broker != broker))
+            node.Error($"{node.Path} is the broker {sinkBroker}, but the flow's broker is {broker}");
         var triggers = new List<TriggerConfig>();
         foreach (var (trigger, node, of) in _triggers)
         {
@@ -69,15 +73,16 @@ public sealed class FlowReader(TargetKinds kinds)
             triggers.Add(trigger with { Delivery = merged.Over(trigger.Delivery) });
         }
 
-        return new FlowModel(broker, _targets, triggers) { Warnings = _warnings };
+        return new FlowModel(broker, _components, triggers) { Delivery = delivery, Warnings = _warnings };
     }
 
-    private bool HasTarget(string name) => _targets.Exists(target => target.Name == name);
+    private bool HasTarget(string name) => _components.Exists(component => component.Name == name && component.Role != ComponentRole.Source);
 
     private string WaysToTarget(string key)
     {
-        var names = string.Join(", ", _targets.Select(target => target.Name));
-        return $"{(names.Length > 0 ? $"its targets are {names}" : "it has no target")}: add a target document of that name ({string.Join(" or ", kinds.All.Select(kind => kind.Kind))}), or write {key}.uri";
+        var names = string.Join(", ", _components.Where(component => component.Role != ComponentRole.Source).Select(target => target.Name));
+        var known = string.Join(" or ", kinds.All.Where(kind => kind.Role != ComponentRole.Source).Select(kind => kind.Kind));
+        return $"{(names.Length > 0 ? $"its targets are {names}" : "it has no target")}: add a target document of that name ({known}), or write {key}.uri";
     }
 
     private void ReadChunk(FlowChunk chunk)
@@ -117,8 +122,8 @@ public sealed class FlowReader(TargetKinds kinds)
         }
 
         var metadata = document.Mapping("metadata");
-        var targetKind = kinds.Find(kind ?? "");
-        if (!string.IsNullOrEmpty(kind) && kind is not ("Broker" or "Trigger") && targetKind is null)
+        var component = kinds.Find(kind ?? "");
+        if (!string.IsNullOrEmpty(kind) && kind is not ("Broker" or "Trigger") && component is null)
         {
             reading.Subject = metadata?.Text("name") is { Length: > 0 } label ? $"{kind} {label}" : kind;
             document.Error("kind", ForeignKinds.Explain(kind, kinds));
@@ -149,15 +154,15 @@ public sealed class FlowReader(TargetKinds kinds)
         if (!_named.TryAdd($"{kind}/{name}", chunk))
             document.Error("it is there twice");
 
-        if (kind is "Broker" or "Trigger" ? version != EventingVersion : targetKind is not null && version != targetKind.ApiVersion)
-            document.Error("apiVersion", $"the apiVersion {version} is not known for {kind}; use {targetKind?.ApiVersion ?? EventingVersion}");
+        if (kind is "Broker" or "Trigger" ? version != EventingVersion : component is not null && version != component.ApiVersion)
+            document.Error("apiVersion", $"the apiVersion {version} is not known for {kind}; use {component?.ApiVersion ?? EventingVersion}");
 
         if (kind == "Broker")
             ReadBroker(document, name);
         else if (kind == "Trigger")
             ReadTrigger(document, name, annotations);
         else
-            ReadTarget(document, name, targetKind!);
+            ReadComponent(document, name, component!);
     }
 
     private void ReadList(FlowChunk chunk, FlowNode list)
@@ -180,7 +185,7 @@ public sealed class FlowReader(TargetKinds kinds)
             spec.Unsupported("config");
             if (spec.Mapping("delivery") is { } stated)
             {
-                delivery = DeliveryReader.Read(stated, new DestinationReader(kinds, _targets));
+                delivery = DeliveryReader.Read(stated, new DestinationReader(kinds, _components));
                 if (delivery.LacksRetry)
                     stated.Error("spec.delivery states how to back off but not how often to retry: add retry");
             }
@@ -192,56 +197,16 @@ public sealed class FlowReader(TargetKinds kinds)
         document.Finish("spec");
     }
 
-    private void ReadTarget(FlowNode document, string name, ITargetKind kind)
+    private void ReadComponent(FlowNode document, string name, IComponentKind kind)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        var secrets = new Dictionary<string, SecretReference>(StringComparer.Ordinal);
         var spec = document.Mapping("spec");
-        if (spec is not null)
-            ReadSpec(spec, "", kind, values, secrets);
-        foreach (var key in kind.Keys)
-        {
-            if (key.IsRequired && !values.ContainsKey(key.Name) && !secrets.ContainsKey(key.Name))
-                document.Error("spec", $"spec.{key.Name} is missing: {key.Description}");
-        }
-
-        var config = new TargetConfig(name, kind.Kind, values) { Secrets = secrets };
-        foreach (var (key, message) in kind.Validate(config))
-            (spec ?? document).Error(key, message);
-        _targets.Add(config);
+        if (kind.Role == ComponentRole.Source && spec?.Mapping("sink") is { } sink)
+            _sinks.Add((sink, SinkReader.Read(sink)));
+        if (_components.Find(known => known.Name == name && known.Kind != kind.Kind) is { } other)
+            document.Error($"the name {name} is taken by a {other.Kind}; give one of them another name");
+        _components.Add(new ComponentConfig(name, kind.Kind, SpecReader.Read(document, spec, name, kind)) { Role = kind.Role });
         document.Finish("spec");
     }
-
-    private static void ReadSpec(FlowNode node, string prefix, ITargetKind kind, Dictionary<string, string> values, Dictionary<string, SecretReference> secrets)
-    {
-        foreach (var key in node.Keys.ToList())
-        {
-            var path = prefix + key;
-            if (kind.Keys.FirstOrDefault(known => known.Name == path) is { } known)
-            {
-                var isSecret = known.Secret == SecretRule.Value;
-                var place = node.PlaceOf(key);
-                if ((isSecret ? SecretReader.ReadInline(node, key) : node.Text(key)) is not { } value)
-                    continue;
-                values[path] = value;
-                if (isSecret && !secrets.TryAdd(path, new SecretReference(SecretSource.Inline, "") { Line = place.Line, Column = place.Column }))
-                    node.Error(key, TwoSecrets(path));
-            }
-            else if (SecretReader.FindReferred(kind, path) is { } referred)
-            {
-                if (SecretReader.ReadReference(node, key) is { } reference && !secrets.TryAdd(referred.Name, reference))
-                    node.Error(key, TwoSecrets(referred.Name));
-            }
-            else if (kind.Keys.Any(known => known.Name.StartsWith(path + ".", StringComparison.Ordinal)) && node.Mapping(key) is { } nested)
-            {
-                ReadSpec(nested, path + ".", kind, values, secrets);
-            }
-        }
-
-        node.Finish([.. kind.Keys.Where(known => known.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(known => known.Name[prefix.Length..])]);
-    }
-
-    private static string TwoSecrets(string path) => $"spec has both {path} and {path}{SecretReader.Suffix}; remove one of them";
 
     private void ReadTrigger(FlowNode document, string name, FlowNode? annotations)
     {
@@ -251,7 +216,7 @@ public sealed class FlowReader(TargetKinds kinds)
             return;
         }
 
-        var destinations = new DestinationReader(kinds, _targets);
+        var destinations = new DestinationReader(kinds, _components);
         var broker = spec.Required("broker");
         var filter = FilterReader.ReadSpec(spec);
         var delivery = TriggerAnnotations.Read(annotations, spec.Mapping("delivery") is { } node ? DeliveryReader.Read(node, destinations) : new DeliveryConfig());
@@ -266,7 +231,7 @@ public sealed class FlowReader(TargetKinds kinds)
     private string? ReadSubscriber(FlowNode spec, FlowNode? annotations, DestinationReader destinations)
     {
         if (spec.Mapping("subscriber") is { } subscriber)
-            return destinations.Read(subscriber, TriggerAnnotations.ReadTarget(annotations, kinds.Find("CloudEventsTarget")));
+            return destinations.Read(subscriber, TriggerAnnotations.ReadTarget(annotations, kinds.ForUris));
         spec.Error("spec.subscriber is missing: give it a uri, or a ref to a target of this flow");
         return null;
     }

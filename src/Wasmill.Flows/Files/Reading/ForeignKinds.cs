@@ -1,5 +1,6 @@
 using Wasmill.Events;
-using Wasmill.Flows.Kinds;
+using Wasmill.Flows.Components;
+using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Files.Reading;
 
@@ -30,20 +31,21 @@ internal static class ForeignKinds
     };
 
     /// <summary>The message about a kind that is not known.</summary>
-    public static string Explain(string kind, TargetKinds kinds)
+    public static string Explain(string kind, ComponentKinds kinds)
     {
-        List<string> known = ["Broker", "Trigger", .. kinds.All.Select(target => target.Kind)];
+        List<string> known = ["Broker", "Trigger", .. kinds.All.Select(component => component.Kind)];
         var there = $"the kinds of a flow are {string.Join(", ", known)}";
-        if (Find(kind) is { } advice)
+        if (Find(kind, kinds) is { } advice)
             return $"the kind {kind} is not known: {advice}; {there}";
         return Spelling.Closest(kind, known) is { } guess
             ? $"the kind {kind} is not known; did you mean {guess}?"
             : $"the kind {kind} is not known: remove the document, or write one of another kind; {there}";
     }
 
-    private static string? Find(string kind) => Advice.TryGetValue(kind, out var advice) ? advice
+    private static string? Find(string kind, ComponentKinds kinds) => Advice.TryGetValue(kind, out var advice) ? advice
         : kind.EndsWith("Source", StringComparison.Ordinal) ? "remove it; the source sends its events to the broker's address over HTTP"
         : kind.EndsWith("Transformation", StringComparison.Ordinal) ? "write a function, as a FunctionTarget; its reply is the new event"
-        : kind.EndsWith("Target", StringComparison.Ordinal) && Spelling.Closest(kind, ["CloudEventsTarget", "FunctionTarget"]) is null ? "write a CloudEventsTarget with the address of a service that takes events over HTTP, or a function that does the work, as a FunctionTarget"
+        : kind.EndsWith("Target", StringComparison.Ordinal) && Spelling.Closest(kind, kinds.Of(ComponentRole.Target).Select(target => target.Kind)) is null
+            ? "write a CloudEventsTarget with the address of a service that takes events over HTTP, or a function that does the work, as a FunctionTarget"
         : null;
 }

@@ -3,8 +3,9 @@ using Wasmill.Broker.Engines;
 using Wasmill.Broker.Policies;
 using Wasmill.Events;
 using Wasmill.Events.Validation;
-using Wasmill.Flows.Kinds;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Model;
+using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Files.Reading;
 
@@ -43,24 +44,20 @@ internal static class TriggerAnnotations
         };
     }
 
-    /// <summary>The settings of the target that the subscriber's uri makes; null when there are none.</summary>
+    /// <summary>Reads the settings of the target that the subscriber's uri makes; null when there are none.</summary>
     /// <param name="annotations">The mapping, or null.</param>
     /// <param name="kind">The kind of that target.</param>
-    public static IReadOnlyDictionary<string, string>? ReadTarget(FlowNode? annotations, ITargetKind? kind)
+    public static MapValue? ReadTarget(FlowNode? annotations, ITargetKind? kind)
     {
-        Dictionary<string, string>? settings = null;
+        MapValue? settings = null;
         foreach (var key in annotations?.Keys.Where(key => key.StartsWith(TargetPrefix, StringComparison.Ordinal)).ToList() ?? [])
         {
-            var name = key[TargetPrefix.Length..];
-            if (name == "endpoint" || kind is not null && kind.Keys.Select(known => known.Name).Concat(SecretReader.ReferencePaths(kind)).All(known => known != name))
-            {
-                var guess = Spelling.Closest(name, kind?.Keys.Select(known => known.Name) ?? []);
-                annotations!.Error(key, $"the annotation {key} names no setting that a uri can have{(guess is null or "endpoint" ? "" : $"; did you mean {TargetPrefix}{guess}?")}");
-            }
-            else if (annotations!.Text(key) is { } value)
-            {
-                (settings ??= new(StringComparer.Ordinal))[name] = value;
-            }
+            var place = annotations!.PlaceOf(key);
+            if (annotations.Text(key) is not { } text || kind is null)
+                continue;
+            var path = key[TargetPrefix.Length..];
+            if (TryRead(kind, path, text, annotations, key) is { } read)
+                settings = (settings ?? new MapValue([]) { Place = place }).With(read.Path, read.Value);
         }
 
         return settings;
@@ -77,6 +74,29 @@ internal static class TriggerAnnotations
             return start;
         annotations.Error(Key, $"{Key} must be {StartText.Forms}");
         return new FeedStart.End();
+    }
+
+    private static (string Path, SettingValue Value)? TryRead(ITargetKind kind, string path, string text, FlowNode annotations, string key)
+    {
+        var place = annotations.PlaceOf(key);
+        foreach (var (secret, _) in SettingTree.Leaves(kind.Settings).Where(leaf => leaf.Setting.IsSecret))
+        {
+            foreach (var source in (SecretSource[])[SecretSource.File, SecretSource.Environment])
+            {
+                if (path == $"{secret}{SecretKeys.Suffix}.{SecretKeys.FormOf(source)}")
+                    return (secret, new SecretValue(source, text) { Place = place });
+            }
+        }
+
+        var setting = path == kind.ForUris?.Address ? null : SettingTree.Leaves(kind.Settings).FirstOrDefault(leaf => leaf.Path == path && leaf.Setting.IsScalar).Setting;
+        if (setting is null)
+        {
+            var guess = Spelling.Closest(path, SettingTree.Leaves(kind.Settings).Select(leaf => leaf.Path).Where(known => known != kind.ForUris?.Address));
+            annotations.Error(key, $"the annotation {key} names no setting that a uri can have{(guess is null ? "" : $"; did you mean {TargetPrefix}{guess}?")}");
+            return null;
+        }
+
+        return (path, setting.IsSecret ? new SecretValue(SecretSource.Inline, text) { Place = place } : new ScalarValue(text) { Place = place });
     }
 
     private static int? ReadConcurrency(FlowNode annotations)

@@ -1,58 +1,44 @@
-using System.Text;
 using Wasmill.Events;
-using Wasmill.Flows.Files.Filters;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files.Reading;
-using Wasmill.Flows.Kinds;
 using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Files.Writing;
 
 /// <summary>Edits a flow's text, one document at a time. Every result is read and checked before it is given back.</summary>
-public sealed class FlowEditor(TargetKinds kinds)
+public sealed class FlowEditor(ComponentKinds kinds)
 {
-    /// <summary>The text of a flow with nothing but its broker.</summary>
-    public static FlowText NewFlow(string broker)
-        => FlowText.Parse($"apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata:\n  name: {broker}\n");
+    private readonly FlowDocument _document = new(kinds);
 
-    /// <summary>Adds a target.</summary>
-    /// <exception cref="FlowException">There is one of that name, or the result would be wrong.</exception>
-    public FlowText AddTarget(FlowText text, TargetConfig target)
+    /// <summary>Makes the text of a flow with nothing but its broker.</summary>
+    public static FlowText NewFlow(string broker) => FlowWriter.Write(new FlowModel(broker, [], []), new ComponentKinds());
+
+    /// <summary>Adds a source, target or transformation.</summary>
+    /// <exception cref="FlowException">The flow has one of that name, or the result would be wrong.</exception>
+    public FlowText AddComponent(FlowText text, ComponentConfig component)
     {
-        var kind = kinds.Find(target.Kind) ?? throw new FlowException($"the kind {target.Kind} is not known");
+        var kind = kinds.Find(component.Kind) ?? throw new FlowException($"the kind {component.Kind} is not known");
         var model = FlowReader.Read(text, kinds);
-        if (model.Targets.Any(other => other.Name == target.Name))
-            throw new FlowException($"the target \"{target.Name}\" exists already: delete it first, or give this one another --name");
-        return Checked(text.Add(Document(kind.ApiVersion, kind.Kind, target.Name, Nested([.. target.Spec, .. SecretReader.Write(target.Secrets)]))));
+        if (model.Components.FirstOrDefault(other => other.Name == component.Name) is { } known)
+            throw new FlowException($"the {WordOf(known.Role)} \"{component.Name}\" exists already: delete it first, or give this {WordOf(kind.Role)} another --name");
+        return Checked(text.Add(_document.Component(component)));
     }
 
     /// <summary>Adds a trigger.</summary>
-    /// <exception cref="FlowException">There is one of that name, its target is unknown, or the result would be wrong.</exception>
+    /// <exception cref="FlowException">The flow has one of that name, its target is unknown, or the result would be wrong.</exception>
     public FlowText AddTrigger(FlowText text, TriggerConfig trigger)
     {
         var model = FlowReader.Read(text, kinds);
         if (model.Triggers.Any(other => other.Name == trigger.Name))
             throw new FlowException($"the trigger \"{trigger.Name}\" exists already: delete it first, or give this one another --name");
-        var subscriber = ReferenceTo(model, trigger.Target, "target");
-        var sink = trigger.Stated.DeadLetterTarget is { } name ? ReferenceTo(model, name, "dead letter target") : [];
-        List<KeyValuePair<string, string>> annotations = [.. DeliveryWriter.Annotations(trigger.Stated)];
-        if (trigger.Start is not Wasmill.Broker.Engines.FeedStart.End)
-            annotations.Add(new(TriggerAnnotations.Prefix + "start", StartText.Write(trigger.Start)));
-
-        var spec = new StringBuilder("spec:\n");
-        spec.Append("  broker: ").Append(model.Broker).Append('\n');
-        foreach (var line in FilterWriter.SpecLines(trigger.Filter))
-            spec.Append("  ").Append(line).Append('\n');
-        foreach (var line in DeliveryWriter.SpecLines(trigger.Stated, sink))
-            spec.Append("  ").Append(line).Append('\n');
-        spec.Append("  subscriber:\n");
-        foreach (var line in subscriber)
-            spec.Append("    ").Append(line).Append('\n');
-        var metadata = annotations.Count == 0 ? "" : "  annotations:\n" + string.Concat(annotations.Select(one => $"    {one.Key}: \"{one.Value}\"\n"));
-        return Checked(text.Add(Document("eventing.knative.dev/v1", "Trigger", trigger.Name, metadata + spec)));
+        Require(model, trigger.Target, "target");
+        if (trigger.Stated.DeadLetterTarget is { } sink)
+            Require(model, sink, "dead letter target");
+        return Checked(text.Add(_document.Trigger(model, trigger)));
     }
 
     /// <summary>Removes a trigger.</summary>
-    /// <exception cref="FlowException">There is none of that name.</exception>
+    /// <exception cref="FlowException">The flow has none of that name.</exception>
     public FlowText RemoveTrigger(FlowText text, string name)
     {
         var model = FlowReader.Read(text, kinds);
@@ -61,16 +47,20 @@ public sealed class FlowEditor(TargetKinds kinds)
         return Remove(text, [$"Trigger/{name}"]);
     }
 
-    /// <summary>Removes a target and every trigger to it.</summary>
-    /// <exception cref="FlowException">There is none of that name.</exception>
-    public FlowText RemoveTarget(FlowText text, string name)
+    /// <summary>Removes a source, target or transformation, and every trigger to it.</summary>
+    /// <param name="text">The flow.</param>
+    /// <param name="name">The component's name.</param>
+    /// <param name="role">The component's role.</param>
+    /// <exception cref="FlowException">The flow has none of that name.</exception>
+    public FlowText RemoveComponent(FlowText text, string name, ComponentRole role)
     {
         var model = FlowReader.Read(text, kinds);
-        var target = model.Targets.FirstOrDefault(candidate => candidate.Name == name) ?? throw new FlowException(Unknown("target", name, model.Targets.Select(other => other.Name)));
-        return Remove(text, [$"{target.Kind}/{name}", .. model.Triggers.Where(trigger => trigger.Target == name).Select(trigger => $"Trigger/{trigger.Name}")]);
+        var known = model.Components.Where(component => component.Role == role).ToList();
+        var removed = known.Find(component => component.Name == name) ?? throw new FlowException(Unknown(WordOf(role), name, known.Select(other => other.Name)));
+        return Remove(text, [$"{removed.Kind}/{name}", .. model.Triggers.Where(trigger => trigger.Target == name).Select(trigger => $"Trigger/{trigger.Name}")]);
     }
 
-    /// <summary>A message about a name that is not there, with the nearest that is.</summary>
+    /// <summary>Makes a message about a name that does not exist, with the nearest that does.</summary>
     public static string Unknown(string what, string name, IEnumerable<string> known)
     {
         var names = known.ToList();
@@ -80,23 +70,29 @@ public sealed class FlowEditor(TargetKinds kinds)
         return $"the {what} \"{name}\" does not exist; {hint}";
     }
 
-    // A target that a uri made has that uri for its name.
-    private string[] ReferenceTo(FlowModel model, string name, string what)
+    private static void Require(FlowModel model, string target, string what)
     {
-        var target = model.Targets.FirstOrDefault(other => other.Name == name) ?? throw new FlowException(Unknown(what, name, model.Targets.Select(other => other.Name)));
-        var kind = kinds.Find(target.Kind)!;
-        return ["ref:", $"  apiVersion: {kind.ApiVersion}", $"  kind: {kind.Kind}", $"  name: {YamlText.Scalar(target.Name)}"];
+        if (model.Targets.All(other => other.Name != target))
+            throw new FlowException(Unknown(what, target, model.Targets.Select(other => other.Name)));
     }
+
+    private static string WordOf(ComponentRole role) => role.ToString().ToLowerInvariant();
 
     private FlowText Remove(FlowText text, IReadOnlyList<string> names)
     {
         var places = FlowReader.Locate(text, kinds);
         foreach (var name in names)
         {
+            if (!places.TryGetValue(name, out var place))
+                throw new FlowException($"{name.Replace('/', ' ')} is made by a uri of a trigger: delete the trigger");
+
             // A document is removed as a whole: what else stands in a List must not go with it.
-            var others = places.Where(place => ReferenceEquals(place.Value, places[name]) && !names.Contains(place.Key)).Select(place => place.Key.Replace('/', ' ')).ToList();
-            if (others.Count > 0)
-                throw new FlowException([new FlowError(places[name].Line, 1, $"{name.Replace('/', ' ')} stands in a List with {string.Join(", ", others)}: remove it from the file by hand, or write the List's items as documents with --- between them")]);
+            var others = places.Where(other => ReferenceEquals(other.Value, place) && !names.Contains(other.Key)).Select(other => other.Key.Replace('/', ' ')).ToList();
+            if (others.Count == 0)
+                continue;
+            var reason = $"{name.Replace('/', ' ')} stands in a List with {string.Join(", ", others)}: "
+                + "remove it from the file by hand, or write the List's items as documents with --- between them";
+            throw new FlowException([new FlowError(place.Line, 1, reason)]);
         }
 
         return Checked(text.Remove(names.Select(name => places[name]).ToHashSet()));
@@ -107,27 +103,5 @@ public sealed class FlowEditor(TargetKinds kinds)
         var result = FlowText.Parse(text.ToString());
         FlowReader.Read(result, kinds);
         return result;
-    }
-
-    private static string Document(string apiVersion, string kind, string name, string spec)
-        => $"apiVersion: {apiVersion}\nkind: {kind}\nmetadata:\n  name: {name}\n{spec}";
-
-    private static string Nested(IReadOnlyList<KeyValuePair<string, string>> values)
-    {
-        var text = new StringBuilder("spec:\n");
-        string[] open = [];
-        foreach (var (path, value) in values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            var parts = path.Split('.');
-            var shared = 0;
-            while (shared < open.Length && shared < parts.Length - 1 && open[shared] == parts[shared])
-                shared++;
-            for (var depth = shared; depth < parts.Length - 1; depth++)
-                text.Append(' ', 2 * (depth + 1)).Append(parts[depth]).Append(":\n");
-            text.Append(' ', 2 * parts.Length).Append(parts[^1]).Append(": ").Append(YamlText.Scalar(value)).Append('\n');
-            open = parts[..^1];
-        }
-
-        return text.ToString();
     }
 }

@@ -1,12 +1,13 @@
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files.Reading;
-using Wasmill.Flows.Kinds;
+using Wasmill.Flows.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Wasmill.Flows.Files.Writing;
 
 /// <summary>Hides the secrets in a flow's text, and puts them back into an edit of the hidden text.</summary>
-public sealed class FlowSecrets(TargetKinds kinds)
+public sealed class FlowSecrets(ComponentKinds kinds)
 {
     /// <summary>The text with <see cref="SecretMask.Text"/> in the place of each secret. Everything else is as it was.</summary>
     public FlowText Hide(FlowText text)
@@ -42,7 +43,7 @@ public sealed class FlowSecrets(TargetKinds kinds)
                 if (known.TryGetValue((place.Owner, place.Key), out var secret) && secret.Hidden == place.Node.Value)
                     text = Splice(text, place.Node, secret.Source);
                 else
-                    errors.Add(new FlowError(place.Node.Start.Line + chunk.Line - 1, place.Node.Start.Column, $"{place.Owner.Replace('/', ' ')}: {place.Key} is hidden, and there is no such secret to put there: write it, or refer to it with {place.Key}{SecretReader.Suffix}"));
+                    errors.Add(new FlowError(place.Node.Start.Line + chunk.Line - 1, place.Node.Start.Column, $"{place.Owner.Replace('/', ' ')}: {place.Key} is hidden, and there is no such secret to put there: write it, or refer to it with {place.Key}{SecretKeys.Suffix}"));
             }
 
             restored = restored.Replace(chunk, text);
@@ -90,27 +91,31 @@ public sealed class FlowSecrets(TargetKinds kinds)
     {
         if (kinds.Find(kindName) is { } kind && MappingOf(root, "spec") is { } spec)
             return FindIn(spec, "", kind, owner);
-        if (kindName == "Trigger" && MappingOf(metadata, "annotations") is { } annotations && kinds.Find(DestinationReader.UriKind) is { } uriKind)
+        if (kindName == "Trigger" && MappingOf(metadata, "annotations") is { } annotations && kinds.ForUris is { } uriKind)
             return FindIn(annotations, "", uriKind, owner, TriggerAnnotations.TargetPrefix);
         return [];
     }
 
-    private static IEnumerable<SecretPlace> FindIn(YamlMappingNode mapping, string prefix, ITargetKind kind, string owner, string outer = "")
+    private static IEnumerable<SecretPlace> FindIn(YamlMappingNode mapping, string prefix, IComponentKind kind, string owner, string outer = "")
     {
         foreach (var (keyNode, value) in mapping.Children)
         {
             if ((keyNode as YamlScalarNode)?.Value is not { } name || !name.StartsWith(outer, StringComparison.Ordinal))
                 continue;
-            var path = prefix + name[outer.Length..];
-            if (value is YamlScalarNode scalar && kind.Keys.FirstOrDefault(key => key.Name == path) is { } known && SecretMask.Apply(known.Secret, scalar.Value ?? "") is var hidden
-                && (hidden != scalar.Value || known.Secret != SecretRule.None && hidden.Contains(SecretMask.Text, StringComparison.Ordinal)))
-                yield return new SecretPlace(owner, path, scalar, hidden);
-            if (value is not YamlMappingNode inner)
-                continue;
-            foreach (var place in FindIn(inner, path + ".", kind, owner))
+            foreach (var place in FindIn(value, prefix + name[outer.Length..], kind, owner))
                 yield return place;
         }
     }
+
+    private static IEnumerable<SecretPlace> FindIn(YamlNode value, string path, IComponentKind kind, string owner) => value switch
+    {
+        YamlScalarNode scalar when SettingTree.Find(kind.Settings, path) is { } known && SecretMask.Apply(known.Secret, scalar.Value ?? "") is var hidden
+            && (hidden != scalar.Value || known.Secret != SecretRule.None && hidden.Contains(SecretMask.Text, StringComparison.Ordinal))
+            => [new SecretPlace(owner, path, scalar, hidden)],
+        YamlMappingNode inner => FindIn(inner, path + ".", kind, owner),
+        YamlSequenceNode list => list.Children.SelectMany((item, index) => FindIn(item, FormattableString.Invariant($"{path}[{index}]"), kind, owner)),
+        _ => [],
+    };
 
     // What stands in the text for a scalar. A block scalar would need the indentation of its new place: its value is written in quotes.
     private static string SourceOf(string text, YamlScalarNode node)

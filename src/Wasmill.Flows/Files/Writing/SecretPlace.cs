@@ -1,4 +1,4 @@
-using Wasmill.Flows.Kinds;
+using Wasmill.Flows.Settings;
 using YamlDotNet.RepresentationModel;
 
 namespace Wasmill.Flows.Files.Writing;

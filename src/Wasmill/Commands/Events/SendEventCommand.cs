@@ -4,7 +4,7 @@ using Wasmill.Client.Home;
 using Wasmill.Client.Text;
 using Wasmill.CommandLine;
 using Wasmill.Commands.Events.Sending;
-using Wasmill.Connectors.Kinds;
+using Wasmill.Connectors;
 using Wasmill.Errors;
 using Wasmill.Events;
 using Wasmill.Flows.Files.Writing;

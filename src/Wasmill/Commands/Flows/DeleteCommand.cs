@@ -3,10 +3,11 @@ using Wasmill.Client;
 using Wasmill.Client.Home;
 using Wasmill.Client.Processes;
 using Wasmill.CommandLine;
-using Wasmill.Connectors.Kinds;
 using Wasmill.Errors;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Writing;
+using Wasmill.Flows.Model;
 using Wasmill.Output;
 
 namespace Wasmill.Commands.Flows;
@@ -14,32 +15,42 @@ namespace Wasmill.Commands.Flows;
 /// <summary><c>wasmill delete broker|target|trigger</c>.</summary>
 internal sealed class DeleteCommand : WasmillCommand
 {
+    private const string Broker = "broker";
     private readonly string _what;
-    private readonly Argument<string[]> _names = new("name") { Arity = ArgumentArity.OneOrMore, Description = "what to remove" };
+    private readonly Func<FlowEditor, FlowText, string, FlowText>? _remove;
+    private readonly ComponentKinds _kinds;
+    private readonly Argument<string[]> _names = new("name") { Arity = ArgumentArity.OneOrMore, Description = "what to delete" };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
 
-    private DeleteCommand(CommandContext context, string what, string description) : base(context, what, description)
+    private DeleteCommand(CommandContext context, ComponentKinds kinds, string what, string description, Func<FlowEditor, FlowText, string, FlowText>? remove)
+        : base(context, what, description)
     {
         _what = what;
+        _kinds = kinds;
+        _remove = remove;
         Add(_names);
-        if (what != "broker")
+        if (what != Broker)
             Add(_broker);
     }
 
     public override IReadOnlyList<string> Examples => [$"wasmill delete {_what} NAME"];
 
     /// <summary>The command with one command for each thing.</summary>
-    public static Command Create(CommandContext context) => new("delete", "Remove a broker, a target or a trigger")
+    public static Command Create(CommandContext context, ComponentKinds kinds) => new("delete", "Delete a broker, a source, a target or a trigger")
     {
-        new DeleteCommand(context, "broker", "Stop a broker and remove it with everything it holds"),
-        new DeleteCommand(context, "target", "Remove a target and the triggers to it"),
-        new DeleteCommand(context, "trigger", "Remove a trigger"),
+        new DeleteCommand(context, kinds, Broker, "Stop a broker and delete it with everything it holds", null),
+        new DeleteCommand(context, kinds, "source", "Delete a source", RemoveComponent(ComponentRole.Source)),
+        new DeleteCommand(context, kinds, "target", "Delete a target and the triggers to it", RemoveComponent(ComponentRole.Target)),
+        new DeleteCommand(context, kinds, "transformation", "Delete a transformation and the triggers to it", RemoveComponent(ComponentRole.Transformation)),
+        new DeleteCommand(context, kinds, "trigger", "Delete a trigger", static (editor, text, name) => editor.RemoveTrigger(text, name)),
     };
+
+    private static Func<FlowEditor, FlowText, string, FlowText> RemoveComponent(ComponentRole role) => (editor, text, name) => editor.RemoveComponent(text, name, role);
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var names = parsed.GetValue(_names)!;
-        if (_what == "broker")
+        if (_remove is null)
         {
             foreach (var folder in names.Select(name => Context.RequireBroker(name)).ToList())
                 await DeleteBrokerAsync(folder, cancellationToken);
@@ -47,10 +58,10 @@ internal sealed class DeleteCommand : WasmillCommand
         }
 
         var broker = Context.RequireBroker(parsed.GetValue(_broker));
-        var editor = new FlowEditor(BuiltInKinds.ForEditing);
+        var editor = new FlowEditor(_kinds);
         try
         {
-            await FlowEdits.ApplyAsync(broker, text => names.Aggregate(text, _what == "target" ? editor.RemoveTarget : editor.RemoveTrigger), cancellationToken);
+            await FlowEdits.ApplyAsync(broker, text => names.Aggregate(text, (before, name) => _remove(editor, before, name)), cancellationToken);
         }
         catch (Exception error) when (error is FlowException or ServerException)
         {

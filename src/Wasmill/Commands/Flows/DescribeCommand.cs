@@ -3,8 +3,8 @@ using System.Globalization;
 using Wasmill.Client;
 using Wasmill.Client.Api;
 using Wasmill.CommandLine;
-using Wasmill.Connectors.Kinds;
 using Wasmill.Errors;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
 using Wasmill.Output;
 
@@ -13,11 +13,13 @@ namespace Wasmill.Commands.Flows;
 /// <summary><c>wasmill describe</c>: the tables of tmctl, and below them what is going wrong.</summary>
 internal sealed class DescribeCommand : WasmillCommand
 {
+    private readonly ComponentKinds _kinds;
     private readonly Argument<string?> _broker = Shared.BrokerArgument();
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public DescribeCommand(ITerminal terminal) : base(terminal, "describe", "Show a broker with its triggers and targets")
+    public DescribeCommand(CommandContext context, ComponentKinds kinds) : base(context, "describe", "Show a broker with its triggers, sources and targets")
     {
+        _kinds = kinds;
         Add(_broker);
         Add(_output);
     }
@@ -29,7 +31,7 @@ internal sealed class DescribeCommand : WasmillCommand
         StatusDto status;
         try
         {
-            status = await FlowEdits.DescribeAsync(Shared.RequireBroker(parsed.GetValue(_broker)), BuiltInKinds.ForEditing, cancellationToken);
+            status = await FlowEdits.DescribeAsync(Context.RequireBroker(parsed.GetValue(_broker)), _kinds, cancellationToken);
         }
         catch (FlowException error)
         {
@@ -58,6 +60,16 @@ internal sealed class DescribeCommand : WasmillCommand
             triggers.Add(trigger.Name, trigger.Target, trigger.Filter);
         triggers.Write(Terminal.Out);
 
+        var transformations = new TextTable("Transformation", "Kind", "Status");
+        foreach (var one in status.Transformations)
+            transformations.Add(one.Name, one.Kind, Online(one.Online ? one.Url : null));
+        transformations.Write(Terminal.Out);
+
+        var sources = new TextTable("Source", "Kind", "Address");
+        foreach (var source in status.Sources)
+            sources.Add(source.Name, source.Kind, source.Address);
+        sources.Write(Terminal.Out);
+
         var targets = new TextTable("Target", "Kind", "Expected Events", "Status");
         foreach (var target in status.Targets)
             targets.Add(target.Name, target.Kind, "*", Online(target.Online ? target.Url : null));
@@ -80,14 +92,14 @@ internal sealed class DescribeCommand : WasmillCommand
         }
     }
 
-    private static IEnumerable<string> Troubles(TriggerDto trigger)
+    private IEnumerable<string> Troubles(TriggerDto trigger)
     {
         if (trigger.OpenRetries > 0)
             yield return $"{Count(trigger.OpenRetries, "event")} waiting for another attempt{Due(trigger.NextRetry)}";
         if (trigger.Lag > trigger.OpenRetries)
             yield return $"{Count(trigger.Lag - trigger.OpenRetries, "event")} not delivered yet";
         if (trigger.Oldest is { } oldest)
-            yield return string.Create(CultureInfo.InvariantCulture, $"the oldest {Math.Max(0, (DateTimeOffset.UtcNow - oldest).TotalSeconds):0} s old");
+            yield return string.Create(CultureInfo.InvariantCulture, $"the oldest {Math.Max(0, (Context.Time.GetUtcNow() - oldest).TotalSeconds):0} s old");
         if (trigger.Rate > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"{trigger.Rate:0.#} delivered in a second");
         if (trigger.PausedUntil is { } time)
@@ -102,6 +114,6 @@ internal sealed class DescribeCommand : WasmillCommand
 
     private static string Count(long number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
-    private static string Due(DateTimeOffset? time)
-        => time is { } due ? string.Create(CultureInfo.InvariantCulture, $" in {Math.Max(0, (due - DateTimeOffset.UtcNow).TotalSeconds):0.0} s") : "";
+    private string Due(DateTimeOffset? time)
+        => time is { } due ? string.Create(CultureInfo.InvariantCulture, $" in {Math.Max(0, (due - Context.Time.GetUtcNow()).TotalSeconds):0.0} s") : "";
 }

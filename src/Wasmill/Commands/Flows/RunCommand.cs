@@ -3,7 +3,7 @@ using Wasmill.Client;
 using Wasmill.Client.Home;
 using Wasmill.CommandLine;
 using Wasmill.Commands.Flows.Options;
-using Wasmill.Connectors.Kinds;
+using Wasmill.Connectors;
 using Wasmill.Errors;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Reading;

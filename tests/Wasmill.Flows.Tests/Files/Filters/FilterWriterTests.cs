@@ -26,7 +26,7 @@ public sealed class FilterWriterTests
     {
         Assert.Empty(FilterText.Parse(text, out var filter));
         var editor = new FlowEditor(TestKind.All);
-        var flow = editor.AddTarget(FlowEditor.NewFlow("b"), new TargetConfig("t", "CloudEventsTarget", new Dictionary<string, string> { ["endpoint"] = "http://localhost:1" }));
+        var flow = editor.AddComponent(FlowEditor.NewFlow("b"), TestKind.Config("t", ("endpoint", "http://localhost:1")));
         flow = editor.AddTrigger(flow, new TriggerConfig("x", filter!, "t", DeliveryPolicy.Default));
         var read = FlowReader.Read(FlowText.Parse(flow.ToString()), TestKind.All).Triggers[0].Filter;
         Assert.Equal(filter!.Compile().Describe(), read.Compile().Describe());

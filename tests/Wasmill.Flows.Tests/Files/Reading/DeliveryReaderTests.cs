@@ -50,7 +50,7 @@ public sealed class DeliveryReaderTests
     {
         var flow = FlowSamples.Read(delivery: "{deadLetterSink: {uri: 'https://sink/', CACerts: pem}}");
         var target = flow.Targets.Single(target => target.Name == "https://sink/");
-        Assert.Equal(("https://sink/", "https://sink/", "pem"), (flow.Triggers[0].Delivery.DeadLetterTarget, target.Spec["endpoint"], target.Spec["tls.ca"]));
+        Assert.Equal(("https://sink/", "https://sink/", "pem"), (flow.Triggers[0].Delivery.DeadLetterTarget, target.Spec.TextOf("endpoint"), target.Spec.TextOf("tls.ca")));
     }
 
     [Theory]

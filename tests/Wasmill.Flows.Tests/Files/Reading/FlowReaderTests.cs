@@ -4,6 +4,7 @@ using Wasmill.Events.Filters.Matching;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Model;
+using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Tests.Files.Reading;
 
@@ -58,7 +59,7 @@ public sealed class FlowReaderTests
                   name: t
             """);
         var target = Assert.Single(flow.Targets);
-        Assert.Equal(("t", "http://localhost:1", "user", "12"), (target.Name, target.Spec["endpoint"], target.Spec["credentials.basicAuth.username"], target.Spec["credentials.basicAuth.password"]));
+        Assert.Equal(("t", "http://localhost:1", "user", "12"), (target.Name, target.Spec.TextOf("endpoint"), target.Spec.TextOf("credentials.basicAuth.username"), ((SecretValue)target.Spec.Find("credentials.basicAuth.password")!).Text));
         var trigger = Assert.Single(flow.Triggers);
         Assert.Equal([new AttributeCondition(AttributeMatch.Exact, "type", "io.wasm.event"), new AttributeCondition(AttributeMatch.Present, "ext", "")], trigger.Filter.Conditions);
         Assert.Equal(new DeliveryPolicy { Retry = 3, Backoff = BackoffPolicy.Linear, BackoffDelay = TimeSpan.FromSeconds(0.5), Timeout = TimeSpan.FromMinutes(1) }, trigger.Delivery);
@@ -70,7 +71,7 @@ public sealed class FlowReaderTests
     {
         var flow = Read(Trigger("  subscriber: {uri: 'http://localhost:9/x'}"));
         Assert.Equal("http://localhost:9/x", flow.Triggers[0].Target);
-        Assert.Contains(flow.Targets, target => target.Name == "http://localhost:9/x" && target.Spec["endpoint"] == "http://localhost:9/x");
+        Assert.Contains(flow.Targets, target => target.Name == "http://localhost:9/x" && target.Spec.TextOf("endpoint") == "http://localhost:9/x");
     }
 
     [Fact]

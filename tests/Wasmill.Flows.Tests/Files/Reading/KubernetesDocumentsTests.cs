@@ -1,6 +1,7 @@
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Files.Writing;
+using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Tests.Files.Reading;
 
@@ -45,7 +46,7 @@ public sealed class KubernetesDocumentsTests
     public void An_edit_never_takes_the_rest_of_a_list_with_it()
     {
         var editor = new FlowEditor(TestKind.All);
-        var error = Assert.Single(Assert.Throws<FlowException>(() => editor.RemoveTarget(FlowText.Parse(List), "t")).Errors);
+        var error = Assert.Single(Assert.Throws<FlowException>(() => editor.RemoveComponent(FlowText.Parse(List), "t", ComponentRole.Target)).Errors);
         Assert.StartsWith("CloudEventsTarget t stands in a List with Broker b: remove it from the file by hand", error.Message, StringComparison.Ordinal);
         Assert.Empty(FlowReader.Read(editor.RemoveTrigger(FlowText.Parse(List), "x"), TestKind.All).Triggers);
     }

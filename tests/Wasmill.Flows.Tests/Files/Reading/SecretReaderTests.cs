@@ -2,6 +2,7 @@ using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
+using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Tests.Files.Reading;
 
@@ -16,8 +17,8 @@ public sealed class SecretReaderTests
     {
         var target = Read(written);
 
-        Assert.Equal(new SecretReference(source, name) { Line = 14, Column = 21 }, Assert.Single(target.Secrets).Value);
-        Assert.False(target.Spec.ContainsKey(Password));
+        var secret = Assert.IsType<SecretValue>(target.Spec.Find(Password));
+        Assert.Equal((source, name, new Place(14, 21)), (secret.Source, secret.Text, secret.Place));
     }
 
     [Fact]
@@ -25,8 +26,8 @@ public sealed class SecretReaderTests
     {
         var target = Read("password: hunter2");
 
-        Assert.Equal(new SecretReference(SecretSource.Inline, "") { Line = 14, Column = 17 }, target.Secrets[Password]);
-        Assert.Equal("hunter2", target.Spec[Password]);
+        var secret = Assert.IsType<SecretValue>(target.Spec.Find(Password));
+        Assert.Equal((SecretSource.Inline, "hunter2", new Place(14, 17)), (secret.Source, secret.Text, secret.Place));
     }
 
     [Theory]
@@ -66,8 +67,7 @@ public sealed class SecretReaderTests
                 """),
             TestKind.All);
 
-        Assert.True(new SecretReference(SecretSource.Environment, "PW").SameAs(flow.Targets[0].Secrets[Password]));
-        Assert.Equal(["endpoint"], flow.Targets[0].Spec.Keys);
+        Assert.True(new SecretValue(SecretSource.Environment, "PW").SameAs(flow.Components[0].Spec.Find(Password)!));
     }
 
     [Theory]
@@ -75,18 +75,16 @@ public sealed class SecretReaderTests
     [InlineData(SecretSource.Environment, "PW")]
     public void What_the_editor_writes_is_read_as_the_same_reference(SecretSource source, string name)
     {
-        var target = new TargetConfig("sink", "CloudEventsTarget", new Dictionary<string, string> { ["endpoint"] = "http://one", ["credentials.basicAuth.username"] = "me" })
-        {
-            Secrets = new Dictionary<string, SecretReference> { [Password] = new(source, name) },
-        };
+        var named = TestKind.Config("sink", ("endpoint", "http://one"), ("credentials.basicAuth.username", "me"));
+        var target = named with { Spec = named.Spec.With(Password, new SecretValue(source, name)) };
 
-        var text = new FlowEditor(TestKind.All).AddTarget(FlowEditor.NewFlow("b"), target);
+        var text = new FlowEditor(TestKind.All).AddComponent(FlowEditor.NewFlow("b"), target);
 
-        Assert.True(target.SameAs(FlowReader.Read(text, TestKind.All).Targets[0]), text.ToString());
+        Assert.True(target.SameAs(FlowReader.Read(text, TestKind.All).Components[0]), text.ToString());
     }
 
-    private static TargetConfig Read(string written)
+    private static ComponentConfig Read(string written)
         => FlowReader.Read(
             FlowText.Parse($"apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata:\n  name: b\n---\napiVersion: targets.triggermesh.io/v1alpha1\nkind: CloudEventsTarget\nmetadata:\n  name: sink\nspec:\n  endpoint: http://one\n  credentials:\n    basicAuth:\n      {written}\n"),
-            TestKind.All).Targets[0];
+            TestKind.All).Components[0];
 }

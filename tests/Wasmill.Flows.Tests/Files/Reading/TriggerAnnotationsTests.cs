@@ -37,7 +37,7 @@ public sealed class TriggerAnnotationsTests
     public void A_subscribers_uri_takes_the_settings_of_a_target()
     {
         var flow = FlowSamples.Read(annotations: "{target.wasmill.dev/http2: prior-knowledge}", subscriber: "{uri: 'http://y/'}");
-        Assert.Equal("prior-knowledge", flow.Targets.Single(target => target.Name == "http://y/").Spec["http2"]);
+        Assert.Equal("prior-knowledge", flow.Targets.Single(target => target.Name == "http://y/").Spec.TextOf("http2"));
         var error = FlowSamples.Refuse(annotations: "{target.wasmill.dev/http3: x}", subscriber: "{uri: 'http://y/'}");
         Assert.Contains("target.wasmill.dev/http3 names no setting that a uri can have; did you mean target.wasmill.dev/http2?", error.Message, StringComparison.Ordinal);
     }

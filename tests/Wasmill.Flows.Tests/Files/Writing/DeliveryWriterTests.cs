@@ -72,7 +72,7 @@ public sealed class DeliveryWriterTests
 
             """);
         foreach (var name in (string[])["t", "sink"])
-            text = _editor.AddTarget(text, new TargetConfig(name, "CloudEventsTarget", new Dictionary<string, string> { ["endpoint"] = "http://localhost:2" }));
+            text = _editor.AddComponent(text, TestKind.Config(name, ("endpoint", "http://localhost:2")));
         return text;
     }
 }

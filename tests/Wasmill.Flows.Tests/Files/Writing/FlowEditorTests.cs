@@ -4,6 +4,7 @@ using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
+using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Tests.Files.Writing;
 
@@ -21,11 +22,12 @@ public sealed class FlowEditorTests
     [InlineData("it's: #odd")]
     public void What_is_written_is_read_back_the_same(string type)
     {
-        var target = new TargetConfig("t", "CloudEventsTarget", new Dictionary<string, string> { ["endpoint"] = "http://localhost:1/a?b=c#d", ["credentials.basicAuth.username"] = "yes", ["credentials.basicAuth.password"] = "p: 'w" });
+        var target = TestKind.Config("t", ("endpoint", "http://localhost:1/a?b=c#d"), ("credentials.basicAuth.username", "yes"));
+        target = target with { Spec = target.Spec.With("credentials.basicAuth.password", new SecretValue(SecretSource.Inline, "p: 'w")) };
         var trigger = new TriggerConfig("x", FilterConfig.OfType(type), "t", DeliveryPolicy.Default);
-        var text = _editor.AddTrigger(_editor.AddTarget(FlowEditor.NewFlow("b"), target), trigger);
+        var text = _editor.AddTrigger(_editor.AddComponent(FlowEditor.NewFlow("b"), target), trigger);
         var flow = FlowReader.Read(FlowText.Parse(text.ToString()), TestKind.All);
-        Assert.True(flow.Targets[0].SameAs(target));
+        Assert.True(flow.Components[0].SameAs(target));
         Assert.Equal(trigger.Filter.Conditions, flow.Triggers[0].Filter.Conditions);
     }
 
@@ -46,19 +48,19 @@ public sealed class FlowEditorTests
             spec: { endpoint: "http://localhost:1" }
 
             """;
-        var added = _editor.AddTarget(FlowText.Parse(Written), Target("two"));
+        var added = _editor.AddComponent(FlowText.Parse(Written), Target("two"));
         Assert.StartsWith(Written.ReplaceLineEndings("\n"), added.ToString(), StringComparison.Ordinal);
-        Assert.Equal(Written.ReplaceLineEndings("\n"), _editor.RemoveTarget(added, "two").ToString());
+        Assert.Equal(Written.ReplaceLineEndings("\n"), _editor.RemoveComponent(added, "two", ComponentRole.Target).ToString());
         Assert.NotEqual(FlowText.Parse(Written).Revision, added.Revision);
     }
 
     [Fact]
     public void Removing_a_target_removes_the_triggers_to_it()
     {
-        var text = _editor.AddTarget(_editor.AddTarget(FlowEditor.NewFlow("b"), Target("one")), Target("two"));
+        var text = _editor.AddComponent(_editor.AddComponent(FlowEditor.NewFlow("b"), Target("one")), Target("two"));
         foreach (var (name, target) in ((string, string)[])[("a", "one"), ("b", "two"), ("c", "one")])
             text = _editor.AddTrigger(text, new TriggerConfig(name, FilterConfig.Everything, target, DeliveryPolicy.Default));
-        var flow = FlowReader.Read(_editor.RemoveTarget(text, "one"), TestKind.All);
+        var flow = FlowReader.Read(_editor.RemoveComponent(text, "one", ComponentRole.Target), TestKind.All);
         Assert.Equal(["two"], flow.Targets.Select(target => target.Name));
         Assert.Equal(["b"], flow.Triggers.Select(trigger => trigger.Name));
     }
@@ -66,12 +68,12 @@ public sealed class FlowEditorTests
     [Fact]
     public void What_cannot_be_done_says_why()
     {
-        var text = _editor.AddTarget(FlowEditor.NewFlow("b"), Target("one"));
-        Assert.Contains("exists already", Assert.Throws<FlowException>(() => _editor.AddTarget(text, Target("one"))).Message, StringComparison.Ordinal);
-        Assert.Contains("did you mean \"one\"?", Assert.Throws<FlowException>(() => _editor.RemoveTarget(text, "onne")).Message, StringComparison.Ordinal);
+        var text = _editor.AddComponent(FlowEditor.NewFlow("b"), Target("one"));
+        Assert.Contains("exists already", Assert.Throws<FlowException>(() => _editor.AddComponent(text, Target("one"))).Message, StringComparison.Ordinal);
+        Assert.Contains("did you mean \"one\"?", Assert.Throws<FlowException>(() => _editor.RemoveComponent(text, "onne", ComponentRole.Target)).Message, StringComparison.Ordinal);
         Assert.Contains("there is no trigger yet", Assert.Throws<FlowException>(() => _editor.RemoveTrigger(text, "x")).Message, StringComparison.Ordinal);
-        Assert.Contains("the endpoint is wrong", Assert.Throws<FlowException>(() => _editor.AddTarget(text, Target("two", "wrong"))).Message, StringComparison.Ordinal);
+        Assert.Contains("the endpoint is wrong", Assert.Throws<FlowException>(() => _editor.AddComponent(text, Target("two", "wrong"))).Message, StringComparison.Ordinal);
     }
 
-    private static TargetConfig Target(string name, string endpoint = "http://localhost:1") => new(name, "CloudEventsTarget", new Dictionary<string, string> { ["endpoint"] = endpoint });
+    private static ComponentConfig Target(string name, string endpoint = "http://localhost:1") => TestKind.Config(name, ("endpoint", endpoint));
 }

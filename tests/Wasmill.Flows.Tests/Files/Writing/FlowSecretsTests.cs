@@ -1,6 +1,7 @@
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Files.Writing;
+using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Tests.Files.Writing;
 
@@ -42,7 +43,7 @@ public sealed class FlowSecretsTests
         var edited = FlowText.Parse(hidden.ToString().Replace("http://one", "http://two", StringComparison.Ordinal));
         var restored = _secrets.Restore(edited, text);
         Assert.Equal(value, PasswordOf(restored));
-        Assert.Equal("http://two", FlowReader.Read(restored, TestKind.All).Targets[0].Spec["endpoint"]);
+        Assert.Equal("http://two", FlowReader.Read(restored, TestKind.All).Components[0].Spec.TextOf("endpoint"));
     }
 
     [Fact]
@@ -102,7 +103,8 @@ public sealed class FlowSecretsTests
             Assert.Equal(FlowText.Parse(text).ToString(), _secrets.Hide(FlowText.Parse(text)).ToString());
     }
 
-    private static string PasswordOf(FlowText text) => FlowReader.Read(text, TestKind.All).Targets.First(target => target.Name == "sink").Spec[Password];
+    private static string PasswordOf(FlowText text)
+        => Assert.IsType<SecretValue>(FlowReader.Read(text, TestKind.All).Targets.First(target => target.Name == "sink").Spec.Find(Password)).Text;
 
     private static string Flow(string settings)
         => $"apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata:\n  name: b\n---\n# its own comment\napiVersion: targets.triggermesh.io/v1alpha1\nkind: CloudEventsTarget\nmetadata:\n  name: sink\nspec:\n{settings}  endpoint: http://one\n";

@@ -1,5 +1,5 @@
 using Wasmill.Client;
-using Wasmill.Connectors.Kinds;
+using Wasmill.Connectors;
 using Wasmill.Tests.Rig;
 
 namespace Wasmill.Tests.Commands.Flows;
@@ -47,6 +47,6 @@ public sealed class DeleteCommandTests
         await broker.DeliverToAsync("http://localhost:9/", TestContext.Current.CancellationToken);
         (await rig.RunAsync(["delete", .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)])).Failed(code, reason);
         var flow = FlowEdits.Read(broker.Folder, BuiltInKinds.ForEditing);
-        Assert.Equal((1, 1), (flow.Targets.Count, flow.Triggers.Count));
+        Assert.Equal((1, 1), (flow.Targets.Count(), flow.Triggers.Count));
     }
 }

@@ -1,23 +1,34 @@
 using System.CommandLine;
-using Wasmill.Connectors.Kinds;
-using Wasmill.Output;
+using Wasmill.Flows.Components;
+using Wasmill.Flows.Model;
+using Wasmill.CommandLine;
 
 namespace Wasmill.Commands.Flows.Creating;
 
 /// <summary><c>wasmill create</c>: the commands that make something.</summary>
 internal static class CreateCommand
 {
-    /// <summary>The command with one command for each thing, and one below <c>target</c> for each kind.</summary>
-    public static Command Create(ITerminal terminal)
+    /// <summary>The command with one command for each thing, and below <c>source</c>, <c>target</c> and <c>transformation</c> one for each kind.</summary>
+    public static Command Create(CommandContext context, ComponentKinds kinds)
     {
-        var target = new Command("target", "Make a target: somewhere events are delivered to");
-        foreach (var kind in BuiltInKinds.ForEditing.All)
-            target.Add(new CreateTargetCommand(terminal, kind));
-        return new Command("create", "Make a broker, a target or a trigger")
+        var create = new Command("create", "Create a broker, a source, a target or a trigger") { new CreateBrokerCommand(context) };
+        foreach (var (role, name, description) in Roles)
         {
-            new CreateBrokerCommand(terminal),
-            target,
-            new CreateTriggerCommand(terminal),
-        };
+            var command = new Command(name, description);
+            foreach (var kind in kinds.Of(role))
+                command.Add(new CreateComponentCommand(context, kinds, kind));
+            if (command.Subcommands.Count > 0)
+                create.Add(command);
+        }
+
+        create.Add(new CreateTriggerCommand(context, kinds));
+        return create;
     }
+
+    private static readonly (ComponentRole Role, string Name, string Description)[] Roles =
+    [
+        (ComponentRole.Source, "source", "Create a source: something that publishes events"),
+        (ComponentRole.Target, "target", "Create a target: somewhere events are delivered to"),
+        (ComponentRole.Transformation, "transformation", "Create a transformation: something that makes other events of events"),
+    ];
 }

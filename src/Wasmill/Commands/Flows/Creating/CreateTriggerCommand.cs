@@ -4,12 +4,12 @@ using Wasmill.Broker.Policies;
 using Wasmill.Client;
 using Wasmill.CommandLine;
 using Wasmill.Commands.Flows.Options;
-using Wasmill.Connectors.Kinds;
 using Wasmill.Errors;
 using Wasmill.Events.Filters;
 using Wasmill.Events.Filters.Matching;
 using Wasmill.Events.Scopes;
 using Wasmill.Filtering;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
@@ -21,6 +21,7 @@ namespace Wasmill.Commands.Flows.Creating;
 /// <summary><c>wasmill create trigger</c>.</summary>
 internal sealed class CreateTriggerCommand : WasmillCommand
 {
+    private readonly ComponentKinds _kinds;
     private readonly Option<string> _target = new("--target") { Description = "the target that gets the events", Required = true };
     private readonly Option<string[]> _types = new("--eventTypes")
     {
@@ -37,8 +38,9 @@ internal sealed class CreateTriggerCommand : WasmillCommand
     private readonly DeliveryOptions _delivery;
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public CreateTriggerCommand(ITerminal terminal) : base(terminal, "trigger", "Make a trigger: which events go to which target")
+    public CreateTriggerCommand(CommandContext context, ComponentKinds kinds) : base(context, "trigger", "Create a trigger: which events go to which target")
     {
+        _kinds = kinds;
         Add(_target);
         Add(_types);
         Add(_attributes);
@@ -56,7 +58,7 @@ internal sealed class CreateTriggerCommand : WasmillCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
+        var folder = Context.RequireBroker(parsed.GetValue(_broker));
         var triggers = await MakeTriggersAsync(parsed, folder.Name, cancellationToken);
         foreach (var trigger in triggers)
         {
@@ -66,7 +68,7 @@ internal sealed class CreateTriggerCommand : WasmillCommand
 
         try
         {
-            var editor = new FlowEditor(BuiltInKinds.ForEditing);
+            var editor = new FlowEditor(_kinds);
             await FlowEdits.ApplyAsync(folder, text => triggers.Aggregate(text, editor.AddTrigger), cancellationToken);
         }
         catch (Exception error) when (error is FlowException or ServerException)
@@ -74,7 +76,7 @@ internal sealed class CreateTriggerCommand : WasmillCommand
             throw new UserErrorException(error.Message);
         }
 
-        WarnOfLoops(FlowEdits.Read(folder, BuiltInKinds.ForEditing), triggers);
+        WarnOfLoops(FlowEdits.Read(folder, _kinds), triggers);
         if (parsed.GetValue(_output) == "json")
             JsonOutput.Write(Terminal, new CreatedRow([.. triggers.Select(trigger => trigger.Name)], null), FlowsJson.Default.CreatedRow);
         else
@@ -94,11 +96,15 @@ internal sealed class CreateTriggerCommand : WasmillCommand
             filter, target, DeliveryPolicy.Default) { Start = start, Stated = delivery })];
     }
 
-    private static FeedStart ReadStart(string? text) => text switch
+    private FeedStart ReadStart(string? text) => text switch
     {
         null or "end" => new FeedStart.End(),
         "beginning" => new FeedStart.Beginning(),
-        _ => PointInTime.Read(text, "--from") is { Time: { } time } ? new FeedStart.Since(time) : new FeedStart.At(Math.Max(1, long.Parse(text, System.Globalization.CultureInfo.InvariantCulture))),
+        _ => PointInTime.Read(text, "--from", Context.Time.GetUtcNow()) switch
+        {
+            { Time: { } time } => new FeedStart.Since(time),
+            var place => new FeedStart.At(Math.Max(1, place!.Position!.Value)),
+        },
     };
 
     // One for each type; everything else that is given must hold as well.
@@ -118,12 +124,12 @@ internal sealed class CreateTriggerCommand : WasmillCommand
         return filters;
     }
 
-    // A function usually answers, and its answers come by this trigger again.
+    // The answers of a target come by its own trigger again.
     private void WarnOfLoops(FlowModel flow, List<TriggerConfig> triggers)
     {
         foreach (var trigger in triggers)
         {
-            var replies = flow.Targets.Any(target => target.Name == trigger.Target && target.Kind == "FunctionTarget");
+            var replies = flow.Targets.Any(target => target.Name == trigger.Target && _kinds.KindOf(target).Answers == AnswerRule.Expected);
             var isBound = trigger.Filter.Compile().Scope.Kind == TypeScopeKind.Exact || trigger.Filter.Conditions.Any(condition => condition is AttributeCondition { Match: AttributeMatch.Exact });
             if (replies && !isBound)
                 Terminal.Error.WriteLine($"Warning: {trigger.Name} can match the replies of its own target; a chain of replies ends after 16 of them. A filter with --eventTypes prevents it.");
