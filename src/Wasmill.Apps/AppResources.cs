@@ -9,6 +9,7 @@ using Wasmill.Functions.Capabilities.Variables;
 
 namespace Wasmill.Apps;
 
+// Tested by: AppGrantsTests, ReasonsTests
 /// <summary>What a loaded app's components are granted: values of variables, key-value stores, copies of files. Lives and ends with the app.</summary>
 internal sealed class AppResources : IDisposable
 {

@@ -11,6 +11,7 @@ using Wasmill.Output;
 
 namespace Wasmill;
 
+// Tested by: HelpTests
 /// <summary>Puts the command line together.</summary>
 internal static class RootCommandFactory
 {

@@ -4,6 +4,7 @@ using Wasmill.Client.Home;
 
 namespace Wasmill.Client.Processes;
 
+// Tested by: StopCommandTests, LifeCycleTests
 /// <summary>Starts and stops brokers in the background.</summary>
 public static class BrokerProcess
 {

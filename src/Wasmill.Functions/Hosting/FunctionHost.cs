@@ -6,6 +6,7 @@ using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Hosting;
 
+// Tested by: LoadTests, QueueTests
 /// <inheritdoc />
 public sealed class FunctionHost : IFunctionHost
 {

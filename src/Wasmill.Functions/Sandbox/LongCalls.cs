@@ -1,5 +1,6 @@
 namespace Wasmill.Functions.Sandbox;
 
+// Tested by: FairnessTests
 /// <summary>
 /// Lets the calls that compute for long take turns on half of the processors, first come, first served, so that functions that loop do not slow the rest. A turn is
 /// a tick of rest and a tick of work: a quarter of the processors in all. While nobody else has work they all run.

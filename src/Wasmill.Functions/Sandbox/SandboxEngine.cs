@@ -6,6 +6,7 @@ using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
+// Tested by: ShardTests, HostFunctionTests
 /// <summary>The compiler, and the shards in which instances live. One per process.</summary>
 internal sealed unsafe class SandboxEngine : IDisposable
 {

@@ -6,6 +6,7 @@ using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
+// Tested by: HostFunctionTests, ResourceAttackTests
 /// <summary>One live instance in a store of its own. Used by one thread at a time, and thrown away after its call or, when its function asked for that, after some.</summary>
 internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTarget, IDisposable
 {

@@ -12,6 +12,7 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Admin;
 
+// Tested by: AdminTests
 /// <summary><c>/api/</c>: what the command line asks of a running broker.</summary>
 internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history, Action stop, Action<string> report)
 {

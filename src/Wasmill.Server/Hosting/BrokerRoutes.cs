@@ -6,6 +6,7 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Hosting;
 
+// Tested by: AdminTests, IngressRuleTests
 /// <summary>Which path is whose.</summary>
 internal sealed class BrokerRoutes(IngestGuard guard, IngestEndpoint ingest, TargetEndpoint targets, AdminEndpoints admin, MetricsEndpoint metrics, string url)
 {

@@ -5,6 +5,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Server.Observing;
 
+// Tested by: ObservingTests
 /// <summary><c>GET /metrics</c>: the state of a broker as numbers (docs/observability.md). Labels are names of the flow and statuses, so that their number is bounded.</summary>
 internal sealed class MetricsEndpoint(EventBroker broker, IBrokerEngine engine, IngestMeter ingest, FailedWrites failures, TimeProvider time)
 {

@@ -4,6 +4,7 @@ using Wasmill.Broker.Measuring;
 
 namespace Wasmill.Server.Observing;
 
+// Tested by: ObservingTests
 /// <summary>Writes metrics in Prometheus' text format, version 0.0.4.</summary>
 internal sealed class PrometheusText
 {

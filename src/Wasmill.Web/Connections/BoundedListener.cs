@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Wasmill.Web.Connections;
 
+// Tested by: ConnectionTests
 /// <summary>Accepts TCP connections into a bounded number of slots. Kestrel's own limit closes a connection only after its descriptor was taken and a thread was found for it.</summary>
 internal sealed class BoundedListener(Socket socket, SocketConnectionContextFactory connections, ConnectionPlaces places, Action<string> report, TimeProvider time) : IConnectionListener
 {

@@ -4,6 +4,7 @@ using Wasmill.Output;
 
 namespace Wasmill.CommandLine;
 
+// Tested by: WasmillProgramTests
 /// <summary>
 /// A command that does something. It turns what went wrong into one message and an exit code, here and nowhere else.
 /// </summary>

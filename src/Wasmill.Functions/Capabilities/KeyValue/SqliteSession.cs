@@ -5,6 +5,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Functions.Capabilities.KeyValue;
 
+// Tested by: SqliteKeyValueStoresTests
 /// <summary>
 /// One connection with its prepared statements, used by one thread at a time. The statements run on SQLite's own interface: SqliteCommand waits for a lock in whole
 /// seconds only, which is longer than most deadlines.

@@ -11,6 +11,7 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Functions;
 
+// Tested by: BuildAppCommandTests
 /// <summary>What the commands for apps share.</summary>
 internal static class AppCommands
 {

@@ -5,6 +5,7 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.SeeItWork;
 
+// Tested by: DemoCommandTests, DemoTests
 /// <summary>What happens in the demo: a Python function becomes a module, is served, is wired into a broker, and one event shows what it does; then the same inside the broker.</summary>
 internal sealed class DemoScript(DemoStage stage, ITerminal terminal, TimeProvider time)
 {

@@ -5,6 +5,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Commands.SeeItWork;
 
+// Tested by: DemoCommandTests, DemoTests
 /// <summary>Where the demo plays: a temporary folder with a home of its own, and the processes that run in it. Everything is gone afterwards, also after Ctrl-C.</summary>
 internal sealed class DemoStage : IAsyncDisposable
 {

@@ -8,6 +8,7 @@ using Wasmill.Server.Processes;
 
 namespace Wasmill.Commands.Flows.Options;
 
+// Tested by: CreateBrokerCommandTests, RunCommandTests
 /// <summary>The options that say where and to whom a broker listens, shared by <c>create broker</c> and <c>run</c>.</summary>
 internal sealed class ListenOptions
 {

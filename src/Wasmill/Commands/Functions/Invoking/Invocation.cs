@@ -7,6 +7,7 @@ using Wasmill.Functions;
 
 namespace Wasmill.Commands.Functions.Invoking;
 
+// Tested by: InvokeCommandTests
 /// <summary>What came of running one event through a function, once or several times.</summary>
 /// <param name="Component">The component that answered last; null when no route fits.</param>
 /// <param name="Answer">The last answer; null when no route fits.</param>

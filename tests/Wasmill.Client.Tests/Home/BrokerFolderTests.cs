@@ -3,7 +3,7 @@ using Wasmill.Client.Home;
 using Wasmill.Client.Processes;
 using Wasmill.Storage;
 
-namespace Wasmill.Client.Tests;
+namespace Wasmill.Client.Tests.Home;
 
 [UnsupportedOSPlatform("windows")]
 public sealed class BrokerFolderTests : IDisposable
@@ -12,7 +12,7 @@ public sealed class BrokerFolderTests : IDisposable
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
     private readonly string _root = Directory.CreateTempSubdirectory("wasmill-folder-").FullName;
 
-    private string Home => Path.Combine(_root, "home");
+    private string HomeFolder => Path.Combine(_root, "home");
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
@@ -20,10 +20,10 @@ public sealed class BrokerFolderTests : IDisposable
     public void A_new_broker_is_for_its_user_alone()
     {
         Make("b");
-        new WasmillHome(Home).SetCurrent("b");
+        new WasmillHome(HomeFolder).SetCurrent("b");
 
-        var entries = Directory.GetFileSystemEntries(Home, "*", SearchOption.AllDirectories);
-        Assert.Contains(Path.Combine(Home, "b", "token"), entries);
+        var entries = Directory.GetFileSystemEntries(HomeFolder, "*", SearchOption.AllDirectories);
+        Assert.Contains(Path.Combine(HomeFolder, "b", "token"), entries);
         Assert.All(entries, path => Assert.Equal(Directory.Exists(path) ? OwnerFolder : OwnerFile, File.GetUnixFileMode(path)));
     }
 
@@ -31,7 +31,7 @@ public sealed class BrokerFolderTests : IDisposable
     public void A_home_that_is_a_link_gets_no_broker()
     {
         Directory.CreateDirectory(Path.Combine(_root, "real"));
-        File.CreateSymbolicLink(Home, Path.Combine(_root, "real"));
+        File.CreateSymbolicLink(HomeFolder, Path.Combine(_root, "real"));
 
         var error = Assert.Throws<UnsafeFolderException>(() => Make("b"));
 
@@ -42,18 +42,18 @@ public sealed class BrokerFolderTests : IDisposable
     [Fact]
     public void A_deleted_broker_is_gone_with_what_an_interrupted_removal_left()
     {
-        var home = new WasmillHome(Home);
+        var home = new WasmillHome(HomeFolder);
         Make("kept");
         Make("half");
-        Directory.Move(Path.Combine(Home, "half"), Path.Combine(Home, ".deleted-12345678"));
+        Directory.Move(Path.Combine(HomeFolder, "half"), Path.Combine(HomeFolder, ".deleted-12345678"));
         Assert.Equal(["kept"], home.Brokers());
         Make("gone");
 
         home.Folder("gone").Delete();
 
-        Assert.Equal([Path.Combine(Home, "kept")], Directory.GetFileSystemEntries(Home));
+        Assert.Equal([Path.Combine(HomeFolder, "kept")], Directory.GetFileSystemEntries(HomeFolder));
     }
 
     private void Make(string name)
-        => new WasmillHome(Home).Folder(name).Create(new BrokerSettings($"127.0.0.1:{FreePort.Find()}", null, DateTimeOffset.UnixEpoch, new EngineSettings(EngineSettings.Log)));
+        => new WasmillHome(HomeFolder).Folder(name).Create(new BrokerSettings($"127.0.0.1:{FreePort.Find()}", null, DateTimeOffset.UnixEpoch, new EngineSettings(EngineSettings.Log)));
 }
