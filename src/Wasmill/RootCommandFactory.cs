@@ -4,6 +4,7 @@ using Wasmill.Commands.Events;
 using Wasmill.Commands.Events.Filtering;
 using Wasmill.Commands.Flows;
 using Wasmill.Commands.Flows.Creating;
+using Wasmill.Commands.Flows.Explaining;
 using Wasmill.Commands.Functions;
 using Wasmill.Commands.SeeItWork;
 using Wasmill.Flows.Components;
@@ -46,6 +47,7 @@ internal static class RootCommandFactory
             CreateCommand.Create(context, kinds),
             new DescribeCommand(context, kinds),
             DeleteCommand.Create(context, kinds),
+            FlowCommand.Create(context, kinds),
             new BrokersCommand(context),
             AuthCommand.Create(context),
             new StartCommand(context),

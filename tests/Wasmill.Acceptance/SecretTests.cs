@@ -16,10 +16,10 @@ public sealed class SecretTests
 
         string[] target = ["create", "target", "cloudevents", "--endpoint", "http://127.0.0.1:9", "--credentials.basicAuth.username", "me"];
         Assert.DoesNotContain("Warning", (await tool.SucceedAsync([.. target, "--name", "by-file", "--password-file", "sink.password"])).Error, StringComparison.Ordinal);
-        Assert.Contains("Warning: other users of this machine can see --credentials.basicAuth.password in the list of processes, and it is stored in the flow file: use --password-file or --password-env.",
+        Assert.Contains("Warning: other users of this machine can see --credentials.basic-auth.password in the list of processes, and it is stored in the flow file: use --password-file or --password-env.",
             (await tool.SucceedAsync([.. target, "--name", "inline", "--credentials.basicAuth.password", "letme1n!"])).Error, StringComparison.Ordinal);
         Assert.Contains("no.password does not exist", (await tool.RunAsync([.. target, "--name", "no", "--password-file", "no.password"])).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains("give one of --credentials.basicAuth.password, --password-file and --password-env", (await tool.RunAsync([.. target, "--name", "no", "--password-file", secret, "--password-env", "X"])).Failed(2).Error, StringComparison.Ordinal);
+        Assert.Contains("give one of --credentials.basic-auth.password, --password-file and --password-env", (await tool.RunAsync([.. target, "--name", "no", "--password-file", secret, "--password-env", "X"])).Failed(2).Error, StringComparison.Ordinal);
         Assert.Contains("the environment variable WASMILL_TEST_MISSING is not set in the broker's process", (await tool.RunAsync([.. target, "--name", "no", "--password-env", "WASMILL_TEST_MISSING"])).Failed().Error, StringComparison.Ordinal);
         // An edit of another document keeps both.
         await tool.SucceedAsync("create", "trigger", "--name", "t", "--target", "inline");

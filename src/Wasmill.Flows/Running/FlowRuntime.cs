@@ -7,6 +7,7 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Running;
 
+// Tested by: AdminTests, DeliveryRulesTests
 /// <summary>Keeps a broker running the flow that was applied last. Targets whose configuration did not change live on over a reload.</summary>
 public sealed class FlowRuntime(EventBroker broker, ComponentKinds kinds, ComponentEnvironment environment) : IAsyncDisposable
 {

@@ -6,6 +6,11 @@ namespace Wasmill.Flows.Files.Writing;
 /// <summary>Writes a whole flow: the broker, then sources, targets and transformations, then triggers. The reader reads the same flow from it.</summary>
 public static class FlowWriter
 {
+    /// <summary>Writes the document of a source, target or transformation.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="kinds">The kinds, with the component's.</param>
+    public static string WriteDocument(ComponentConfig component, ComponentKinds kinds) => new FlowDocument(kinds).Component(component);
+
     /// <summary>Writes a flow.</summary>
     /// <param name="flow">The flow.</param>
     /// <param name="kinds">The kinds of its components.</param>

@@ -5,6 +5,7 @@ using Wasmill.CommandLine;
 using Wasmill.Commands.Flows.Options;
 using Wasmill.Errors;
 using Wasmill.Flows.Components;
+using Wasmill.Flows.Documentation;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
@@ -35,9 +36,9 @@ internal sealed class CreateComponentCommand : WasmillCommand
         Add(_output);
     }
 
-    public override IReadOnlyList<string> Examples => [.. _kind.Examples.Select(example => ExampleCommand.Write(_kind, example))];
+    public override IReadOnlyList<string> Examples => [.. _kind.Examples.Where(ExampleCommand.CanWrite).Select(example => ExampleCommand.Write(_kind, example))];
 
-    private string Role => _kind.Role.ToString().ToLowerInvariant();
+    private string Role => ReferencePage.WordOf(_kind.Role);
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

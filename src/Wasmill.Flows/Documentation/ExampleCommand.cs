@@ -1,10 +1,14 @@
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Settings;
 
-namespace Wasmill.Flows.Components;
+namespace Wasmill.Flows.Documentation;
 
 /// <summary>Writes an example of a component as the command that creates it.</summary>
 public static class ExampleCommand
 {
+    /// <summary>Tells whether an example can be written as a command. Lists of groups have no option.</summary>
+    public static bool CanWrite(ComponentExample example) => !HasGroups(example.Settings);
+
     /// <summary>Writes the command: <c>wasmill create target cloudevents --endpoint http://localhost:3000</c>.</summary>
     public static string Write(IComponentKind kind, ComponentExample example)
     {
@@ -15,6 +19,9 @@ public static class ExampleCommand
             words.AddRange(["--name", name]);
         return string.Join(' ', words);
     }
+
+    private static bool HasGroups(MapValue settings)
+        => settings.Entries.Any(entry => entry.Value is MapValue map && HasGroups(map) || entry.Value is ListValue list && list.Items.Any(item => item is MapValue));
 
     private static IEnumerable<string> Words(string path, SettingDefinition setting, SettingValue? value) => value switch
     {

@@ -1,0 +1,16 @@
+using System.CommandLine;
+using Wasmill.CommandLine;
+using Wasmill.Flows.Components;
+
+namespace Wasmill.Commands.Flows.Explaining;
+
+/// <summary><c>wasmill flow</c>: the commands about flow files.</summary>
+internal static class FlowCommand
+{
+    /// <summary>The command with everything below it.</summary>
+    public static Command Create(CommandContext context, ComponentKinds kinds) => new("flow", "Explain the documents of a flow file")
+    {
+        new FlowExplainCommand(context, kinds),
+        new FlowSchemaCommand(context, kinds),
+    };
+}
