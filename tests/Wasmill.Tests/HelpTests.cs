@@ -51,7 +51,7 @@ public sealed class HelpTests
 
     // As a shell splits them, up to a redirection.
     private static IEnumerable<string> Words(string line)
-        => Regex.Matches(line.Split(" < ")[0], """(?:'[^']*'|"[^"]*"|[^\s'"])+""").Skip(1).Select(word => word.Value.Replace("'", "").Replace("\"", ""));
+        => Regex.Matches(line.Split(" < ")[0].Split(" > ")[0], """(?:'[^']*'|"[^"]*"|[^\s'"])+""").Skip(1).Select(word => word.Value.Replace("'", "").Replace("\"", ""));
 
     private static IEnumerable<string> Leaves(Command command, string path)
         => command.Subcommands.Count == 0
