@@ -17,7 +17,7 @@ internal static class AppCommands
 {
     /// <summary>A function host that tells the user what takes long.</summary>
     public static FunctionHost OpenHost(CommandContext context)
-        => new(new FunctionHostOptions { CacheFolder = context.CacheFolder, Progress = context.Terminal.Error.WriteLine, Time = context.Time });
+        => new(new FunctionHostOptions { CacheFolder = context.CacheFolder, Log = new TerminalLogger(context.Terminal.Error), Time = context.Time });
 
     /// <summary>Finds an app.</summary>
     /// <exception cref="UserErrorException">There is none, or its manifest is wrong.</exception>
