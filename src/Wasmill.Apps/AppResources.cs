@@ -9,6 +9,7 @@ using Wasmill.Functions.Capabilities.Variables;
 
 namespace Wasmill.Apps;
 
+// Tested by: AppGrantsTests, ReasonsTests
 /// <summary>What a loaded app's components are granted: values of variables, key-value stores, copies of files. Lives and ends with the app.</summary>
 internal sealed class AppResources : IDisposable
 {
@@ -26,7 +27,7 @@ internal sealed class AppResources : IDisposable
         _assets = new AssetFolder(app);
         _settings = settings;
         _variables = variables;
-        _stores = new SqliteKeyValueStores(files);
+        _stores = new SqliteKeyValueStores(files, settings.Time);
         StateFolder.Close(app.Folder);
         DefaultKeyValueFile = files.GetValueOrDefault(DefaultStore);
     }

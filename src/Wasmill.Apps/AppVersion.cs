@@ -1,5 +1,6 @@
 namespace Wasmill.Apps;
 
+// Tested by: LiveAppTests
 /// <summary>One loaded version of an app and the calls that use it.</summary>
 internal sealed class AppVersion(AppRuntime app)
 {

@@ -4,6 +4,7 @@ using Wasmill.Events;
 
 namespace Wasmill.Broker.Log;
 
+// Tested by: LogEngineTests
 /// <summary>Remembers which events came lately: source and id together name an event (CloudEvents 1.0.2, "id"). Used by the log's writer only.</summary>
 internal sealed class DedupeWindow(TimeSpan window)
 {

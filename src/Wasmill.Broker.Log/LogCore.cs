@@ -12,6 +12,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Log;
 
+// Tested by: BrokerSimulation, RewriteSimulation, LogEngineTests, FreshLogTests
 /// <summary>
 /// The log with everything that must be right, and no thread, task or timer: <see cref="LogEngine"/> calls it from its writer, its matcher and its feeds; the
 /// simulation calls it step by step on a disk that forgets.

@@ -9,6 +9,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Log;
 
+// Tested by: LogEngineTests, BrokerSimulation
 /// <summary>
 /// The dead letters of a log, in segments of their own: copies, since the event's own segment goes when every trigger is done with it. In memory there is only where
 /// each letter lies.

@@ -5,6 +5,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log;
 
+// Tested by: LogEngineTests, BrokerSimulation
 /// <summary>The feed of one trigger.</summary>
 internal sealed class LogFeed(LogEngine engine, LogCore core, LogTrigger trigger, TimeProvider time) : ITriggerFeed
 {

@@ -4,6 +4,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log;
 
+// Tested by: FreshLogTests, RewriteSimulation
 /// <summary>What is written to the log as one record: it holds as a whole or not at all.</summary>
 internal sealed class LogTransaction
 {

@@ -10,6 +10,7 @@ using Wasmill.Client.Home;
 
 namespace Wasmill.Client;
 
+// Tested by: AdminTests
 /// <summary>Talks to the admin API of a running broker.</summary>
 public sealed class AdminClient : IDisposable
 {

@@ -1,5 +1,6 @@
 namespace Wasmill.Events;
 
+// Tested by: JsonEventFormatTests, HttpBindingTests
 /// <summary>
 /// A CloudEvent as the CloudEvents specification 1.0.2 defines it. Immutable. The payload's bytes are those that arrived: they are never parsed and written again.
 /// </summary>

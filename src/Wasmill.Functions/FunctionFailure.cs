@@ -1,5 +1,6 @@
 namespace Wasmill.Functions;
 
+// Tested by: ResourceAttackTests, HostArgumentsTests
 /// <summary>Why a call gave no answer of the guest's own. The codes are stable and listed in docs/errors.md.</summary>
 public enum FunctionFailure
 {

@@ -1,5 +1,6 @@
 namespace Wasmill.Functions;
 
+// Tested by: ResourceAttackTests, LoadTests
 /// <summary>What one call may use, and how many calls an instance may answer. Every limit has a default and is enforced for each call on its own.</summary>
 public sealed record FunctionLimits
 {

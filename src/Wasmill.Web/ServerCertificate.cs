@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Wasmill.Web;
 
+// Tested by: UpTests
 /// <summary>A certificate and its key in PEM files; new connections get the files' content as it is then, so that a renewal needs no restart.</summary>
 public sealed class ServerCertificate : IDisposable
 {

@@ -11,6 +11,7 @@ using Wasmill.Web.Requests;
 
 namespace Wasmill.Web;
 
+// Tested by: ConnectionTests, FailureReportTests
 /// <summary>A Kestrel server with one address and one handler, HTTP/1.1 and HTTP/2 with prior knowledge, and nothing else: no configuration files, no environment, no logging providers.</summary>
 /// <remarks>The usual builders watch the content root for changed configuration; in a background process whose working folder is / that is the whole disk.</remarks>
 public sealed class WebServer : IAsyncDisposable

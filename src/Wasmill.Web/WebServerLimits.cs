@@ -1,5 +1,6 @@
 namespace Wasmill.Web;
 
+// Tested by: LimitTests
 /// <summary>What a server takes from its clients before it refuses. Beyond a limit on requests it answers with the status named here, and closes the connection where it must.</summary>
 public sealed record WebServerLimits
 {

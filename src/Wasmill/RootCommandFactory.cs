@@ -12,64 +12,65 @@ using Wasmill.Output;
 
 namespace Wasmill;
 
+// Tested by: HelpTests
 /// <summary>Puts the command line together.</summary>
 internal static class RootCommandFactory
 {
     /// <summary>The root command with everything below it.</summary>
-    public static RootCommand Create(ITerminal terminal, ComponentKinds kinds)
+    public static RootCommand Create(CommandContext context, ComponentKinds kinds)
     {
         var root = new RootCommand("Wasmill: CloudEvents in, sandboxed WebAssembly functions, CloudEvents out.");
-        var groups = Groups(terminal, kinds);
+        var groups = Groups(context, kinds);
         foreach (var command in groups.SelectMany(group => group.Commands))
             root.Add(command);
         HelpLayout.Apply(root, groups);
         return root;
     }
 
-    private static CommandGroup[] Groups(ITerminal terminal, ComponentKinds kinds) =>
+    private static CommandGroup[] Groups(CommandContext context, ComponentKinds kinds) =>
     [
         new("Functions",
         [
-            new NewCommand(terminal),
-            new BuildAppCommand(terminal),
-            new BuildPythonCommand(terminal) { Hidden = true },
-            new BuildCCommand(terminal) { Hidden = true },
-            new UpCommand(terminal),
-            new DevCommand(terminal),
-            new InvokeCommand(terminal),
-            new InspectCommand(terminal),
-            new TemplatesCommand(terminal),
-            new PluginsCommand(terminal) { Hidden = true },
+            new NewCommand(context),
+            new BuildAppCommand(context),
+            new BuildPythonCommand(context) { Hidden = true },
+            new BuildCCommand(context) { Hidden = true },
+            new UpCommand(context),
+            new DevCommand(context),
+            new InvokeCommand(context),
+            new InspectCommand(context),
+            new TemplatesCommand(context),
+            new PluginsCommand(context) { Hidden = true },
         ]),
         new("Event flows",
         [
-            CreateCommand.Create(terminal, kinds),
-            new DescribeCommand(terminal, kinds),
-            DeleteCommand.Create(terminal, kinds),
-            FlowCommand.Create(terminal, kinds),
-            new BrokersCommand(terminal),
-            AuthCommand.Create(terminal),
-            new StartCommand(terminal),
-            new StopCommand(terminal),
-            new RunCommand(terminal),
-            new BrokerProcessCommand(terminal),
+            CreateCommand.Create(context, kinds),
+            new DescribeCommand(context, kinds),
+            DeleteCommand.Create(context, kinds),
+            FlowCommand.Create(context, kinds),
+            new BrokersCommand(context),
+            AuthCommand.Create(context),
+            new StartCommand(context),
+            new StopCommand(context),
+            new RunCommand(context),
+            new BrokerProcessCommand(context),
         ]),
         new("Events",
         [
-            new SendEventCommand(terminal),
-            new WatchCommand(terminal),
-            new TraceCommand(terminal),
-            DeadLettersCommand.Create(terminal),
-            new ReplayCommand(terminal),
-            new DisplayCommand(terminal),
-            new LogsCommand(terminal),
-            LogCommand.Create(terminal),
-            FilterCommand.Create(terminal),
+            new SendEventCommand(context),
+            new WatchCommand(context),
+            new TraceCommand(context),
+            DeadLettersCommand.Create(context),
+            new ReplayCommand(context),
+            new DisplayCommand(context),
+            new LogsCommand(context),
+            LogCommand.Create(context),
+            FilterCommand.Create(context),
         ]),
         new("See it work",
         [
-            new DemoCommand(terminal),
-            new VersionCommand(terminal),
+            new DemoCommand(context),
+            new VersionCommand(context),
         ]),
     ];
 }

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Wasmill.Client.Home;
+using Wasmill.Client.Processes;
+using Wasmill.CommandLine;
 using Wasmill.Connectors;
 using Wasmill.Errors;
 using Wasmill.Events;
@@ -12,12 +15,29 @@ namespace Wasmill;
 internal static class WasmillProgram
 {
     /// <summary>Runs a command line and gives its exit code.</summary>
-    public static Task<int> RunAsync(string[] arguments) => RunAsync(arguments, new ProcessTerminal());
-
-    /// <summary>Runs a command line on a given terminal.</summary>
-    public static async Task<int> RunAsync(string[] arguments, ITerminal terminal)
+    public static Task<int> RunAsync(string[] arguments)
     {
-        var root = RootCommandFactory.Create(terminal, BuiltInKinds.ForEditing);
+        var context = new CommandContext
+        {
+            Terminal = new ProcessTerminal(),
+            Home = WasmillHome.OfUser(),
+            CacheFolder = WasmillHome.CacheFolder(),
+            Time = TimeProvider.System,
+            StartBroker = BrokerProcess.StartAsync,
+            Program = OwnProgram.CommandLine,
+        };
+        return RunAsync(arguments, context, CancellationToken.None);
+    }
+
+    /// <summary>Runs a command line with what a test or the program has chosen.</summary>
+    /// <param name="arguments">The words behind the program's name.</param>
+    /// <param name="context">What commands use of the process.</param>
+    /// <param name="cancellationToken">Ends the command, as Ctrl-C does.</param>
+    /// <returns>The exit code, one of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments, CommandContext context, CancellationToken cancellationToken)
+    {
+        var terminal = context.Terminal;
+        var root = RootCommandFactory.Create(context, BuiltInKinds.ForEditing);
         // By itself the library puts the words of a file in the place of "@FILE", which is a value of --variable.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var configuration = new InvocationConfiguration
@@ -32,7 +52,7 @@ internal static class WasmillProgram
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction || MistakenOptions(parsed).Any())
             return ReportUsage(parsed, terminal);
 
-        return await parsed.InvokeAsync(configuration);
+        return await parsed.InvokeAsync(configuration, cancellationToken);
     }
 
     private static int ReportUsage(ParseResult parsed, ITerminal terminal)

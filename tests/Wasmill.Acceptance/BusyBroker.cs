@@ -51,7 +51,7 @@ internal sealed class BusyBroker : IAsyncDisposable
     private string MakeApp()
     {
         var folder = Directory.CreateDirectory(Path.Combine(Tool.Work, "keeper")).FullName;
-        File.Copy(Path.Combine(Repository.Root, "tests", "guests", "capabilities.wasm"), Path.Combine(folder, "capabilities.wasm"));
+        File.Copy(Checkout.Guest("capabilities"), Path.Combine(folder, "capabilities.wasm"));
         File.WriteAllText(
             Path.Combine(folder, "spin.toml"),
             """

@@ -57,7 +57,7 @@ public sealed class DescriptorTests : IAsyncLifetime
     [Fact]
     public async Task An_app_answers_among_idle_connections_and_after_them()
     {
-        var module = Path.Combine(Repository.Root, "tests", "guests", "echo.wasm");
+        var module = Checkout.Guest("echo");
         await using var up = _tool.StartShell(Limit + Tool.CommandLine("up", "-f", module, "--listen", $"127.0.0.1:{_port}", "--log-dir", ""));
         await up.WaitForAsync("Available Routes:");
         using var http = new HttpClient();

@@ -11,17 +11,7 @@ namespace Wasmill.Acceptance;
 /// <summary>Functions that ask HTTPS servers. Whom a process trusts is settled when it starts, by its environment.</summary>
 public sealed class OutboundHttpsTests
 {
-    private const string Manifest = """
-        spin_manifest_version = 2
-        [application]
-        name = "asker"
-        [[trigger.http]]
-        route = "/..."
-        component = "asker"
-        [component.asker]
-        source = "capabilities.wasm"
-        allowed_outbound_hosts = ["https://127.0.0.1:*"]
-        """;
+    private static readonly TestApp Asker = TestApp.Of("asker", "capabilities", """allowed_outbound_hosts = ["https://127.0.0.1:*"]""");
 
     private static readonly HttpClient Client = new();
 
@@ -56,8 +46,7 @@ public sealed class OutboundHttpsTests
 
     private static async Task<(string Answer, string Log)> AskAsync(Tool tool, WebApplication server)
     {
-        File.Copy(Path.Combine(Repository.Root, "tests", "guests", "capabilities.wasm"), Path.Combine(tool.Work, "capabilities.wasm"));
-        await File.WriteAllTextAsync(Path.Combine(tool.Work, "spin.toml"), Manifest, TestContext.Current.CancellationToken);
+        Asker.WriteTo(tool.Work);
         await using var up = tool.StartInBackground(tool.Work, "up", "--listen", $"127.0.0.1:{Ports.Free()}");
         var text = await up.WaitForAsync("Available Routes:");
         var address = text.Split('\n').First(line => line.StartsWith("Serving ", StringComparison.Ordinal))["Serving ".Length..];

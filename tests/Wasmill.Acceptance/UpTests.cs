@@ -9,22 +9,11 @@ namespace Wasmill.Acceptance;
 /// <summary>The options of <c>up</c>, by the tool itself and real HTTP, with the C guests of the tests.</summary>
 public sealed class UpTests
 {
-    private const string Manifest = """
-        spin_manifest_version = 2
-        [application]
-        name = "two"
-        [[trigger.http]]
-        route = "/echo/..."
-        component = "echo"
-        [[trigger.http]]
-        route = "/:what"
-        component = "edges"
-        [component.echo]
-        source = "echo.wasm"
-        description = "says what it got"
-        [component.edges]
-        source = "edges.wasm"
-        """;
+    private static readonly TestApp Two = new TestApp("two")
+        .Route("/echo/...", "echo")
+        .Route("/:what", "edges")
+        .Component("echo", """description = "says what it got" """)
+        .Component("edges");
 
     private static readonly HttpClient Client = new();
 
@@ -225,19 +214,12 @@ public sealed class UpTests
         }
     }
 
-    private static string App(Tool tool)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(tool.Work, "two")).FullName;
-        foreach (var guest in (string[])["echo.wasm", "edges.wasm"])
-            File.Copy(Path.Combine(Repository.Root, "tests", "guests", guest), Path.Combine(folder, guest), overwrite: true);
-        File.WriteAllText(Path.Combine(folder, "spin.toml"), Manifest);
-        return folder;
-    }
+    private static string App(Tool tool) => Two.WriteTo(Path.Combine(tool.Work, "two"));
 
     private static string Granted(Tool tool)
     {
         var folder = Directory.CreateDirectory(Path.Combine(tool.Work, "granted")).FullName;
-        File.Copy(Path.Combine(Repository.Root, "tests", "guests", "capabilities.wasm"), Path.Combine(folder, "capabilities.wasm"));
+        File.Copy(Checkout.Guest("capabilities"), Path.Combine(folder, "capabilities.wasm"));
         File.WriteAllText(Path.Combine(folder, "capabilities.wasm.txt"), "read me");
         File.WriteAllText(
             Path.Combine(folder, "spin.toml"),

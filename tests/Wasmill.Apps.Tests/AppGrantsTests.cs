@@ -30,7 +30,7 @@ public sealed class AppGrantsTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("wasmill-grants-").FullName;
 
-    public AppGrantsTests() => File.Copy(Path.Combine(Checkout.Root, "tests", "guests", "capabilities.wasm"), Path.Combine(_folder, "capabilities.wasm"));
+    public AppGrantsTests() => File.Copy(Checkout.Guest("capabilities"), Path.Combine(_folder, "capabilities.wasm"));
 
     [Fact]
     public async Task A_component_sees_its_own_variables_with_the_apps_filled_in()
@@ -125,7 +125,7 @@ public sealed class AppGrantsTests : IDisposable
     private async Task<string> RunAsync(string component, string script, AppSettings settings, Action<AppAnswer>? selfAnswered = null)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "spin.toml"), Head + component + "\n", TestContext.Current.CancellationToken);
-        await using var app = await AppRuntime.LoadAsync(AppLocator.Locate(_folder), SharedHost.Instance, settings, TestContext.Current.CancellationToken);
+        await using var app = await AppRuntime.LoadAsync(AppLocator.Locate(_folder), TestHost.Instance, settings, TestContext.Current.CancellationToken);
         app.SelfAnswered = selfAnswered ?? app.SelfAnswered;
         var answer = await app.HandleAsync(new AppRequest("POST", "/", "http://h", [], Encoding.UTF8.GetBytes(script), "127.0.0.1:1"), TestContext.Current.CancellationToken);
         Assert.Equal((FunctionFailure.None, ""), (answer.Result!.Failure, answer.Result.Reason));

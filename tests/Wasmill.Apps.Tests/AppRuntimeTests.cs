@@ -6,7 +6,7 @@ namespace Wasmill.Apps.Tests;
 
 public sealed class AppRuntimeTests
 {
-    private static readonly string Guests = Path.Combine(Checkout.Root, "tests", "guests");
+    private static readonly string Guests = Checkout.Guests;
     private static readonly Dictionary<string, string> Empty = [];
 
     [Fact]
@@ -76,13 +76,13 @@ public sealed class AppRuntimeTests
     {
         var broken = Edges(Empty) with { Id = "broken", Source = "echo.c" };
         var model = new AppModel("app", null, Guests, null, [Edges(Empty), broken], [new RouteModel("/...", "edges"), new RouteModel("/broken", "broken")]);
-        var error = await Assert.ThrowsAsync<ManifestException>(() => AppRuntime.LoadAsync(model, SharedHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<ManifestException>(() => AppRuntime.LoadAsync(model, TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken));
         Assert.Equal("broken is not a WebAssembly module: it does not begin with the WebAssembly magic number", error.Message);
     }
 
     private static ComponentModel Edges(IReadOnlyDictionary<string, string> environment) => new("edges", "edges.wasm", null, environment, null, []);
 
-    private static Task<AppRuntime> LoadAsync(AppModel app) => AppRuntime.LoadAsync(app, SharedHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
+    private static Task<AppRuntime> LoadAsync(AppModel app) => AppRuntime.LoadAsync(app, TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
 
     private static Task<AppRuntime> LoadAsync(ComponentModel component, params string[] routes)
         => LoadAsync(new AppModel("app", null, Guests, null, [component], [.. routes.Select(route => new RouteModel(route, component.Id))]));

@@ -93,7 +93,7 @@ public sealed class ReasonsTests : IDisposable
     [Fact]
     public async Task A_host_that_is_wrong_once_its_variables_have_values_is_named_with_its_place()
     {
-        File.Copy(Path.Combine(Checkout.Root, "tests", "guests", "echo.wasm"), Path.Combine(_folder, "f.wasm"));
+        File.Copy(Checkout.Guest("echo"), Path.Combine(_folder, "f.wasm"));
         Assert.Equal(
             ["9:28: component f: the allowed host \"https://h/p\" is malformed: it has a path; paths cannot be allowed one by one"],
             await RefuseToRunAsync(Head + "source = \"f.wasm\"\nallowed_outbound_hosts = [ \"https://{{ host }}\"]\n[variables]\nhost = { default = \"h/p\" }"));
@@ -116,7 +116,7 @@ public sealed class ReasonsTests : IDisposable
     public async Task A_profiles_module_is_named_where_the_profile_names_it()
     {
         await File.WriteAllTextAsync(Manifest, Head + "source = \"f.wasm\"\n[component.f.profile.debug]\nsource = \"debug.wasm\"", TestContext.Current.CancellationToken);
-        var error = await Assert.ThrowsAsync<ManifestException>(() => AppRuntime.LoadAsync(AppLocator.Locate(_folder, "debug"), SharedHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<ManifestException>(() => AppRuntime.LoadAsync(AppLocator.Locate(_folder, "debug"), TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken));
         Assert.Equal($"{Manifest}:10:1: the component f has no module yet: {_folder}/debug.wasm does not exist; run \"wasmill build\" first", error.Message);
     }
 
@@ -127,7 +127,7 @@ public sealed class ReasonsTests : IDisposable
             Manifest,
             Head + "source = \"f.wasm\"\n[component.f.build]\ncommand = \"touch built\"\nworkdir = \"gone\"\n[component.g]\nsource = \"g.wasm\"\n[component.g.build]\ncommand = \"spin js2wasm a.js -o g.wasm\"",
             TestContext.Current.CancellationToken);
-        using var builder = new AppBuilder(SharedHost.Instance, static _ => { });
+        using var builder = new AppBuilder(TestHost.Instance, static _ => { });
         var error = await Assert.ThrowsAsync<BuildException>(() => builder.BuildAsync(AppLocator.Locate(_folder), [], TestContext.Current.CancellationToken));
         Assert.Equal(
             [
@@ -154,7 +154,7 @@ public sealed class ReasonsTests : IDisposable
     private async Task<List<string>> RefuseToRunAsync(string manifest)
     {
         await File.WriteAllTextAsync(Manifest, manifest, TestContext.Current.CancellationToken);
-        return Lines((await Assert.ThrowsAsync<ManifestException>(() => AppRuntime.LoadAsync(AppLocator.Locate(_folder), SharedHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken))).Message);
+        return Lines((await Assert.ThrowsAsync<ManifestException>(() => AppRuntime.LoadAsync(AppLocator.Locate(_folder), TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken))).Message);
     }
 
     // Every line has the manifest's path before its place.

@@ -100,8 +100,8 @@ public sealed class FunctionTargetTests : IDisposable
         await WaitForLogAsync("the old one goes on: app is not a WebAssembly module");
         Assert.Equal(DeliveryVerdict.Delivered, (await target.DeliverAsync(Attempt, Cancel)).Verdict);
         // Of the three files that stood there the two good ones were copied, and the first is gone with its function.
-        Assert.Contains(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Guests(), "echo.wasm"), Cancel))), string.Join(' ', Directory.GetFiles(Path.Combine(_folder, "state", "modules", "fn"))), StringComparison.Ordinal);
-        Assert.DoesNotContain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Guests(), "edges.wasm"), Cancel))), string.Join(' ', Directory.GetFiles(Path.Combine(_folder, "state", "modules", "fn"))), StringComparison.Ordinal);
+        Assert.Contains(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(Checkout.Guest("echo"), Cancel))), string.Join(' ', Directory.GetFiles(Path.Combine(_folder, "state", "modules", "fn"))), StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(Checkout.Guest("edges"), Cancel))), string.Join(' ', Directory.GetFiles(Path.Combine(_folder, "state", "modules", "fn"))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class FunctionTargetTests : IDisposable
         await using var target = await CreateAsync("/trap", from: _folder, settings: [("build", "onChange")]);
         Assert.Equal(200, (await target.DeliverAsync(Attempt, Cancel)).Status);
 
-        await File.WriteAllTextAsync(Path.Combine(_folder, "which"), Path.Combine(Guests(), "edges.wasm"), Cancel);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "which"), Checkout.Guest("edges"), Cancel);
         await WaitForLogAsync("the function has changed");
         Assert.Equal(500, (await target.DeliverAsync(Attempt, Cancel)).Status);
 
@@ -198,7 +198,7 @@ public sealed class FunctionTargetTests : IDisposable
     private void Install(string guest)
     {
         var temporary = ModulePath + ".tmp";
-        File.Copy(Path.Combine(Guests(), guest + ".wasm"), temporary);
+        File.Copy(Checkout.Guest(guest), temporary);
         File.SetLastWriteTimeUtc(temporary, DateTime.UtcNow);
         File.Move(temporary, ModulePath, overwrite: true);
     }
@@ -222,16 +222,5 @@ public sealed class FunctionTargetTests : IDisposable
         {
             // Nothing is held.
         }
-    }
-
-    private static string Guests()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Wasmill.slnx")))
-                return Path.Combine(folder.FullName, "tests", "guests");
-        }
-
-        throw new InvalidOperationException("the tests must run inside a checkout");
     }
 }

@@ -7,11 +7,11 @@ namespace Wasmill.Functions.Tests;
 /// <summary>The C guests (tests/guests) and a host to run them in.</summary>
 internal static class TestGuests
 {
-    public static string Folder { get; } = Find();
+    public static string Folder => Checkout.Guests;
 
-    public static FunctionHost Host { get; } = new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache") });
+    public static FunctionHost Host => TestHost.Instance;
 
-    public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Folder, name + ".wasm"));
+    public static byte[] Read(string name) => File.ReadAllBytes(Checkout.Guest(name));
 
     public static ValueTask<IFunction> LoadAsync(string name, FunctionConfig? config = null)
         => Host.LoadAsync(Read(name), config ?? new FunctionConfig { Name = name }, TestContext.Current.CancellationToken);
@@ -20,15 +20,4 @@ internal static class TestGuests
         => function.InvokeAsync(new FunctionRequest("POST", uri, headers, Encoding.UTF8.GetBytes(body)), TestContext.Current.CancellationToken);
 
     public static string Body(this FunctionResult result) => Encoding.UTF8.GetString(result.Response.Body.Span);
-
-    private static string Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Wasmill.slnx")))
-                return Path.Combine(folder.FullName, "tests", "guests");
-        }
-
-        throw new InvalidOperationException("the tests must run inside a checkout");
-    }
 }

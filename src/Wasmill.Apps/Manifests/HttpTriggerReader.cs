@@ -5,6 +5,7 @@ using Wasmill.Apps.Manifests.Toml;
 
 namespace Wasmill.Apps.Manifests;
 
+// Tested by: ManifestReaderTests, MaximalManifestTests
 /// <summary>Reads what an HTTP trigger says, in either version: route, executor, static response.</summary>
 internal static class HttpTriggerReader
 {

@@ -5,6 +5,7 @@ using Wasmill.Apps.Manifests.Toml;
 
 namespace Wasmill.Apps.Manifests;
 
+// Tested by: ManifestReaderTests, MaximalManifestTests
 /// <summary>Reads a manifest of version 1 into the model of version 2, as Spin does.</summary>
 internal sealed class ManifestVersion1(ManifestScope scope)
 {

@@ -6,6 +6,7 @@ using Wasmill.Events;
 
 namespace Wasmill.Apps.Manifests;
 
+// Tested by: ManifestReaderTests, MaximalManifestTests
 /// <summary>Reads a manifest of version 2.</summary>
 internal sealed class ManifestVersion2(ManifestScope scope)
 {

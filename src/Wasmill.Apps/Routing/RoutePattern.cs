@@ -1,5 +1,6 @@
 namespace Wasmill.Apps.Routing;
 
+// Tested by: RouteTableTests
 /// <summary>One route: segments that are exact or named (<c>:id</c>), with or without the wildcard <c>/...</c> at the end. A trailing slash does not matter without the wildcard.</summary>
 internal sealed class RoutePattern : IComparable<RoutePattern>
 {

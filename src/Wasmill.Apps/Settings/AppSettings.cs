@@ -22,6 +22,9 @@ public sealed record AppSettings
     /// <summary>The folder of the app's state; null for <c>.spin</c> beside the manifest, an empty text for none.</summary>
     public string? StateFolder { get; init; }
 
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>The SQLite files of key-value stores by label, beside <c>default</c>, whose file is in the state folder unless it is named here.</summary>
     public IReadOnlyDictionary<string, string> KeyValueFiles { get; init; } = new Dictionary<string, string>();
 }

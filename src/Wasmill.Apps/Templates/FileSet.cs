@@ -2,6 +2,7 @@ using Wasmill.Apps.Files;
 
 namespace Wasmill.Apps.Templates;
 
+// Tested by: AppTemplatesTests, NewAppTests
 /// <summary>Writes several files so that a failure leaves none of them.</summary>
 internal static class FileSet
 {

@@ -2,6 +2,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Log.Disk;
 
+// Tested by: LogEngineTests, LogDamageTests
 /// <summary>A folder of the file system.</summary>
 internal sealed class FolderDisk : ILogDisk
 {

@@ -3,6 +3,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Log.Disk;
 
+// Tested by: LogEngineTests, LogDamageTests
 /// <summary>A file of the file system.</summary>
 internal sealed class FolderFile : ILogFile
 {

@@ -3,6 +3,7 @@ using Wasmill.Broker.Log.Disk;
 
 namespace Wasmill.Broker.Log.Format;
 
+// Tested by: FreshLogTests, MissingSegmentTests, GoldenLogTests
 /// <summary>
 /// The state of a log at one of its records, in a file of its own (docs/formats/log.md): a start reads the log from there on. The file before it is kept as well:
 /// when the newer one is damaged, the log is read from the older one on.

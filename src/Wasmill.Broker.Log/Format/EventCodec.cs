@@ -3,6 +3,7 @@ using Wasmill.Events;
 
 namespace Wasmill.Broker.Log.Format;
 
+// Tested by: LogEngineTests, GoldenLogTests
 /// <summary>Events as entries of a record (docs/formats/log.md, "Event").</summary>
 internal static class EventCodec
 {

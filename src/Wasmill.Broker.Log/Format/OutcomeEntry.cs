@@ -2,6 +2,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log.Format;
 
+// Tested by: LogEngineTests, GoldenLogTests
 /// <summary>What one attempt of one trigger came to, as it stands in the log.</summary>
 /// <param name="Trigger">The trigger's number.</param>
 /// <param name="Position">The event's position.</param>

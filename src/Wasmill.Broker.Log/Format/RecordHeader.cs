@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 
 namespace Wasmill.Broker.Log.Format;
 
+// Tested by: LogDamageTests, GoldenLogTests
 /// <summary>What stands before the body of every record. A record is one commit: it counts as a whole or not at all.</summary>
 /// <param name="BodyLength">The body's length in bytes.</param>
 /// <param name="Sequence">The record's number; each record has one more than the one before.</param>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 
 namespace Wasmill.Broker.Log.Format;
 
+// Tested by: LogDamageTests, GoldenLogTests
 /// <summary>The first bytes of every segment file (docs/formats/log.md).</summary>
 /// <param name="LogId">Which log the segment belongs to, so that a file from another broker's folder is not read as this one's.</param>
 /// <param name="FirstSequence">The sequence number of its first record.</param>

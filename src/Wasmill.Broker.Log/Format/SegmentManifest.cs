@@ -1,5 +1,6 @@
 namespace Wasmill.Broker.Log.Format;
 
+// Tested by: MissingSegmentTests
 /// <summary>The segments that must be there, as a checkpoint lists them. Segments that were begun after it are not in the list.</summary>
 /// <param name="NextSequence">The first record that need not be there.</param>
 /// <param name="NextPosition">The first event that need not be there.</param>

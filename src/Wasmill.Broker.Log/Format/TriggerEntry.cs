@@ -1,5 +1,6 @@
 namespace Wasmill.Broker.Log.Format;
 
+// Tested by: LogEngineTests, GoldenLogTests
 /// <summary>Where a trigger stands, as it is written to the log and to the checkpoint.</summary>
 /// <param name="Number">Its number in this log; never given twice.</param>
 /// <param name="Name">Its name.</param>

@@ -5,6 +5,7 @@ using Wasmill.Broker.Log.Triggers;
 
 namespace Wasmill.Broker.Log.Inspection;
 
+// Tested by: LogDamageTests, MissingSegmentTests
 /// <summary>One look at a log's folder.</summary>
 internal sealed class LogInspection
 {

@@ -5,6 +5,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log.Inspection;
 
+// Tested by: MissingSegmentTests, GoldenLogTests
 /// <summary>Reads a log's files without changing them, whether a broker has them open or not.</summary>
 public static class LogInspector
 {

@@ -1,5 +1,6 @@
 namespace Wasmill.Broker.Log.Segments;
 
+// Tested by: LogDamageTests, MissingSegmentTests
 /// <summary>A place where a log does not hold what it should.</summary>
 /// <param name="File">The segment's file name.</param>
 /// <param name="Offset">Where the damage begins in the file.</param>

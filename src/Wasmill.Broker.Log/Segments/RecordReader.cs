@@ -3,6 +3,7 @@ using Wasmill.Broker.Log.Format;
 
 namespace Wasmill.Broker.Log.Segments;
 
+// Tested by: LogDamageTests, RewriteSimulation
 /// <summary>Reads the records of one segment in order. What is not intact is skipped up to the next intact record and reported; it is never given.</summary>
 internal sealed class RecordReader
 {

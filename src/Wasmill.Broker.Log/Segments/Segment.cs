@@ -3,6 +3,7 @@ using Wasmill.Broker.Log.Format;
 
 namespace Wasmill.Broker.Log.Segments;
 
+// Tested by: LogDamageTests, MissingSegmentTests
 /// <summary>One file of a segmented log. Its length and its index are read by others while one writer adds to them.</summary>
 internal sealed class Segment(string name, ILogFile file, SegmentHeader header, long length) : IDisposable
 {

@@ -3,6 +3,7 @@ using Wasmill.Broker.Log.Format;
 
 namespace Wasmill.Broker.Log.Segments;
 
+// Tested by: MissingSegmentTests
 /// <summary>Finds records that should be between, before or after the segments that are there.</summary>
 /// <param name="prefix">What the segments' names begin with.</param>
 /// <param name="manifest">The segments that must be there; null when nothing lists them.</param>

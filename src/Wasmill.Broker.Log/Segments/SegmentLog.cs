@@ -4,6 +4,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Log.Segments;
 
+// Tested by: LogDamageTests, MissingSegmentTests, BrokerSimulation
 /// <summary>
 /// Records in segment files, added at the end and removed a whole segment at a time from the front. One writer; readers work on a snapshot of the list of segments.
 /// </summary>

@@ -4,6 +4,7 @@ using Wasmill.Broker.Log.Format;
 
 namespace Wasmill.Broker.Log.Segments;
 
+// Tested by: LogDamageTests, MissingSegmentTests
 /// <summary>Decides what each file with a segment's name is.</summary>
 internal sealed class SegmentOpening(ILogDisk disk, string prefix, Guid logId, TimeProvider time, Action<Damage> damaged)
 {

@@ -1,5 +1,6 @@
 namespace Wasmill.Broker.Log.Settings;
 
+// Tested by: LogEngineTests
 /// <summary>Settings of a <see cref="LogEngine"/>.</summary>
 public sealed record LogEngineOptions
 {

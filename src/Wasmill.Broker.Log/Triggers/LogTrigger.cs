@@ -6,6 +6,7 @@ using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Broker.Log.Triggers;
 
+// Tested by: BrokerSimulation, LogEngineTests
 /// <summary>
 /// Where one trigger stands: a cursor, what is open at or before it, and what is final beyond it. Everything at or before the cursor that is not open is final or
 /// did not pass the filter. Guarded by the lock of the log's state.

@@ -1,5 +1,6 @@
 namespace Wasmill.Broker.Crashes;
 
+// Tested by: CrashGuardTests
 /// <summary>Lets calls run together, or one alone, in the order in which they come.</summary>
 internal sealed class CallGate
 {

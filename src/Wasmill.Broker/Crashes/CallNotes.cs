@@ -3,6 +3,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Crashes;
 
+// Tested by: CrashGuardTests
 /// <summary>
 /// Which events are in flight in functions, in a file that is mapped into memory: a note costs two stores, and the system keeps it when the process is killed or aborts. Nothing is flushed: a loss of
 /// power is no crash of a function.

@@ -5,6 +5,7 @@ using Wasmill.Broker.Targets;
 
 namespace Wasmill.Broker.Delivery;
 
+// Tested by: DeliveryMachineTests
 /// <summary>Something that the shell around a trigger's state machine has to do.</summary>
 internal abstract record DeliveryEffect
 {

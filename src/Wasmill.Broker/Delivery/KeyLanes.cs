@@ -1,5 +1,6 @@
 namespace Wasmill.Broker.Delivery;
 
+// Tested by: OrderingTests
 /// <summary>Keeps the events of each key in order: one of them has the place, until it is settled.</summary>
 internal sealed class KeyLanes
 {

@@ -7,6 +7,7 @@ using Wasmill.Broker.Targets;
 
 namespace Wasmill.Broker.Delivery;
 
+// Tested by: EventBrokerTests, BrokerSimulation
 /// <summary>Makes new events out of a target's replies.</summary>
 internal static class ReplyFactory
 {

@@ -2,6 +2,7 @@ using Wasmill.Broker.Measuring;
 
 namespace Wasmill.Broker.Delivery;
 
+// Tested by: EventBrokerTests
 /// <summary>Counts what a trigger did since the process started. Written by the trigger's own loop, read by anybody.</summary>
 internal sealed class TriggerCounters(TimeProvider time, LatencyHistogram attemptTime)
 {

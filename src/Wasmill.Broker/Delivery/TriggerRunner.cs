@@ -10,6 +10,7 @@ using Wasmill.Broker.Triggers;
 
 namespace Wasmill.Broker.Delivery;
 
+// Tested by: EventBrokerTests, DeadLetterSinkDeliveryTests
 /// <summary>
 /// The shell around one trigger's <see cref="DeliveryMachine"/>: one loop that feeds it inputs and carries out its effects. All state belongs to the loop;
 /// attempts and recordings are tasks that answer through the loop's channel.

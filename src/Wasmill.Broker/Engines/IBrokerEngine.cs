@@ -2,6 +2,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Engines;
 
+// Tested by: EngineCompliance
 /// <summary>
 /// Keeps events until every trigger is done with them. The broker above it decides what is delivered when; the engine remembers: events, each trigger's
 /// place, open retries, dead letters. Safe for use by many callers at once.

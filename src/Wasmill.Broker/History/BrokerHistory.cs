@@ -5,6 +5,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.History;
 
+// Tested by: TraceTests
 /// <summary>What was, and having it again: dead letters, replay, and what became of an event.</summary>
 public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, TimeProvider time)
 {

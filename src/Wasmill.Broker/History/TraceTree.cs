@@ -3,6 +3,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.History;
 
+// Tested by: TraceTests
 /// <summary>Puts stored events and the outcomes of their attempts together as trees.</summary>
 internal sealed class TraceTree(EventBroker broker, IReadOnlyDictionary<string, long> floors, IEnumerable<StoredEvent> replies, IEnumerable<RecordedOutcome> outcomes)
 {

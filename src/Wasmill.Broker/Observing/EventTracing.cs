@@ -5,6 +5,7 @@ using Wasmill.Events;
 
 namespace Wasmill.Broker.Observing;
 
+// Tested by: TracingTests
 /// <summary>
 /// W3C trace context on its way through the broker: the <c>traceparent</c> and <c>tracestate</c> attributes of CloudEvents' distributed tracing extension, and spans for
 /// whoever listens. Nobody listening, it costs a look at a field.

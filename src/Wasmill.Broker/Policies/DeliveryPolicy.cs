@@ -2,6 +2,7 @@ using Wasmill.Events.Http;
 
 namespace Wasmill.Broker.Policies;
 
+// Tested by: DeliveryMachineTests, RetryScheduleTests
 /// <summary>How a trigger tries.</summary>
 public sealed record DeliveryPolicy
 {

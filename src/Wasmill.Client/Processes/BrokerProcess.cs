@@ -4,6 +4,7 @@ using Wasmill.Client.Home;
 
 namespace Wasmill.Client.Processes;
 
+// Tested by: StopCommandTests, LifeCycleTests
 /// <summary>Starts and stops brokers in the background.</summary>
 public static class BrokerProcess
 {
@@ -56,8 +57,11 @@ public static class BrokerProcess
     }
 
     /// <summary>Stops a broker: asks it, and after twenty seconds ends it.</summary>
+    /// <param name="folder">The broker's folder.</param>
+    /// <param name="time">The clock of the twenty seconds.</param>
+    /// <param name="cancellationToken">Abandons the wait.</param>
     /// <returns>False when it did not run.</returns>
-    public static async Task<bool> StopAsync(BrokerFolder folder, CancellationToken cancellationToken)
+    public static async Task<bool> StopAsync(BrokerFolder folder, TimeProvider time, CancellationToken cancellationToken)
     {
         if (folder.FindProcess() is not { } running)
             return false;
@@ -67,10 +71,10 @@ public static class BrokerProcess
                 await client.StopAsync(cancellationToken);
         }
 
-        var asked = Stopwatch.GetTimestamp();
+        var asked = time.GetTimestamp();
         while (folder.IsLocked())
         {
-            if (Stopwatch.GetElapsedTime(asked) > StopLimit)
+            if (time.GetElapsedTime(asked) > StopLimit)
             {
                 using var process = Process.GetProcessById(running.ProcessId);
                 process.Kill(entireProcessTree: true);
@@ -78,7 +82,7 @@ public static class BrokerProcess
                 break;
             }
 
-            await Task.Delay(Poll, cancellationToken);
+            await Task.Delay(Poll, time, cancellationToken);
         }
 
         return true;

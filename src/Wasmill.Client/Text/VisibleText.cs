@@ -4,6 +4,7 @@ using System.Text;
 
 namespace Wasmill.Client.Text;
 
+// Tested by: VisibleWriterTests
 /// <summary>
 /// Characters that act on a terminal instead of being shown: C0 controls but tab and line feed, DEL, C1 controls, and the controls of text direction, by which a line
 /// reads differently from what it holds.

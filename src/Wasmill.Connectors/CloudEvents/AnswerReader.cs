@@ -6,6 +6,7 @@ using Wasmill.Events.Http;
 
 namespace Wasmill.Connectors.CloudEvents;
 
+// Tested by: CloudEventsTargetTests, DeliveryRulesTests
 /// <summary>Turns an HTTP answer into the outcome of a delivery. Answers of functions in this process are read by the same rules.</summary>
 internal static class AnswerReader
 {

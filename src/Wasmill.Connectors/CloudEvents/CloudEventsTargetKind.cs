@@ -7,6 +7,7 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Connectors.CloudEvents;
 
+// Tested by: BuiltInKindsTests, TlsTests
 /// <summary><c>CloudEventsTarget</c>: sends events to an HTTP endpoint, and publishes the events in its answers.</summary>
 internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettings>
 {

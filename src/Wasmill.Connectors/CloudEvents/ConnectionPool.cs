@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Wasmill.Connectors.CloudEvents;
 
+// Tested by: IsolationTests, HttpVersionTests
 /// <summary>Makes the connections of one target, which it shares with no other.</summary>
 internal static class ConnectionPool
 {

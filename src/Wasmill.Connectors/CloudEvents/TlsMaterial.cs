@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Wasmill.Connectors.CloudEvents;
 
+// Tested by: TlsTests
 /// <summary>The certificates of one HTTP target. They are read once: a renewed file holds from the next start, or from the next edit of the target.</summary>
 internal sealed class TlsMaterial : IDisposable
 {

@@ -9,6 +9,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Connectors.Functions;
 
+// Tested by: FunctionTargetTests
 /// <summary>
 /// An app as it was when it was loaded. Its modules are copied by their SHA-256 into the broker's state folder and loaded from there, so that what runs is what
 /// was hashed, whatever happens to the files meanwhile.

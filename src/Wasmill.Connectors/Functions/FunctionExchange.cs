@@ -7,6 +7,7 @@ using Wasmill.Functions;
 
 namespace Wasmill.Connectors.Functions;
 
+// Tested by: FunctionTargetTests, InvokeCommandTests
 /// <summary>How an event reaches a function and what its answer means: the same for a target of a broker and for <c>wasmill invoke</c>.</summary>
 /// <param name="Path">The path that events are posted to.</param>
 /// <param name="Reply">What becomes of plain JSON answers; null when they are no events.</param>

@@ -11,6 +11,7 @@ using Wasmill.Functions.Hosting;
 
 namespace Wasmill.Connectors.Functions;
 
+// Tested by: FunctionTargetTests
 /// <summary><c>FunctionTarget</c>: a WebAssembly function inside the broker's process, a fresh sandbox for every event.</summary>
 /// <param name="host">Runs the functions; null where flows are only read and edited.</param>
 internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<FunctionTargetSettings>

@@ -5,6 +5,7 @@ using Wasmill.Events.Scopes;
 
 namespace Wasmill.Events.Cesql;
 
+// Tested by: CesqlParserTests, CesqlEvaluationTests
 /// <summary>
 /// An expression of the CloudEvents SQL Expression Language 1.0 (cloudevents/spec, cesql/spec.md), read and ready. Immutable and safe for use by many threads at once.
 /// </summary>

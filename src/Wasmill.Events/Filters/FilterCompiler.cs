@@ -5,6 +5,7 @@ using Wasmill.Events.Validation;
 
 namespace Wasmill.Events.Filters;
 
+// Tested by: DialectTests, DataFilterTests
 /// <summary>Compiles one filter and gathers everything that is wrong with it.</summary>
 internal sealed class FilterCompiler
 {

@@ -3,6 +3,7 @@ using System.Text;
 
 namespace Wasmill.Events.Http;
 
+// Tested by: HttpBindingTests
 /// <summary>Attribute values in HTTP headers (HTTP protocol binding 1.0.2, section 3.1.3.2).</summary>
 internal static class HeaderText
 {

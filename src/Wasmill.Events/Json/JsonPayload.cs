@@ -3,6 +3,7 @@ using Wasmill.Events.Validation;
 
 namespace Wasmill.Events.Json;
 
+// Tested by: JsonEventFormatTests, PlainJsonTests
 /// <summary>The payload of one event in the JSON format: <c>data</c> or <c>data_base64</c> (version 0.3: <c>data</c> with <c>datacontentencoding</c>).</summary>
 /// <remarks>A payload that stands in the document as it is, JSON or a string without escapes, is a part of the document's memory and not copied.</remarks>
 internal struct JsonPayload(ReadOnlyMemory<byte> json)

@@ -2,6 +2,7 @@ using System.Buffers;
 
 namespace Wasmill.Events.Validation;
 
+// Tested by: RuleTests
 /// <summary>The rules for attribute names and values of the CloudEvents specification 1.0.2 ("Naming Conventions", "Type System", and each attribute's own).</summary>
 public static class AttributeRules
 {

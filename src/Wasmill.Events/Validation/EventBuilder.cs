@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Wasmill.Events.Validation;
 
+// Tested by: RuleTests, HttpBindingTests
 /// <summary>Gathers the attributes of one event from whatever format it comes in, checks each, and makes the event.</summary>
 /// <remarks>What a name means can depend on the version, which may come last: <c>dataschema</c> and <c>schemaurl</c> are sorted out when the event is made.</remarks>
 internal sealed class EventBuilder

@@ -3,6 +3,7 @@ using System.Globalization;
 
 namespace Wasmill.Events.Validation;
 
+// Tested by: UriRulesTests
 /// <summary>Addresses in the brackets of a URI: IPv6address and IPvFuture of RFC 3986, section 3.2.2.</summary>
 /// <remarks>.NET's own parser accepts more: a zone, a prefix length, and the brackets themselves.</remarks>
 internal static class IpLiteral

@@ -2,6 +2,7 @@ using System.Buffers;
 
 namespace Wasmill.Events.Validation;
 
+// Tested by: RuleTests
 /// <summary>Media types by RFC 2046 and RFC 9110, section 8.3.1.</summary>
 internal static class MediaTypeRule
 {

@@ -1,5 +1,6 @@
 namespace Wasmill.Events.Validation;
 
+// Tested by: RuleTests
 /// <summary>Times by RFC 3339, section 5.6: date, time with any number of fraction digits, and an offset.</summary>
 internal static class TimeRule
 {

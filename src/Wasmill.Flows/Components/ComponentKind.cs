@@ -3,6 +3,7 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Components;
 
+// Tested by: BuiltInKindsTests, ComponentCheckTests
 /// <summary>A kind of component whose settings are read once into a record of its own.</summary>
 /// <typeparam name="TSettings">The record.</typeparam>
 public abstract class ComponentKind<TSettings> : IComponentKind where TSettings : class

@@ -4,6 +4,7 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Components;
 
+// Tested by: BuiltInKindsTests
 /// <summary>
 /// A kind of source, target or transformation. A connector registers its kinds; commands, help, <c>describe</c>, checks, the JSON Schema and the reference page are made from
 /// what a kind says here, and nothing else compares a kind's name.

@@ -3,6 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Wasmill.Flows.Files;
 
+// Tested by: FlowReaderTests, KubernetesDocumentsTests
 /// <summary>A mapping of a flow file while it is read: takes keys out one by one, and says which ones nobody asked for.</summary>
 internal sealed class FlowNode
 {

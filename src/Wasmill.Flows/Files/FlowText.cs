@@ -3,6 +3,7 @@ using System.Text;
 
 namespace Wasmill.Flows.Files;
 
+// Tested by: FlowEditorTests, FlowReaderTests
 /// <summary>The text of a flow file, cut into its documents. An edit touches the text of its own document only, so that comments elsewhere survive.</summary>
 public sealed class FlowText
 {

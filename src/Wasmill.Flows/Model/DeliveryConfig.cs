@@ -3,6 +3,7 @@ using Wasmill.Events.Http;
 
 namespace Wasmill.Flows.Model;
 
+// Tested by: DeliveryReaderTests, DeliveryWriterTests
 /// <summary>
 /// Delivery settings of a broker or a trigger as the user wrote them: <c>spec.delivery</c> (Knative's DeliverySpec) and, for a trigger, its annotations. Null for what is not stated. Ranges and
 /// defaults are those of <see cref="DeliveryPolicy"/>.

@@ -8,6 +8,7 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Running;
 
+// Tested by: AdminTests, DeliveryRulesTests
 /// <summary>Keeps a broker running the flow that was applied last. Targets whose configuration did not change live on over a reload.</summary>
 /// <param name="broker">Runs the triggers and targets.</param>
 /// <param name="sources">Runs the sources. Whoever stops the broker stops them before.</param>

@@ -1,5 +1,6 @@
 namespace Wasmill.Flows.Settings;
 
+// Tested by: SettingsReaderTests, SpecReaderTests
 /// <summary>
 /// One setting of a kind of component. Checks, options of the command line, help, the JSON Schema and the reference page are all made from it.
 /// </summary>

@@ -2,6 +2,7 @@ using System.Text;
 
 namespace Wasmill.Functions.Binary;
 
+// Tested by: BinaryModuleTests, MutationTests
 /// <summary>Reads the primitives of the binary format (core specification 5.2). Every read is bounds-checked.</summary>
 internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
 {

@@ -1,5 +1,6 @@
 namespace Wasmill.Functions.Binary;
 
+// Tested by: BinaryModuleTests
 /// <summary>
 /// Splits a module into code and data. Two apps built on one runtime differ in their data alone: their code halves are the same bytes, so that a compiler
 /// needs to see them once.

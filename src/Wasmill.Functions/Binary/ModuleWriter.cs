@@ -3,6 +3,7 @@ using System.Text;
 
 namespace Wasmill.Functions.Binary;
 
+// Tested by: ModuleInspectorTests, ModuleSnapshotterTests
 /// <summary>Writes the primitives of the binary format (core specification 5.2) to a growing buffer.</summary>
 internal sealed class ModuleWriter
 {

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Wasmill.Functions.Calls;
 
+// Tested by: CallStateTests, HostFunctionTests
 /// <summary>The state of one call: what the guest sees of the world, what it was granted, what it used, when it must be done. Used by one thread.</summary>
 /// <param name="world">The world.</param>
 /// <param name="grants">What the guest was granted.</param>

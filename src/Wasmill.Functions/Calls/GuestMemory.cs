@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 
 namespace Wasmill.Functions.Calls;
 
+// Tested by: LyingAllocatorTests, HostArgumentsTests
 /// <summary>
 /// A guest's linear memory during one host call. Every address and length comes from the guest: they are added in 64 bits, because in 32 bits
 /// <c>address + length</c> and <c>count * size</c> wrap and would pass a check.

@@ -4,6 +4,7 @@ using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Capabilities;
 
+// Tested by: LyingAllocatorTests, HostArgumentsTests
 /// <summary>Where a guest wants a result. The memory is taken anew for each number: an allocation in between may have moved it; it never shrinks.</summary>
 internal readonly struct ReturnArea(GuestCall call, uint address)
 {

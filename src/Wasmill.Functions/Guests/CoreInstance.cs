@@ -3,6 +3,7 @@ using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Guests;
 
+// Tested by: EchoTests, ReuseTests
 /// <summary>A live core module.</summary>
 /// <param name="sandbox">The instance, which this takes over.</param>
 internal abstract class CoreInstance(SandboxInstance sandbox) : IGuestInstance

@@ -6,6 +6,7 @@ using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Hosting;
 
+// Tested by: LoadTests, QueueTests
 /// <inheritdoc />
 public sealed class FunctionHost : IFunctionHost
 {
@@ -15,7 +16,6 @@ public sealed class FunctionHost : IFunctionHost
     private readonly WorkerPool _workers;
     private readonly int _share;
     private readonly int _queueCapacity;
-    private readonly TimeProvider _time;
     private readonly OutboundClient _client = new();
     private readonly FunctionMeter _meter = new();
 
@@ -24,12 +24,15 @@ public sealed class FunctionHost : IFunctionHost
     public FunctionHost(FunctionHostOptions options)
     {
         var cache = new ArtefactCache(options.CacheFolder, options.Time, failures: options.Failures);
-        Engine = new SandboxEngine(cache, HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SparePlaces, options.Log);
+        Engine = new SandboxEngine(cache, HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SparePlaces, options.Log, options.Time);
         _workers = new WorkerPool(options.Workers);
         _queueCapacity = options.QueueCapacity;
-        _time = options.Time;
+        Time = options.Time;
         _share = Math.Max(1, options.Workers / 2);
     }
+
+    /// <summary>The clock of the calls.</summary>
+    public TimeProvider Time { get; }
 
     /// <summary>The metrics of the host's functions (docs/observability.md).</summary>
     public Meter Meter => _meter.Meter;
@@ -47,8 +50,8 @@ public sealed class FunctionHost : IFunctionHost
         try
         {
             var guest = GuestModules.For(config, loaded);
-            var idle = config.Limits.EventsPerInstance > 1 ? new IdleInstances(Engine, _share, config.Limits.EventsPerInstance, _time) : null;
-            return new LoadedFunction(guest, config, grants, _workers, new FunctionLane(_share, _queueCapacity), idle, _meter, _time);
+            var idle = config.Limits.EventsPerInstance > 1 ? new IdleInstances(Engine, _share, config.Limits.EventsPerInstance, Time) : null;
+            return new LoadedFunction(guest, config, grants, _workers, new FunctionLane(_share, _queueCapacity), idle, _meter, Time);
         }
         catch (FunctionLoadException)
         {

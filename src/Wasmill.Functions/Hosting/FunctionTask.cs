@@ -3,6 +3,7 @@ using Wasmill.Functions.Guests;
 
 namespace Wasmill.Functions.Hosting;
 
+// Tested by: QueueTests, FairnessTests
 /// <summary>One call on its way through the queue; the caller awaits it. Completed once: by the worker, or by the caller's cancellation.</summary>
 internal sealed class FunctionTask(LoadedFunction function, FunctionRequest request) : IValueTaskSource<FunctionResult>
 {

@@ -3,6 +3,7 @@ using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Hosting;
 
+// Tested by: ReuseTests
 /// <summary>
 /// Instances of one function between two events, for a function that lets an instance answer more than one (<see cref="FunctionLimits.EventsPerInstance"/>). A processor gets back the
 /// one it used last, so that the guest's memory is still in its cache.

@@ -3,6 +3,7 @@ using Wasmill.Functions.Guests;
 
 namespace Wasmill.Functions.Hosting;
 
+// Tested by: LoadTests, ReuseTests
 /// <summary>A loaded module: each request gets a worker and a fresh instance.</summary>
 internal sealed class LoadedFunction : IFunction
 {

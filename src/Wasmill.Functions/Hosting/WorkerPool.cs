@@ -1,5 +1,6 @@
 namespace Wasmill.Functions.Hosting;
 
+// Tested by: QueueTests, FairnessTests
 /// <summary>
 /// Threads of their own for guests: a guest blocks its thread and needs a large stack. Each function has a queue of its own, functions take turns, and none holds more than
 /// its share of the workers. Another worker takes the place of one whose call computes for long, so that functions that loop do not stop the others; with them it takes turns (<c>LongCalls</c>).

@@ -3,6 +3,7 @@ using Wasmill.Functions.Binary;
 
 namespace Wasmill.Functions.Inspection;
 
+// Tested by: ModuleInspectorTests, ModuleSnapshotterTests
 /// <summary>What <c>wasmill build</c> writes down in a module, in the custom section <c>wasmill.build</c>: whoever gets the file can tell what went into it.</summary>
 /// <param name="Language">The language, such as Python.</param>
 /// <param name="Version">The language's version.</param>

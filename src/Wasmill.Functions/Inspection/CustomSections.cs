@@ -2,6 +2,7 @@ using Wasmill.Functions.Binary;
 
 namespace Wasmill.Functions.Inspection;
 
+// Tested by: ModuleInspectorTests
 /// <summary>Reads what a module says about itself in custom sections. None of it decides anything: broken sections are left out.</summary>
 internal static class CustomSections
 {

@@ -2,6 +2,7 @@ using Wasmill.Functions.Binary;
 
 namespace Wasmill.Functions.Inspection;
 
+// Tested by: ModuleInspectorTests
 /// <summary>
 /// Reads the names that a component imports and exports (component model binary format). What lies inside it, modules and components, is skipped whole: nothing in
 /// a file can make this recurse, and no more names can come out than there are bytes.

@@ -1,5 +1,6 @@
 namespace Wasmill.Functions.Inspection;
 
+// Tested by: ModuleInspectorTests
 /// <summary>What a WebAssembly file is, as far as its imports and exports tell.</summary>
 public enum ModuleKind
 {

@@ -2,6 +2,7 @@ using Wasmill.Functions.Binary;
 
 namespace Wasmill.Functions.Inspection;
 
+// Tested by: ModuleInspectorTests
 /// <summary>Tells what a WebAssembly file is, and refuses what this host does not run with one line that says what to do.</summary>
 internal static class ModuleRecogniser
 {

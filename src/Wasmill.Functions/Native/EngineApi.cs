@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Wasmill.Functions.Native;
 
+// Tested by: CanaryTests
 /// <summary>Configuration and engine.</summary>
 internal static unsafe partial class EngineApi
 {

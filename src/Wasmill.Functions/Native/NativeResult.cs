@@ -2,6 +2,7 @@ using System.Text;
 
 namespace Wasmill.Functions.Native;
 
+// Tested by: CanaryTests
 /// <summary>The one place that turns errors and traps of Wasmtime into an exception.</summary>
 internal static unsafe class NativeResult
 {

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Wasmill.Functions.Native;
 
+// Tested by: CanaryTests
 /// <summary>The pooling allocator's configuration.</summary>
 internal static unsafe partial class PoolingApi
 {

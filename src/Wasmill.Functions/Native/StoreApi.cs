@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Wasmill.Functions.Native;
 
+// Tested by: CanaryTests
 /// <summary>Stores and what lives in them.</summary>
 internal static unsafe partial class StoreApi
 {

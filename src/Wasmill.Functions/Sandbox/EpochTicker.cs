@@ -2,6 +2,7 @@ using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
+// Tested by: ResourceAttackTests, FairnessTests
 /// <summary>
 /// Advances the engines' epoch at a steady pace while a call runs; a call whose deadline in ticks has passed is interrupted by the code that the compiler put into
 /// every loop. While none runs it sleeps: a hundred wake-ups a second would keep an idle machine awake.

@@ -4,6 +4,7 @@ using Wasmill.Functions.Inspection;
 
 namespace Wasmill.Functions.Sandbox;
 
+// Tested by: HostFunctionTests
 /// <summary>Finds the host's function for each import; those of Spin's interfaces that this host does not offer end the guest when it calls them.</summary>
 internal static class ImportBindings
 {

@@ -3,6 +3,7 @@ using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
+// Tested by: HostFunctionTests
 /// <summary>Makes native linkers that know a module's imports.</summary>
 internal static unsafe class ImportLinker
 {

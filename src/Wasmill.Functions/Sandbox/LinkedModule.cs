@@ -3,6 +3,7 @@ using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
+// Tested by: ShardTests
 /// <summary>
 /// A compiled module with its imports linked, in one shard. Functions whose modules are the same bytes share one: a hundred apps on one runtime hold its code once.
 /// </summary>

@@ -1,11 +1,13 @@
 namespace Wasmill.Functions.Sandbox;
 
+// Tested by: FairnessTests
 /// <summary>
 /// Lets the calls that compute for long take turns on half of the processors, first come, first served, so that functions that loop do not slow the rest. A turn is
 /// a tick of rest and a tick of work: a quarter of the processors in all. While nobody else has work they all run.
 /// </summary>
-internal sealed class LongCalls
+internal sealed class LongCalls : IDisposable
 {
+    private readonly ManualResetEventSlim _closing = new();
     private readonly object _lock = new();
     // Tickets are given out in order; those below this number have had their turn or have it now.
     private long _granted = Math.Max(1, Environment.ProcessorCount / 2);
@@ -18,7 +20,7 @@ internal sealed class LongCalls
     {
         if (!TryTake(longest))
             return false;
-        Thread.Sleep(EpochTicker.Period);
+        _closing.Wait(EpochTicker.Period);
         return true;
     }
 
@@ -27,6 +29,13 @@ internal sealed class LongCalls
     {
         lock (_lock)
             PassOn();
+    }
+
+    /// <summary>Ends every rest. No call begins any more.</summary>
+    public void Dispose()
+    {
+        // Not disposed: a call may still rest on it, and it holds nothing of the system's as long as nobody asks for its handle.
+        _closing.Set();
     }
 
     private bool TryTake(TimeSpan longest)

@@ -1,5 +1,6 @@
 namespace Wasmill.Functions.Sandbox;
 
+// Tested by: ShardTests
 /// <summary>The linked modules that a shard uses, by the key of their bytes. Each is loaded once and dropped with its last user.</summary>
 internal sealed class ModuleShelf
 {

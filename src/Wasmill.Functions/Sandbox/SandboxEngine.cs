@@ -7,6 +7,7 @@ using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
+// Tested by: ShardTests, HostFunctionTests
 /// <summary>The compiler, and the shards in which instances live. One per process.</summary>
 internal sealed unsafe class SandboxEngine : IDisposable
 {
@@ -40,7 +41,8 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <param name="functions">What guests may import.</param>
     /// <param name="places">How many calls may have an instance at once.</param>
     /// <param name="log">The log of what takes long, and of what makes calls slower than they could be.</param>
-    public SandboxEngine(ArtefactCache cache, IReadOnlyList<HostFunction> functions, int places, ILogger log)
+    /// <param name="time">The clock of the deadlines.</param>
+    public SandboxEngine(ArtefactCache cache, IReadOnlyList<HostFunction> functions, int places, ILogger log, TimeProvider time)
     {
         NativeHeap.ReturnLargeBlocks();
         // All calls may run in one shard, and all that are idle may have.
@@ -53,10 +55,14 @@ internal sealed unsafe class SandboxEngine : IDisposable
         _cache = cache;
         _functions = functions;
         Log = log;
+        Time = time;
     }
 
     /// <summary>The log of what takes long, and of what makes calls slower than they could be.</summary>
     public ILogger Log { get; }
+
+    /// <summary>The clock of the deadlines: not the guest's, which may stand still.</summary>
+    public TimeProvider Time { get; }
 
     /// <summary>Where calls that compute for long take turns.</summary>
     public LongCalls LongCalls { get; } = new();
@@ -151,6 +157,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        LongCalls.Dispose();
         _ticker.Dispose();
         _places.Dispose();
         foreach (var shard in _shards)

@@ -3,6 +3,7 @@ using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
+// Tested by: HostFunctionTests
 /// <summary>Turns what the sandbox throws into one of Wasmill's failures. The only place that reads its exceptions.</summary>
 internal static class SandboxFailure
 {

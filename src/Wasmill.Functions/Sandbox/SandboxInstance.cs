@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using Wasmill.Functions.Binary;
@@ -7,6 +6,7 @@ using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
+// Tested by: HostFunctionTests, ResourceAttackTests
 /// <summary>One live instance in a store of its own. Used by one thread at a time, and thrown away after its call or, when its function asked for that, after some.</summary>
 internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTarget, IDisposable
 {
@@ -184,7 +184,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     {
         // 1
         LeaveTurn();
-        var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _deadline);
+        var left = _engine.Time.GetElapsedTime(_engine.Time.GetTimestamp(), _deadline);
         if (left <= TimeSpan.Zero)
             return End();
 
@@ -215,7 +215,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     private void SetDeadline()
     {
         var limit = _call.Grants.Limits.Deadline;
-        _deadline = Stopwatch.GetTimestamp() + (long)(limit.TotalSeconds * Stopwatch.Frequency);
+        _deadline = _engine.Time.GetTimestamp() + (long)(limit.TotalSeconds * _engine.Time.TimestampFrequency);
         StoreApi.SetEpochDeadline(_context, Math.Min(LongCallTicks, EpochTicker.Ticks(limit)));
     }
 

@@ -6,6 +6,7 @@ using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
+// Tested by: HostFunctionTests, ShardTests
 /// <summary>
 /// A loaded module, ready to be instantiated many times and by many threads at once. It is in the first shard; the others get it once their processors have called
 /// it often, so that a function that is called now and then costs the memory of one.

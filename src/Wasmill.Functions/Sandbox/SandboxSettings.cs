@@ -2,6 +2,7 @@ using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
 
+// Tested by: CanaryTests
 /// <summary>The settings of the compiler and of the pool in which instances live.</summary>
 internal static class SandboxSettings
 {

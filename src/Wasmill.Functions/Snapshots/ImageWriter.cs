@@ -4,6 +4,7 @@ using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Snapshots;
 
+// Tested by: ModuleSnapshotterTests
 /// <summary>Writes a module with another memory content and other values of its globals. Every other section is copied byte for byte.</summary>
 internal static class ImageWriter
 {

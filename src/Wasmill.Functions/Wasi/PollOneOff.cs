@@ -4,6 +4,7 @@ using Wasmill.Functions.Capabilities.Files;
 
 namespace Wasmill.Functions.Wasi;
 
+// Tested by: PythonStandardLibraryTests
 /// <summary>
 /// <c>poll_oneoff</c>: how a guest sleeps. Clock subscriptions are waited for, at most until the call's deadline; a subscription to a descriptor is ready at once.
 /// </summary>

@@ -6,6 +6,7 @@ using Wasmill.Functions.Capabilities.Files;
 
 namespace Wasmill.Functions.Wasi;
 
+// Tested by: PythonStandardLibraryTests, EdgeTests
 /// <summary>
 /// WASI preview 1 for guests that get clocks, random bytes, their environment and arguments, their input, an output that goes to the log or is their answer, and the
 /// files that they were granted, to read. There are no sockets: every function of them is there and says so.

@@ -14,6 +14,7 @@ using Wasmill.Web.Modules;
 
 namespace Wasmill.Server.Admin;
 
+// Tested by: AdminTests
 /// <summary><c>/api/</c>: what the command line asks of a running broker.</summary>
 internal sealed class AdminEndpoints(
     AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history, Action stop, ILogger log) : IHttpModule

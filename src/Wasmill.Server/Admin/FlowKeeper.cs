@@ -14,6 +14,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Server.Admin;
 
+// Tested by: AdminTests, FlowSecretsTests
 /// <summary>The flow of a running broker: the only writer of its file while it runs. Follows a file that the user edits (<c>run -f</c>) instead when it was told so.</summary>
 internal sealed class FlowKeeper(
     BrokerFolder folder, FlowSource? followed, ComponentKinds kinds, FlowRuntime runtime, ILogger log, FailedWrites failures) : IAsyncDisposable

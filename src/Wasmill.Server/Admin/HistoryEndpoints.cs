@@ -10,6 +10,7 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Admin;
 
+// Tested by: ReplayCommandTests, DeadLettersCommandTests
 /// <summary><c>/api/deadletters</c>, <c>/api/replay</c> and <c>/api/trace</c>: what was, and having it again.</summary>
 internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
 {

@@ -4,6 +4,7 @@ using Wasmill.Client.Api;
 
 namespace Wasmill.Server.Admin;
 
+// Tested by: OutcomeTests
 /// <summary>From the broker's own types to those of the API.</summary>
 internal static class OutcomeMapping
 {

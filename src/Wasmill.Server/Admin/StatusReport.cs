@@ -8,6 +8,7 @@ using Wasmill.Flows.Running;
 
 namespace Wasmill.Server.Admin;
 
+// Tested by: DescribeCommandTests, AdminTests
 /// <summary>Gathers what <c>describe</c> shows.</summary>
 internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, SourceHost sources, ComponentKinds kinds, string url)
 {

@@ -11,6 +11,7 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Display;
 
+// Tested by: DisplayTests, DisplayBoundTests
 /// <summary>A small receiver of CloudEvents that shows what it gets: on the terminal, and as a page at <c>/</c>.</summary>
 public sealed class DisplayServer : IAsyncDisposable
 {

@@ -3,6 +3,7 @@ using Wasmill.Events;
 
 namespace Wasmill.Server.Display;
 
+// Tested by: DisplayBoundTests
 /// <summary>An event as the display keeps it, in memory of its own.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Received">When.</param>

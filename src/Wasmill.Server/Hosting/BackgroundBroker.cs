@@ -5,6 +5,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Server.Hosting;
 
+// Tested by: LifeCycleTests
 /// <summary>A broker's process in the background, which <see cref="BrokerProcess"/> starts.</summary>
 public static class BackgroundBroker
 {

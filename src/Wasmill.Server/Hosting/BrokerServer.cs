@@ -22,6 +22,7 @@ using Wasmill.Web.Modules;
 
 namespace Wasmill.Server.Hosting;
 
+// Tested by: BrokerStartTests, AdminTests
 /// <summary>The process of one broker: puts the parts together and serves until it is told to stop.</summary>
 public static class BrokerServer
 {

@@ -9,6 +9,7 @@ using Wasmill.Web;
 
 namespace Wasmill.Server.Hosting;
 
+// Tested by: BrokerStartTests
 /// <summary>How a broker's process serves.</summary>
 public sealed record BrokerServerOptions
 {

@@ -10,6 +10,7 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Ingest;
 
+// Tested by: IngestTests, BodyTests
 /// <summary><c>POST /</c>: takes events from producers (CloudEvents HTTP protocol binding 1.0.2).</summary>
 /// <param name="broker">Stores them.</param>
 /// <param name="meter">Counts the answers.</param>

@@ -8,6 +8,7 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Ingest;
 
+// Tested by: IngestTests, PasswordTests
 /// <summary>
 /// Who may send events: everybody as long as the broker has no credentials, then whoever shows one, as a bearer token (header, or <c>access_token</c> as the HTTP webhook
 /// specification has it) or by basic authentication. The admin token counts as well: commands on the same machine send with it.

@@ -9,6 +9,7 @@ using Wasmill.Web.Modules;
 
 namespace Wasmill.Server.Ingest;
 
+// Tested by: SendEventCommandTests
 /// <summary><c>POST /targets/NAME</c>: sends an event straight to a target, past the broker, and answers with what came of it. Nothing is stored or tried again.</summary>
 internal sealed class TargetEndpoint(FlowRuntime flow, IngestGuard guard, PostInvitation invitation, TimeProvider time, long maxBytes)
     : IHttpModule

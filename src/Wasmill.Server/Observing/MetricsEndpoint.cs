@@ -5,6 +5,7 @@ using Wasmill.Web.Modules;
 
 namespace Wasmill.Server.Observing;
 
+// Tested by: ObservingTests
 /// <summary>
 /// <c>GET /metrics</c>: the instruments of a broker's process as text (docs/observability.md). Labels are names of the flow and statuses, so that their number is bounded.
 /// </summary>

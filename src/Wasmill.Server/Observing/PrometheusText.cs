@@ -5,6 +5,7 @@ using Wasmill.Broker.Measuring;
 
 namespace Wasmill.Server.Observing;
 
+// Tested by: ObservingTests
 /// <summary>Writes instruments in Prometheus' text format, version 0.0.4. Names follow OpenTelemetry's rules for Prometheus.</summary>
 internal sealed class PrometheusText
 {

@@ -3,6 +3,7 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Server.Observing;
 
+// Tested by: ObservingTests
 /// <summary>
 /// Stands before everything that a broker serves: it listens before the log is read, so that a broker that recovers can be told from one that is gone.
 /// <c>/healthz</c> is 200 as long as the process lives; <c>/readyz</c> is 200 while events are taken.

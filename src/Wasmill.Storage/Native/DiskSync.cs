@@ -4,6 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Wasmill.Storage.Native;
 
+// Tested by: AtomicFileTests
 /// <summary>
 /// Puts things on the disk. .NET opens no folders; and its own flush of a file says nothing when the system answers EIO (seen with .NET 10.0.12 under strace, as
 /// <c>DiskTests</c> has it): the one answer that matters.

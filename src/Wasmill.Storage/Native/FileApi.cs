@@ -4,6 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Wasmill.Storage.Native;
 
+// Tested by: RegularFileTests, PrivateFilesTests
 /// <summary>
 /// Opens files of the host to read, and tells what they are. .NET's own way waits in the call for whoever writes to a named pipe, past every deadline of a guest; and it does not tell a pipe or a
 /// device from a file.

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Wasmill.Web.Bodies;
 
+// Tested by: BodyTests
 /// <summary>The compressions of request bodies that the broker undoes.</summary>
 internal static class ContentCodings
 {

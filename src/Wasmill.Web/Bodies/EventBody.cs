@@ -5,6 +5,7 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Web.Bodies;
 
+// Tested by: BodyTests
 /// <summary>The body of a request, in memory of its own, decompressed.</summary>
 /// <param name="Error">Why there is none.</param>
 /// <param name="Bytes">The bytes; events may refer to them.</param>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Wasmill.Web.Connections;
 
+// Tested by: ConnectionTests
 /// <summary>Accepts TCP connections into a bounded number of slots. Kestrel's own limit closes a connection only after its descriptor was taken and a thread was found for it.</summary>
 internal sealed class BoundedListener(
     Socket socket, SocketConnectionContextFactory connections, ConnectionPlaces places, ILogger log, TimeProvider time) : IConnectionListener

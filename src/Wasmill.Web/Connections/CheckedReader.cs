@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Wasmill.Web.Connections;
 
+// Tested by: FramingTests
 /// <summary>A connection's input that follows a chunked body while it is read. Without one it only passes calls on.</summary>
 internal sealed class CheckedReader(PipeReader inner) : PipeReader
 {

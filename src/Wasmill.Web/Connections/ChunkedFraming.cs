@@ -1,5 +1,6 @@
 namespace Wasmill.Web.Connections;
 
+// Tested by: FramingTests
 /// <summary>Follows the framing of a chunked body (RFC 9112, section 7.1) without taking anything out of it. Kestrel takes chunk extensions of any length.</summary>
 internal struct ChunkedFraming
 {

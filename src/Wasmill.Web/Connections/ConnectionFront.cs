@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Wasmill.Web.Connections;
 
+// Tested by: ConnectionTests, HandshakeTests
 /// <summary>What a connection passes before a server of HTTP reads it: its slot, the limit of its first bytes, the check of chunked bodies.</summary>
 internal sealed class ConnectionFront(ConnectionPlaces places, PriorKnowledge firstBytes)
 {

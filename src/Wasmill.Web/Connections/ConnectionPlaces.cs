@@ -1,5 +1,6 @@
 namespace Wasmill.Web.Connections;
 
+// Tested by: ConnectionTests
 /// <summary>The connections that a server keeps open, bounded. When all slots are taken, a new connection takes that of the one that has been idle longest.</summary>
 /// <param name="most">Number of slots.</param>
 /// <param name="time">The clock of idleness.</param>

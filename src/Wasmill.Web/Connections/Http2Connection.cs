@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Wasmill.Web.Connections;
 
+// Tested by: Http2Tests
 /// <summary>A connection on loan: whoever it is handed to serves it and ends the loan; the connection itself stays its owner's to close.</summary>
 internal sealed class Http2Connection(ConnectionContext owned) : ConnectionContext
 {

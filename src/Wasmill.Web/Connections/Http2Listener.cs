@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Wasmill.Web.Connections;
 
+// Tested by: Http2Tests
 /// <summary>An endpoint of Kestrel that nobody can connect to: it takes connections that another endpoint has accepted and found to speak HTTP/2.</summary>
 internal sealed class Http2Listener : IConnectionListenerFactory, IConnectionListenerFactorySelector, IConnectionListener
 {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Wasmill.Web.Connections;
 
+// Tested by: Http2Tests
 /// <summary>
 /// Tells HTTP/2 with prior knowledge (RFC 9113, section 3.3) from HTTP/1.1 on one port without TLS. Kestrel alone does not: without TLS such a port speaks HTTP/1.1 only
 /// and answers the preface of HTTP/2 with <c>HTTP_1_1_REQUIRED</c>.

@@ -2,6 +2,7 @@ using System.Text;
 
 namespace Wasmill.Web.Messages;
 
+// Tested by: HeaderBytesTests
 /// <summary>
 /// Values of request headers. HTTP has bytes there (RFC 9110, section 5.5), so the server decodes them as Latin-1, which keeps every byte; what they mean is decided by the reader.
 /// </summary>

@@ -8,6 +8,7 @@ using Wasmill.Events.Http;
 
 namespace Wasmill.Web.Messages;
 
+// Tested by: IngressRuleTests
 /// <summary>Between ASP.NET's messages and Wasmill's.</summary>
 public static class HttpLines
 {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Wasmill.Web.Requests;
 
+// Tested by: HostRuleTests
 /// <summary>
 /// The names by which an address on loopback may be called. A web page whose name resolves to 127.0.0.1 (DNS rebinding) would otherwise reach it through the user's browser;
 /// the browser tells by the headers <c>Host</c> and <c>Origin</c>.

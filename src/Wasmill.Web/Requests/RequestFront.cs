@@ -4,6 +4,7 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Web.Requests;
 
+// Tested by: RequestFrontTests
 /// <summary>
 /// The boundary of every request: (1) its connection is busy; (2) the host rule; (3) framing that leaves its length open is refused, chunks are followed; (4) the handler answers;
 /// (5) what escapes from it becomes an answer; (6) failures of the server are reported.

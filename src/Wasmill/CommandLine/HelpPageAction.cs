@@ -5,6 +5,7 @@ using Wasmill.Errors;
 
 namespace Wasmill.CommandLine;
 
+// Tested by: HelpTests
 /// <summary>Shows a help page: the root's commands grouped by task; for every other command the library's page and then examples.</summary>
 internal sealed class HelpPageAction(HelpAction inner, IReadOnlyList<CommandGroup> groups) : SynchronousCommandLineAction
 {

@@ -13,15 +13,18 @@ internal sealed record PointInTime(long? Position, DateTimeOffset? Time)
     public const string Forms = "a position (17), a time (2026-11-24T15:00:00Z), or a time ago (10m)";
 
     /// <summary>Reads one; null for null.</summary>
+    /// <param name="text">What the user wrote.</param>
+    /// <param name="option">The option's name, for errors.</param>
+    /// <param name="now">The moment from which a time ago is counted.</param>
     /// <exception cref="UserErrorException">It is none.</exception>
-    public static PointInTime? Read(string? text, string option)
+    public static PointInTime? Read(string? text, string option, DateTimeOffset now)
     {
         if (text is null)
             return null;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
             return new PointInTime(position, null);
         if (ShortDuration.TryParse(text, out var ago))
-            return new PointInTime(null, DateTimeOffset.UtcNow - ago);
+            return new PointInTime(null, now - ago);
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? new PointInTime(null, time)
             : throw new UserErrorException($"\"{text}\" is no place for {option}: {Forms}", ExitCodes.Usage);

@@ -4,22 +4,25 @@ using Wasmill.Output;
 
 namespace Wasmill.CommandLine;
 
+// Tested by: WasmillProgramTests
 /// <summary>
 /// A command that does something. It turns what went wrong into one message and an exit code, here and nowhere else.
 /// </summary>
 internal abstract class WasmillCommand : Command
 {
-    private readonly ITerminal _terminal;
 
     /// <summary>Creates the command; the derived class adds its options and arguments.</summary>
-    protected WasmillCommand(ITerminal terminal, string name, string description) : base(name, description)
+    protected WasmillCommand(CommandContext context, string name, string description) : base(name, description)
     {
-        _terminal = terminal;
+        Context = context;
         SetAction(InvokeAsync);
     }
 
+    /// <summary>What the command runs with.</summary>
+    protected CommandContext Context { get; }
+
     /// <summary>Where the command writes.</summary>
-    protected ITerminal Terminal => _terminal;
+    protected ITerminal Terminal => Context.Terminal;
 
     /// <summary>Commands that a user can type as they stand, shown by <c>--help</c>.</summary>
     public abstract IReadOnlyList<string> Examples { get; }
@@ -40,7 +43,7 @@ internal abstract class WasmillCommand : Command
         }
         catch (UserErrorException error)
         {
-            ErrorReport.Write(_terminal, error.Message);
+            ErrorReport.Write(Terminal, error.Message);
             return error.ExitCode;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -49,7 +52,7 @@ internal abstract class WasmillCommand : Command
         }
         catch (Exception bug)
         {
-            return ErrorReport.WriteUnexpected(_terminal, bug);
+            return ErrorReport.WriteUnexpected(Terminal, bug);
         }
     }
 }

@@ -7,6 +7,7 @@ using Wasmill.Output;
 
 namespace Wasmill.Filtering;
 
+// Tested by: FilterTestCommandTests, CreateTriggerCommandTests
 /// <summary>Makes filters out of what a user typed. Whatever is wrong ends the command: no mistake makes a filter wider.</summary>
 internal static class FilterArguments
 {

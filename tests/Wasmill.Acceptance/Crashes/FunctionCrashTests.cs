@@ -6,17 +6,7 @@ namespace Wasmill.Acceptance.Crashes;
 /// <summary>A function whose call ends the broker's process, at the same event again and again.</summary>
 public sealed class FunctionCrashTests
 {
-    private const string Manifest = """
-        spin_manifest_version = 2
-        [application]
-        name = "asker"
-        [[trigger.http]]
-        route = "/..."
-        component = "asker"
-        [component.asker]
-        source = "capabilities.wasm"
-        allowed_outbound_hosts = ["http://127.0.0.1:*"]
-        """;
+    private static readonly TestApp Asker = TestApp.Of("asker", "capabilities", """allowed_outbound_hosts = ["http://127.0.0.1:*"]""");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -45,8 +35,7 @@ public sealed class FunctionCrashTests
             first.TrySetResult();
             ends.Release();
         };
-        File.Copy(Path.Combine(Repository.Root, "tests", "guests", "capabilities.wasm"), Path.Combine(tool.Work, "capabilities.wasm"));
-        await File.WriteAllTextAsync(Path.Combine(tool.Work, "spin.toml"), Manifest, Cancel);
+        Asker.WriteTo(tool.Work);
         await tool.SucceedAsync("create", "broker", "crash");
         await tool.SucceedAsync("create", "target", "function", "--name", "asker", "--from", tool.Work);
         await tool.SucceedAsync("create", "trigger", "--name", "calls", "--target", "asker");

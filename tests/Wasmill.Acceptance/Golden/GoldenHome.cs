@@ -31,7 +31,7 @@ internal static partial class GoldenHome
     public static string Root { get; } = Path.Combine(Repository.Root, "tests", "Golden");
 
     /// <summary>The module of the app.</summary>
-    public static string Module { get; } = Path.Combine(Repository.Root, "tests", "guests", "capabilities.wasm");
+    public static string Module { get; } = Checkout.Guest("capabilities");
 
     /// <summary>Packs a folder after its brokers have stopped.</summary>
     public static async Task PackAsync(string folder, string sink, string archive)

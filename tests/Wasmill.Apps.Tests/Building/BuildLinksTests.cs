@@ -96,7 +96,7 @@ public sealed class BuildLinksTests : IDisposable
     [Fact]
     public async Task A_working_folder_that_is_a_link_out_is_refused()
     {
-        using var builder = new AppBuilder(SharedHost.Instance, static _ => { });
+        using var builder = new AppBuilder(TestHost.Instance, static _ => { });
         var component = Component(new BuildModel(["true"], "d/inner", []));
         var error = await Assert.ThrowsAsync<BuildException>(() => builder.BuildAsync(App(component), [], TestContext.Current.CancellationToken));
         Assert.Equal($"the working folder of component c cannot be used: d/inner is a link to {_links.Outside}, which is outside of the app's folder; copy it into the folder", error.Message);
@@ -127,7 +127,7 @@ public sealed class BuildLinksTests : IDisposable
         _links.Pipe("pipe.wasm");
         File.CreateSymbolicLink(Path.Combine(_links.App, "m.wasm"), "../outside/secret.txt");
         var app = App(Component(null) with { Source = source }) with { Routes = [new RouteModel("/...", "c")] };
-        var error = await Assert.ThrowsAsync<ManifestException>(() => AppRuntime.LoadAsync(app, SharedHost.Instance, Wasmill.Functions.FunctionLimits.Default, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<ManifestException>(() => AppRuntime.LoadAsync(app, TestHost.Instance, Wasmill.Functions.FunctionLimits.Default, TestContext.Current.CancellationToken));
         Assert.Equal(reason.Replace("{out}", _links.Outside, StringComparison.Ordinal), error.Message);
     }
 

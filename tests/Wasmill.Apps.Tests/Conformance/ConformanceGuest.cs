@@ -63,12 +63,12 @@ internal static class ConformanceGuest
         var module = Path.Combine(folder, "guest.wasm");
         if (guest != Python)
         {
-            File.Copy(Path.Combine(Checkout.Root, "tests", "guests", guest + ".wasm"), module);
+            File.Copy(Checkout.Guest(guest), module);
             return;
         }
 
         File.WriteAllText(Path.Combine(folder, "app.py"), Source);
-        using var builder = new PythonBuilder(SharedHost.Instance);
+        using var builder = new PythonBuilder(TestHost.Instance);
         builder.Build(folder, "app", module);
     }
 }

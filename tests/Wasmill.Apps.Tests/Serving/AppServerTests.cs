@@ -113,24 +113,8 @@ public sealed class AppServerTests
     [Fact]
     public async Task A_route_declared_twice_is_answered_by_the_last_and_reported()
     {
-        await using var app = await ServedApp.StartAsync(manifest: """
-            spin_manifest_version = 2
-            [application]
-            name = "a"
-            [[trigger.http]]
-            route = "/x/"
-            component = "edges"
-            [[trigger.http]]
-            route = "/x/..."
-            component = "edges"
-            [[trigger.http]]
-            route = "/x"
-            component = "echo"
-            [component.echo]
-            source = "echo.wasm"
-            [component.edges]
-            source = "edges.wasm"
-            """);
+        await using var app = await ServedApp.StartAsync(manifest: new TestApp("a")
+            .Route("/x/", "edges").Route("/x/...", "edges").Route("/x", "echo").Component("echo").Component("edges").Manifest);
         Assert.Equal(["wasmill: the route /x/ of edges is never used: echo declares it again later, and the last one counts"], app.Output);
         Assert.Contains("spin-matched-route: /x\n", await Client.GetStringAsync(new Uri(app.Address, "/x"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }

@@ -9,24 +9,13 @@ namespace Wasmill.Apps.Tests.Serving;
 /// <summary>An app of two C guests (tests/guests), served on a free port: <c>/echo/...</c>, <c>/exact</c> and <c>/edges/...</c>.</summary>
 internal sealed class ServedApp : IAsyncDisposable
 {
-    private const string Manifest = """
-        spin_manifest_version = 2
-        [application]
-        name = "served"
-        [[trigger.http]]
-        route = "/echo/..."
-        component = "echo"
-        [[trigger.http]]
-        route = "/exact"
-        component = "echo"
-        [[trigger.http]]
-        route = "/..."
-        component = "edges"
-        [component.echo]
-        source = "echo.wasm"
-        [component.edges]
-        source = "edges.wasm"
-        """;
+    private static readonly string Manifest = new TestApp("served")
+        .Route("/echo/...", "echo")
+        .Route("/exact", "echo")
+        .Route("/...", "edges")
+        .Component("echo")
+        .Component("edges")
+        .Manifest;
 
     private readonly Lock _lock = new();
     private readonly List<string> _output = [];
@@ -54,13 +43,13 @@ internal sealed class ServedApp : IAsyncDisposable
     /// <param name="manifest">Another manifest.</param>
     /// <param name="prepare">Puts more into the app's folder.</param>
     /// <param name="deadline">A call's, instead of a second.</param>
-    public static async Task<ServedApp> StartAsync(Func<AppServerOptions, AppServerOptions>? change = null, string manifest = Manifest, Action<string>? prepare = null, TimeSpan? deadline = null)
+    public static async Task<ServedApp> StartAsync(Func<AppServerOptions, AppServerOptions>? change = null, string? manifest = null, Action<string>? prepare = null, TimeSpan? deadline = null)
     {
         var app = new ServedApp();
         try
         {
             prepare?.Invoke(app.Folder);
-            await app.ServeAsync(change ?? (options => options), manifest, deadline ?? TimeSpan.FromSeconds(1));
+            await app.ServeAsync(change ?? (options => options), manifest ?? Manifest, deadline ?? TimeSpan.FromSeconds(1));
             return app;
         }
         catch
@@ -71,16 +60,7 @@ internal sealed class ServedApp : IAsyncDisposable
     }
 
     /// <summary>A manifest with one route, to the guest that shows what it got.</summary>
-    public static string EchoAt(string route) => $"""
-        spin_manifest_version = 2
-        [application]
-        name = "served"
-        [[trigger.http]]
-        route = "{route}"
-        component = "echo"
-        [component.echo]
-        source = "echo.wasm"
-        """;
+    public static string EchoAt(string route) => new TestApp("served").Route(route, "echo").Component("echo").Manifest;
 
     /// <summary>Sends bytes as they are and reads until the server closes the connection.</summary>
     public async Task<string> ExchangeAsync(string request)
@@ -114,11 +94,11 @@ internal sealed class ServedApp : IAsyncDisposable
 
     private async Task ServeAsync(Func<AppServerOptions, AppServerOptions> change, string manifest, TimeSpan deadline)
     {
-        foreach (var guest in (string[])["echo.wasm", "edges.wasm", "wagi.wasm"])
-            File.Copy(Path.Combine(Checkout.Root, "tests", "guests", guest), Path.Combine(Folder, guest));
+        foreach (var guest in (string[])["echo", "edges", "wagi"])
+            File.Copy(Checkout.Guest(guest), Path.Combine(Folder, guest + ".wasm"));
         await File.WriteAllTextAsync(Path.Combine(Folder, "spin.toml"), manifest, TestContext.Current.CancellationToken);
         var limits = FunctionLimits.Default with { Deadline = deadline };
-        _runtime = await AppRuntime.LoadAsync(AppLocator.Locate(Folder), SharedHost.Instance, limits, TestContext.Current.CancellationToken);
+        _runtime = await AppRuntime.LoadAsync(AppLocator.Locate(Folder), TestHost.Instance, limits, TestContext.Current.CancellationToken);
         var options = new AppServerOptions
         {
             Listen = "127.0.0.1:0",

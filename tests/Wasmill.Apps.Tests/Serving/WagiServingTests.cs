@@ -5,22 +5,11 @@ namespace Wasmill.Apps.Tests.Serving;
 /// <summary>A CGI program in C as the component of a route, over real HTTP.</summary>
 public sealed class WagiServingTests
 {
-    private const string Manifest = """
-        spin_manifest_version = 2
-        [application]
-        name = "cgi"
-        [[trigger.http]]
-        route = "/cgi/:user_id/..."
-        component = "program"
-        executor = { type = "wagi" }
-        [[trigger.http]]
-        route = "/own"
-        component = "program"
-        executor = { type = "wagi", argv = "prog --flag ${ARGS}" }
-        [component.program]
-        source = "wagi.wasm"
-        environment = { OWN = "1" }
-        """;
+    private static readonly string Manifest = new TestApp("cgi")
+        .Route("/cgi/:user_id/...", "program", """executor = { type = "wagi" }""")
+        .Route("/own", "program", """executor = { type = "wagi", argv = "prog --flag ${ARGS}" }""")
+        .Component("program", """environment = { OWN = "1" }""", guest: "wagi")
+        .Manifest;
 
     private static readonly HttpClient Client = new(new HttpClientHandler { AllowAutoRedirect = false });
 

@@ -19,10 +19,10 @@ public sealed class AppTemplatesTests : IDisposable
         AppTemplates.Create(new NewAppRequest(template, "my-app", _folder, new Dictionary<string, string>(), false));
         var app = AppLocator.Locate(_folder);
         var said = new List<string>();
-        using var builder = new AppBuilder(SharedHost.Instance, said.Add);
+        using var builder = new AppBuilder(TestHost.Instance, said.Add);
         await builder.BuildAsync(app, [], TestContext.Current.CancellationToken);
         Assert.Equal("Finished building all Spin components", said[^1]);
-        await using var runtime = await AppRuntime.LoadAsync(app, SharedHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
+        await using var runtime = await AppRuntime.LoadAsync(app, TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
 
         async Task<FunctionResult> Call(params HeaderField[] headers)
             => (await runtime.HandleAsync(new AppRequest("POST", "/", "http://h", headers, "{\"n\":1}"u8.ToArray(), "c"), TestContext.Current.CancellationToken)).Result!;
@@ -39,12 +39,12 @@ public sealed class AppTemplatesTests : IDisposable
         AppTemplates.Create(new NewAppRequest("http-c", "my-app", _folder, new Dictionary<string, string>(), false));
         var app = AppLocator.Locate(_folder);
         var said = new List<string>();
-        using var builder = new AppBuilder(SharedHost.Instance, said.Add);
+        using var builder = new AppBuilder(TestHost.Instance, said.Add);
         await builder.BuildAsync(app, [], TestContext.Current.CancellationToken);
         Assert.Equal(["Building component my-app with `wasmill build-c app.c -o app.wasm`", "Finished building all Spin components"], [said[0], said[^1]]);
         // One line between them: no warning of the compiler's.
         Assert.Matches(@"^app\.wasm: \d+\.\d KiB in \d+\.\d s$", Assert.Single(said[1..^1]));
-        await using var runtime = await AppRuntime.LoadAsync(app, SharedHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
+        await using var runtime = await AppRuntime.LoadAsync(app, TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
 
         async Task<FunctionResult> Call(string body, params HeaderField[] headers)
             => (await runtime.HandleAsync(new AppRequest("POST", "/", "http://h", headers, Encoding.UTF8.GetBytes(body), "c"), TestContext.Current.CancellationToken)).Result!;

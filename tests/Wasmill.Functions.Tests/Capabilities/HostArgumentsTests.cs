@@ -42,7 +42,7 @@ public sealed class HostArgumentsTests
     public async Task A_wrong_pointer_ends_the_function_and_the_reason_names_the_argument(string line, string reason)
     {
         using var folder = new TemporaryFolder();
-        using var stores = new SqliteKeyValueStores(new Dictionary<string, string> { ["default"] = folder.Path("a.db") });
+        using var stores = new SqliteKeyValueStores(new Dictionary<string, string> { ["default"] = folder.Path("a.db") }, TimeProvider.System);
         var config = Scripts.Config with { KeyValue = stores, KeyValueStores = ["default"] };
         await using var function = await TestGuests.LoadAsync("capabilities", config);
         var result = await function.CallAsync("/", $"open default\ncall {line}");

@@ -14,7 +14,7 @@ public sealed class ShardTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("wasmill-shards-").FullName;
     private readonly SandboxEngine _engine;
 
-    public ShardTests() => _engine = new SandboxEngine(new ArtefactCache(_folder, TimeProvider.System), Functions.Hosting.HostFunctions.All, Places, NullLogger.Instance);
+    public ShardTests() => _engine = new SandboxEngine(new ArtefactCache(_folder, TimeProvider.System), Functions.Hosting.HostFunctions.All, Places, NullLogger.Instance, TimeProvider.System);
 
     [Fact]
     public void A_module_that_all_processors_call_often_comes_to_the_shard_of_each_and_leaves_them_all()

@@ -16,7 +16,7 @@ public sealed class VisibleWriterTests
     [InlineData("äöü ☁️ 漢字", "äöü ☁️ 漢字")]
     public void Control_characters_are_shown_and_text_stays_as_it_is(string text, string shown)
     {
-        var terminal = new RecordingTerminal();
+        var terminal = new FakeTerminal();
         terminal.Out.Write(text);
         Assert.Equal(shown, terminal.Text);
     }
@@ -24,7 +24,7 @@ public sealed class VisibleWriterTests
     [Fact]
     public async Task Every_way_to_write_shows_control_characters()
     {
-        var terminal = new RecordingTerminal(useColour: true);
+        var terminal = new FakeTerminal(useColour: true);
         const string Hostile = "\u001b[2J";
         terminal.Out.Write('\u001b');
         terminal.Out.Write(Hostile.ToCharArray());
@@ -49,7 +49,7 @@ public sealed class VisibleWriterTests
     [Fact]
     public void Colours_are_the_commands_own()
     {
-        var terminal = new RecordingTerminal(useColour: true);
+        var terminal = new FakeTerminal(useColour: true);
         terminal.Out.WriteLine(terminal.Good("well") + terminal.Bad("\u001b[2J") + terminal.Faint("less"));
         Assert.Equal("\u001b[92mwell\u001b[39m\u001b[31m" + @"\u001b[2J" + "\u001b[39m\u001b[90mless\u001b[39m\n", terminal.Text);
     }
@@ -57,7 +57,7 @@ public sealed class VisibleWriterTests
     [Fact]
     public void Json_holds_the_same_value_after_it()
     {
-        var terminal = new RecordingTerminal();
+        var terminal = new FakeTerminal();
         terminal.Out.WriteLine("{\"a\":\"x\u009by\u007f\u202e\"}");
         using var document = JsonDocument.Parse(terminal.Text);
         Assert.Equal("x\u009by\u007f\u202e", document.RootElement.GetProperty("a").GetString());

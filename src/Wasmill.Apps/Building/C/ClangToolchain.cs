@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Wasmill.Apps.Building.C;
 
+// Tested by: CBuilderTests
 /// <summary>A clang that can build for WebAssembly: the compiler, and what it needs besides.</summary>
 /// <param name="Compiler">Its path.</param>
 /// <param name="Version">Its version.</param>

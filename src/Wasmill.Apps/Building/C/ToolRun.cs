@@ -3,6 +3,7 @@ using System.Diagnostics;
 
 namespace Wasmill.Apps.Building.C;
 
+// Tested by: CBuilderTests
 /// <summary>What a tool came to that ran to its end.</summary>
 /// <param name="ExitCode">Its exit code.</param>
 /// <param name="Output">Its standard output.</param>

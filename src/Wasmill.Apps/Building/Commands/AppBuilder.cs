@@ -87,7 +87,7 @@ public sealed class AppBuilder(FunctionHost host, BuildOutput output) : IDisposa
 
     private async Task RunAsync(AppModel app, ComponentModel component, string command, string folder, CancellationToken cancellationToken)
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = host.Time.GetTimestamp();
         if (BuildCommand.TryParse(command) is { } python)
         {
             var result = await Task.Run(() => _python.Build(folder, python.Module, Path.Combine(folder, python.Output), Bounds(app, folder), cancellationToken), cancellationToken);
@@ -109,7 +109,7 @@ public sealed class AppBuilder(FunctionHost host, BuildOutput output) : IDisposa
         foreach (var line in log)
             output(line);
         var size = bytes >= 1 << 20 ? FormattableString.Invariant($"{bytes / (1024.0 * 1024):0.0} MiB") : FormattableString.Invariant($"{bytes / 1024.0:0.0} KiB");
-        output(FormattableString.Invariant($"{path}: {size} in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
+        output(FormattableString.Invariant($"{path}: {size} in {host.Time.GetElapsedTime(started).TotalSeconds:0.0} s"));
     }
 
     private static async Task RunShellAsync(ComponentModel component, string command, string folder, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Apps.Building.Python;
 
+// Tested by: PythonBuilderTests, BuildLinksTests
 /// <summary>Collects what goes into an app's image: the main module, its neighbours, <c>vendor/</c>, and the warm-up event <c>warmup.json</c> when there is one.</summary>
 internal static class PythonSources
 {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Functions;
@@ -42,13 +41,13 @@ public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, AppLo
             reports.Changed();
 
             // 2
-            var started = Stopwatch.GetTimestamp();
+            var started = watcher.Time.GetTimestamp();
             if (await TryMakeAsync(change, isFirst: false, cancellationToken) is not { } next)
                 continue;
 
             // 3
             _ = live.SwapAsync(next);
-            reports.Swapped(next.Model, Stopwatch.GetElapsedTime(started));
+            reports.Swapped(next.Model, watcher.Time.GetElapsedTime(started));
         }
     }
 

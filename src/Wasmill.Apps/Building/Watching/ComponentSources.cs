@@ -7,6 +7,7 @@ using Wasmill.Apps.Manifests.Model;
 
 namespace Wasmill.Apps.Building.Watching;
 
+// Tested by: SourceWatcherTests, BuildLinksTests
 /// <summary>Tells which files a component is made of.</summary>
 internal static class ComponentSources
 {

@@ -3,6 +3,7 @@ using Wasmill.Apps.Manifests.Model;
 
 namespace Wasmill.Apps.Building.Watching;
 
+// Tested by: SourceWatcherTests
 /// <summary>What an app's manifest and sources looked like at one moment.</summary>
 /// <param name="Manifest">The manifest's stamp.</param>
 /// <param name="Components">For each component how it is built, and the stamps of its files.</param>

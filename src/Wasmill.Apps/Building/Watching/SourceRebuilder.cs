@@ -4,6 +4,7 @@ using Wasmill.Functions;
 
 namespace Wasmill.Apps.Building.Watching;
 
+// Tested by: FunctionTargetTests
 /// <summary>Builds what has changed, for as long as it runs. Loading the finished modules is somebody else's work.</summary>
 /// <param name="watcher">Watches the sources.</param>
 /// <param name="builder">Builds components. It is owned from now on.</param>

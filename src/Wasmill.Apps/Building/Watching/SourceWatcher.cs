@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Apps.Manifests.Model;
 
@@ -38,6 +37,9 @@ public sealed class SourceWatcher
     /// <summary>The app as its manifest was when it was read last.</summary>
     public AppModel App => _app;
 
+    /// <summary>The clock by which sources are polled.</summary>
+    internal TimeProvider Time => _options.Time;
+
     /// <summary>The components to build, which are all that have a build command at first.</summary>
     public SourceChange Pending => new(_app, [.. Buildable(_app).Where(_pending.Contains)]);
 
@@ -60,11 +62,11 @@ public sealed class SourceWatcher
         IReadOnlyList<string>? changed;
         do
         {
-            await Task.Delay(period, cancellationToken);
-            var started = Stopwatch.GetTimestamp();
+            await Task.Delay(period, Time, cancellationToken);
+            var started = Time.GetTimestamp();
             look = await LookAsync(cancellationToken);
-            changed = _detector.Take(look, Stopwatch.GetElapsedTime(0));
-            period = Period(Stopwatch.GetElapsedTime(started));
+            changed = _detector.Take(look, Time.GetElapsedTime(0));
+            period = Period(Time.GetElapsedTime(started));
         }
         while (changed is null);
         _pending.UnionWith(changed);
@@ -106,7 +108,7 @@ public sealed class SourceWatcher
             catch (Exception error) when (error is DirectoryNotFoundException or FileNotFoundException)
             {
                 // A folder went away while it was looked through: the next look shows what is left.
-                await Task.Delay(_options.Debounce, cancellationToken);
+                await Task.Delay(_options.Debounce, Time, cancellationToken);
             }
         }
     }

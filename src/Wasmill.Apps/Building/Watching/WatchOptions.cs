@@ -10,4 +10,7 @@ public sealed record WatchOptions
     /// <summary>Whether changed components are built; otherwise somebody else builds them, and their modules are watched.</summary>
     /// <value>Default true.</value>
     public bool Builds { get; init; } = true;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -4,6 +4,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Apps.Building.Watching;
 
+// Tested by: SourceWatcherTests
 /// <summary>A folder that patterns of <c>build.watch</c> look through. No link to a folder is followed, which may lead in a circle, and no link that leads out of the app's folder is seen.</summary>
 /// <param name="folder">The folder.</param>
 /// <param name="app">The app's folder.</param>

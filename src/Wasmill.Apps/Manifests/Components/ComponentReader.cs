@@ -5,6 +5,7 @@ using Wasmill.Apps.Manifests.Toml;
 
 namespace Wasmill.Apps.Manifests.Components;
 
+// Tested by: ManifestReaderTests, MaximalManifestTests
 /// <summary>Reads a component's table. The two versions differ in few keys.</summary>
 internal static class ComponentReader
 {

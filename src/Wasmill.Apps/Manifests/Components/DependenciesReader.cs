@@ -3,6 +3,7 @@ using Wasmill.Apps.Manifests.Toml;
 
 namespace Wasmill.Apps.Manifests.Components;
 
+// Tested by: ManifestReaderTests, MaximalManifestTests
 /// <summary>Reads <c>[component.NAME.dependencies]</c>.</summary>
 internal static class DependenciesReader
 {

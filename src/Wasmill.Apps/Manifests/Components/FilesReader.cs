@@ -3,6 +3,7 @@ using Wasmill.Apps.Manifests.Toml;
 
 namespace Wasmill.Apps.Manifests.Components;
 
+// Tested by: ManifestReaderTests, MaximalManifestTests
 /// <summary>Reads <c>files</c> and <c>exclude_files</c> of a component.</summary>
 internal static class FilesReader
 {

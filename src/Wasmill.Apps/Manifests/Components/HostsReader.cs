@@ -6,6 +6,7 @@ using Wasmill.Functions.Capabilities.Variables;
 
 namespace Wasmill.Apps.Manifests.Components;
 
+// Tested by: ManifestReaderTests, MaximalManifestTests
 /// <summary>Reads the hosts that a component may reach: <c>allowed_outbound_hosts</c> and the older <c>allowed_http_hosts</c>.</summary>
 internal sealed class HostsReader
 {

@@ -5,6 +5,7 @@ using Wasmill.Functions;
 
 namespace Wasmill.Apps.Manifests.Components;
 
+// Tested by: ManifestReaderTests, MaximalManifestTests
 /// <summary>Reads <c>[component.NAME.tool.wasmill]</c>, the table for settings that Spin has no place for and does not look at.</summary>
 internal static class LimitsReader
 {

@@ -5,6 +5,7 @@ using Wasmill.Functions.Capabilities.Variables;
 
 namespace Wasmill.Apps.Manifests.Components;
 
+// Tested by: ManifestReaderTests, MaximalManifestTests
 /// <summary>Reads the table <c>[variables]</c>, which both versions have.</summary>
 internal static class VariablesReader
 {

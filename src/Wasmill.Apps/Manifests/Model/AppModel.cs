@@ -2,6 +2,7 @@ using Wasmill.Apps.Manifests.Errors;
 
 namespace Wasmill.Apps.Manifests.Model;
 
+// Tested by: ManifestReaderTests, AppBuilderTests
 /// <summary>A Spin app, whichever version its manifest has.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Version">Its version, or null.</param>

@@ -2,6 +2,7 @@ using Wasmill.Functions;
 
 namespace Wasmill.Apps.Manifests.Model;
 
+// Tested by: ManifestReaderTests, AppRuntimeTests
 /// <summary>The limits that a manifest or a command line states; null where it says nothing.</summary>
 public sealed record LimitsModel
 {

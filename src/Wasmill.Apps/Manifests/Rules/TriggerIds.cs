@@ -3,6 +3,7 @@ using Wasmill.Apps.Manifests.Model;
 
 namespace Wasmill.Apps.Manifests.Rules;
 
+// Tested by: ManifestReaderTests, MaximalManifestTests
 /// <summary>Gives triggers and components written inside them the ids that Spin gives them.</summary>
 internal sealed class TriggerIds
 {

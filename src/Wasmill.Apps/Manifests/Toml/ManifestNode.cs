@@ -3,6 +3,7 @@ using Wasmill.Events;
 
 namespace Wasmill.Apps.Manifests.Toml;
 
+// Tested by: ManifestReaderTests
 /// <summary>A table of a manifest while it is read: takes keys out one by one, and says which ones nobody asked for.</summary>
 internal sealed class ManifestNode(TomlTable table, string path, string file, List<ManifestError> errors)
 {

@@ -4,6 +4,7 @@ using Wasmill.Apps.Manifests.Errors;
 
 namespace Wasmill.Apps.Manifests.Toml;
 
+// Tested by: ManifestReaderTests
 /// <summary>Reads a TOML text into tables that know their places.</summary>
 internal static class TomlReader
 {

@@ -4,6 +4,7 @@ using Wasmill.Broker.Targets;
 
 namespace Wasmill.Broker.Delivery.DeadLetters;
 
+// Tested by: DeadLetterEventTests, DeadLetterSinkTests
 /// <summary>Why an event was given up: goes with its delivery, also through the engine, while it is on its way to the dead letter sink.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="Detail">What the last attempt said, in one line.</param>

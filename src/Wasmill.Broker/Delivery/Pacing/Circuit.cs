@@ -1,5 +1,6 @@
 namespace Wasmill.Broker.Delivery.Pacing;
 
+// Tested by: DeliveryMachineTests
 /// <summary>
 /// Pauses a trigger whose target is down: after ten failures in a row it lets through one delivery at a time, at growing intervals, until one succeeds. So the lag
 /// grows and not the number of open retries.

@@ -3,6 +3,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Engines.Memory;
 
+// Tested by: MemoryEngineTests
 /// <summary>The dead letters of a <see cref="MemoryEngine"/>: the newest of them, up to a bound.</summary>
 internal sealed class MemoryDeadLetters(int capacity, TimeProvider time) : IDeadLetterStore
 {

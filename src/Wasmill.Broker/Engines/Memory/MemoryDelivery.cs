@@ -2,6 +2,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Engines.Memory;
 
+// Tested by: MemoryEngineTests
 /// <summary>One event for one trigger.</summary>
 internal sealed class MemoryDelivery(MemoryEngine engine, MemoryTrigger trigger, MemoryEntry entry) : PendingDelivery
 {

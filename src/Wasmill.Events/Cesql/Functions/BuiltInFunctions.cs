@@ -2,6 +2,7 @@ using Wasmill.Events.Cesql.Values;
 
 namespace Wasmill.Events.Cesql.Functions;
 
+// Tested by: CesqlEvaluationTests, ConformanceTests
 /// <summary>The functions of CESQL 1.0, section 3.5. A cast is a function that returns its argument: the argument's type does the work.</summary>
 internal static class BuiltInFunctions
 {

@@ -4,6 +4,7 @@ using Wasmill.Events.Cesql.Values;
 
 namespace Wasmill.Events.Cesql.Functions;
 
+// Tested by: CesqlEvaluationTests, ConformanceTests
 /// <summary>The string functions of CESQL 1.0, section 3.5.1. Lengths and positions count Unicode characters.</summary>
 internal static class StringFunctions
 {

@@ -2,6 +2,7 @@ using Wasmill.Events.Cesql.Values;
 
 namespace Wasmill.Events.Cesql.Nodes;
 
+// Tested by: CesqlEvaluationTests, ConformanceTests
 /// <summary><c>x + y</c> and the other operators on two Integers. A result outside of 32 bits is a math error with the value 0, as is a division by zero.</summary>
 internal sealed class ArithmeticNode(int column, char operation, CesqlNode left, CesqlNode right)
     : CesqlNode(column, CesqlType.Integer, Math.Max(left.Depth, right.Depth) + 1)

@@ -2,6 +2,7 @@ using Wasmill.Events.Cesql.Values;
 
 namespace Wasmill.Events.Cesql.Nodes;
 
+// Tested by: CesqlEvaluationTests, ConformanceTests
 /// <summary>The value of an attribute: an Integer or Boolean when the event says so, else a String (CESQL 1.0, section 3.2).</summary>
 internal sealed class AttributeNode(int column, string name) : CesqlNode(column, IsCore(name) ? CesqlType.String : null, 1)
 {

@@ -3,6 +3,7 @@ using Wasmill.Events.Scopes;
 
 namespace Wasmill.Events.Cesql.Nodes;
 
+// Tested by: CesqlEvaluationTests, ConformanceTests
 /// <summary>
 /// <c>a AND b OR c</c>: a chain of logical operators, applied from left to right since all have one precedence (CESQL 1.0, section 3.6). Being flat, a chain of a thousand takes no deeper stack than one of two.
 /// </summary>

@@ -3,6 +3,7 @@ using System.Text;
 
 namespace Wasmill.Events.Cesql.Parsing;
 
+// Tested by: CesqlParserTests, CesqlFuzzTests
 /// <summary>Cuts an expression into tokens (CESQL 1.0, section 2).</summary>
 internal sealed class CesqlLexer(string text)
 {

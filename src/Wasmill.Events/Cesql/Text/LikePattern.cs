@@ -2,6 +2,7 @@ using Wasmill.Events.Scopes;
 
 namespace Wasmill.Events.Cesql.Text;
 
+// Tested by: CesqlEvaluationTests, CesqlFuzzTests
 /// <summary>
 /// A pattern of LIKE (CESQL 1.0, section 3.4.3): <c>%</c> stands for any characters, <c>_</c> for one, <c>\%</c> and <c>\_</c> for themselves; every other <c>\</c> is a plain character.
 /// Matching takes at most (length of text) x (length of pattern) steps. Immutable.

@@ -3,6 +3,7 @@ using System.Text;
 
 namespace Wasmill.Events.Cesql.Values;
 
+// Tested by: CesqlEvaluationTests, ConformanceTests
 /// <summary>The casts between CESQL's types (CESQL 1.0, section 3.7). Only those of a String can fail; they then give the zero value.</summary>
 internal static class CesqlCast
 {

@@ -2,6 +2,7 @@ using System.Globalization;
 
 namespace Wasmill.Events.Cesql.Values;
 
+// Tested by: CesqlEvaluationTests, ConformanceTests
 /// <summary>A CESQL value. The default is the Boolean false.</summary>
 public readonly record struct CesqlValue
 {

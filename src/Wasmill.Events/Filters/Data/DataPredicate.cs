@@ -4,6 +4,7 @@ using System.Text.Json;
 
 namespace Wasmill.Events.Filters.Data;
 
+// Tested by: DataFilterTests
 /// <summary>A compiled <see cref="DataTest"/> without its pointer. Immutable.</summary>
 internal sealed class DataPredicate(DataComparison comparison, IReadOnlyList<DataValue> operands)
 {

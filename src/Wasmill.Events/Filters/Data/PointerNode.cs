@@ -3,6 +3,7 @@ using System.Text.Json;
 
 namespace Wasmill.Events.Filters.Data;
 
+// Tested by: DataFilterTests
 /// <summary>A place in a payload that some pointer leads to or through. Immutable once it is numbered.</summary>
 /// <param name="step">The last step of the way to it.</param>
 internal sealed class PointerNode(string step)

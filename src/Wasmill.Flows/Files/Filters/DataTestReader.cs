@@ -7,6 +7,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Wasmill.Flows.Files.Filters;
 
+// Tested by: FilterReaderTests
 /// <summary>Reads the tests on one value of the dialect <c>data</c>: <c>{gt: 100, lt: 200}</c>.</summary>
 internal static class DataTestReader
 {

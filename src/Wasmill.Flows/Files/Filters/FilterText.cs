@@ -4,6 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Wasmill.Flows.Files.Filters;
 
+// Tested by: FilterReaderTests
 /// <summary>Reads filters that stand alone, as YAML or JSON: one filter, a list of filters that must all be passed, or a mapping with <c>filters</c> or <c>filter</c> as in a trigger's spec.</summary>
 public static class FilterText
 {

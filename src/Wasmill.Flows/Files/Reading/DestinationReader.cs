@@ -4,6 +4,7 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Files.Reading;
 
+// Tested by: FlowReaderTests
 /// <summary>
 /// Reads where events go (Knative's Destination): a <c>ref</c> to a target of the flow, or a <c>uri</c>, which becomes a target of its own that has the URI for its name.
 /// </summary>

@@ -4,6 +4,7 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Files.Reading;
 
+// Tested by: KubernetesDocumentsTests
 /// <summary>What to write instead of a document whose kind a flow does not have.</summary>
 internal static class ForeignKinds
 {

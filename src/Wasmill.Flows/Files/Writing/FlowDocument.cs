@@ -7,6 +7,7 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Files.Writing;
 
+// Tested by: FlowReaderTests
 /// <summary>Writes the documents of a flow. What the reader reads of a document is what was written.</summary>
 /// <param name="kinds">The kinds of component.</param>
 internal sealed class FlowDocument(ComponentKinds kinds)

@@ -2,6 +2,7 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Files.Writing;
 
+// Tested by: FlowWriterTests, FlowEditorTests
 /// <summary>Writes the settings of a component as the lines of a YAML mapping, so that <see cref="Reading.SpecReader"/> reads the same.</summary>
 internal static class SpecWriter
 {

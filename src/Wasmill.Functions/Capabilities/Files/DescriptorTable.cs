@@ -1,5 +1,6 @@
 namespace Wasmill.Functions.Capabilities.Files;
 
+// Tested by: FilesTests
 /// <summary>What one call has open, by number. 0 to 2 are the standard streams, which are not here; 3 is the root folder, when there is one.</summary>
 internal sealed class DescriptorTable : IDisposable
 {

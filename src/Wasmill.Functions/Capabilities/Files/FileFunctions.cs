@@ -3,6 +3,7 @@ using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Capabilities.Files;
 
+// Tested by: FilesTests
 /// <summary>The functions of WASI preview 1 on something open: status, reading, seeking.</summary>
 internal static class FileFunctions
 {

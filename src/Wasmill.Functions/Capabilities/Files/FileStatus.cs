@@ -3,6 +3,7 @@ using System.Text;
 
 namespace Wasmill.Functions.Capabilities.Files;
 
+// Tested by: FilesTests
 /// <summary>WASI's <c>filestat</c>: device u64, inode u64, type u8 at 16, links u64 at 24, size u64 at 32, then access, change and status time.</summary>
 internal static class FileStatus
 {

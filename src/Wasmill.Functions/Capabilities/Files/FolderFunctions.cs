@@ -3,6 +3,7 @@ using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Capabilities.Files;
 
+// Tested by: FilesTests
 /// <summary>The functions of WASI preview 1 on open folders: which is there from the beginning, and what is in one.</summary>
 internal static class FolderFunctions
 {

@@ -2,6 +2,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Functions.Capabilities.Files;
 
+// Tested by: FilesTests
 /// <summary>A file or folder as a guest sees it. Folders may have both: what is mounted in them, and a folder of the host behind it.</summary>
 /// <param name="hostPath">The file or folder of the host, without any link in it; null for a folder that is there only because something is mounted below it.</param>
 /// <param name="hostRoot">The folder that links must not leave.</param>

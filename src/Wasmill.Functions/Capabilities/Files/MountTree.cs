@@ -2,6 +2,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Functions.Capabilities.Files;
 
+// Tested by: FilesTests
 /// <summary>Everything that one function may read, as one tree. Built when the function is loaded.</summary>
 internal sealed class MountTree
 {

@@ -4,6 +4,7 @@ using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Capabilities.Files;
 
+// Tested by: FilesTests
 /// <summary>The functions of WASI preview 1 that take a path below an open folder.</summary>
 internal static class PathFunctions
 {

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Wasmill.Functions.Capabilities.KeyValue;
 
 /// <summary>A SQLite file and the connections to it that nobody uses at the moment. Threads never share a connection.</summary>
-internal sealed class SqliteFile(string path) : IDisposable
+internal sealed class SqliteFile(string path, TimeProvider time) : IDisposable
 {
     // As many as a host has workers by default on four cores. A connection costs some 100 KiB; more than these are closed after use.
     private const int IdleLimit = 16;
@@ -14,7 +14,7 @@ internal sealed class SqliteFile(string path) : IDisposable
     /// <exception cref="KeyValueException">The file cannot be opened.</exception>
     public SqliteLease Rent(TimeSpan patience)
     {
-        var session = _idle.TryTake(out var idle) ? idle : SqliteSession.Open(path, patience);
+        var session = _idle.TryTake(out var idle) ? idle : SqliteSession.Open(path, patience, time);
         session.WaitAtMost(patience);
         return new SqliteLease(this, session);
     }

@@ -1,5 +1,6 @@
 namespace Wasmill.Functions.Capabilities.KeyValue;
 
+// Tested by: SqliteKeyValueStoresTests
 /// <summary>One store: the rows of a file with its label.</summary>
 internal sealed class SqliteKeyValueStore(SqliteFile file, string label) : IKeyValueStore
 {

@@ -8,13 +8,14 @@ public sealed class SqliteKeyValueStores : IKeyValueStores, IDisposable
 
     /// <summary>Names the files; none is opened or made before its first use.</summary>
     /// <param name="paths">The file of each label. A missing file is made, and its folder too.</param>
-    public SqliteKeyValueStores(IReadOnlyDictionary<string, string> paths)
+    /// <param name="time">The clock.</param>
+    public SqliteKeyValueStores(IReadOnlyDictionary<string, string> paths, TimeProvider time)
     {
         foreach (var (label, path) in paths)
         {
             var full = Path.GetFullPath(path);
             if (!_files.TryGetValue(full, out var file))
-                _files.Add(full, file = new SqliteFile(full));
+                _files.Add(full, file = new SqliteFile(full, time));
             _stores.Add(label, new SqliteKeyValueStore(file, label));
         }
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -6,6 +5,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Functions.Capabilities.KeyValue;
 
+// Tested by: SqliteKeyValueStoresTests
 /// <summary>
 /// One connection with its prepared statements, used by one thread at a time. The statements run on SQLite's own interface: SqliteCommand waits for a lock in whole
 /// seconds only, which is longer than most deadlines.
@@ -46,7 +46,7 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>Opens the file and makes it, its folder and its table where they are missing.</summary>
     /// <exception cref="KeyValueException">It cannot be opened.</exception>
-    public static SqliteSession Open(string path, TimeSpan patience)
+    public static SqliteSession Open(string path, TimeSpan patience, TimeProvider time)
     {
         SqliteConnection? connection = null;
         try
@@ -56,7 +56,7 @@ internal sealed class SqliteSession : IDisposable
             PrivateFiles.CreateEmpty(path);
             connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
             connection.Open();
-            SetUp(path, connection.Handle!, patience);
+            SetUp(path, connection.Handle!, patience, time);
             return new SqliteSession(path, connection);
         }
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
@@ -130,15 +130,15 @@ internal sealed class SqliteSession : IDisposable
     private SqliteStatement Prepare(string text) => new(_path, _connection.Handle!, text);
 
     // Two processes that turn a new file to WAL at once get "busy" without SQLite waiting for it.
-    private static void SetUp(string path, sqlite3 database, TimeSpan patience)
+    private static void SetUp(string path, sqlite3 database, TimeSpan patience, TimeProvider time)
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = time.GetTimestamp();
         raw.sqlite3_busy_timeout(database, (int)Math.Min(patience.TotalMilliseconds, int.MaxValue));
         while (raw.sqlite3_exec(database, Setup) is var code && code != raw.SQLITE_OK)
         {
-            if ((code & 0xFF) is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED) || Stopwatch.GetElapsedTime(started) >= patience)
+            if ((code & 0xFF) is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED) || time.GetElapsedTime(started) >= patience)
                 throw SqliteStatement.Failure(path, database, code);
-            Thread.Sleep(SetupPause);
+            Task.Delay(SetupPause, time).GetAwaiter().GetResult();
         }
     }
 }

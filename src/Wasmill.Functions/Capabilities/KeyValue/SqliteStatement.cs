@@ -3,6 +3,7 @@ using SQLitePCL;
 
 namespace Wasmill.Functions.Capabilities.KeyValue;
 
+// Tested by: SqliteKeyValueStoresTests
 /// <summary>A prepared statement.</summary>
 internal sealed class SqliteStatement : IDisposable
 {

@@ -6,6 +6,7 @@ using Wasmill.Events.Http;
 
 namespace Wasmill.Functions.Capabilities.OutboundHttp;
 
+// Tested by: OutboundHttpFunctionsTests, OutboundTlsTests
 /// <summary>
 /// Sends the requests of all functions of a host. It follows no redirect (that would lead past the allowed hosts), keeps no cookies (they would go from one function to
 /// another), and asks no proxy, whatever the environment says (a proxy would look up hosts that the guest may not reach).

@@ -6,6 +6,7 @@ using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Capabilities.OutboundHttp;
 
+// Tested by: OutboundHttpFunctionsTests, HostArgumentsTests
 /// <summary>Reads the ten arguments of a request: method, URL, headers, parameters, body.</summary>
 internal static class OutboundRequestReader
 {

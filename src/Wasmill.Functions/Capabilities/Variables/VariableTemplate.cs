@@ -1,5 +1,6 @@
 namespace Wasmill.Functions.Capabilities.Variables;
 
+// Tested by: VariableResolverTests
 /// <summary>A text with <c>{{ name }}</c> in it, as manifests have it for a component's variables and for hosts.</summary>
 public sealed class VariableTemplate
 {

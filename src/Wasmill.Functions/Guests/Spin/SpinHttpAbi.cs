@@ -2,6 +2,7 @@ using Wasmill.Functions.Binary;
 
 namespace Wasmill.Functions.Guests.Spin;
 
+// Tested by: EchoTests, SignatureAttackTests
 /// <summary>The exports of the Spin HTTP core ABI. Its layouts are one; its names changed with wit-bindgen 0.5.</summary>
 /// <param name="HandleName">The function that answers a request.</param>
 /// <param name="ReallocName">The guest's allocator.</param>

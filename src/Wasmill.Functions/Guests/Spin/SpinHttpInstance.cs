@@ -6,6 +6,7 @@ using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Guests.Spin;
 
+// Tested by: EchoTests, AnswerAttackTests
 /// <summary>
 /// A live module in the Spin HTTP core ABI: ten i32 arguments, a return area of 28 bytes. Everything that the guest returns is checked before it is used. What the
 /// answer occupies is given back to the guest only when its instance answers another event.

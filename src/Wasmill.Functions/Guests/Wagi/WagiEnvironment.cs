@@ -1,5 +1,6 @@
 namespace Wasmill.Functions.Guests.Wagi;
 
+// Tested by: WagiTests
 /// <summary>
 /// The environment of a CGI program (RFC 3875, section 4.1, with Spin's additions). What the server knows about the route arrives in the <c>spin-*</c> headers
 /// that it puts into every request.

@@ -4,6 +4,7 @@ using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Guests.Wagi;
 
+// Tested by: WagiTests
 /// <summary>A module as a CGI program: the request in its environment, arguments and standard input, the answer on its standard output.</summary>
 /// <param name="module">The module, which this takes over.</param>
 /// <param name="start">The program's entry.</param>

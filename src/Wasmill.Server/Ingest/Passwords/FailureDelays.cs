@@ -1,5 +1,6 @@
 namespace Wasmill.Server.Ingest.Passwords;
 
+// Tested by: PasswordTests
 /// <summary>Delays that grow with wrong passwords of one kind: those from an address, or those for a name.</summary>
 /// <param name="free">Failures without a delay.</param>
 /// <param name="longest">The longest delay; the first one is 100 ms, and each further failure doubles it.</param>

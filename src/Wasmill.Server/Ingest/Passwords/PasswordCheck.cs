@@ -6,6 +6,7 @@ using Wasmill.Client.Home;
 
 namespace Wasmill.Server.Ingest.Passwords;
 
+// Tested by: PasswordTests
 /// <summary>
 /// Checks passwords on one thread of its own, so that guessing never takes a thread or a processor from those who are known: (1) a password that was proven passes at once;
 /// (2) too many wrong ones from an address or for a name are delayed; (3) the others wait for the thread, in a bounded queue. A user that does not exist takes the same way.

@@ -5,6 +5,7 @@ using Wasmill.Client.Home;
 
 namespace Wasmill.Server.Ingest.Passwords;
 
+// Tested by: PasswordTests
 /// <summary>
 /// The passwords that were proven since the start, so that PBKDF2 runs once for each and not for each event. Kept as HMAC-SHA-256 under a random key of this process: what is in
 /// memory helps nobody to guess a password.

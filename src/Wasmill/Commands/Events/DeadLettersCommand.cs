@@ -23,7 +23,7 @@ internal sealed class DeadLettersCommand : WasmillCommand
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
     private readonly Option<string> _output = Shared.OutputOption();
 
-    private DeadLettersCommand(ITerminal terminal, string action, string description) : base(terminal, action, description)
+    private DeadLettersCommand(CommandContext context, string action, string description) : base(context, action, description)
     {
         _action = action;
         _numbers.Arity = action switch { "list" => ArgumentArity.Zero, "show" => ArgumentArity.OneOrMore, _ => ArgumentArity.ZeroOrMore };
@@ -50,18 +50,18 @@ internal sealed class DeadLettersCommand : WasmillCommand
     };
 
     /// <summary>The command with one command for each action.</summary>
-    public static Command Create(ITerminal terminal) => new("deadletters", "See the events that were given up, send them again or remove them")
+    public static Command Create(CommandContext context) => new("deadletters", "See the events that were given up, send them again or remove them")
     {
-        new DeadLettersCommand(terminal, "list", "List the events that were given up"),
-        new DeadLettersCommand(terminal, "show", "Show letters with their events"),
-        new DeadLettersCommand(terminal, "replay", "Give them to their triggers again"),
-        new DeadLettersCommand(terminal, "purge", "Remove them for good"),
+        new DeadLettersCommand(context, "list", "List the events that were given up"),
+        new DeadLettersCommand(context, "show", "Show letters with their events"),
+        new DeadLettersCommand(context, "replay", "Give them to their triggers again"),
+        new DeadLettersCommand(context, "purge", "Remove them for good"),
     };
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var selection = ReadSelection(parsed);
-        using var client = Shared.Connect(parsed.GetValue(_broker));
+        using var client = Context.Connect(parsed.GetValue(_broker));
         var asJson = parsed.GetValue(_output) == "json";
         try
         {

@@ -19,7 +19,7 @@ internal sealed class DisplayCommand : WasmillCommand
     private readonly Option<string[]> _hosts = AllowHostOption.Option();
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public DisplayCommand(ITerminal terminal) : base(terminal, "display", "Receive CloudEvents and show them, here and as a web page")
+    public DisplayCommand(CommandContext context) : base(context, "display", "Receive CloudEvents and show them, here and as a web page")
     {
         Add(_listen);
         Add(_hosts);

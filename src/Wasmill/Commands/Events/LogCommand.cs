@@ -19,7 +19,7 @@ internal sealed class LogCommand : WasmillCommand
 
     private readonly Option<string> _output = Shared.OutputOption();
 
-    private LogCommand(ITerminal terminal, string action, string description) : base(terminal, action, description)
+    private LogCommand(CommandContext context, string action, string description) : base(context, action, description)
     {
         _action = action;
         Add(_broker);
@@ -31,16 +31,16 @@ internal sealed class LogCommand : WasmillCommand
     public override IReadOnlyList<string> Examples => [$"wasmill log {_action}", $"wasmill log {_action} --folder /backup/wasm/log"];
 
     /// <summary>The command with one command for each action.</summary>
-    public static Command Create(ITerminal terminal) => new("log", "Read a broker's log from its files")
+    public static Command Create(CommandContext context) => new("log", "Read a broker's log from its files")
     {
-        new LogCommand(terminal, "verify", "Look at every byte, and report damage"),
-        new LogCommand(terminal, "stat", "Show segments, events and triggers"),
-        new LogCommand(terminal, "dump", "Print every event, a JSON document a line"),
+        new LogCommand(context, "verify", "Look at every byte, and report damage"),
+        new LogCommand(context, "stat", "Show segments, events and triggers"),
+        new LogCommand(context, "dump", "Print every event, a JSON document a line"),
     };
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var folder = parsed.GetValue(_folder) ?? Shared.RequireBroker(parsed.GetValue(_broker)).LogFolder;
+        var folder = parsed.GetValue(_folder) ?? Context.RequireBroker(parsed.GetValue(_broker)).LogFolder;
         if (!Directory.Exists(folder))
         {
             var engines = string.Join(" or ", BuiltInEngines.All.Where(engine => engine.HasOfflineTools).Select(engine => engine.Name));

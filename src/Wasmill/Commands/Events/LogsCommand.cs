@@ -14,7 +14,7 @@ internal sealed class LogsCommand : WasmillCommand
     private readonly Option<bool> _follow = new("--follow", "-f") { Description = "go on with what is written from now on" };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
 
-    public LogsCommand(ITerminal terminal) : base(terminal, "logs", "Show what a broker and its functions wrote")
+    public LogsCommand(CommandContext context) : base(context, "logs", "Show what a broker and its functions wrote")
     {
         Add(_names);
         Add(_follow);
@@ -25,7 +25,7 @@ internal sealed class LogsCommand : WasmillCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
+        var folder = Context.RequireBroker(parsed.GetValue(_broker));
         var wanted = (parsed.GetValue(_names) ?? []).ToHashSet(StringComparer.Ordinal);
         if (!File.Exists(folder.LogPath))
             throw new UserErrorException($"the broker \"{folder.Name}\" has written no log yet");

@@ -19,7 +19,7 @@ internal sealed class ReplayCommand : WasmillCommand
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public ReplayCommand(ITerminal terminal) : base(terminal, "replay", "Give stored events to a trigger again")
+    public ReplayCommand(CommandContext context) : base(context, "replay", "Give stored events to a trigger again")
     {
         foreach (var option in (Option[])[_trigger, _from, _to, _rate, _dryRun, _broker, _output])
             Add(option);
@@ -30,10 +30,11 @@ internal sealed class ReplayCommand : WasmillCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (from, to) = (PointInTime.Read(parsed.GetValue(_from), "--from"), PointInTime.Read(parsed.GetValue(_to), "--to"));
+        var now = Context.Time.GetUtcNow();
+        var (from, to) = (PointInTime.Read(parsed.GetValue(_from), "--from", now), PointInTime.Read(parsed.GetValue(_to), "--to", now));
         if (parsed.GetValue(_rate) is <= 0)
             throw new UserErrorException("--rate is a number of events in a second, more than 0", ExitCodes.Usage);
-        using var client = Shared.Connect(parsed.GetValue(_broker));
+        using var client = Context.Connect(parsed.GetValue(_broker));
         CountDto result;
         try
         {

@@ -29,7 +29,7 @@ internal sealed class SendEventCommand : WasmillCommand
     private readonly Option<double> _timeout = new("--timeout") { HelpName = "SECONDS", Description = "how long --wait waits", DefaultValueFactory = _ => 30 };
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public SendEventCommand(ITerminal terminal) : base(terminal, "send-event", "Send an event to a broker")
+    public SendEventCommand(CommandContext context) : base(context, "send-event", "Send an event to a broker")
     {
         Add(_data);
         foreach (var option in (Option[])[_type, _source, _id, _subject, _extensions, _contentType, _file, _target, _broker, _wait, _timeout, _output])
@@ -45,14 +45,14 @@ internal sealed class SendEventCommand : WasmillCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
+        var folder = Context.RequireBroker(parsed.GetValue(_broker));
         if (folder.FindProcess() is not { } running)
             throw new UserErrorException($"the broker \"{folder.Name}\" is stopped: start it with \"wasmill start {folder.Name}\"");
         var target = parsed.GetValue(_target);
         if (target is not null && FlowEdits.Read(folder, BuiltInKinds.ForEditing).Targets.All(known => known.Name != target))
             throw new UserErrorException(FlowEditor.Unknown("target", target, FlowEdits.Read(folder, BuiltInKinds.ForEditing).Targets.Select(known => known.Name)));
 
-        var events = EventFactory.Make(ReadRequest(parsed), await ReadPayloadsAsync(parsed, cancellationToken));
+        var events = EventFactory.Make(ReadRequest(parsed), await ReadPayloadsAsync(parsed, cancellationToken), Context.Time.GetUtcNow());
         var url = target is null ? running.Url + "/" : $"{running.Url}/targets/{target}";
         var failed = false;
         foreach (var one in events)

@@ -16,7 +16,7 @@ internal sealed class TraceCommand : WasmillCommand
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public TraceCommand(ITerminal terminal) : base(terminal, "trace", "Show what became of an event: triggers, attempts, replies")
+    public TraceCommand(CommandContext context) : base(context, "trace", "Show what became of an event: triggers, attempts, replies")
     {
         Add(_id);
         Add(_source);
@@ -28,7 +28,7 @@ internal sealed class TraceCommand : WasmillCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var client = Shared.Connect(parsed.GetValue(_broker));
+        using var client = Context.Connect(parsed.GetValue(_broker));
         OutcomeDto[] traces;
         try
         {

@@ -22,7 +22,7 @@ internal sealed class WatchCommand : WasmillCommand
     private readonly Option<string?> _types = new("--eventTypes", "-e") { Description = "show events of this type only: exact, or x* for a beginning, *x for an end" };
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public WatchCommand(ITerminal terminal) : base(terminal, "watch", "Show the events that go through a broker, live")
+    public WatchCommand(CommandContext context) : base(context, "watch", "Show the events that go through a broker, live")
     {
         Add(_broker);
         Add(_last);
@@ -35,8 +35,8 @@ internal sealed class WatchCommand : WasmillCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
-        using var client = Shared.Connect(folder.Name);
+        var folder = Context.RequireBroker(parsed.GetValue(_broker));
+        using var client = Context.Connect(folder.Name);
         var filter = FilterArguments.Compile(Terminal, FilterConfig.OfType(parsed.GetValue(_types) ?? "*"));
         var follow = !parsed.GetValue(_once);
         if (follow)

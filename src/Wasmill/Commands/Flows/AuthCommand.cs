@@ -16,7 +16,7 @@ internal sealed class AuthCommand : WasmillCommand
     private readonly Option<bool> _basic = new("--basic") { Description = "a password for basic authentication, in place of a bearer token" };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
 
-    private AuthCommand(ITerminal terminal, string action, string description) : base(terminal, action, description)
+    private AuthCommand(CommandContext context, string action, string description) : base(context, action, description)
     {
         _action = action;
         if (action != "list")
@@ -34,16 +34,16 @@ internal sealed class AuthCommand : WasmillCommand
     };
 
     /// <summary>The command with one command for each action.</summary>
-    public static Command Create(ITerminal terminal) => new("auth", "Say who may send events to a broker")
+    public static Command Create(CommandContext context) => new("auth", "Say who may send events to a broker")
     {
-        new AuthCommand(terminal, "add", "Make a credential; from then on every event needs one"),
-        new AuthCommand(terminal, "list", "List the credentials, without their secrets"),
-        new AuthCommand(terminal, "remove", "Remove a credential; it holds no longer at once"),
+        new AuthCommand(context, "add", "Make a credential; from then on every event needs one"),
+        new AuthCommand(context, "list", "List the credentials, without their secrets"),
+        new AuthCommand(context, "remove", "Remove a credential; it holds no longer at once"),
     };
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
+        var folder = Context.RequireBroker(parsed.GetValue(_broker));
         switch (_action)
         {
             case "add":
@@ -66,7 +66,7 @@ internal sealed class AuthCommand : WasmillCommand
             throw new UserErrorException($"\"{name}\" cannot be a credential's name: no colon and nothing invisible", ExitCodes.Usage);
         if (folder.Credentials.Read().Any(credential => credential.Name == name))
             throw new UserErrorException($"there is a credential \"{name}\" already: remove it with \"wasmill auth remove {name}\"");
-        var secret = folder.Credentials.Add(name, isBasic, DateTimeOffset.UtcNow);
+        var secret = folder.Credentials.Add(name, isBasic, Context.Time.GetUtcNow());
         Terminal.Out.WriteLine(secret);
         Terminal.Error.WriteLine(isBasic
             ? $"This is the password of the user \"{name}\", shown this once: curl -u '{name}:PASSWORD' ..."

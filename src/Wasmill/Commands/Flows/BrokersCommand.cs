@@ -12,7 +12,7 @@ internal sealed class BrokersCommand : WasmillCommand
     private readonly Option<string?> _set = new("--set") { Description = "make this broker the current one" };
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public BrokersCommand(ITerminal terminal) : base(terminal, "brokers", "List the brokers, or choose the current one")
+    public BrokersCommand(CommandContext context) : base(context, "brokers", "List the brokers, or choose the current one")
     {
         Add(_set);
         Add(_output);
@@ -22,9 +22,9 @@ internal sealed class BrokersCommand : WasmillCommand
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var home = WasmillHome.OfUser();
+        var home = Context.Home;
         if (parsed.GetValue(_set) is { } name)
-            home.SetCurrent(Shared.RequireBroker(name).Name);
+            home.SetCurrent(Context.RequireBroker(name).Name);
 
         var current = home.Current;
         var rows = home.Brokers().Select(broker => new BrokerRow(broker, broker == current, home.Folder(broker).FindProcess()?.Url)).ToArray();

@@ -22,8 +22,8 @@ internal sealed class DeleteCommand : WasmillCommand
     private readonly Argument<string[]> _names = new("name") { Arity = ArgumentArity.OneOrMore, Description = "what to delete" };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
 
-    private DeleteCommand(ITerminal terminal, ComponentKinds kinds, string what, string description, Func<FlowEditor, FlowText, string, FlowText>? remove)
-        : base(terminal, what, description)
+    private DeleteCommand(CommandContext context, ComponentKinds kinds, string what, string description, Func<FlowEditor, FlowText, string, FlowText>? remove)
+        : base(context, what, description)
     {
         _what = what;
         _kinds = kinds;
@@ -36,13 +36,13 @@ internal sealed class DeleteCommand : WasmillCommand
     public override IReadOnlyList<string> Examples => [$"wasmill delete {_what} NAME"];
 
     /// <summary>The command with one command for each thing.</summary>
-    public static Command Create(ITerminal terminal, ComponentKinds kinds) => new("delete", "Delete a broker, a source, a target or a trigger")
+    public static Command Create(CommandContext context, ComponentKinds kinds) => new("delete", "Delete a broker, a source, a target or a trigger")
     {
-        new DeleteCommand(terminal, kinds, Broker, "Stop a broker and delete it with everything it holds", null),
-        new DeleteCommand(terminal, kinds, "source", "Delete a source", RemoveComponent(ComponentRole.Source)),
-        new DeleteCommand(terminal, kinds, "target", "Delete a target and the triggers to it", RemoveComponent(ComponentRole.Target)),
-        new DeleteCommand(terminal, kinds, "transformation", "Delete a transformation and the triggers to it", RemoveComponent(ComponentRole.Transformation)),
-        new DeleteCommand(terminal, kinds, "trigger", "Delete a trigger", static (editor, text, name) => editor.RemoveTrigger(text, name)),
+        new DeleteCommand(context, kinds, Broker, "Stop a broker and delete it with everything it holds", null),
+        new DeleteCommand(context, kinds, "source", "Delete a source", RemoveComponent(ComponentRole.Source)),
+        new DeleteCommand(context, kinds, "target", "Delete a target and the triggers to it", RemoveComponent(ComponentRole.Target)),
+        new DeleteCommand(context, kinds, "transformation", "Delete a transformation and the triggers to it", RemoveComponent(ComponentRole.Transformation)),
+        new DeleteCommand(context, kinds, "trigger", "Delete a trigger", static (editor, text, name) => editor.RemoveTrigger(text, name)),
     };
 
     private static Func<FlowEditor, FlowText, string, FlowText> RemoveComponent(ComponentRole role) => (editor, text, name) => editor.RemoveComponent(text, name, role);
@@ -52,12 +52,12 @@ internal sealed class DeleteCommand : WasmillCommand
         var names = parsed.GetValue(_names)!;
         if (_remove is null)
         {
-            foreach (var folder in names.Select(name => Shared.RequireBroker(name)).ToList())
+            foreach (var folder in names.Select(name => Context.RequireBroker(name)).ToList())
                 await DeleteBrokerAsync(folder, cancellationToken);
             return ExitCodes.Success;
         }
 
-        var broker = Shared.RequireBroker(parsed.GetValue(_broker));
+        var broker = Context.RequireBroker(parsed.GetValue(_broker));
         var editor = new FlowEditor(_kinds);
         try
         {
@@ -75,10 +75,10 @@ internal sealed class DeleteCommand : WasmillCommand
 
     private async Task DeleteBrokerAsync(BrokerFolder folder, CancellationToken cancellationToken)
     {
-        await BrokerProcess.StopAsync(folder, cancellationToken);
+        await BrokerProcess.StopAsync(folder, Context.Time, cancellationToken);
         folder.Delete();
         Terminal.Out.WriteLine($"Deleted broker {folder.Name}");
-        if (WasmillHome.OfUser().Current is { } current)
+        if (Context.Home.Current is { } current)
             Terminal.Out.WriteLine($"Active broker is \"{current}\"");
     }
 }

@@ -17,7 +17,7 @@ internal sealed class DescribeCommand : WasmillCommand
     private readonly Argument<string?> _broker = Shared.BrokerArgument();
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public DescribeCommand(ITerminal terminal, ComponentKinds kinds) : base(terminal, "describe", "Show a broker with its triggers, sources and targets")
+    public DescribeCommand(CommandContext context, ComponentKinds kinds) : base(context, "describe", "Show a broker with its triggers, sources and targets")
     {
         _kinds = kinds;
         Add(_broker);
@@ -31,7 +31,7 @@ internal sealed class DescribeCommand : WasmillCommand
         StatusDto status;
         try
         {
-            status = await FlowEdits.DescribeAsync(Shared.RequireBroker(parsed.GetValue(_broker)), _kinds, cancellationToken);
+            status = await FlowEdits.DescribeAsync(Context.RequireBroker(parsed.GetValue(_broker)), _kinds, cancellationToken);
         }
         catch (FlowException error)
         {
@@ -105,14 +105,14 @@ internal sealed class DescribeCommand : WasmillCommand
         }
     }
 
-    private static IEnumerable<string> Troubles(TriggerDto trigger)
+    private IEnumerable<string> Troubles(TriggerDto trigger)
     {
         if (trigger.OpenRetries > 0)
             yield return $"{Count(trigger.OpenRetries, "event")} waiting for another attempt{Due(trigger.NextRetry)}";
         if (trigger.Lag > trigger.OpenRetries)
             yield return $"{Count(trigger.Lag - trigger.OpenRetries, "event")} not delivered yet";
         if (trigger.Oldest is { } oldest)
-            yield return string.Create(CultureInfo.InvariantCulture, $"the oldest {Math.Max(0, (DateTimeOffset.UtcNow - oldest).TotalSeconds):0} s old");
+            yield return string.Create(CultureInfo.InvariantCulture, $"the oldest {Math.Max(0, (Context.Time.GetUtcNow() - oldest).TotalSeconds):0} s old");
         if (trigger.Rate > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"{trigger.Rate:0.#} delivered in a second");
         if (trigger.PausedUntil is { } time)
@@ -127,6 +127,6 @@ internal sealed class DescribeCommand : WasmillCommand
 
     private static string Count(long number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
-    private static string Due(DateTimeOffset? time)
-        => time is { } due ? string.Create(CultureInfo.InvariantCulture, $" in {Math.Max(0, (due - DateTimeOffset.UtcNow).TotalSeconds):0.0} s") : "";
+    private string Due(DateTimeOffset? time)
+        => time is { } due ? string.Create(CultureInfo.InvariantCulture, $" in {Math.Max(0, (due - Context.Time.GetUtcNow()).TotalSeconds):0.0} s") : "";
 }

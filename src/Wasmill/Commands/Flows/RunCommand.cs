@@ -27,7 +27,7 @@ internal sealed class RunCommand : WasmillCommand
     private readonly EngineOptions _engine;
     private readonly LogOptions _log;
 
-    public RunCommand(ITerminal terminal) : base(terminal, "run", "Run a flow file in the foreground")
+    public RunCommand(CommandContext context) : base(context, "run", "Run a flow file in the foreground")
     {
         Add(_file);
         Add(_listen);
@@ -54,7 +54,8 @@ internal sealed class RunCommand : WasmillCommand
                 {
                     Folder = folder,
                     Settings = settings,
-                    CacheFolder = WasmillHome.CacheFolder(),
+                    CacheFolder = Context.CacheFolder,
+                    Time = Context.Time,
                     Echo = Terminal.Error,
                     Ready = url => new SturdyWriter(Terminal.Out).WriteLine($"{flow.Broker} runs at {url}"),
                 },
@@ -85,7 +86,7 @@ internal sealed class RunCommand : WasmillCommand
 
     private (BrokerFolder Folder, BrokerSettings Settings) Prepare(ParseResult parsed, string name, string[] given, FlowListing listing)
     {
-        var folder = WasmillHome.OfUser().Folder(name);
+        var folder = Context.Home.Folder(name);
         var isInput = given[0] == Input;
         string[] paths = isInput ? [] : [.. given.Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))];
         if (folder.Exists)
@@ -115,10 +116,10 @@ internal sealed class RunCommand : WasmillCommand
         return (folder, settings);
     }
 
-    private static BrokerSettings Settings(string listen, bool isInput, string[] paths, EngineSettings engine)
+    private BrokerSettings Settings(string listen, bool isInput, string[] paths, EngineSettings engine)
     {
         var isFile = paths.Length == 1 && !Directory.Exists(paths[0]);
-        return new BrokerSettings(listen, isFile ? paths[0] : null, DateTimeOffset.UtcNow, engine)
+        return new BrokerSettings(listen, isFile ? paths[0] : null, Context.Time.GetUtcNow(), engine)
         {
             FlowFiles = isFile || isInput ? null : paths,
             FlowFromInput = isInput,

@@ -15,7 +15,7 @@ internal sealed class StartCommand : WasmillCommand
     private readonly Option<bool> _restart = new("--restart") { Description = "stop it first when it runs" };
     private readonly LogOptions _log;
 
-    public StartCommand(ITerminal terminal) : base(terminal, "start", "Start a broker in the background")
+    public StartCommand(CommandContext context) : base(context, "start", "Start a broker in the background")
     {
         Add(_broker);
         Add(_restart);
@@ -26,11 +26,11 @@ internal sealed class StartCommand : WasmillCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
+        var folder = Context.RequireBroker(parsed.GetValue(_broker));
         if (folder.ReadSettings().Source is { } followed)
             throw new UserErrorException($"the broker \"{folder.Name}\" was run from {followed}: start it with \"wasmill run -f {string.Join(" -f ", followed.Paths)}\"");
         if (parsed.GetValue(_restart))
-            await BrokerProcess.StopAsync(folder, cancellationToken);
+            await BrokerProcess.StopAsync(folder, Context.Time, cancellationToken);
         else if (folder.FindProcess() is { } running)
         {
             if (_log.IsGiven(parsed))
@@ -43,7 +43,7 @@ internal sealed class StartCommand : WasmillCommand
             folder.Update(_log.Apply(parsed, folder, folder.ReadSettings()));
         try
         {
-            Terminal.Out.WriteLine($"{folder.Name} runs at {await BrokerProcess.StartAsync(folder, cancellationToken)}");
+            Terminal.Out.WriteLine($"{folder.Name} runs at {await Context.StartBroker(folder, cancellationToken)}");
             return ExitCodes.Success;
         }
         catch (ServerException error)

@@ -11,14 +11,14 @@ internal sealed class StopCommand : WasmillCommand
 {
     private readonly Argument<string?> _broker = Shared.BrokerArgument();
 
-    public StopCommand(ITerminal terminal) : base(terminal, "stop", "Stop a broker; deliveries in flight are finished first") => Add(_broker);
+    public StopCommand(CommandContext context) : base(context, "stop", "Stop a broker; deliveries in flight are finished first") => Add(_broker);
 
     public override IReadOnlyList<string> Examples => ["wasmill stop", "wasmill stop wasm"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
-        Terminal.Out.WriteLine(await BrokerProcess.StopAsync(folder, cancellationToken) ? $"{folder.Name} is stopped" : $"{folder.Name} was stopped already");
+        var folder = Context.RequireBroker(parsed.GetValue(_broker));
+        Terminal.Out.WriteLine(await BrokerProcess.StopAsync(folder, Context.Time, cancellationToken) ? $"{folder.Name} is stopped" : $"{folder.Name} was stopped already");
         return ExitCodes.Success;
     }
 }

@@ -3,7 +3,7 @@ using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Apps.Manifests.Model;
-using Wasmill.Client.Home;
+using Wasmill.CommandLine;
 using Wasmill.Errors;
 using Wasmill.Functions;
 using Wasmill.Functions.Hosting;
@@ -11,12 +11,13 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Functions;
 
+// Tested by: BuildAppCommandTests
 /// <summary>What the commands for apps share.</summary>
 internal static class AppCommands
 {
     /// <summary>A function host that tells the user what takes long.</summary>
-    public static FunctionHost OpenHost(ITerminal terminal)
-        => new(new FunctionHostOptions { CacheFolder = WasmillHome.CacheFolder(), Log = new TerminalLogger(terminal.Error) });
+    public static FunctionHost OpenHost(CommandContext context)
+        => new(new FunctionHostOptions { CacheFolder = context.CacheFolder, Log = new TerminalLogger(context.Terminal.Error), Time = context.Time });
 
     /// <summary>Finds an app.</summary>
     /// <exception cref="UserErrorException">There is none, or its manifest is wrong.</exception>

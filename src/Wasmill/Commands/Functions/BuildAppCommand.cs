@@ -13,7 +13,7 @@ internal sealed class BuildAppCommand : WasmillCommand
     private readonly Option<string[]> _only = new("--component-id", "-c") { Description = "build this component only; may be repeated" };
     private readonly Option<bool> _up = new("--up", "-u") { Description = "serve the app afterwards" };
 
-    public BuildAppCommand(ITerminal terminal) : base(terminal, "build", "Build the function in this folder")
+    public BuildAppCommand(CommandContext context) : base(context, "build", "Build the function in this folder")
     {
         Add(_from);
         Add(_profile);
@@ -26,7 +26,7 @@ internal sealed class BuildAppCommand : WasmillCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var app = AppCommands.Locate(parsed.GetValue(_from), parsed.GetValue(_profile));
-        await using var host = AppCommands.OpenHost(Terminal);
+        await using var host = AppCommands.OpenHost(Context);
         await AppCommands.BuildAsync(app, parsed.GetValue(_only) ?? [], host, Terminal, cancellationToken);
         return parsed.GetValue(_up) ? await UpCommand.ServeAsync(app, new UpSettings(), host, Terminal, cancellationToken) : ExitCodes.Success;
     }

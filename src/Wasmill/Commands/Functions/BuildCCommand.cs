@@ -13,7 +13,7 @@ internal sealed class BuildCCommand : WasmillCommand
     private readonly Argument<string[]> _sources = new("sources") { Arity = ArgumentArity.OneOrMore, Description = "the C files: app.c" };
     private readonly Option<string> _output = new("--output", "-o") { Description = "the file to write", DefaultValueFactory = _ => CBuildCommand.DefaultOutput };
 
-    public BuildCCommand(ITerminal terminal) : base(terminal, "build-c", "Make a module out of C files with the clang of this machine")
+    public BuildCCommand(CommandContext context) : base(context, "build-c", "Make a module out of C files with the clang of this machine")
     {
         Add(_sources);
         Add(_output);

@@ -14,7 +14,7 @@ internal sealed class BuildPythonCommand : WasmillCommand
     private readonly Argument<string> _module = new("module") { Description = "the main module: app for app.py" };
     private readonly Option<string> _output = new("--output", "-o") { Description = "the file to write", DefaultValueFactory = _ => "app.wasm" };
 
-    public BuildPythonCommand(ITerminal terminal) : base(terminal, "build-py", "Make a module out of a Python file")
+    public BuildPythonCommand(CommandContext context) : base(context, "build-py", "Make a module out of a Python file")
     {
         Add(_module);
         Add(_output);
@@ -24,7 +24,7 @@ internal sealed class BuildPythonCommand : WasmillCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var host = AppCommands.OpenHost(Terminal);
+        await using var host = AppCommands.OpenHost(Context);
         try
         {
             using var builder = new PythonBuilder(host);

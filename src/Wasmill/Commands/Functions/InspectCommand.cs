@@ -17,7 +17,7 @@ internal sealed class InspectCommand : WasmillCommand
     private readonly Argument<string?> _from = new("from") { Arity = ArgumentArity.ZeroOrOne, HelpName = "FILE", Description = "a .wasm file, or an app's folder or spin.toml, whose modules are all shown; this folder when it is not given" };
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public InspectCommand(ITerminal terminal) : base(terminal, "inspect", "Show what a module is: its ABI, imports, exports, size and memory")
+    public InspectCommand(CommandContext context) : base(context, "inspect", "Show what a module is: its ABI, imports, exports, size and memory")
     {
         Add(_from);
         Add(_output);

@@ -30,7 +30,7 @@ internal sealed class InvokeCommand : WasmillCommand
     private readonly Option<string[]> _variables = new("--variable") { HelpName = "KEY=VALUE", Description = "a value of the app's variable: KEY=VALUE, KEY=@FILE, @FILE.json or @FILE.toml; may be repeated" };
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public InvokeCommand(ITerminal terminal) : base(terminal, "invoke", "Run one event through a function, without a broker")
+    public InvokeCommand(CommandContext context) : base(context, "invoke", "Run one event through a function, without a broker")
     {
         Add(_from);
         foreach (var option in (Option[])[_event, _path, _repeat, _replyType, _replySource, _variables, _output])
@@ -48,9 +48,9 @@ internal sealed class InvokeCommand : WasmillCommand
         var exchange = ReadExchange(parsed, app.Name);
         var one = await ReadEventAsync(parsed.GetValue(_event)!, cancellationToken);
 
-        await using var host = AppCommands.OpenHost(Terminal);
+        await using var host = AppCommands.OpenHost(Context);
         await using var runtime = await LoadAsync(app, host, parsed.GetValue(_variables) ?? [], cancellationToken);
-        var invocation = await Invocation.RunAsync(runtime, exchange, one, repeat, cancellationToken);
+        var invocation = await Invocation.RunAsync(runtime, exchange, one, repeat, Context.Time, cancellationToken);
         if (parsed.GetValue(_output) == "json")
             JsonOutput.Write(Terminal, InvocationRow.Of(invocation), FunctionsJson.Default.InvocationRow);
         else
@@ -77,11 +77,12 @@ internal sealed class InvokeCommand : WasmillCommand
             : one!;
     }
 
-    private static async Task<AppRuntime> LoadAsync(AppModel app, FunctionHost host, string[] variables, CancellationToken cancellationToken)
+    private async Task<AppRuntime> LoadAsync(AppModel app, FunctionHost host, string[] variables, CancellationToken cancellationToken)
     {
         try
         {
-            var settings = AppSettings.Default with { Variables = new VariableSourcesConfig { Given = VariableArguments.Read(variables, app) } };
+            var given = new VariableSourcesConfig { Given = VariableArguments.Read(variables, app) };
+            var settings = AppSettings.Default with { Variables = given, Time = Context.Time };
             return await AppRuntime.LoadAsync(app, host, settings, cancellationToken);
         }
         catch (Exception error) when (error is ManifestException or FunctionLoadException)

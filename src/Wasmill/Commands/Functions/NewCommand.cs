@@ -19,7 +19,7 @@ internal sealed class NewCommand : WasmillCommand
 
     private readonly Option<bool> _noVersionControl = new("--no-vcs") { Description = "write no .gitignore; none is ever written, so that this changes nothing" };
 
-    public NewCommand(ITerminal terminal) : base(terminal, "new", "Make a new function from a template")
+    public NewCommand(CommandContext context) : base(context, "new", "Make a new function from a template")
     {
         Add(_words);
         Add(_template);

@@ -8,7 +8,7 @@ namespace Wasmill.Commands.Functions;
 /// <summary><c>wasmill plugins ...</c>: what Spin needs plugins for is built in.</summary>
 internal sealed class PluginsCommand : WasmillCommand
 {
-    public PluginsCommand(ITerminal terminal) : base(terminal, "plugins", "There are none to install: building Python is built in")
+    public PluginsCommand(CommandContext context) : base(context, "plugins", "There are none to install: building Python is built in")
     {
         TreatUnmatchedTokensAsErrors = false;
     }

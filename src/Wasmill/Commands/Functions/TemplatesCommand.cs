@@ -9,7 +9,7 @@ namespace Wasmill.Commands.Functions;
 /// <summary><c>wasmill templates ...</c>: there is nothing to install; says so and lists what there is.</summary>
 internal sealed class TemplatesCommand : WasmillCommand
 {
-    public TemplatesCommand(ITerminal terminal) : base(terminal, "templates", "List the templates; all are built in")
+    public TemplatesCommand(CommandContext context) : base(context, "templates", "List the templates; all are built in")
     {
         TreatUnmatchedTokensAsErrors = false;
     }

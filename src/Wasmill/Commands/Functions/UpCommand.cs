@@ -28,11 +28,11 @@ internal class UpCommand : WasmillCommand
     private readonly Option<int> _debounce = new("--debounce") { HelpName = "MS", Description = "how many milliseconds a change must be at rest", DefaultValueFactory = _ => 100 };
     private readonly Option<bool> _skipBuild = new("--skip-build") { Description = "build nothing: take over modules that somebody else builds" };
 
-    public UpCommand(ITerminal terminal) : this(terminal, "up", "Serve the function in this folder over HTTP")
+    public UpCommand(CommandContext context) : this(context, "up", "Serve the function in this folder over HTTP")
     {
     }
 
-    protected UpCommand(ITerminal terminal, string name, string description) : base(terminal, name, description)
+    protected UpCommand(CommandContext context, string name, string description) : base(context, name, description)
     {
         _options = new UpOptions(this, hasShortNames: !AlwaysWatches);
         Add(_build);
@@ -104,7 +104,8 @@ internal class UpCommand : WasmillCommand
     {
         var app = _options.Locate(parsed);
         var settings = _options.Read(parsed, app);
-        await using var host = AppCommands.OpenHost(Terminal);
+        settings = settings with { App = settings.App with { Time = Context.Time } };
+        await using var host = AppCommands.OpenHost(Context);
         var watches = AlwaysWatches || parsed.GetValue(_watch);
         if (!watches && (parsed.GetValue(_build) || Environment.GetEnvironmentVariable("SPIN_ALWAYS_BUILD") is "true" or "1"))
             await AppCommands.BuildAsync(app, [], host, Terminal, cancellationToken);
@@ -116,7 +117,8 @@ internal class UpCommand : WasmillCommand
         var debounce = parsed.GetValue(_debounce);
         if (debounce is < 10 or > 60_000)
             throw new UserErrorException($"--debounce must be 10 to 60000 milliseconds, not {debounce}", ExitCodes.Usage);
-        var watcher = new SourceWatcher(() => _options.Find(parsed), new WatchOptions { Debounce = TimeSpan.FromMilliseconds(debounce), Builds = !parsed.GetValue(_skipBuild) });
+        var options = new WatchOptions { Debounce = TimeSpan.FromMilliseconds(debounce), Builds = !parsed.GetValue(_skipBuild), Time = Context.Time };
+        var watcher = new SourceWatcher(() => _options.Find(parsed), options);
         return new AppReloader(watcher, new AppBuilder(host, Terminal.Out.WriteLine), load, new ReloadReports(Terminal, parsed.GetValue(_clear)));
     }
 

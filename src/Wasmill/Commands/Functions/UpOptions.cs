@@ -10,6 +10,7 @@ using Wasmill.Functions.Capabilities.Variables;
 
 namespace Wasmill.Commands.Functions;
 
+// Tested by: UpCommandTests
 /// <summary>The options of <c>spin up</c> that say which app is served and how. What a user does not give may stand in the environment, under Spin's names.</summary>
 internal sealed class UpOptions
 {

@@ -7,7 +7,7 @@ namespace Wasmill.Commands.SeeItWork;
 /// <summary><c>wasmill demo</c>: the whole flow for real, in a temporary home.</summary>
 internal sealed class DemoCommand : WasmillCommand
 {
-    public DemoCommand(ITerminal terminal) : base(terminal, "demo", "Show the whole flow for real: about half a minute")
+    public DemoCommand(CommandContext context) : base(context, "demo", "Show the whole flow for real: about half a minute")
     {
     }
 
@@ -15,7 +15,7 @@ internal sealed class DemoCommand : WasmillCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var stage = DemoStage.Open(Terminal);
-        return await new DemoScript(stage, Terminal).RunAsync(cancellationToken);
+        await using var stage = DemoStage.Open(Context);
+        return await new DemoScript(stage, Terminal, Context.Time).RunAsync(cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 
 namespace Wasmill.Commands.SeeItWork;
 
+// Tested by: DemoCommandTests
 /// <summary>A command of the demo: shows what it writes, indented, and lets others wait for it.</summary>
 internal sealed class DemoProcess : IAsyncDisposable
 {

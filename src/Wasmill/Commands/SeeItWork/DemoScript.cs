@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Wasmill.Client.Processes;
 using Wasmill.Errors;
@@ -6,8 +5,9 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.SeeItWork;
 
+// Tested by: DemoCommandTests, DemoTests
 /// <summary>What happens in the demo: a Python function becomes a module, is served, is wired into a broker, and one event shows what it does; then the same inside the broker.</summary>
-internal sealed class DemoScript(DemoStage stage, ITerminal terminal)
+internal sealed class DemoScript(DemoStage stage, ITerminal terminal, TimeProvider time)
 {
     // As they must arrive, byte for byte: as it was typed, and as Python writes it.
     private const string Original = """
@@ -111,9 +111,9 @@ internal sealed class DemoScript(DemoStage stage, ITerminal terminal)
 
     private async Task TimeAsync(string part, Func<Task> work)
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = time.GetTimestamp();
         await work();
-        _parts.Add((part, Stopwatch.GetElapsedTime(started)));
+        _parts.Add((part, time.GetElapsedTime(started)));
     }
 
     private void Summarise()

@@ -1,20 +1,23 @@
 using System.Diagnostics;
-using Wasmill.Client.Processes;
+using Wasmill.CommandLine;
 using Wasmill.Output;
 using Wasmill.Storage;
 
 namespace Wasmill.Commands.SeeItWork;
 
+// Tested by: DemoCommandTests, DemoTests
 /// <summary>Where the demo plays: a temporary folder with a home of its own, and the processes that run in it. Everything is gone afterwards, also after Ctrl-C.</summary>
 internal sealed class DemoStage : IAsyncDisposable
 {
     private readonly ITerminal _terminal;
+    private readonly IReadOnlyList<string> _program;
     private readonly string _folder;
     private readonly List<DemoProcess> _running = [];
 
-    private DemoStage(ITerminal terminal, string folder)
+    private DemoStage(CommandContext context, string folder)
     {
-        _terminal = terminal;
+        _terminal = context.Terminal;
+        _program = context.Program;
         _folder = folder;
         Work = Path.Combine(folder, "work");
         PrivateFiles.CreateFolder(Work);
@@ -24,7 +27,7 @@ internal sealed class DemoStage : IAsyncDisposable
     public string Work { get; }
 
     /// <summary>Makes the folder.</summary>
-    public static DemoStage Open(ITerminal terminal) => new(terminal, PrivateFiles.CreateTemporaryFolder("wasmill-demo-"));
+    public static DemoStage Open(CommandContext context) => new(context, PrivateFiles.CreateTemporaryFolder("wasmill-demo-"));
 
     /// <summary>Shows a command, runs it to its end, and shows what it wrote.</summary>
     /// <exception cref="DemoFailedException">It failed.</exception>
@@ -65,8 +68,7 @@ internal sealed class DemoStage : IAsyncDisposable
 
     private Process Start(string folder, string[] words)
     {
-        var program = OwnProgram.CommandLine;
-        var start = new ProcessStartInfo(program[0], [.. program.Skip(1), .. words])
+        var start = new ProcessStartInfo(_program[0], [.. _program.Skip(1), .. words])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

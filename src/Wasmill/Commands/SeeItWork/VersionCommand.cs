@@ -12,7 +12,7 @@ internal sealed class VersionCommand : WasmillCommand
 {
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public VersionCommand(ITerminal terminal) : base(terminal, "version", "Print the version") => Add(_output);
+    public VersionCommand(CommandContext context) : base(context, "version", "Print the version") => Add(_output);
 
     public override IReadOnlyList<string> Examples => ["wasmill version", "wasmill version -o json"];
 

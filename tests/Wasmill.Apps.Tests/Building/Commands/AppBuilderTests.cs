@@ -86,7 +86,7 @@ public sealed class AppBuilderTests : IDisposable
         watcher.Renamed += (_, _) => started.TrySetResult();
         watcher.EnableRaisingEvents = true;
 
-        using var builder = new AppBuilder(SharedHost.Instance, _said.Add);
+        using var builder = new AppBuilder(TestHost.Instance, _said.Add);
         var build = builder.BuildAsync(App(Component("a", null, "sleep 600 & echo $$ $! > new; mv new pids; wait")), [], cancel.Token);
         await started.Task.WaitAsync(TestContext.Current.CancellationToken);
         var pids = (await File.ReadAllTextAsync(Path.Combine(_folder, "pids"), TestContext.Current.CancellationToken)).Split(' ').Select(text => int.Parse(text, null)).ToList();
@@ -106,7 +106,7 @@ public sealed class AppBuilderTests : IDisposable
 
     private async Task BuildAsync(AppModel app, params string[] only)
     {
-        using var builder = new AppBuilder(SharedHost.Instance, _said.Add);
+        using var builder = new AppBuilder(TestHost.Instance, _said.Add);
         await builder.BuildAsync(app, only, TestContext.Current.CancellationToken);
     }
 }

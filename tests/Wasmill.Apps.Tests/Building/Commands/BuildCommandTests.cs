@@ -36,7 +36,7 @@ public sealed class BuildCommandTests
         var folder = Directory.CreateTempSubdirectory("wasmill-build-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "sub"));
         AppModel App(params string[] commands) => new("a", null, folder, null, [new ComponentModel("c", "a.wasm", null, new Dictionary<string, string>(), new BuildModel(commands, "sub", []), [])], []);
-        using var builder = new AppBuilder(SharedHost.Instance, _ => { });
+        using var builder = new AppBuilder(TestHost.Instance, _ => { });
         await builder.BuildAsync(App("echo one > a.txt", "echo two >> a.txt"), [], TestContext.Current.CancellationToken);
         Assert.Equal("one\ntwo\n", await File.ReadAllTextAsync(Path.Combine(folder, "sub", "a.txt"), TestContext.Current.CancellationToken));
         var error = await Assert.ThrowsAsync<BuildException>(() => builder.BuildAsync(App("exit 3"), [], TestContext.Current.CancellationToken));

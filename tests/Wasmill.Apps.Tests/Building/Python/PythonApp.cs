@@ -30,14 +30,14 @@ internal sealed class PythonApp : IAsyncDisposable
 
     public PythonBuildResult Build()
     {
-        using var builder = new PythonBuilder(SharedHost.Instance);
+        using var builder = new PythonBuilder(TestHost.Instance);
         return builder.Build(Folder, "app", Output);
     }
 
     public async Task LoadAsync(FunctionConfig? config = null)
     {
         Build();
-        _function = await SharedHost.Instance.LoadAsync(
+        _function = await TestHost.Instance.LoadAsync(
             await File.ReadAllBytesAsync(Output, TestContext.Current.CancellationToken), config ?? new FunctionConfig { Name = "app" }, TestContext.Current.CancellationToken);
     }
 

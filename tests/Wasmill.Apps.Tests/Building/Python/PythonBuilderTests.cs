@@ -17,7 +17,7 @@ public sealed class PythonBuilderTests
     public async Task A_folder_may_be_given_as_a_relative_path()
     {
         await using var app = PythonApp.With("def handle_event(event):\n    return None\n");
-        using var builder = new PythonBuilder(SharedHost.Instance);
+        using var builder = new PythonBuilder(TestHost.Instance);
         builder.Build(Path.GetRelativePath(Environment.CurrentDirectory, app.Folder), "app", app.Output, TestContext.Current.CancellationToken);
         Assert.True(File.Exists(app.Output));
     }
@@ -83,7 +83,7 @@ public sealed class PythonBuilderTests
     public async Task A_missing_module_is_named()
     {
         await using var app = PythonApp.With(Hello);
-        using var builder = new PythonBuilder(SharedHost.Instance);
+        using var builder = new PythonBuilder(TestHost.Instance);
         var error = Assert.Throws<BuildException>(() => builder.Build(app.Folder, "main", app.Output, TestContext.Current.CancellationToken));
         Assert.Contains("main.py does not exist", error.Message, StringComparison.Ordinal);
     }

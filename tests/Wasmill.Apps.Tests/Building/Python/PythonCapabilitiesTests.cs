@@ -38,7 +38,7 @@ public sealed class PythonCapabilitiesTests
                 store.delete("never")
                 return Response(200, {}, f"{count} {store.exists('count')} {store.exists('never')} {store.get('never')} {store.get('ä')} {sorted(store.get_keys())}")
             """);
-        using var stores = new SqliteKeyValueStores(new Dictionary<string, string> { ["default"] = Path.Combine(app.Folder, "state", "values.db") });
+        using var stores = new SqliteKeyValueStores(new Dictionary<string, string> { ["default"] = Path.Combine(app.Folder, "state", "values.db") }, TimeProvider.System);
         await app.LoadAsync(Config with { KeyValue = stores, KeyValueStores = ["default"] });
         await app.CallAsync();
         Assert.Equal("2 True False None b'text' ['count', 'ä']", (await app.CallAsync()).Body());

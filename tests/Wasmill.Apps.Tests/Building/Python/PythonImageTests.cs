@@ -93,7 +93,7 @@ public sealed class PythonImageTests
         public Running(PythonApp app)
         {
             app.Build();
-            _module = SharedHost.Instance.Engine.Load(File.ReadAllBytes(app.Output), "app");
+            _module = TestHost.Instance.Engine.Load(File.ReadAllBytes(app.Output), "app");
             _call = new GuestCall(new WasiWorld { Time = TimeProvider.System }, new FunctionConfig { Name = "app" }, Stopwatch.GetTimestamp() + (60 * Stopwatch.Frequency));
             _instance = _module.Instantiate(_call);
             _guest = new SpinHttpInstance(_instance, SpinHttpExports.Find("app", _module), reuse: true);

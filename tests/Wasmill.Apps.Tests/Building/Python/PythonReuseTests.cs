@@ -38,7 +38,7 @@ public sealed class PythonReuseTests
         await using var app = PythonApp.With(Counter);
         app.Build();
         // Two workers, of which a function may hold one: an instance is kept before the next event comes.
-        await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = SharedHost.CacheFolder, Workers = 2 });
+        await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = TestHost.CacheFolder, Workers = 2 });
         var config = new FunctionConfig { Name = "app", Limits = new FunctionLimits { EventsPerInstance = eventsPerInstance } };
         await using var function = await host.LoadAsync(await File.ReadAllBytesAsync(app.Output, TestContext.Current.CancellationToken), config, TestContext.Current.CancellationToken);
         var answers = new List<string>();

@@ -18,14 +18,14 @@ public sealed class AppReloaderTests : IDisposable
         var versions = new List<AppRuntime>();
         async Task<AppRuntime> LoadAsync(AppModel app, CancellationToken cancellationToken)
         {
-            versions.Add(await AppRuntime.LoadAsync(app, SharedHost.Instance, FunctionLimits.Default, cancellationToken));
+            versions.Add(await AppRuntime.LoadAsync(app, TestHost.Instance, FunctionLimits.Default, cancellationToken));
             if (versions.Count == 1)
                 Put("edges");
             return versions[^1];
         }
 
         using var reloader = new AppReloader(
-            new SourceWatcher(() => AppLocator.Locate(_module), new WatchOptions()), new AppBuilder(SharedHost.Instance, static _ => { }), LoadAsync, new NoFailures());
+            new SourceWatcher(() => AppLocator.Locate(_module), new WatchOptions()), new AppBuilder(TestHost.Instance, static _ => { }), LoadAsync, new NoFailures());
         await using var live = await reloader.StartAsync(TestContext.Current.CancellationToken);
         Assert.Equal(2, versions.Count);
         var answer = await live.HandleAsync(new AppRequest("GET", "/", "http://localhost", [], default, "127.0.0.1:1"), TestContext.Current.CancellationToken);
@@ -34,7 +34,7 @@ public sealed class AppReloaderTests : IDisposable
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_module)!, recursive: true);
 
-    private void Put(string guest) => File.Copy(Path.Combine(Checkout.Root, "tests", "guests", guest + ".wasm"), _module, overwrite: true);
+    private void Put(string guest) => File.Copy(Checkout.Guest(guest), _module, overwrite: true);
 
     private sealed class NoFailures : IReloadReports
     {

@@ -12,7 +12,7 @@ public sealed class KeyValueFunctionsTests : IDisposable
     public KeyValueFunctionsTests()
     {
         var path = _folder.Path("state/sqlite_key_value.db");
-        _stores = new SqliteKeyValueStores(new Dictionary<string, string> { ["default"] = path, ["other"] = path });
+        _stores = new SqliteKeyValueStores(new Dictionary<string, string> { ["default"] = path, ["other"] = path }, TimeProvider.System);
         _config = Scripts.Config with { KeyValue = _stores, KeyValueStores = ["default"] };
     }
 

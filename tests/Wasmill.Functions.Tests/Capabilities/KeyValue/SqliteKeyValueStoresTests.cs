@@ -48,7 +48,7 @@ public sealed class SqliteKeyValueStoresTests : IDisposable
     [Fact(Explicit = true)]
     public void A_writer_writes_its_keys()
     {
-        using var stores = new SqliteKeyValueStores(new Dictionary<string, string> { ["default"] = Environment.GetEnvironmentVariable("WASMILL_TEST_STORE")! });
+        using var stores = new SqliteKeyValueStores(new Dictionary<string, string> { ["default"] = Environment.GetEnvironmentVariable("WASMILL_TEST_STORE")! }, TimeProvider.System);
         for (var i = 0; i < 50; i++)
             stores.Find("default")!.Set($"{Environment.GetEnvironmentVariable("WASMILL_TEST_WRITER")} {i:00}", [1], Patience);
     }
@@ -132,5 +132,5 @@ public sealed class SqliteKeyValueStoresTests : IDisposable
         return Process.Start(start)!;
     }
 
-    private SqliteKeyValueStores Open() => new(new Dictionary<string, string> { ["default"] = _folder.Path("a.db") });
+    private SqliteKeyValueStores Open() => new(new Dictionary<string, string> { ["default"] = _folder.Path("a.db") }, TimeProvider.System);
 }

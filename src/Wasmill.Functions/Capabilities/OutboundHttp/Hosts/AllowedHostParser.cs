@@ -3,6 +3,7 @@ using System.Net;
 
 namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
+// Tested by: AllowedHostsTests
 /// <summary>Parses <c>scheme://host[:port]</c>.</summary>
 internal static class AllowedHostParser
 {

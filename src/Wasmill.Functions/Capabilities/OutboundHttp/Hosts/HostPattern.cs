@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
+// Tested by: AllowedHostsTests
 /// <summary>Which hosts a pattern names. Built by one of the factories; a host's letters may be of either case.</summary>
 internal sealed class HostPattern
 {

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Wasmill.Output;
+using Wasmill.CommandLine;
 
 namespace Wasmill.Commands.Events.Filtering;
 
@@ -7,5 +7,5 @@ namespace Wasmill.Commands.Events.Filtering;
 internal static class FilterCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(ITerminal terminal) => new("filter", "Try a trigger's filter on an event") { new FilterTestCommand(terminal) };
+    public static Command Create(CommandContext context) => new("filter", "Try a trigger's filter on an event") { new FilterTestCommand(context) };
 }

@@ -21,7 +21,7 @@ internal sealed class FilterTestCommand : WasmillCommand
     private readonly Option<string> _event = new("--event") { HelpName = "FILE", Description = "a file with an event in the CloudEvents JSON format; - reads standard input", Required = true };
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public FilterTestCommand(ITerminal terminal) : base(terminal, "test", "Tell whether an event passes a filter: exit code 0 when it does, 1 when it does not")
+    public FilterTestCommand(CommandContext context) : base(context, "test", "Tell whether an event passes a filter: exit code 0 when it does, 1 when it does not")
     {
         Add(_expression);
         Add(_filter);

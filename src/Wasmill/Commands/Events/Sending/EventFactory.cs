@@ -12,12 +12,15 @@ namespace Wasmill.Commands.Events.Sending;
 internal static class EventFactory
 {
     /// <summary>One event for each payload.</summary>
+    /// <param name="request">The attributes.</param>
+    /// <param name="payloads">The payloads; null for an event without one.</param>
+    /// <param name="now">The events' time.</param>
     /// <exception cref="UserErrorException">An attribute or a payload is wrong.</exception>
-    public static IReadOnlyList<CloudEvent> Make(EventRequest request, IReadOnlyList<string?> payloads)
+    public static IReadOnlyList<CloudEvent> Make(EventRequest request, IReadOnlyList<string?> payloads, DateTimeOffset now)
     {
         if (request.Id is not null && payloads.Count > 1)
             throw new UserErrorException("--id can be given for one event only", ExitCodes.Usage);
-        return [.. payloads.Select(payload => Make(request, payload))];
+        return [.. payloads.Select(payload => Make(request, payload, now))];
     }
 
     /// <summary>The payloads in a file: the elements of a JSON array, else the whole text.</summary>
@@ -30,7 +33,7 @@ internal static class EventFactory
         return [.. document.RootElement.EnumerateArray().Select(element => element.GetRawText())];
     }
 
-    private static CloudEvent Make(EventRequest request, string? payload)
+    private static CloudEvent Make(EventRequest request, string? payload, DateTimeOffset now)
     {
         var made = new CloudEvent
         {
@@ -38,7 +41,7 @@ internal static class EventFactory
             Source = request.Source,
             Type = request.Type,
             Subject = request.Subject,
-            Time = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+            Time = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
             DataContentType = payload is null ? null : request.ContentType ?? (LooksLikeJson(payload) ? "application/json" : "text/plain"),
             Extensions = [.. request.Extensions.Select(ReadExtension)],
             Data = payload is null ? default : Encoding.UTF8.GetBytes(payload),

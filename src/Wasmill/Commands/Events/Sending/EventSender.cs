@@ -9,6 +9,7 @@ using Wasmill.Events.Http;
 
 namespace Wasmill.Commands.Events.Sending;
 
+// Tested by: SendEventCommandTests
 /// <summary>Sends events over HTTP, as any producer would.</summary>
 internal static class EventSender
 {

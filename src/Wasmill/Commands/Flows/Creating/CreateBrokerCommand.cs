@@ -21,7 +21,7 @@ internal sealed class CreateBrokerCommand : WasmillCommand
     private readonly LogOptions _log;
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public CreateBrokerCommand(ITerminal terminal) : base(terminal, "broker", "Make a broker and start it in the background")
+    public CreateBrokerCommand(CommandContext context) : base(context, "broker", "Make a broker and start it in the background")
     {
         Add(_name);
         Add(_port);
@@ -43,7 +43,7 @@ internal sealed class CreateBrokerCommand : WasmillCommand
             throw new UserErrorException("a port is a number from 1 to 65535", ExitCodes.Usage);
 
         var engine = _engine.Read(parsed);
-        var home = WasmillHome.OfUser();
+        var home = Context.Home;
         var folder = home.Folder(name);
         if (folder.Exists)
             throw new UserErrorException($"broker \"{name}\" already exists: use it with \"wasmill brokers --set {name}\", or remove it with \"wasmill delete broker {name}\"");
@@ -51,12 +51,12 @@ internal sealed class CreateBrokerCommand : WasmillCommand
         if (parsed.GetValue(_listen) is not null && parsed.GetValue(_port) > 0)
             throw new UserErrorException("--listen and --port both name a port", ExitCodes.Usage);
         var listen = parsed.GetValue(_listen) is { } address ? ListenOptions.Check(address) : $"127.0.0.1:{(parsed.GetValue(_port) is > 0 and var wanted ? wanted : FreePort.Find())}";
-        var (settings, secret) = _options.Apply(parsed, folder, new BrokerSettings(listen, null, DateTimeOffset.UtcNow, engine));
+        var (settings, secret) = _options.Apply(parsed, folder, new BrokerSettings(listen, null, Context.Time.GetUtcNow(), engine));
         string url;
         try
         {
             folder.Create(_log.Apply(parsed, folder, settings));
-            url = await BrokerProcess.StartAsync(folder, cancellationToken);
+            url = await Context.StartBroker(folder, cancellationToken);
             if (settings.AdminListen is not null)
                 url = $"{(settings.TlsCertificate is null ? "http" : "https")}://{settings.Listen}";
         }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Wasmill.Flows.Components;
 using Wasmill.Flows.Model;
-using Wasmill.Output;
+using Wasmill.CommandLine;
 
 namespace Wasmill.Commands.Flows.Creating;
 
@@ -9,19 +9,19 @@ namespace Wasmill.Commands.Flows.Creating;
 internal static class CreateCommand
 {
     /// <summary>The command with one command for each thing, and below <c>source</c>, <c>target</c> and <c>transformation</c> one for each kind.</summary>
-    public static Command Create(ITerminal terminal, ComponentKinds kinds)
+    public static Command Create(CommandContext context, ComponentKinds kinds)
     {
-        var create = new Command("create", "Create a broker, a source, a target or a trigger") { new CreateBrokerCommand(terminal) };
+        var create = new Command("create", "Create a broker, a source, a target or a trigger") { new CreateBrokerCommand(context) };
         foreach (var (role, name, description) in Roles)
         {
             var command = new Command(name, description);
             foreach (var kind in kinds.Of(role))
-                command.Add(new CreateComponentCommand(terminal, kinds, kind));
+                command.Add(new CreateComponentCommand(context, kinds, kind));
             if (command.Subcommands.Count > 0)
                 create.Add(command);
         }
 
-        create.Add(new CreateTriggerCommand(terminal, kinds));
+        create.Add(new CreateTriggerCommand(context, kinds));
         return create;
     }
 

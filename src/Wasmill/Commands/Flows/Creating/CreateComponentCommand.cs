@@ -25,7 +25,7 @@ internal sealed class CreateComponentCommand : WasmillCommand
     private readonly Option<string> _output = Shared.OutputOption();
     private readonly SettingOptions _settings;
 
-    public CreateComponentCommand(ITerminal terminal, ComponentKinds kinds, IComponentKind kind) : base(terminal, kind.CommandName, Capitalise(kind.Description))
+    public CreateComponentCommand(CommandContext context, ComponentKinds kinds, IComponentKind kind) : base(context, kind.CommandName, Capitalise(kind.Description))
     {
         _kinds = kinds;
         _kind = kind;
@@ -42,7 +42,7 @@ internal sealed class CreateComponentCommand : WasmillCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
+        var folder = Context.RequireBroker(parsed.GetValue(_broker));
         var spec = _settings.Read(parsed, Terminal);
         var name = NameOf(parsed, folder, spec);
         if (!ComponentNames.IsValid(name))

@@ -38,7 +38,7 @@ internal sealed class CreateTriggerCommand : WasmillCommand
     private readonly DeliveryOptions _delivery;
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public CreateTriggerCommand(ITerminal terminal, ComponentKinds kinds) : base(terminal, "trigger", "Create a trigger: which events go to which target")
+    public CreateTriggerCommand(CommandContext context, ComponentKinds kinds) : base(context, "trigger", "Create a trigger: which events go to which target")
     {
         _kinds = kinds;
         Add(_target);
@@ -58,7 +58,7 @@ internal sealed class CreateTriggerCommand : WasmillCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var folder = Shared.RequireBroker(parsed.GetValue(_broker));
+        var folder = Context.RequireBroker(parsed.GetValue(_broker));
         var triggers = await MakeTriggersAsync(parsed, folder.Name, cancellationToken);
         foreach (var trigger in triggers)
         {
@@ -96,11 +96,15 @@ internal sealed class CreateTriggerCommand : WasmillCommand
             filter, target, DeliveryPolicy.Default) { Start = start, Stated = delivery })];
     }
 
-    private static FeedStart ReadStart(string? text) => text switch
+    private FeedStart ReadStart(string? text) => text switch
     {
         null or "end" => new FeedStart.End(),
         "beginning" => new FeedStart.Beginning(),
-        _ => PointInTime.Read(text, "--from") is { Time: { } time } ? new FeedStart.Since(time) : new FeedStart.At(Math.Max(1, long.Parse(text, System.Globalization.CultureInfo.InvariantCulture))),
+        _ => PointInTime.Read(text, "--from", Context.Time.GetUtcNow()) switch
+        {
+            { Time: { } time } => new FeedStart.Since(time),
+            var place => new FeedStart.At(Math.Max(1, place!.Position!.Value)),
+        },
     };
 
     // One for each type; everything else that is given must hold as well.

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Wasmill.CommandLine;
 using Wasmill.Flows.Components;
-using Wasmill.Output;
 
 namespace Wasmill.Commands.Flows.Explaining;
 
@@ -8,9 +8,9 @@ namespace Wasmill.Commands.Flows.Explaining;
 internal static class FlowCommand
 {
     /// <summary>The command with everything below it.</summary>
-    public static Command Create(ITerminal terminal, ComponentKinds kinds) => new("flow", "Explain the documents of a flow file")
+    public static Command Create(CommandContext context, ComponentKinds kinds) => new("flow", "Explain the documents of a flow file")
     {
-        new FlowExplainCommand(terminal, kinds),
-        new FlowSchemaCommand(terminal, kinds),
+        new FlowExplainCommand(context, kinds),
+        new FlowSchemaCommand(context, kinds),
     };
 }

@@ -18,7 +18,8 @@ internal sealed class FlowExplainCommand : WasmillCommand
         Description = "a kind, such as CloudEventsTarget, or its name on the command line; all kinds are listed when it is not given",
     };
 
-    public FlowExplainCommand(ITerminal terminal, ComponentKinds kinds) : base(terminal, "explain", "Show the settings of a kind of source, target or transformation")
+    public FlowExplainCommand(CommandContext context, ComponentKinds kinds)
+        : base(context, "explain", "Show the settings of a kind of source, target or transformation")
     {
         _kinds = kinds;
         Add(_kind);

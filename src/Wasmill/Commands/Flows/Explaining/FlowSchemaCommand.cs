@@ -3,13 +3,12 @@ using Wasmill.CommandLine;
 using Wasmill.Errors;
 using Wasmill.Flows.Components;
 using Wasmill.Flows.Documentation;
-using Wasmill.Output;
 
 namespace Wasmill.Commands.Flows.Explaining;
 
 /// <summary><c>wasmill flow schema</c>.</summary>
-internal sealed class FlowSchemaCommand(ITerminal terminal, ComponentKinds kinds)
-    : WasmillCommand(terminal, "schema", "Print the JSON Schema of a flow file's documents, for editors")
+internal sealed class FlowSchemaCommand(CommandContext context, ComponentKinds kinds)
+    : WasmillCommand(context, "schema", "Print the JSON Schema of a flow file's documents, for editors")
 {
     public override IReadOnlyList<string> Examples => ["wasmill flow schema > flow.schema.json"];
 

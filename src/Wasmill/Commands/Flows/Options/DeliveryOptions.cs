@@ -9,6 +9,7 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Commands.Flows.Options;
 
+// Tested by: CreateTriggerCommandTests
 /// <summary>The options that say how a trigger delivers: what <c>spec.delivery</c> and the annotations of a flow file say.</summary>
 internal sealed class DeliveryOptions
 {

@@ -6,6 +6,7 @@ using Wasmill.Server.Hosting;
 
 namespace Wasmill.Commands.Flows.Options;
 
+// Tested by: CreateBrokerCommandTests, RunCommandTests
 /// <summary>The options that choose a broker's engine, shared by <c>create broker</c> and <c>run</c>.</summary>
 internal sealed class EngineOptions
 {

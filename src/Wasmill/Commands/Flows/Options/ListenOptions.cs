@@ -8,6 +8,7 @@ using Wasmill.Server.Processes;
 
 namespace Wasmill.Commands.Flows.Options;
 
+// Tested by: CreateBrokerCommandTests, RunCommandTests
 /// <summary>The options that say where and to whom a broker listens, shared by <c>create broker</c> and <c>run</c>.</summary>
 internal sealed class ListenOptions
 {
@@ -63,6 +64,6 @@ internal sealed class ListenOptions
         };
         folder.Prepare();
         var isNew = auth is not null && folder.Credentials.Read().All(credential => credential.Name != auth);
-        return (settings, isNew ? folder.Credentials.Add(auth!, isBasic: false, DateTimeOffset.UtcNow) : null);
+        return (settings, isNew ? folder.Credentials.Add(auth!, isBasic: false, settings.Created) : null);
     }
 }

@@ -6,6 +6,7 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Flows.Options;
 
+// Tested by: CreateComponentCommandTests
 /// <summary>
 /// The options for the settings of a kind of component: one for each setting, and for a secret also the file or variable that holds it, such as <c>--password-file</c> and
 /// <c>--password-env</c>. Lists of groups have no option; they are written in the flow file.

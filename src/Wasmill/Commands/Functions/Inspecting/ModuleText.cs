@@ -4,6 +4,7 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Functions.Inspecting;
 
+// Tested by: InspectCommandTests
 /// <summary>A module as people read it.</summary>
 internal static class ModuleText
 {

@@ -7,6 +7,7 @@ using Wasmill.Functions;
 
 namespace Wasmill.Commands.Functions.Invoking;
 
+// Tested by: InvokeCommandTests
 /// <summary>What came of running one event through a function, once or several times.</summary>
 /// <param name="Component">The component that answered last; null when no route fits.</param>
 /// <param name="Answer">The last answer; null when no route fits.</param>
@@ -22,7 +23,14 @@ internal sealed record Invocation(string? Component, FunctionResult? Answer, Del
     public bool Succeeded => Delivery.Verdict == DeliveryVerdict.Delivered;
 
     /// <summary>Runs the event, again and again until it fails or was run so often.</summary>
-    public static async Task<Invocation> RunAsync(AppRuntime app, FunctionExchange exchange, CloudEvent one, int repeat, CancellationToken cancellationToken)
+    /// <param name="app">The app.</param>
+    /// <param name="exchange">How an event becomes a request, and an answer an outcome.</param>
+    /// <param name="one">The event.</param>
+    /// <param name="repeat">How many runs, at least 1.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the runs.</param>
+    public static async Task<Invocation> RunAsync(
+        AppRuntime app, FunctionExchange exchange, CloudEvent one, int repeat, TimeProvider time, CancellationToken cancellationToken)
     {
         var request = exchange.MakeRequest(one, ContentMode.Binary);
         var times = new List<TimeSpan>();
@@ -30,7 +38,7 @@ internal sealed record Invocation(string? Component, FunctionResult? Answer, Del
         while (true)
         {
             var answer = await app.HandleAsync(request, cancellationToken);
-            var delivery = exchange.ReadAnswer(answer, TimeProvider.System.GetUtcNow(), wantsReply: true);
+            var delivery = exchange.ReadAnswer(answer, time.GetUtcNow(), wantsReply: true);
             if (answer.Result is { } result)
             {
                 times.Add(result.Elapsed);

@@ -7,6 +7,7 @@ using Wasmill.Functions;
 
 namespace Wasmill.Commands.Functions.Invoking;
 
+// Tested by: InvokeCommandTests
 /// <summary>What <c>invoke -o json</c> prints.</summary>
 /// <param name="Component">The component that answered.</param>
 /// <param name="Delivered">Whether a broker would call the event delivered.</param>

@@ -6,6 +6,7 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Functions.Invoking;
 
+// Tested by: InvokeCommandTests
 /// <summary>An invocation as people read it: the reply on standard output, everything about the run on standard error.</summary>
 internal static class InvocationText
 {

@@ -1,0 +1,52 @@
+using Wasmill.Client;
+using Wasmill.Client.Home;
+using Wasmill.Errors;
+using Wasmill.Flows.Files.Writing;
+using Wasmill.Flows.Naming;
+using Wasmill.Output;
+
+namespace Wasmill.CommandLine;
+
+/// <summary>Everything that commands use of the process that they run in. The program chooses it once; a test chooses its own.</summary>
+internal sealed record CommandContext
+{
+    /// <summary>The standard streams.</summary>
+    public required ITerminal Terminal { get; init; }
+
+    /// <summary>The user's home, with all brokers.</summary>
+    public required WasmillHome Home { get; init; }
+
+    /// <summary>The folder for compiled functions.</summary>
+    public required string CacheFolder { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Starts a broker in the background, waits until it serves, and gives its address.</summary>
+    /// <exception cref="ServerException">The broker does not come up.</exception>
+    public required Func<BrokerFolder, CancellationToken, Task<string>> StartBroker { get; init; }
+
+    /// <summary>The words that begin a command line of this program, for commands that start other commands.</summary>
+    public required IReadOnlyList<string> Program { get; init; }
+
+    /// <summary>A connection to a broker that runs.</summary>
+    /// <param name="name">Its name, or null for the current one.</param>
+    /// <exception cref="UserErrorException">There is no such broker, or it is stopped.</exception>
+    public AdminClient Connect(string? name)
+    {
+        var folder = RequireBroker(name);
+        return AdminClient.TryConnect(folder)
+            ?? throw new UserErrorException($"the broker \"{folder.Name}\" is stopped: start it with \"wasmill start {folder.Name}\"");
+    }
+
+    /// <summary>The folder of a broker that exists.</summary>
+    /// <param name="name">Its name, or null for the current one.</param>
+    /// <exception cref="UserErrorException">There is no such broker.</exception>
+    public BrokerFolder RequireBroker(string? name)
+    {
+        var wanted = name ?? Home.Current ?? throw new UserErrorException("there is no broker yet: make one with \"wasmill create broker NAME\"");
+        if (ComponentNames.IsValid(wanted) && Home.Folder(wanted) is { Exists: true } folder)
+            return folder;
+        throw new UserErrorException(FlowEditor.Unknown("broker", wanted, Home.Brokers()));
+    }
+}

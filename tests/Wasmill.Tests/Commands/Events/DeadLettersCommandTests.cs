@@ -1,0 +1,64 @@
+using Wasmill.Tests.Rig;
+
+namespace Wasmill.Tests.Commands.Events;
+
+public sealed class DeadLettersCommandTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Letters_are_listed_shown_sent_again_and_removed()
+    {
+        await using var rig = new CommandRig();
+        await using var sink = await FlakySink.StartAsync();
+        sink.Status = 400;
+        await (await rig.StartBrokerAsync()).DeliverToAsync(sink.Address, Cancel);
+        await GiveUpAsync(rig, "e1");
+        await GiveUpAsync(rig, "e2");
+        var list = (await rig.RunAsync("deadletters", "list")).Succeeded();
+        Assert.Contains("e1", list.Out, StringComparison.Ordinal);
+        Assert.Contains("refused", list.Out, StringComparison.Ordinal);
+        Assert.Contains("deadletters show", list.Error, StringComparison.Ordinal);
+
+        var rows = (await rig.RunAsync("deadletters", "list", "--trigger", "all", "--reason", "refused", "-o", "json")).Succeeded().Json();
+        Assert.Equal(2, rows.GetArrayLength());
+        var number = rows[0].GetProperty("number").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal("e1", (await rig.RunAsync("deadletters", "show", number)).Succeeded().Json().GetProperty("event").GetProperty("id").GetString());
+
+        sink.Status = 202;
+        Assert.Equal("1 dead letter sent again\n", (await rig.RunAsync("deadletters", "replay", number)).Succeeded().Out);
+        await sink.WaitForAsync("e1", 2);
+        Assert.Equal(1, (await rig.RunAsync("deadletters", "purge", "--all", "-o", "json")).Succeeded().Json().GetProperty("count").GetInt64());
+        Assert.Equal("No dead letters\n", (await rig.RunAsync("deadletters", "list")).Succeeded().Out);
+    }
+
+    [Fact]
+    public async Task Ages_and_triggers_choose()
+    {
+        await using var rig = new CommandRig();
+        await using var sink = await FlakySink.StartAsync();
+        sink.Status = 400;
+        await (await rig.StartBrokerAsync()).DeliverToAsync(sink.Address, Cancel);
+        await GiveUpAsync(rig, "e1");
+        Assert.Equal("0 dead letters removed\n", (await rig.RunAsync("deadletters", "purge", "--older-than", "1h")).Succeeded().Out);
+        Assert.Equal("No dead letters\n", (await rig.RunAsync("deadletters", "list", "--trigger", "another")).Succeeded().Out);
+        Assert.Equal("1 dead letter removed\n", (await rig.RunAsync("deadletters", "purge", "--reason", "refused")).Succeeded().Out);
+    }
+
+    [Theory]
+    [InlineData(2, "--all", "replay")]
+    [InlineData(2, "--all", "purge")]
+    [InlineData(2, "\"soon\"", "list --older-than soon")]
+    [InlineData(2, "one", "show one")]
+    [InlineData(2, "", "show")]
+    [InlineData(1, "7", "show 7")]
+    [InlineData(1, "\"x\"", "list --broker x")]
+    public async Task What_is_wrong_is_told(int code, string reason, string words)
+    {
+        await using var rig = new CommandRig();
+        await rig.StartBrokerAsync();
+        (await rig.RunAsync(["deadletters", .. words.Split(' ')])).Failed(code, reason);
+    }
+
+    private static async Task GiveUpAsync(CommandRig rig, string id) => (await rig.RunAsync("send-event", "--wait", "--id", id, "{}")).EndedWith(1);
+}

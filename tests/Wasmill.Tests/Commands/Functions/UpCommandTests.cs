@@ -1,0 +1,82 @@
+using Wasmill.Tests.Rig;
+
+namespace Wasmill.Tests.Commands.Functions;
+
+public sealed class UpCommandTests
+{
+    private static readonly HttpClient Http = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_app_is_served_until_Ctrl_C()
+    {
+        await using var rig = new CommandRig();
+        var address = $"127.0.0.1:{Ports.Free()}";
+        await using var up = rig.Start("up", "-f", App(rig), "--listen", address);
+        var text = await up.WaitForAsync("says what it got\n");
+        Assert.Contains($"\nServing http://{address}\nAvailable Routes:\n  echo: http://{address}/echo (wildcard)\n    says what it got\n", text, StringComparison.Ordinal);
+        Assert.Contains("spin-matched-route: /echo/...\n", await Http.GetStringAsync(new Uri($"http://{address}/echo/x"), Cancel), StringComparison.Ordinal);
+        var outcome = (await up.InterruptAsync()).Succeeded();
+        Assert.Contains("Logging component stdio to \".spin/logs/\"\n", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_module_alone_is_an_app()
+    {
+        await using var rig = new CommandRig();
+        var address = $"127.0.0.1:{Ports.Free()}";
+        var logs = rig.Files.Path("logs");
+        File.Copy(Checkout.Guest("echo"), rig.Files.Path("echo.wasm"));
+        await using var up = rig.Start("up", "-f", rig.Files.Path("echo.wasm"), "--listen", address, "--log-dir", logs, "--quiet");
+        await up.WaitForAsync("Available Routes:");
+        Assert.True((await Http.GetAsync(new Uri($"http://{address}/"), Cancel)).IsSuccessStatusCode);
+        (await up.InterruptAsync()).Succeeded();
+        Assert.True(Directory.Exists(logs));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_named_or_the_next_one_is_tried()
+    {
+        await using var rig = new CommandRig();
+        await using var sink = await FlakySink.StartAsync();
+        var taken = new Uri(sink.Address).Authority;
+        var app = App(rig);
+        (await rig.RunAsync("up", "-f", app, "--listen", taken)).Failed(1, taken, "--find-free-port");
+        await using var up = rig.Start("up", "-f", app, "--listen", taken, "--find-free-port");
+        Assert.DoesNotContain($"Serving http://{taken}\n", await up.WaitForAsync("Available Routes:"), StringComparison.Ordinal);
+        (await up.InterruptAsync()).Succeeded();
+    }
+
+    [Fact]
+    public async Task With_build_the_app_is_built_first()
+    {
+        await using var rig = new CommandRig();
+        var folder = TestApp.Of("echo", "echo", "[component.echo.build]\ncommand = \"touch built\"").WriteTo(rig.Files.Path("app"));
+        await using var up = rig.Start("up", "-f", folder, "--build", "--listen", $"127.0.0.1:{Ports.Free()}");
+        Assert.StartsWith("Building component echo with `touch built`\n", await up.WaitForAsync("Available Routes:"), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder, "built")));
+        (await up.InterruptAsync()).Succeeded();
+    }
+
+    [Theory]
+    [InlineData(1, "nobody", "--component-id nobody")]
+    [InlineData(1, "nowhere", "--listen nowhere")]
+    [InlineData(2, "--debounce", "--watch --debounce 1")]
+    [InlineData(2, "--deadline", "--deadline soon")]
+    [InlineData(2, "--max-instance-memory", "--max-instance-memory much")]
+    [InlineData(2, "--env", "--env NAME")]
+    [InlineData(2, "--tls-key", "--tls-cert a.pem")]
+    [InlineData(1, "none.toml", "--runtime-config-file none.toml")]
+    [InlineData(2, "mill.example:80", "--allow-host mill.example:80")]
+    public async Task What_is_wrong_is_told_before_anything_is_served(int code, string reason, string words)
+    {
+        await using var rig = new CommandRig();
+        var outcome = await rig.RunAsync(["up", "-f", App(rig), .. words.Split(' ')]);
+        outcome.Failed(code, reason);
+        Assert.DoesNotContain("Serving", outcome.Out, StringComparison.Ordinal);
+    }
+
+    private static string App(CommandRig rig)
+        => new TestApp("two").Route("/echo/...", "echo").Component("echo", """description = "says what it got" """).WriteTo(rig.Files.Path("two"));
+}
