@@ -108,7 +108,7 @@ public sealed class BadInputTests
         await using var tool = Tool.Create();
         await tool.SucceedAsync("create", "broker", "b");
         Assert.Contains("begins as JSON and is none", (await tool.RunAsync("send-event", "{\"hi\":")).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains("\"My\" is no attribute name", (await tool.RunAsync("send-event", "--extension", "My=1", "{}")).Failed(2).Error, StringComparison.Ordinal);
+        Assert.Contains("\"My\" is not a valid attribute name", (await tool.RunAsync("send-event", "--extension", "My=1", "{}")).Failed(2).Error, StringComparison.Ordinal);
         Assert.Contains("nothing.json does not exist", (await tool.RunAsync("send-event", "--file", "nothing.json")).Failed().Error, StringComparison.Ordinal);
         Assert.Contains("the target \"nobody\" does not exist", (await tool.RunAsync("send-event", "--target", "nobody", "{}")).Failed().Error, StringComparison.Ordinal);
         await tool.SucceedAsync("stop");

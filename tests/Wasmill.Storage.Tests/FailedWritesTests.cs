@@ -32,7 +32,7 @@ public sealed class FailedWritesTests
         for (var i = 0; i < 1_000; i++)
             Assert.False(_writes.Try(WriteKind.LogLine, () => throw new DiskFullException("/x: no space")));
 
-        Assert.Equal(["log lines cannot be written: the disk is full; they are left out and counted"], _reports);
+        Assert.Equal(["log lines cannot be written: the disk is full; they are dropped and counted"], _reports);
         Assert.Equal(1_000, _writes.CountOf(WriteKind.LogLine));
         Assert.Equal(0, _writes.CountOf(WriteKind.Checkpoint));
     }

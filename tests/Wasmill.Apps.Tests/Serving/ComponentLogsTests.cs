@@ -41,7 +41,7 @@ public sealed class ComponentLogsTests : IDisposable
         Assert.Equal(2, failures.CountOf(WriteKind.FunctionLog));
         // What was written reaches the output all the same, and the failure is said once.
         Assert.Equal(["c: one", "c: two"], _said.Where(line => line.StartsWith("c: ", StringComparison.Ordinal)));
-        Assert.Single(_said, line => line.Contains("not a regular file; they are left out and counted", StringComparison.Ordinal));
+        Assert.Single(_said, line => line.Contains("not a regular file; they are dropped and counted", StringComparison.Ordinal));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -6,7 +6,8 @@ using YamlDotNet.RepresentationModel;
 namespace Wasmill.Flows.Files.Filters;
 
 /// <summary>
-/// Reads the filter of a trigger: Knative's <c>filter.attributes</c>, and the dialects of <c>filters</c>. Whatever is wrong is reported, so that a filter is never wider than it was written.
+/// Reads the filter of a trigger: Knative's <c>filter.attributes</c>, and the dialects of <c>filters</c>. Whatever is wrong is reported, so
+/// that a filter is never wider than it was written.
 /// </summary>
 internal sealed class FilterReader
 {
@@ -28,7 +29,10 @@ internal sealed class FilterReader
         _reportWhole = reportWhole;
     }
 
-    /// <summary>Reads <c>filter</c> and <c>filters</c> of a trigger's spec; without both, every event passes. As in Knative <c>filters</c>, when it is not empty, takes the place of <c>filter</c>.</summary>
+    /// <summary>
+    /// Reads <c>filter</c> and <c>filters</c> of a trigger's spec; without both, every event passes. As in Knative <c>filters</c>, when it
+    /// is not empty, takes the place of <c>filter</c>.
+    /// </summary>
     public static FilterConfig ReadSpec(FlowNode spec)
     {
         var reader = new FilterReader(spec.Reading, spec.Error);
@@ -84,7 +88,7 @@ internal sealed class FilterReader
         if (++_filters > MostFilters || depth > DeepestNesting)
         {
             if (!_isTooLarge)
-                Error(node, path, depth > DeepestNesting ? $"the filter is nested more than {DeepestNesting} levels deep" : $"these are more than {MostFilters:N0} filters");
+                Error(node, path, depth > DeepestNesting ? $"the filter must be nested at most {DeepestNesting} levels deep" : $"these are more than {MostFilters:N0} filters");
             _isTooLarge = true;
             conditions.Add(Unreadable);
             return;
@@ -96,7 +100,7 @@ internal sealed class FilterReader
         if (conditions.Count > before)
             return;
         if (node is YamlMappingNode { Children.Count: 0 })
-            Error(node, path, "an empty filter would let everything through; remove it or give it a dialect");
+            Error(node, path, "an empty filter matches every event; remove it or add a dialect");
         conditions.Add(Unreadable);
     }
 
@@ -166,7 +170,7 @@ internal sealed class FilterReader
     private void ReadData(YamlNode node, string path, List<FilterCondition> conditions)
     {
         if (node is YamlMappingNode { Children.Count: 0 })
-            Error(node, path, "an empty filter would let everything through; remove it or give it a test");
+            Error(node, path, "an empty filter matches every event; remove it or add a test");
         foreach (var (pointer, content) in Members(node, path))
         {
             var place = $"{path}.{pointer}";

@@ -118,7 +118,7 @@ internal static class TriggerAnnotations
         if (ordering is not (null or "none" or "key"))
             annotations.Error(Key, $"{Key} must be none or key");
         if (attribute is not null && !AttributeRules.IsName(attribute))
-            annotations.Error(Attribute, $"\"{attribute}\" is no attribute name: lower-case letters a to z and digits only");
+            annotations.Error(Attribute, $"\"{attribute}\" is not a valid attribute name; use lowercase letters a to z and digits");
         if (attribute is not null && ordering != "key")
             annotations.Error(Attribute, $"{Attribute} names a key but nothing is ordered by it: add {Key}: key");
         return ordering == "key" ? attribute ?? DefaultKey : null;

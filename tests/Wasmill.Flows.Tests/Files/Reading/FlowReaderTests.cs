@@ -86,7 +86,7 @@ public sealed class FlowReaderTests
     [InlineData("  subscriber: {}", "must have a uri, or a ref")]
     [InlineData("  filters:\n    - {}\n  subscriber: {ref: {name: t}}", "an empty filter would let everything through")]
     [InlineData("  filters:\n    - exact: {type: ''}\n  subscriber: {ref: {name: t}}", "the exact filter on type has no value")]
-    [InlineData("  filter: {attributes: {My: x}}\n  subscriber: {ref: {name: t}}", "\"My\" is no attribute name")]
+    [InlineData("  filter: {attributes: {My: x}}\n  subscriber: {ref: {name: t}}", "\"My\" is not a valid attribute name")]
     [InlineData("  delivery: {retry: -1}\n  subscriber: {ref: {name: t}}", "must be a whole number")]
     [InlineData("  delivery: {backoffDelay: PT1S}\n  subscriber: {ref: {name: t}}", "not how often to retry")]
     [InlineData("  delivery: {retry: 1, backoffDelay: 1s}\n  subscriber: {ref: {name: t}}", "must be an ISO 8601 duration")]

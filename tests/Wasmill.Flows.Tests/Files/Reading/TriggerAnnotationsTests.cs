@@ -21,7 +21,7 @@ public sealed class TriggerAnnotationsTests
     [InlineData("{wasmill.dev/concurrency: 1001}", "wasmill.dev/concurrency must be a whole number from 1 to 1000")]
     [InlineData("{wasmill.dev/ordering: strict}", "wasmill.dev/ordering must be none or key")]
     [InlineData("{wasmill.dev/ordering-key: subject}", "nothing is ordered by it: add wasmill.dev/ordering: key")]
-    [InlineData("{wasmill.dev/ordering: key, wasmill.dev/ordering-key: Subject}", "\"Subject\" is no attribute name")]
+    [InlineData("{wasmill.dev/ordering: key, wasmill.dev/ordering-key: Subject}", "\"Subject\" is not a valid attribute name")]
     [InlineData("{wasmill.dev/rate: 0}", "wasmill.dev/rate must be a number of events per second from 0.001 to 1000000")]
     [InlineData("{wasmill.dev/rate: fast}", "wasmill.dev/rate must be a number")]
     [InlineData("{wasmill.dev/concurency: 1}", "the annotation wasmill.dev/concurency is not known; did you mean wasmill.dev/concurrency?")]
