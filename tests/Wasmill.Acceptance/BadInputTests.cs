@@ -94,11 +94,11 @@ public sealed class BadInputTests
 
         string[] create = ["create", "target", "cloudevents", "--name", "t", "--endpoint", "http://localhost:1"];
         await tool.SucceedAsync(create);
-        Assert.Contains("the target \"t\" exists already", (await tool.RunAsync(create)).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains("the target \"t\" already exists", (await tool.RunAsync(create)).Failed().Error, StringComparison.Ordinal);
         Assert.Contains("is not an http or https address", (await tool.RunAsync("create", "target", "cloudevents", "--endpoint", "localhost:1")).Failed().Error, StringComparison.Ordinal);
         Assert.Contains("the target \"tt\" does not exist; did you mean \"t\"?", (await tool.RunAsync("create", "trigger", "--target", "tt")).Failed().Error, StringComparison.Ordinal);
         await tool.SucceedAsync("create", "trigger", "--target", "t", "--name", "x");
-        Assert.Contains("the trigger \"x\" exists already", (await tool.RunAsync("create", "trigger", "--target", "t", "--name", "x")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains("the trigger \"x\" already exists", (await tool.RunAsync("create", "trigger", "--target", "t", "--name", "x")).Failed().Error, StringComparison.Ordinal);
         Assert.Contains("the trigger \"y\" does not exist", (await tool.RunAsync("delete", "trigger", "y")).Failed().Error, StringComparison.Ordinal);
     }
 

@@ -7,33 +7,35 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Running;
 
-/// <summary>Keeps a broker running the flow that was applied last. Targets whose configuration did not change live on over a reload.</summary>
+/// <summary>Runs the most recently applied flow on a broker. Targets with unchanged configuration survive a reload.</summary>
 public sealed class FlowRuntime(EventBroker broker, ComponentKinds kinds, ComponentEnvironment environment) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _applying = new(1, 1);
     private Dictionary<string, (ComponentConfig Config, IEventTarget Target)> _targets = new(StringComparer.Ordinal);
 
-    /// <summary>The flow that runs.</summary>
+    /// <summary>The running flow.</summary>
     public FlowModel Current { get; private set; } = new("", [], []);
 
-    /// <summary>A target that runs, or null.</summary>
+    /// <summary>Finds a running target; null if unknown.</summary>
     public IEventTarget? FindTarget(string name) => Volatile.Read(ref _targets).TryGetValue(name, out var entry) ? entry.Target : null;
 
     /// <summary>
-    /// Runs another flow: (1) make the targets that are new or changed; (2) have the broker take the new model; (3) dispose the targets that nobody uses any more.
-    /// When a target cannot be made, nothing has changed.
+    /// Applies a flow: (1) create the new and changed targets; (2) apply the new model to the broker; (3) dispose the targets that are no
+    /// longer used.
+    /// If a target cannot be created, nothing changes.
     /// </summary>
-    /// <param name="flow">The whole new flow.</param>
-    /// <param name="isStart">Whether the broker starts with it. A target that cannot be made is then no reason not to start: its events wait, until it is repaired and the broker restarted.</param>
-    /// <param name="cancellationToken">Abandons the making of targets.</param>
-    /// <exception cref="FlowException">A target cannot be made.</exception>
+    /// <param name="flow">The complete new flow.</param>
+    /// <param name="isStart">Indicates whether the broker is starting. Then a target that cannot be created does not prevent the start: its
+    /// events wait until it is fixed and the broker is restarted.</param>
+    /// <param name="cancellationToken">Cancels the creation of targets.</param>
+    /// <exception cref="FlowException">A target cannot be created.</exception>
     public async Task ApplyAsync(FlowModel flow, bool isStart, CancellationToken cancellationToken)
     {
         await _applying.WaitAsync(cancellationToken);
         try
         {
             // 1
-            var (next, made) = await MakeTargetsAsync(flow, isStart, cancellationToken);
+            var (next, made) = await CreateTargetsAsync(flow, isStart, cancellationToken);
 
             // 2
             try
@@ -42,13 +44,13 @@ public sealed class FlowRuntime(EventBroker broker, ComponentKinds kinds, Compon
             }
             catch
             {
-                // A part of the triggers may have the new model: what is not stored, for example on a full disk, must not run.
-                await GoBackAsync();
+                // Some triggers may already have the new model. A flow that cannot be stored, for example on a full disk, must not run.
+                await RestoreAsync();
                 await DisposeAllAsync(made);
                 throw;
             }
 
-            foreach (var (component, warning) in FilterWarnings.Of(flow, Current).Concat(SecretWarnings.Of(flow, Current)).Concat(FlowWarnings.Of(flow, Current)))
+            foreach (var (component, warning) in FilterWarnings.Find(flow, Current).Concat(SecretWarnings.Find(flow, Current)).Concat(FlowWarnings.Find(flow, Current)))
                 environment.Log(component, $"warning: {warning}");
 
             // 3
@@ -63,14 +65,14 @@ public sealed class FlowRuntime(EventBroker broker, ComponentKinds kinds, Compon
         }
     }
 
-    /// <summary>Disposes every target. The broker has stopped before.</summary>
+    /// <summary>Disposes all targets. The broker must have stopped.</summary>
     public async ValueTask DisposeAsync()
     {
         await DisposeAllAsync(_targets.Values.Select(entry => entry.Target));
         _applying.Dispose();
     }
 
-    private async Task GoBackAsync()
+    private async Task RestoreAsync()
     {
         try
         {
@@ -78,11 +80,11 @@ public sealed class FlowRuntime(EventBroker broker, ComponentKinds kinds, Compon
         }
         catch (Exception error)
         {
-            environment.Log(Current.Broker, $"the flow from before could not be taken up again: {error.Message}");
+            environment.Log(Current.Broker, $"the previous flow could not be restored: {error.Message}");
         }
     }
 
-    private async Task<(Dictionary<string, (ComponentConfig Config, IEventTarget Target)> Next, List<IEventTarget> Made)> MakeTargetsAsync(FlowModel flow, bool isStart, CancellationToken cancellationToken)
+    private async Task<(Dictionary<string, (ComponentConfig Config, IEventTarget Target)> Next, List<IEventTarget> Made)> CreateTargetsAsync(FlowModel flow, bool isStart, CancellationToken cancellationToken)
     {
         var next = new Dictionary<string, (ComponentConfig Config, IEventTarget Target)>(StringComparer.Ordinal);
         var made = new List<IEventTarget>();
@@ -137,7 +139,7 @@ public sealed class FlowRuntime(EventBroker broker, ComponentKinds kinds, Compon
 
     private UnavailableTarget StandIn(ComponentConfig config, FlowException error)
     {
-        environment.Log(config.Name, $"this target cannot be made; its events wait until it is repaired and the broker is restarted: {error.Message}");
+        environment.Log(config.Name, $"the target cannot be created; its events wait until it is fixed and the broker is restarted: {error.Message}");
         return new UnavailableTarget(error.Message);
     }
 
