@@ -1,9 +1,12 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Delivery;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.History.Journal;
+using Wasmill.Broker.Ingress;
+using Wasmill.Broker.Measuring;
 using Wasmill.Broker.Observing;
 using Wasmill.Broker.Records;
 using Wasmill.Broker.Triggers;
@@ -12,7 +15,7 @@ using Wasmill.Events;
 namespace Wasmill.Broker;
 
 /// <summary>A running broker: takes events, and has each trigger deliver them. Safe for use by many callers at once.</summary>
-public sealed class EventBroker : IMatchObserver, IAsyncDisposable
+public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposable
 {
     private readonly IBrokerEngine _engine;
     private readonly RunnerServices _services;
@@ -21,18 +24,20 @@ public sealed class EventBroker : IMatchObserver, IAsyncDisposable
     private volatile TriggerRunner[] _current = [];
     // By trigger. Replaced by one reference write.
     private volatile FrozenDictionary<string, string> _targets = FrozenDictionary<string, string>.Empty;
+    // By name; those of the model's targets. Replaced by one reference write.
+    private volatile FrozenDictionary<string, TargetCounters> _targetCounters = FrozenDictionary<string, TargetCounters>.Empty;
     private bool _stopped;
 
     /// <summary>Makes a broker without triggers over an engine, which it does not own.</summary>
     /// <param name="engine">Keeps the events.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="report">Told of what should never happen.</param>
+    /// <param name="log">The log of what should never happen.</param>
     /// <param name="random">Gives numbers from 0 to 1, for jitter.</param>
     /// <param name="crashes">Finds events that end the process; null for none. It outlives the broker.</param>
-    public EventBroker(IBrokerEngine engine, TimeProvider time, Action<string> report, Func<double> random, CrashGuard? crashes = null)
+    public EventBroker(IBrokerEngine engine, TimeProvider time, ILogger log, Func<double> random, CrashGuard? crashes = null)
     {
         _engine = engine;
-        _services = new RunnerServices(time, random, Observers, report, crashes);
+        _services = new RunnerServices(time, random, Observers, log, crashes, Instruments);
         Observers.Add(Journal);
         engine.Observe(this);
     }
@@ -40,20 +45,35 @@ public sealed class EventBroker : IMatchObserver, IAsyncDisposable
     /// <summary>Everybody who follows the events.</summary>
     public EventObservers Observers { get; } = new();
 
+    /// <summary>The broker's meter, and what it is told of each attempt.</summary>
+    public BrokerInstruments Instruments { get; } = new();
+
+    /// <summary>The counters of every target.</summary>
+    public IReadOnlyList<TargetCounters> TargetCounters => _targetCounters.Values;
+
     /// <summary>What became of the last events.</summary>
     public DeliveryJournal Journal { get; } = new();
 
-    /// <summary>Takes events from outside, all or none.</summary>
-    public async ValueTask<AppendResult> PublishAsync(IReadOnlyList<CloudEvent> events, CancellationToken cancellationToken)
+    /// <summary>What came in so far.</summary>
+    public IngressCounters Ingress { get; } = new();
+
+    /// <inheritdoc />
+    public ValueTask<AppendResult> PublishAsync(IReadOnlyList<CloudEvent> batch, EventOrigin origin, CancellationToken cancellationToken)
     {
-        var batch = new NewEvent[events.Count];
-        for (var i = 0; i < batch.Length; i++)
-            batch[i] = new NewEvent(events[i], null, 0);
-        return await _engine.AppendAsync(batch, cancellationToken);
+        var added = new NewEvent[batch.Count];
+        for (var i = 0; i < added.Length; i++)
+            added[i] = new NewEvent(batch[i], null, 0);
+        return PublishAsync(added, origin, cancellationToken);
     }
 
-    /// <summary>Takes one event as it is given: for a single trigger, when it says so.</summary>
-    public ValueTask<AppendResult> PublishAsync(NewEvent added, CancellationToken cancellationToken) => _engine.AppendAsync([added], cancellationToken);
+    /// <inheritdoc />
+    public async ValueTask<AppendResult> PublishAsync(IReadOnlyList<NewEvent> batch, EventOrigin origin,
+        CancellationToken cancellationToken)
+    {
+        var result = await _engine.AppendAsync(batch, cancellationToken);
+        Ingress.Note(origin, result);
+        return result;
+    }
 
     /// <summary>A trigger as it is now; null when there is none of that name.</summary>
     public TriggerModel? FindTrigger(string name) => _current.FirstOrDefault(runner => runner.Model.Name == name)?.Model;
@@ -77,6 +97,10 @@ public sealed class EventBroker : IMatchObserver, IAsyncDisposable
 
             // 1: before events match by them.
             _targets = model.Triggers.ToFrozenDictionary(trigger => trigger.Name, trigger => trigger.Target, StringComparer.Ordinal);
+
+            var known = _targetCounters;
+            _targetCounters = model.Targets.Keys.ToFrozenDictionary(
+                name => name, name => known.GetValueOrDefault(name) ?? new TargetCounters(name, Instruments), StringComparer.Ordinal);
 
             // 2
             foreach (var trigger in model.Triggers)
@@ -182,13 +206,14 @@ public sealed class EventBroker : IMatchObserver, IAsyncDisposable
         await StopAsync(TimeSpan.Zero);
         foreach (var runner in _runners.Values)
             await runner.DisposeAsync();
+        Instruments.Dispose();
         _applying.Dispose();
     }
 
     private async Task OpenAsync(TriggerModel trigger, BrokerModel model)
     {
-        var target = model.Targets[trigger.Target];
-        var sink = trigger.Policy.DeadLetterTarget is { } name ? model.Targets[name] : null;
+        var target = Measured(trigger.Target, model);
+        var sink = trigger.Policy.DeadLetterTarget is { } name ? Measured(name, model) : null;
         if (!_runners.TryGetValue(trigger.Name, out var runner))
         {
             runner = new TriggerRunner(trigger, target, sink, _engine, _services);
@@ -197,10 +222,12 @@ public sealed class EventBroker : IMatchObserver, IAsyncDisposable
             return;
         }
 
-        if (runner.Model == trigger && ReferenceEquals(runner.Target, target) && ReferenceEquals(runner.Sink, sink))
+        if (runner.Model == trigger && ReferenceEquals(runner.Target, target.Target) && ReferenceEquals(runner.Sink, sink?.Target))
             return;
         await runner.UpdateAsync(trigger, target, sink);
     }
+
+    private MeasuredTarget Measured(string name, BrokerModel model) => new(model.Targets[name], _targetCounters[name]);
 
     /// <inheritdoc />
     void IMatchObserver.NoteMatch(StoredEvent stored, IReadOnlyList<IMatchedTrigger>? triggers)

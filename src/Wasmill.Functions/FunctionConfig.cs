@@ -6,6 +6,10 @@ public sealed record FunctionConfig
     /// <summary>The name used in logs and error messages: the component's id.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The name of what the function is loaded for, such as a broker's target. Metrics tell functions of the same name apart by it.</summary>
+    /// <value>Default empty.</value>
+    public string Owner { get; init; } = "";
+
     /// <summary>Environment variables the guest sees; nothing of the host's own environment is passed on.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

@@ -12,4 +12,10 @@ public sealed record FunctionRequest(string Method, string Uri, IReadOnlyList<He
     /// <summary>How many requests of the app to itself have led to this one, one inside of the other. What hands on a request of <see cref="FunctionConfig.Self"/> keeps the number.</summary>
     /// <value>Default 0: it comes from outside.</value>
     public int SelfRequests { get; init; }
+
+    /// <summary>
+    /// What the caller makes the request for. The host does not look at it; requests of the app to itself that this one leads to have the same.
+    /// </summary>
+    /// <value>Default null.</value>
+    public object? Cause { get; init; }
 }

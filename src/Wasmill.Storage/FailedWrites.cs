@@ -1,13 +1,14 @@
+using Microsoft.Extensions.Logging;
+
 namespace Wasmill.Storage;
 
 /// <summary>
-/// Decides the effect of a failed write, counts failures by <see cref="WriteKind"/>, and reports when writes of a kind start to fail and
-/// when they work again.
-/// Thread-safe. No other class decides the effect of a failed write.
+/// Decides the effect of a failed write, counts failures by <see cref="WriteKind"/>, and logs when writes of a kind start to fail and when
+/// they work again. Thread-safe. No other class decides the effect of a failed write.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="report">Receives one line for each change; must not throw. Called on any thread, never reentrantly.</param>
-public sealed class FailedWrites(TimeProvider time, Action<string> report)
+/// <param name="log">Receives one message for each change; must not throw. Called on any thread.</param>
+public sealed class FailedWrites(TimeProvider time, ILogger log)
 {
     // A full disk occasionally has a few free bytes. Writes work again only after this time without a failure.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
@@ -61,7 +62,7 @@ public sealed class FailedWrites(TimeProvider time, Action<string> report)
         return true;
     }
 
-    /// <summary>Counts a failure, and reports it if it degrades and is the first one.</summary>
+    /// <summary>Counts a failure, and logs it if it degrades and is the first one.</summary>
     /// <returns>The effect that the caller must apply.</returns>
     public FailureEffect Note(WriteKind kind, Exception error)
     {
@@ -79,11 +80,11 @@ public sealed class FailedWrites(TimeProvider time, Action<string> report)
             Volatile.Write(ref tally.IsFailing, true);
         }
 
-        report($"{NounOf(kind)} cannot be written: {ReasonOf(error)}; they are dropped and counted");
+        log.WritesFail(NounOf(kind), ReasonOf(error));
         return effect;
     }
 
-    /// <summary>Records a successful write; reports it if earlier writes failed and the last failure is several seconds ago.</summary>
+    /// <summary>Records a successful write; logs it if earlier writes failed and the last failure is several seconds ago.</summary>
     public void NoteSuccess(WriteKind kind)
     {
         var tally = _tallies[(int)kind];
@@ -96,7 +97,7 @@ public sealed class FailedWrites(TimeProvider time, Action<string> report)
             Volatile.Write(ref tally.IsFailing, false);
         }
 
-        report($"{NounOf(kind)} can be written again; {CountOf(kind)} writes have failed since the start");
+        log.WritesWork(NounOf(kind), CountOf(kind));
     }
 
     /// <summary>Returns the reason of a failure for users: "the disk is full" or the system's message.</summary>
@@ -113,6 +114,7 @@ public sealed class FailedWrites(TimeProvider time, Action<string> report)
         WriteKind.Terminal => "terminal",
         WriteKind.FunctionLog => "function_log",
         WriteKind.CacheEntry => "cache_entry",
+        WriteKind.Position => "position",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -126,6 +128,7 @@ public sealed class FailedWrites(TimeProvider time, Action<string> report)
         WriteKind.Terminal => "standard output and error",
         WriteKind.FunctionLog => "output of functions",
         WriteKind.CacheEntry => "cache entries",
+        WriteKind.Position => "positions of sources",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

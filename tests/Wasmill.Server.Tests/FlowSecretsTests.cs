@@ -64,7 +64,7 @@ public sealed class FlowSecretsTests : IAsyncLifetime
         Assert.Contains("hunter2!", broker.Folder.ReadFlow().ToString(), StringComparison.Ordinal);
         var log = await File.ReadAllTextAsync(broker.Folder.LogPath, Cancel);
         Assert.Contains($"sink | warning: line ", log, StringComparison.Ordinal);
-        Assert.Contains($"{Password} stands in the flow file", log, StringComparison.Ordinal);
+        Assert.Contains($"{Password} is written in the flow file", log, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2!", log, StringComparison.Ordinal);
     }
 
@@ -75,7 +75,7 @@ public sealed class FlowSecretsTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<ServerException>(() => FlowEdits.ApplyAsync(broker.Folder, text => _editor.AddComponent(text, Target(new SecretValue(SecretSource.Inline, "***"))), Cancel));
 
-        Assert.Contains($"{Password} is hidden, and there is no such secret", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Password} is hidden but has no stored value", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class FlowSecretsTests : IAsyncLifetime
         await broker.StopAsync();
         File.Delete(file);
         await broker.RestartAsync();
-        Assert.Contains($"sink | the target cannot be created; its events wait until it is fixed and the broker is restarted: line ", await File.ReadAllTextAsync(broker.Folder.LogPath, Cancel), StringComparison.Ordinal);
+        Assert.Contains($"sink | error: this target cannot be made; its events wait until it is repaired and the broker is restarted: line ", await File.ReadAllTextAsync(broker.Folder.LogPath, Cancel), StringComparison.Ordinal);
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

@@ -8,7 +8,7 @@ public sealed class FailedWritesTests
     private readonly List<string> _reports = [];
     private readonly FailedWrites _writes;
 
-    public FailedWritesTests() => _writes = new FailedWrites(_time, _reports.Add);
+    public FailedWritesTests() => _writes = new FailedWrites(_time, new LineLogger(_reports.Add));
 
     [Fact]
     public void Only_event_data_stops_the_process_and_a_full_disk_never_does()
@@ -32,7 +32,7 @@ public sealed class FailedWritesTests
         for (var i = 0; i < 1_000; i++)
             Assert.False(_writes.Try(WriteKind.LogLine, () => throw new DiskFullException("/x: no space")));
 
-        Assert.Equal(["log lines cannot be written: the disk is full; they are dropped and counted"], _reports);
+        Assert.Equal(["log lines cannot be written: the disk is full; they are left out and counted"], _reports);
         Assert.Equal(1_000, _writes.CountOf(WriteKind.LogLine));
         Assert.Equal(0, _writes.CountOf(WriteKind.Checkpoint));
     }

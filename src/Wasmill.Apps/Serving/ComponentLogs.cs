@@ -8,8 +8,8 @@ namespace Wasmill.Apps.Serving;
 /// <remarks>What cannot be written is left out, counted and reported once: a full disk must not keep an app from answering.</remarks>
 /// <param name="folder">Where the files are; null for nowhere.</param>
 /// <param name="output">Gets every line as well: the component's id and the text.</param>
-/// <param name="failures">Counts and reports what cannot be written.</param>
-internal sealed class ComponentLogs(string? folder, Action<string, string> output, FailedWrites failures)
+/// <param name="failures">Counts and logs what cannot be written.</param>
+internal sealed class ComponentLogs(string? folder, ComponentOutput output, FailedWrites failures)
 {
     private readonly Lock _lock = new();
 

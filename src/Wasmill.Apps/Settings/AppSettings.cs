@@ -9,6 +9,10 @@ public sealed record AppSettings
     /// <summary>The settings when nobody decides anything.</summary>
     public static AppSettings Default { get; } = new();
 
+    /// <summary>The name of what the app is loaded for, such as a broker's target; metrics of its functions have it.</summary>
+    /// <value>Default empty.</value>
+    public string Owner { get; init; } = "";
+
     /// <summary>Limits for each call where a component states none.</summary>
     public FunctionLimits Limits { get; init; } = FunctionLimits.Default;
 

@@ -40,7 +40,7 @@ public static class AttributeRules
     /// <summary>
     /// Checks the value of a core or extension attribute by the rules that are the same in every version.
     /// </summary>
-    internal static EventError? Check(string name, string value)
+    public static EventError? Check(string name, string value)
     {
         if (!IsText(value))
             return Invalid(name, "contains control characters or invalid Unicode");

@@ -1,4 +1,5 @@
 using Wasmill.Broker;
+using Wasmill.Broker.Sources;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Triggers;
 using Wasmill.Flows.Components;
@@ -8,9 +9,15 @@ using Wasmill.Flows.Model;
 namespace Wasmill.Flows.Running;
 
 /// <summary>Runs the most recently applied flow on a broker. Targets with unchanged configuration survive a reload.</summary>
-public sealed class FlowRuntime(EventBroker broker, ComponentKinds kinds, ComponentEnvironment environment) : IAsyncDisposable
+/// <param name="broker">Runs the triggers and targets.</param>
+/// <param name="sources">Runs the sources. They must be stopped before the broker.</param>
+/// <param name="kinds">The kinds of the flow's components.</param>
+/// <param name="environment">The services of the broker that components may use.</param>
+public sealed class FlowRuntime(
+    EventBroker broker, SourceHost sources, ComponentKinds kinds, ComponentEnvironment environment) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _applying = new(1, 1);
+    private readonly SourceModels _sourceModels = new(kinds, environment);
     private Dictionary<string, (ComponentConfig Config, IEventTarget Target)> _targets = new(StringComparer.Ordinal);
 
     /// <summary>The running flow.</summary>
@@ -20,21 +27,24 @@ public sealed class FlowRuntime(EventBroker broker, ComponentKinds kinds, Compon
     public IEventTarget? FindTarget(string name) => Volatile.Read(ref _targets).TryGetValue(name, out var entry) ? entry.Target : null;
 
     /// <summary>
-    /// Applies a flow: (1) create the new and changed targets; (2) apply the new model to the broker; (3) dispose the targets that are no
-    /// longer used.
-    /// If a target cannot be created, nothing changes.
+    /// Applies a flow: (1) check that the sources can be created, and create the new and changed targets; (2) apply the new model to the
+    /// broker; (3) start, stop and change sources, whose events reach the new triggers; (4) dispose the targets that are no longer used.
+    /// If a component cannot be created, nothing changes.
     /// </summary>
     /// <param name="flow">The complete new flow.</param>
-    /// <param name="isStart">Indicates whether the broker is starting. Then a target that cannot be created does not prevent the start: its
-    /// events wait until it is fixed and the broker is restarted.</param>
+    /// <param name="isStart">
+    /// Indicates whether the broker is starting. Then a component that cannot be created does not prevent the start: the events of a target
+    /// wait until it is fixed and the broker is restarted; a source is retried.
+    /// </param>
     /// <param name="cancellationToken">Cancels the creation of targets.</param>
-    /// <exception cref="FlowException">A target cannot be created.</exception>
+    /// <exception cref="FlowException">A component cannot be created.</exception>
     public async Task ApplyAsync(FlowModel flow, bool isStart, CancellationToken cancellationToken)
     {
         await _applying.WaitAsync(cancellationToken);
         try
         {
             // 1
+            var models = await _sourceModels.MakeAsync(flow, isStart);
             var (next, made) = await CreateTargetsAsync(flow, isStart, cancellationToken);
 
             // 2
@@ -50,10 +60,16 @@ public sealed class FlowRuntime(EventBroker broker, ComponentKinds kinds, Compon
                 throw;
             }
 
-            foreach (var (component, warning) in FilterWarnings.Find(flow, Current).Concat(SecretWarnings.Find(flow, Current)).Concat(FlowWarnings.Find(flow, Current)))
-                environment.Log(component, $"warning: {warning}");
+            foreach (var (component, warning) in FilterWarnings.Find(flow, Current).Concat(SecretWarnings.Find(flow, Current))
+                .Concat(FlowWarnings.Find(flow, Current)))
+            {
+                environment.Logs.CreateLogger(component).FlowWarned(warning);
+            }
 
             // 3
+            await sources.ApplyAsync(models, CancellationToken.None);
+
+            // 4
             var gone = _targets.Values.Select(entry => entry.Target).Except(next.Values.Select(entry => entry.Target)).ToList();
             Volatile.Write(ref _targets, next);
             Current = flow;
@@ -80,7 +96,7 @@ public sealed class FlowRuntime(EventBroker broker, ComponentKinds kinds, Compon
         }
         catch (Exception error)
         {
-            environment.Log(Current.Broker, $"the previous flow could not be restored: {error.Message}");
+            environment.Logs.CreateLogger(Current.Broker).FlowNotRestored(error.Message);
         }
     }
 
@@ -139,7 +155,7 @@ public sealed class FlowRuntime(EventBroker broker, ComponentKinds kinds, Compon
 
     private UnavailableTarget StandIn(ComponentConfig config, FlowException error)
     {
-        environment.Log(config.Name, $"the target cannot be created; its events wait until it is fixed and the broker is restarted: {error.Message}");
+        environment.Logs.CreateLogger(config.Name).TargetUnavailable(error.Message);
         return new UnavailableTarget(error.Message);
     }
 

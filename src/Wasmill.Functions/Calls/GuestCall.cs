@@ -27,6 +27,9 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
     /// <summary>How many requests of the app to itself have led to this call, one inside of the other.</summary>
     public int SelfRequests { get; init; }
 
+    /// <summary>What the caller makes the request for (<see cref="FunctionRequest.Cause"/>).</summary>
+    public object? Cause { get; init; }
+
     /// <summary>Told, once and on the call's own thread, that the call computes for long.</summary>
     public Action BecameLong { get; init; } = static () => { };
 

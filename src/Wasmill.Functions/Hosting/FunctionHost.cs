@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Capabilities;
@@ -17,17 +18,22 @@ public sealed class FunctionHost : IFunctionHost
     private readonly int _queueCapacity;
     private readonly TimeProvider _time;
     private readonly OutboundClient _client = new();
+    private readonly FunctionMeter _meter = new();
 
     /// <summary>Opens the artefact cache and starts the workers.</summary>
     /// <exception cref="IOException">The cache folder cannot be made or read, or is open to other users.</exception>
     public FunctionHost(FunctionHostOptions options)
     {
-        Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder, options.Time, failures: options.Failures), HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SparePlaces, options.Progress);
+        var cache = new ArtefactCache(options.CacheFolder, options.Time, failures: options.Failures);
+        Engine = new SandboxEngine(cache, HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SparePlaces, options.Log);
         _workers = new WorkerPool(options.Workers);
         _queueCapacity = options.QueueCapacity;
         _time = options.Time;
         _share = Math.Max(1, options.Workers / 2);
     }
+
+    /// <summary>The metrics of the host's functions (docs/observability.md).</summary>
+    public Meter Meter => _meter.Meter;
 
     /// <summary>The engine, for the snapshotter.</summary>
     internal SandboxEngine Engine { get; }
@@ -44,7 +50,7 @@ public sealed class FunctionHost : IFunctionHost
             var digest = Convert.ToHexStringLower(SHA256.HashData(module.Span));
             var guest = GuestModules.For(config, loaded);
             var idle = config.Limits.EventsPerInstance > 1 ? new IdleInstances(Engine, _share, config.Limits.EventsPerInstance, _time) : null;
-            return new LoadedFunction(guest, digest, config, grants, _workers, new FunctionLane(_share, _queueCapacity), idle, _time);
+            return new LoadedFunction(guest, digest, config, grants, _workers, new FunctionLane(_share, _queueCapacity), idle, _meter, _time);
         }
         catch (FunctionLoadException)
         {
@@ -58,6 +64,7 @@ public sealed class FunctionHost : IFunctionHost
     {
         _workers.Dispose();
         _client.Dispose();
+        _meter.Dispose();
         Engine.Dispose();
         return ValueTask.CompletedTask;
     }

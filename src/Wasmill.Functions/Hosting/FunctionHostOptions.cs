@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Wasmill.Storage;
 
 namespace Wasmill.Functions.Hosting;
@@ -21,10 +23,10 @@ public sealed record FunctionHostOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Decides what a failed write to the cache means, and counts it.</summary>
-    /// <value>Default: one that tells nobody.</value>
-    public FailedWrites Failures { get; init; } = new(TimeProvider.System, static _ => { });
+    /// <value>Default: one without a log.</value>
+    public FailedWrites Failures { get; init; } = new(TimeProvider.System, NullLogger.Instance);
 
-    /// <summary>Told, in one line, about work that takes long enough for a user to wonder, and about what makes calls slower than they could be.</summary>
-    /// <value>Default: nobody is told.</value>
-    public Action<string> Progress { get; init; } = static _ => { };
+    /// <summary>The log of work that takes long enough for a user to wonder, and of what makes calls slower than they could be.</summary>
+    /// <value>Default: none.</value>
+    public ILogger Log { get; init; } = NullLogger.Instance;
 }

@@ -31,6 +31,9 @@ internal sealed class IdleInstances : IDisposable
         _timer = time.CreateTimer(_ => Drop(Longest), null, Longest, Longest);
     }
 
+    /// <summary>How many there are.</summary>
+    public int Count => _instances.Count(static instance => instance is not null);
+
     /// <summary>Takes one out; null when there is none.</summary>
     public IGuestInstance? TryTake()
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Wasmill.Functions.Binary;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
@@ -38,8 +39,8 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <param name="cache">Keeps compiled code.</param>
     /// <param name="functions">What guests may import.</param>
     /// <param name="places">How many calls may have an instance at once.</param>
-    /// <param name="progress">What <see cref="Progress"/> is to be.</param>
-    public SandboxEngine(ArtefactCache cache, IReadOnlyList<HostFunction> functions, int places, Action<string> progress)
+    /// <param name="log">The log of what takes long, and of what makes calls slower than they could be.</param>
+    public SandboxEngine(ArtefactCache cache, IReadOnlyList<HostFunction> functions, int places, ILogger log)
     {
         NativeHeap.ReturnLargeBlocks();
         // All calls may run in one shard, and all that are idle may have.
@@ -51,11 +52,11 @@ internal sealed unsafe class SandboxEngine : IDisposable
         _ticker = new EpochTicker(_shards, _places);
         _cache = cache;
         _functions = functions;
-        Progress = progress;
+        Log = log;
     }
 
-    /// <summary>Told what takes long, and what makes calls slower than they could be.</summary>
-    public Action<string> Progress { get; }
+    /// <summary>The log of what takes long, and of what makes calls slower than they could be.</summary>
+    public ILogger Log { get; }
 
     /// <summary>Where calls that compute for long take turns.</summary>
     public LongCalls LongCalls { get; } = new();
@@ -201,7 +202,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
         }
 
         if (hasMuchCode)
-            Progress($"compiling {bytes.Length >> 20} MiB of WebAssembly for this machine (only once) ...");
+            Log.Compiling(bytes.Length >> 20);
         var module = NativeModules.Compile(engine, bytes);
         _cache.Write(key, NativeModules.Serialize(module));
         if (_cache.TryFind(key) is not { } written)

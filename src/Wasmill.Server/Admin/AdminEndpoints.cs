@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Wasmill.Broker;
 using Wasmill.Broker.Records;
 using Wasmill.Client;
@@ -9,20 +10,26 @@ using Wasmill.Client.Text;
 using Wasmill.Flows.Files;
 using Wasmill.Storage;
 using Wasmill.Web.Messages;
+using Wasmill.Web.Modules;
 
 namespace Wasmill.Server.Admin;
 
 /// <summary><c>/api/</c>: what the command line asks of a running broker.</summary>
-internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history, Action stop, Action<string> report)
+internal sealed class AdminEndpoints(
+    AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history, Action stop, ILogger log) : IHttpModule
 {
     // Proxies and clients give up silent connections after a minute or so.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     private const int LargestLast = 10_000;
 
-    /// <summary>Answers a request.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="path">What follows <c>/api/</c>.</param>
-    public async Task HandleAsync(HttpContext context, string path)
+    /// <inheritdoc />
+    public string Prefix => "/api/";
+
+    /// <inheritdoc />
+    public bool IsPublic => false;
+
+    /// <inheritdoc />
+    public async Task HandleAsync(HttpContext context, string rest)
     {
         if (guard.Check(context.Request) is var (code, reason))
         {
@@ -30,10 +37,10 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
             return;
         }
 
-        var name = $"{context.Request.Method} /api/{path}";
+        var name = $"{context.Request.Method} /api/{rest}";
         try
         {
-            await RouteAsync(context, path);
+            await RouteAsync(context, rest);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -49,7 +56,7 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
         }
         catch (Exception error)
         {
-            report($"admin API: {name}: answered 500: {error}");
+            log.AdminRequestThrew(name, error);
             await FailAsync(context, StatusCodes.Status500InternalServerError, $"{name} failed: {error.GetType().Name}: {error.Message}; see \"wasmill logs\"", isReported: true);
         }
     }

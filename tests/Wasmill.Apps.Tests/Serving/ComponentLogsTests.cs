@@ -41,7 +41,7 @@ public sealed class ComponentLogsTests : IDisposable
         Assert.Equal(2, failures.CountOf(WriteKind.FunctionLog));
         // What was written reaches the output all the same, and the failure is said once.
         Assert.Equal(["c: one", "c: two"], _said.Where(line => line.StartsWith("c: ", StringComparison.Ordinal)));
-        Assert.Single(_said, line => line.Contains("not a regular file; they are dropped and counted", StringComparison.Ordinal));
+        Assert.Single(_said, line => line.Contains("not a regular file; they are left out and counted", StringComparison.Ordinal));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -49,7 +49,7 @@ public sealed class ComponentLogsTests : IDisposable
     private static FunctionResult Result(string line)
         => new(new FunctionResponse(200, [], default), FunctionFailure.None, "", [new FunctionLogLine(FunctionLogStream.Output, line)], TimeSpan.Zero);
 
-    private FailedWrites Failures() => new(TimeProvider.System, _said.Add);
+    private FailedWrites Failures() => new(TimeProvider.System, new LineLogger(_said.Add));
 
     private void Hear(string component, string line) => _said.Add($"{component}: {line}");
 }

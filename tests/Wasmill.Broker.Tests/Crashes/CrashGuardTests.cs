@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Wasmill.Broker.Crashes;
+using Wasmill.Broker.Ingress;
 using Wasmill.Broker.Log;
 using Wasmill.Broker.Log.Settings;
 using Wasmill.Broker.Policies;
@@ -162,9 +163,9 @@ public sealed class CrashGuardTests : IDisposable
         {
             Folder = folder;
             _inProcess = inProcess;
-            _crashes = CrashGuard.Open(folder, reports.Enqueue, new FailedWrites(TimeProvider.System, reports.Enqueue));
-            _engine = LogEngine.Open(Path.Combine(folder, "log"), new LogEngineOptions { ReserveBytes = 512 }, TimeProvider.System, reports.Enqueue);
-            _broker = new EventBroker(_engine, TimeProvider.System, reports.Enqueue, Random.Shared.NextDouble, _crashes);
+            _crashes = CrashGuard.Open(folder, new LineLogger(reports.Enqueue), new FailedWrites(TimeProvider.System, new LineLogger(reports.Enqueue)));
+            _engine = LogEngine.Open(Path.Combine(folder, "log"), new LogEngineOptions { ReserveBytes = 512 }, TimeProvider.System, new LineLogger(reports.Enqueue));
+            _broker = new EventBroker(_engine, TimeProvider.System, new LineLogger(reports.Enqueue), Random.Shared.NextDouble, _crashes);
         }
 
         public string Folder { get; }
@@ -183,7 +184,7 @@ public sealed class CrashGuardTests : IDisposable
         {
             await ApplyAsync();
             foreach (var id in ids)
-                await _broker.PublishAsync([TestEvents.Event(id: id)], Cancel);
+                await _broker.PublishAsync([TestEvents.Event(id: id)], EventOrigin.Http, Cancel);
         }
 
         public async Task StartedAsync(params string[] ids)

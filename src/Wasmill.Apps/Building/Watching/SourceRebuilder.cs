@@ -7,8 +7,8 @@ namespace Wasmill.Apps.Building.Watching;
 /// <summary>Builds what has changed, for as long as it runs. Loading the finished modules is somebody else's work.</summary>
 /// <param name="watcher">Watches the sources.</param>
 /// <param name="builder">Builds components. It is owned from now on.</param>
-/// <param name="say">Gets lines for the user.</param>
-public sealed class SourceRebuilder(SourceWatcher watcher, AppBuilder builder, Action<string> say) : IDisposable
+/// <param name="output">Receives lines for the user.</param>
+public sealed class SourceRebuilder(SourceWatcher watcher, AppBuilder builder, BuildOutput output) : IDisposable
 {
     /// <summary>Runs until it is cancelled. A build that fails is told, and leaves the module as it was.</summary>
     /// <param name="built">Gets the paths of modules that a build has finished.</param>
@@ -29,7 +29,7 @@ public sealed class SourceRebuilder(SourceWatcher watcher, AppBuilder builder, A
             }
             catch (Exception error) when (error is BuildException or FunctionLoadException or ManifestException or IOException or UnauthorizedAccessException)
             {
-                say($"the changed function cannot be built, the old one goes on: {error.Message}");
+                output($"the changed function cannot be built, the old one goes on: {error.Message}");
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

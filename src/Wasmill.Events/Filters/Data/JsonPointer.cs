@@ -1,7 +1,7 @@
 namespace Wasmill.Events.Filters.Data;
 
 /// <summary>JSON Pointers (RFC 6901).</summary>
-internal static class JsonPointer
+public static class JsonPointer
 {
     /// <summary>Splits a pointer into steps with <c>~1</c> and <c>~0</c> resolved; returns null if the text is not a pointer.</summary>
     public static string[]? TryParse(string text)

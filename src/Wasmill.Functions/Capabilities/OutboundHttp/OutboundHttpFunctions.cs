@@ -68,7 +68,7 @@ internal static class OutboundHttpFunctions
             // The second wait lets go of a name server or an app that does not notice the end of the call.
             var sending = target.Url is { } url
                 ? OutboundCapability.Of(call).Client!.SendAsync(url, request, call.Grants.Limits.OutboundBodyBytes, call.Cancellation)
-                : SendToSelfAsync(call, request with { Uri = target.OwnPath, SelfRequests = call.SelfRequests + 1 });
+                : SendToSelfAsync(call, request with { Uri = target.OwnPath, SelfRequests = call.SelfRequests + 1, Cause = call.Cause });
             return sending.WaitAsync(call.Cancellation).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
