@@ -27,6 +27,6 @@ public enum WriteKind
     /// <summary>An entry of a cache.</summary>
     CacheEntry,
 
-    /// <summary>How far a source has come: without it the source repeats more after a crash.</summary>
+    /// <summary>The position of a source: without it the source repeats more events after a crash.</summary>
     Position,
 }
