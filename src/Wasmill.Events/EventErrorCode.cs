@@ -1,29 +1,29 @@
 namespace Wasmill.Events;
 
-/// <summary>Why a message is not an acceptable CloudEvent. The codes are stable and listed in docs/errors.md.</summary>
+/// <summary>The reasons why a message is not an acceptable CloudEvent. The codes are stable and listed in docs/errors.md.</summary>
 public enum EventErrorCode
 {
     /// <summary>A required attribute is missing or empty.</summary>
     MissingAttribute = 1,
 
-    /// <summary>An attribute's name breaks the naming rule.</summary>
+    /// <summary>The name of an attribute violates the naming rule.</summary>
     InvalidName,
 
-    /// <summary>An attribute's value breaks the rule for its type.</summary>
+    /// <summary>The value of an attribute violates the rule for its type.</summary>
     InvalidValue,
 
-    /// <summary>An attribute is given twice.</summary>
+    /// <summary>An attribute is duplicated.</summary>
     DuplicateAttribute,
 
-    /// <summary>The version of the specification is none that Wasmill knows.</summary>
+    /// <summary>The version of the specification is not supported.</summary>
     UnknownVersion,
 
-    /// <summary>The body is not the JSON it should be.</summary>
+    /// <summary>The body is not valid JSON of the expected structure.</summary>
     MalformedJson,
 
-    /// <summary>The message carries no CloudEvents attribute at all.</summary>
+    /// <summary>The message has no CloudEvents attribute.</summary>
     NotAnEvent,
 
-    /// <summary>The media type is an event format that Wasmill does not know. Status 415.</summary>
+    /// <summary>The media type is an unsupported event format. Status 415.</summary>
     UnknownFormat,
 }

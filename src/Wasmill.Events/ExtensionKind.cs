@@ -1,6 +1,6 @@
 namespace Wasmill.Events;
 
-/// <summary>The type that an extension's value has in the JSON format, kept so that an event goes out in structured mode as it came in.</summary>
+/// <summary>The type of an extension's value in the JSON format, kept so that an event leaves in structured mode as it arrived.</summary>
 public enum ExtensionKind
 {
     /// <summary>A JSON string: String, URI, Timestamp or Binary of the CloudEvents type system.</summary>

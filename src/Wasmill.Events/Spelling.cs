@@ -1,9 +1,9 @@
 namespace Wasmill.Events;
 
-/// <summary>Guesses what a user meant.</summary>
+/// <summary>Suggests the intended word for a misspelled one.</summary>
 public static class Spelling
 {
-    /// <summary>The candidate that differs least from a word, or null when all differ by more than a third of it.</summary>
+    /// <summary>Finds the candidate closest to a word; null if all differ in more than a third of its characters.</summary>
     public static string? Closest(string word, IEnumerable<string> candidates)
     {
         var best = candidates.Distinct(StringComparer.Ordinal)
@@ -12,7 +12,7 @@ public static class Spelling
         return best.Candidate is not null && best.Distance <= Math.Max(1, word.Length / 3) ? best.Candidate : null;
     }
 
-    // Levenshtein's distance, one row at a time.
+    // Levenshtein distance, one row at a time.
     private static int Distance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();

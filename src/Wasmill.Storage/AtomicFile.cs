@@ -1,21 +1,23 @@
 namespace Wasmill.Storage;
 
-/// <summary>Replaces private files as a whole: a reader sees the old content or the new one, also after a crash or a loss of power.</summary>
+/// <summary>
+/// Replaces private files as a whole: a reader sees either the old or the new content, even after a crash or a power loss.
+/// </summary>
 public static class AtomicFile
 {
     /// <summary>
-    /// Writes a text, in four steps: (1) to a new file of mode 0600 beside the target, (2) which is flushed, (3) renamed, (4) and whose name is flushed. Without the last one a replaced file
-    /// may be the old one again after a loss of power.
+    /// Writes a text in four steps: (1) write it to a new file with mode 0600 next to the target, (2) flush the file, (3) rename it,
+    /// (4) flush the name. Without step 4 the old file can reappear after a power loss.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="text">Its new content.</param>
-    /// <exception cref="IOException">The system refused; the old content is still there unless only step 4 failed.</exception>
+    /// <param name="text">The new content.</param>
+    /// <exception cref="IOException">The system refused; the old content is unchanged unless only step 4 failed.</exception>
     public static void Write(string path, string text) => Write(path, System.Text.Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Writes bytes, in the same steps.</summary>
+    /// <summary>Writes bytes in the same steps.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="content">Its new content.</param>
-    /// <exception cref="IOException">The system refused; the old content is still there unless only step 4 failed.</exception>
+    /// <param name="content">The new content.</param>
+    /// <exception cref="IOException">The system refused; the old content is unchanged unless only step 4 failed.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var temporary = $"{path}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp";
@@ -39,7 +41,7 @@ public static class AtomicFile
         }
     }
 
-    // The reason why the file could not be written counts, not that its half stays behind.
+    // The reason why the write failed matters, not that a partial temporary file is left behind.
     private static void TryDelete(string path)
     {
         try
@@ -48,7 +50,7 @@ public static class AtomicFile
         }
         catch (Exception error) when (FailedWrites.IsRefusal(error) && FailedWrites.EffectOf(WriteKind.State, error) == FailureEffect.Degrade)
         {
-            // Left behind.
+            // The temporary file is left behind.
         }
     }
 }

@@ -1,10 +1,12 @@
 namespace Wasmill.Storage;
 
-/// <summary>Room on a file system.</summary>
+/// <summary>Free space of file systems.</summary>
 public static class DiskSpace
 {
-    /// <summary>Bytes that this user may still write to the file system of a folder. A quota of the user may be tighter.</summary>
-    /// <returns>The free bytes; <see cref="long.MaxValue"/> when the system does not tell.</returns>
+    /// <summary>
+    /// Returns the number of bytes that this user may still write to the file system of a folder. A quota of the user may be lower.
+    /// </summary>
+    /// <returns>The free bytes; <see cref="long.MaxValue"/> if unknown.</returns>
     public static long FreeBytes(string folder)
     {
         try

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 namespace Wasmill.Storage;
 
 /// <summary>
-/// The one place that decides what a failed write means, counts failures by <see cref="WriteKind"/>, and logs when writes of a kind begin to
-/// fail and when they work again. Safe for use by many threads.
+/// Decides the effect of a failed write, counts failures by <see cref="WriteKind"/>, and logs when writes of a kind start to fail and when
+/// they work again. Thread-safe. No other class decides the effect of a failed write.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="log">Receives one message at each change; must not throw. May be called on any thread.</param>
+/// <param name="log">Receives one message for each change; must not throw. Called on any thread.</param>
 public sealed class FailedWrites(TimeProvider time, ILogger log)
 {
-    // A full disk has a few free bytes now and then. Writes work again once none has failed for so long.
+    // A full disk occasionally has a few free bytes. Writes work again only after this time without a failure.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
     private static readonly WriteKind[] AllKinds = Enum.GetValues<WriteKind>();
@@ -18,10 +18,13 @@ public sealed class FailedWrites(TimeProvider time, ILogger log)
     private readonly Lock _lock = new();
     private readonly Tally[] _tallies = [.. AllKinds.Select(_ => new Tally())];
 
-    /// <summary>Failures by kind since the process started; every kind is present.</summary>
+    /// <summary>The number of failures of every kind since the process started.</summary>
     public IEnumerable<(WriteKind Kind, long Count)> Counts => AllKinds.Select(kind => (kind, CountOf(kind)));
 
-    /// <summary>Decides the effect of a failure: event data is refused on a full disk and stops the process otherwise; settings are refused; everything else degrades.</summary>
+    /// <summary>
+    /// Decides the effect of a failure: event data is refused on a full disk and otherwise stops the process; settings are refused;
+    /// everything else degrades.
+    /// </summary>
     public static FailureEffect EffectOf(WriteKind kind, Exception error) => kind switch
     {
         WriteKind.EventData => error is IOException failure && DiskErrors.IsFull(failure) ? FailureEffect.Refuse : FailureEffect.Stop,
@@ -29,16 +32,18 @@ public sealed class FailedWrites(TimeProvider time, ILogger log)
         _ => FailureEffect.Degrade,
     };
 
-    /// <summary>Whether an exception is the system's refusal to write: anything else is a bug and is not to be caught.</summary>
+    /// <summary>
+    /// Indicates whether an exception is the system's refusal to write. Any other exception is a bug and must not be caught.
+    /// </summary>
     public static bool IsRefusal(Exception error) => error is IOException or UnauthorizedAccessException;
 
-    /// <summary>Failures of one kind since the process started.</summary>
+    /// <summary>Returns the number of failures of a kind since the process started.</summary>
     public long CountOf(WriteKind kind) => Interlocked.Read(ref _tallies[(int)kind].Failures);
 
     /// <summary>Runs a write whose failure degrades.</summary>
     /// <param name="kind">The kind of the write.</param>
     /// <param name="write">The write.</param>
-    /// <returns>False when the write failed; the failure is counted.</returns>
+    /// <returns>False if the write failed; the failure is counted.</returns>
     /// <exception cref="IOException">A failure of this kind does not degrade.</exception>
     /// <exception cref="UnauthorizedAccessException">A failure of this kind does not degrade.</exception>
     public bool Try(WriteKind kind, Action write)
@@ -57,14 +62,14 @@ public sealed class FailedWrites(TimeProvider time, ILogger log)
         return true;
     }
 
-    /// <summary>Counts a failure, and logs it when it degrades and is the first one.</summary>
-    /// <returns>The effect that the caller must bring about.</returns>
+    /// <summary>Counts a failure, and logs it if it degrades and is the first one.</summary>
+    /// <returns>The effect that the caller must apply.</returns>
     public FailureEffect Note(WriteKind kind, Exception error)
     {
         var tally = _tallies[(int)kind];
         Interlocked.Increment(ref tally.Failures);
         var effect = EffectOf(kind, error);
-        // A refusal has a caller who is told, and a stop has its own message.
+        // A refused write is reported to its caller, and a stop has its own message.
         if (effect != FailureEffect.Degrade)
             return effect;
         lock (_lock)
@@ -79,7 +84,7 @@ public sealed class FailedWrites(TimeProvider time, ILogger log)
         return effect;
     }
 
-    /// <summary>Notes that a write worked; logs it when earlier ones failed and the last failure is some seconds ago.</summary>
+    /// <summary>Records a successful write; logs it if earlier writes failed and the last failure is several seconds ago.</summary>
     public void NoteSuccess(WriteKind kind)
     {
         var tally = _tallies[(int)kind];
@@ -95,10 +100,10 @@ public sealed class FailedWrites(TimeProvider time, ILogger log)
         log.WritesWork(NounOf(kind), CountOf(kind));
     }
 
-    /// <summary>Names the reason of a failure for people: "the disk is full" or the system's own message.</summary>
+    /// <summary>Returns the reason of a failure for users: "the disk is full" or the system's message.</summary>
     public static string ReasonOf(Exception error) => error is IOException failure && DiskErrors.IsFull(failure) ? "the disk is full" : error.Message;
 
-    /// <summary>Name of a kind as a metric's label has it: lower case with underscores.</summary>
+    /// <summary>Returns the name of a kind as a metric label: lowercase with underscores.</summary>
     public static string LabelOf(WriteKind kind) => kind switch
     {
         WriteKind.EventData => "event_data",

@@ -1,9 +1,9 @@
 namespace Wasmill.Storage;
 
-/// <summary>What stands at a path of the host.</summary>
+/// <summary>The kinds of file at a path of the host.</summary>
 public enum HostFileKind
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>The path does not exist.</summary>
     Missing = 0,
 
     /// <summary>A regular file.</summary>
@@ -15,12 +15,12 @@ public enum HostFileKind
     /// <summary>A symbolic link.</summary>
     Link,
 
-    /// <summary>A named pipe: opening one waits for a writer.</summary>
+    /// <summary>A named pipe; opening it waits for a writer.</summary>
     Pipe,
 
     /// <summary>A socket.</summary>
     Socket,
 
-    /// <summary>A device, such as <c>/dev/zero</c>, which never ends.</summary>
+    /// <summary>A device such as <c>/dev/zero</c>, whose content may be endless.</summary>
     Device,
 }

@@ -1,16 +1,19 @@
 namespace Wasmill.Storage;
 
-/// <summary>Paths of the host.</summary>
+/// <summary>Functions for paths of the host.</summary>
 public static class HostPaths
 {
-    // As many as Linux follows.
+    // The limit of Linux.
     private const int LinkLimit = 40;
 
-    /// <summary>Whether a guest's word can be the name of a file here. On Windows a backslash or a colon would be more than a name.</summary>
+    /// <summary>
+    /// Indicates whether a text from a guest is a valid file name on this host. On Windows, names with a backslash or colon are rejected:
+    /// they would be paths or streams.
+    /// </summary>
     public static bool IsName(string name)
         => name is not ("" or "." or "..") && !name.AsSpan().ContainsAny('\0', '/') && (Path.DirectorySeparatorChar == '/' || !name.AsSpan().ContainsAny('\\', ':'));
 
-    /// <summary>A path without any link in it; null when links go in a circle. What is not there is left as it is.</summary>
+    /// <summary>Resolves all links in a path; returns null if links form a cycle. Missing parts are left unchanged.</summary>
     public static string? Resolve(string path)
     {
         var links = 0;
@@ -28,7 +31,7 @@ public static class HostPaths
 
             if (++links > LinkLimit)
                 return null;
-            // The link's own folder is free of links by now, so that ".." in its target means what it says.
+            // The folder of the link is already resolved, so ".." in the link's target is the real parent.
             var goal = Path.GetFullPath(target, resolved);
             resolved = Path.GetPathRoot(goal)!;
             foreach (var part in Parts(goal).Reverse())
@@ -38,7 +41,7 @@ public static class HostPaths
         return resolved;
     }
 
-    /// <summary>Whether a path is a folder or lies in it. Neither has a link in it.</summary>
+    /// <summary>Indicates whether a path is a folder or inside it. Both must be free of links.</summary>
     public static bool IsInside(string path, string folder)
         => path == folder || path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 

@@ -3,22 +3,25 @@ using Microsoft.Win32.SafeHandles;
 namespace Wasmill.Storage;
 
 /// <summary>
-/// Creates files and folders that nobody but their owner can read: mode 0600 and 0700. Everything under the home folder is created here, since it holds payloads, passwords and tokens.
+/// Creates files and folders that only their owner can read: mode 0600 and 0700. Everything in the home folder is created here because it
+/// contains payloads, passwords and tokens.
 /// </summary>
-/// <remarks>Windows has no such modes; there a folder inherits the access list of the user's profile.</remarks>
+/// <remarks>Windows has no such modes; there, a folder inherits the access list of the user's profile.</remarks>
 public static class PrivateFiles
 {
     internal const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     internal const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
-    /// <summary>Creates a folder with its missing parents, all with mode 0700, and flushes their names. An existing folder stays as it is.</summary>
+    /// <summary>
+    /// Creates a folder and its missing parents with mode 0700, and flushes their names. An existing folder is not changed.
+    /// </summary>
     /// <exception cref="IOException">The system refused.</exception>
     public static void CreateFolder(string path)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (Directory.Exists(full))
             return;
-        // The root of a file system always exists, so that there is a parent.
+        // There is a parent: the root of a file system always exists.
         var parent = Path.GetDirectoryName(full)!;
         CreateFolder(parent);
         if (OperatingSystem.IsWindows())
@@ -28,13 +31,13 @@ public static class PrivateFiles
         DurableFiles.FlushNames(parent);
     }
 
-    /// <summary>Creates a folder of mode 0700 with a name of its own in the system's folder for temporary files.</summary>
-    /// <param name="prefix">The beginning of its name.</param>
-    /// <returns>Its path.</returns>
+    /// <summary>Creates a folder with mode 0700 and a unique name in the system's folder for temporary files.</summary>
+    /// <param name="prefix">The prefix of the name.</param>
+    /// <returns>The path of the folder.</returns>
     /// <exception cref="IOException">The system refused.</exception>
     public static string CreateTemporaryFolder(string prefix) => Directory.CreateTempSubdirectory(prefix).FullName;
 
-    /// <summary>Opens a file as a stream; one that it creates has mode 0600.</summary>
+    /// <summary>Opens a file as a stream; a new file gets mode 0600.</summary>
     /// <exception cref="IOException">The system refused.</exception>
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share = FileShare.Read)
     {
@@ -44,18 +47,18 @@ public static class PrivateFiles
         return new FileStream(path, options);
     }
 
-    /// <summary>Opens a file as a handle for reading and writing at offsets; one that it creates has mode 0600.</summary>
+    /// <summary>Opens a file as a handle for reading and writing at offsets; a new file gets mode 0600.</summary>
     /// <exception cref="IOException">The system refused.</exception>
     public static SafeFileHandle OpenHandle(string path, FileMode mode, FileShare share)
     {
         var handle = File.OpenHandle(path, mode, FileAccess.ReadWrite, share);
-        // File.OpenHandle takes no mode. The file is still empty here, and its folder is private.
+        // File.OpenHandle has no parameter for the mode. The file is still empty here, and its folder is private.
         if (!OperatingSystem.IsWindows() && mode is FileMode.CreateNew)
             File.SetUnixFileMode(handle, OwnerFile);
         return handle;
     }
 
-    /// <summary>Appends a text to a file; one that it creates has mode 0600.</summary>
+    /// <summary>Appends a text to a file; a new file gets mode 0600.</summary>
     /// <exception cref="IOException">The system refused.</exception>
     public static void AppendText(string path, string text)
     {
@@ -64,8 +67,8 @@ public static class PrivateFiles
     }
 
     /// <summary>
-    /// Creates an empty file of mode 0600, for a library that opens files by name. An existing file stays as it is, and is never opened: SQLite's locks belong to the process, and closing
-    /// any handle of the file releases them.
+    /// Creates an empty file with mode 0600 for a library that opens files by name. An existing file is not changed and never opened:
+    /// SQLite's locks belong to the process, and closing any handle of the file releases them.
     /// </summary>
     /// <exception cref="IOException">The system refused.</exception>
     public static void CreateEmpty(string path)
@@ -80,7 +83,7 @@ public static class PrivateFiles
         }
         catch (IOException) when (File.Exists(path))
         {
-            // Another thread or process created it first.
+            // Another thread or process created the file first.
         }
         finally
         {

@@ -3,13 +3,13 @@ using Wasmill.Storage.Native;
 
 namespace Wasmill.Storage;
 
-/// <summary>Opens regular files to read, and nothing else: a pipe would wait for a writer, a device might never end.</summary>
+/// <summary>Opens only regular files for reading: a pipe would wait for a writer, a device could be endless.</summary>
 public static class RegularFile
 {
-    /// <summary>What stands at a path. A link is not followed.</summary>
+    /// <summary>Returns the kind of file at a path, without following a link.</summary>
     public static HostFileKind KindOf(string path) => KindOf(FileApi.FormatOf(path));
 
-    /// <summary>Why something is not a regular file, as the end of a sentence; null when it is one.</summary>
+    /// <summary>Explains why a kind is not a regular file, as the predicate of a sentence; null for a regular file.</summary>
     public static string? Explain(HostFileKind kind) => kind switch
     {
         HostFileKind.Regular => null,
@@ -23,13 +23,14 @@ public static class RegularFile
 
     /// <summary>
     /// Opens a file:
-    /// (1) refuse what is not a regular file before it is opened, since opening a device may have an effect;
-    /// (2) open it without waiting;
-    /// (3) look once more at what was opened: another file, or a link in a folder's place, may stand there by now.
+    /// (1) reject anything but a regular file before opening it, because opening a device can have an effect;
+    /// (2) open the file without waiting;
+    /// (3) check what was opened: the file, or a folder of its path, may have been replaced.
     /// </summary>
-    /// <param name="path">The file; a path without any link in it, as <see cref="HostPaths.Resolve"/> gives it.</param>
-    /// <param name="name">What messages call it.</param>
-    /// <exception cref="IOException">It is not a regular file, it cannot be opened, or it was replaced meanwhile; the message says which.</exception>
+    /// <param name="path">The file; a path without links, as returned by <see cref="HostPaths.Resolve"/>.</param>
+    /// <param name="name">The name for messages.</param>
+    /// <exception cref="IOException">The file is not regular, cannot be opened, or was replaced meanwhile; the message states
+    /// which.</exception>
     public static FileStream Open(string path, string name)
     {
         // 1
@@ -44,7 +45,7 @@ public static class RegularFile
             if (Explain(KindOf(FileApi.FormatOf(handle))) is { } other)
                 throw new IOException($"{name} {other}");
             if (PlaceOf(handle) is { } place && place != path)
-                throw new IOException($"{name} was replaced while it was opened; try again");
+                throw new IOException($"{name} was replaced while it was being opened; try again");
             return new FileStream(handle, FileAccess.Read);
         }
         catch
@@ -54,9 +55,9 @@ public static class RegularFile
         }
     }
 
-    /// <summary>Opens a file without waiting for it, and follows links.</summary>
-    /// <returns>Its handle; null when it is not a regular file.</returns>
-    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <summary>Opens a file without waiting, following links.</summary>
+    /// <returns>The handle; null if the file is not regular.</returns>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
     public static SafeFileHandle? TryOpen(string path)
     {
         var handle = FileApi.Open(path, path);
@@ -77,7 +78,7 @@ public static class RegularFile
         _ => HostFileKind.Device,
     };
 
-    // Null where the system does not tell.
+    // Null if the system does not provide it.
     private static string? PlaceOf(SafeFileHandle handle)
         => OperatingSystem.IsLinux() ? new FileInfo(FormattableString.Invariant($"/proc/self/fd/{handle.DangerousGetHandle()}")).LinkTarget : null;
 }

@@ -1,24 +1,24 @@
 namespace Wasmill.Storage;
 
-/// <summary>Purpose of a write. It decides the effect of a failure (<see cref="FailedWrites.EffectOf"/>).</summary>
+/// <summary>The purposes of a write, which decide the effect of a failure (<see cref="FailedWrites.EffectOf"/>).</summary>
 public enum WriteKind
 {
-    /// <summary>Events, outcomes, triggers and dead letters: a sender is told that they are safe.</summary>
+    /// <summary>Events, outcomes, triggers and dead letters: senders rely on their durability.</summary>
     EventData,
 
-    /// <summary>A checkpoint, the reserve, or the removal of what is no longer needed: the log holds everything without them.</summary>
+    /// <summary>A checkpoint, the reserve, or the removal of files that are no longer needed: the log is complete without them.</summary>
     Checkpoint,
 
-    /// <summary>Something that a user has asked to be kept: a flow, a token, a credential, the current broker.</summary>
+    /// <summary>Something that a user asked to store: a flow, a token, a credential, the current broker.</summary>
     Settings,
 
-    /// <summary>A note of a running process about itself, which is made anew at every start.</summary>
+    /// <summary>State that a running process writes about itself, recreated at every start.</summary>
     State,
 
     /// <summary>A line of the broker's own log.</summary>
     LogLine,
 
-    /// <summary>Standard output or standard error: a pipe that nobody reads, a file on a full disk.</summary>
+    /// <summary>Standard output or standard error, such as a pipe without a reader or a file on a full disk.</summary>
     Terminal,
 
     /// <summary>Output of a function.</summary>
@@ -27,6 +27,6 @@ public enum WriteKind
     /// <summary>An entry of a cache.</summary>
     CacheEntry,
 
-    /// <summary>How far a source has come: without it the source repeats more after a crash.</summary>
+    /// <summary>The position of a source: without it the source repeats more events after a crash.</summary>
     Position,
 }

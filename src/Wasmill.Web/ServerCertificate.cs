@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace Wasmill.Web;
 
 // Tested by: UpTests
-/// <summary>A certificate and its key in PEM files; new connections get the files' content as it is then, so that a renewal needs no restart.</summary>
+/// <summary>
+/// A certificate and its key in PEM files. New connections use the current content of the files, so a renewal needs no restart.
+/// </summary>
 public sealed class ServerCertificate : IDisposable
 {
     private readonly string _certificatePath;
@@ -14,9 +16,9 @@ public sealed class ServerCertificate : IDisposable
     private (DateTime, DateTime) _seen;
 
     /// <summary>Reads the files.</summary>
-    /// <param name="certificatePath">The certificate, and what follows it in the chain.</param>
+    /// <param name="certificatePath">The certificate, followed by the rest of its chain.</param>
     /// <param name="keyPath">The key.</param>
-    /// <exception cref="WebServerException">They cannot be read, or do not belong together.</exception>
+    /// <exception cref="WebServerException">The files cannot be read or do not match.</exception>
     public ServerCertificate(string certificatePath, string keyPath)
     {
         (_certificatePath, _keyPath) = (certificatePath, keyPath);
@@ -31,7 +33,9 @@ public sealed class ServerCertificate : IDisposable
         }
     }
 
-    /// <summary>The certificate as the files have it. Files that are wrong for a moment, because they are being replaced, leave the old one in place.</summary>
+    /// <summary>
+    /// The current certificate of the files. While the files are invalid, for example during their replacement, the previous one is kept.
+    /// </summary>
     public X509Certificate2 Current
     {
         get
@@ -43,7 +47,7 @@ public sealed class ServerCertificate : IDisposable
                     return _current;
                 try
                 {
-                    // The old one is not disposed: a handshake may be using it.
+                    // The previous certificate is not disposed: a handshake may be using it.
                     _current = Load();
                     _seen = times;
                 }

@@ -12,41 +12,50 @@ using Wasmill.Web.Requests;
 namespace Wasmill.Web;
 
 // Tested by: ConnectionTests, FailureReportTests
-/// <summary>A Kestrel server with one address and one handler, HTTP/1.1 and HTTP/2 with prior knowledge, and nothing else: no configuration files, no environment, no logging providers.</summary>
-/// <remarks>The usual builders watch the content root for changed configuration; in a background process whose working folder is / that is the whole disk.</remarks>
+/// <summary>
+/// A Kestrel server with one address and one handler, HTTP/1.1 and HTTP/2 with prior knowledge, without configuration files, environment
+/// variables and logging providers.
+/// </summary>
+/// <remarks>
+/// The usual builders watch the content root for configuration changes; in a background process with the working folder / that is the whole
+/// disk.
+/// </remarks>
 public sealed class WebServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
 
     private WebServer(WebApplication application) => _application = application;
 
-    /// <summary>The address it listens on, such as <c>http://127.0.0.1:3000</c>.</summary>
+    /// <summary>The listening address, such as <c>http://127.0.0.1:3000</c>.</summary>
     public string Address => _application.Urls.First();
 
-    /// <summary>Starts a server with the limits that hold when nobody sets others, but for the size of a body.</summary>
+    /// <summary>Starts a server with default limits, except for the size of bodies.</summary>
     /// <param name="listen">Address and port, such as 127.0.0.1:3000.</param>
-    /// <param name="maxBodyBytes">Largest request body; reading a larger one fails with status 413.</param>
-    /// <param name="handler">Answers every request.</param>
-    /// <param name="cancellationToken">Abandons the start.</param>
-    /// <exception cref="WebServerException">The text is no address, or the address cannot be used. The message says what to do.</exception>
+    /// <param name="maxBodyBytes">The maximum size of a request body in bytes; reading a larger one fails with status 413.</param>
+    /// <param name="handler">The handler of all requests.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="WebServerException">The text is not an address, or the address cannot be used. The message states the
+    /// fix.</exception>
     public static Task<WebServer> StartAsync(string listen, long maxBodyBytes, RequestDelegate handler, CancellationToken cancellationToken)
         => StartAsync(listen, new WebServerLimits { BodyBytes = maxBodyBytes }, handler, cancellationToken);
 
     /// <summary>Starts a server with limits.</summary>
     /// <param name="listen">Address and port, such as 127.0.0.1:3000.</param>
-    /// <param name="limits">What it takes from a client.</param>
-    /// <param name="handler">Answers every request.</param>
-    /// <param name="cancellationToken">Abandons the start.</param>
-    /// <exception cref="WebServerException">The text is no address, or the address cannot be used. The message says what to do.</exception>
+    /// <param name="limits">The limits on clients.</param>
+    /// <param name="handler">The handler of all requests.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="WebServerException">The text is not an address, or the address cannot be used. The message states the
+    /// fix.</exception>
     public static Task<WebServer> StartAsync(string listen, WebServerLimits limits, RequestDelegate handler, CancellationToken cancellationToken)
         => StartAsync(listen, new WebServerOptions { Limits = limits }, handler, cancellationToken);
 
     /// <summary>Starts a server.</summary>
     /// <param name="listen">Address and port, such as 127.0.0.1:3000.</param>
-    /// <param name="options">How it serves.</param>
-    /// <param name="handler">Answers every request that the host rule lets through.</param>
-    /// <param name="cancellationToken">Abandons the start.</param>
-    /// <exception cref="WebServerException">The text is no address, or the address cannot be used. The message says what to do.</exception>
+    /// <param name="options">The options.</param>
+    /// <param name="handler">The handler of all requests that the host rule accepts.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="WebServerException">The text is not an address, or the address cannot be used. The message states the
+    /// fix.</exception>
     public static async Task<WebServer> StartAsync(string listen, WebServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
     {
         if (!HasPort(listen) || !IPEndPoint.TryParse(listen, out var endpoint))
@@ -72,7 +81,7 @@ public sealed class WebServer : IAsyncDisposable
             kestrel.Listen(endpoint, front.Use);
             kestrel.Listen(http2.EndPoint, address => address.Protocols = HttpProtocols.Http2);
         });
-        // Kestrel takes the last one that can bind an address; it adds its own sockets only where there is no factory yet.
+        // Kestrel uses the last factory that can bind an address; it adds its own only if there is none yet.
         builder.Services.AddSingleton<IConnectionListenerFactory>(new BoundedListenerFactory(places, options.Log, time));
         builder.Services.AddSingleton<IConnectionListenerFactory>(http2);
         var application = builder.Build();
@@ -90,7 +99,7 @@ public sealed class WebServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes no new request, and waits so long for those in flight before it ends them.</summary>
+    /// <summary>Rejects new requests, and waits up to <paramref name="drain"/> for those in progress before it ends them.</summary>
     public async Task StopAsync(TimeSpan drain)
     {
         using var limit = new CancellationTokenSource(drain);
@@ -116,7 +125,7 @@ public sealed class WebServer : IAsyncDisposable
         kestrel.KeepAliveTimeout = limits.KeepAlive;
     }
 
-    // IPEndPoint.TryParse takes an address alone for one with port 0, and so it does with "::1", whose last group only looks like a port.
+    // IPEndPoint.TryParse accepts an address without a port as port 0, including "::1", whose last group only looks like a port.
     private static bool HasPort(string listen)
     {
         var colon = listen.LastIndexOf(':');
@@ -124,5 +133,5 @@ public sealed class WebServer : IAsyncDisposable
     }
 
     private static string Explain(string listen, Exception error)
-        => error.InnerException is AddressInUseException ? $"{listen} is already in use: stop what listens there, or choose another address" : $"{listen} cannot be used: {error.Message}";
+        => error.InnerException is AddressInUseException ? $"{listen} is already in use; stop the process that listens there, or use another address" : $"{listen} cannot be used: {error.Message}";
 }

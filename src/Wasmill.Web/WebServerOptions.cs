@@ -3,18 +3,21 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Wasmill.Web;
 
-/// <summary>How a server serves.</summary>
+/// <summary>The options of a server.</summary>
 public sealed record WebServerOptions
 {
-    /// <summary>What it takes from its clients.</summary>
+    /// <summary>The limits on clients.</summary>
     public WebServerLimits Limits { get; init; } = new();
 
-    /// <summary>Makes it HTTPS, with HTTP/1.1 and HTTP/2 as the client chooses; null for HTTP. The server does not own it.</summary>
+    /// <summary>
+    /// The certificate for HTTPS, with HTTP/1.1 or HTTP/2 as negotiated; null for plain HTTP. The server does not own it.
+    /// </summary>
     public ServerCertificate? Certificate { get; init; }
 
     /// <summary>
-    /// Names by which it may be called, beside <c>localhost</c>, loopback addresses and the names that container runtimes give to the host: <c>mill.example</c>,
-    /// <c>*.mill.example</c>, or <c>*</c> for all. An address that is not on loopback has no such rule while this is empty.
+    /// Accepted host names in addition to <c>localhost</c>, loopback addresses and the names of the host in container runtimes:
+    /// <c>mill.example</c>,
+    /// <c>*.mill.example</c>, or <c>*</c> for all. If empty, the rule does not apply to addresses other than loopback.
     /// </summary>
     /// <value>Default empty.</value>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];

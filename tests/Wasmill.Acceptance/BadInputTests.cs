@@ -94,11 +94,11 @@ public sealed class BadInputTests
 
         string[] create = ["create", "target", "cloudevents", "--name", "t", "--endpoint", "http://localhost:1"];
         await tool.SucceedAsync(create);
-        Assert.Contains("the target \"t\" exists already", (await tool.RunAsync(create)).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains("the target \"t\" already exists", (await tool.RunAsync(create)).Failed().Error, StringComparison.Ordinal);
         Assert.Contains("is not an http or https address", (await tool.RunAsync("create", "target", "cloudevents", "--endpoint", "localhost:1")).Failed().Error, StringComparison.Ordinal);
         Assert.Contains("the target \"tt\" does not exist; did you mean \"t\"?", (await tool.RunAsync("create", "trigger", "--target", "tt")).Failed().Error, StringComparison.Ordinal);
         await tool.SucceedAsync("create", "trigger", "--target", "t", "--name", "x");
-        Assert.Contains("the trigger \"x\" exists already", (await tool.RunAsync("create", "trigger", "--target", "t", "--name", "x")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains("the trigger \"x\" already exists", (await tool.RunAsync("create", "trigger", "--target", "t", "--name", "x")).Failed().Error, StringComparison.Ordinal);
         Assert.Contains("the trigger \"y\" does not exist", (await tool.RunAsync("delete", "trigger", "y")).Failed().Error, StringComparison.Ordinal);
     }
 
@@ -108,7 +108,7 @@ public sealed class BadInputTests
         await using var tool = Tool.Create();
         await tool.SucceedAsync("create", "broker", "b");
         Assert.Contains("begins as JSON and is none", (await tool.RunAsync("send-event", "{\"hi\":")).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains("\"My\" is no attribute name", (await tool.RunAsync("send-event", "--extension", "My=1", "{}")).Failed(2).Error, StringComparison.Ordinal);
+        Assert.Contains("\"My\" is not a valid attribute name", (await tool.RunAsync("send-event", "--extension", "My=1", "{}")).Failed(2).Error, StringComparison.Ordinal);
         Assert.Contains("nothing.json does not exist", (await tool.RunAsync("send-event", "--file", "nothing.json")).Failed().Error, StringComparison.Ordinal);
         Assert.Contains("the target \"nobody\" does not exist", (await tool.RunAsync("send-event", "--target", "nobody", "{}")).Failed().Error, StringComparison.Ordinal);
         await tool.SucceedAsync("stop");

@@ -34,10 +34,10 @@ public sealed class FilterTests
     }
 
     [Theory]
-    [InlineData("the expression is wrong at column 8: a value is expected here, not the end of the expression\n  type = \n         ^", "--expr", "type = ", "--event", "event.json")]
+    [InlineData("the expression is wrong at column 8: expected a value, not the end of the expression\n  type = \n         ^", "--expr", "type = ", "--event", "event.json")]
     [InlineData("--filter: line 1, column 8: exat: there is no filter dialect \"exat\"; did you mean exact?", "--filter", "{exat: {type: x}}", "--event", "event.json")]
     [InlineData("there is no file \"nothing.yaml\"", "--filter", "nothing.yaml", "--event", "event.json")]
-    [InlineData("an empty filter would let everything through", "--filter", "{}", "--event", "event.json")]
+    [InlineData("an empty filter matches every event", "--filter", "{}", "--event", "event.json")]
     [InlineData("there is no file \"nothing.json\"", "--expr", "TRUE", "--event", "nothing.json")]
     [InlineData("is no event in the CloudEvents JSON format", "--expr", "TRUE", "--event", "bad.json")]
     [InlineData("give either --expr or --filter", "--event", "event.json")]

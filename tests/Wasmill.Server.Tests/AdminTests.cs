@@ -55,7 +55,7 @@ public sealed class AdminTests
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {broker.Folder.ReadToken()}");
         using var response = await broker.Http.SendAsync(request, Cancel);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("the body is not the JSON that it should be\n", await response.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal("the body is not valid JSON for this request\n", await response.Content.ReadAsStringAsync(Cancel));
     }
 
     [Fact]

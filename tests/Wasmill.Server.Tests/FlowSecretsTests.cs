@@ -64,7 +64,7 @@ public sealed class FlowSecretsTests : IAsyncLifetime
         Assert.Contains("hunter2!", broker.Folder.ReadFlow().ToString(), StringComparison.Ordinal);
         var log = await File.ReadAllTextAsync(broker.Folder.LogPath, Cancel);
         Assert.Contains($"sink | warning: line ", log, StringComparison.Ordinal);
-        Assert.Contains($"{Password} stands in the flow file", log, StringComparison.Ordinal);
+        Assert.Contains($"{Password} is written in the flow file", log, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2!", log, StringComparison.Ordinal);
     }
 
@@ -75,7 +75,7 @@ public sealed class FlowSecretsTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<ServerException>(() => FlowEdits.ApplyAsync(broker.Folder, text => _editor.AddComponent(text, Target(new SecretValue(SecretSource.Inline, "***"))), Cancel));
 
-        Assert.Contains($"{Password} is hidden, and there is no such secret", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Password} is hidden but has no stored value", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

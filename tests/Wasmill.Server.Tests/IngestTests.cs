@@ -14,8 +14,8 @@ public sealed class IngestTests
     [InlineData("application/cloudevents-batch+json", "[]", 202, "")]
     [InlineData("application/cloudevents-batch+json", "[" + Event + ",{}]", 400, "event 1 of the batch: the required attribute specversion is missing")]
     [InlineData("application/cloudevents+json", "{}", 400, "the required attribute specversion is missing")]
-    [InlineData("application/cloudevents+json", "{", 400, "the body is not an event in JSON: syntax error in line 1")]
-    [InlineData("application/cloudevents+xml", "<a/>", 415, "the event format application/cloudevents+xml is not known")]
+    [InlineData("application/cloudevents+json", "{", 400, "the body is not a valid JSON event: syntax error in line 1")]
+    [InlineData("application/cloudevents+xml", "<a/>", 415, "the event format application/cloudevents+xml is not supported")]
     [InlineData("application/json", "{}", 400, "the message is not a CloudEvent")]
     public async Task A_message_is_taken_or_refused_with_a_line_that_says_why(string contentType, string body, int status, string reason)
     {

@@ -89,7 +89,7 @@ public sealed partial class PrivateFoldersTests : IDisposable
 
         var error = Assert.Throws<UnsafeFolderException>(() => PrivateFolders.Tighten(In("home"), recursive: false, "WASMILL_HOME"));
 
-        Assert.Equal($"{In("home")} is a symbolic link to {In("real")}, which could be exchanged: put the folder itself there, or name its real path with WASMILL_HOME", error.Message);
+        Assert.Equal($"{In("home")} is a symbolic link to {In("real")}, which could be replaced; move the folder itself there, or set its real path with WASMILL_HOME", error.Message);
         Assert.Equal(Everybody, File.GetUnixFileMode(In("real")));
     }
 

@@ -15,7 +15,7 @@ public sealed class FailureReportTests
         await using var server = await WebServer.StartAsync("127.0.0.1:0", new WebServerOptions { Log = new LineLogger(lines.Add) }, _ => throw new InvalidOperationException("boom"), Cancel);
         using var http = new HttpClient();
         using var answer = await http.GetAsync(new Uri(server.Address + "/x"), Cancel);
-        Assert.Equal((500, "wasmill itself failed; its log has the reason\n"), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel)));
+        Assert.Equal((500, "internal error of wasmill; see its log\n"), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel)));
         Assert.StartsWith("GET /x was answered with 500: System.InvalidOperationException: boom\n", Assert.Single(lines), StringComparison.Ordinal);
     }
 

@@ -7,11 +7,11 @@ namespace Wasmill.Events.Cesql;
 
 // Tested by: CesqlParserTests, CesqlEvaluationTests
 /// <summary>
-/// An expression of the CloudEvents SQL Expression Language 1.0 (cloudevents/spec, cesql/spec.md), read and ready. Immutable and safe for use by many threads at once.
+/// An expression of the CloudEvents SQL Expression Language 1.0 (cloudevents/spec, cesql/spec.md), parsed. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// An evaluation stops at its first error. It allocates nothing but the texts that functions and casts to String make.
-/// The text may have 64 Ki characters, and 200 levels of parentheses, operators and calls.
+/// An evaluation stops at its first error. It allocates only the strings that functions and casts to String create.
+/// The text may have up to 65,536 characters and 200 levels of parentheses, operators and calls.
 /// </remarks>
 public sealed class CesqlExpression
 {
@@ -27,19 +27,19 @@ public sealed class CesqlExpression
     /// <summary>The expression as it was written.</summary>
     public string Text { get; }
 
-    /// <summary>Whether some event can make it a Boolean. An expression that cannot be one never passes as a filter.</summary>
+    /// <summary>Indicates whether the expression can evaluate to a Boolean. An expression that cannot never passes as a filter.</summary>
     public bool CanBeBoolean => _root.Type is null or CesqlType.Boolean;
 
-    /// <summary>What hardly means what the writer wanted, in the order of the text.</summary>
+    /// <summary>Warnings about parts that probably do not mean what the author intended, in the order of the text.</summary>
     public IReadOnlyList<CesqlWarning> Warnings { get; }
 
-    /// <summary>The events' types for which it can be true.</summary>
+    /// <summary>The event types for which the expression can be true.</summary>
     internal TypeScope Scope => _root.Scope;
 
-    /// <summary>Reads an expression.</summary>
+    /// <summary>Parses an expression.</summary>
     /// <param name="text">The expression.</param>
-    /// <param name="expression">The expression when nothing is wrong.</param>
-    /// <returns>Null, or what is wrong.</returns>
+    /// <param name="expression">The parsed expression; null on error.</param>
+    /// <returns>Null on success; otherwise the error.</returns>
     public static CesqlParseError? Parse(string text, out CesqlExpression? expression)
     {
         var parser = new CesqlParser(text);
@@ -48,7 +48,7 @@ public sealed class CesqlExpression
         return parser.Error;
     }
 
-    /// <summary>Evaluates it over an event.</summary>
+    /// <summary>Evaluates the expression against an event.</summary>
     public CesqlResult Evaluate(CloudEvent cloudEvent)
     {
         var error = default(CesqlError);

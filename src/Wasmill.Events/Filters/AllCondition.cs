@@ -1,5 +1,5 @@
 namespace Wasmill.Events.Filters;
 
-/// <summary>The dialect <c>all</c>: every filter must be passed.</summary>
-/// <param name="Filters">At least one.</param>
+/// <summary>The dialect <c>all</c>: the event must pass every filter.</summary>
+/// <param name="Filters">The filters; at least one.</param>
 public sealed record AllCondition(IReadOnlyList<FilterConfig> Filters) : FilterCondition;

@@ -6,7 +6,7 @@ using Wasmill.Events.Validation;
 namespace Wasmill.Events.Filters;
 
 // Tested by: DialectTests, DataFilterTests
-/// <summary>Compiles one filter and gathers everything that is wrong with it.</summary>
+/// <summary>Compiles a filter and collects all its problems.</summary>
 internal sealed class FilterCompiler
 {
     private const int DeepestNesting = 32;
@@ -21,11 +21,11 @@ internal sealed class FilterCompiler
         var compiler = new FilterCompiler();
         var filter = config.Conditions.Count == 0 ? EventFilter.Everything : compiler.Compile(config, "", depth: 1);
         if (compiler._conditions > MostConditions)
-            compiler._errors.Add(new FilterProblem("", 0, $"the filter has more than {MostConditions:N0} conditions", null));
+            compiler._errors.Add(new FilterProblem("", 0, $"the filter must have at most {MostConditions:N0} conditions", null));
         return new FilterCheck(compiler._errors.Count == 0 ? filter : null, compiler._errors, compiler._warnings);
     }
 
-    // With an error the result is of no use, and what it is does not matter.
+    // If there is an error, the result is discarded.
     private EventFilter Compile(FilterConfig config, string path, int depth)
     {
         var filters = new List<EventFilter>();
@@ -40,9 +40,9 @@ internal sealed class FilterCompiler
                 tests.AddRange(data.Tests);
         }
 
-        // One filter for all tests, so that the payload is read once.
+        // One filter for all tests: the payload is read only once.
         if (tests.Count > DataFilter.MostTests)
-            _errors.Add(new FilterProblem(Join(path, "data"), 0, $"there are more than {DataFilter.MostTests} tests on data", config.Conditions.OfType<DataCondition>().First()));
+            _errors.Add(new FilterProblem(Join(path, "data"), 0, $"a filter must have at most {DataFilter.MostTests} tests on data", config.Conditions.OfType<DataCondition>().First()));
         else if (tests.Count > 0)
             filters.Add(new DataFilter(tests));
         return filters.Count == 1 ? filters[0] : new AllFilter(filters);
@@ -62,28 +62,28 @@ internal sealed class FilterCompiler
     {
         var place = Join(path, $"{DialectOf(condition.Match)}.{condition.Attribute}");
         if (!AttributeRules.IsName(condition.Attribute))
-            Error(place, condition, $"\"{condition.Attribute}\" is no attribute name: lower-case letters a to z and digits only");
+            Error(place, condition, $"\"{condition.Attribute}\" is not a valid attribute name; use lowercase letters a to z and digits");
         if (condition.Value.Length == 0 != (condition.Match == AttributeMatch.Present))
             Error(place, condition, $"the {DialectOf(condition.Match)} filter on {condition.Attribute} has no value");
         if (condition.Attribute == "data")
-            _warnings.Add(new FilterProblem(place, 0, "data is no attribute, and never matches: a data filter looks into the payload", condition));
+            _warnings.Add(new FilterProblem(place, 0, "data is not an attribute and never matches; use a data filter to read the payload", condition));
         return new AttributeFilter(condition.Match, condition.Attribute, condition.Value);
     }
 
     private List<EventFilter> CompileNested(FilterCondition condition, IReadOnlyList<FilterConfig> filters, string path, int depth)
     {
         if (filters.Count == 0)
-            Error(path, condition, "it needs at least one filter");
+            Error(path, condition, "requires at least one filter");
         return [.. filters.Select((filter, index) => CompileNested(condition, filter, $"{path}[{index}]", depth))];
     }
 
     private EventFilter CompileNested(FilterCondition condition, FilterConfig filter, string path, int depth)
     {
         if (filter.Conditions.Count == 0)
-            Error(path, condition, "an empty filter would let everything through; remove it or give it a dialect");
+            Error(path, condition, "an empty filter matches every event; remove it or add a dialect");
         if (depth < DeepestNesting)
             return Compile(filter, path, depth + 1);
-        Error(path, condition, $"the filter is nested more than {DeepestNesting} levels deep");
+        Error(path, condition, $"the filter must be nested at most {DeepestNesting} levels deep");
         return EventFilter.Everything;
     }
 
@@ -96,7 +96,7 @@ internal sealed class FilterCompiler
         }
 
         if (!expression!.CanBeBoolean)
-            _warnings.Add(new FilterProblem(path, 0, "the expression is never true or false, so that no event passes: compare its value with something", condition));
+            _warnings.Add(new FilterProblem(path, 0, "the expression is never true or false, so no event passes; compare its value with another value", condition));
         foreach (var warning in expression.Warnings)
             (warning.IsCertainError ? _errors : _warnings).Add(new FilterProblem(path, warning.Column, warning.Message, condition));
         return new SqlFilter(expression);
@@ -106,7 +106,7 @@ internal sealed class FilterCompiler
     {
         var before = _errors.Count;
         if (condition.Tests.Count == 0)
-            Error(Join(path, "data"), condition, "an empty filter would let everything through; remove it or give it a test");
+            Error(Join(path, "data"), condition, "an empty filter matches every event; remove it or add a test");
         foreach (var test in condition.Tests)
         {
             foreach (var problem in DataRules.Check(test))

@@ -2,14 +2,17 @@ using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Events.Filters;
 
-/// <summary>A filter as a user wrote it: all conditions must hold; none means every event.</summary>
-/// <param name="Conditions">The conditions, in the order in which they are shown.</param>
+/// <summary>A filter as a user wrote it. All conditions must be true; without conditions every event passes.</summary>
+/// <param name="Conditions">The conditions in display order.</param>
 public sealed record FilterConfig(IReadOnlyList<FilterCondition> Conditions)
 {
     /// <summary>The filter that every event passes.</summary>
     public static FilterConfig Everything { get; } = new([]);
 
-    /// <summary>A filter on the event's type in the short form of the command line: <c>x*</c> begins with x, <c>*x</c> ends with x, anything else is exact.</summary>
+    /// <summary>
+    /// Creates a filter on the event type from the short form of the command line: <c>x*</c> is a prefix, <c>*x</c> a suffix, anything else
+    /// an exact match.
+    /// </summary>
     public static FilterConfig OfType(string pattern)
     {
         if (pattern == "*")
@@ -23,14 +26,14 @@ public sealed record FilterConfig(IReadOnlyList<FilterCondition> Conditions)
         return new FilterConfig([condition]);
     }
 
-    /// <summary>Compiles the filter, or says everything that is wrong with it.</summary>
+    /// <summary>Compiles the filter and reports all problems.</summary>
     public FilterCheck Check() => FilterCompiler.Run(this);
 
-    /// <summary>The compiled filter of a configuration that is known to be right.</summary>
-    /// <exception cref="InvalidOperationException">It is not; <see cref="Check"/> tells why.</exception>
+    /// <summary>Compiles a filter that is known to be valid.</summary>
+    /// <exception cref="InvalidOperationException">The filter is not valid; <see cref="Check"/> reports why.</exception>
     public EventFilter Compile()
     {
         var check = Check();
-        return check.Filter ?? throw new InvalidOperationException($"the filter is wrong: {string.Join("; ", check.Errors)}");
+        return check.Filter ?? throw new InvalidOperationException($"the filter is not valid: {string.Join("; ", check.Errors)}");
     }
 }

@@ -1,13 +1,13 @@
 namespace Wasmill.Events.Filters;
 
-/// <summary>What is wrong with a filter, or worth a warning.</summary>
-/// <param name="Path">Where in the filter: <c>any[1].exact.type</c>, <c>sql</c>; empty for the whole.</param>
-/// <param name="Column">For an expression, where in its text, from 1; else 0.</param>
-/// <param name="Message">What it is.</param>
-/// <param name="Condition">The condition, for whoever knows where it was written; null for the whole filter.</param>
+/// <summary>An error or warning about a filter.</summary>
+/// <param name="Path">The location in the filter, such as <c>any[1].exact.type</c> or <c>sql</c>; empty for the whole filter.</param>
+/// <param name="Column">For an expression, the column in its text, from 1; otherwise 0.</param>
+/// <param name="Message">The problem.</param>
+/// <param name="Condition">The condition, from which a caller can find the place in the file; null for the whole filter.</param>
 public sealed record FilterProblem(string Path, int Column, string Message, FilterCondition? Condition)
 {
-    /// <summary>Path, column and message in one line.</summary>
+    /// <summary>Returns path, column and message in one line.</summary>
     public override string ToString() => $"{(Path.Length > 0 ? $"{Path}: " : "")}{Details}";
 
     /// <summary>Column and message in one line.</summary>

@@ -1,5 +1,8 @@
 namespace Wasmill.Events.Filters;
 
-/// <summary>The dialect <c>not</c>: the filter must not be passed. Not to be passed is also what happens when an attribute is absent.</summary>
-/// <param name="Filter">The filter; not <see cref="FilterConfig.Everything"/>.</param>
+/// <summary>
+/// The dialect <c>not</c>: the event must not pass the filter. An event that lacks the filter's attribute does not pass the filter, so it
+/// passes the condition.
+/// </summary>
+/// <param name="Filter">The negated filter; not <see cref="FilterConfig.Everything"/>.</param>
 public sealed record NotCondition(FilterConfig Filter) : FilterCondition;

@@ -1,11 +1,11 @@
 namespace Wasmill.Events.Http;
 
-/// <summary>How an event stands in an HTTP message (HTTP protocol binding 1.0.2, section 3).</summary>
+/// <summary>The content modes of an event in an HTTP message (HTTP protocol binding 1.0.2, section 3).</summary>
 public enum ContentMode
 {
-    /// <summary>Attributes in headers, the payload as the body.</summary>
+    /// <summary>Binary: attributes in headers, payload in the body.</summary>
     Binary = 0,
 
-    /// <summary>Attributes and payload as one JSON document in the body.</summary>
+    /// <summary>Structured: attributes and payload in one JSON document in the body.</summary>
     Structured,
 }

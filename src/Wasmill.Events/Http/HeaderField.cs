@@ -1,8 +1,9 @@
 namespace Wasmill.Events.Http;
 
 /// <summary>
-/// One HTTP header line. Headers are kept as a list of lines, because a name may repeat and the order of equal names matters (RFC 9110, section 5.3).
+/// An HTTP header line. Headers are kept as a list of lines because names can repeat and the order of lines with the same name matters (RFC
+/// 9110, section 5.3).
 /// </summary>
-/// <param name="Name">The field name, compared without regard to case.</param>
-/// <param name="Value">The field value as it stands on the wire, without surrounding white space.</param>
+/// <param name="Name">The field name, case-insensitive.</param>
+/// <param name="Value">The field value as on the wire, without surrounding whitespace.</param>
 public readonly record struct HeaderField(string Name, string Value);

@@ -7,13 +7,13 @@ namespace Wasmill.Events.Http;
 /// <summary>Attribute values in HTTP headers (HTTP protocol binding 1.0.2, section 3.1.3.2).</summary>
 internal static class HeaderText
 {
-    // Printable ASCII stands as it is, but for the blank, the double quote and the percent sign.
+    // Printable ASCII is not encoded, except for space, double quote and percent sign.
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         string.Concat(Enumerable.Range(0x21, 0x7E - 0x21 + 1).Select(code => (char)code).Where(character => character is not ('"' or '%'))));
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The header's form of a value.</summary>
+    /// <summary>Encodes a value for a header.</summary>
     public static string Encode(string value)
     {
         var first = value.AsSpan().IndexOfAnyExcept(Plain);
@@ -38,9 +38,11 @@ internal static class HeaderText
         return text.ToString();
     }
 
-    /// <summary>The value of a header: a quoted string (RFC 9110, section 5.6.4) is unquoted first, then percent-encoding is undone once.</summary>
-    /// <remarks>What only looks like a quoted string, or like an escape, stays as it is.</remarks>
-    /// <returns>Null when the result is not UTF-8.</returns>
+    /// <summary>
+    /// Decodes the value of a header: unquotes a quoted string (RFC 9110, section 5.6.4), then decodes percent-encoding once.
+    /// </summary>
+    /// <remarks>An incomplete quoted string or escape is left unchanged.</remarks>
+    /// <returns>The value; null if the result is not valid UTF-8.</returns>
     public static string? Decode(string header)
     {
         var text = header is ['"', .., '"'] ? Unquote(header) : header;
@@ -56,7 +58,7 @@ internal static class HeaderText
         var text = new StringBuilder(inner.Length);
         for (var i = 0; i < inner.Length; i++)
         {
-            // A quote ends the string, so that this one would end too early; and a backslash at the end takes its last quote.
+            // Not a quoted string: an inner quote ends it too early, or a trailing backslash escapes its closing quote.
             if (inner[i] == '"' || (inner[i] == '\\' && ++i == inner.Length))
                 return header;
             text.Append(inner[i]);
@@ -67,7 +69,7 @@ internal static class HeaderText
 
     private static string? DecodePercent(string text)
     {
-        // An escape is three characters for one byte; any other character has at most three bytes, a pair of surrogates four.
+        // An escape is three characters for one byte; any other character has at most three bytes, a surrogate pair four.
         var bytes = ArrayPool<byte>.Shared.Rent(text.Length * 3);
         try
         {
@@ -92,7 +94,7 @@ internal static class HeaderText
         }
         catch (Exception error) when (error is DecoderFallbackException or EncoderFallbackException)
         {
-            // Bytes that are not UTF-8, or a lone surrogate.
+            // Invalid UTF-8, or a lone surrogate.
             return null;
         }
         finally

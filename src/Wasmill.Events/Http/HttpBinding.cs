@@ -4,7 +4,10 @@ using Wasmill.Events.Validation;
 
 namespace Wasmill.Events.Http;
 
-/// <summary>CloudEvents in HTTP messages, both ways (HTTP protocol binding 1.0.2). Knows no HTTP library: headers are lines, the body is bytes.</summary>
+/// <summary>
+/// Encodes and decodes CloudEvents in HTTP messages (HTTP protocol binding 1.0.2). Independent of HTTP libraries: headers are lines, the
+/// body is bytes.
+/// </summary>
 public static class HttpBinding
 {
     private const string Prefix = "ce-";
@@ -13,28 +16,28 @@ public static class HttpBinding
     private const string BatchPrefix = "application/cloudevents-batch";
     private const string JsonBatchFormat = "application/cloudevents-batch+json";
 
-    /// <summary>Reads what a producer sent.</summary>
+    /// <summary>Decodes a producer's message.</summary>
     /// <param name="headers">Header lines in order.</param>
-    /// <param name="body">The body. Payloads of the events may refer to this memory.</param>
+    /// <param name="body">The body. Event payloads may refer to this memory.</param>
     public static DecodedMessage Decode(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body) => Decode(headers, body, new DecodeContext(IsReply: false));
 
-    /// <summary>Reads what a producer sent, and gives each event an extension of the receiver's own.</summary>
+    /// <summary>Decodes a producer's message and adds an extension to each event.</summary>
     /// <param name="headers">Header lines in order.</param>
-    /// <param name="body">The body. Payloads of the events may refer to this memory.</param>
-    /// <param name="stamp">The extension; it takes the place of one of the same name that the producer set.</param>
+    /// <param name="body">The body. Event payloads may refer to this memory.</param>
+    /// <param name="stamp">The extension; replaces a producer's extension with the same name.</param>
     public static DecodedMessage Decode(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body, ExtensionAttribute stamp)
         => Decode(headers, body, new DecodeContext(IsReply: false, stamp));
 
-    /// <summary>Reads what a target answered. Its events may lack <c>id</c> and <c>time</c>: the broker fills them in.</summary>
+    /// <summary>Decodes a target's reply. Its events may lack <c>id</c> and <c>time</c>; the broker sets them.</summary>
     /// <param name="headers">Header lines in order.</param>
-    /// <param name="body">The body. Payloads of the events may refer to this memory.</param>
+    /// <param name="body">The body. Event payloads may refer to this memory.</param>
     public static DecodedMessage DecodeReply(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body) => Decode(headers, body, new DecodeContext(IsReply: true));
 
-    /// <summary>Writes one event.</summary>
+    /// <summary>Encodes an event.</summary>
     public static EncodedMessage Encode(CloudEvent cloudEvent, ContentMode mode)
         => mode == ContentMode.Binary ? EncodeBinary(cloudEvent) : EncodeStructured(cloudEvent);
 
-    /// <summary>Writes a batch.</summary>
+    /// <summary>Encodes a batch.</summary>
     public static EncodedMessage EncodeBatch(IEnumerable<CloudEvent> events)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -74,8 +77,8 @@ public static class HttpBinding
     {
         var essence = MediaTypeRule.Essence(contentType);
         if (!essence.Equals(known, StringComparison.OrdinalIgnoreCase))
-            return new EventError(EventErrorCode.UnknownFormat, $"the event format {AttributeRules.Shown(essence.ToString())} is not known: use {JsonFormat} or {JsonBatchFormat}");
-        return MediaTypeRule.IsUtf8(contentType) ? null : new EventError(EventErrorCode.UnknownFormat, "events in JSON are UTF-8; no other charset is accepted");
+            return new EventError(EventErrorCode.UnknownFormat, $"the event format {AttributeRules.Sanitize(essence.ToString())} is not supported; use {JsonFormat} or {JsonBatchFormat}");
+        return MediaTypeRule.IsUtf8(contentType) ? null : new EventError(EventErrorCode.UnknownFormat, "events in JSON must be UTF-8; no other charset is supported");
     }
 
     private static DecodedMessage DecodeBinary(IReadOnlyList<HeaderField> headers, string? contentType, ReadOnlyMemory<byte> body, DecodeContext context)
@@ -97,7 +100,7 @@ public static class HttpBinding
 
         if (contentType is not null && builder.Add("datacontenttype", contentType) is { } invalid)
             return new DecodedMessage(MessageKind.Binary, [], invalid);
-        // An empty body without a media type is an event without a payload; with one it is an empty payload. The cast matters: a bare null would become an empty memory.
+        // An empty body without a media type means no payload; with a media type it means an empty payload. The cast matters: a bare null would become an empty memory.
         var data = body.IsEmpty && contentType is null ? (ReadOnlyMemory<byte>?)null : body;
         var failed = builder.Build(data, context, out var one);
         return new DecodedMessage(MessageKind.Binary, one is null ? [] : [one], failed);
@@ -107,13 +110,13 @@ public static class HttpBinding
     {
         var name = AttributeNames.FromHeader(header.Name.AsSpan(Prefix.Length));
         if (name == "datacontenttype")
-            return new EventError(EventErrorCode.InvalidName, "the header ce-datacontenttype must not be used: the Content-Type header carries this attribute");
+            return new EventError(EventErrorCode.InvalidName, "the header ce-datacontenttype is not allowed; use Content-Type for this attribute");
         return HeaderText.Decode(header.Value) is { } value
             ? builder.Add(name, value)
-            : AttributeRules.Invalid(name, "is not UTF-8 once its percent-encoding is undone");
+            : AttributeRules.Invalid(name, "is not valid UTF-8 after percent-decoding");
     }
 
-    // Two media types would leave it to chance which of them holds.
+    // With two media types it would be arbitrary which one applies.
     private static EventError? FindContentType(IReadOnlyList<HeaderField> headers, out string? contentType)
     {
         contentType = null;
@@ -122,7 +125,7 @@ public static class HttpBinding
             if (!headers[i].Name.Equals("content-type", StringComparison.OrdinalIgnoreCase))
                 continue;
             if (contentType is not null)
-                return new EventError(EventErrorCode.DuplicateAttribute, "the header Content-Type, which carries the attribute datacontenttype, is given twice");
+                return new EventError(EventErrorCode.DuplicateAttribute, "duplicate header Content-Type, which carries the attribute datacontenttype");
             contentType = headers[i].Value;
         }
 

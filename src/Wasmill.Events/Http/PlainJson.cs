@@ -4,17 +4,20 @@ using Wasmill.Events.Validation;
 
 namespace Wasmill.Events.Http;
 
-/// <summary>HTTP messages that carry JSON and no CloudEvent, such as the answers of functions that were not written for events.</summary>
+/// <summary>
+/// Reads HTTP messages that carry JSON but no CloudEvent, such as responses of functions that were not written for events.
+/// </summary>
 public static class PlainJson
 {
     private const string Json = "application/json";
 
-    /// <summary>Makes an event out of the body of such a message. Its bytes and its media type are kept.</summary>
+    /// <summary>Creates an event from the body of such a message. The bytes and the media type are kept.</summary>
     /// <param name="headers">Header lines in order.</param>
     /// <param name="body">The body. The event's payload refers to this memory.</param>
-    /// <param name="type">The event's type.</param>
-    /// <param name="source">The event's source.</param>
-    /// <returns>An event without <c>id</c> and <c>time</c>, which the broker fills in; null when the body is empty or no JSON. Without a media type it is JSON when it can be read as such.</returns>
+    /// <param name="type">The type of the event.</param>
+    /// <param name="source">The source of the event.</param>
+    /// <returns>An event without <c>id</c> and <c>time</c>, which the broker sets; null if the body is empty or not JSON. A body without a
+    /// media type is JSON if it parses as JSON.</returns>
     public static CloudEvent? Read(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body, string type, string source)
     {
         if (body.IsEmpty)

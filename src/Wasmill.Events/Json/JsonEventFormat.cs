@@ -6,38 +6,42 @@ using Wasmill.Events.Validation;
 namespace Wasmill.Events.Json;
 
 /// <summary>
-/// The JSON event format (CloudEvents JSON format 1.0.2). A JSON payload is taken and written as the bytes that it is: no number, escape or blank in it changes.
+/// The JSON event format (CloudEvents JSON format 1.0.2). A JSON payload is read and written byte for byte: numbers, escapes and whitespace
+/// do not change.
 /// </summary>
 public static class JsonEventFormat
 {
-    private const string NotUtf8 = "it is not UTF-8";
+    private const string NotUtf8 = "not valid UTF-8";
 
-    /// <summary>How documents are read. The reader keeps one bit for each level, so that a payload may be deep; a thousand levels are more than any consumer reads.</summary>
+    /// <summary>
+    /// Reader options for documents. The reader keeps one bit per level, so payloads may be deep; 1,000 levels are more than any consumer
+    /// reads.
+    /// </summary>
     internal static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 1_000 };
 
     private static readonly JsonWriterOptions WriterOptions = new() { SkipValidation = true };
 
-    /// <summary>Reads one event.</summary>
+    /// <summary>Parses an event.</summary>
     /// <param name="json">UTF-8 text. The event's payload may refer to this memory.</param>
-    /// <param name="isReply">Whether <c>id</c> may be missing.</param>
-    /// <param name="read">The event when nothing is wrong.</param>
-    /// <returns>Null, or what is wrong.</returns>
+    /// <param name="isReply">Indicates whether <c>id</c> may be missing.</param>
+    /// <param name="read">The event; null on error.</param>
+    /// <returns>Null on success; otherwise the error.</returns>
     public static EventError? Parse(ReadOnlyMemory<byte> json, bool isReply, out CloudEvent? read) => Parse(json, new DecodeContext(isReply), out read);
 
-    /// <summary>Reads a batch: all events or none.</summary>
-    /// <param name="json">UTF-8 text of a JSON array. The events' payloads may refer to this memory.</param>
-    /// <param name="isReply">Whether <c>id</c> may be missing.</param>
-    /// <param name="read">The events when nothing is wrong with any of them, and all have the same version.</param>
-    /// <returns>Null, or what is wrong, with the index of the event from 0.</returns>
+    /// <summary>Parses a batch: all events or none.</summary>
+    /// <param name="json">UTF-8 text of a JSON array. Event payloads may refer to this memory.</param>
+    /// <param name="isReply">Indicates whether <c>id</c> may be missing.</param>
+    /// <param name="read">The events if all are valid and have the same version.</param>
+    /// <returns>Null on success; otherwise the error, with the index of the event from 0.</returns>
     public static EventError? ParseBatch(ReadOnlyMemory<byte> json, bool isReply, out IReadOnlyList<CloudEvent> read)
         => ParseBatch(json, new DecodeContext(isReply), out read);
 
-    /// <summary>Reads one event.</summary>
+    /// <summary>Parses an event.</summary>
     internal static EventError? Parse(ReadOnlyMemory<byte> json, DecodeContext context, out CloudEvent? read)
     {
         read = null;
         if (!System.Text.Unicode.Utf8.IsValid(json.Span))
-            return Malformed("it is not UTF-8");
+            return Malformed("not valid UTF-8");
         try
         {
             var reader = new Utf8JsonReader(json.Span, ReaderOptions);
@@ -45,7 +49,7 @@ public static class JsonEventFormat
             if (ParseObject(ref reader, json, context, out var one) is { } error)
                 return error;
             if (reader.Read())
-                return Malformed("text follows the event");
+                return Malformed("unexpected text after the event");
             read = one;
             return null;
         }
@@ -55,7 +59,7 @@ public static class JsonEventFormat
         }
     }
 
-    /// <summary>Reads a batch.</summary>
+    /// <summary>Parses a batch.</summary>
     internal static EventError? ParseBatch(ReadOnlyMemory<byte> json, DecodeContext context, out IReadOnlyList<CloudEvent> read)
     {
         read = [];
@@ -67,7 +71,7 @@ public static class JsonEventFormat
             var reader = new Utf8JsonReader(json.Span, ReaderOptions);
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray)
-                return Malformed("a batch is a JSON array");
+                return Malformed("a batch must be a JSON array");
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 if (ParseObject(ref reader, json, context, out var one) is { } error)
@@ -78,7 +82,7 @@ public static class JsonEventFormat
             }
 
             if (reader.Read())
-                return Malformed("text follows the batch");
+                return Malformed("unexpected text after the batch");
         }
         catch (JsonException error)
         {
@@ -89,7 +93,7 @@ public static class JsonEventFormat
         return null;
     }
 
-    /// <summary>Writes one event as UTF-8 text.</summary>
+    /// <summary>Writes an event as UTF-8 text.</summary>
     public static void Write(CloudEvent cloudEvent, IBufferWriter<byte> output)
     {
         using var writer = new Utf8JsonWriter(output, WriterOptions);
@@ -110,7 +114,7 @@ public static class JsonEventFormat
     {
         read = null;
         if (reader.TokenType != JsonTokenType.StartObject)
-            return Malformed("an event is a JSON object");
+            return Malformed("an event must be a JSON object");
 
         var builder = new EventBuilder();
         var payload = new JsonPayload(json);
@@ -133,11 +137,11 @@ public static class JsonEventFormat
             case JsonTokenType.Null:
                 return AttributeRules.IsName(name) ? null : AttributeRules.InvalidName(name);
             case JsonTokenType.String:
-                return TryGetString(ref reader, out var text) ? builder.Add(name, text) : AttributeRules.Invalid(name, "holds broken Unicode");
+                return TryGetString(ref reader, out var text) ? builder.Add(name, text) : AttributeRules.Invalid(name, "contains invalid Unicode");
             case JsonTokenType.Number when IsExtension(name) && reader.TryGetInt32(out var number):
                 return builder.Add(name, number.ToString(CultureInfo.InvariantCulture), ExtensionKind.Integer);
             case JsonTokenType.Number when IsExtension(name):
-                return AttributeRules.Invalid(name, "is a number, but no integer of 32 bits");
+                return AttributeRules.Invalid(name, "must be a 32-bit integer if it is a number");
             case JsonTokenType.True or JsonTokenType.False when IsExtension(name):
                 return builder.Add(name, reader.TokenType == JsonTokenType.True ? "true" : "false", ExtensionKind.Boolean);
             default:
@@ -153,7 +157,7 @@ public static class JsonEventFormat
         return true;
     }
 
-    // A lone surrogate written as \ud800 is JSON, but no Unicode text: the reader throws for it.
+    // A lone surrogate written as \ud800 is valid JSON but not valid Unicode: the reader throws.
     private static bool TryGetString(ref Utf8JsonReader reader, out string text)
     {
         try
@@ -204,7 +208,7 @@ public static class JsonEventFormat
 
     private static EventError InBatch(int index, EventError error) => error with { Message = $"event {index} of the batch: {error.Message}" };
 
-    private static EventError Malformed(string problem) => new(EventErrorCode.MalformedJson, $"the body is not an event in JSON: {problem}");
+    private static EventError Malformed(string problem) => new(EventErrorCode.MalformedJson, $"the body is not a valid JSON event: {problem}");
 
     private static string Describe(JsonException error)
         => string.Create(CultureInfo.InvariantCulture, $"syntax error in line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}");

@@ -4,8 +4,13 @@ using Wasmill.Events.Validation;
 namespace Wasmill.Events.Json;
 
 // Tested by: JsonEventFormatTests, PlainJsonTests
-/// <summary>The payload of one event in the JSON format: <c>data</c> or <c>data_base64</c> (version 0.3: <c>data</c> with <c>datacontentencoding</c>).</summary>
-/// <remarks>A payload that stands in the document as it is, JSON or a string without escapes, is a part of the document's memory and not copied.</remarks>
+/// <summary>
+/// The payload of one event in the JSON format: <c>data</c> or <c>data_base64</c> (version 0.3: <c>data</c> with
+/// <c>datacontentencoding</c>).
+/// </summary>
+/// <remarks>
+/// A payload that needs no conversion (JSON, or a string without escapes) refers to the document's memory and is not copied.
+/// </remarks>
 internal struct JsonPayload(ReadOnlyMemory<byte> json)
 {
     private readonly ReadOnlyMemory<byte> _json = json;
@@ -14,13 +19,13 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
     private bool _hasEscapes;
     private ReadOnlyMemory<byte> _raw;
 
-    /// <summary>Takes <c>data</c> or <c>data_base64</c>; the reader stands on the value and is moved to its end.</summary>
+    /// <summary>Takes <c>data</c> or <c>data_base64</c>. The reader is on the value and is moved to its end.</summary>
     public EventError? Take(string name, ref Utf8JsonReader reader)
     {
         if (_member is not null)
         {
             return _member == name
-                ? new EventError(EventErrorCode.DuplicateAttribute, $"the member {name} is given twice")
+                ? new EventError(EventErrorCode.DuplicateAttribute, $"duplicate member {name}")
                 : Wrong("the event has both data and data_base64");
         }
 
@@ -36,7 +41,7 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
         return null;
     }
 
-    /// <summary>The payload's bytes, once all members are known.</summary>
+    /// <summary>Decodes the payload, once all members are known.</summary>
     public readonly EventError? Finish(EventBuilder builder, out ReadOnlyMemory<byte>? data)
     {
         data = null;
@@ -44,16 +49,16 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
             return null;
 
         if (_member == "data_base64")
-            return builder.IsVersion03 ? AttributeRules.InvalidName(_member) : DecodeBase64("the member data_base64 is not base64 text", out data);
+            return builder.IsVersion03 ? AttributeRules.InvalidName(_member) : DecodeBase64("the member data_base64 is not valid base64", out data);
         if (builder.IsVersion03 && builder.TryTake(EventBuilder.Encoding, out var encoding))
         {
             return EventBuilder.IsBase64(encoding)
-                ? DecodeBase64("the member data is not base64 text, though datacontentencoding says so", out data)
-                : AttributeRules.Invalid(EventBuilder.Encoding, "is not base64");
+                ? DecodeBase64("the member data is not valid base64, but datacontentencoding is base64", out data)
+                : AttributeRules.Invalid(EventBuilder.Encoding, "must be base64");
         }
 
         builder.AssumeJson();
-        // A JSON string under another media type is that media type's text; everything else stays the JSON that it is.
+        // A JSON string with another media type is text of that media type; everything else stays JSON.
         if (!_isString || MediaTypeRule.IsJson(builder.DataContentType))
             data = _raw;
         else if (!_hasEscapes)
@@ -63,12 +68,12 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
         return null;
     }
 
-    /// <summary>Writes the member that fits the payload: JSON as it is, other text as a JSON string, everything else as base64.</summary>
+    /// <summary>Writes the member that fits the payload: JSON unchanged, other text as a JSON string, everything else as base64.</summary>
     public static void Write(CloudEvent cloudEvent, Utf8JsonWriter writer)
     {
         var bytes = cloudEvent.Data.Span;
         var type = cloudEvent.DataContentType;
-        // A payload without a media type is not guessed at. A 0.3 event from HTTP headers may say itself that its payload is base64 text: it stays that text.
+        // The media type is never guessed. A 0.3 event from HTTP headers may declare that its payload is base64 text: it stays that text.
         var isText = cloudEvent.SpecVersion == "0.3" && cloudEvent.GetAttribute(EventBuilder.Encoding) is not null;
         if (!isText && MediaTypeRule.IsJson(type) && IsJson(bytes))
         {
@@ -123,12 +128,12 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
         }
         catch (InvalidOperationException)
         {
-            // A lone surrogate written as an escape is JSON, but no text.
-            return Wrong("the member data holds broken Unicode");
+            // A lone surrogate written as an escape is valid JSON but not valid text.
+            return Wrong("the member data contains invalid Unicode");
         }
     }
 
-    // A binary event may claim JSON and carry none; written raw it would break the whole document. The reader does not look into strings for broken UTF-8.
+    // A binary event may declare JSON but contain something else; written raw it would break the whole document. The reader does not check strings for invalid UTF-8.
     private static bool IsJson(ReadOnlySpan<byte> bytes)
     {
         if (!System.Text.Unicode.Utf8.IsValid(bytes))

@@ -1,7 +1,7 @@
 namespace Wasmill.Events.Scopes;
 
 /// <summary>
-/// The events' types that can pass a filter: every other type is known not to pass, these may or may not. What an index over many filters needs to know. Immutable.
+/// The event types that can pass a filter: other types never pass, these may. Used by an index over many filters. Immutable.
 /// </summary>
 public sealed class TypeScope
 {
@@ -14,13 +14,13 @@ public sealed class TypeScope
     /// <summary>Every type.</summary>
     public static TypeScope Anything { get; } = new(TypeScopeKind.Anything, []);
 
-    /// <summary>How the types are bounded.</summary>
+    /// <summary>The kind of bound.</summary>
     public TypeScopeKind Kind { get; }
 
-    /// <summary>The types, all different; the one beginning or the one end, not empty; nothing for <see cref="TypeScopeKind.Anything"/>.</summary>
+    /// <summary>The distinct types, or the one non-empty prefix or suffix; empty for <see cref="TypeScopeKind.Anything"/>.</summary>
     public IReadOnlyList<string> Texts { get; }
 
-    // The least is the narrowest: few types, then a long beginning, then a long end.
+    // Lower is narrower: few types, then a long prefix, then a long suffix.
     private (int Order, int Size) Rank => Kind switch
     {
         TypeScopeKind.Exact => (0, Texts.Count),
@@ -29,19 +29,19 @@ public sealed class TypeScope
         _ => (3, 0),
     };
 
-    /// <summary>Only these types.</summary>
+    /// <summary>Creates a scope of only these types.</summary>
     public static TypeScope Exact(IEnumerable<string> types) => new(TypeScopeKind.Exact, [.. types.Distinct(StringComparer.Ordinal)]);
 
-    /// <summary>The types that begin with a text.</summary>
+    /// <summary>Creates a scope of the types that start with a text.</summary>
     public static TypeScope Prefix(string text) => text.Length == 0 ? Anything : new(TypeScopeKind.Prefix, [text]);
 
-    /// <summary>The types that end with a text.</summary>
+    /// <summary>Creates a scope of the types that end with a text.</summary>
     public static TypeScope Suffix(string text) => text.Length == 0 ? Anything : new(TypeScopeKind.Suffix, [text]);
 
-    /// <summary>The types that are in all scopes, or somewhat more: the narrowest of the scopes.</summary>
+    /// <summary>Returns a scope that contains at least the types in all scopes: the narrowest of them.</summary>
     public static TypeScope All(IEnumerable<TypeScope> scopes) => scopes.MinBy(scope => scope.Rank) ?? Anything;
 
-    /// <summary>The types that are in any of the scopes, or more.</summary>
+    /// <summary>Returns a scope that contains at least the types in any of the scopes.</summary>
     public static TypeScope Any(IEnumerable<TypeScope> scopes)
     {
         var list = scopes.ToList();
@@ -50,7 +50,7 @@ public sealed class TypeScope
             : Anything;
     }
 
-    /// <summary>Whether a type is in the scope.</summary>
+    /// <summary>Indicates whether a type is in the scope.</summary>
     public bool Contains(string type) => Kind switch
     {
         TypeScopeKind.Exact => Texts.Contains(type, StringComparer.Ordinal),

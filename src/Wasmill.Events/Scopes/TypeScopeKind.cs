@@ -1,15 +1,15 @@
 namespace Wasmill.Events.Scopes;
 
-/// <summary>How a <see cref="TypeScope"/> bounds the events' types.</summary>
+/// <summary>The kinds of bound of a <see cref="TypeScope"/>.</summary>
 public enum TypeScopeKind
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>No bound: every type.</summary>
     Anything = 0,
 
     /// <summary>The type is one of the texts.</summary>
     Exact,
 
-    /// <summary>The type begins with the text.</summary>
+    /// <summary>The type starts with the text.</summary>
     Prefix,
 
     /// <summary>The type ends with the text.</summary>

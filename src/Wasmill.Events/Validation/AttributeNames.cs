@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Wasmill.Events.Validation;
 
-/// <summary>Attribute names as strings, without making a new one for each name that every event has.</summary>
+/// <summary>Converts attribute names to strings without allocating for the common names.</summary>
 internal static class AttributeNames
 {
     private static readonly string[] Known =
@@ -10,7 +10,7 @@ internal static class AttributeNames
 
     private static readonly SearchValues<char> UpperCase = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    /// <summary>The known name that is spelled so in UTF-8, or null.</summary>
+    /// <summary>Finds a common name by its UTF-8 bytes; null if it is not one.</summary>
     public static string? Find(ReadOnlySpan<byte> name)
     {
         foreach (var known in Known)
@@ -22,7 +22,9 @@ internal static class AttributeNames
         return null;
     }
 
-    /// <summary>The attribute that a header's name after <c>ce-</c> means: header names have no case, attribute names are in lower case.</summary>
+    /// <summary>
+    /// Converts the name of a header after <c>ce-</c> to an attribute name: header names are case-insensitive, attribute names lowercase.
+    /// </summary>
     public static string FromHeader(ReadOnlySpan<char> name)
     {
         foreach (var known in Known)

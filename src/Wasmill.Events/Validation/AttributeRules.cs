@@ -3,19 +3,24 @@ using System.Buffers;
 namespace Wasmill.Events.Validation;
 
 // Tested by: RuleTests
-/// <summary>The rules for attribute names and values of the CloudEvents specification 1.0.2 ("Naming Conventions", "Type System", and each attribute's own).</summary>
+/// <summary>
+/// The rules for attribute names and values in the CloudEvents specification 1.0.2 ("Naming Conventions", "Type System", and the
+/// section of each attribute).
+/// </summary>
 public static class AttributeRules
 {
     private const int LongestShown = 40;
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
 
-    /// <summary>Whether a text is an attribute name. Longer names than the recommended 20 characters are accepted.</summary>
+    /// <summary>Indicates whether a text is a valid attribute name. Names longer than the recommended 20 characters are accepted.</summary>
     public static bool IsName(ReadOnlySpan<char> name) => name.Length > 0 && !name.ContainsAnyExcept(NameCharacters);
 
-    /// <summary>Whether a text may be the value of an attribute of type String: no control characters, no noncharacters, no lone surrogates.</summary>
+    /// <summary>
+    /// Indicates whether a text is a valid value of type String: no control characters, noncharacters or lone surrogates.
+    /// </summary>
     internal static bool IsText(ReadOnlySpan<char> text)
     {
-        // Nearly every value is printable ASCII, which is told many characters at a time.
+        // Nearly every value is printable ASCII, which is checked many characters at a time.
         for (var i = text.IndexOfAnyExceptInRange(' ', '~'); i >= 0 && i < text.Length; i++)
         {
             var character = text[i];
@@ -23,7 +28,7 @@ public static class AttributeRules
                 return false;
             if (!char.IsSurrogate(character))
                 continue;
-            // The last two code points of every plane are noncharacters as well.
+            // The last two code points of every plane are also noncharacters.
             if (!char.IsHighSurrogate(character) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])
                 || (char.ConvertToUtf32(character, text[i + 1]) & 0xFFFE) == 0xFFFE)
                 return false;
@@ -33,31 +38,36 @@ public static class AttributeRules
         return true;
     }
 
-    /// <summary>Checks the value of an attribute, core or extension, by the rules for its name that are the same in every version.</summary>
+    /// <summary>
+    /// Checks the value of a core or extension attribute by the rules that are the same in every version.
+    /// </summary>
     public static EventError? Check(string name, string value)
     {
         if (!IsText(value))
-            return Invalid(name, "holds control characters or broken Unicode");
+            return Invalid(name, "contains control characters or invalid Unicode");
 
         return name switch
         {
             "id" or "type" or "subject" or "time" or "datacontenttype" when value.Length == 0 => Invalid(name, "is empty"),
             "source" when UriRules.FindProblem(value) is { } problem => Invalid(name, problem),
-            "time" when !TimeRule.IsValid(value) => Invalid(name, "is not an RFC 3339 time"),
-            "datacontenttype" when !MediaTypeRule.IsValid(value) => Invalid(name, "is not a media type"),
+            "time" when !TimeRule.IsValid(value) => Invalid(name, "is not a valid RFC 3339 time"),
+            "datacontenttype" when !MediaTypeRule.IsValid(value) => Invalid(name, "is not a valid media type"),
             _ => null,
         };
     }
 
-    /// <summary>An error about a value.</summary>
-    internal static EventError Invalid(string name, string problem) => new(EventErrorCode.InvalidValue, $"the attribute {Shown(name)} {problem}");
+    /// <summary>Creates an error about a value.</summary>
+    internal static EventError Invalid(string name, string problem) => new(EventErrorCode.InvalidValue, $"the attribute {Sanitize(name)} {problem}");
 
-    /// <summary>An error about a name.</summary>
+    /// <summary>Creates an error about a name.</summary>
     internal static EventError InvalidName(string name)
-        => new(EventErrorCode.InvalidName, $"\"{Shown(name)}\" is no attribute name: lower-case letters a to z and digits only");
+        => new(EventErrorCode.InvalidName, $"\"{Sanitize(name)}\" is not a valid attribute name; use lowercase letters a to z and digits");
 
-    /// <summary>A name, or another word of the sender's, for an error message: short, and without what would break the line or change its direction.</summary>
-    internal static string Shown(string name)
+    /// <summary>
+    /// Sanitizes a name or other text of the sender for an error message: shortened, without characters that break the line or change its
+    /// direction.
+    /// </summary>
+    internal static string Sanitize(string name)
     {
         var start = name.Length <= LongestShown ? name : name[..LongestShown] + "...";
         return string.Concat(start.Select(character => character is >= ' ' and <= '~' ? character : '?'));

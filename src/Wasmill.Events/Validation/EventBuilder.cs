@@ -3,11 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace Wasmill.Events.Validation;
 
 // Tested by: RuleTests, HttpBindingTests
-/// <summary>Gathers the attributes of one event from whatever format it comes in, checks each, and makes the event.</summary>
-/// <remarks>What a name means can depend on the version, which may come last: <c>dataschema</c> and <c>schemaurl</c> are sorted out when the event is made.</remarks>
+/// <summary>Collects and checks the attributes of an event in any format, then builds the event.</summary>
+/// <remarks>
+/// The meaning of a name can depend on the version, which may come last: <c>dataschema</c> and <c>schemaurl</c> are resolved when the event
+/// is built.
+/// </remarks>
 internal sealed class EventBuilder
 {
-    /// <summary>The attribute of version 0.3 that says how a payload became text.</summary>
+    /// <summary>The attribute of version 0.3 that names the encoding of the payload.</summary>
     public const string Encoding = "datacontentencoding";
 
     private const string SchemaUrl = "schemaurl";
@@ -22,14 +25,14 @@ internal sealed class EventBuilder
     private string? _subject;
     private string? _time;
 
-    /// <summary>The payload's media type so far.</summary>
+    /// <summary>The media type of the payload so far.</summary>
     public string? DataContentType => _dataContentType;
 
-    /// <summary>Whether the version so far is 0.3.</summary>
+    /// <summary>Indicates whether the version so far is 0.3.</summary>
     public bool IsVersion03 => _specVersion == "0.3";
 
     /// <summary>Adds an attribute.</summary>
-    /// <returns>Null, or what is wrong with it.</returns>
+    /// <returns>Null on success; otherwise the error.</returns>
     public EventError? Add(string name, string value, ExtensionKind kind = ExtensionKind.String)
     {
         if (!AttributeRules.IsName(name) || name == "data")
@@ -55,10 +58,10 @@ internal sealed class EventBuilder
         return null;
     }
 
-    /// <summary>Says that the payload is JSON, unless the event says what it is.</summary>
+    /// <summary>Sets the media type to JSON if the event has none.</summary>
     public void AssumeJson() => _dataContentType ??= "application/json";
 
-    /// <summary>Takes an extension out again.</summary>
+    /// <summary>Removes an extension.</summary>
     public bool TryTake(string name, [NotNullWhen(true)] out string? value)
     {
         var index = Find(name);
@@ -68,10 +71,10 @@ internal sealed class EventBuilder
         return value is not null;
     }
 
-    /// <summary>Makes the event.</summary>
+    /// <summary>Builds the event.</summary>
     /// <param name="data">The payload, or null for none.</param>
-    /// <param name="context">Whether <c>id</c> may be missing (it is empty then), and what to add.</param>
-    /// <param name="made">The event when nothing is wrong.</param>
+    /// <param name="context">The decoding options; a missing <c>id</c>, if allowed, becomes empty.</param>
+    /// <param name="made">The event; null on error.</param>
     public EventError? Build(ReadOnlyMemory<byte>? data, DecodeContext context, out CloudEvent? made)
     {
         made = null;
@@ -80,7 +83,7 @@ internal sealed class EventBuilder
         if (SortOutSchema() is { } wrong)
             return wrong;
         if (IsVersion03 && Find(Encoding) is >= 0 and var index && !IsBase64(_extensions![index].Value))
-            return AttributeRules.Invalid(Encoding, "is not base64");
+            return AttributeRules.Invalid(Encoding, "must be base64");
         if (context.Stamp is { } stamp)
             Stamp(stamp);
 
@@ -101,7 +104,7 @@ internal sealed class EventBuilder
         return null;
     }
 
-    /// <summary>Whether an encoding is the only one there is.</summary>
+    /// <summary>Indicates whether an encoding is base64, the only supported one.</summary>
     public static bool IsBase64(string encoding) => encoding.Equals("base64", StringComparison.OrdinalIgnoreCase);
 
     private EventError? FindMissing(bool isReply)
@@ -109,7 +112,7 @@ internal sealed class EventBuilder
         if (_specVersion is null)
             return Missing("specversion");
         if (_specVersion is not ("1.0" or "0.3"))
-            return new EventError(EventErrorCode.UnknownVersion, "the attribute specversion is neither 1.0 nor 0.3");
+            return new EventError(EventErrorCode.UnknownVersion, "the attribute specversion must be 1.0 or 0.3");
         if (_id is null && !isReply)
             return Missing("id");
         if (_source is null)
@@ -117,7 +120,7 @@ internal sealed class EventBuilder
         return _type is null ? Missing("type") : null;
     }
 
-    // In 1.0 "schemaurl" is any extension, in 0.3 "dataschema" is.
+    // In 1.0 "schemaurl" is an ordinary extension; in 0.3 "dataschema" is.
     private EventError? SortOutSchema()
     {
         if (!IsVersion03)
@@ -135,7 +138,7 @@ internal sealed class EventBuilder
     {
         if (UriRules.FindProblem(_dataSchema) is { } problem)
             return AttributeRules.Invalid(name, problem);
-        return mustBeAbsolute && !UriRules.HasScheme(_dataSchema) ? AttributeRules.Invalid(name, "is not an absolute URI: it must begin with a scheme such as https:") : null;
+        return mustBeAbsolute && !UriRules.HasScheme(_dataSchema) ? AttributeRules.Invalid(name, "is not an absolute URI; it must start with a scheme such as https:") : null;
     }
 
     private void Stamp(ExtensionAttribute stamp)
@@ -168,5 +171,5 @@ internal sealed class EventBuilder
 
     private static EventError Missing(string name) => new(EventErrorCode.MissingAttribute, $"the required attribute {name} is missing");
 
-    private static EventError Duplicate(string name) => new(EventErrorCode.DuplicateAttribute, $"the attribute {name} is given twice");
+    private static EventError Duplicate(string name) => new(EventErrorCode.DuplicateAttribute, $"duplicate attribute {name}");
 }

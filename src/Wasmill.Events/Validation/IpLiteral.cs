@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Wasmill.Events.Validation;
 
 // Tested by: UriRulesTests
-/// <summary>Addresses in the brackets of a URI: IPv6address and IPvFuture of RFC 3986, section 3.2.2.</summary>
-/// <remarks>.NET's own parser accepts more: a zone, a prefix length, and the brackets themselves.</remarks>
+/// <summary>Validates IP addresses in the brackets of a URI: IPv6address and IPvFuture of RFC 3986, section 3.2.2.</summary>
+/// <remarks>The .NET parser accepts more: a zone, a prefix length, and the brackets themselves.</remarks>
 internal static class IpLiteral
 {
     private const int Groups = 8;
@@ -15,7 +15,7 @@ internal static class IpLiteral
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789ABCDEFabcdef");
     private static readonly SearchValues<char> FutureAddress = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:");
 
-    /// <summary>Whether a text, without its brackets, is such an address.</summary>
+    /// <summary>Indicates whether a text, without its brackets, is a valid address.</summary>
     public static bool IsValid(ReadOnlySpan<char> text) => text is ['v' or 'V', ..] ? IsFuture(text[1..]) : IsIpv6(text);
 
     // "v" 1*HEXDIG "." 1*( unreserved / sub-delims / ":" )
@@ -36,7 +36,7 @@ internal static class IpLiteral
         return left >= 0 && right >= 0 && left + right < Groups;
     }
 
-    // -1 when one of them is none.
+    // -1 if a group is not valid.
     private static int CountGroups(ReadOnlySpan<char> text, bool mayEndInIpv4)
     {
         var count = 0;

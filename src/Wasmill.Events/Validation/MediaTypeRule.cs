@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Wasmill.Events.Validation;
 
 // Tested by: RuleTests
-/// <summary>Media types by RFC 2046 and RFC 9110, section 8.3.1.</summary>
+/// <summary>Validates and classifies media types (RFC 2046; RFC 9110, section 8.3.1).</summary>
 internal static class MediaTypeRule
 {
     private static readonly SearchValues<char> Token =
@@ -17,7 +17,7 @@ internal static class MediaTypeRule
         "n-triples", "sparql-query", "x-sh",
     ];
 
-    /// <summary>Whether a text is <c>type/subtype</c>, perhaps with parameters.</summary>
+    /// <summary>Indicates whether a text is <c>type/subtype</c> with optional parameters.</summary>
     public static bool IsValid(ReadOnlySpan<char> text)
     {
         var end = text.IndexOf(';');
@@ -26,22 +26,28 @@ internal static class MediaTypeRule
         return slash > 0 && IsToken(essence[..slash]) && IsToken(essence[(slash + 1)..]) && (end < 0 || AreParameters(text[(end + 1)..]));
     }
 
-    /// <summary>The media type without its parameters.</summary>
+    /// <summary>Returns the media type without its parameters.</summary>
     public static ReadOnlySpan<char> Essence(ReadOnlySpan<char> text)
     {
         var end = text.IndexOf(';');
         return (end < 0 ? text : text[..end]).Trim(" \t");
     }
 
-    /// <summary>Whether a media type means JSON: <c>*/json</c> or <c>*/*+json</c>.</summary>
+    /// <summary>Indicates whether a media type is JSON: <c>*/json</c> or <c>*/*+json</c>.</summary>
     public static bool IsJson(ReadOnlySpan<char> text)
     {
         var essence = Essence(text);
         return essence.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || essence.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Whether a media type means text that is not JSON: <c>text/*</c>, XML, YAML, and the texts that the registry puts under <c>application/</c>.</summary>
-    /// <remarks>A consumer of the JSON format finds such a payload in <c>data</c>, as the format's own example with XML has it (JSON event format 1.0.2, section 3.2).</remarks>
+    /// <summary>
+    /// Indicates whether a media type is text other than JSON: <c>text/*</c>, XML, YAML, and text formats registered under
+    /// <c>application/</c>.
+    /// </summary>
+    /// <remarks>
+    /// The JSON format carries such a payload in <c>data</c>, as in the XML example of the specification (JSON event format 1.0.2, section
+    /// 3.2).
+    /// </remarks>
     public static bool IsText(ReadOnlySpan<char> text)
     {
         var essence = Essence(text);
@@ -65,7 +71,7 @@ internal static class MediaTypeRule
         return false;
     }
 
-    /// <summary>Whether a media type leaves no doubt that its text is UTF-8: its <c>charset</c> says so, or it has none.</summary>
+    /// <summary>Indicates whether text of a media type is UTF-8: its <c>charset</c> is UTF-8 or US-ASCII, or it has none.</summary>
     public static bool IsUtf8(ReadOnlySpan<char> text)
     {
         const string Charset = "charset=";
@@ -74,7 +80,7 @@ internal static class MediaTypeRule
             return true;
         var parameters = text[start..];
         var at = parameters.IndexOf(Charset, StringComparison.OrdinalIgnoreCase);
-        // What only ends in "charset" is another parameter.
+        // A name that merely ends in "charset" is another parameter.
         if (at < 0 || parameters[at - 1] is not (';' or ' ' or '\t'))
             return true;
         var value = parameters[(at + Charset.Length)..];

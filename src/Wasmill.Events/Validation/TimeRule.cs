@@ -1,12 +1,12 @@
 namespace Wasmill.Events.Validation;
 
 // Tested by: RuleTests
-/// <summary>Times by RFC 3339, section 5.6: date, time with any number of fraction digits, and an offset.</summary>
+/// <summary>Validates times (RFC 3339, section 5.6): date, time with any number of fraction digits, and an offset.</summary>
 internal static class TimeRule
 {
     private const int ShortestLength = 20;
 
-    /// <summary>Whether a text is such a time, with every part in its range. A leap second is accepted.</summary>
+    /// <summary>Indicates whether a text is a valid time with every part in its range. Leap seconds are accepted.</summary>
     public static bool IsValid(ReadOnlySpan<char> text)
     {
         if (text.Length < ShortestLength
@@ -15,7 +15,7 @@ internal static class TimeRule
         if (!Number(text[..4], 0, 9999, out var year) || !Number(text[5..7], 1, 12, out var month) || !Number(text[8..10], 1, 31, out var day)
             || !Number(text[11..13], 0, 23, out _) || !Number(text[14..16], 0, 59, out _) || !Number(text[17..19], 0, 60, out _))
             return false;
-        // Year 0 is a leap year of the same shape as 4.
+        // DateTime has no year 0; year 4 is a leap year, too.
         if (day > DateTime.DaysInMonth(year == 0 ? 4 : year, month))
             return false;
 

@@ -2,20 +2,23 @@ using System.Buffers;
 
 namespace Wasmill.Events.Validation;
 
-/// <summary>The grammar of URI references (RFC 3986, appendix A). Characters beyond ASCII are accepted where RFC 3987 has them. Allocates nothing for a valid text.</summary>
+/// <summary>
+/// The grammar of URI references (RFC 3986, appendix A). Non-ASCII characters are accepted where RFC 3987 allows them. Allocates nothing
+/// for a valid text.
+/// </summary>
 internal static class UriRules
 {
     private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     private const string Delimiters = "!$&'()*+,;=";
 
-    // With the percent sign, whose digits are checked for the whole text.
+    // Include the percent sign: its digits are checked separately for the whole text.
     private static readonly SearchValues<char> Name = SearchValues.Create(Unreserved + Delimiters + "%");
     private static readonly SearchValues<char> UserInfo = SearchValues.Create(Unreserved + Delimiters + "%:");
     private static readonly SearchValues<char> PathCharacters = SearchValues.Create(Unreserved + Delimiters + "%:@/");
     private static readonly SearchValues<char> QueryCharacters = SearchValues.Create(Unreserved + Delimiters + "%:@/?");
 
-    /// <summary>Finds what makes a text no URI reference.</summary>
-    /// <returns>Null for a valid one; otherwise the rest of a sentence that begins with the attribute's name.</returns>
+    /// <summary>Finds the reason why a text is not a valid URI reference.</summary>
+    /// <returns>Null if valid; otherwise the predicate of a sentence whose subject is the attribute.</returns>
     public static string? FindProblem(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)
@@ -28,9 +31,9 @@ internal static class UriRules
             return "is not a valid URI reference: the part before its first colon is not a scheme";
         // 2. "#" fragment, then "?" query, from the end
         if (!IsMadeOf(TakeFrom(ref text, '#'), QueryCharacters))
-            return "is not a valid URI reference: its fragment has a character that must be percent-encoded";
+            return "is not a valid URI reference: its fragment contains a character that must be percent-encoded";
         if (!IsMadeOf(TakeFrom(ref text, '?'), QueryCharacters))
-            return "is not a valid URI reference: its query has a character that must be percent-encoded";
+            return "is not a valid URI reference: its query contains a character that must be percent-encoded";
         // 3. "//" authority
         if (text.StartsWith("//"))
         {
@@ -42,10 +45,10 @@ internal static class UriRules
         }
 
         // 4. path
-        return IsMadeOf(text, PathCharacters) ? null : "is not a valid URI reference: its path has a character that must be percent-encoded";
+        return IsMadeOf(text, PathCharacters) ? null : "is not a valid URI reference: its path contains a character that must be percent-encoded";
     }
 
-    /// <summary>Whether a URI reference begins with a scheme.</summary>
+    /// <summary>Indicates whether a URI reference starts with a scheme.</summary>
     public static bool HasScheme(ReadOnlySpan<char> reference) => SchemeLength(reference) > 0;
 
     private static bool HasValidEscapes(ReadOnlySpan<char> text)
@@ -102,13 +105,13 @@ internal static class UriRules
     {
         var at = authority.IndexOf('@');
         if (at >= 0 && !IsMadeOf(authority[..at], UserInfo))
-            return "is not a valid URI reference: the part before its @ has a character that must be percent-encoded";
+            return "is not a valid URI reference: the part before the @ contains a character that must be percent-encoded";
         var host = authority[(at + 1)..];
         var isLiteral = host is ['[', ..];
         var hostEnd = isLiteral ? host.IndexOf(']') + 1 : host.IndexOf(':') is >= 0 and var colon ? colon : host.Length;
         var port = host[hostEnd..];
         if (isLiteral ? hostEnd == 0 || !IpLiteral.IsValid(host[1..(hostEnd - 1)]) : !IsMadeOf(host[..hostEnd], Name))
-            return isLiteral ? "is not a valid URI reference: what begins with [ is not an IPv6 address in brackets" : "is not a valid URI reference: its host has a character that no host name has";
+            return isLiteral ? "is not a valid URI reference: the host starts with [ but is not an IPv6 address in brackets" : "is not a valid URI reference: its host has a character that is not valid in a host name";
         return port.IsEmpty || port[0] == ':' && !port[1..].ContainsAnyExceptInRange('0', '9') ? null : "is not a valid URI reference: its port is not a number";
     }
 

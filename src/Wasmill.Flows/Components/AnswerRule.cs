@@ -1,14 +1,14 @@
 namespace Wasmill.Flows.Components;
 
-/// <summary>Whether the components of a kind answer with events, which go back to the broker.</summary>
+/// <summary>The ways in which the components of a kind reply with events, which go back to the broker.</summary>
 public enum AnswerRule
 {
-    /// <summary>They never answer.</summary>
+    /// <summary>They never reply.</summary>
     Never,
 
-    /// <summary>They can answer; most do not.</summary>
+    /// <summary>They can reply; most do not.</summary>
     Possible,
 
-    /// <summary>They usually answer: a trigger that matches its own replies is worth a warning.</summary>
+    /// <summary>They usually reply: a trigger that matches its own replies causes a warning.</summary>
     Expected,
 }

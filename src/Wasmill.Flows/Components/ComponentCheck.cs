@@ -8,12 +8,13 @@ namespace Wasmill.Flows.Components;
 public static class ComponentCheck
 {
     /// <summary>
-    /// Finds everything that is wrong: (1) values of another type; (2) settings that are missing; (3) what the kind reports of settings without an error so far.
+    /// Finds all errors: (1) values of the wrong type; (2) missing required settings; (3) errors that the kind reports about settings
+    /// without an earlier error.
     /// </summary>
-    /// <param name="kind">The component's kind.</param>
-    /// <param name="name">The component's name.</param>
+    /// <param name="kind">The kind of the component.</param>
+    /// <param name="name">The name of the component.</param>
     /// <param name="settings">The settings.</param>
-    /// <param name="reported">The paths of settings with errors that were reported before; nothing else is reported about them.</param>
+    /// <param name="reported">The paths of settings whose errors were already reported; no further errors are reported for them.</param>
     public static IReadOnlyList<SettingError> FindErrors(IComponentKind kind, string name, MapValue settings, IEnumerable<string>? reported = null)
     {
         var errors = new List<SettingError>();

@@ -3,15 +3,15 @@ using Wasmill.Storage;
 
 namespace Wasmill.Flows.Components;
 
-/// <summary>What a component may use of the broker it lives in.</summary>
-/// <param name="BaseFolder">The folder that relative paths in the flow file start from.</param>
-/// <param name="StateFolder">The broker's state folder.</param>
-/// <param name="Logs">Makes loggers for the broker's log; the category is the component's name.</param>
+/// <summary>The services of the broker that a component may use.</summary>
+/// <param name="BaseFolder">The base folder of relative paths in the flow file.</param>
+/// <param name="StateFolder">The state folder of the broker.</param>
+/// <param name="Logs">Creates loggers for the broker's log; the category is the name of the component.</param>
 /// <param name="Time">The clock.</param>
-/// <param name="Failures">Decides what a failed write of a component means, and counts it.</param>
+/// <param name="Failures">Decides the effect of a component's failed writes and counts them.</param>
 public sealed record ComponentEnvironment(
     string BaseFolder, string StateFolder, ILoggerFactory Logs, TimeProvider Time, FailedWrites Failures)
 {
-    /// <summary>Makes an absolute path of a path in the flow file.</summary>
+    /// <summary>Converts a path in the flow file to an absolute path.</summary>
     public string PathOf(string path) => Path.GetFullPath(Path.Combine(BaseFolder, path));
 }

@@ -4,8 +4,8 @@ using Wasmill.Flows.Settings;
 namespace Wasmill.Flows.Components;
 
 // Tested by: BuiltInKindsTests, ComponentCheckTests
-/// <summary>A kind of component whose settings are read once into a record of its own.</summary>
-/// <typeparam name="TSettings">The record.</typeparam>
+/// <summary>A base class for kinds of component that read their settings into a typed record.</summary>
+/// <typeparam name="TSettings">The record type.</typeparam>
 public abstract class ComponentKind<TSettings> : IComponentKind where TSettings : class
 {
     /// <inheritdoc />
@@ -44,9 +44,9 @@ public abstract class ComponentKind<TSettings> : IComponentKind where TSettings 
     /// <inheritdoc />
     public virtual ValueTask<string?> AdviseAsync(SettingsReader settings, CancellationToken cancellationToken) => ValueTask.FromResult<string?>(null);
 
-    /// <summary>Reads the settings, and reports what is wrong with them. With errors the record is not used.</summary>
+    /// <summary>Reads the settings and reports their errors. If there are errors, the record is not used.</summary>
     protected abstract TSettings Read(SettingsReader settings);
 
-    /// <summary>Makes one line that says where a component gets events from or sends them to. Holds no secret.</summary>
+    /// <summary>Describes in one line where a component gets events from or sends them to, without secrets.</summary>
     protected abstract string AddressOf(TSettings settings);
 }

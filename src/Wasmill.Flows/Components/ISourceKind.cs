@@ -7,7 +7,7 @@ namespace Wasmill.Flows.Components;
 /// <summary>A kind of source.</summary>
 public interface ISourceKind : IComponentKind
 {
-    /// <summary>Whether its sources take requests at <c>/sources/NAME</c> of the broker's address.</summary>
+    /// <summary>Indicates whether its sources accept requests at <c>/sources/NAME</c> of the broker's address.</summary>
     bool TakesRequests => false;
 
     /// <summary>Makes a source. It connects to nothing before it is run.</summary>

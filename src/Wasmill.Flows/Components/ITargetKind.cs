@@ -7,13 +7,13 @@ namespace Wasmill.Flows.Components;
 /// <summary>A kind of target.</summary>
 public interface ITargetKind : IComponentKind
 {
-    /// <summary>The settings of a target that is made from a URI; null when this kind is not the one for URIs.</summary>
+    /// <summary>The settings of a target that is created from a URI; null if the kind is not for URIs.</summary>
     UriSettings? ForUris => null;
 
-    /// <summary>Makes a target.</summary>
-    /// <param name="config">The target, whose settings are valid and whose secrets are resolved.</param>
-    /// <param name="environment">What the target may use of the broker.</param>
-    /// <param name="cancellationToken">Abandons the making.</param>
-    /// <exception cref="FlowException">The target cannot be made, for a reason that the user can mend.</exception>
+    /// <summary>Creates a target.</summary>
+    /// <param name="config">The target, with valid settings and resolved secrets.</param>
+    /// <param name="environment">The services of the broker that the target may use.</param>
+    /// <param name="cancellationToken">Cancels the creation.</param>
+    /// <exception cref="FlowException">The target cannot be created for a reason that the user can fix.</exception>
     ValueTask<IEventTarget> CreateAsync(ComponentConfig config, ComponentEnvironment environment, CancellationToken cancellationToken);
 }

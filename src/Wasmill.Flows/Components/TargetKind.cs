@@ -4,8 +4,8 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Components;
 
-/// <summary>A kind of target whose settings are read once into a record of its own.</summary>
-/// <typeparam name="TSettings">The record.</typeparam>
+/// <summary>A base class for kinds of target that read their settings into a typed record.</summary>
+/// <typeparam name="TSettings">The record type.</typeparam>
 public abstract class TargetKind<TSettings> : ComponentKind<TSettings>, ITargetKind where TSettings : class
 {
     /// <inheritdoc />
@@ -18,11 +18,11 @@ public abstract class TargetKind<TSettings> : ComponentKind<TSettings>, ITargetK
     public ValueTask<IEventTarget> CreateAsync(ComponentConfig config, ComponentEnvironment environment, CancellationToken cancellationToken)
         => CreateAsync(config.Name, Read(new SettingsReader(config.Name, config.Spec)), environment, cancellationToken);
 
-    /// <summary>Makes a target.</summary>
-    /// <param name="name">The target's name.</param>
+    /// <summary>Creates a target.</summary>
+    /// <param name="name">The name of the target.</param>
     /// <param name="settings">The settings.</param>
-    /// <param name="environment">What the target may use of the broker.</param>
-    /// <param name="cancellationToken">Abandons the making.</param>
-    /// <exception cref="Files.FlowException">The target cannot be made, for a reason that the user can mend.</exception>
+    /// <param name="environment">The services of the broker that the target may use.</param>
+    /// <param name="cancellationToken">Cancels the creation.</param>
+    /// <exception cref="Files.FlowException">The target cannot be created for a reason that the user can fix.</exception>
     protected abstract ValueTask<IEventTarget> CreateAsync(string name, TSettings settings, ComponentEnvironment environment, CancellationToken cancellationToken);
 }

@@ -6,7 +6,7 @@ namespace Wasmill.Flows.Documentation;
 /// <summary>Writes an example of a component as the command that creates it.</summary>
 public static class ExampleCommand
 {
-    /// <summary>Tells whether an example can be written as a command. Lists of groups have no option.</summary>
+    /// <summary>Indicates whether an example can be written as a command. Lists of groups have no option.</summary>
     public static bool CanWrite(ComponentExample example) => !HasGroups(example.Settings);
 
     /// <summary>Writes the command: <c>wasmill create target cloudevents --endpoint http://localhost:3000</c>.</summary>
@@ -37,7 +37,7 @@ public static class ExampleCommand
 
     private static string NameOf(string path) => path[(path.LastIndexOf('.') + 1)..];
 
-    // Letters, digits and what no shell gives a meaning to.
+    // Letters, digits and characters that are not special in any shell.
     private static string Quote(string text)
         => text.Length > 0 && text.All(one => char.IsAsciiLetterOrDigit(one) || "-_./:=@%+,".Contains(one, StringComparison.Ordinal))
             ? text

@@ -10,7 +10,7 @@ namespace Wasmill.Flows.Documentation;
 /// <summary>Writes the JSON Schema (draft 2020-12) of the documents of a flow file, for editors.</summary>
 public static class FlowSchema
 {
-    /// <summary>Writes the schema of one document of any kind.</summary>
+    /// <summary>Writes the schema of a document of any kind.</summary>
     public static string Write(ComponentKinds kinds)
     {
         using var buffer = new MemoryStream();
@@ -21,7 +21,7 @@ public static class FlowSchema
             json.WriteString("title", "A document of a Wasmill flow");
             json.WriteStartArray("oneOf");
             WriteDocument(json, FlowReader.EventingVersion, "Broker", "the broker that sources publish to and triggers read from", null);
-            WriteDocument(json, FlowReader.EventingVersion, "Trigger", "which events of the broker go to which target", null);
+            WriteDocument(json, FlowReader.EventingVersion, "Trigger", "a filter on the broker's events and the target that gets them", null);
             foreach (var kind in kinds.All)
                 WriteDocument(json, kind.ApiVersion, kind.Kind, kind.Description, kind);
             json.WriteEndArray();
@@ -70,7 +70,7 @@ public static class FlowSchema
     {
         json.WriteString("type", "object");
         json.WriteBoolean("additionalProperties", false);
-        // A secret may be referred to instead.
+        // A secret can also be set by reference.
         var required = settings.Where(setting => setting.IsRequired && !setting.IsSecret).ToList();
         if (required.Count > 0)
         {
@@ -92,7 +92,7 @@ public static class FlowSchema
         if (hasSink)
         {
             json.WriteStartObject("sink");
-            json.WriteString("description", "a ref to the flow's broker, which is where a source publishes anyway");
+            json.WriteString("description", "a ref to the flow's broker, the default");
             json.WriteString("type", "object");
             json.WriteEndObject();
         }
@@ -146,7 +146,7 @@ public static class FlowSchema
     private static void WriteReference(Utf8JsonWriter json, SettingDefinition setting)
     {
         json.WriteStartObject(setting.Name + SecretKeys.Suffix);
-        json.WriteString("description", $"{setting.Description}: the file or the environment variable that holds it");
+        json.WriteString("description", $"{setting.Description}: the file or environment variable that contains it");
         json.WriteString("type", "object");
         json.WriteNumber("minProperties", 1);
         json.WriteNumber("maxProperties", 1);
@@ -170,7 +170,7 @@ public static class FlowSchema
         json.WriteEndObject();
     }
 
-    // YAML reads 12 and true as other types; here they are texts as well.
+    // YAML parses 12 and true as other types; they are accepted as text.
     private static void WriteTextType(Utf8JsonWriter json)
     {
         json.WriteStartArray("type");

@@ -8,7 +8,9 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Documentation;
 
-/// <summary>Writes the reference page of a kind of component in Markdown: what it is, its settings, and examples as documents and as commands.</summary>
+/// <summary>
+/// Writes the reference page of a kind of component in Markdown: description, settings, and examples as documents and commands.
+/// </summary>
 public static class ReferencePage
 {
     private const string ExampleBroker = "wasm";
@@ -22,7 +24,7 @@ public static class ReferencePage
         page.Append(CultureInfo.InvariantCulture, $"# {kind.Kind}\n\n{Sentence(kind.Description)}\n\n");
         page.Append(CultureInfo.InvariantCulture, $"- apiVersion: `{kind.ApiVersion}`\n- Command: `wasmill create {WordOf(kind.Role)} {kind.CommandName}`\n");
         if (kind.Role != ComponentRole.Source)
-            page.Append(CultureInfo.InvariantCulture, $"- Answers with events: {AnswerOf(kind.Answers)}\n");
+            page.Append(CultureInfo.InvariantCulture, $"- Replies with events: {AnswerOf(kind.Answers)}\n");
         page.Append("\n## Settings\n\nUnder `spec`:\n\n");
         WriteSettings(page, kind.Settings, "");
         foreach (var example in kind.Examples)
@@ -36,7 +38,7 @@ public static class ReferencePage
         return page.ToString();
     }
 
-    /// <summary>Names a role in the middle of a sentence.</summary>
+    /// <summary>Returns the name of a role for use within a sentence.</summary>
     public static string WordOf(ComponentRole role) => role.ToString().ToLowerInvariant();
 
     private static void WriteSettings(StringBuilder page, IReadOnlyList<SettingDefinition> settings, string indent)
@@ -58,11 +60,11 @@ public static class ReferencePage
         SettingType.Boolean => "true or false",
         SettingType.WholeNumber when setting.Maximum < long.MaxValue => string.Create(CultureInfo.InvariantCulture, $"whole number, {setting.Minimum} to {setting.Maximum}"),
         SettingType.WholeNumber => string.Create(CultureInfo.InvariantCulture, $"whole number, {setting.Minimum} or more"),
-        SettingType.Duration => "time such as `500ms`, `30s`, `PT1M`",
+        SettingType.Duration => "duration such as `500ms`, `30s`, `PT1M`",
         SettingType.Choice => string.Join(" or ", setting.Choices.Select(choice => $"`{choice}`")),
         SettingType.Path => "path",
         SettingType.TextList => "list of texts",
-        SettingType.TextMap => "texts by names",
+        SettingType.TextMap => "map of texts",
         SettingType.GroupList => "list of",
         _ => "text",
     };
@@ -70,8 +72,8 @@ public static class ReferencePage
     private static string AnswerOf(AnswerRule rule) => rule switch
     {
         AnswerRule.Never => "no",
-        AnswerRule.Possible => "it can",
-        _ => "yes, usually",
+        AnswerRule.Possible => "sometimes",
+        _ => "usually",
     };
 
     private static string Sentence(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}.";

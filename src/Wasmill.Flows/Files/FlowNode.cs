@@ -4,7 +4,9 @@ using YamlDotNet.RepresentationModel;
 namespace Wasmill.Flows.Files;
 
 // Tested by: FlowReaderTests, KubernetesDocumentsTests
-/// <summary>A mapping of a flow file while it is read: takes keys out one by one, and says which ones nobody asked for.</summary>
+/// <summary>
+/// A mapping of a flow file during reading: the reader takes keys one by one, then the node reports the remaining, unknown keys.
+/// </summary>
 internal sealed class FlowNode
 {
     private readonly YamlMappingNode _node;
@@ -20,22 +22,22 @@ internal sealed class FlowNode
         _path = path;
     }
 
-    /// <summary>Where it stands in its document, such as <c>spec.delivery</c>.</summary>
+    /// <summary>The path in the document, such as <c>spec.delivery</c>.</summary>
     public string Path => _path;
 
-    /// <summary>The keys, in order.</summary>
+    /// <summary>The keys in order.</summary>
     public IEnumerable<string> Keys => _node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
 
-    /// <summary>Where errors go.</summary>
+    /// <summary>The collector of errors.</summary>
     public FlowReading Reading => _reading;
 
-    /// <summary>The same mapping as a document of its own, such as an item of a List.</summary>
+    /// <summary>Returns the same mapping as a separate document, such as an item of a List.</summary>
     public FlowNode AsDocument(FlowReading reading) => new(_node, reading, "");
 
-    /// <summary>Takes out whatever stands under a key; null when it is missing.</summary>
+    /// <summary>Takes the value of a key, of any type; null if missing.</summary>
     public YamlNode? Node(string key) => Take(key);
 
-    /// <summary>The text of a key, or null when it is missing.</summary>
+    /// <summary>Takes the text of a key; null if missing.</summary>
     public string? Text(string key)
     {
         switch (Take(key))
@@ -50,7 +52,7 @@ internal sealed class FlowNode
         }
     }
 
-    /// <summary>The text of a key that must be there.</summary>
+    /// <summary>Takes the text of a required key.</summary>
     public string? Required(string key)
     {
         var text = Text(key);
@@ -59,7 +61,7 @@ internal sealed class FlowNode
         return text;
     }
 
-    /// <summary>The mapping under a key, or null when it is missing.</summary>
+    /// <summary>Takes the mapping of a key; null if missing.</summary>
     public FlowNode? Mapping(string key)
     {
         switch (Take(key))
@@ -76,7 +78,7 @@ internal sealed class FlowNode
         }
     }
 
-    /// <summary>The mappings in the list under a key; null when it is missing.</summary>
+    /// <summary>Takes the list of mappings of a key; null if missing.</summary>
     public List<FlowNode>? List(string key)
     {
         switch (Take(key))
@@ -100,10 +102,10 @@ internal sealed class FlowNode
         }
     }
 
-    /// <summary>Notes that a key may be there and is of no use to us, such as labels.</summary>
+    /// <summary>Accepts and ignores a key, such as labels.</summary>
     public void Ignore(string key) => Take(key);
 
-    /// <summary>Refuses a key that a specification knows and this version cannot do.</summary>
+    /// <summary>Rejects a key that a specification defines but this version does not support.</summary>
     public void Unsupported(string key)
     {
         if (Take(key) is { } node)
@@ -116,7 +118,7 @@ internal sealed class FlowNode
     /// <summary>Reports an error at a key.</summary>
     public void Error(string key, string message) => _reading.Add(Find(key) ?? _node, message);
 
-    /// <summary>Reports every key that nobody took.</summary>
+    /// <summary>Reports every key that was not taken.</summary>
     public void Finish(params ReadOnlySpan<string> known)
     {
         foreach (var key in _node.Children.Keys)
@@ -129,13 +131,13 @@ internal sealed class FlowNode
         }
     }
 
-    /// <summary>The place in the file of what stands under a key, or of this mapping when the key is missing.</summary>
+    /// <summary>Returns the place of a key's value in the file; that of this mapping if the key is missing.</summary>
     public Place PlaceOf(string key) => _reading.PlaceOf(Find(key) ?? _node);
 
     /// <summary>The place of the mapping in the file.</summary>
     public Place Place => _reading.PlaceOf(_node);
 
-    /// <summary>Where a key stands in the document, for messages.</summary>
+    /// <summary>Returns the path of a key in the document, for messages.</summary>
     public string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 
     private YamlNode? Take(string key)

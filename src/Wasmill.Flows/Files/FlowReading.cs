@@ -2,18 +2,18 @@ using YamlDotNet.RepresentationModel;
 
 namespace Wasmill.Flows.Files;
 
-/// <summary>Gathers the errors of one document while it is read.</summary>
-/// <param name="line">The line of the file the document begins in, from 1.</param>
-/// <param name="errors">Gets the errors.</param>
+/// <summary>Collects the errors of a document during reading.</summary>
+/// <param name="line">The line of the file in which the document starts, from 1.</param>
+/// <param name="errors">The list that receives the errors.</param>
 internal sealed class FlowReading(int line, List<FlowError> errors)
 {
-    /// <summary>What the document is, for messages: <c>Trigger x</c>.</summary>
+    /// <summary>The kind and name of the document, for messages: <c>Trigger x</c>.</summary>
     public string Subject { get; set; } = "";
 
     /// <summary>The number of errors in the whole flow so far.</summary>
     public int Count => errors.Count;
 
-    /// <summary>The place of a node in the file.</summary>
+    /// <summary>Returns the place of a node in the file.</summary>
     public Place PlaceOf(YamlNode node) => new(node.Start.Line + line - 1, node.Start.Column);
 
     /// <summary>Reports an error at a node.</summary>

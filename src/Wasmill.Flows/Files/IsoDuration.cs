@@ -4,10 +4,13 @@ using Wasmill.Broker.Policies;
 
 namespace Wasmill.Flows.Files;
 
-/// <summary>ISO 8601 durations as Knative uses them: <c>PT0.5S</c>, <c>PT1M</c>, <c>P1D</c>, <c>P2W</c>.</summary>
+/// <summary>Parses ISO 8601 durations as used by Knative: <c>PT0.5S</c>, <c>PT1M</c>, <c>P1D</c>, <c>P2W</c>.</summary>
 internal static partial class IsoDuration
 {
-    /// <summary>Reads a duration of weeks and smaller units, at most 366 days; years and months have no fixed length and are refused, as is a sign.</summary>
+    /// <summary>
+    /// Parses a duration in weeks and smaller units, at most 366 days. Years and months, which have no fixed length, and signs are
+    /// rejected.
+    /// </summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = default;
@@ -27,7 +30,7 @@ internal static partial class IsoDuration
         return true;
     }
 
-    // At least one unit, and after T at least one of its own; nine digits cannot overflow.
+    // At least one unit, and at least one after T; nine digits cannot overflow.
     [GeneratedRegex(@"^P(?=.)(?:(?<w>[0-9]{1,9})W)?(?:(?<d>[0-9]{1,9})D)?(?:T(?=.)(?:(?<h>[0-9]{1,9})H)?(?:(?<m>[0-9]{1,9})M)?(?:(?<s>[0-9]{1,9}(?:[.,][0-9]{1,9})?)S)?)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

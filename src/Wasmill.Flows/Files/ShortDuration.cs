@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Wasmill.Flows.Files;
 
-/// <summary>Times as command lines have them: a number and one of ms, s, m, h, d.</summary>
+/// <summary>Parses durations in the short form: a number and one of ms, s, m, h, d.</summary>
 public static class ShortDuration
 {
-    /// <summary>Reads one.</summary>
-    /// <returns>False when it is none, or negative.</returns>
+    /// <summary>Parses a duration.</summary>
+    /// <returns>False if the text is not a duration or is negative.</returns>
     public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = default;

@@ -3,13 +3,13 @@ using Wasmill.Broker.Engines;
 
 namespace Wasmill.Flows.Files;
 
-/// <summary>Where a new trigger begins, as the annotation <c>wasmill.dev/start</c> has it.</summary>
+/// <summary>Reads and writes the start of a new trigger, as in the annotation <c>wasmill.dev/start</c>.</summary>
 public static class StartText
 {
-    /// <summary>What the text may be, for errors.</summary>
+    /// <summary>The valid forms, for error messages.</summary>
     public const string Forms = "beginning, end, a position such as 17, or a time such as 2026-11-24T15:00:00Z";
 
-    /// <summary>Reads it; null when it is none of the forms.</summary>
+    /// <summary>Parses a start; returns null if the text has none of the forms.</summary>
     public static FeedStart? Read(string text)
     {
         if (text == "end")
@@ -21,7 +21,7 @@ public static class StartText
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? new FeedStart.Since(time) : null;
     }
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes a start.</summary>
     public static string Write(FeedStart start) => start switch
     {
         FeedStart.Beginning => "beginning",

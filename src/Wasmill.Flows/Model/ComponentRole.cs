@@ -1,14 +1,14 @@
 namespace Wasmill.Flows.Model;
 
-/// <summary>The part that a component plays in a flow.</summary>
+/// <summary>The roles of a component in a flow.</summary>
 public enum ComponentRole
 {
-    /// <summary>Publishes events to the broker.</summary>
+    /// <summary>A source: publishes events to the broker.</summary>
     Source,
 
-    /// <summary>Gets events from triggers.</summary>
+    /// <summary>A target: receives events from triggers.</summary>
     Target,
 
-    /// <summary>Gets events from triggers and publishes what it makes of them.</summary>
+    /// <summary>A transformation: receives events from triggers and publishes the transformed events.</summary>
     Transformation,
 }

@@ -5,48 +5,49 @@ namespace Wasmill.Flows.Model;
 
 // Tested by: DeliveryReaderTests, DeliveryWriterTests
 /// <summary>
-/// Delivery settings of a broker or a trigger as the user wrote them: <c>spec.delivery</c> (Knative's DeliverySpec) and, for a trigger, its annotations. Null for what is not stated. Ranges and
-/// defaults are those of <see cref="DeliveryPolicy"/>.
+/// Delivery settings of a broker or a trigger as the user wrote them: <c>spec.delivery</c> (Knative's DeliverySpec) and, for a trigger, its
+/// annotations.
+/// Null means not set. Ranges and defaults are those of <see cref="DeliveryPolicy"/>.
 /// </summary>
 public sealed record DeliveryConfig
 {
-    /// <summary>Retries after the first attempt.</summary>
+    /// <summary>The number of retries after the first attempt.</summary>
     public int? Retry { get; init; }
 
-    /// <summary>Growth of the wait from retry to retry.</summary>
+    /// <summary>The growth of the delay from retry to retry.</summary>
     public BackoffPolicy? Backoff { get; init; }
 
-    /// <summary>The wait that grows.</summary>
+    /// <summary>The base delay of the back-off.</summary>
     public TimeSpan? BackoffDelay { get; init; }
 
-    /// <summary>The longest wait of the back-off.</summary>
+    /// <summary>The maximum delay of the back-off.</summary>
     public TimeSpan? BackoffMax { get; init; }
 
-    /// <summary>The longest time of one attempt.</summary>
+    /// <summary>The timeout of an attempt.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>The longest wait that a target may ask for.</summary>
+    /// <summary>The maximum delay that a target may request with <c>Retry-After</c>.</summary>
     public TimeSpan? RetryAfterMax { get; init; }
 
-    /// <summary>The form of the events.</summary>
+    /// <summary>The content mode of the events.</summary>
     public ContentMode? Format { get; init; }
 
-    /// <summary>The name of the target that gets what is given up.</summary>
+    /// <summary>The name of the target that receives dead letters.</summary>
     public string? DeadLetterTarget { get; init; }
 
-    /// <summary>Attempts at the same time. A trigger's alone.</summary>
+    /// <summary>The maximum number of concurrent attempts. Triggers only.</summary>
     public int? Concurrency { get; init; }
 
-    /// <summary>The attribute whose equal values are delivered in order. A trigger's alone.</summary>
+    /// <summary>The attribute whose equal values are delivered in order. Triggers only.</summary>
     public string? OrderingKey { get; init; }
 
-    /// <summary>Attempts that may begin in a second. A trigger's alone.</summary>
+    /// <summary>The maximum number of attempts that start per second. Triggers only.</summary>
     public double? Rate { get; init; }
 
-    /// <summary>Whether it says how to wait but not how often to retry.</summary>
+    /// <summary>Indicates whether a back-off is set but no number of retries.</summary>
     internal bool LacksRetry => Retry is null && (Backoff is not null || BackoffDelay is not null || BackoffMax is not null);
 
-    /// <summary>What holds for a trigger: what it states, else what its broker states.</summary>
+    /// <summary>Merges the settings of a trigger with those of its broker; the trigger's take precedence.</summary>
     internal static DeliveryConfig Merge(DeliveryConfig? trigger, DeliveryConfig? broker) => new()
     {
         Retry = trigger?.Retry ?? broker?.Retry,
@@ -62,8 +63,8 @@ public sealed record DeliveryConfig
         Rate = trigger?.Rate,
     };
 
-    /// <summary>The policy, with the defaults of another one for what is not stated.</summary>
-    internal DeliveryPolicy Over(DeliveryPolicy policy) => policy with
+    /// <summary>Returns a policy with these settings; another policy provides the defaults.</summary>
+    internal DeliveryPolicy WithDefaults(DeliveryPolicy policy) => policy with
     {
         Retry = Retry ?? policy.Retry,
         Backoff = Backoff ?? policy.Backoff,

@@ -5,16 +5,16 @@ using Wasmill.Events.Filters;
 namespace Wasmill.Flows.Model;
 
 /// <summary>A trigger as the user wrote it.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Filter">Which events it delivers.</param>
-/// <param name="Target">The name of its target.</param>
-/// <param name="Delivery">How it tries: what it states, else what its broker states, else the defaults.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Filter">The filter of the events that the trigger delivers.</param>
+/// <param name="Target">The name of the target.</param>
+/// <param name="Delivery">The delivery policy: the trigger's settings, then its broker's, then the defaults.</param>
 public sealed record TriggerConfig(string Name, FilterConfig Filter, string Target, DeliveryPolicy Delivery)
 {
-    /// <summary>What it states itself of its delivery.</summary>
+    /// <summary>The delivery settings of the trigger itself.</summary>
     public DeliveryConfig Stated { get; init; } = new();
 
-    /// <summary>Where it begins when the broker does not know it yet.</summary>
-    /// <value>Default: with the next event.</value>
+    /// <summary>The start position if the trigger is new to the broker.</summary>
+    /// <value>Default: the next event.</value>
     public FeedStart Start { get; init; } = new FeedStart.End();
 }

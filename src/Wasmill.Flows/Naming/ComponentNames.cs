@@ -6,24 +6,24 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Naming;
 
-/// <summary>Names of components, as tmctl makes them, so that a flow made by either has the same names.</summary>
+/// <summary>Creates names of components as tmctl does, so that flows of both tools have the same names.</summary>
 public static partial class ComponentNames
 {
-    /// <summary>The rule for names, as messages state it.</summary>
-    public const string Rule = "a name has lower-case letters, digits and hyphens, begins with a letter, ends with a letter or digit, and is at most 63 characters long";
+    /// <summary>The rule for names, for messages.</summary>
+    public const string Rule = "use lowercase letters, digits and hyphens, starting with a letter, ending with a letter or digit, at most 63 characters";
 
-    /// <summary>Whether a text may be a name. Names become folder names and URL paths.</summary>
+    /// <summary>Indicates whether a text is a valid name. Names become folder names and URL paths.</summary>
     public static bool IsValid(string name) => name.Length <= 63 && NamePattern().IsMatch(name);
 
-    /// <summary>The name of a component that was given none.</summary>
+    /// <summary>Returns the default name of a component.</summary>
     public static string ForComponent(string broker, string commandName, ComponentRole role) => $"{broker}-{commandName}{role.ToString().ToLowerInvariant()}";
 
-    /// <summary>The name of a trigger that was given none: it follows from its target and its filter.</summary>
+    /// <summary>Returns the default name of a trigger, derived from its target and filter.</summary>
     public static string ForTrigger(string broker, string target, FilterConfig filter)
     {
-        // tmctl hashes the target's name and the YAML that its library writes for the filter; null when there is none.
-        var text = $"{target}-{TmctlFilterText.Of(filter)}";
-#pragma warning disable CA5351 // The hash makes a short name that must be tmctl's own; it protects nothing.
+        // tmctl hashes the name of the target and the YAML that its library writes for the filter ("null" if there is none).
+        var text = $"{target}-{TmctlFilterText.From(filter)}";
+#pragma warning disable CA5351 // The hash only creates the same short name as tmctl; it is not used for security.
         var hash = MD5.HashData(Encoding.UTF8.GetBytes(text));
 #pragma warning restore CA5351
         return $"{broker}-trigger-{Convert.ToHexStringLower(hash)[..8]}";

@@ -4,11 +4,11 @@ using Wasmill.Flows.Files.Filters;
 
 namespace Wasmill.Flows.Naming;
 
-/// <summary>A filter as the YAML that tmctl's library writes for it.</summary>
+/// <summary>Writes a filter as the YAML that tmctl's library writes for it.</summary>
 internal static class TmctlFilterText
 {
-    /// <summary>The text of a filter. tmctl knows three dialects; the text of all others follows.</summary>
-    public static string Of(FilterConfig filter)
+    /// <summary>Returns the text of a filter. tmctl has three dialects; the text of all others is appended.</summary>
+    public static string From(FilterConfig filter)
     {
         if (filter.Conditions.Count == 0)
             return "null\n";

@@ -3,11 +3,11 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Running;
 
-/// <summary>What the broker's log should say of the filters of a flow.</summary>
+/// <summary>Finds the warnings about filters for the broker's log.</summary>
 internal static class FilterWarnings
 {
-    /// <summary>The warnings about filters that are new or changed: the trigger's name and the text.</summary>
-    public static IEnumerable<(string Trigger, string Warning)> Of(FlowModel next, FlowModel current)
+    /// <summary>Finds the warnings about new or changed filters: the name of the trigger and the text.</summary>
+    public static IEnumerable<(string Trigger, string Warning)> Find(FlowModel next, FlowModel current)
         => from trigger in next.Triggers
            where current.Triggers.All(known => known.Name != trigger.Name || TextOf(known) != TextOf(trigger))
            from warning in trigger.Filter.Check().Warnings

@@ -9,11 +9,11 @@ using Wasmill.Flows.Model;
 namespace Wasmill.Flows.Running;
 
 // Tested by: AdminTests, DeliveryRulesTests
-/// <summary>Keeps a broker running the flow that was applied last. Targets whose configuration did not change live on over a reload.</summary>
+/// <summary>Runs the most recently applied flow on a broker. Targets with unchanged configuration survive a reload.</summary>
 /// <param name="broker">Runs the triggers and targets.</param>
-/// <param name="sources">Runs the sources. Whoever stops the broker stops them before.</param>
+/// <param name="sources">Runs the sources. They must be stopped before the broker.</param>
 /// <param name="kinds">The kinds of the flow's components.</param>
-/// <param name="environment">What components may use of the broker.</param>
+/// <param name="environment">The services of the broker that components may use.</param>
 public sealed class FlowRuntime(
     EventBroker broker, SourceHost sources, ComponentKinds kinds, ComponentEnvironment environment) : IAsyncDisposable
 {
@@ -21,26 +21,24 @@ public sealed class FlowRuntime(
     private readonly SourceModels _sourceModels = new(kinds, environment);
     private Dictionary<string, (ComponentConfig Config, IEventTarget Target)> _targets = new(StringComparer.Ordinal);
 
-    /// <summary>The flow that runs.</summary>
+    /// <summary>The running flow.</summary>
     public FlowModel Current { get; private set; } = new("", [], []);
 
-    /// <summary>A target that runs, or null.</summary>
+    /// <summary>Finds a running target; null if unknown.</summary>
     public IEventTarget? FindTarget(string name) => Volatile.Read(ref _targets).TryGetValue(name, out var entry) ? entry.Target : null;
 
     /// <summary>
-    /// Runs another flow: (1) see that the sources can be made, and make the targets that are new or changed; (2) have the broker take the
-    /// new
-    /// model; (3) start, stop and change sources, whose events the new triggers get; (4) dispose the targets that nobody uses any more.
-    /// When
-    /// a component cannot be made, nothing has changed.
+    /// Applies a flow: (1) check that the sources can be created, and create the new and changed targets; (2) apply the new model to the
+    /// broker; (3) start, stop and change sources, whose events reach the new triggers; (4) dispose the targets that are no longer used.
+    /// If a component cannot be created, nothing changes.
     /// </summary>
-    /// <param name="flow">The whole new flow.</param>
+    /// <param name="flow">The complete new flow.</param>
     /// <param name="isStart">
-    /// Whether the broker starts with it. A component that cannot be made is then no reason not to start: the events of a target wait until
-    /// it is repaired and the broker restarted, and a source is tried again.
+    /// Indicates whether the broker is starting. Then a component that cannot be created does not prevent the start: the events of a target
+    /// wait until it is fixed and the broker is restarted; a source is retried.
     /// </param>
-    /// <param name="cancellationToken">Abandons the making of targets.</param>
-    /// <exception cref="FlowException">A component cannot be made.</exception>
+    /// <param name="cancellationToken">Cancels the creation of targets.</param>
+    /// <exception cref="FlowException">A component cannot be created.</exception>
     public async Task ApplyAsync(FlowModel flow, bool isStart, CancellationToken cancellationToken)
     {
         await _applying.WaitAsync(cancellationToken);
@@ -48,7 +46,7 @@ public sealed class FlowRuntime(
         {
             // 1
             var models = await _sourceModels.MakeAsync(flow, isStart);
-            var (next, made) = await MakeTargetsAsync(flow, isStart, cancellationToken);
+            var (next, made) = await CreateTargetsAsync(flow, isStart, cancellationToken);
 
             // 2
             try
@@ -57,14 +55,17 @@ public sealed class FlowRuntime(
             }
             catch
             {
-                // A part of the triggers may have the new model: what is not stored, for example on a full disk, must not run.
-                await GoBackAsync();
+                // Some triggers may already have the new model. A flow that cannot be stored, for example on a full disk, must not run.
+                await RestoreAsync();
                 await DisposeAllAsync(made);
                 throw;
             }
 
-            foreach (var (component, warning) in FilterWarnings.Of(flow, Current).Concat(SecretWarnings.Of(flow, Current)).Concat(FlowWarnings.Of(flow, Current)))
+            foreach (var (component, warning) in FilterWarnings.Find(flow, Current).Concat(SecretWarnings.Find(flow, Current))
+                .Concat(FlowWarnings.Find(flow, Current)))
+            {
                 environment.Logs.CreateLogger(component).FlowWarned(warning);
+            }
 
             // 3
             await sources.ApplyAsync(models, CancellationToken.None);
@@ -81,14 +82,14 @@ public sealed class FlowRuntime(
         }
     }
 
-    /// <summary>Disposes every target. The broker has stopped before.</summary>
+    /// <summary>Disposes all targets. The broker must have stopped.</summary>
     public async ValueTask DisposeAsync()
     {
         await DisposeAllAsync(_targets.Values.Select(entry => entry.Target));
         _applying.Dispose();
     }
 
-    private async Task GoBackAsync()
+    private async Task RestoreAsync()
     {
         try
         {
@@ -100,7 +101,7 @@ public sealed class FlowRuntime(
         }
     }
 
-    private async Task<(Dictionary<string, (ComponentConfig Config, IEventTarget Target)> Next, List<IEventTarget> Made)> MakeTargetsAsync(FlowModel flow, bool isStart, CancellationToken cancellationToken)
+    private async Task<(Dictionary<string, (ComponentConfig Config, IEventTarget Target)> Next, List<IEventTarget> Made)> CreateTargetsAsync(FlowModel flow, bool isStart, CancellationToken cancellationToken)
     {
         var next = new Dictionary<string, (ComponentConfig Config, IEventTarget Target)>(StringComparer.Ordinal);
         var made = new List<IEventTarget>();

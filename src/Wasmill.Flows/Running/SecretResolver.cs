@@ -7,17 +7,18 @@ using Wasmill.Storage;
 
 namespace Wasmill.Flows.Running;
 
-/// <summary>Puts the secrets that a component refers to into its settings, each time a flow is applied.</summary>
+/// <summary>Resolves the secrets that the settings of a component refer to, each time a flow is applied.</summary>
 internal static class SecretResolver
 {
-    // A password, a token or a key; a larger file is another file.
+    // Enough for a password, token or key; a larger file is not a secret.
     private const int MostBytes = 64 << 10;
 
-    /// <summary>Reads the secrets.</summary>
-    /// <param name="config">The component as it was written.</param>
-    /// <param name="environment">What relative paths are relative to, and where warnings go.</param>
-    /// <returns>The component with its secrets in its settings.</returns>
-    /// <exception cref="FlowException">A file or variable is missing, empty, or cannot be read; with its place in the flow file.</exception>
+    /// <summary>Resolves the secrets.</summary>
+    /// <param name="config">The component as written.</param>
+    /// <param name="environment">Provides the base folder of relative paths and the log for warnings.</param>
+    /// <returns>The component with the secrets in its settings.</returns>
+    /// <exception cref="FlowException">A file or variable is missing, empty, or cannot be read. The error has its place in the flow
+    /// file.</exception>
     public static ComponentConfig Resolve(ComponentConfig config, ComponentEnvironment environment)
     {
         var errors = new List<FlowError>();
@@ -36,7 +37,7 @@ internal static class SecretResolver
     private static (string Value, string? Problem) ReadVariable(string name)
         => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
             ? (value, null)
-            : ("", $"the environment variable {name} is not set in the broker's process; set it and start the broker again");
+            : ("", $"the environment variable {name} is not set in the broker's process; set it and restart the broker");
 
     private static (string Value, string? Problem) ReadFile(string component, string name, ComponentEnvironment environment)
     {
@@ -49,7 +50,7 @@ internal static class SecretResolver
             if (file is null)
                 return ("", $"{path} is not a regular file");
             if (RandomAccess.GetLength(file) > MostBytes)
-                return ("", FormattableString.Invariant($"{path} has more than {MostBytes} bytes and is not a secret"));
+                return ("", FormattableString.Invariant($"{path} is not a valid secret; it must have at most {MostBytes} bytes"));
             if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file).HasFlag(UnixFileMode.OtherRead))
                 environment.Logs.CreateLogger(component).SecretReadable(path, $"chmod 600 {path}");
             var bytes = new byte[MostBytes];
@@ -59,7 +60,7 @@ internal static class SecretResolver
         }
         catch (DecoderFallbackException)
         {
-            return ("", $"{path} is not UTF-8 text");
+            return ("", $"{path} is not valid UTF-8");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

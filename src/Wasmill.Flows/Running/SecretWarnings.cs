@@ -4,14 +4,14 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Running;
 
-/// <summary>Warnings of secrets that stand in a flow file.</summary>
+/// <summary>Finds warnings about secrets that are written in a flow file.</summary>
 public static class SecretWarnings
 {
-    /// <summary>What to say of a flow: a line with its place for each secret that was not there before.</summary>
+    /// <summary>Finds a warning with its place for each secret that the previous flow did not have.</summary>
     /// <param name="flow">The flow.</param>
-    /// <param name="before">The flow before it.</param>
+    /// <param name="before">The previous flow.</param>
     /// <returns>The names of the components and the texts.</returns>
-    public static IEnumerable<(string Component, string Text)> Of(FlowModel flow, FlowModel before)
+    public static IEnumerable<(string Component, string Text)> Find(FlowModel flow, FlowModel before)
     {
         foreach (var component in flow.Components)
         {
@@ -20,8 +20,8 @@ public static class SecretWarnings
             {
                 if (known?.Spec.Find(path) is SecretValue { Source: SecretSource.Inline })
                     continue;
-                var reason = $"{path} stands in the flow file, with which it is copied and committed; "
-                    + $"write {path.Split('.')[^1]}{SecretKeys.Suffix}: {{file: PATH}} or {{env: NAME}}";
+                var reason = $"{path} is written in the flow file, with which it is copied and committed; "
+                    + $"use {path.Split('.')[^1]}{SecretKeys.Suffix}: {{file: PATH}} or {{env: NAME}}";
                 yield return (component.Name, new FlowError(secret.Place.Line, secret.Place.Column, reason).ToString());
             }
         }

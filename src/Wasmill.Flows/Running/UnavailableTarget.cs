@@ -2,8 +2,10 @@ using Wasmill.Broker.Targets;
 
 namespace Wasmill.Flows.Running;
 
-/// <summary>Stands in for a target that could not be made when the broker started: its events wait, and everybody else's go on.</summary>
-/// <param name="reason">Why, in one line.</param>
+/// <summary>
+/// Placeholder for a target that could not be created when the broker started: its events wait; those of other targets are delivered.
+/// </summary>
+/// <param name="reason">The reason in one line.</param>
 internal sealed class UnavailableTarget(string reason) : IEventTarget, IProbeable
 {
     /// <inheritdoc />

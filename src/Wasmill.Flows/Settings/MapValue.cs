@@ -1,7 +1,7 @@
 namespace Wasmill.Flows.Settings;
 
 /// <summary>Named values in the order in which they were written.</summary>
-/// <param name="entries">The names and values. No name occurs twice.</param>
+/// <param name="entries">The names and values. Names are unique.</param>
 public sealed class MapValue(IReadOnlyList<KeyValuePair<string, SettingValue>> entries) : SettingValue
 {
     /// <summary>A map without entries.</summary>
@@ -10,11 +10,11 @@ public sealed class MapValue(IReadOnlyList<KeyValuePair<string, SettingValue>> e
     /// <summary>The names and values.</summary>
     public IReadOnlyList<KeyValuePair<string, SettingValue>> Entries { get; } = entries;
 
-    /// <summary>Makes a map of texts; a name with dots makes nested maps.</summary>
+    /// <summary>Creates a map of texts; a name with dots creates nested maps.</summary>
     public static MapValue Of(params IEnumerable<(string Path, string Text)> texts)
         => texts.Aggregate(Empty, (map, one) => map.With(one.Path, new ScalarValue(one.Text)));
 
-    /// <summary>Finds a value by its path, whose names are joined with dots; null when there is none.</summary>
+    /// <summary>Finds a value by its path (names joined with dots); null if missing.</summary>
     public SettingValue? Find(string path)
     {
         SettingValue? found = this;
@@ -23,10 +23,10 @@ public sealed class MapValue(IReadOnlyList<KeyValuePair<string, SettingValue>> e
         return found;
     }
 
-    /// <summary>Finds the text of a single value by its path; null when there is none.</summary>
+    /// <summary>Finds the text of a single value by its path; null if missing.</summary>
     public string? TextOf(string path) => (Find(path) as ScalarValue)?.Text;
 
-    /// <summary>Copies the map with a value at a path; maps on the way are made as needed.</summary>
+    /// <summary>Copies the map with a value at a path; missing maps on the path are created.</summary>
     public MapValue With(string path, SettingValue value)
     {
         var dot = path.IndexOf('.', StringComparison.Ordinal);

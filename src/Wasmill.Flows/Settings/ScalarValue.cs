@@ -1,6 +1,6 @@
 namespace Wasmill.Flows.Settings;
 
-/// <summary>A single value. Its text is kept as it was written; its meaning comes from the setting's type.</summary>
+/// <summary>A single value. The text is kept as written; its meaning depends on the type of the setting.</summary>
 /// <param name="text">The text without quotes.</param>
 public sealed class ScalarValue(string text) : SettingValue
 {

@@ -1,12 +1,12 @@
 namespace Wasmill.Flows.Settings;
 
-/// <summary>Stands for secrets wherever a setting is shown.</summary>
+/// <summary>Masks secrets wherever a setting is displayed.</summary>
 public static class SecretMask
 {
-    /// <summary>What is shown in the place of a secret.</summary>
+    /// <summary>The text that replaces a secret.</summary>
     public const string Text = "***";
 
-    /// <summary>A setting's value as it may be shown.</summary>
+    /// <summary>Masks the secret part of a value.</summary>
     public static string Apply(SecretRule rule, string value) => rule switch
     {
         SecretRule.Value when value.Length > 0 => Text,
@@ -14,7 +14,7 @@ public static class SecretMask
         _ => value,
     };
 
-    /// <summary>An address, or what was meant to be one, without user and password.</summary>
+    /// <summary>Removes user and password from an address, which may be invalid.</summary>
     public static string HideUserInfo(string address)
     {
         var start = address.IndexOf("//", StringComparison.Ordinal) is >= 0 and var slashes ? slashes + 2 : 0;

@@ -1,14 +1,16 @@
 namespace Wasmill.Flows.Settings;
 
-/// <summary>Which part of a setting is secret.</summary>
+/// <summary>The part of a setting that is secret.</summary>
 public enum SecretRule
 {
-    /// <summary>None of it.</summary>
+    /// <summary>No part.</summary>
     None,
 
-    /// <summary>The whole value. It can be written as a reference: the key with <c>From</c> at its end, and under it <c>file</c> or <c>env</c>.</summary>
+    /// <summary>
+    /// The whole value. It can be set by reference: the key with the suffix <c>From</c>, containing <c>file</c> or <c>env</c>.
+    /// </summary>
     Value,
 
-    /// <summary>The user and password of an address, when it has them.</summary>
+    /// <summary>The user and password of an address, if present.</summary>
     UserInfo,
 }

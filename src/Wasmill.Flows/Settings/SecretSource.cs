@@ -1,14 +1,14 @@
 namespace Wasmill.Flows.Settings;
 
-/// <summary>Where the value of a secret setting is.</summary>
+/// <summary>The location of a secret.</summary>
 public enum SecretSource
 {
-    /// <summary>In the flow file itself.</summary>
+    /// <summary>The flow file itself.</summary>
     Inline,
 
-    /// <summary>In a file of its own.</summary>
+    /// <summary>A separate file.</summary>
     File,
 
-    /// <summary>In an environment variable of the broker's process.</summary>
+    /// <summary>An environment variable of the broker's process.</summary>
     Environment,
 }

@@ -1,14 +1,17 @@
 namespace Wasmill.Flows.Settings;
 
 /// <summary>A secret, or a reference to one: <c>password: TEXT</c>, <c>passwordFrom: {file: PATH}</c> or <c>passwordFrom: {env: NAME}</c>.</summary>
-/// <param name="source">Where the secret is.</param>
-/// <param name="text">The secret itself for <see cref="SecretSource.Inline"/>; otherwise the file's path or the variable's name.</param>
+/// <param name="source">The location of the secret.</param>
+/// <param name="text">The secret itself for <see cref="SecretSource.Inline"/>; otherwise the path of the file or the name of the
+/// variable.</param>
 public sealed class SecretValue(SecretSource source, string text) : SettingValue
 {
-    /// <summary>Where the secret is.</summary>
+    /// <summary>The location of the secret.</summary>
     public SecretSource Source { get; } = source;
 
-    /// <summary>The secret itself for <see cref="SecretSource.Inline"/>; otherwise the file's path or the variable's name.</summary>
+    /// <summary>
+    /// The secret itself for <see cref="SecretSource.Inline"/>; otherwise the path of the file or the name of the variable.
+    /// </summary>
     public string Text { get; } = text;
 
     /// <inheritdoc />
@@ -20,6 +23,6 @@ public sealed class SecretValue(SecretSource source, string text) : SettingValue
     /// <inheritdoc />
     public override SettingValue ReplaceSecrets(Func<string, SecretValue, SettingValue> replace, string path) => replace(path, this);
 
-    /// <summary>Hides the secret, so that it reaches no log by accident.</summary>
+    /// <summary>Returns the value with a secret masked, so that it is never logged by accident.</summary>
     public override string ToString() => Source == SecretSource.Inline ? SecretMask.Text : $"{Source}:{Text}";
 }

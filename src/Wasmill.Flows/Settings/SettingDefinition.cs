@@ -2,19 +2,19 @@ namespace Wasmill.Flows.Settings;
 
 // Tested by: SettingsReaderTests, SpecReaderTests
 /// <summary>
-/// One setting of a kind of component. Checks, options of the command line, help, the JSON Schema and the reference page are all made from it.
+/// A setting of a kind of component. Checks, command-line options, help, the JSON Schema and the reference page are generated from it.
 /// </summary>
 /// <param name="Name">The key under <c>spec</c>, or under the group that the setting belongs to.</param>
 /// <param name="Type">The form of the value.</param>
-/// <param name="Description">What the setting is, in one line for <c>--help</c>: no capital at the beginning, no full stop at the end.</param>
+/// <param name="Description">The description in one line for <c>--help</c>; starts in lowercase and has no period.</param>
 public sealed record SettingDefinition(string Name, SettingType Type, string Description)
 {
-    /// <summary>Whether the setting must be given.</summary>
+    /// <summary>Indicates whether the setting is required.</summary>
     /// <value>Default false.</value>
     public bool IsRequired { get; init; }
 
-    /// <summary>What holds when the setting is not given, as the reference page says it.</summary>
-    /// <value>Default null: nothing.</value>
+    /// <summary>The default value, as text for the reference page.</summary>
+    /// <value>Default: null (none).</value>
     public string? Default { get; init; }
 
     /// <summary>The values of a <see cref="SettingType.Choice"/>.</summary>
@@ -33,17 +33,17 @@ public sealed record SettingDefinition(string Name, SettingType Type, string Des
     /// <value>Default: none.</value>
     public IReadOnlyList<SettingDefinition> Settings { get; init; } = [];
 
-    /// <summary>The secret part of the value, which is hidden wherever the setting is shown.</summary>
+    /// <summary>The secret part of the value, which is masked wherever the setting is displayed.</summary>
     /// <value>Default <see cref="SecretRule.None"/>.</value>
     public SecretRule Secret { get; init; }
 
-    /// <summary>A flag that stands for the setting on the command line, in place of an option with a value.</summary>
+    /// <summary>A command-line flag for the setting, which replaces an option with a value.</summary>
     /// <value>Default null.</value>
     public SettingFlag? Flag { get; init; }
 
-    /// <summary>Whether the setting can be referred to with <c>From</c> at the end of its key.</summary>
+    /// <summary>Indicates whether the setting can be set by reference, with the suffix <c>From</c>.</summary>
     public bool IsSecret => Secret == SecretRule.Value;
 
-    /// <summary>Whether the value is a single text in the flow file.</summary>
+    /// <summary>Indicates whether the value is a single text in the flow file.</summary>
     public bool IsScalar => Type is not (SettingType.Group or SettingType.TextList or SettingType.GroupList or SettingType.TextMap);
 }

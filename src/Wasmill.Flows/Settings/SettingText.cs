@@ -3,14 +3,14 @@ using Wasmill.Flows.Files;
 
 namespace Wasmill.Flows.Settings;
 
-/// <summary>Reads the texts of typed settings.</summary>
+/// <summary>Parses the texts of typed settings.</summary>
 internal static class SettingText
 {
     private const string DurationForms = "a duration such as 500ms, 30s, 5m or PT1M";
 
-    /// <summary>Explains what is wrong with a text; null when it is a value of the setting's type.</summary>
+    /// <summary>Explains why a text is not a value of the setting's type; null if it is.</summary>
     /// <param name="setting">The setting.</param>
-    /// <param name="path">The setting's path, for the message.</param>
+    /// <param name="path">The path of the setting, for the message.</param>
     /// <param name="text">The text.</param>
     public static string? Explain(SettingDefinition setting, string path, string text)
     {
@@ -25,10 +25,10 @@ internal static class SettingText
         return needed is null ? null : $"{path} must be {needed}, not \"{text}\"";
     }
 
-    /// <summary>Reads a time span in either form.</summary>
+    /// <summary>Parses a duration in either form.</summary>
     public static bool TryReadDuration(string text, out TimeSpan duration) => ShortDuration.TryParse(text, out duration) || IsoDuration.TryParse(text, out duration);
 
-    /// <summary>Names the values of a choice: <c>a, b or c</c>.</summary>
+    /// <summary>Lists the values of a choice: <c>a, b or c</c>.</summary>
     public static string InWords(IReadOnlyList<string> choices)
         => choices.Count < 2 ? string.Concat(choices) : $"{string.Join(", ", choices.SkipLast(1))} or {choices[^1]}";
 

@@ -3,17 +3,19 @@ namespace Wasmill.Flows.Settings;
 /// <summary>Walks the settings of a kind.</summary>
 public static class SettingTree
 {
-    /// <summary>All settings that are not groups, by their paths; the names of groups are joined with dots. Lists of groups are not entered.</summary>
+    /// <summary>
+    /// Finds all settings that are not groups, with their paths (names joined with dots). Lists of groups are not expanded.
+    /// </summary>
     public static IEnumerable<(string Path, SettingDefinition Setting)> Leaves(IReadOnlyList<SettingDefinition> settings, string prefix = "")
         => settings.SelectMany(setting => setting.Type == SettingType.Group
             ? Leaves(setting.Settings, $"{prefix}{setting.Name}.")
             : [(prefix + setting.Name, setting)]);
 
-    /// <summary>The option of the command line for a setting: <c>--reply-type</c> for <c>replyType</c>.</summary>
+    /// <summary>Returns the command-line option of a setting: <c>--reply-type</c> for <c>replyType</c>.</summary>
     public static string OptionOf(string path)
         => "--" + string.Concat(path.Select(one => char.IsAsciiLetterUpper(one) ? $"-{char.ToLowerInvariant(one)}" : one.ToString()));
 
-    /// <summary>Finds a setting by its path; null when there is none. Indexes of items, in brackets, are left out of account.</summary>
+    /// <summary>Finds a setting by its path; null if unknown. Indexes of items (in brackets) are ignored.</summary>
     public static SettingDefinition? Find(IReadOnlyList<SettingDefinition> settings, string path)
     {
         SettingDefinition? found = null;

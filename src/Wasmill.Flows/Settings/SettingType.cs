@@ -1,6 +1,6 @@
 namespace Wasmill.Flows.Settings;
 
-/// <summary>The form of a setting's value.</summary>
+/// <summary>The types of setting.</summary>
 public enum SettingType
 {
     /// <summary>Any text.</summary>
@@ -9,10 +9,13 @@ public enum SettingType
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Boolean,
 
-    /// <summary>A whole number within <see cref="SettingDefinition.Minimum"/> and <see cref="SettingDefinition.Maximum"/>.</summary>
+    /// <summary>A whole number between <see cref="SettingDefinition.Minimum"/> and <see cref="SettingDefinition.Maximum"/>.</summary>
     WholeNumber,
 
-    /// <summary>A time span: ISO 8601 such as <c>PT0.5S</c>, or a number and a unit such as <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>2h</c>, <c>1d</c>.</summary>
+    /// <summary>
+    /// A duration: ISO 8601 such as <c>PT0.5S</c>, or a number and a unit such as <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>2h</c>,
+    /// <c>1d</c>.
+    /// </summary>
     Duration,
 
     /// <summary>One of <see cref="SettingDefinition.Choices"/>.</summary>
@@ -30,6 +33,6 @@ public enum SettingType
     /// <summary>A list of groups, each with <see cref="SettingDefinition.Settings"/>.</summary>
     GroupList,
 
-    /// <summary>Texts by names of the user's choice.</summary>
+    /// <summary>A map of texts with arbitrary names.</summary>
     TextMap,
 }

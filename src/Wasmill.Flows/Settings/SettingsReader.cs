@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Wasmill.Flows.Settings;
 
 /// <summary>
-/// Reads the settings of a component into the connector's own record, and gathers all errors. The types of the values and the settings that must be given have been checked
-/// before: a setting with such an error reads as missing, and no second error is reported for it.
+/// Reads the settings of a component for a connector and collects all errors. Types and required settings have been checked before: a
+/// setting with such an
+/// error reads as missing, and no second error is reported for it.
 /// </summary>
 public sealed class SettingsReader
 {
@@ -12,8 +13,8 @@ public sealed class SettingsReader
     private readonly string _prefix;
     private readonly List<SettingError> _errors;
 
-    /// <summary>Begins to read.</summary>
-    /// <param name="component">The component's name.</param>
+    /// <summary>Creates a reader.</summary>
+    /// <param name="component">The name of the component.</param>
     /// <param name="settings">The settings.</param>
     public SettingsReader(string component, MapValue settings) : this(component, settings, "", []) { }
 
@@ -25,17 +26,19 @@ public sealed class SettingsReader
         _errors = errors;
     }
 
-    /// <summary>The component's name.</summary>
+    /// <summary>The name of the component.</summary>
     public string Component { get; }
 
     /// <summary>The errors so far.</summary>
     public IReadOnlyList<SettingError> Errors => _errors;
 
-    /// <summary>Tells whether a setting is given.</summary>
-    /// <param name="path">The setting's path; nested keys are joined with dots.</param>
+    /// <summary>Indicates whether a setting is set.</summary>
+    /// <param name="path">The path of the setting; nested keys are joined with dots.</param>
     public bool Has(string path) => _settings.Find(path) is not null;
 
-    /// <summary>Reads a text; null when it is not given. A secret that is only referred to reads as an empty text until its component is made.</summary>
+    /// <summary>
+    /// Reads a text; null if not set. A secret that is set by reference reads as an empty text until its component is created.
+    /// </summary>
     public string? Text(string path) => _settings.Find(path) switch
     {
         ScalarValue scalar => scalar.Text,
@@ -44,40 +47,40 @@ public sealed class SettingsReader
     };
 
     /// <summary>Reads a boolean.</summary>
-    /// <param name="path">The setting's path.</param>
-    /// <param name="otherwise">The value when it is not given.</param>
+    /// <param name="path">The path of the setting.</param>
+    /// <param name="otherwise">The value if not set.</param>
     public bool Boolean(string path, bool otherwise = false) => Text(path) is { } text ? text == "true" : otherwise;
 
-    /// <summary>Reads a whole number; null when it is not given.</summary>
+    /// <summary>Reads a whole number; null if not set.</summary>
     public long? WholeNumber(string path)
         => long.TryParse(Text(path), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>Reads a time span; null when it is not given.</summary>
+    /// <summary>Reads a duration; null if not set.</summary>
     public TimeSpan? Duration(string path) => Text(path) is { } text && SettingText.TryReadDuration(text, out var duration) ? duration : null;
 
-    /// <summary>Reads a list of texts; empty when it is not given.</summary>
+    /// <summary>Reads a list of texts; empty if not set.</summary>
     public IReadOnlyList<string> Texts(string path)
         => _settings.Find(path) is ListValue list ? [.. list.Items.OfType<ScalarValue>().Select(item => item.Text)] : [];
 
-    /// <summary>Reads texts by names; empty when they are not given.</summary>
+    /// <summary>Reads a map of texts; empty if not set.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> TextMap(string path)
         => _settings.Find(path) is MapValue map
             ? [.. map.Entries.Where(entry => entry.Value is ScalarValue).Select(entry => KeyValuePair.Create(entry.Key, ((ScalarValue)entry.Value).Text))]
             : [];
 
-    /// <summary>Reads a group; null when it is not given.</summary>
+    /// <summary>Reads a group; null if not set.</summary>
     public SettingsReader? Group(string path)
         => _settings.Find(path) is MapValue map ? new SettingsReader(Component, map, $"{_prefix}{path}.", _errors) : null;
 
-    /// <summary>Reads a list of groups; empty when it is not given.</summary>
+    /// <summary>Reads a list of groups; empty if not set.</summary>
     public IReadOnlyList<SettingsReader> Groups(string path) => _settings.Find(path) is not ListValue list
         ? []
         : [.. list.Items.Select((item, index) => (Map: item as MapValue, index)).Where(item => item.Map is not null).Select(
             item => new SettingsReader(Component, item.Map!, string.Create(CultureInfo.InvariantCulture, $"{_prefix}{path}[{item.index}]."), _errors))];
 
-    /// <summary>Reports an error at a setting, or at the group when the setting is not given.</summary>
-    /// <param name="path">The setting's path.</param>
-    /// <param name="message">What is wrong, and how to mend it.</param>
+    /// <summary>Reports an error at a setting, or at its group if the setting is not set.</summary>
+    /// <param name="path">The path of the setting.</param>
+    /// <param name="message">The problem and how to fix it.</param>
     public void Error(string path, string message)
         => _errors.Add(new SettingError(_prefix + path, _settings.Find(path)?.Place ?? _settings.Place, message));
 }

@@ -6,12 +6,12 @@ namespace Wasmill.Storage.Native;
 
 // Tested by: AtomicFileTests
 /// <summary>
-/// Puts things on the disk. .NET opens no folders; and its own flush of a file says nothing when the system answers EIO (seen with .NET 10.0.12 under strace, as
-/// <c>DiskTests</c> has it): the one answer that matters.
+/// Flushes files and folders to the disk. .NET cannot open folders, and its flush of a file does not report EIO, the most important error
+/// (observed with .NET 10.0.12 under strace; see <c>DiskTests</c>).
 /// </summary>
 internal static partial class DiskSync
 {
-    // open(2) on Linux: O_RDONLY 0 with O_CLOEXEC 0o2000000. O_DIRECTORY, whose number differs between processors, is not needed to open a folder.
+    // open(2) on Linux: O_RDONLY 0 with O_CLOEXEC 0o2000000. O_DIRECTORY, whose value differs between architectures, is not needed to open a folder.
     private const int ReadOnlyCloseOnExec = 0x80000;
     private const int InvalidArgument = 22;
 
@@ -25,14 +25,17 @@ internal static partial class DiskSync
             throw Failed(path);
     }
 
-    /// <summary>Makes the names in a folder durable, after a file was created, renamed or removed. Does nothing on Windows, where the file system's own log does it.</summary>
+    /// <summary>
+    /// Makes the names in a folder durable after a file was created, renamed or removed. Does nothing on Windows, where the file system
+    /// journal does it.
+    /// </summary>
     /// <exception cref="IOException">The system refused; its reason is in the message.</exception>
     public static void FlushFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
             return;
         using var handle = Open(folder, OperatingSystem.IsLinux() ? ReadOnlyCloseOnExec : 0);
-        // Some network file systems answer EINVAL: they have no flush of folders, and make each name durable by themselves.
+        // Some network file systems return EINVAL: they cannot flush folders, but make each name durable themselves.
         if (handle.IsInvalid || (Sync(handle) != 0 && Marshal.GetLastPInvokeError() != InvalidArgument))
             throw Failed(folder);
     }

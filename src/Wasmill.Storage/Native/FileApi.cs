@@ -6,16 +6,17 @@ namespace Wasmill.Storage.Native;
 
 // Tested by: RegularFileTests, PrivateFilesTests
 /// <summary>
-/// Opens files of the host to read, and tells what they are. .NET's own way waits in the call for whoever writes to a named pipe, past every deadline of a guest; and it does not tell a pipe or a
-/// device from a file.
+/// Opens files of the host for reading and returns their type. Opening a named pipe in .NET waits for its writer past every deadline of a
+/// guest,
+/// and .NET does not distinguish pipes and devices from files.
 /// </summary>
 internal static partial class FileApi
 {
-    // O_RDONLY | O_NONBLOCK | O_CLOEXEC, which are other numbers on macOS.
+    // O_RDONLY | O_NONBLOCK | O_CLOEXEC, whose values differ on macOS.
     private const int LinuxFlags = 0x800 | 0x80000;
     private const int MacFlags = 0x4 | 0x1000000;
 
-    // statx(2): AT_FDCWD, AT_SYMLINK_NOFOLLOW, AT_EMPTY_PATH, STATX_TYPE; stx_mode is a u16 at 28 of a structure of 256 bytes, on every processor.
+    // statx(2): AT_FDCWD, AT_SYMLINK_NOFOLLOW, AT_EMPTY_PATH, STATX_TYPE; stx_mode is a u16 at offset 28 of a 256-byte structure on every architecture.
     private const int CurrentFolder = -100;
     private const int NoFollow = 0x100;
     private const int EmptyPath = 0x1000;
@@ -23,12 +24,12 @@ internal static partial class FileApi
     private const int StatBytes = 256;
     private const int ModeOffset = 28;
 
-    // stat(2) of macOS with 64-bit inodes: st_mode is a u16 at 4.
+    // stat(2) of macOS with 64-bit inodes: st_mode is a u16 at offset 4.
     private const int MacModeOffset = 4;
 
     private const int FormatMask = 0xF000;
 
-    /// <summary>The format of a named pipe: the S_IFMT bits of a mode, which are the same everywhere.</summary>
+    /// <summary>The format of a named pipe: the S_IFMT bits of a mode, which are the same on all systems.</summary>
     public const int Pipe = 0x1000;
 
     /// <summary>The format of a folder.</summary>
@@ -43,10 +44,10 @@ internal static partial class FileApi
     /// <summary>The format of a socket.</summary>
     public const int Socket = 0xC000;
 
-    /// <summary>Opens whatever stands at a path, without waiting for it.</summary>
+    /// <summary>Opens the file of any kind at a path without waiting.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="name">What messages call it.</param>
-    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <param name="name">The name for messages.</param>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
     public static SafeFileHandle Open(string path, string name)
     {
         if (OperatingSystem.IsWindows())
@@ -57,7 +58,7 @@ internal static partial class FileApi
             : throw new IOException($"{name}: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
-    /// <summary>The format of what stands at a path, where a link is not followed; 0 for nothing.</summary>
+    /// <summary>Returns the format of the file at a path, without following a link; 0 if the path does not exist.</summary>
     public static unsafe int FormatOf(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -67,8 +68,8 @@ internal static partial class FileApi
         return found == 0 ? ReadFormat(stat) : 0;
     }
 
-    /// <summary>The format of what was opened.</summary>
-    /// <exception cref="IOException">The system does not tell.</exception>
+    /// <summary>Returns the format of an open file.</summary>
+    /// <exception cref="IOException">The system refused.</exception>
     public static unsafe int FormatOf(SafeFileHandle handle)
     {
         if (OperatingSystem.IsWindows())
@@ -76,7 +77,7 @@ internal static partial class FileApi
         var stat = stackalloc byte[StatBytes];
         var descriptor = (int)handle.DangerousGetHandle();
         var found = OperatingSystem.IsLinux() ? StatX(descriptor, "", EmptyPath, TypeMask, stat) : FileStat(descriptor, stat);
-        return found == 0 ? ReadFormat(stat) : throw new IOException($"a file that was opened cannot be looked at: {Marshal.GetLastPInvokeErrorMessage()}");
+        return found == 0 ? ReadFormat(stat) : throw new IOException($"cannot determine the type of an open file: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
     private static unsafe int ReadFormat(byte* stat)

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Wasmill.Storage.Native;
 
-/// <summary>The users that files belong to, which .NET does not tell.</summary>
+/// <summary>Returns the owners of files, which .NET does not expose.</summary>
 internal static partial class FileOwner
 {
-    // statx(2): AT_FDCWD, AT_SYMLINK_NOFOLLOW, STATX_UID; struct statx has 256 bytes on every processor, with stx_uid at 20.
+    // statx(2): AT_FDCWD, AT_SYMLINK_NOFOLLOW, STATX_UID; struct statx has 256 bytes on every architecture, with stx_uid at offset 20.
     private const int CurrentFolder = -100;
     private const int NoFollow = 0x100;
     private const uint WantOwner = 0x8;
@@ -15,7 +15,10 @@ internal static partial class FileOwner
     /// <summary>The user id of this process.</summary>
     public static uint Current { get; } = OperatingSystem.IsWindows() ? 0 : EffectiveUser();
 
-    /// <summary>The user id of a file's or folder's owner; that of a link itself. Null when it is gone, and on systems other than Linux, where a change of mode fails for all but the owner.</summary>
+    /// <summary>
+    /// Returns the user id of the owner of a file, folder or link (not of its target). Null if it does not exist, and on systems other than
+    /// Linux, where only the owner can change the mode.
+    /// </summary>
     public static uint? Find(string path)
     {
         if (!OperatingSystem.IsLinux())

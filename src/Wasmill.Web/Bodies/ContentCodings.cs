@@ -5,13 +5,13 @@ using Microsoft.Extensions.Primitives;
 namespace Wasmill.Web.Bodies;
 
 // Tested by: BodyTests
-/// <summary>The compressions of request bodies that the broker undoes.</summary>
+/// <summary>The supported compressions of request bodies.</summary>
 internal static class ContentCodings
 {
-    /// <summary>Their names, as the header <c>Accept-Encoding</c> of an answer lists them.</summary>
+    /// <summary>The names of the compressions for the response header <c>Accept-Encoding</c>.</summary>
     public const string Accepted = "gzip, deflate";
 
-    /// <summary>Reads a <c>Content-Encoding</c>. One coding is known; a chain of several is not.</summary>
+    /// <summary>Parses a <c>Content-Encoding</c>. A single coding is supported; a chain of several is not.</summary>
     public static bool TryParse(StringValues header, out ContentCoding coding)
     {
         coding = ContentCoding.Identity;
@@ -28,18 +28,20 @@ internal static class ContentCodings
         return known is not null;
     }
 
-    /// <summary>What was compressed. Reading fails with <see cref="InvalidDataException"/> when it is something else or cut short.</summary>
+    /// <summary>
+    /// Opens compressed bytes for decompression. Reading throws <see cref="InvalidDataException"/> if they are not valid or truncated.
+    /// </summary>
     public static Stream Open(ContentCoding coding, ReadOnlyMemory<byte> bytes)
     {
         if (!MemoryMarshal.TryGetArray(bytes, out var array))
-            throw new ArgumentException("the bytes must be those of an array", nameof(bytes));
+            throw new ArgumentException("the bytes must be backed by an array", nameof(bytes));
         var compressed = new MemoryStream(array.Array!, array.Offset, array.Count, writable: false);
         if (coding == ContentCoding.Gzip)
             return new GZipStream(compressed, CompressionMode.Decompress);
-        // "deflate" means the zlib format; some clients have always sent the bare stream without its header.
+        // "deflate" means the zlib format, but some clients send the raw stream without the zlib header.
         return HasZlibHeader(bytes.Span) ? new ZLibStream(compressed, CompressionMode.Decompress) : new DeflateStream(compressed, CompressionMode.Decompress);
     }
 
-    // RFC 1950, 2.2: the method is 8, and both bytes together are a multiple of 31.
+    // RFC 1950, 2.2: the method is 8, and the two bytes as a number are a multiple of 31.
     private static bool HasZlibHeader(ReadOnlySpan<byte> bytes) => bytes.Length >= 2 && (bytes[0] & 0x0F) == 8 && ((bytes[0] << 8) | bytes[1]) % 31 == 0;
 }

@@ -6,19 +6,19 @@ using Wasmill.Web.Messages;
 namespace Wasmill.Web.Bodies;
 
 // Tested by: BodyTests
-/// <summary>The body of a request, in memory of its own, decompressed.</summary>
-/// <param name="Error">Why there is none.</param>
+/// <summary>The decompressed body of a request in its own memory.</summary>
+/// <param name="Error">The reason why there is no body.</param>
 /// <param name="Bytes">The bytes; events may refer to them.</param>
 public readonly record struct EventBody(EventBodyError Error, ReadOnlyMemory<byte> Bytes)
 {
-    // A length is only a claim: up to this size memory is given for it in advance, beyond only for what has come.
+    // Content-Length is only a claim: up to this size memory is allocated in advance, beyond it only for received bytes.
     private const int LargestAdvance = 64 << 10;
-    // The pool keeps some buffers of each size for each processor: of 16 MiB they would be hundreds of mebibytes.
+    // The pool keeps several buffers of each size per processor: with 16 MiB they would take hundreds of MiB.
     private const int LargestPooled = 2 << 20;
 
-    /// <summary>Reads a body: (1) see whether its coding is known; (2) read it; (3) decompress it.</summary>
+    /// <summary>Reads a body: (1) check its coding; (2) read it; (3) decompress it.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="maxBytes">Largest body, on the wire and decompressed.</param>
+    /// <param name="maxBytes">The maximum size of the body in bytes, both on the wire and decompressed.</param>
     public static async Task<EventBody> ReadAsync(HttpRequest request, long maxBytes)
     {
         // 1
@@ -56,10 +56,10 @@ public readonly record struct EventBody(EventBodyError Error, ReadOnlyMemory<byt
         }
     }
 
-    /// <summary>Answers a request whose body cannot be used.</summary>
+    /// <summary>Responds to a request whose body cannot be used.</summary>
     public Task AnswerAsync(HttpContext context, long maxBytes)
     {
-        // What is left of such a body is not worth waiting for. HTTP/2 has no such header: its stream is reset instead.
+        // Do not wait for the rest of such a body. HTTP/2 has no such header: its stream is reset instead.
         if (Error is EventBodyError.TooLarge or EventBodyError.TooSlow or EventBodyError.BrokenOff && HttpProtocol.IsHttp11(context.Request.Protocol))
             context.Response.Headers.Connection = "close";
         switch (Error)
@@ -68,19 +68,19 @@ public readonly record struct EventBody(EventBodyError Error, ReadOnlyMemory<byt
                 return PlainAnswer.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, $"the request is larger than {Show(maxBytes)}");
             case EventBodyError.UnknownEncoding:
                 context.Response.Headers.AcceptEncoding = ContentCodings.Accepted;
-                return PlainAnswer.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, $"the Content-Encoding is not known: use one of {ContentCodings.Accepted}, or none");
+                return PlainAnswer.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, $"the Content-Encoding is not supported; use {ContentCodings.Accepted} or none");
             case EventBodyError.BrokenEncoding:
-                return PlainAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "the body is not what its Content-Encoding says, or is cut short");
+                return PlainAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "the body is not valid for its Content-Encoding, or is truncated");
             case EventBodyError.BrokenOff:
-                return PlainAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "the body breaks off or its chunks are malformed");
+                return PlainAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "the body is truncated or its chunks are malformed");
             case EventBodyError.TooSlow:
-                return PlainAnswer.WriteAsync(context, StatusCodes.Status408RequestTimeout, "the body came too slowly");
+                return PlainAnswer.WriteAsync(context, StatusCodes.Status408RequestTimeout, "the body arrived too slowly");
             default:
-                throw new InvalidOperationException($"{Error} is no error to answer with");
+                throw new InvalidOperationException($"{Error} is not an error");
         }
     }
 
-    // Kestrel counts the lines between the chunks as well: "1", CR, LF, the byte, CR, LF are six bytes for one. What the chunks hold is counted here.
+    // Kestrel also counts the framing of chunks: "1", CR, LF, the byte, CR, LF are six bytes for one. Here only the content of the chunks is counted.
     private static void AllowChunkLines(HttpContext context, long maxBytes)
     {
         const int LargestShare = 6;

@@ -7,11 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace Wasmill.Web.Connections;
 
 // Tested by: ConnectionTests
-/// <summary>Accepts TCP connections into a bounded number of slots. Kestrel's own limit closes a connection only after its descriptor was taken and a thread was found for it.</summary>
+/// <summary>
+/// Accepts TCP connections into a bounded number of slots. Kestrel's limit closes a connection only after it has taken a descriptor and a
+/// thread.
+/// </summary>
 internal sealed class BoundedListener(
     Socket socket, SocketConnectionContextFactory connections, ConnectionPlaces places, ILogger log, TimeProvider time) : IConnectionListener
 {
-    // Accepting fails at once while the process has no descriptor: trying again without a pause would take a whole processor.
+    // Accepting fails immediately while the process has no free descriptor: retrying without a pause would use a whole processor.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <inheritdoc />
@@ -39,7 +42,7 @@ internal sealed class BoundedListener(
             }
             catch (SocketException)
             {
-                // The client has gone before its connection was accepted.
+                // The client disconnected before its connection was accepted.
             }
         }
     }
@@ -77,7 +80,7 @@ internal sealed class BoundedListener(
         }
         catch (SocketException)
         {
-            // The client has gone.
+            // The client disconnected.
             places.Release(place);
             accepted.Dispose();
             return null;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Wasmill.Web.Connections;
 
-/// <summary>Listens on TCP addresses for Kestrel.</summary>
+/// <summary>Creates TCP listeners for Kestrel.</summary>
 internal sealed class BoundedListenerFactory(ConnectionPlaces places, ILogger log, TimeProvider time)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {

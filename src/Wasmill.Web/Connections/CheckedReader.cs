@@ -5,18 +5,20 @@ using Microsoft.AspNetCore.Http;
 namespace Wasmill.Web.Connections;
 
 // Tested by: FramingTests
-/// <summary>A connection's input that follows a chunked body while it is read. Without one it only passes calls on.</summary>
+/// <summary>
+/// The input of a connection, which checks the framing of chunked bodies while they are read and otherwise only forwards calls.
+/// </summary>
 internal sealed class CheckedReader(PipeReader inner) : PipeReader
 {
     private ChunkedFraming _framing;
     private bool _isChecking;
-    // The first bytes of the buffer that were looked at in an earlier read and not consumed.
+    // The number of bytes at the start of the buffer that an earlier read checked but did not consume.
     private long _seen;
     private ReadOnlySequence<byte> _buffer;
-    // Kept: what follows a malformed chunk must never be read as a request.
+    // Kept: bytes after a malformed chunk must never be read as a request.
     private string? _wrong;
 
-    /// <summary>Follows the chunked body that begins with the next byte.</summary>
+    /// <summary>Checks the chunked body that starts with the next byte.</summary>
     public void BeginChunks()
     {
         _framing = default;
@@ -79,7 +81,7 @@ internal sealed class CheckedReader(PipeReader inner) : PipeReader
             _wrong ??= _framing.Check(part.Span);
         if (_wrong is not null)
         {
-            // A pipe must be advanced after each read, also by a reader that gives up.
+            // A pipe must be advanced after each read, even when the reader fails.
             inner.AdvanceTo(_buffer.Start, _buffer.End);
             _buffer = default;
             throw new BadHttpRequestException($"the body is malformed: {_wrong}", StatusCodes.Status400BadRequest);

@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace Wasmill.Web.Connections;
 
-/// <summary>A connection's pipes with a checked input.</summary>
+/// <summary>The transport of a connection with checked input.</summary>
 internal sealed class CheckedTransport(CheckedReader input, PipeWriter output) : IDuplexPipe
 {
     /// <inheritdoc />

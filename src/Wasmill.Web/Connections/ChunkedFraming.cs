@@ -1,12 +1,14 @@
 namespace Wasmill.Web.Connections;
 
 // Tested by: FramingTests
-/// <summary>Follows the framing of a chunked body (RFC 9112, section 7.1) without taking anything out of it. Kestrel takes chunk extensions of any length.</summary>
+/// <summary>
+/// Checks the framing of a chunked body (RFC 9112, section 7.1) without consuming it. Kestrel accepts chunk extensions of any length.
+/// </summary>
 internal struct ChunkedFraming
 {
-    // 16 digits are 64 bits; a longer size is padded or overflows somewhere.
+    // 16 digits are 64 bits; a longer size is padded or would overflow.
     private const int MostDigits = 16;
-    // A signature of a chunk has about 85 bytes.
+    // The signature of a chunk is about 85 bytes long.
     private const int LongestExtension = 1 << 10;
     private const int LongestExtensions = 64 << 10;
 
@@ -16,11 +18,11 @@ internal struct ChunkedFraming
     private int _extension;
     private int _extensions;
 
-    /// <summary>Whether the last chunk has come; what follows is not looked at.</summary>
+    /// <summary>Indicates whether the last chunk has arrived; later bytes are not checked.</summary>
     public readonly bool IsOver => _part == ChunkedPart.Over;
 
-    /// <summary>Looks at the next bytes.</summary>
-    /// <returns>What is wrong with them, or null.</returns>
+    /// <summary>Checks the next bytes.</summary>
+    /// <returns>The problem, or null.</returns>
     public string? Check(ReadOnlySpan<byte> bytes)
     {
         for (var i = 0; i < bytes.Length && _part != ChunkedPart.Over; i++)
@@ -50,7 +52,7 @@ internal struct ChunkedFraming
         {
             case ChunkedPart.Size when char.IsAsciiHexDigit((char)next):
                 _size = (_size << 4) + HexDigit(next);
-                return ++_digits > MostDigits || _size > int.MaxValue ? "a chunk's size is too large" : null;
+                return ++_digits > MostDigits || _size > int.MaxValue ? "the size of a chunk is too large" : null;
             case ChunkedPart.Size when _digits > 0 && next is (byte)';' or (byte)' ' or (byte)'\t':
                 _part = ChunkedPart.Extension;
                 return null;
@@ -58,9 +60,9 @@ internal struct ChunkedFraming
                 _part = ChunkedPart.SizeFeed;
                 return null;
             case ChunkedPart.Size:
-                return "a chunk's size is not a hexadecimal number";
+                return "the size of a chunk is not a hexadecimal number";
             case ChunkedPart.Extension when next == '\n':
-                return "a chunk's first line ends with a bare line feed";
+                return "the first line of a chunk ends with a bare line feed";
             case ChunkedPart.Extension:
                 return ++_extension > LongestExtension || ++_extensions > LongestExtensions ? "the chunk extensions are too long" : null;
             case ChunkedPart.SizeFeed when next == '\n':
@@ -74,7 +76,7 @@ internal struct ChunkedFraming
                 _part = ChunkedPart.Size;
                 return null;
             default:
-                return "a chunk does not end where its size says";
+                return "a chunk does not match its size";
         }
     }
 }

@@ -1,18 +1,18 @@
 namespace Wasmill.Web.Connections;
 
-/// <summary>Where in a chunked body the next byte stands.</summary>
+/// <summary>The position of the next byte in a chunked body.</summary>
 internal enum ChunkedPart : byte
 {
-    /// <summary>In a chunk's size.</summary>
+    /// <summary>In the size of a chunk.</summary>
     Size,
 
-    /// <summary>In what follows the size on its line.</summary>
+    /// <summary>After the size, in the same line.</summary>
     Extension,
 
     /// <summary>At the line feed of that line.</summary>
     SizeFeed,
 
-    /// <summary>In a chunk's data.</summary>
+    /// <summary>In the data of a chunk.</summary>
     Data,
 
     /// <summary>At the carriage return after the data.</summary>
@@ -21,6 +21,6 @@ internal enum ChunkedPart : byte
     /// <summary>At the line feed after the data.</summary>
     DataFeed,
 
-    /// <summary>After the last chunk's first line.</summary>
+    /// <summary>After the first line of the last chunk.</summary>
     Over,
 }

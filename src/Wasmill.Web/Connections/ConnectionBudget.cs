@@ -2,16 +2,19 @@ using Wasmill.Web.Native;
 
 namespace Wasmill.Web.Connections;
 
-/// <summary>The share of the process's file descriptors that connections may take. .NET aborts the process when it cannot open what it needs itself.</summary>
+/// <summary>
+/// The share of the process's file descriptors that connections may use. .NET aborts the process if it cannot open a file that it needs
+/// itself.
+/// </summary>
 internal static class ConnectionBudget
 {
-    // The runtime has about 150 open; the rest is for the log's segments, connections to targets, and files of functions.
+    // The runtime has about 150 files open; the rest is for segments of the log, connections to targets, and files of functions.
     private const long Reserve = 256;
 
-    /// <summary>The budget of this process; its soft limit is raised to the hard one first.</summary>
+    /// <summary>The budget of this process. Its soft limit is first raised to the hard limit.</summary>
     public static int OfProcess { get; } = Of(DescriptorLimit.Raise());
 
-    /// <summary>The budget under a limit: five eighths of it, and less where that would leave fewer than 256.</summary>
+    /// <summary>Returns the budget for a limit: five eighths of it, or less if that would leave fewer than 256.</summary>
     /// <returns>At least 16.</returns>
     public static int Of(long limit) => (int)Math.Clamp(Math.Min(limit / 8 * 5, limit - Reserve), 16, int.MaxValue);
 }

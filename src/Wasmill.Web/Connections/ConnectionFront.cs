@@ -6,17 +6,17 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Wasmill.Web.Connections;
 
 // Tested by: ConnectionTests, HandshakeTests
-/// <summary>What a connection passes before a server of HTTP reads it: its slot, the limit of its first bytes, the check of chunked bodies.</summary>
+/// <summary>The middleware of a connection before HTTP: its slot, the timeout of its first bytes, the check of chunked bodies.</summary>
 internal sealed class ConnectionFront(ConnectionPlaces places, PriorKnowledge firstBytes)
 {
-    /// <summary>Sets up an address without TLS.</summary>
+    /// <summary>Configures an address without TLS.</summary>
     public void Use(ListenOptions address)
     {
         address.Protocols = HttpProtocols.Http1;
         address.Use(http1 => connection => HoldAsync(connection, held => firstBytes.ServeAsync(Check(held), http1)));
     }
 
-    /// <summary>Sets up an address with TLS.</summary>
+    /// <summary>Configures an address with TLS.</summary>
     public void Use(ListenOptions address, Func<X509Certificate2> certificate)
     {
         address.Use(next => connection => HoldAsync(connection, next));

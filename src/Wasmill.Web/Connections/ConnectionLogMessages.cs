@@ -8,6 +8,6 @@ internal static partial class ConnectionLogMessages
 {
     /// <summary>The process has no descriptor or buffer for another connection.</summary>
     [LoggerMessage(2051, LogLevel.Error,
-        "no connection can be accepted at {Endpoint}: {Reason}. Raise the limit of open files, or lower the number of connections")]
+        "no connection can be accepted at {Endpoint}: {Reason}; raise the limit of open files, or lower the number of connections")]
     public static partial void NoConnectionAccepted(this ILogger log, EndPoint endpoint, string reason);
 }

@@ -1,18 +1,20 @@
 namespace Wasmill.Web.Connections;
 
 // Tested by: ConnectionTests
-/// <summary>The connections that a server keeps open, bounded. When all slots are taken, a new connection takes that of the one that has been idle longest.</summary>
-/// <param name="most">Number of slots.</param>
-/// <param name="time">The clock of idleness.</param>
+/// <summary>
+/// The bounded set of open connections of a server. If all slots are taken, a new connection replaces the one that has been idle longest.
+/// </summary>
+/// <param name="most">The number of slots.</param>
+/// <param name="time">The clock.</param>
 internal sealed class ConnectionPlaces(int most, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<ConnectionPlace> _open = [];
 
-    /// <summary>The clock's timestamp.</summary>
+    /// <summary>The current timestamp.</summary>
     public long Now => time.GetTimestamp();
 
-    /// <summary>Number of slots taken.</summary>
+    /// <summary>The number of slots taken.</summary>
     public int Count
     {
         get
@@ -23,7 +25,7 @@ internal sealed class ConnectionPlaces(int most, TimeProvider time)
     }
 
     /// <summary>Takes a slot for a connection that was just accepted.</summary>
-    /// <returns>Null when every open connection has a request to answer.</returns>
+    /// <returns>The slot; null if every open connection has a request in progress.</returns>
     public ConnectionPlace? TryTake()
     {
         var place = new ConnectionPlace(this);
@@ -41,12 +43,12 @@ internal sealed class ConnectionPlaces(int most, TimeProvider time)
             _open.Add(place);
         }
 
-        // Outside of the lock: it runs the connection's own callbacks. The descriptor is closed when it returns.
+        // Outside the lock: this runs the connection's callbacks. The descriptor is closed when it returns.
         evicted?.Evict();
         return place;
     }
 
-    /// <summary>Gives a slot back.</summary>
+    /// <summary>Releases a slot.</summary>
     public void Release(ConnectionPlace place)
     {
         lock (_lock)

@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Wasmill.Web.Connections;
 
 // Tested by: Http2Tests
-/// <summary>A connection on loan: whoever it is handed to serves it and ends the loan; the connection itself stays its owner's to close.</summary>
+/// <summary>A borrowed connection: the HTTP/2 server serves it and disposes this wrapper; the owner closes the connection itself.</summary>
 internal sealed class Http2Connection(ConnectionContext owned) : ConnectionContext
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when the loan has ended.</summary>
+    /// <summary>A task that completes when the wrapper has been disposed.</summary>
     public Task Ended => _ended.Task;
 
     /// <inheritdoc />
@@ -28,7 +28,7 @@ internal sealed class Http2Connection(ConnectionContext owned) : ConnectionConte
         set => owned.ConnectionId = value;
     }
 
-    /// <summary>Features of this loan over those of the connection: both servers keep their own under the same types.</summary>
+    /// <summary>Features of the wrapper on top of those of the connection: both servers store their own under the same types.</summary>
     public override IFeatureCollection Features { get; } = new FeatureCollection(owned.Features);
 
     /// <inheritdoc />

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Wasmill.Web.Connections;
 
-/// <summary>The name of the endpoint that takes over HTTP/2 connections. It is no address.</summary>
+/// <summary>The name of the endpoint for HTTP/2 connections. It is not an address.</summary>
 internal sealed class Http2EndPoint : EndPoint
 {
     /// <inheritdoc />

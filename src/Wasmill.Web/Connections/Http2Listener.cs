@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Connections;
 namespace Wasmill.Web.Connections;
 
 // Tested by: Http2Tests
-/// <summary>An endpoint of Kestrel that nobody can connect to: it takes connections that another endpoint has accepted and found to speak HTTP/2.</summary>
+/// <summary>
+/// A Kestrel endpoint without a socket: it receives connections that another endpoint has accepted and identified as HTTP/2.
+/// </summary>
 internal sealed class Http2Listener : IConnectionListenerFactory, IConnectionListenerFactorySelector, IConnectionListener
 {
     private readonly Channel<Http2Connection> _connections = Channel.CreateUnbounded<Http2Connection>();
@@ -13,7 +15,7 @@ internal sealed class Http2Listener : IConnectionListenerFactory, IConnectionLis
     /// <inheritdoc />
     public EndPoint EndPoint { get; } = new Http2EndPoint();
 
-    /// <summary>Has a connection served, and waits until it has ended.</summary>
+    /// <summary>Hands a connection to the HTTP/2 server and waits until it has ended.</summary>
     public Task ServeAsync(ConnectionContext connection)
     {
         var handed = new Http2Connection(connection);
@@ -37,7 +39,7 @@ internal sealed class Http2Listener : IConnectionListenerFactory, IConnectionLis
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Ends the connections that nobody has taken.</summary>
+    /// <summary>Ends the connections that were not accepted.</summary>
     public async ValueTask DisposeAsync()
     {
         _connections.Writer.TryComplete();

@@ -5,19 +5,22 @@ namespace Wasmill.Web.Connections;
 
 // Tested by: Http2Tests
 /// <summary>
-/// Tells HTTP/2 with prior knowledge (RFC 9113, section 3.3) from HTTP/1.1 on one port without TLS. Kestrel alone does not: without TLS such a port speaks HTTP/1.1 only
-/// and answers the preface of HTTP/2 with <c>HTTP_1_1_REQUIRED</c>.
+/// Distinguishes HTTP/2 with prior knowledge (RFC 9113, section 3.3) from HTTP/1.1 on one port without TLS. Kestrel does not: without TLS
+/// such a port supports only
+/// HTTP/1.1 and responds to the HTTP/2 preface with <c>HTTP_1_1_REQUIRED</c>.
 /// </summary>
-/// <param name="http2">Serves HTTP/2.</param>
-/// <param name="firstBytes">Time from the accept until the protocol must be known. Kestrel's own limits hold from then on.</param>
+/// <param name="http2">The server of HTTP/2 connections.</param>
+/// <param name="firstBytes">The timeout from the accept until the protocol is known. After that, Kestrel's limits apply.</param>
 /// <param name="time">The clock.</param>
 internal sealed class PriorKnowledge(Http2Listener http2, TimeSpan firstBytes, TimeProvider time)
 {
     private static readonly byte[] Preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray();
 
-    /// <summary>Serves a connection: (1) look at its first bytes without taking them; (2) give it to whoever speaks that protocol.</summary>
-    /// <param name="connection">A connection that nothing was read from.</param>
-    /// <param name="http1">Serves HTTP/1.1.</param>
+    /// <summary>
+    /// Serves a connection: (1) inspect its first bytes without consuming them; (2) pass it to the server of that protocol.
+    /// </summary>
+    /// <param name="connection">A connection from which nothing has been read.</param>
+    /// <param name="http1">The server of HTTP/1.1 connections.</param>
     public async Task ServeAsync(ConnectionContext connection, ConnectionDelegate http1)
     {
         // 1
@@ -28,7 +31,7 @@ internal sealed class PriorKnowledge(Http2Listener http2, TimeSpan firstBytes, T
         }
         catch (Exception error) when (error is OperationCanceledException or ConnectionResetException or ConnectionAbortedException)
         {
-            // Nothing came in time, the client has gone, or the server stops: there is nobody to answer.
+            // Nothing arrived in time, the client disconnected, or the server is stopping: no response is possible.
             return;
         }
 
@@ -36,7 +39,7 @@ internal sealed class PriorKnowledge(Http2Listener http2, TimeSpan firstBytes, T
         await (isHttp2 ? http2.ServeAsync(connection) : http1(connection));
     }
 
-    /// <summary>Serves a connection once its first byte has come, in whatever protocol.</summary>
+    /// <summary>Serves a connection of any protocol once its first byte has arrived.</summary>
     public async Task ServeAnyAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         try
@@ -58,10 +61,10 @@ internal sealed class PriorKnowledge(Http2Listener http2, TimeSpan firstBytes, T
         return isWhole;
     }
 
-    // Nothing is taken: whoever serves the connection reads it all again.
+    // Nothing is consumed: the server of the connection reads all bytes again.
     private async Task ReadFirstAsync(ConnectionContext connection, Func<ReadOnlySequence<byte>, bool> isEnough)
     {
-        // A server that stops would otherwise wait for those who have not said anything yet.
+        // Otherwise a stopping server would wait for connections that have not sent anything.
         var stopping = connection.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
         using var tooLate = new CancellationTokenSource(firstBytes, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, connection.ConnectionClosed, tooLate.Token);
@@ -72,7 +75,7 @@ internal sealed class PriorKnowledge(Http2Listener http2, TimeSpan firstBytes, T
             var buffer = result.Buffer;
             if (result.IsCompleted || (!buffer.IsEmpty && isEnough(buffer)))
             {
-                // Nothing counts as seen, so that the next reader gets all of it at once.
+                // Nothing is marked as examined, so the next reader gets all bytes immediately.
                 input.AdvanceTo(buffer.Start);
                 return;
             }

@@ -4,14 +4,15 @@ namespace Wasmill.Web.Messages;
 
 // Tested by: HeaderBytesTests
 /// <summary>
-/// Values of request headers. HTTP has bytes there (RFC 9110, section 5.5), so the server decodes them as Latin-1, which keeps every byte; what they mean is decided by the reader.
+/// Decodes values of request headers. In HTTP these are bytes (RFC 9110, section 5.5), so the server decodes them as Latin-1, which keeps
+/// every byte, and the reader interprets them.
 /// </summary>
 public static class HeaderBytes
 {
     private const int LongestLength = 19;
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The text of a value in UTF-8; null when its bytes are not UTF-8. ASCII is returned as it is.</summary>
+    /// <summary>Decodes a value as UTF-8; returns null if its bytes are not valid UTF-8. ASCII is returned unchanged.</summary>
     public static string? ToUtf8(string value)
     {
         if (Ascii.IsValid(value))
@@ -26,13 +27,16 @@ public static class HeaderBytes
         }
     }
 
-    /// <summary>The text of a value: UTF-8, or Latin-1 when its bytes are not UTF-8.</summary>
+    /// <summary>Decodes a value as UTF-8, or as Latin-1 if its bytes are not valid UTF-8.</summary>
     public static string ToText(string value) => ToUtf8(value) ?? value;
 
-    /// <summary>Kestrel's decoder of a header.</summary>
+    /// <summary>Returns the encoding with which Kestrel decodes a header.</summary>
     internal static Encoding EncodingOf(string name) => name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) ? LengthDigits.Instance : Encoding.Latin1;
 
-    /// <summary>The digits of a length. Kestrel parses it as a number that may have a sign or blanks; whatever is not a digit becomes a letter here, which it refuses.</summary>
+    /// <summary>
+    /// Decodes the digits of a length. Kestrel would accept a sign or blanks; any value with a non-digit is decoded as a letter, which
+    /// Kestrel rejects.
+    /// </summary>
     private sealed class LengthDigits : Encoding
     {
         public static readonly LengthDigits Instance = new();

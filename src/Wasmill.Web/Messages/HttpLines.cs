@@ -9,17 +9,17 @@ using Wasmill.Events.Http;
 namespace Wasmill.Web.Messages;
 
 // Tested by: IngressRuleTests
-/// <summary>Between ASP.NET's messages and Wasmill's.</summary>
+/// <summary>Converts between ASP.NET messages and Wasmill's.</summary>
 public static class HttpLines
 {
-    /// <summary>Answers 200 with JSON.</summary>
+    /// <summary>Responds with status 200 and JSON.</summary>
     public static async Task AnswerJsonAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
     {
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(value, type), context.RequestAborted);
     }
 
-    /// <summary>Reads a body of JSON; null when it is not that, which is then answered with 400.</summary>
+    /// <summary>Reads a JSON body. If it is not valid, responds with 400 and returns null.</summary>
     public static async Task<T?> ReadJsonAsync<T>(HttpContext context, JsonTypeInfo<T> type) where T : class
     {
         try
@@ -29,14 +29,16 @@ public static class HttpLines
         }
         catch (JsonException)
         {
-            // Answered below.
+            // The response is written below.
         }
 
-        await PlainAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "the body is not the JSON that it should be");
+        await PlainAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "the body is not valid JSON for this request");
         return null;
     }
 
-    /// <summary>The header lines of a request in which an event can stand: <c>Content-Type</c> and those that begin with <c>ce-</c>.</summary>
+    /// <summary>
+    /// Returns the header lines of a request that can carry an event: <c>Content-Type</c> and those with the prefix <c>ce-</c>.
+    /// </summary>
     public static List<HeaderField> Read(IHeaderDictionary headers)
     {
         var lines = new List<HeaderField>(headers.Count);
@@ -51,7 +53,7 @@ public static class HttpLines
         return lines;
     }
 
-    // The binding knows text only. Bytes that are not UTF-8 become something that it refuses with the attribute's name: escapes where it undoes them, broken Unicode in a media type.
+    // The binding takes only text. Bytes that are not UTF-8 are converted so that it rejects them by the name of the attribute: to escapes where it decodes them, to invalid Unicode in a media type.
     private static string Attribute(string name, string value)
     {
         if (HeaderBytes.ToUtf8(value) is { } text)

@@ -3,18 +3,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace Wasmill.Web.Messages;
 
-/// <summary>An answer of the server's own: one line of text.</summary>
+/// <summary>Writes responses of the server itself: one line of text.</summary>
 public static class PlainAnswer
 {
     private static readonly object ReasonKey = new();
 
-    /// <summary>Answers with a line. The reason of a status from 500 is reported by the server.</summary>
+    /// <summary>Responds with a line. The server reports the reason of a status of 500 or above.</summary>
     /// <param name="context">The request.</param>
     /// <param name="status">The status.</param>
     /// <param name="line">The line, without its end.</param>
     public static Task WriteAsync(HttpContext context, int status, string line) => WriteAsync(context, status, line, isKnown: false);
 
-    /// <summary>Answers with a line that is not reported, because the log has its cause already or it is no failure.</summary>
+    /// <summary>Responds with a line that is not reported, because its cause is already in the log or it is not a failure.</summary>
     public static Task WriteUnreportedAsync(HttpContext context, int status, string line) => WriteAsync(context, status, line, isKnown: true);
 
     private static Task WriteAsync(HttpContext context, int status, string line, bool isKnown)
@@ -28,6 +28,8 @@ public static class PlainAnswer
         return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 
-    /// <summary>The reason that a status from 500 was answered with; null for an answer of somebody else, such as a function.</summary>
+    /// <summary>
+    /// Returns the reason of a response with status 500 or above; null if the server did not write it, as for that of a function.
+    /// </summary>
     internal static string? ReasonOf(HttpContext context) => context.Items.TryGetValue(ReasonKey, out var reason) ? (string?)reason : null;
 }

@@ -8,7 +8,7 @@ public interface IHttpModule
     /// <summary>Its path, such as <c>/metrics</c>; with a slash at its end, such as <c>/api/</c>, it has everything below.</summary>
     string Prefix { get; }
 
-    /// <summary>Whether it also answers on an address that others than this machine reach.</summary>
+    /// <summary>Indicates whether the module also serves addresses that other machines can reach.</summary>
     bool IsPublic { get; }
 
     /// <summary>Answers a request.</summary>

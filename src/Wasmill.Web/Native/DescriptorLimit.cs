@@ -2,15 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace Wasmill.Web.Native;
 
-/// <summary>The number of files and sockets that this process may have open.</summary>
+/// <summary>The maximum number of open files and sockets of this process.</summary>
 internal static partial class DescriptorLimit
 {
     // RLIMIT_NOFILE of getrlimit(2).
     private const int LinuxNumber = 7;
     private const int MacNumber = 8;
 
-    /// <summary>Raises the soft limit to the hard one.</summary>
-    /// <returns>The limit that holds afterward; <see cref="long.MaxValue"/> where there is none.</returns>
+    /// <summary>Raises the soft limit to the hard limit.</summary>
+    /// <returns>The resulting limit; <see cref="long.MaxValue"/> if unlimited.</returns>
     public static long Raise()
     {
         if (OperatingSystem.IsWindows())

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Wasmill.Web.Requests;
 
-/// <summary>Logs answers with a status from 500. The same one is logged once in ten seconds, with the number of those that were left out.</summary>
+/// <summary>Logs responses with a status of 500 or above; the same one once in ten seconds, with the number of omitted ones.</summary>
 internal sealed class FailureReport(ILogger log, TimeProvider time)
 {
     private const int MostReasons = 256;
@@ -11,7 +11,7 @@ internal sealed class FailureReport(ILogger log, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<(int, string), (long ReportedAt, long LeftOut)> _known = [];
 
-    /// <summary>Notes an answer.</summary>
+    /// <summary>Records a response.</summary>
     public void Note(string method, string? path, int status, string reason)
     {
         long leftOut;

@@ -6,43 +6,47 @@ namespace Wasmill.Web.Requests;
 
 // Tested by: HostRuleTests
 /// <summary>
-/// The names by which an address on loopback may be called. A web page whose name resolves to 127.0.0.1 (DNS rebinding) would otherwise reach it through the user's browser;
-/// the browser tells by the headers <c>Host</c> and <c>Origin</c>.
+/// The host names that are accepted on a loopback address. Otherwise a web page whose name resolves to 127.0.0.1 (DNS rebinding) could
+/// reach it through the
+/// user's browser; the browser sends its name in the headers <c>Host</c> and <c>Origin</c>.
 /// </summary>
 public sealed class HostRule
 {
     private const string Any = "*";
 
-    // Names that container runtimes give to the host. ".internal" is reserved for private use: no page of the Internet can have one of them.
+    // Names of the host in container runtimes. ".internal" is reserved for private use: no page on the Internet can have such a name.
     private static readonly string[] ContainerHosts = ["host.docker.internal", "host.containers.internal"];
 
     private readonly string[] _allowed;
     private readonly bool _isOff;
 
     /// <summary>Creates the rule of an address.</summary>
-    /// <param name="isLoopback">Whether the address is on loopback. Another address is for others: there the rule holds only when names are allowed.</param>
-    /// <param name="allowed">More names: <c>mill.example</c>, <c>*.mill.example</c>, or <c>*</c> for all.</param>
+    /// <param name="isLoopback">Indicates whether the address is a loopback address. For other addresses the rule applies only if names are
+    /// allowed.</param>
+    /// <param name="allowed">Additional names: <c>mill.example</c>, <c>*.mill.example</c>, or <c>*</c> for all.</param>
     public HostRule(bool isLoopback, IReadOnlyList<string> allowed)
     {
         _allowed = [.. allowed];
         _isOff = allowed.Contains(Any) || (!isLoopback && allowed.Count == 0);
     }
 
-    /// <summary>Whether a text can be allowed: a host name, one with <c>*.</c> before it, or <c>*</c>.</summary>
+    /// <summary>Indicates whether a text is a valid name to allow: a host name, <c>*.</c> and a host name, or <c>*</c>.</summary>
     public static bool IsValid(string allowed) => allowed == Any || Uri.CheckHostName(allowed.StartsWith("*.", StringComparison.Ordinal) ? allowed[2..] : allowed.Trim('[', ']')) != UriHostNameType.Unknown;
 
-    /// <summary>Whether a host, as the header <c>Host</c> has it, is <c>localhost</c>, a name under it, or a loopback address.</summary>
+    /// <summary>
+    /// Indicates whether the value of a <c>Host</c> header is <c>localhost</c>, a subdomain of it, or a loopback address.
+    /// </summary>
     public static bool IsLocal(ReadOnlySpan<char> authority) => IsLocalName(NameOf(authority));
 
-    /// <summary>Why a request is refused, or null.</summary>
+    /// <summary>Returns the reason why a request is rejected, or null.</summary>
     public string? Check(HttpRequest request)
     {
         if (_isOff)
             return null;
         var headers = request.Headers;
-        // A browser always sends a host; clients of HTTP/1.0 may leave it out.
+        // A browser always sends a host; HTTP/1.0 clients may omit it.
         if (headers.Host is [{ Length: > 0 } host] && !IsAllowed(host))
-            return $"\"{host}\" is not a name of this server: use localhost, or allow the name with --allow-host {NameOf(host)}";
+            return $"\"{host}\" is not a valid host name of this server; use localhost, or allow the name with --allow-host {NameOf(host)}";
         return headers.Origin.Count == 0 || IsSafe(request.Method) ? null : CheckOrigin(headers.Origin);
     }
 
@@ -55,9 +59,9 @@ public sealed class HostRule
             var text = origin.AsSpan();
             var scheme = text.IndexOf("://");
             if (scheme < 0)
-                return $"the web page is of the origin \"{origin}\", which has no name: only pages of localhost and of allowed hosts may send this";
+                return $"the origin \"{origin}\" of the web page has no host name; only pages from localhost and allowed hosts may send this request";
             if (!IsAllowed(text[(scheme + 3)..]))
-                return $"web pages of {origin} may not send this: allow their host with --allow-host {NameOf(text[(scheme + 3)..])}";
+                return $"web pages of {origin} may not send this request; allow their host with --allow-host {NameOf(text[(scheme + 3)..])}";
         }
 
         return null;
@@ -83,7 +87,7 @@ public sealed class HostRule
         return false;
     }
 
-    // Without the port and the dot of a fully qualified name; an IPv6 address keeps its brackets.
+    // Removes the port and the trailing dot of a fully qualified name; an IPv6 address keeps its brackets.
     private static ReadOnlySpan<char> NameOf(ReadOnlySpan<char> authority)
     {
         var colon = authority.LastIndexOf(':');
@@ -94,7 +98,7 @@ public sealed class HostRule
 
     private static bool IsLocalName(ReadOnlySpan<char> name)
     {
-        // The first two allocate nothing.
+        // The first two checks allocate nothing.
         if (name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.SequenceEqual("127.0.0.1"))
             return true;
         if (name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))

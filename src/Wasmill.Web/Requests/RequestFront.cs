@@ -6,12 +6,13 @@ namespace Wasmill.Web.Requests;
 
 // Tested by: RequestFrontTests
 /// <summary>
-/// The boundary of every request: (1) its connection is busy; (2) the host rule; (3) framing that leaves its length open is refused, chunks are followed; (4) the handler answers;
-/// (5) what escapes from it becomes an answer; (6) failures of the server are reported.
+/// The outermost handler of every request: (1) mark the connection as busy; (2) apply the host rule; (3) reject ambiguous framing and start
+/// to check chunks;
+/// (4) call the handler; (5) turn its exceptions into responses; (6) report failures of the server.
 /// </summary>
 internal sealed class RequestFront(RequestDelegate handler, HostRule hosts, FailureReport failures)
 {
-    /// <summary>Answers a request.</summary>
+    /// <summary>Handles a request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
         // 1
@@ -29,7 +30,7 @@ internal sealed class RequestFront(RequestDelegate handler, HostRule hosts, Fail
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone: there is nobody to answer.
+            // The client disconnected: no response is possible.
         }
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
         {
@@ -48,7 +49,7 @@ internal sealed class RequestFront(RequestDelegate handler, HostRule hosts, Fail
             failures.Note(context.Request.Method, context.Request.Path, context.Response.StatusCode, reason);
     }
 
-    // Kestrel keeps the length that it ignores under another name.
+    // Kestrel keeps the ignored length under this name.
     private static bool TryFollow(HttpContext context, ConnectionPlace? place)
     {
         if (context.Request.Headers.ContainsKey("X-Content-Length"))
@@ -60,7 +61,7 @@ internal sealed class RequestFront(RequestDelegate handler, HostRule hosts, Fail
 
     private static Task CloseAsync(HttpContext context, int status, string reason)
     {
-        // What follows cannot be told from the body. HTTP/2 has no such header.
+        // The next request cannot be distinguished from the body. HTTP/2 has no such header.
         if (!HttpProtocol.IsHttp2(context.Request.Protocol))
             context.Response.Headers.Connection = "close";
         return PlainAnswer.WriteAsync(context, status, reason);
@@ -76,6 +77,6 @@ internal sealed class RequestFront(RequestDelegate handler, HostRule hosts, Fail
         }
 
         context.Response.Clear();
-        await PlainAnswer.WriteUnreportedAsync(context, StatusCodes.Status500InternalServerError, "wasmill itself failed; its log has the reason");
+        await PlainAnswer.WriteUnreportedAsync(context, StatusCodes.Status500InternalServerError, "internal error of wasmill; see its log");
     }
 }

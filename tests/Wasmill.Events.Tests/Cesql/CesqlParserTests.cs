@@ -6,41 +6,41 @@ public sealed class CesqlParserTests
 {
     [Theory]
     [InlineData("", 1, "the expression is empty")]
-    [InlineData("  ", 3, "a value is expected here, not the end of the expression")]
-    [InlineData("ABC(", 5, "a value is expected here")]
-    [InlineData("(a = 1", 7, "the parenthesis of column 1 is open")]
-    [InlineData("a = 1)", 6, "this parenthesis closes nothing")]
-    [InlineData("a = ", 5, "a value is expected here")]
-    [InlineData("a b", 3, "an operator is expected here, not \"b\"")]
-    [InlineData("a == 1", 4, "a value is expected here, not \"=\"")]
-    [InlineData("a = 'it", 5, "is not closed")]
-    [InlineData("a = 'it''s'", 9, "an operator is expected here, not a text in quotes")]
-    [InlineData("a & b", 3, "write AND")]
-    [InlineData("a || b", 3, "write OR")]
-    [InlineData("data.total > 1", 5, "cannot look into data")]
-    [InlineData("a = “x”", 5, "is no quote")]
-    [InlineData("a ! b", 3, "write NOT to negate")]
-    [InlineData("a = 1;", 6, "\";\" has no meaning here")]
+    [InlineData("  ", 3, "expected a value, not the end of the expression")]
+    [InlineData("ABC(", 5, "expected a value")]
+    [InlineData("(a = 1", 7, "the parenthesis in column 1 is not closed")]
+    [InlineData("a = 1)", 6, "this closing parenthesis has no opening parenthesis")]
+    [InlineData("a = ", 5, "expected a value")]
+    [InlineData("a b", 3, "expected an operator, not \"b\"")]
+    [InlineData("a == 1", 4, "expected a value, not \"=\"")]
+    [InlineData("a = 'it", 5, "has no closing '")]
+    [InlineData("a = 'it''s'", 9, "expected an operator, not a quoted string")]
+    [InlineData("a & b", 3, "use AND")]
+    [InlineData("a || b", 3, "use OR")]
+    [InlineData("data.total > 1", 5, "cannot read the payload")]
+    [InlineData("a = “x”", 5, "is not a valid quote")]
+    [InlineData("a ! b", 3, "use NOT to negate")]
+    [InlineData("a = 1;", 6, "\";\" is not valid here")]
     [InlineData("a\u0001", 2, "U+0001")]
-    [InlineData("a LIKE 5", 8, "the pattern of LIKE must be a text in quotes, not \"5\"")]
+    [InlineData("a LIKE 5", 8, "the pattern of LIKE must be a quoted string, not \"5\"")]
     [InlineData("a LIKE b", 8, "the pattern of LIKE")]
-    [InlineData("a NOT = 1", 7, "after NOT, LIKE or IN is expected here")]
+    [InlineData("a NOT = 1", 7, "expected LIKE or IN after NOT")]
     [InlineData("a IN ()", 7, "at least one element")]
-    [InlineData("a IN 1", 6, "the set of IN begins with \"(\"")]
-    [InlineData("a IN (1 2)", 9, "\",\" or \")\" is expected here")]
-    [InlineData("a IN (1,)", 9, "a value is expected here, not \")\"")]
-    [InlineData("EXISTS 'a'", 8, "EXISTS is followed by an attribute's name")]
-    [InlineData("EXISTS (a)", 8, "EXISTS is followed by an attribute's name")]
-    [InlineData("my_ext = 1", 1, "cannot be an attribute's name")]
-    [InlineData("EXISTS my_ext", 8, "cannot be an attribute's name")]
-    [InlineData("F2(1)", 1, "cannot be a function's name")]
-    [InlineData("_f(1)", 1, "cannot be a function's name")]
-    [InlineData("2147483648", 1, "from -2147483648 to 2147483647")]
-    [InlineData("1 + -2147483649", 5, "from -2147483648 to 2147483647")]
-    [InlineData("- 2147483648", 3, "from -2147483648 to 2147483647")]
-    [InlineData("+ 1", 1, "a value is expected here, not \"+\"")]
-    [InlineData("a = 1 AND", 10, "a value is expected here")]
-    [InlineData("a\n  = $", 7, "\"$\" has no meaning here")]
+    [InlineData("a IN 1", 6, "the set of IN must start with \"(\"")]
+    [InlineData("a IN (1 2)", 9, "expected \",\" or \")\"")]
+    [InlineData("a IN (1,)", 9, "expected a value, not \")\"")]
+    [InlineData("EXISTS 'a'", 8, "EXISTS must be followed by an attribute name")]
+    [InlineData("EXISTS (a)", 8, "EXISTS must be followed by an attribute name")]
+    [InlineData("my_ext = 1", 1, "is not a valid attribute name")]
+    [InlineData("EXISTS my_ext", 8, "is not a valid attribute name")]
+    [InlineData("F2(1)", 1, "is not a valid function name")]
+    [InlineData("_f(1)", 1, "is not a valid function name")]
+    [InlineData("2147483648", 1, "between -2147483648 and 2147483647")]
+    [InlineData("1 + -2147483649", 5, "between -2147483648 and 2147483647")]
+    [InlineData("- 2147483648", 3, "between -2147483648 and 2147483647")]
+    [InlineData("+ 1", 1, "expected a value, not \"+\"")]
+    [InlineData("a = 1 AND", 10, "expected a value")]
+    [InlineData("a\n  = $", 7, "\"$\" is not valid here")]
     public void What_is_wrong_is_named_with_its_column(string text, int column, string message)
     {
         var error = CesqlExpression.Parse(text, out var expression);
@@ -63,7 +63,7 @@ public sealed class CesqlParserTests
         Assert.Null(CesqlExpression.Parse(Nested(150), out var fine));
         fine!.Evaluate(Samples.Minimal);
         foreach (var levels in (int[])[201, 5_000])
-            Assert.Contains("nested more than 200 levels", CesqlExpression.Parse(Nested(levels), out _)!.Message, StringComparison.Ordinal);
+            Assert.Contains("nested at most 200 levels", CesqlExpression.Parse(Nested(levels), out _)!.Message, StringComparison.Ordinal);
         string Nested(int levels) => string.Concat(Enumerable.Repeat(before, levels)) + "1" + string.Concat(Enumerable.Repeat(after, levels));
     }
 
@@ -79,7 +79,7 @@ public sealed class CesqlParserTests
     public void A_text_of_more_than_64_Ki_characters_is_refused()
     {
         Assert.Null(CesqlExpression.Parse($"'{new string('a', 65_534)}'", out _));
-        Assert.Contains("longer than 65,536", CesqlExpression.Parse($"'{new string('a', 65_535)}'", out _)!.Message, StringComparison.Ordinal);
+        Assert.Contains("at most 65,536", CesqlExpression.Parse($"'{new string('a', 65_535)}'", out _)!.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -99,12 +99,12 @@ public sealed class CesqlParserTests
     }
 
     [Theory]
-    [InlineData("a OR b AND c", 8, "set parentheses")]
+    [InlineData("a OR b AND c", 8, "use parentheses")]
     [InlineData("NOT a LIKE 'b'", 1, "NOT binds tighter than \"LIKE\"")]
     [InlineData("b AND NOT a = 1", 7, "NOT binds tighter than \"=\"")]
     [InlineData("LENGHT(a) = 1", 1, "did you mean LENGTH?")]
-    [InlineData("ABS(1, 2) = 1", 1, "ABS does not take so many arguments")]
-    [InlineData("data = 'x'", 1, "data is no attribute")]
+    [InlineData("ABS(1, 2) = 1", 1, "ABS does not accept this number of arguments")]
+    [InlineData("data = 'x'", 1, "data is not an attribute")]
     public void What_hardly_means_what_it_says_is_warned_of(string text, int column, string message)
     {
         Assert.Null(CesqlExpression.Parse(text, out var expression));

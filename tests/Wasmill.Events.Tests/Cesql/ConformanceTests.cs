@@ -22,6 +22,6 @@ public sealed class ConformanceTests
     public void Ten_is_true_so_that_not_ten_is_false_without_an_error()
     {
         Assert.Null(CesqlExpression.Parse("NOT 10", out var expression));
-        Assert.Equal(new CesqlResult(CesqlValue.Of(false), default), expression!.Evaluate(Samples.Minimal));
+        Assert.Equal(new CesqlResult(CesqlValue.From(false), default), expression!.Evaluate(Samples.Minimal));
     }
 }

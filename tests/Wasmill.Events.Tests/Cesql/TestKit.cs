@@ -40,8 +40,8 @@ internal static class TestKit
     {
         var scalar = (YamlScalarNode)node;
         if (scalar.Style == ScalarStyle.Plain && bool.TryParse(scalar.Value, out var flag))
-            return CesqlValue.Of(flag);
-        return scalar.Style == ScalarStyle.Plain && int.TryParse(scalar.Value, out var number) ? CesqlValue.Of(number) : CesqlValue.Of(scalar.Value!);
+            return CesqlValue.From(flag);
+        return scalar.Style == ScalarStyle.Plain && int.TryParse(scalar.Value, out var number) ? CesqlValue.From(number) : CesqlValue.From(scalar.Value!);
     }
 
     private static CloudEvent EventOf(YamlMappingNode test)

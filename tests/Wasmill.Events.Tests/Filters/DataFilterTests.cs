@@ -127,10 +127,10 @@ public sealed class DataFilterTests
     }
 
     [Theory]
-    [InlineData("order", Eq, "no JSON Pointer")]
-    [InlineData("/a~", Eq, "no JSON Pointer")]
-    [InlineData("/a~2", Eq, "no JSON Pointer")]
-    [InlineData("/a", Exists, "exists needs true or false, not \"x\"")]
+    [InlineData("order", Eq, "not a valid JSON Pointer")]
+    [InlineData("/a~", Eq, "not a valid JSON Pointer")]
+    [InlineData("/a~2", Eq, "not a valid JSON Pointer")]
+    [InlineData("/a", Exists, "exists requires true or false, not \"x\"")]
     public void A_wrong_test_is_refused(string pointer, DataComparison comparison, string reason)
         => Assert.Contains(reason, One(Data(pointer, comparison, Text("x"))).Check().Errors.Single().Message, StringComparison.Ordinal);
 
@@ -138,10 +138,10 @@ public sealed class DataFilterTests
     public void Operands_must_fit_the_comparison()
     {
         Assert.Equal(
-            ["gt needs a number or a text, not null", "prefix needs a text that is not empty, not \"\"", "suffix needs a text that is not empty, not 5", "in needs at least one value", "eq needs one value", "eq needs a number that can be read, not 1x"],
+            ["gt requires a number or a string, not null", "prefix requires a non-empty string, not \"\"", "suffix requires a non-empty string, not 5", "in requires at least one value", "eq requires one value", "eq requires a valid number, not 1x"],
             ((DataTest[])[new("/a", Gt, [Null]), new("/a", DataComparison.Prefix, [Text("")]), new("/a", DataComparison.Suffix, [Number("5")]), new("/a", In, []), new("/a", Eq, [Null, Null]), new("/a", Eq, [Number("1x")])])
                 .Select(test => One(new DataCondition([test])).Check().Errors.Single().Message));
-        Assert.Contains("more than 64 steps", One(Data(string.Concat(Enumerable.Repeat("/a", 65)), Eq, Null)).Check().Errors.Single().Message, StringComparison.Ordinal);
+        Assert.Contains("at most 64 steps", One(Data(string.Concat(Enumerable.Repeat("/a", 65)), Eq, Null)).Check().Errors.Single().Message, StringComparison.Ordinal);
     }
 
     [Property(MaxTest = 2000, Replay = "20251124,7")]

@@ -78,13 +78,13 @@ public sealed class DialectTests
         Assert.Equal(
             ["exact.My", "exact.type", "prefix.", "attributes.type", "all", "not", "any[1].sql", "any[2]", "data", "data.order", "data.order"],
             check.Errors.Select(error => error.Path));
-        Assert.Equal("any[1].sql: column 6: a value is expected here, not the end of the expression", check.Errors[6].ToString());
+        Assert.Equal("any[1].sql: column 6: expected a value, not the end of the expression", check.Errors[6].ToString());
         Assert.Equal("id = ", Assert.IsType<SqlCondition>(check.Errors[6].Condition).Expression);
     }
 
     [Theory]
-    [InlineData("LENGHT(id) > 1", "sql: column 1: there is no function LENGHT, the call is an error for every event; did you mean LENGTH?")]
-    [InlineData("true OR ABS(1, 2) = 1", "sql: column 9: ABS does not take so many arguments: the call is an error for every event")]
+    [InlineData("LENGHT(id) > 1", "sql: column 1: \"LENGHT\" is not a function; the call fails for every event; did you mean LENGTH?")]
+    [InlineData("true OR ABS(1, 2) = 1", "sql: column 9: ABS does not accept this number of arguments; the call fails for every event")]
     public void A_function_that_does_not_exist_is_refused(string text, string error)
         => Assert.Equal(error, One(Sql(text)).Check().Errors.Single().ToString());
 
@@ -99,10 +99,10 @@ public sealed class DialectTests
         for (var i = 0; i < 31; i++)
             deep = One(new NotCondition(deep));
         Assert.NotNull(deep.Check().Filter);
-        Assert.Contains("more than 32 levels", One(new NotCondition(deep)).Check().Errors.Single().Message, StringComparison.Ordinal);
+        Assert.Contains("at most 32 levels", One(new NotCondition(deep)).Check().Errors.Single().Message, StringComparison.Ordinal);
         Assert.NotNull(One([.. Enumerable.Range(0, 1000).Select(i => Exact("id", $"{i}"))]).Check().Filter);
-        Assert.Contains("more than 1,000 conditions", One([.. Enumerable.Range(0, 1001).Select(i => Exact("id", $"{i}"))]).Check().Errors.Single().Message, StringComparison.Ordinal);
-        Assert.Contains("more than 256 tests", One([.. Enumerable.Range(0, 257).Select(i => Data($"/{i}", DataComparison.Exists, Truth(true)))]).Check().Errors.Single().Message, StringComparison.Ordinal);
+        Assert.Contains("at most 1,000 conditions", One([.. Enumerable.Range(0, 1001).Select(i => Exact("id", $"{i}"))]).Check().Errors.Single().Message, StringComparison.Ordinal);
+        Assert.Contains("at most 256 tests", One([.. Enumerable.Range(0, 257).Select(i => Data($"/{i}", DataComparison.Exists, Truth(true)))]).Check().Errors.Single().Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -66,7 +66,7 @@ public sealed class UriRulesTests
     [InlineData("http://host:80:90/", "port")]
     [InlineData("http://ho[st/", "host")]
     [InlineData("http://a@b@c/", "host")]
-    [InlineData("http://user[@host/", "before its @")]
+    [InlineData("http://user[@host/", "before the @")]
     [InlineData("a b", "path")]
     [InlineData("a[b]", "path")]
     [InlineData("<x>", "path")]

@@ -22,11 +22,11 @@ public sealed class ReferencePageTests
             - `text` (text): a text
             - `flag` (true or false, default: false): a boolean
             - `count` (whole number, 1 to 100, default: 10): a number
-            - `wait` (time such as `500ms`, `30s`, `PT1M`): a time
+            - `wait` (duration such as `500ms`, `30s`, `PT1M`): a time
             - `mode` (`one` or `two` or `three`): a choice
             - `file` (path): a path
             - `servers` (list of texts): a list
-            - `headers` (texts by names): a map
+            - `headers` (map of texts): a map
             - `token` (text, secret: or `tokenFrom: {file: PATH}` or `{env: NAME}`): a secret
             - `group.inner` (text, required): an inner text
             - `group.key` (text, secret: or `keyFrom: {file: PATH}` or `{env: NAME}`): an inner secret

@@ -41,9 +41,9 @@ public sealed class SecretResolverTests : IDisposable
     [InlineData(SecretSource.File, "missing", "{0}/missing does not exist")]
     [InlineData(SecretSource.File, "empty", "{0}/empty is empty")]
     [InlineData(SecretSource.File, ".", "{0} is a folder, not a file")]
-    [InlineData(SecretSource.File, "large", "{0}/large has more than 65536 bytes and is not a secret")]
-    [InlineData(SecretSource.File, "binary", "{0}/binary is not UTF-8 text")]
-    [InlineData(SecretSource.Environment, "WASMILL_TEST_MISSING", "the environment variable WASMILL_TEST_MISSING is not set in the broker's process; set it and start the broker again")]
+    [InlineData(SecretSource.File, "large", "{0}/large is not a valid secret; it must have at most 65536 bytes")]
+    [InlineData(SecretSource.File, "binary", "{0}/binary is not valid UTF-8")]
+    [InlineData(SecretSource.Environment, "WASMILL_TEST_MISSING", "the environment variable WASMILL_TEST_MISSING is not set in the broker's process; set it and restart the broker")]
     public void A_secret_that_is_not_there_is_an_error_with_its_place_in_the_flow_file(SecretSource source, string name, string problem)
     {
         Write("empty", "\n");
@@ -85,9 +85,9 @@ public sealed class SecretResolverTests : IDisposable
         var target = Target(new SecretValue(SecretSource.Inline, "hunter2") { Place = new Place(12, 9) });
         var (flow, empty) = (new FlowModel("b", [target], []), new FlowModel("b", [], []));
 
-        Assert.Equal([("sink", "line 12, column 9: password stands in the flow file, with which it is copied and committed; write passwordFrom: {file: PATH} or {env: NAME}")], SecretWarnings.Of(flow, empty));
-        Assert.Empty(SecretWarnings.Of(flow, flow));
-        Assert.Empty(SecretWarnings.Of(new FlowModel("b", [Target(new SecretValue(SecretSource.Environment, "X"))], []), empty));
+        Assert.Equal([("sink", "line 12, column 9: password is written in the flow file, with which it is copied and committed; use passwordFrom: {file: PATH} or {env: NAME}")], SecretWarnings.Find(flow, empty));
+        Assert.Empty(SecretWarnings.Find(flow, flow));
+        Assert.Empty(SecretWarnings.Find(new FlowModel("b", [Target(new SecretValue(SecretSource.Environment, "X"))], []), empty));
     }
 
     private static ComponentConfig Target(SecretValue secret) => new("sink", "CloudEventsTarget", MapValue.Empty.With("password", secret));

@@ -51,7 +51,7 @@ public sealed class HeaderBytesTests
         {
             var answer = await RawConnection.PostAsync(client, Required + header, default, Cancel);
             Assert.Equal(400, answer.Status);
-            Assert.Contains($"attribute {attribute} is not UTF-8", answer.Body, StringComparison.Ordinal);
+            Assert.Contains($"attribute {attribute} is not valid UTF-8", answer.Body, StringComparison.Ordinal);
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class HostRuleTests
         foreach (var (method, path) in ((string, string)[])[("POST", "/"), ("GET", "/"), ("OPTIONS", "/"), ("GET", "/metrics"), ("GET", "/healthz"), ("GET", "/readyz"), ("POST", "/targets/x"), ("GET", "/api/status")])
         {
             var answer = await SendAsync(broker.Http, method, path, host, method == "POST" ? Event : "");
-            Assert.Equal((403, $"\"{host}\" is not a name of this server: use localhost, or allow the name with --allow-host {Name(host)}\n"), (answer.Status, answer.Body));
+            Assert.Equal((403, $"\"{host}\" is not a valid host name of this server; use localhost, or allow the name with --allow-host {Name(host)}\n"), (answer.Status, answer.Body));
         }
     }
 

@@ -3,7 +3,10 @@ using Wasmill.Events.Cesql.Values;
 namespace Wasmill.Events.Cesql.Functions;
 
 // Tested by: CesqlEvaluationTests, ConformanceTests
-/// <summary>The functions of CESQL 1.0, section 3.5. A cast is a function that returns its argument: the argument's type does the work.</summary>
+/// <summary>
+/// The functions of CESQL 1.0, section 3.5. A cast is a function that returns its argument: casting the argument to the parameter type does
+/// the work.
+/// </summary>
 internal static class BuiltInFunctions
 {
     private const CesqlType Text = CesqlType.String;
@@ -28,10 +31,10 @@ internal static class BuiltInFunctions
         new("STRING", [Text], null, Text, Same),
     ];
 
-    /// <summary>The functions' names.</summary>
+    /// <summary>The names of the functions.</summary>
     public static IEnumerable<string> Names => All.Select(function => function.Name).Distinct(StringComparer.Ordinal);
 
-    /// <summary>The function of a name, in any case, that takes so many arguments; null when there is none.</summary>
+    /// <summary>Finds the function with a name (case-insensitive) that accepts a number of arguments; null if no function does.</summary>
     public static CesqlFunction? Find(string name, int arguments)
         => All.FirstOrDefault(function => function.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && function.Takes(arguments));
 
@@ -44,7 +47,7 @@ internal static class BuiltInFunctions
     private static string? Abs(ReadOnlySpan<CesqlValue> arguments, out CesqlValue result)
     {
         var value = arguments[0].Number;
-        result = CesqlValue.Of(value == int.MinValue ? int.MaxValue : Math.Abs(value));
-        return value == int.MinValue ? "the absolute value of -2147483648 is outside of 32 bits" : null;
+        result = CesqlValue.From(value == int.MinValue ? int.MaxValue : Math.Abs(value));
+        return value == int.MinValue ? "the absolute value of -2147483648 does not fit in 32 bits" : null;
     }
 }

@@ -1,17 +1,17 @@
 namespace Wasmill.Events.Cesql.Nodes;
 
-/// <summary>How two Integers are compared.</summary>
+/// <summary>The comparison operators on two Integers.</summary>
 internal enum Comparison
 {
-    /// <summary>Less.</summary>
+    /// <summary>Less than.</summary>
     Less = 0,
 
-    /// <summary>Less, or equal.</summary>
+    /// <summary>Less than or equal.</summary>
     LessOrEqual,
 
-    /// <summary>Greater.</summary>
+    /// <summary>Greater than.</summary>
     Greater,
 
-    /// <summary>Greater, or equal.</summary>
+    /// <summary>Greater than or equal.</summary>
     GreaterOrEqual,
 }

@@ -2,7 +2,7 @@ using Wasmill.Events.Cesql.Values;
 
 namespace Wasmill.Events.Cesql.Nodes;
 
-/// <summary><c>x &lt; y</c> and the other orders. There is one for Integers only, so that both operands are cast.</summary>
+/// <summary><c>x &lt; y</c> and the other ordering operators. They are defined for Integers only, so both operands are cast.</summary>
 internal sealed class ComparisonNode(int column, Comparison comparison, CesqlNode left, CesqlNode right)
     : CesqlNode(column, CesqlType.Boolean, Math.Max(left.Depth, right.Depth) + 1)
 {
@@ -19,7 +19,7 @@ internal sealed class ComparisonNode(int column, Comparison comparison, CesqlNod
         if (error.IsSet)
             return default;
         var y = CesqlCast.ToInteger(rightValue, right.Column, ref error);
-        return CesqlValue.Of(!error.IsSet && comparison switch
+        return CesqlValue.From(!error.IsSet && comparison switch
         {
             Comparison.Less => x < y,
             Comparison.LessOrEqual => x <= y,

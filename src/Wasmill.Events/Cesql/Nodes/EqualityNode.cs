@@ -3,7 +3,7 @@ using Wasmill.Events.Scopes;
 
 namespace Wasmill.Events.Cesql.Nodes;
 
-/// <summary><c>x = y</c> and <c>x != y</c>. There is one for each type, so that the right operand's type decides and the left one is cast to it.</summary>
+/// <summary><c>x = y</c> and <c>x != y</c>. Defined for every type: the left operand is cast to the type of the right one.</summary>
 internal sealed class EqualityNode(int column, bool negated, CesqlNode left, CesqlNode right)
     : CesqlNode(column, CesqlType.Boolean, Math.Max(left.Depth, right.Depth) + 1)
 {
@@ -25,6 +25,6 @@ internal sealed class EqualityNode(int column, bool negated, CesqlNode left, Ces
         if (error.IsSet)
             return default;
         var cast = CesqlCast.To(rightValue.Type, leftValue, left.Column, ref error);
-        return CesqlValue.Of(!error.IsSet && cast == rightValue != negated);
+        return CesqlValue.From(!error.IsSet && cast == rightValue != negated);
     }
 }

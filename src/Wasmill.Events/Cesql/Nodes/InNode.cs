@@ -3,7 +3,10 @@ using Wasmill.Events.Scopes;
 
 namespace Wasmill.Events.Cesql.Nodes;
 
-/// <summary><c>x IN (a, b)</c> and <c>x NOT IN (a, b)</c>. The elements are evaluated and cast to the type of x one after the other, up to the first that is equal.</summary>
+/// <summary>
+/// <c>x IN (a, b)</c> and <c>x NOT IN (a, b)</c>. The elements are evaluated and cast to the type of x in order, up to the first that is
+/// equal.
+/// </summary>
 internal sealed class InNode(int column, bool negated, CesqlNode operand, IReadOnlyList<CesqlNode> set)
     : CesqlNode(column, CesqlType.Boolean, Math.Max(operand.Depth, set.Max(element => element.Depth)) + 1)
 {
@@ -29,9 +32,9 @@ internal sealed class InNode(int column, bool negated, CesqlNode operand, IReadO
             if (error.IsSet)
                 return default;
             if (cast == value)
-                return CesqlValue.Of(!negated);
+                return CesqlValue.From(!negated);
         }
 
-        return CesqlValue.Of(negated);
+        return CesqlValue.From(negated);
     }
 }

@@ -16,6 +16,6 @@ internal sealed class LikeNode(int column, bool negated, CesqlNode operand, stri
     public override CesqlValue Evaluate(CloudEvent cloudEvent, ref CesqlError error)
     {
         var value = operand.Evaluate(cloudEvent, ref error);
-        return CesqlValue.Of(!error.IsSet && _pattern.IsMatch(value.ToString()) != negated);
+        return CesqlValue.From(!error.IsSet && _pattern.IsMatch(value.ToString()) != negated);
     }
 }

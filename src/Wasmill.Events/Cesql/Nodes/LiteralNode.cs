@@ -2,7 +2,7 @@ using Wasmill.Events.Cesql.Values;
 
 namespace Wasmill.Events.Cesql.Nodes;
 
-/// <summary>A value that stands in the text.</summary>
+/// <summary>A literal value.</summary>
 internal sealed class LiteralNode(int column, CesqlValue value) : CesqlNode(column, value.Type, 1)
 {
     /// <summary>The value.</summary>

@@ -5,7 +5,8 @@ namespace Wasmill.Events.Cesql.Nodes;
 
 // Tested by: CesqlEvaluationTests, ConformanceTests
 /// <summary>
-/// <c>a AND b OR c</c>: a chain of logical operators, applied from left to right since all have one precedence (CESQL 1.0, section 3.6). Being flat, a chain of a thousand takes no deeper stack than one of two.
+/// <c>a AND b OR c</c>: a chain of logical operators, applied from left to right because all have the same precedence (CESQL 1.0, section
+/// 3.6). The chain is flat, so a thousand operands need no more stack than two.
 /// </summary>
 internal sealed class LogicNode(int column, CesqlNode first, IReadOnlyList<(LogicOperator Operator, CesqlNode Operand)> rest)
     : CesqlNode(column, CesqlType.Boolean, Math.Max(first.Depth, rest.Max(step => step.Operand.Depth)) + 1)
@@ -40,7 +41,7 @@ internal sealed class LogicNode(int column, CesqlNode first, IReadOnlyList<(Logi
             };
         }
 
-        return CesqlValue.Of(result && !error.IsSet);
+        return CesqlValue.From(result && !error.IsSet);
     }
 
     private static bool EvaluateOperand(CesqlNode operand, CloudEvent cloudEvent, ref CesqlError error)

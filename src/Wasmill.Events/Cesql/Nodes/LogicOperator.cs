@@ -3,12 +3,12 @@ namespace Wasmill.Events.Cesql.Nodes;
 /// <summary>The operators on two Booleans. All have the same precedence.</summary>
 internal enum LogicOperator
 {
-    /// <summary>Both; the right operand is not evaluated when the left one is false.</summary>
+    /// <summary>True if both are true; the right operand is not evaluated if the left one is false.</summary>
     And = 0,
 
-    /// <summary>At least one; the right operand is not evaluated when the left one is true.</summary>
+    /// <summary>True if at least one is true; the right operand is not evaluated if the left one is true.</summary>
     Or,
 
-    /// <summary>Exactly one.</summary>
+    /// <summary>True if exactly one is true.</summary>
     Xor,
 }

@@ -10,11 +10,11 @@ internal sealed class NegateNode(int column, CesqlNode operand) : CesqlNode(colu
     {
         var operandValue = operand.Evaluate(cloudEvent, ref error);
         if (error.IsSet)
-            return CesqlValue.Of(0);
+            return CesqlValue.From(0);
         var value = CesqlCast.ToInteger(operandValue, operand.Column, ref error);
         if (value != int.MinValue)
-            return CesqlValue.Of(-value);
+            return CesqlValue.From(-value);
         error = new CesqlError(CesqlErrorKind.Math, Column, ArithmeticNode.Overflow, "");
-        return CesqlValue.Of(0);
+        return CesqlValue.From(0);
     }
 }

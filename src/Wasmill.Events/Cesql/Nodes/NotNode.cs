@@ -9,6 +9,6 @@ internal sealed class NotNode(int column, CesqlNode operand) : CesqlNode(column,
     public override CesqlValue Evaluate(CloudEvent cloudEvent, ref CesqlError error)
     {
         var value = operand.Evaluate(cloudEvent, ref error);
-        return CesqlValue.Of(!error.IsSet && !CesqlCast.ToBoolean(value, operand.Column, ref error) && !error.IsSet);
+        return CesqlValue.From(!error.IsSet && !CesqlCast.ToBoolean(value, operand.Column, ref error) && !error.IsSet);
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Wasmill.Events.Cesql.Parsing;
 
 // Tested by: CesqlParserTests, CesqlFuzzTests
-/// <summary>Cuts an expression into tokens (CESQL 1.0, section 2).</summary>
+/// <summary>Splits an expression into tokens (CESQL 1.0, section 2).</summary>
 internal sealed class CesqlLexer(string text)
 {
     private static readonly SearchValues<char> WordCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
@@ -12,7 +12,7 @@ internal sealed class CesqlLexer(string text)
     private static readonly string[] Symbols = ["<=", "<>", "<", ">=", ">", "=", "!=", "+", "-", "*", "/", "%", "(", ")", ","];
     private int _at;
 
-    /// <summary>The next token.</summary>
+    /// <summary>Reads the next token.</summary>
     public CesqlToken Next()
     {
         while (_at < text.Length && text[_at] is ' ' or '\t' or '\r' or '\n')
@@ -43,7 +43,7 @@ internal sealed class CesqlLexer(string text)
         return Take(keyword is null ? CesqlTokenKind.Name : CesqlTokenKind.Keyword, keyword ?? word, word.Length);
     }
 
-    // A backslash takes the next character with it, so that a quote behind two of them ends the text; only \' in '...' and \" in "..." mean something else than they say.
+    // A backslash consumes the next character, so a quote after two backslashes ends the string. Only \' in '...' and \" in "..." are unescaped.
     private CesqlToken ReadString(int start, char quote)
     {
         var content = new StringBuilder();
@@ -61,7 +61,7 @@ internal sealed class CesqlLexer(string text)
             content.Append(text[i]);
         }
 
-        return Take(CesqlTokenKind.Wrong, $"the text that begins here is not closed: its closing {quote} is missing; inside of a text write \\{quote}", text.Length - start);
+        return Take(CesqlTokenKind.Wrong, $"the string that starts here has no closing {quote}; inside a string, write \\{quote}", text.Length - start);
     }
 
     private string DescribeStray(int at)
@@ -69,13 +69,13 @@ internal sealed class CesqlLexer(string text)
         var character = text[at];
         return character switch
         {
-            '!' => "\"!\" stands only in \"!=\"; write NOT to negate",
-            '&' => "\"&\" is no operator; write AND",
-            '|' => "\"|\" is no operator; write OR, or CONCAT(a, b) to join texts",
-            '.' or '[' => $"\"{character}\" is no operator: CESQL has whole numbers only, and cannot look into data (a data filter can)",
-            '`' or '\u2018' or '\u2019' or '\u201C' or '\u201D' => $"{character} is no quote; write ' or \"",
-            _ when char.IsControl(character) || char.IsSurrogate(character) || char.IsWhiteSpace(character) => $"the character U+{(int)character:X4} has no meaning here",
-            _ => $"\"{character}\" has no meaning here",
+            '!' => "\"!\" is only valid in \"!=\"; use NOT to negate",
+            '&' => "\"&\" is not a valid operator; use AND",
+            '|' => "\"|\" is not a valid operator; use OR, or CONCAT(a, b) to join strings",
+            '.' or '[' => $"\"{character}\" is not a valid operator: CESQL has only integers and cannot read the payload (a data filter can)",
+            '`' or '\u2018' or '\u2019' or '\u201C' or '\u201D' => $"{character} is not a valid quote; use ' or \"",
+            _ when char.IsControl(character) || char.IsSurrogate(character) || char.IsWhiteSpace(character) => $"the character U+{(int)character:X4} is not valid here",
+            _ => $"\"{character}\" is not valid here",
         };
     }
 

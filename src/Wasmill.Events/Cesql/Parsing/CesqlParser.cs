@@ -5,16 +5,16 @@ using Wasmill.Events.Cesql.Values;
 namespace Wasmill.Events.Cesql.Parsing;
 
 /// <summary>
-/// Reads an expression by the precedence of its operators (Pratt's method). From the tightest: NOT and -; LIKE; IN; * / %; + -; comparisons; AND, OR and XOR, which are
-/// equal (CESQL 1.0, section 3.6).
+/// Pratt parser for expressions. Precedence from highest to lowest: NOT and -; LIKE; IN; * / %; + -; comparisons; AND, OR and XOR (equal;
+/// CESQL 1.0, section 3.6).
 /// </summary>
-/// <remarks>A method that returns null has put the reason into <see cref="Error"/>.</remarks>
+/// <remarks>A method that returns null has set <see cref="Error"/>.</remarks>
 internal sealed class CesqlParser
 {
-    /// <summary>The longest text in characters (64 Ki).</summary>
+    /// <summary>The maximum length of the text in characters (65,536).</summary>
     public const int LongestText = 64 * 1024;
 
-    // A level takes two frames of the parser or one of the evaluation, some hundred bytes each: 200 of them are far from the 1 MiB of the smallest stack.
+    // A level takes two stack frames in the parser or one in the evaluation, a few hundred bytes each: 200 levels are far below the smallest stack (1 MiB).
     private const int DeepestNesting = 200;
     private const int LogicLevel = 1;
     private const int ComparisonLevel = 2;
@@ -28,28 +28,28 @@ internal sealed class CesqlParser
     private CesqlToken _token;
     private int _depth;
 
-    /// <summary>Begins to read a text.</summary>
+    /// <summary>Creates a parser for a text.</summary>
     public CesqlParser(string text)
     {
         _lexer = new CesqlLexer(text);
         if (text.Length > LongestText)
-            Error = new CesqlParseError(LongestText + 1, $"the expression is longer than {LongestText:N0} characters");
+            Error = new CesqlParseError(LongestText + 1, $"the expression must have at most {LongestText:N0} characters");
         else
             Advance();
     }
 
-    /// <summary>Why the text is no expression, or null.</summary>
+    /// <summary>The reason why the text is not a valid expression, or null.</summary>
     public CesqlParseError? Error { get; private set; }
 
-    /// <summary>What a reader of the expression should know.</summary>
+    /// <summary>Warnings about the expression so far.</summary>
     public IReadOnlyList<CesqlWarning> Warnings => _warnings;
 
-    /// <summary>Reads the whole text.</summary>
+    /// <summary>Parses the whole text.</summary>
     public CesqlNode? Parse()
     {
         var root = Error is null ? ParseExpression(LogicLevel) : null;
         if (root is not null && _token.Kind != CesqlTokenKind.End)
-            return Fail(_token, _token.Is(")") ? "this parenthesis closes nothing" : $"an operator is expected here, not {_token.Describe()}");
+            return Fail(_token, _token.Is(")") ? "this closing parenthesis has no opening parenthesis" : $"expected an operator, not {_token.Describe()}");
         return root;
     }
 
@@ -64,7 +64,7 @@ internal sealed class CesqlParser
         while (left is not null && LevelOf(_token) is var found && found >= level)
         {
             if (isBareNot && found > LogicLevel)
-                _warnings.Add(new CesqlWarning(first.Column, $"NOT binds tighter than {_token.Describe()}: write NOT (...) around what it shall negate, or parentheses around NOT and its operand"));
+                _warnings.Add(new CesqlWarning(first.Column, $"NOT binds tighter than {_token.Describe()}; use NOT (...) to negate the whole comparison, or put NOT and its operand in parentheses"));
             isBareNot = false;
             left = ParseInfix(left, found);
             if (left?.Depth > DeepestNesting)
@@ -93,7 +93,7 @@ internal sealed class CesqlParser
         if (operation.Is("IN"))
             return ParseSet() is { } set ? new InNode(operation.Column, negated, left, set) : null;
         if (negated)
-            return Fail(operation, $"after NOT, LIKE or IN is expected here, not {operation.Describe()}");
+            return Fail(operation, $"expected LIKE or IN after NOT, not {operation.Describe()}");
         return ParseExpression(level + 1) is { } right ? MakeBinary(operation, left, right) : null;
     }
 
@@ -116,7 +116,7 @@ internal sealed class CesqlParser
         {
             var operation = _token.Text switch { "AND" => LogicOperator.And, "OR" => LogicOperator.Or, _ => LogicOperator.Xor };
             if (rest.Count > 0 && rest[^1].Operator != operation)
-                _warnings.Add(new CesqlWarning(_token.Column, "AND, OR and XOR have the same precedence and are applied from left to right, other engines do so from right to left: set parentheses"));
+                _warnings.Add(new CesqlWarning(_token.Column, "AND, OR and XOR have the same precedence and are applied from left to right (by some other engines from right to left); use parentheses"));
             Advance();
             if (ParseExpression(ComparisonLevel) is not { } operand)
                 return null;
@@ -130,7 +130,7 @@ internal sealed class CesqlParser
     {
         if (_token.Kind != CesqlTokenKind.String)
         {
-            Fail(_token, $"the pattern of LIKE must be a text in quotes, not {_token.Describe()}");
+            Fail(_token, $"the pattern of LIKE must be a quoted string, not {_token.Describe()}");
             return null;
         }
 
@@ -143,7 +143,7 @@ internal sealed class CesqlParser
     {
         if (!_token.Is("("))
         {
-            Fail(_token, $"the set of IN begins with \"(\", not with {_token.Describe()}");
+            Fail(_token, $"the set of IN must start with \"(\", not {_token.Describe()}");
             return null;
         }
 
@@ -161,7 +161,7 @@ internal sealed class CesqlParser
         switch (token.Kind)
         {
             case CesqlTokenKind.String:
-                return new LiteralNode(token.Column, CesqlValue.Of(token.Text));
+                return new LiteralNode(token.Column, CesqlValue.From(token.Text));
             case CesqlTokenKind.Integer:
                 return MakeInteger(token, token.Text);
             case CesqlTokenKind.Name:
@@ -173,7 +173,7 @@ internal sealed class CesqlParser
         switch (token.Text)
         {
             case "TRUE" or "FALSE":
-                return new LiteralNode(token.Column, CesqlValue.Of(token.Text == "TRUE"));
+                return new LiteralNode(token.Column, CesqlValue.From(token.Text == "TRUE"));
             case "NOT":
                 return ParseExpression(UnaryLevel) is { } operand ? new NotNode(token.Column, operand) : null;
             case "EXISTS":
@@ -187,7 +187,7 @@ internal sealed class CesqlParser
             case "(":
                 return ParseExpression(LogicLevel) is { } inner && Expect(")", token) ? inner : null;
             default:
-                return Fail(token, token.Kind == CesqlTokenKind.End && token.Start == 0 ? "the expression is empty" : $"a value is expected here, not {token.Describe()}");
+                return Fail(token, token.Kind == CesqlTokenKind.End && token.Start == 0 ? "the expression is empty" : $"expected a value, not {token.Describe()}");
         }
     }
 
@@ -196,7 +196,7 @@ internal sealed class CesqlParser
         var name = _token;
         if (name.Kind is not (CesqlTokenKind.Name or CesqlTokenKind.Integer))
         {
-            Fail(name, $"EXISTS is followed by an attribute's name, not by {name.Describe()}");
+            Fail(name, $"EXISTS must be followed by an attribute name, not {name.Describe()}");
             return null;
         }
 
@@ -209,7 +209,7 @@ internal sealed class CesqlParser
         if (!_token.Is("("))
             return CheckName(name) ? new AttributeNode(name.Column, Fold(name)) : null;
         if (name.Text.Any(char.IsAsciiDigit) || name.Text[0] == '_')
-            return Fail(name, $"\"{name.Text}\" cannot be a function's name: letters and _ only, beginning with a letter");
+            return Fail(name, $"\"{name.Text}\" is not a valid function name; use letters and _, starting with a letter");
         Advance();
         var arguments = new List<CesqlNode>();
         if (_token.Is(")"))
@@ -224,7 +224,7 @@ internal sealed class CesqlParser
         return new UnknownFunctionNode(name.Column, name.Text);
     }
 
-    // The elements up to and with the closing parenthesis.
+    // The elements up to and including the closing parenthesis.
     private List<CesqlNode>? ParseList()
     {
         var list = new List<CesqlNode>();
@@ -239,7 +239,7 @@ internal sealed class CesqlParser
 
             if (!_token.Is(","))
             {
-                Fail(_token, $"\",\" or \")\" is expected here, not {_token.Describe()}");
+                Fail(_token, $"expected \",\" or \")\", not {_token.Describe()}");
                 return null;
             }
 
@@ -252,8 +252,8 @@ internal sealed class CesqlParser
     private LiteralNode? MakeInteger(CesqlToken token, string text)
     {
         if (CesqlCast.TryParse(text, out var number))
-            return new LiteralNode(token.Column, CesqlValue.Of(number));
-        Fail(token, "a number must be from -2147483648 to 2147483647");
+            return new LiteralNode(token.Column, CesqlValue.From(number));
+        Fail(token, "a number must be between -2147483648 and 2147483647");
         return null;
     }
 
@@ -261,26 +261,26 @@ internal sealed class CesqlParser
     {
         if (name.Text.Contains('_', StringComparison.Ordinal))
         {
-            Fail(name, $"\"{name.Text}\" cannot be an attribute's name: letters and digits only");
+            Fail(name, $"\"{name.Text}\" is not a valid attribute name; use letters and digits");
             return false;
         }
 
         if (name.Text.Equals("data", StringComparison.OrdinalIgnoreCase))
-            _warnings.Add(new CesqlWarning(name.Column, "data is no attribute: CESQL cannot look into the payload; a data filter can"));
+            _warnings.Add(new CesqlWarning(name.Column, "data is not an attribute: CESQL cannot read the payload (a data filter can)"));
         return true;
     }
 
-    // Upper case is not in the specification's rule, but in its grammar files and its test kit.
-#pragma warning disable CA1308 // Attribute names are in lower case.
+    // The specification's text does not allow upper case, but its grammar files and its conformance tests do.
+#pragma warning disable CA1308 // Attribute names are lowercase.
     private static string Fold(CesqlToken name) => name.Text.ToLowerInvariant();
 #pragma warning restore CA1308
 
     private static string DescribeUnknown(string name)
     {
         if (BuiltInFunctions.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
-            return $"{name} does not take so many arguments: the call is an error for every event";
-        var hint = Spelling.Closest(name, BuiltInFunctions.Names) is { } guess ? $"; did you mean {guess}?" : $"; known: {string.Join(", ", BuiltInFunctions.Names)}";
-        return $"there is no function {name}, the call is an error for every event{hint}";
+            return $"{name} does not accept this number of arguments; the call fails for every event";
+        var hint = Spelling.Closest(name, BuiltInFunctions.Names) is { } guess ? $"; did you mean {guess}?" : $"; use one of {string.Join(", ", BuiltInFunctions.Names)}";
+        return $"\"{name}\" is not a function; the call fails for every event{hint}";
     }
 
     private static int LevelOf(CesqlToken token) => token.Kind is not (CesqlTokenKind.Keyword or CesqlTokenKind.Symbol) ? 0 : token.Text switch
@@ -302,15 +302,15 @@ internal sealed class CesqlParser
             return true;
         }
 
-        Fail(_token, $"\"{symbol}\" is expected here, not {_token.Describe()}: the parenthesis of column {opened.Column} is open");
+        Fail(_token, $"expected \"{symbol}\", not {_token.Describe()}; the parenthesis in column {opened.Column} is not closed");
         return false;
     }
 
     private void Advance() => _token = _lexer.Next();
 
-    private CesqlNode? FailNesting(CesqlToken token) => Fail(token, $"the expression is nested more than {DeepestNesting} levels deep");
+    private CesqlNode? FailNesting(CesqlToken token) => Fail(token, $"the expression must be nested at most {DeepestNesting} levels deep");
 
-    // What follows the first error is only its consequence. A wrong token says itself what is wrong with it.
+    // Only the first error counts: later ones are its consequence. A token of kind Wrong carries its own message.
     private CesqlNode? Fail(CesqlToken token, string message)
     {
         Error ??= new CesqlParseError(token.Column, token.Kind == CesqlTokenKind.Wrong ? token.Text : message);

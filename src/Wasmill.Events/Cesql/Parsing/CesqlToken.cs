@@ -1,23 +1,23 @@
 namespace Wasmill.Events.Cesql.Parsing;
 
 /// <summary>A token of an expression.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Text">What it says: a string without its quotes, a keyword in upper case.</param>
-/// <param name="Start">Where it begins, from 0.</param>
-/// <param name="End">Where it ends, exclusively.</param>
+/// <param name="Kind">The kind of token.</param>
+/// <param name="Text">The content: a string without its quotes, a keyword in upper case.</param>
+/// <param name="Start">Start offset, from 0.</param>
+/// <param name="End">End offset, exclusive.</param>
 internal readonly record struct CesqlToken(CesqlTokenKind Kind, string Text, int Start, int End)
 {
-    /// <summary>Where it begins, from 1.</summary>
+    /// <summary>Column of the start, from 1.</summary>
     public int Column => Start + 1;
 
-    /// <summary>Whether it is this keyword or symbol.</summary>
+    /// <summary>Indicates whether the token is a given keyword or symbol.</summary>
     public bool Is(string text) => Kind is CesqlTokenKind.Keyword or CesqlTokenKind.Symbol && Text == text;
 
-    /// <summary>The token as messages name it.</summary>
+    /// <summary>Describes the token for messages.</summary>
     public string Describe() => Kind switch
     {
         CesqlTokenKind.End => "the end of the expression",
-        CesqlTokenKind.String => "a text in quotes",
+        CesqlTokenKind.String => "a quoted string",
         _ => $"\"{Text}\"",
     };
 }

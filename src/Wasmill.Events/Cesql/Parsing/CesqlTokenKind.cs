@@ -1,26 +1,26 @@
 namespace Wasmill.Events.Cesql.Parsing;
 
-/// <summary>The kinds of tokens.</summary>
+/// <summary>The kinds of token.</summary>
 internal enum CesqlTokenKind
 {
     /// <summary>The end of the text.</summary>
     End = 0,
 
-    /// <summary>A name: of an attribute or of a function.</summary>
+    /// <summary>The name of an attribute or function.</summary>
     Name,
 
-    /// <summary>Decimal digits; a sign before them is a token of its own.</summary>
+    /// <summary>Decimal digits; a preceding sign is a separate token.</summary>
     Integer,
 
-    /// <summary>A text in quotes.</summary>
+    /// <summary>A quoted string.</summary>
     String,
 
-    /// <summary>A keyword; the token's text has it in upper case.</summary>
+    /// <summary>A keyword; its text is in upper case.</summary>
     Keyword,
 
     /// <summary>An operator, a parenthesis or a comma.</summary>
     Symbol,
 
-    /// <summary>No token; the token's text says why.</summary>
+    /// <summary>Invalid input; the token's text is the error message.</summary>
     Wrong,
 }

@@ -1,7 +1,8 @@
 namespace Wasmill.Events.Cesql.Parsing;
 
-/// <summary>Something in a valid expression that hardly means what its writer wanted.</summary>
-/// <param name="Column">Where in the text, from 1.</param>
-/// <param name="Message">What it means, and how to write what is probably wanted.</param>
-/// <param name="IsCertainError">Whether every evaluation that comes to this place ends with an error. The specification has it evaluate so; as a filter the expression is refused.</param>
+/// <summary>A warning about a valid expression that probably does not mean what its author intended.</summary>
+/// <param name="Column">Column in the text, from 1.</param>
+/// <param name="Message">The actual meaning, and how to write what was probably intended.</param>
+/// <param name="IsCertainError">Indicates whether every evaluation that reaches this point fails. The specification requires such an
+/// expression to parse; as a filter it is rejected.</param>
 public sealed record CesqlWarning(int Column, string Message, bool IsCertainError = false);

@@ -1,9 +1,9 @@
 namespace Wasmill.Events.Cesql.Text;
 
-/// <summary>Counts Unicode characters: a surrogate pair is one, and so is a surrogate without its partner.</summary>
+/// <summary>Counts Unicode characters: a surrogate pair counts as one, and so does a lone surrogate.</summary>
 internal static class Characters
 {
-    /// <summary>How many characters a text has.</summary>
+    /// <summary>Counts the characters of a text.</summary>
     public static int Count(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
@@ -14,10 +14,12 @@ internal static class Characters
         return count;
     }
 
-    /// <summary>How many UTF-16 units the character at a position has: 1 or 2.</summary>
+    /// <summary>Returns the number of UTF-16 code units of the character at a position: 1 or 2.</summary>
     public static int LengthAt(string text, int at) => at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]) ? 2 : 1;
 
-    /// <summary>Where the character with a number from 0 begins; the text's length when it has not so many.</summary>
+    /// <summary>
+    /// Returns the UTF-16 offset of a character by its number (from 0); the length of the text if it has fewer characters.
+    /// </summary>
     public static int Offset(string text, long number)
     {
         if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))

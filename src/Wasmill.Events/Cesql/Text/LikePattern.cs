@@ -4,12 +4,13 @@ namespace Wasmill.Events.Cesql.Text;
 
 // Tested by: CesqlEvaluationTests, CesqlFuzzTests
 /// <summary>
-/// A pattern of LIKE (CESQL 1.0, section 3.4.3): <c>%</c> stands for any characters, <c>_</c> for one, <c>\%</c> and <c>\_</c> for themselves; every other <c>\</c> is a plain character.
+/// A pattern of LIKE (CESQL 1.0, section 3.4.3): <c>%</c> matches any characters, <c>_</c> one character, <c>\%</c> and <c>\_</c> the
+/// literal characters; any other <c>\</c> is a literal backslash.
 /// Matching takes at most (length of text) x (length of pattern) steps. Immutable.
 /// </summary>
 internal sealed class LikePattern
 {
-    // A token is a character's code, or one of these, which no character has.
+    // A token is a code point, or one of these values outside the range of code points.
     private const int AnyCharacters = -1;
     private const int OneCharacter = -2;
     private readonly int[] _tokens;
@@ -34,7 +35,7 @@ internal sealed class LikePattern
         Inside,
     }
 
-    /// <summary>What a text must be, or begin or end with, to match.</summary>
+    /// <summary>The condition on a text that is known from the pattern: exact, prefix or suffix.</summary>
     public TypeScope Scope
     {
         get
@@ -49,7 +50,7 @@ internal sealed class LikePattern
         }
     }
 
-    /// <summary>Whether a text matches as a whole.</summary>
+    /// <summary>Indicates whether the whole text matches.</summary>
     public bool IsMatch(string text) => _shape switch
     {
         Shape.Exact => text == _literal,
@@ -59,7 +60,7 @@ internal sealed class LikePattern
         _ => MatchGeneral(text),
     };
 
-    // Only the last % is ever gone back to: what an earlier one could take, the last one can take as well.
+    // Backtracking goes only to the last %: it can match everything that an earlier one could.
     private bool MatchGeneral(string text)
     {
         var (at, token, retryToken, retryAt) = (0, 0, -1, 0);

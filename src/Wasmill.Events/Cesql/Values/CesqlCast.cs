@@ -4,7 +4,9 @@ using System.Text;
 namespace Wasmill.Events.Cesql.Values;
 
 // Tested by: CesqlEvaluationTests, ConformanceTests
-/// <summary>The casts between CESQL's types (CESQL 1.0, section 3.7). Only those of a String can fail; they then give the zero value.</summary>
+/// <summary>
+/// The casts between CESQL's types (CESQL 1.0, section 3.7). Only casts from String can fail; they then return the zero value.
+/// </summary>
 internal static class CesqlCast
 {
     public static bool ToBoolean(CesqlValue value, int column, ref CesqlError error)
@@ -14,7 +16,7 @@ internal static class CesqlCast
         if (Ascii.EqualsIgnoreCase(value.Text, "true"))
             return true;
         if (!Ascii.EqualsIgnoreCase(value.Text, "false"))
-            error = new CesqlError(CesqlErrorKind.Cast, column, "this text is neither true nor false", value.Text);
+            error = new CesqlError(CesqlErrorKind.Cast, column, "the string is neither true nor false", value.Text);
         return false;
     }
 
@@ -24,19 +26,19 @@ internal static class CesqlCast
             return value.Number;
         if (TryParse(value.Text, out var number))
             return number;
-        error = new CesqlError(CesqlErrorKind.Cast, column, "this text is no whole number of 32 bits", value.Text);
+        error = new CesqlError(CesqlErrorKind.Cast, column, "the string is not a 32-bit integer", value.Text);
         return 0;
     }
 
     public static CesqlValue To(CesqlType type, CesqlValue value, int column, ref CesqlError error) => value.Type == type ? value : type switch
     {
-        CesqlType.Boolean => CesqlValue.Of(ToBoolean(value, column, ref error)),
-        CesqlType.Integer => CesqlValue.Of(ToInteger(value, column, ref error)),
-        _ => CesqlValue.Of(value.ToString()),
+        CesqlType.Boolean => CesqlValue.From(ToBoolean(value, column, ref error)),
+        CesqlType.Integer => CesqlValue.From(ToInteger(value, column, ref error)),
+        _ => CesqlValue.From(value.ToString()),
     };
 
-    /// <summary>Reads decimal digits with at most one sign before them.</summary>
-    // int.TryParse alone would let zero characters at the end pass.
+    /// <summary>Parses decimal digits with at most one leading sign.</summary>
+    // int.TryParse alone accepts trailing NUL characters.
     public static bool TryParse(ReadOnlySpan<char> text, out int number)
     {
         number = 0;

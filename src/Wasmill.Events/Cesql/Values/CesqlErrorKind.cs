@@ -2,24 +2,26 @@ using Wasmill.Events.Cesql.Parsing;
 
 namespace Wasmill.Events.Cesql.Values;
 
-/// <summary>What went wrong in an evaluation (CESQL 1.0, section 3.3). A text that is no expression is a <see cref="CesqlParseError"/> instead.</summary>
+/// <summary>
+/// The kinds of evaluation error (CESQL 1.0, section 3.3). An invalid expression is a <see cref="CesqlParseError"/> instead.
+/// </summary>
 public enum CesqlErrorKind
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No error.</summary>
     None = 0,
 
-    /// <summary>A division by zero, or a result outside of 32 bits.</summary>
+    /// <summary>A division by zero, or a result that does not fit in 32 bits.</summary>
     Math,
 
-    /// <summary>A String is no Integer or no Boolean.</summary>
+    /// <summary>A String cannot be cast to Integer or Boolean.</summary>
     Cast,
 
     /// <summary>The event does not have an attribute.</summary>
     MissingAttribute,
 
-    /// <summary>There is no function of that name with that many arguments.</summary>
+    /// <summary>No function has that name and number of arguments.</summary>
     MissingFunction,
 
-    /// <summary>A function got an argument it cannot do anything with.</summary>
+    /// <summary>An argument of a function is invalid.</summary>
     FunctionEvaluation,
 }

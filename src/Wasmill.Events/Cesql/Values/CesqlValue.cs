@@ -16,10 +16,10 @@ public readonly record struct CesqlValue
         _text = text;
     }
 
-    /// <summary>Its type.</summary>
+    /// <summary>The type of the value.</summary>
     public CesqlType Type { get; }
 
-    /// <summary>Whether it is the Boolean true.</summary>
+    /// <summary>Indicates whether the value is the Boolean true.</summary>
     public bool IsTrue => Type == CesqlType.Boolean && _number != 0;
 
     /// <summary>The number of an Integer; 0 or 1 for a Boolean; 0 for a String.</summary>
@@ -28,19 +28,19 @@ public readonly record struct CesqlValue
     /// <summary>The text of a String.</summary>
     internal string Text => _text ?? "";
 
-    /// <summary>A Boolean.</summary>
-    public static CesqlValue Of(bool value) => new(CesqlType.Boolean, value ? 1 : 0, null);
+    /// <summary>Creates a Boolean.</summary>
+    public static CesqlValue From(bool value) => new(CesqlType.Boolean, value ? 1 : 0, null);
 
-    /// <summary>An Integer.</summary>
-    public static CesqlValue Of(int value) => new(CesqlType.Integer, value, null);
+    /// <summary>Creates an Integer.</summary>
+    public static CesqlValue From(int value) => new(CesqlType.Integer, value, null);
 
-    /// <summary>A String.</summary>
-    public static CesqlValue Of(string value) => new(CesqlType.String, 0, value);
+    /// <summary>Creates a String.</summary>
+    public static CesqlValue From(string value) => new(CesqlType.String, 0, value);
 
-    /// <summary>The zero value of a type: false, 0 or the empty text.</summary>
+    /// <summary>Returns the zero value of a type: false, 0 or the empty string.</summary>
     public static CesqlValue Zero(CesqlType type) => new(type, 0, type == CesqlType.String ? "" : null);
 
-    /// <summary>The value as the cast to String gives it.</summary>
+    /// <summary>Returns the value cast to String.</summary>
     public override string ToString() => Type switch
     {
         CesqlType.Boolean => _number != 0 ? "true" : "false",

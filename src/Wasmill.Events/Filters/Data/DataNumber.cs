@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Wasmill.Events.Filters.Data;
 
-/// <summary>A number: compared exactly where both fit into a decimal (28 digits, up to 7.9E28), else as floating-point numbers of 64 bits.</summary>
+/// <summary>
+/// A number. Two numbers compare exactly if both fit in a decimal (28 digits, up to 7.9E28), otherwise as 64-bit floating-point numbers.
+/// </summary>
 internal readonly struct DataNumber
 {
     private readonly decimal? _exact;
@@ -15,7 +17,7 @@ internal readonly struct DataNumber
         _near = near;
     }
 
-    /// <summary>Reads a number in decimal notation, perhaps with an exponent; null when the text is none.</summary>
+    /// <summary>Parses a number in decimal notation with an optional exponent; returns null if the text is not a number.</summary>
     public static DataNumber? TryParse(string text)
     {
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var near) || double.IsNaN(near) || !text.Any(char.IsAsciiDigit))
@@ -23,7 +25,7 @@ internal readonly struct DataNumber
         return new DataNumber(decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact : null, near);
     }
 
-    /// <summary>The number at a reader.</summary>
+    /// <summary>Reads the number at the reader's position.</summary>
     public static DataNumber Read(ref Utf8JsonReader reader)
     {
         if (reader.TryGetDecimal(out var exact))
@@ -31,6 +33,6 @@ internal readonly struct DataNumber
         return new DataNumber(null, reader.TryGetDouble(out var near) ? near : double.NaN);
     }
 
-    /// <summary>Less than, equal to or greater than zero, as this is less than, equal to or greater than the other.</summary>
+    /// <summary>Compares with another number: negative if less, zero if equal, positive if greater.</summary>
     public int CompareTo(DataNumber other) => _exact is { } left && other._exact is { } right ? left.CompareTo(right) : _near.CompareTo(other._near);
 }

@@ -11,11 +11,11 @@ internal sealed class DataPredicate(DataComparison comparison, IReadOnlyList<Dat
     private readonly (DataValueKind Kind, byte[] Text, DataNumber Number)[] _operands =
         [.. operands.Select(operand => (operand.Kind, Encoding.UTF8.GetBytes(operand.Text), operand.Kind == DataValueKind.Number ? DataNumber.TryParse(operand.Text)!.Value : default))];
 
-    /// <summary>Whether an absent value passes.</summary>
+    /// <summary>Indicates whether an absent value passes.</summary>
     public bool PassesAbsent { get; } = comparison == DataComparison.Exists && operands[0].Text == "false";
 
-    /// <summary>Whether the value at a reader passes.</summary>
-    /// <param name="reader">Stands on the value's first token and stays there.</param>
+    /// <summary>Indicates whether the value at the reader's position passes.</summary>
+    /// <param name="reader">A reader on the first token of the value. It is not moved.</param>
     public bool Passes(ref Utf8JsonReader reader) => comparison switch
     {
         DataComparison.Eq => IsEqual(ref reader, 0),
@@ -52,7 +52,7 @@ internal sealed class DataPredicate(DataComparison comparison, IReadOnlyList<Dat
         };
     }
 
-    // Null, which no comparison holds for, when the types are different.
+    // Null if the types differ; no comparison is true for null.
     private int? Compare(ref Utf8JsonReader reader) => (reader.TokenType, _operands[0].Kind) switch
     {
         (JsonTokenType.Number, DataValueKind.Number) => DataNumber.Read(ref reader).CompareTo(_operands[0].Number),

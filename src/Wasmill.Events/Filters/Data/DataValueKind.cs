@@ -1,9 +1,9 @@
 namespace Wasmill.Events.Filters.Data;
 
-/// <summary>The type of a <see cref="DataValue"/>.</summary>
+/// <summary>The types of a <see cref="DataValue"/>.</summary>
 public enum DataValueKind
 {
-    /// <summary>A text.</summary>
+    /// <summary>A string.</summary>
     String = 0,
 
     /// <summary>A number.</summary>

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Wasmill.Events.Filters.Data;
 
 // Tested by: DataFilterTests
-/// <summary>A place in a payload that some pointer leads to or through. Immutable once it is numbered.</summary>
-/// <param name="step">The last step of the way to it.</param>
+/// <summary>A location in a payload on the path of at least one pointer. Immutable once numbered.</summary>
+/// <param name="step">The last step of the path to the location.</param>
 internal sealed class PointerNode(string step)
 {
     private readonly byte[] _name = Encoding.UTF8.GetBytes(step);
@@ -13,19 +13,19 @@ internal sealed class PointerNode(string step)
     private readonly List<PointerNode> _children = [];
     private readonly List<DataPredicate> _predicates = [];
 
-    /// <summary>The number of its first predicate.</summary>
+    /// <summary>The number of the first predicate of the node.</summary>
     public int First { get; private set; }
 
-    /// <summary>One more than the number of the last predicate of it and everything below it.</summary>
+    /// <summary>The number after the last predicate of the node and its descendants.</summary>
     public int End { get; private set; }
 
-    /// <summary>What is tested here.</summary>
+    /// <summary>The predicates on the value at this location.</summary>
     public IReadOnlyList<DataPredicate> Predicates => _predicates;
 
-    /// <summary>Whether a pointer leads further.</summary>
+    /// <summary>Indicates whether a pointer leads further.</summary>
     public bool HasChildren => _children.Count > 0;
 
-    /// <summary>Adds a test at the end of some steps.</summary>
+    /// <summary>Adds a predicate at the end of a path.</summary>
     public void Add(ReadOnlySpan<string> steps, DataPredicate predicate)
     {
         if (steps.IsEmpty)
@@ -41,7 +41,7 @@ internal sealed class PointerNode(string step)
         child.Add(steps[1..], predicate);
     }
 
-    /// <summary>Numbers the predicates so that those below a node follow its own.</summary>
+    /// <summary>Numbers the predicates so that those of the descendants follow the node's own.</summary>
     public void Number(List<DataPredicate> numbered)
     {
         First = numbered.Count;
@@ -51,7 +51,7 @@ internal sealed class PointerNode(string step)
         End = numbered.Count;
     }
 
-    /// <summary>Where the member leads whose name a reader stands on; null when no pointer goes there.</summary>
+    /// <summary>Finds the node of the member whose name is at the reader's position; null if no pointer leads there.</summary>
     public PointerNode? FindMember(ref Utf8JsonReader reader)
     {
         foreach (var child in _children)
@@ -63,7 +63,7 @@ internal sealed class PointerNode(string step)
         return null;
     }
 
-    /// <summary>Where the element of an array leads; null when no pointer goes there.</summary>
+    /// <summary>Finds the node of an array element; null if no pointer leads there.</summary>
     public PointerNode? FindElement(int index)
     {
         foreach (var child in _children)

@@ -2,7 +2,7 @@ using Wasmill.Events.Scopes;
 
 namespace Wasmill.Events.Filters.Matching;
 
-/// <summary>Passed when every filter of a list is passed; an empty list is passed by every event.</summary>
+/// <summary>A filter that passes if every filter of a list passes; with an empty list, every event passes.</summary>
 internal sealed class AllFilter(IReadOnlyList<EventFilter> filters) : EventFilter
 {
     private readonly EventFilter[] _cheapestFirst = [.. filters.OrderBy(filter => filter.Cost)];
@@ -10,7 +10,7 @@ internal sealed class AllFilter(IReadOnlyList<EventFilter> filters) : EventFilte
     /// <inheritdoc />
     public override TypeScope Scope { get; } = TypeScope.All(filters.Select(filter => filter.Scope));
 
-    /// <summary>How many filters there are.</summary>
+    /// <summary>The number of filters.</summary>
     public int Count => filters.Count;
 
     /// <inheritdoc />

@@ -2,7 +2,7 @@ using Wasmill.Events.Scopes;
 
 namespace Wasmill.Events.Filters.Matching;
 
-/// <summary>Passed when at least one filter of a list is passed.</summary>
+/// <summary>A filter that passes if at least one filter of a list passes.</summary>
 internal sealed class AnyFilter(IReadOnlyList<EventFilter> filters) : EventFilter
 {
     private readonly EventFilter[] _cheapestFirst = [.. filters.OrderBy(filter => filter.Cost)];

@@ -2,7 +2,7 @@ using Wasmill.Events.Scopes;
 
 namespace Wasmill.Events.Filters.Matching;
 
-/// <summary>Compares one attribute with one text, case-sensitively.</summary>
+/// <summary>A filter that compares an attribute with a text, case-sensitively.</summary>
 internal sealed class AttributeFilter(AttributeMatch match, string attribute, string value) : EventFilter
 {
     /// <inheritdoc />

@@ -6,15 +6,17 @@ using Wasmill.Events.Validation;
 namespace Wasmill.Events.Filters.Matching;
 
 /// <summary>
-/// Passed when every test on the payload's JSON is. The payload is read once from its first byte to its last, without a document being made of it.
+/// A filter that passes if every test on the JSON payload passes. The payload is read once from start to end; no document is built.
 /// </summary>
 /// <remarks>
-/// Of members with the same name the last one counts, as for the parsers of Python and JavaScript: the filter sees what the target will see.
-/// No JSON is what has another media type, is not UTF-8, breaks RFC 8259 anywhere, escapes half a surrogate pair in a name or text that is looked at, or is nested more than 1,000 levels deep.
+/// If members have the same name, the last one counts, as in the parsers of Python and JavaScript: the filter sees what the target will
+/// see.
+/// A payload is not JSON if it has another media type, is not UTF-8, violates RFC 8259 anywhere, escapes a lone surrogate in a name or
+/// string that is tested, or is nested more than 1,000 levels deep.
 /// </remarks>
 internal sealed class DataFilter : EventFilter
 {
-    /// <summary>The most tests of one filter: each takes a byte of the stack.</summary>
+    /// <summary>The maximum number of tests in a filter: each takes one byte of the stack.</summary>
     public const int MostTests = 256;
 
     private const byte Absent = 0;
@@ -26,7 +28,7 @@ internal sealed class DataFilter : EventFilter
     private readonly PointerNode _root = new("");
     private readonly DataPredicate[] _predicates;
 
-    /// <summary>Compiles tests that are known to be right.</summary>
+    /// <summary>Compiles tests that are known to be valid.</summary>
     public DataFilter(IReadOnlyList<DataTest> tests)
     {
         _tests = [.. tests];
@@ -53,12 +55,12 @@ internal sealed class DataFilter : EventFilter
             var reader = new Utf8JsonReader(data, Options);
             reader.Read();
             ReadValue(ref reader, _root, states);
-            // Finds what follows the value.
+            // Detects text after the value.
             reader.Read();
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException is what the reader throws for half a surrogate pair.
+            // The reader throws InvalidOperationException for a lone surrogate.
             return false;
         }
 
@@ -77,7 +79,7 @@ internal sealed class DataFilter : EventFilter
 
     private static void ReadValue(ref Utf8JsonReader reader, PointerNode node, scoped Span<byte> states)
     {
-        // An earlier member of the same name may have been here.
+        // Resets the results of an earlier member with the same name.
         states[node.First..node.End].Clear();
         for (var i = 0; i < node.Predicates.Count; i++)
             states[node.First + i] = node.Predicates[i].Passes(ref reader) ? Passed : Failed;

@@ -1,6 +1,6 @@
 namespace Wasmill.Events.Filters.Matching;
 
-/// <summary>Passed when a filter is not passed.</summary>
+/// <summary>A filter that passes if another filter does not.</summary>
 internal sealed class NotFilter(EventFilter filter) : EventFilter
 {
     /// <inheritdoc />

@@ -3,10 +3,10 @@ using Wasmill.Events.Scopes;
 
 namespace Wasmill.Events.Filters.Matching;
 
-/// <summary>Passed when an expression is true; not with an error, and not with a value of another type.</summary>
+/// <summary>A filter that passes if an expression is true; it does not pass on an error or a value of another type.</summary>
 internal sealed class SqlFilter(CesqlExpression expression) : EventFilter
 {
-    // More than a few comparisons, less than reading a payload.
+    // More than a few attribute comparisons, less than reading a payload.
     private const int CostOfExpression = 20;
 
     /// <inheritdoc />

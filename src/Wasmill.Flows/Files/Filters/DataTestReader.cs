@@ -8,24 +8,24 @@ using YamlDotNet.RepresentationModel;
 namespace Wasmill.Flows.Files.Filters;
 
 // Tested by: FilterReaderTests
-/// <summary>Reads the tests on one value of the dialect <c>data</c>: <c>{gt: 100, lt: 200}</c>.</summary>
+/// <summary>Reads the tests on a value in the dialect <c>data</c>: <c>{gt: 100, lt: 200}</c>.</summary>
 internal static class DataTestReader
 {
-#pragma warning disable CA1308 // The words are in lower case.
+#pragma warning disable CA1308 // The words are lowercase.
     private static readonly Dictionary<string, DataComparison> Comparisons = Enum.GetValues<DataComparison>().ToDictionary(comparison => comparison.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 #pragma warning restore CA1308
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("+-.eE0123456789");
 
-    /// <summary>The word of a comparison.</summary>
+    /// <summary>Returns the word of a comparison.</summary>
     public static string WordOf(DataComparison comparison) => Comparisons.First(pair => pair.Value == comparison).Key;
 
-    /// <summary>Reads the tests; none when there is an error.</summary>
+    /// <summary>Reads the tests; empty on error.</summary>
     public static List<DataTest> Read(string pointer, YamlNode node, Action<string> error)
     {
         if (node is not YamlMappingNode { Children.Count: > 0 } mapping)
         {
-            error($"a comparison is missing; write {{eq: {(node as YamlScalarNode)?.Value ?? "..."}}}, or another of {string.Join(", ", Comparisons.Keys)}");
+            error($"a comparison is missing; use {{eq: {(node as YamlScalarNode)?.Value ?? "..."}}}, or another of {string.Join(", ", Comparisons.Keys)}");
             return [];
         }
 
@@ -34,11 +34,11 @@ internal static class DataTestReader
         {
             var word = (key as YamlScalarNode)?.Value ?? "";
             if (!Comparisons.TryGetValue(word, out var comparison))
-                error($"there is no comparison \"{word}\"; {(Spelling.Closest(word, Comparisons.Keys) is { } guess ? $"did you mean {guess}?" : $"known: {string.Join(", ", Comparisons.Keys)}")}");
+                error($"\"{word}\" is not a valid comparison; {(Spelling.Closest(word, Comparisons.Keys) is { } guess ? $"did you mean {guess}?" : $"use {string.Join(", ", Comparisons.Keys)}")}");
             else if (OperandsOf(comparison, value) is { } operands)
                 tests.Add(new DataTest(pointer, comparison, operands));
             else
-                error(comparison == DataComparison.In ? "in needs a list of single values" : $"{word} needs a single value");
+                error(comparison == DataComparison.In ? "in requires a list of single values" : $"{word} requires a single value");
         }
 
         return tests;
@@ -51,7 +51,7 @@ internal static class DataTestReader
         _ => null,
     };
 
-    // YAML 1.2's core schema for what JSON has as well; whatever stands in quotes is a text.
+    // The core schema of YAML 1.2, as far as JSON has the types; a quoted value is a string.
     private static DataValue ValueOf(YamlScalarNode scalar)
     {
         var text = scalar.Value ?? "";

@@ -6,15 +6,17 @@ using YamlDotNet.RepresentationModel;
 namespace Wasmill.Flows.Files.Filters;
 
 /// <summary>
-/// Reads the filter of a trigger: Knative's <c>filter.attributes</c>, and the dialects of <c>filters</c>. Whatever is wrong is reported, so that a filter is never wider than it was written.
+/// Reads the filter of a trigger: Knative's <c>filter.attributes</c> and the dialects of <c>filters</c>. Every problem is an error, so a
+/// filter
+/// never passes more events than its author wrote.
 /// </summary>
 internal sealed class FilterReader
 {
     private const int DeepestNesting = 32;
-    // A YAML alias can make a large filter of a small text.
+    // With YAML aliases a small text can expand to a large filter.
     private const int MostFilters = 1000;
     private static readonly string[] Dialects = ["exact", "prefix", "suffix", "all", "any", "not", "cesql", "sql", "data"];
-    // Stands for what could not be read, so that nothing else is said of it. A filter with an error is refused as a whole.
+    // Placeholder for a condition that could not be read, so that no further error is reported for it. A filter with an error is rejected as a whole.
     private static readonly FilterCondition Unreadable = new SqlCondition("FALSE");
     private readonly FlowReading _reading;
     private readonly Action<string> _reportWhole;
@@ -28,7 +30,10 @@ internal sealed class FilterReader
         _reportWhole = reportWhole;
     }
 
-    /// <summary>Reads <c>filter</c> and <c>filters</c> of a trigger's spec; without both, every event passes. As in Knative <c>filters</c>, when it is not empty, takes the place of <c>filter</c>.</summary>
+    /// <summary>
+    /// Reads <c>filter</c> and <c>filters</c> of a trigger's spec; without both, every event passes. As in Knative, a non-empty
+    /// <c>filters</c> replaces <c>filter</c>.
+    /// </summary>
     public static FilterConfig ReadSpec(FlowNode spec)
     {
         var reader = new FilterReader(spec.Reading, spec.Error);
@@ -45,7 +50,7 @@ internal sealed class FilterReader
         return reader.Check(conditions);
     }
 
-    /// <summary>Reads a filter, or a list of them that must all be passed.</summary>
+    /// <summary>Reads a filter or a list of filters that must all pass.</summary>
     public static FilterConfig Read(YamlNode node, FlowReading reading)
     {
         var reader = new FilterReader(reading, message => reading.Add(node, message));
@@ -55,7 +60,7 @@ internal sealed class FilterReader
         else
             reader.ReadFilter(node, "", conditions, depth: 1);
         if (conditions.Count == 0)
-            reader.Error(node, "", "an empty filter would let everything through");
+            reader.Error(node, "", "an empty filter matches every event");
         return reader.Check(conditions);
     }
 
@@ -84,7 +89,7 @@ internal sealed class FilterReader
         if (++_filters > MostFilters || depth > DeepestNesting)
         {
             if (!_isTooLarge)
-                Error(node, path, depth > DeepestNesting ? $"the filter is nested more than {DeepestNesting} levels deep" : $"these are more than {MostFilters:N0} filters");
+                Error(node, path, depth > DeepestNesting ? $"the filter must be nested at most {DeepestNesting} levels deep" : $"there must be at most {MostFilters:N0} filters");
             _isTooLarge = true;
             conditions.Add(Unreadable);
             return;
@@ -96,7 +101,7 @@ internal sealed class FilterReader
         if (conditions.Count > before)
             return;
         if (node is YamlMappingNode { Children.Count: 0 })
-            Error(node, path, "an empty filter would let everything through; remove it or give it a dialect");
+            Error(node, path, "an empty filter matches every event; remove it or add a dialect");
         conditions.Add(Unreadable);
     }
 
@@ -132,8 +137,8 @@ internal sealed class FilterReader
                 ReadData(node, path, conditions);
                 break;
             default:
-                var hint = Spelling.Closest(dialect, Dialects) is { } guess ? $"did you mean {guess}?" : $"known: {string.Join(", ", Dialects)}";
-                Error(node, path, $"there is no filter dialect \"{dialect}\"; {hint}");
+                var hint = Spelling.Closest(dialect, Dialects) is { } guess ? $"did you mean {guess}?" : $"use {string.Join(", ", Dialects)}";
+                Error(node, path, $"\"{dialect}\" is not a valid filter dialect; {hint}");
                 break;
         }
     }
@@ -150,8 +155,8 @@ internal sealed class FilterReader
     private void ReadAttributes(YamlNode node, string path, AttributeMatch match, List<FilterCondition> conditions, bool emptyMeansAny)
     {
         if (node is YamlMappingNode { Children.Count: 0 } && !emptyMeansAny)
-            Error(node, path, "an empty filter would let everything through; remove it or give it an attribute");
-        // Knative reads an attributes key without a value as no filter.
+            Error(node, path, "an empty filter matches every event; remove it or add an attribute");
+        // Knative treats an attributes key without a value as no filter.
         if (emptyMeansAny && node is YamlScalarNode { Value: null or "" })
             return;
         foreach (var (name, value) in Members(node, path))
@@ -166,7 +171,7 @@ internal sealed class FilterReader
     private void ReadData(YamlNode node, string path, List<FilterCondition> conditions)
     {
         if (node is YamlMappingNode { Children.Count: 0 })
-            Error(node, path, "an empty filter would let everything through; remove it or give it a test");
+            Error(node, path, "an empty filter matches every event; remove it or add a test");
         foreach (var (pointer, content) in Members(node, path))
         {
             var place = $"{path}.{pointer}";
@@ -188,7 +193,7 @@ internal sealed class FilterReader
     {
         if (node is YamlSequenceNode sequence)
             return [.. sequence.Children.Select((child, index) => (child, $"{path}[{index}]"))];
-        Error(node, path, "this must be a list of filters");
+        Error(node, path, "must be a list of filters");
         return null;
     }
 
@@ -196,7 +201,7 @@ internal sealed class FilterReader
     {
         if (node is YamlMappingNode mapping)
             return mapping.Children.Select(pair => ((pair.Key as YamlScalarNode)?.Value ?? "", pair.Value));
-        Error(node, path, "this must be a mapping");
+        Error(node, path, "must be a mapping");
         return [];
     }
 
@@ -204,7 +209,7 @@ internal sealed class FilterReader
     {
         if (node is YamlScalarNode scalar)
             return scalar.Value ?? "";
-        Error(node, path, "this must be a single value");
+        Error(node, path, "must be a single value");
         return null;
     }
 

@@ -5,13 +5,16 @@ using YamlDotNet.RepresentationModel;
 namespace Wasmill.Flows.Files.Filters;
 
 // Tested by: FilterReaderTests
-/// <summary>Reads filters that stand alone, as YAML or JSON: one filter, a list of filters that must all be passed, or a mapping with <c>filters</c> or <c>filter</c> as in a trigger's spec.</summary>
+/// <summary>
+/// Reads standalone filters in YAML or JSON: a filter, a list of filters that must all pass, or a mapping with <c>filters</c> or
+/// <c>filter</c> as in a trigger's spec.
+/// </summary>
 public static class FilterText
 {
     /// <summary>Reads a filter.</summary>
     /// <param name="text">YAML or JSON.</param>
-    /// <param name="filter">The filter when nothing is wrong; never the one that every event passes.</param>
-    /// <returns>Everything that is wrong, with its lines.</returns>
+    /// <param name="filter">The filter; null on error. Never the filter that every event passes.</param>
+    /// <returns>All errors with their lines.</returns>
     public static IReadOnlyList<FlowError> Parse(string text, out FilterConfig? filter)
     {
         var errors = new List<FlowError>();
@@ -23,11 +26,11 @@ public static class FilterText
         }
         catch (YamlException error)
         {
-            return [new FlowError(error.Start.Line, error.Start.Column, $"not YAML: {error.Message}")];
+            return [new FlowError(error.Start.Line, error.Start.Column, $"not valid YAML: {error.Message}")];
         }
 
         if (stream.Documents.Count != 1)
-            return [new FlowError(0, 0, stream.Documents.Count == 0 ? "the filter is empty" : "there is more than one document")];
+            return [new FlowError(0, 0, stream.Documents.Count == 0 ? "the filter is empty" : "there must be only one document")];
         var read = Read(stream.Documents[0].RootNode, new FlowReading(1, errors));
         filter = errors.Count == 0 ? read : null;
         return errors;
@@ -41,7 +44,7 @@ public static class FilterText
         var filter = FilterReader.ReadSpec(spec);
         spec.Finish();
         if (filter.Conditions.Count == 0)
-            reading.Add(root, "an empty filter would let everything through");
+            reading.Add(root, "an empty filter matches every event");
         return filter;
     }
 }

@@ -4,10 +4,12 @@ using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Flows.Files.Filters;
 
-/// <summary>Writes filters as Knative's <c>filters</c> have them, one dialect in each. What is written is read back as the same filter.</summary>
+/// <summary>
+/// Writes filters in the form of Knative's <c>filters</c>, with one dialect in each. Reading the result yields the same filter.
+/// </summary>
 internal static class FilterWriter
 {
-    /// <summary>The lines of a trigger's spec that say its filter, not indented; none when every event passes.</summary>
+    /// <summary>Writes the lines of a trigger's spec for a filter, not indented; none if every event passes.</summary>
     public static IReadOnlyList<string> SpecLines(FilterConfig filter)
     {
         var conditions = filter.Conditions;
@@ -19,7 +21,7 @@ internal static class FilterWriter
         return ["filters:", .. Indented(Groups(conditions).SelectMany(group => Item(Dialect(group))))];
     }
 
-    /// <summary>Some conditions as text: the same for the same conditions.</summary>
+    /// <summary>Writes conditions as text: equal conditions yield equal text.</summary>
     public static string Text(IEnumerable<FilterCondition> conditions) => string.Concat(Groups([.. conditions]).SelectMany(Dialect).Select(line => line + "\n"));
 
     private static List<string> Filter(FilterConfig filter)
@@ -28,7 +30,7 @@ internal static class FilterWriter
         return groups.Count == 1 ? Dialect(groups[0]) : ["all:", .. Indented(groups.SelectMany(group => Item(Dialect(group))))];
     }
 
-    // Comparisons of one dialect with different attributes, one after the other, are one map.
+    // Consecutive comparisons of one dialect with different attributes form one map.
     private static List<List<FilterCondition>> Groups(IReadOnlyList<FilterCondition> conditions)
     {
         var groups = new List<List<FilterCondition>>();
@@ -46,7 +48,7 @@ internal static class FilterWriter
 
     private static List<string> Dialect(List<FilterCondition> group) => group[0] switch
     {
-        // No dialect of filters says "with any value", but an expression does.
+        // No dialect of filters expresses "with any value", but an expression does.
         AttributeCondition { Match: AttributeMatch.Present } present => [$"cesql: {YamlText.Scalar($"EXISTS {present.Attribute}")}"],
         AttributeCondition { Match: AttributeMatch.Exact } => ["exact:", .. Pairs(group)],
         AttributeCondition { Match: AttributeMatch.Prefix } => ["prefix:", .. Pairs(group)],

@@ -10,9 +10,9 @@ internal static class DeliveryReader
 {
     private const string Example = "an ISO 8601 duration such as PT0.5S or PT1M";
 
-    /// <summary>Reads it and reports what is wrong.</summary>
+    /// <summary>Reads the delivery settings and reports their errors.</summary>
     /// <param name="delivery">The mapping.</param>
-    /// <param name="destinations">Reads the dead letter sink.</param>
+    /// <param name="destinations">The reader for the dead letter sink.</param>
     public static DeliveryConfig Read(FlowNode delivery, DestinationReader destinations)
     {
         var config = new DeliveryConfig
@@ -73,7 +73,7 @@ internal static class DeliveryReader
             return null;
         if (IsoDuration.TryParse(text, out var duration) && (duration > TimeSpan.Zero || mayBeZero))
             return duration;
-        node.Error(key, $"{node.Path}.{key} must be {Example}{(mayBeZero ? "" : ", longer than nothing")}");
+        node.Error(key, $"{node.Path}.{key} must be {Example}{(mayBeZero ? "" : ", greater than zero")}");
         return null;
     }
 }

@@ -6,16 +6,17 @@ namespace Wasmill.Flows.Files.Reading;
 
 // Tested by: FlowReaderTests
 /// <summary>
-/// Reads where events go (Knative's Destination): a <c>ref</c> to a target of the flow, or a <c>uri</c>, which becomes a target of its own that has the URI for its name.
+/// Reads the destination of events (Knative's Destination): a <c>ref</c> to a target of the flow, or a <c>uri</c>, which creates a target
+/// named by the URI.
 /// </summary>
 /// <param name="kinds">The kinds of component.</param>
-/// <param name="components">Gets the targets that URIs make.</param>
+/// <param name="components">The list that receives the targets created from URIs.</param>
 internal sealed class DestinationReader(ComponentKinds kinds, List<ComponentConfig> components)
 {
-    /// <summary>Reads one.</summary>
+    /// <summary>Reads a destination.</summary>
     /// <param name="destination">The mapping.</param>
-    /// <param name="settings">More settings of the target, for a URI; null when there are none.</param>
-    /// <returns>The target's name; null when something is wrong, which has been reported.</returns>
+    /// <param name="settings">Additional settings of a target from a URI; null for none.</param>
+    /// <returns>The name of the target; null if there was an error, which has been reported.</returns>
     public string? Read(FlowNode destination, MapValue? settings)
     {
         var uri = destination.Text("uri");
@@ -28,9 +29,9 @@ internal sealed class DestinationReader(ComponentKinds kinds, List<ComponentConf
             if (uri is not null)
                 destination.Error($"{destination.Path} has both a uri and a ref; a uri relative to a ref is not supported yet");
             if (authorities is not null)
-                destination.Error("CACerts", $"{destination.Path}.CACerts goes with a uri; give the target of the ref its {kinds.ForUris?.ForUris?.Authorities ?? "authorities"}");
+                destination.Error("CACerts", $"{destination.Path}.CACerts requires a uri; for a ref, set in the target: {kinds.ForUris?.ForUris?.Authorities ?? "authorities"}");
             if (settings is not null)
-                destination.Error($"the {TriggerAnnotations.TargetPrefix} annotations go with a subscriber's uri; write the settings into the target of the ref");
+                destination.Error($"the {TriggerAnnotations.TargetPrefix} annotations require a subscriber uri; for a ref, write the settings in the target");
             var target = reference.Required("name");
             foreach (var key in (ReadOnlySpan<string>)["apiVersion", "kind", "namespace", "group", "address"])
                 reference.Ignore(key);
@@ -40,7 +41,7 @@ internal sealed class DestinationReader(ComponentKinds kinds, List<ComponentConf
 
         if (uri is null)
         {
-            destination.Error($"{destination.Path} must have a uri, or a ref to a target of this flow");
+            destination.Error($"{destination.Path} must have a uri or a ref to a target of this flow");
             return null;
         }
 
@@ -59,7 +60,7 @@ internal sealed class DestinationReader(ComponentKinds kinds, List<ComponentConf
         if (components.Find(component => component.Name == uri) is { } known)
         {
             if (!known.SameAs(config))
-                destination.Error("uri", $"{destination.Path}.uri is used elsewhere in this flow with other settings; make it a {kind.Kind} and refer to that");
+                destination.Error("uri", $"{destination.Path}.uri is used elsewhere in this flow with different settings; write a {kind.Kind} and refer to it");
             return;
         }
 

@@ -8,13 +8,13 @@ using YamlDotNet.RepresentationModel;
 
 namespace Wasmill.Flows.Files.Reading;
 
-/// <summary>Reads a flow file: checks everything, reports every error at once, and ignores nothing that it does not know.</summary>
+/// <summary>Reads a flow file: checks everything, reports all errors together, and rejects unknown keys.</summary>
 public sealed class FlowReader(ComponentKinds kinds)
 {
     /// <summary>The API version of brokers and triggers.</summary>
     internal const string EventingVersion = "eventing.knative.dev/v1";
 
-    // What Kubernetes and its tools write, and what they ignore or overwrite themselves when it is applied.
+    // Metadata that Kubernetes and its tools write, and ignore or overwrite on apply.
     private static readonly string[] ForeignMetadata =
     [
         "namespace", "labels", "annotations", "creationTimestamp", "generation", "generateName", "resourceVersion", "uid", "managedFields", "finalizers", "ownerReferences", "selfLink",
@@ -30,7 +30,7 @@ public sealed class FlowReader(ComponentKinds kinds)
     private readonly Dictionary<string, FlowChunk> _named = new(StringComparer.Ordinal);
 
     /// <summary>Reads a flow.</summary>
-    /// <exception cref="FlowException">Something is wrong with it.</exception>
+    /// <exception cref="FlowException">The flow is not valid.</exception>
     public static FlowModel Read(FlowText text, ComponentKinds kinds)
     {
         var reader = new FlowReader(kinds);
@@ -38,7 +38,7 @@ public sealed class FlowReader(ComponentKinds kinds)
         return reader._errors.Count == 0 ? model : throw new FlowException(reader._errors);
     }
 
-    /// <summary>Where each document stands, by <c>Kind/name</c>.</summary>
+    /// <summary>Finds the documents by <c>Kind/name</c>.</summary>
     internal static IReadOnlyDictionary<string, FlowChunk> Locate(FlowText text, ComponentKinds kinds)
     {
         var reader = new FlowReader(kinds);
@@ -55,22 +55,22 @@ public sealed class FlowReader(ComponentKinds kinds)
 
         var (brokerNode, broker, delivery) = _brokers.Count > 0 ? _brokers[0] : (null, "", null);
         if (delivery?.DeadLetterTarget is { } sink && !HasTarget(sink))
-            brokerNode!.Error($"its dead letter sink {sink} is not in this flow; {WaysToTarget("deadLetterSink")}");
+            brokerNode!.Error($"deadLetterSink refers to unknown target \"{sink}\"; {WaysToTarget("deadLetterSink")}");
         foreach (var (node, sinkBroker) in _sinks.Where(one => one.Broker is not null && _brokers.Count == 1 && one.Broker != broker))
-            node.Error($"{node.Path} is the broker {sinkBroker}, but the flow's broker is {broker}");
+            node.Error($"{node.Path} refers to broker \"{sinkBroker}\"; the flow's broker is \"{broker}\"");
         var triggers = new List<TriggerConfig>();
         foreach (var (trigger, node, of) in _triggers)
         {
             if (of is not null && _brokers.Count == 1 && of != broker)
-                node.Error($"spec.broker is {of}, but the flow's broker is {broker}");
+                node.Error($"spec.broker refers to broker \"{of}\"; the flow's broker is \"{broker}\"");
             if (!HasTarget(trigger.Target))
-                node.Error($"its target {trigger.Target} is not in this flow; {WaysToTarget("subscriber")}");
+                node.Error($"subscriber refers to unknown target \"{trigger.Target}\"; {WaysToTarget("subscriber")}");
             if (trigger.Stated.DeadLetterTarget is { } name && !HasTarget(name))
-                node.Error($"its dead letter sink {name} is not in this flow; {WaysToTarget("deadLetterSink")}");
+                node.Error($"deadLetterSink refers to unknown target \"{name}\"; {WaysToTarget("deadLetterSink")}");
             var merged = DeliveryConfig.Merge(trigger.Stated, delivery);
             if (merged.LacksRetry && delivery?.LacksRetry != true)
-                node.Error("spec.delivery states how to back off but not how often to retry: add retry");
-            triggers.Add(trigger with { Delivery = merged.Over(trigger.Delivery) });
+                node.Error("spec.delivery sets a back-off but no retries; add retry");
+            triggers.Add(trigger with { Delivery = merged.WithDefaults(trigger.Delivery) });
         }
 
         return new FlowModel(broker, _components, triggers) { Delivery = delivery, Warnings = _warnings };
@@ -82,7 +82,7 @@ public sealed class FlowReader(ComponentKinds kinds)
     {
         var names = string.Join(", ", _components.Where(component => component.Role != ComponentRole.Source).Select(target => target.Name));
         var known = string.Join(" or ", kinds.All.Where(kind => kind.Role != ComponentRole.Source).Select(kind => kind.Kind));
-        return $"{(names.Length > 0 ? $"its targets are {names}" : "it has no target")}: add a target document of that name ({known}), or write {key}.uri";
+        return $"{(names.Length > 0 ? $"the flow's targets are {names}" : "the flow has no targets")}; add a document for the target ({known}) or use {key}.uri";
     }
 
     private void ReadChunk(FlowChunk chunk)
@@ -95,7 +95,7 @@ public sealed class FlowReader(ComponentKinds kinds)
         }
         catch (YamlException error)
         {
-            _errors.Add(new FlowError(error.Start.Line + chunk.Line - 1, error.Start.Column, $"not YAML: {error.Message}"));
+            _errors.Add(new FlowError(error.Start.Line + chunk.Line - 1, error.Start.Column, $"not valid YAML: {error.Message}"));
             return;
         }
 
@@ -132,7 +132,7 @@ public sealed class FlowReader(ComponentKinds kinds)
 
         if (metadata?.Text("generateName") is { Length: > 0 } && string.IsNullOrEmpty(metadata.Text("name")))
         {
-            metadata.Error("generateName", "metadata.generateName is not supported, since a flow keeps its components by their names; write metadata.name");
+            metadata.Error("generateName", "metadata.generateName is not supported; use metadata.name");
             return;
         }
 
@@ -144,7 +144,7 @@ public sealed class FlowReader(ComponentKinds kinds)
 
         reading.Subject = $"{kind} {name}";
         if (!ComponentNames.IsValid(name))
-            metadata!.Error("name", $"the name is not allowed: {ComponentNames.Rule}");
+            metadata!.Error("name", $"\"{name}\" is not a valid name; {ComponentNames.Rule}");
         foreach (var key in ForeignMetadata)
             metadata!.Ignore(key);
         var annotations = metadata!.Mapping("annotations");
@@ -152,10 +152,10 @@ public sealed class FlowReader(ComponentKinds kinds)
         metadata.Finish();
         document.Ignore("status");
         if (!_named.TryAdd($"{kind}/{name}", chunk))
-            document.Error("it is there twice");
+            document.Error($"duplicate {kind} \"{name}\"");
 
         if (kind is "Broker" or "Trigger" ? version != EventingVersion : component is not null && version != component.ApiVersion)
-            document.Error("apiVersion", $"the apiVersion {version} is not known for {kind}; use {component?.ApiVersion ?? EventingVersion}");
+            document.Error("apiVersion", $"\"{version}\" is not a valid apiVersion of {kind}; use {component?.ApiVersion ?? EventingVersion}");
 
         if (kind == "Broker")
             ReadBroker(document, name);
@@ -187,7 +187,7 @@ public sealed class FlowReader(ComponentKinds kinds)
             {
                 delivery = DeliveryReader.Read(stated, new DestinationReader(kinds, _components));
                 if (delivery.LacksRetry)
-                    stated.Error("spec.delivery states how to back off but not how often to retry: add retry");
+                    stated.Error("spec.delivery sets a back-off but no retries; add retry");
             }
 
             spec.Finish();
@@ -203,7 +203,7 @@ public sealed class FlowReader(ComponentKinds kinds)
         if (kind.Role == ComponentRole.Source && spec?.Mapping("sink") is { } sink)
             _sinks.Add((sink, SinkReader.Read(sink)));
         if (_components.Find(known => known.Name == name && known.Kind != kind.Kind) is { } other)
-            document.Error($"the name {name} is taken by a {other.Kind}; give one of them another name");
+            document.Error($"\"{name}\" is already the name of a {other.Kind}; use another name");
         _components.Add(new ComponentConfig(name, kind.Kind, SpecReader.Read(document, spec, name, kind)) { Role = kind.Role });
         document.Finish("spec");
     }
@@ -223,7 +223,7 @@ public sealed class FlowReader(ComponentKinds kinds)
         var target = ReadSubscriber(spec, annotations, destinations);
         spec.Finish();
         document.Finish();
-        // What the broker states is merged in when all documents are read.
+        // The broker's settings are merged in after all documents have been read.
         if (target is not null)
             _triggers.Add((new TriggerConfig(name, filter, target, DeliveryPolicy.Default) { Stated = delivery, Start = TriggerAnnotations.ReadStart(annotations) }, document, broker));
     }
@@ -232,7 +232,7 @@ public sealed class FlowReader(ComponentKinds kinds)
     {
         if (spec.Mapping("subscriber") is { } subscriber)
             return destinations.Read(subscriber, TriggerAnnotations.ReadTarget(annotations, kinds.ForUris));
-        spec.Error("spec.subscriber is missing: give it a uri, or a ref to a target of this flow");
+        spec.Error("spec.subscriber is missing; add a uri or a ref to a target of this flow");
         return null;
     }
 }

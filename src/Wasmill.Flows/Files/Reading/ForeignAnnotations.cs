@@ -2,15 +2,15 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Files.Reading;
 
-/// <summary>Warnings of annotations that other brokers honor and this one does not.</summary>
+/// <summary>Warnings about annotations that other brokers support and this one does not.</summary>
 internal static class ForeignAnnotations
 {
     private static readonly string[] Vendors = ["knative.dev", "triggermesh.io"];
 
-    // Knative notes here who wrote a resource: nothing depends on it.
+    // Knative records the author of a resource here: nothing depends on it.
     private static readonly string[] Notes = ["eventing.knative.dev/creator", "eventing.knative.dev/lastModifier"];
 
-    /// <summary>The warnings of one document.</summary>
+    /// <summary>Finds the warnings of a document.</summary>
     public static IEnumerable<FlowWarning> Read(FlowNode? annotations, string component)
     {
         foreach (var key in annotations?.Keys.ToList() ?? [])
@@ -30,10 +30,10 @@ internal static class ForeignAnnotations
 
     private static string? Explain(string key, string value) => (key, value) switch
     {
-        // Without an order is how a trigger delivers anyway.
+        // Unordered delivery is the default.
         ("kafka.eventing.knative.dev/delivery.order", "unordered") => null,
-        ("kafka.eventing.knative.dev/delivery.order", _) => "write wasmill.dev/ordering: key, which keeps the order of events with the same partitionkey",
-        ("eventing.knative.dev/broker.class", _) => "there is one class of broker; remove it, and choose where events are kept with the run command's --engine",
-        _ => "remove it; docs/delivery.md lists the annotations that have one",
+        ("kafka.eventing.knative.dev/delivery.order", _) => "use wasmill.dev/ordering: key, which keeps the order of events with the same partitionkey",
+        ("eventing.knative.dev/broker.class", _) => "there is only one class of broker; remove it, and select the storage of events with the option --engine of the run command",
+        _ => "remove it; docs/delivery.md lists the supported annotations",
     };
 }

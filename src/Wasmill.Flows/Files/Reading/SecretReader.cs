@@ -8,9 +8,9 @@ internal static class SecretReader
 {
     private const string Forms = "{file: PATH} or {env: NAME}";
 
-    /// <summary>Reads a reference and reports what is wrong.</summary>
-    /// <param name="node">The mapping that has it.</param>
-    /// <param name="key">Its key, with the suffix.</param>
+    /// <summary>Reads a reference and reports errors.</summary>
+    /// <param name="node">The mapping that contains the setting.</param>
+    /// <param name="key">The key, including the suffix.</param>
     public static SecretValue? ReadReference(FlowNode node, string key)
     {
         var place = node.PlaceOf(key);
@@ -37,9 +37,9 @@ internal static class SecretReader
         return new SecretValue(file is null ? SecretSource.Environment : SecretSource.File, file ?? variable!) { Place = place };
     }
 
-    /// <summary>Reads a secret that is written in the flow itself, and refuses references of Kubernetes with what to write in their place.</summary>
-    /// <param name="node">The mapping that has it.</param>
-    /// <param name="key">Its key.</param>
+    /// <summary>Reads a secret that is written in the flow itself. Rejects Kubernetes references with a hint at the replacement.</summary>
+    /// <param name="node">The mapping that contains the setting.</param>
+    /// <param name="key">The key.</param>
     public static SecretValue? ReadInline(FlowNode node, string key)
     {
         var place = node.PlaceOf(key);
@@ -49,10 +49,10 @@ internal static class SecretReader
         return null;
     }
 
-    // TriggerMesh has valueFromSecret, Kubernetes itself valueFrom with secretKeyRef.
+    // TriggerMesh uses valueFromSecret, Kubernetes valueFrom with secretKeyRef.
     private static bool IsKubernetes(string key) => key is "valueFromSecret" or "valueFrom" or "secretKeyRef";
 
     private static string Kubernetes(string path, string reference)
-        => $"{path} must be a text here: secrets of Kubernetes are not available; "
-        + $"write {reference}: {{file: PATH}}, such as a file that the secret is mounted to, or {reference}: {{env: NAME}}";
+        => $"{path} must be a text: Kubernetes secrets are not supported; "
+        + $"use {reference}: {{file: PATH}}, for example with the file to which the secret is mounted, or {reference}: {{env: NAME}}";
 }

@@ -1,11 +1,13 @@
 namespace Wasmill.Flows.Files.Reading;
 
-/// <summary>Reads the <c>sink</c> of a source, as files of Knative and TriggerMesh have it: a <c>ref</c> to the flow's broker. Without a sink a source publishes to the flow's broker as well.</summary>
+/// <summary>
+/// Reads the <c>sink</c> of a source as in Knative and TriggerMesh: a <c>ref</c> to the flow's broker, which is also the default.
+/// </summary>
 internal static class SinkReader
 {
-    /// <summary>Reads it and reports what is wrong.</summary>
+    /// <summary>Reads the sink and reports errors.</summary>
     /// <param name="sink">The mapping.</param>
-    /// <returns>The broker's name; null when something is wrong, which has been reported.</returns>
+    /// <returns>The name of the broker; null if there was an error, which has been reported.</returns>
     public static string? Read(FlowNode sink)
     {
         var reference = sink.Mapping("ref");
@@ -14,7 +16,7 @@ internal static class SinkReader
         sink.Finish("ref");
         if (reference is null)
         {
-            sink.Error($"{sink.Path} must be a ref to the flow's broker; remove it, since a source publishes to the broker anyway");
+            sink.Error($"{sink.Path} must be a ref to the flow's broker; remove it, because the broker is the default");
             return null;
         }
 
@@ -24,7 +26,7 @@ internal static class SinkReader
         reference.Finish("kind", "name");
         if (kind is null or "Broker")
             return name;
-        reference.Error("kind", $"{reference.Path} must be a Broker, not a {kind}: a source publishes to the broker; add a Trigger from there");
+        reference.Error("kind", $"{reference.Path} must be a Broker, not a {kind}: sources publish to the broker; add a Trigger from there");
         return null;
     }
 }

@@ -4,14 +4,16 @@ using YamlDotNet.RepresentationModel;
 
 namespace Wasmill.Flows.Files.Reading;
 
-/// <summary>Reads the settings of a component by their definitions, and reports every key that is unknown, missing, or of another type.</summary>
+/// <summary>
+/// Reads the settings of a component by their definitions, and reports every key that is unknown, missing, or of the wrong type.
+/// </summary>
 internal static class SpecReader
 {
-    /// <summary>Reads a component's settings and reports everything that is wrong with them.</summary>
-    /// <param name="document">The component's document.</param>
-    /// <param name="spec">Its <c>spec</c>; null when it has none.</param>
-    /// <param name="name">The component's name.</param>
-    /// <param name="kind">The component's kind.</param>
+    /// <summary>Reads the settings of a component and reports all their errors.</summary>
+    /// <param name="document">The document of the component.</param>
+    /// <param name="spec">The <c>spec</c>; null if missing.</param>
+    /// <param name="name">The name of the component.</param>
+    /// <param name="kind">The kind of the component.</param>
     public static MapValue Read(FlowNode document, FlowNode? spec, string name, IComponentKind kind)
     {
         var unreadable = new HashSet<string>(StringComparer.Ordinal);
@@ -67,7 +69,7 @@ internal static class SpecReader
         var place = node.PlaceOf(key);
         switch (node.Node(key))
         {
-            // A single text is a list of one, as other readers of these files have it.
+            // A single text is a list of one, as in other readers of these files.
             case YamlScalarNode { Value: { Length: > 0 } } scalar:
                 return new ListValue([ScalarOf(node, scalar)]) { Place = place };
             case YamlSequenceNode list when list.Children.All(item => item is YamlScalarNode):

@@ -9,23 +9,25 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Files.Reading;
 
-/// <summary>Reads what Knative's Trigger has no place for and stands in its annotations. Annotations of others are left alone.</summary>
+/// <summary>
+/// Reads the annotations of a trigger for settings that Knative's Trigger does not have. Foreign annotations are ignored.
+/// </summary>
 internal static class TriggerAnnotations
 {
-    /// <summary>Before each setting of the target that a subscriber's uri makes.</summary>
+    /// <summary>The prefix of settings of the target that is created from a subscriber's uri.</summary>
     public const string TargetPrefix = "target.wasmill.dev/";
 
-    /// <summary>Before each name of ours.</summary>
+    /// <summary>The prefix of Wasmill's annotations.</summary>
     public const string Prefix = "wasmill.dev/";
 
-    /// <summary>The attribute that events are ordered by when none is named.</summary>
+    /// <summary>The default attribute for ordering.</summary>
     public const string DefaultKey = "partitionkey";
 
     private static readonly string[] Known = ["concurrency", "ordering", "ordering-key", "rate", "start"];
 
-    /// <summary>Reads how the trigger delivers, and reports what is wrong.</summary>
-    /// <param name="annotations">The mapping, or null.</param>
-    /// <param name="stated">What the trigger states elsewhere.</param>
+    /// <summary>Reads the delivery settings in annotations and reports errors.</summary>
+    /// <param name="annotations">The annotations, or null.</param>
+    /// <param name="stated">The trigger's other delivery settings.</param>
     public static DeliveryConfig Read(FlowNode? annotations, DeliveryConfig stated)
     {
         if (annotations is null)
@@ -44,9 +46,11 @@ internal static class TriggerAnnotations
         };
     }
 
-    /// <summary>Reads the settings of the target that the subscriber's uri makes; null when there are none.</summary>
-    /// <param name="annotations">The mapping, or null.</param>
-    /// <param name="kind">The kind of that target.</param>
+    /// <summary>
+    /// Reads the settings of the target that is created from the subscriber's uri; null if there are no such annotations.
+    /// </summary>
+    /// <param name="annotations">The annotations, or null.</param>
+    /// <param name="kind">The kind of the target.</param>
     public static MapValue? ReadTarget(FlowNode? annotations, ITargetKind? kind)
     {
         MapValue? settings = null;
@@ -63,8 +67,8 @@ internal static class TriggerAnnotations
         return settings;
     }
 
-    /// <summary>Reads where the trigger begins, and reports what is wrong.</summary>
-    /// <param name="annotations">The mapping, or null.</param>
+    /// <summary>Reads the start of the trigger and reports errors.</summary>
+    /// <param name="annotations">The annotations, or null.</param>
     public static FeedStart ReadStart(FlowNode? annotations)
     {
         const string Key = Prefix + "start";
@@ -92,7 +96,7 @@ internal static class TriggerAnnotations
         if (setting is null)
         {
             var guess = Spelling.Closest(path, SettingTree.Leaves(kind.Settings).Select(leaf => leaf.Path).Where(known => known != kind.ForUris?.Address));
-            annotations.Error(key, $"the annotation {key} names no setting that a uri can have{(guess is null ? "" : $"; did you mean {TargetPrefix}{guess}?")}");
+            annotations.Error(key, $"the annotation {key} is not a setting of targets with a uri{(guess is null ? "" : $"; did you mean {TargetPrefix}{guess}?")}");
             return null;
         }
 
@@ -118,9 +122,9 @@ internal static class TriggerAnnotations
         if (ordering is not (null or "none" or "key"))
             annotations.Error(Key, $"{Key} must be none or key");
         if (attribute is not null && !AttributeRules.IsName(attribute))
-            annotations.Error(Attribute, $"\"{attribute}\" is no attribute name: lower-case letters a to z and digits only");
+            annotations.Error(Attribute, $"\"{attribute}\" is not a valid attribute name; use lowercase letters a to z and digits");
         if (attribute is not null && ordering != "key")
-            annotations.Error(Attribute, $"{Attribute} names a key but nothing is ordered by it: add {Key}: key");
+            annotations.Error(Attribute, $"{Attribute} has no effect without {Key}: key; add it");
         return ordering == "key" ? attribute ?? DefaultKey : null;
     }
 

@@ -7,10 +7,13 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Files.Writing;
 
-/// <summary>Writes what a trigger states of its delivery, so that <see cref="DeliveryReader"/> and <see cref="TriggerAnnotations"/> read the same.</summary>
+/// <summary>
+/// Writes the delivery settings of a trigger so that <see cref="DeliveryReader"/> and <see cref="TriggerAnnotations"/> read the same
+/// settings.
+/// </summary>
 internal static class DeliveryWriter
 {
-    /// <summary>The annotations, by name.</summary>
+    /// <summary>Returns the annotations by name.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Annotations(DeliveryConfig delivery)
     {
         if (delivery.Concurrency is { } concurrency)
@@ -26,9 +29,9 @@ internal static class DeliveryWriter
             yield return new(TriggerAnnotations.Prefix + "rate", ((decimal)rate).ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The lines of <c>spec.delivery</c>; none when nothing of it is stated.</summary>
-    /// <param name="delivery">What is stated.</param>
-    /// <param name="sink">The lines of the reference to <see cref="DeliveryConfig.DeadLetterTarget"/>; none when there is none.</param>
+    /// <summary>Writes the lines of <c>spec.delivery</c>; none if no setting is set.</summary>
+    /// <param name="delivery">The settings.</param>
+    /// <param name="sink">The lines of the reference to <see cref="DeliveryConfig.DeadLetterTarget"/>; empty for none.</param>
     public static IEnumerable<string> SpecLines(DeliveryConfig delivery, IEnumerable<string> sink)
     {
         List<string> lines =

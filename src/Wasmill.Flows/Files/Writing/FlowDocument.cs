@@ -8,12 +8,12 @@ using Wasmill.Flows.Settings;
 namespace Wasmill.Flows.Files.Writing;
 
 // Tested by: FlowReaderTests
-/// <summary>Writes the documents of a flow. What the reader reads of a document is what was written.</summary>
+/// <summary>Writes the documents of a flow so that the reader reads the same flow.</summary>
 /// <param name="kinds">The kinds of component.</param>
 internal sealed class FlowDocument(ComponentKinds kinds)
 {
     /// <summary>Writes a broker.</summary>
-    /// <param name="flow">The flow that has it.</param>
+    /// <param name="flow">The flow of the broker.</param>
     public string Broker(FlowModel flow)
     {
         var sink = flow.Delivery?.DeadLetterTarget is { } name ? DestinationTo(flow, name) : [];
@@ -29,7 +29,7 @@ internal sealed class FlowDocument(ComponentKinds kinds)
     }
 
     /// <summary>Writes a trigger.</summary>
-    /// <param name="flow">The flow that has it, with its targets.</param>
+    /// <param name="flow">The flow of the trigger, with its targets.</param>
     /// <param name="trigger">The trigger.</param>
     public string Trigger(FlowModel flow, TriggerConfig trigger)
     {
@@ -75,7 +75,7 @@ internal sealed class FlowDocument(ComponentKinds kinds)
             : [$"uri: {YamlText.Scalar(name)}"];
     }
 
-    // A target that a URI makes has no document: its other settings are annotations of the trigger.
+    // A target that is created from a URI has no document: its other settings are annotations of the trigger.
     private IEnumerable<KeyValuePair<string, string>> UriAnnotations(FlowModel flow, TriggerConfig trigger)
     {
         var target = flow.Targets.First(other => other.Name == trigger.Target);

@@ -5,32 +5,32 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Files.Writing;
 
-/// <summary>Edits a flow's text, one document at a time. Every result is read and checked before it is given back.</summary>
+/// <summary>Edits the text of a flow, one document at a time. Every result is read and checked before it is returned.</summary>
 public sealed class FlowEditor(ComponentKinds kinds)
 {
     private readonly FlowDocument _document = new(kinds);
 
-    /// <summary>Makes the text of a flow with nothing but its broker.</summary>
+    /// <summary>Creates the text of a flow with only a broker.</summary>
     public static FlowText NewFlow(string broker) => FlowWriter.Write(new FlowModel(broker, [], []), new ComponentKinds());
 
     /// <summary>Adds a source, target or transformation.</summary>
-    /// <exception cref="FlowException">The flow has one of that name, or the result would be wrong.</exception>
+    /// <exception cref="FlowException">The name exists already, or the result would be invalid.</exception>
     public FlowText AddComponent(FlowText text, ComponentConfig component)
     {
         var kind = kinds.Find(component.Kind) ?? throw new FlowException($"the kind {component.Kind} is not known");
         var model = FlowReader.Read(text, kinds);
         if (model.Components.FirstOrDefault(other => other.Name == component.Name) is { } known)
-            throw new FlowException($"the {WordOf(known.Role)} \"{component.Name}\" exists already: delete it first, or give this {WordOf(kind.Role)} another --name");
+            throw new FlowException($"the {WordOf(known.Role)} \"{component.Name}\" already exists; delete it first, or use another --name for this {WordOf(kind.Role)}");
         return Checked(text.Add(_document.Component(component)));
     }
 
     /// <summary>Adds a trigger.</summary>
-    /// <exception cref="FlowException">The flow has one of that name, its target is unknown, or the result would be wrong.</exception>
+    /// <exception cref="FlowException">The name exists already, the target is unknown, or the result would be invalid.</exception>
     public FlowText AddTrigger(FlowText text, TriggerConfig trigger)
     {
         var model = FlowReader.Read(text, kinds);
         if (model.Triggers.Any(other => other.Name == trigger.Name))
-            throw new FlowException($"the trigger \"{trigger.Name}\" exists already: delete it first, or give this one another --name");
+            throw new FlowException($"the trigger \"{trigger.Name}\" already exists; delete it first, or use another --name for this one");
         Require(model, trigger.Target, "target");
         if (trigger.Stated.DeadLetterTarget is { } sink)
             Require(model, sink, "dead letter target");
@@ -38,7 +38,7 @@ public sealed class FlowEditor(ComponentKinds kinds)
     }
 
     /// <summary>Removes a trigger.</summary>
-    /// <exception cref="FlowException">The flow has none of that name.</exception>
+    /// <exception cref="FlowException">The name does not exist.</exception>
     public FlowText RemoveTrigger(FlowText text, string name)
     {
         var model = FlowReader.Read(text, kinds);
@@ -47,11 +47,11 @@ public sealed class FlowEditor(ComponentKinds kinds)
         return Remove(text, [$"Trigger/{name}"]);
     }
 
-    /// <summary>Removes a source, target or transformation, and every trigger to it.</summary>
+    /// <summary>Removes a source, target or transformation and every trigger to it.</summary>
     /// <param name="text">The flow.</param>
-    /// <param name="name">The component's name.</param>
-    /// <param name="role">The component's role.</param>
-    /// <exception cref="FlowException">The flow has none of that name.</exception>
+    /// <param name="name">The name of the component.</param>
+    /// <param name="role">The role of the component.</param>
+    /// <exception cref="FlowException">The name does not exist.</exception>
     public FlowText RemoveComponent(FlowText text, string name, ComponentRole role)
     {
         var model = FlowReader.Read(text, kinds);
@@ -60,7 +60,7 @@ public sealed class FlowEditor(ComponentKinds kinds)
         return Remove(text, [$"{removed.Kind}/{name}", .. model.Triggers.Where(trigger => trigger.Target == name).Select(trigger => $"Trigger/{trigger.Name}")]);
     }
 
-    /// <summary>Makes a message about a name that does not exist, with the nearest that does.</summary>
+    /// <summary>Returns the message about a name that does not exist, with the closest existing name.</summary>
     public static string Unknown(string what, string name, IEnumerable<string> known)
     {
         var names = known.ToList();
@@ -84,14 +84,14 @@ public sealed class FlowEditor(ComponentKinds kinds)
         foreach (var name in names)
         {
             if (!places.TryGetValue(name, out var place))
-                throw new FlowException($"{name.Replace('/', ' ')} is made by a uri of a trigger: delete the trigger");
+                throw new FlowException($"{name.Replace('/', ' ')} is created by a uri of a trigger; delete the trigger");
 
-            // A document is removed as a whole: what else stands in a List must not go with it.
+            // A document is removed as a whole: the other items of a List must be kept.
             var others = places.Where(other => ReferenceEquals(other.Value, place) && !names.Contains(other.Key)).Select(other => other.Key.Replace('/', ' ')).ToList();
             if (others.Count == 0)
                 continue;
-            var reason = $"{name.Replace('/', ' ')} stands in a List with {string.Join(", ", others)}: "
-                + "remove it from the file by hand, or write the List's items as documents with --- between them";
+            var reason = $"{name.Replace('/', ' ')} is in a List with {string.Join(", ", others)}; "
+                + "remove it from the file by hand, or write the items of the List as documents separated by ---";
             throw new FlowException([new FlowError(place.Line, 1, reason)]);
         }
 

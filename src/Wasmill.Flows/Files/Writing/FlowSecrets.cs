@@ -6,10 +6,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace Wasmill.Flows.Files.Writing;
 
-/// <summary>Hides the secrets in a flow's text, and puts them back into an edit of the hidden text.</summary>
+/// <summary>Hides the secrets in the text of a flow, and restores them in an edited text.</summary>
 public sealed class FlowSecrets(ComponentKinds kinds)
 {
-    /// <summary>The text with <see cref="SecretMask.Text"/> in the place of each secret. Everything else is as it was.</summary>
+    /// <summary>Replaces each secret with <see cref="SecretMask.Text"/>. Everything else is unchanged.</summary>
     public FlowText Hide(FlowText text)
     {
         var hidden = text;
@@ -18,10 +18,13 @@ public sealed class FlowSecrets(ComponentKinds kinds)
         return hidden;
     }
 
-    /// <summary>Puts secrets back where an edit has left them hidden: a document that was not edited is as it was, an edited one gets the secrets of the document of its kind and name.</summary>
+    /// <summary>
+    /// Restores secrets that an edited text left hidden: an unedited document is restored unchanged; an edited one gets the secrets of the
+    /// document with its kind and name.
+    /// </summary>
     /// <param name="edited">The edited text.</param>
     /// <param name="original">The text with its secrets.</param>
-    /// <exception cref="FlowException">A secret is hidden that <paramref name="original"/> does not have.</exception>
+    /// <exception cref="FlowException"><paramref name="original"/> does not have a secret that is hidden in the edited text.</exception>
     public FlowText Restore(FlowText edited, FlowText original)
     {
         var untouched = original.Chunks.GroupBy(chunk => Hide(chunk.Text), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Text, StringComparer.Ordinal);
@@ -43,7 +46,7 @@ public sealed class FlowSecrets(ComponentKinds kinds)
                 if (known.TryGetValue((place.Owner, place.Key), out var secret) && secret.Hidden == place.Node.Value)
                     text = Splice(text, place.Node, secret.Source);
                 else
-                    errors.Add(new FlowError(place.Node.Start.Line + chunk.Line - 1, place.Node.Start.Column, $"{place.Owner.Replace('/', ' ')}: {place.Key} is hidden, and there is no such secret to put there: write it, or refer to it with {place.Key}{SecretKeys.Suffix}"));
+                    errors.Add(new FlowError(place.Node.Start.Line + chunk.Line - 1, place.Node.Start.Column, $"{place.Owner.Replace('/', ' ')}: {place.Key} is hidden but has no stored value; write the secret, or refer to it with {place.Key}{SecretKeys.Suffix}"));
             }
 
             restored = restored.Replace(chunk, text);
@@ -68,13 +71,13 @@ public sealed class FlowSecrets(ComponentKinds kinds)
         }
         catch (YamlException)
         {
-            // A text that does not run; whoever reads it reports that.
+            // Invalid YAML; the reader of the text reports the error.
             return [];
         }
 
         if (stream.Documents is not [{ RootNode: YamlMappingNode root }])
             return [];
-        // The same node appears more than once where the text has an alias.
+        // With aliases the same node appears more than once.
         return [.. FindInDocument(root).DistinctBy(place => place.Node.Start.Index)];
     }
 
@@ -117,7 +120,7 @@ public sealed class FlowSecrets(ComponentKinds kinds)
         _ => [],
     };
 
-    // What stands in the text for a scalar. A block scalar would need the indentation of its new place: its value is written in quotes.
+    // The source text of a scalar. A block scalar would need the indentation of its new place, so its value is written in quotes.
     private static string SourceOf(string text, YamlScalarNode node)
     {
         var source = text[(int)node.Start.Index..(int)node.End.Index].TrimEnd();
@@ -127,7 +130,7 @@ public sealed class FlowSecrets(ComponentKinds kinds)
     private static string Splice(string text, YamlScalarNode node, string replacement)
     {
         var (start, end) = ((int)node.Start.Index, (int)node.End.Index);
-        // A block scalar ends where the next line begins.
+        // A block scalar ends at the start of the next line.
         var lineEnd = end > start && text[end - 1] == '\n' ? "\n" : "";
         var anchor = node.Anchor.IsEmpty || replacement.StartsWith('&') ? "" : $"&{node.Anchor} ";
         return string.Concat(text.AsSpan(0, start), anchor, replacement, lineEnd) + text[end..];

@@ -3,12 +3,14 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Files.Writing;
 
-/// <summary>Writes a whole flow: the broker, then sources, targets and transformations, then triggers. The reader reads the same flow from it.</summary>
+/// <summary>
+/// Writes a whole flow: the broker, then sources, targets and transformations, then triggers. Reading the result yields the same flow.
+/// </summary>
 public static class FlowWriter
 {
     /// <summary>Writes the document of a source, target or transformation.</summary>
     /// <param name="component">The component.</param>
-    /// <param name="kinds">The kinds, with the component's.</param>
+    /// <param name="kinds">The kinds, including that of the component.</param>
     public static string WriteDocument(ComponentConfig component, ComponentKinds kinds) => new FlowDocument(kinds).Component(component);
 
     /// <summary>Writes a flow.</summary>

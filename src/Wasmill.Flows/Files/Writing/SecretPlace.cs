@@ -3,13 +3,13 @@ using YamlDotNet.RepresentationModel;
 
 namespace Wasmill.Flows.Files.Writing;
 
-/// <summary>A secret in a document's text.</summary>
+/// <summary>A secret in the text of a document.</summary>
 /// <param name="Owner">The document: <c>Kind/name</c>.</param>
 /// <param name="Key">The setting; nested keys are joined with dots.</param>
-/// <param name="Node">Its value.</param>
-/// <param name="Hidden">The value as it may be shown.</param>
+/// <param name="Node">The node of the value.</param>
+/// <param name="Hidden">The value as displayed.</param>
 internal sealed record SecretPlace(string Owner, string Key, YamlScalarNode Node, string Hidden)
 {
-    /// <summary>Whether the text has the hidden value.</summary>
+    /// <summary>Indicates whether the text contains the hidden value.</summary>
     public bool IsHidden => Node.Value == Hidden && Hidden.Contains(SecretMask.Text, StringComparison.Ordinal);
 }

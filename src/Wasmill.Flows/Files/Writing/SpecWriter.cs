@@ -3,7 +3,9 @@ using Wasmill.Flows.Settings;
 namespace Wasmill.Flows.Files.Writing;
 
 // Tested by: FlowWriterTests, FlowEditorTests
-/// <summary>Writes the settings of a component as the lines of a YAML mapping, so that <see cref="Reading.SpecReader"/> reads the same.</summary>
+/// <summary>
+/// Writes the settings of a component as the lines of a YAML mapping, so that <see cref="Reading.SpecReader"/> reads the same settings.
+/// </summary>
 internal static class SpecWriter
 {
     /// <summary>Writes the lines of a mapping.</summary>

@@ -24,31 +24,31 @@ public sealed class FilterReaderTests
     public void Every_dialect_is_read(string lines, string description) => Assert.Equal(description, Read(lines).Triggers[0].Filter.Compile().Describe());
 
     [Theory]
-    [InlineData("  filters: {exact: {type: a}}", "11: spec.filters: this must be a list of filters")]
-    [InlineData("  filters: [a]", "11: spec.filters[0]: this must be a mapping")]
-    [InlineData("  filters:\n    - {}", "12: spec.filters[0]: an empty filter would let everything through; remove it or give it a dialect")]
-    [InlineData("  filters:\n    - exact: {}", "12: spec.filters[0].exact: an empty filter would let everything through; remove it or give it an attribute")]
-    [InlineData("  filters:\n    - exact:\n        type: [a]", "13: spec.filters[0].exact.type: this must be a single value")]
+    [InlineData("  filters: {exact: {type: a}}", "11: spec.filters: must be a list of filters")]
+    [InlineData("  filters: [a]", "11: spec.filters[0]: must be a mapping")]
+    [InlineData("  filters:\n    - {}", "12: spec.filters[0]: an empty filter matches every event; remove it or add a dialect")]
+    [InlineData("  filters:\n    - exact: {}", "12: spec.filters[0].exact: an empty filter matches every event; remove it or add an attribute")]
+    [InlineData("  filters:\n    - exact:\n        type: [a]", "13: spec.filters[0].exact.type: must be a single value")]
     [InlineData("  filters:\n    - exact:\n        type: ''", "13: spec.filters[0].exact.type: the exact filter on type has no value")]
-    [InlineData("  filters:\n    - exact:\n        My: a", "13: spec.filters[0].exact.My: \"My\" is no attribute name: lower-case letters a to z and digits only")]
-    [InlineData("  filters:\n    - exakt: {type: a}", "12: spec.filters[0].exakt: there is no filter dialect \"exakt\"; did you mean exact?")]
-    [InlineData("  filters:\n    - jsonata: x", "12: spec.filters[0].jsonata: there is no filter dialect \"jsonata\"; known: exact, prefix, suffix, all, any, not, cesql, sql, data")]
-    [InlineData("  filters:\n    - any: {exact: {type: a}}", "12: spec.filters[0].any: this must be a list of filters")]
-    [InlineData("  filters:\n    - any: []", "12: spec.filters[0].any: it needs at least one filter")]
-    [InlineData("  filters:\n    - any:\n        - exact: {type: a}\n        - {}", "14: spec.filters[0].any[1]: an empty filter would let everything through; remove it or give it a dialect")]
-    [InlineData("  filters:\n    - not: {}", "12: spec.filters[0].not: an empty filter would let everything through; remove it or give it a dialect")]
-    [InlineData("  filters:\n    - not: [{exact: {type: a}}]", "12: spec.filters[0].not: this must be a mapping")]
-    [InlineData("  filters:\n    - not:\n        cesql: \"type = \"", "13: spec.filters[0].not.cesql: column 8: a value is expected here, not the end of the expression")]
-    [InlineData("  filters:\n    - sql: [a]", "12: spec.filters[0].sql: this must be a single value")]
-    [InlineData("  filters:\n    - data: {}", "12: spec.filters[0].data: an empty filter would let everything through; remove it or give it a test")]
-    [InlineData("  filters:\n    - data: {/a: 5}", "12: spec.filters[0].data./a: a comparison is missing; write {eq: 5}, or another of eq, ne, gt, ge, lt, le, prefix, suffix, in, exists")]
-    [InlineData("  filters:\n    - data: {/a: {}}", "12: spec.filters[0].data./a: a comparison is missing; write {eq: ...}, or another of eq, ne, gt, ge, lt, le, prefix, suffix, in, exists")]
-    [InlineData("  filters:\n    - data: {/a: {exist: true}}", "12: spec.filters[0].data./a: there is no comparison \"exist\"; did you mean exists?")]
-    [InlineData("  filters:\n    - data: {/a: {in: 5}}", "12: spec.filters[0].data./a: in needs a list of single values")]
-    [InlineData("  filters:\n    - data: {/a: {eq: [5]}}", "12: spec.filters[0].data./a: eq needs a single value")]
-    [InlineData("  filters:\n    - data: {a: {eq: 5}}", "12: spec.filters[0].data.a: \"a\" is no JSON Pointer: it is empty or begins with /, and has ~ only in ~0 (for ~) and ~1 (for /)")]
-    [InlineData("  filters:\n    - data: {/a: {gt: true}}", "12: spec.filters[0].data./a: gt needs a number or a text, not true")]
-    [InlineData("  filter: {attributes: [type]}", "11: spec.filter.attributes: this must be a mapping")]
+    [InlineData("  filters:\n    - exact:\n        My: a", "13: spec.filters[0].exact.My: \"My\" is not a valid attribute name; use lowercase letters a to z and digits")]
+    [InlineData("  filters:\n    - exakt: {type: a}", "12: spec.filters[0].exakt: \"exakt\" is not a valid filter dialect; did you mean exact?")]
+    [InlineData("  filters:\n    - jsonata: x", "12: spec.filters[0].jsonata: \"jsonata\" is not a valid filter dialect; use exact, prefix, suffix, all, any, not, cesql, sql, data")]
+    [InlineData("  filters:\n    - any: {exact: {type: a}}", "12: spec.filters[0].any: must be a list of filters")]
+    [InlineData("  filters:\n    - any: []", "12: spec.filters[0].any: requires at least one filter")]
+    [InlineData("  filters:\n    - any:\n        - exact: {type: a}\n        - {}", "14: spec.filters[0].any[1]: an empty filter matches every event; remove it or add a dialect")]
+    [InlineData("  filters:\n    - not: {}", "12: spec.filters[0].not: an empty filter matches every event; remove it or add a dialect")]
+    [InlineData("  filters:\n    - not: [{exact: {type: a}}]", "12: spec.filters[0].not: must be a mapping")]
+    [InlineData("  filters:\n    - not:\n        cesql: \"type = \"", "13: spec.filters[0].not.cesql: column 8: expected a value, not the end of the expression")]
+    [InlineData("  filters:\n    - sql: [a]", "12: spec.filters[0].sql: must be a single value")]
+    [InlineData("  filters:\n    - data: {}", "12: spec.filters[0].data: an empty filter matches every event; remove it or add a test")]
+    [InlineData("  filters:\n    - data: {/a: 5}", "12: spec.filters[0].data./a: a comparison is missing; use {eq: 5}, or another of eq, ne, gt, ge, lt, le, prefix, suffix, in, exists")]
+    [InlineData("  filters:\n    - data: {/a: {}}", "12: spec.filters[0].data./a: a comparison is missing; use {eq: ...}, or another of eq, ne, gt, ge, lt, le, prefix, suffix, in, exists")]
+    [InlineData("  filters:\n    - data: {/a: {exist: true}}", "12: spec.filters[0].data./a: \"exist\" is not a valid comparison; did you mean exists?")]
+    [InlineData("  filters:\n    - data: {/a: {in: 5}}", "12: spec.filters[0].data./a: in requires a list of single values")]
+    [InlineData("  filters:\n    - data: {/a: {eq: [5]}}", "12: spec.filters[0].data./a: eq requires a single value")]
+    [InlineData("  filters:\n    - data: {a: {eq: 5}}", "12: spec.filters[0].data.a: \"a\" is not a valid JSON Pointer; use an empty string or one that starts with /, with ~ written as ~0 and / in a name as ~1")]
+    [InlineData("  filters:\n    - data: {/a: {gt: true}}", "12: spec.filters[0].data./a: gt requires a number or a string, not true")]
+    [InlineData("  filter: {attributes: [type]}", "11: spec.filter.attributes: must be a mapping")]
     [InlineData("  filter: {attribute: {type: a}}", "11: spec.filter.attribute is not known; did you mean attributes?")]
     public void A_mistake_is_named_with_its_place(string lines, string expected)
     {
@@ -68,7 +68,7 @@ public sealed class FilterReaderTests
     {
         var bomb = string.Concat(Enumerable.Range(1, 9).Select(level => $"    - &l{level} {{any: [{string.Join(", ", Enumerable.Repeat($"*l{level - 1}", 10))}]}}\n"));
         var errors = Assert.Throws<FlowException>(() => Read($"  filters:\n    - &l0 {{exact: {{type: a}}}}\n{bomb}")).Errors;
-        Assert.Contains("more than 1,000 filters", Assert.Single(errors).Message, StringComparison.Ordinal);
+        Assert.Contains("at most 1,000 filters", Assert.Single(errors).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,14 +76,14 @@ public sealed class FilterReaderTests
     {
         var attributes = string.Join(", ", Enumerable.Range(0, 1001).Select(i => $"a{i}: x"));
         var error = Assert.Single(Assert.Throws<FlowException>(() => Read($"  filters: [{{exact: {{{attributes}}}}}]")).Errors);
-        Assert.Equal((9L, "Trigger x: the filter has more than 1,000 conditions"), (error.Line, error.Message));
+        Assert.Equal((9L, "Trigger x: the filter must have at most 1,000 conditions"), (error.Line, error.Message));
     }
 
     [Fact]
     public void Nesting_has_a_bound()
     {
         Assert.NotNull(Read($"  filters: [{Nested(31)}]"));
-        Assert.Contains("more than 32 levels", Assert.Single(Assert.Throws<FlowException>(() => Read($"  filters: [{Nested(32)}]")).Errors).Message, StringComparison.Ordinal);
+        Assert.Contains("at most 32 levels", Assert.Single(Assert.Throws<FlowException>(() => Read($"  filters: [{Nested(32)}]")).Errors).Message, StringComparison.Ordinal);
         static string Nested(int levels) => string.Concat(Enumerable.Repeat("{not: ", levels)) + "{exact: {type: a}}" + new string('}', levels);
     }
 
@@ -102,13 +102,13 @@ public sealed class FilterReaderTests
 
     [Theory]
     [InlineData("", "the filter is empty")]
-    [InlineData("{}", "an empty filter would let everything through")]
-    [InlineData("[]", "an empty filter would let everything through")]
-    [InlineData("filters: []", "an empty filter would let everything through")]
-    [InlineData("filter: {}", "an empty filter would let everything through")]
-    [InlineData("type = 'a'", "this must be a mapping")]
-    [InlineData("{exact: [", "not YAML")]
-    [InlineData("exact: {type: a}\n---\nexact: {type: b}", "more than one document")]
+    [InlineData("{}", "an empty filter matches every event")]
+    [InlineData("[]", "an empty filter matches every event")]
+    [InlineData("filters: []", "an empty filter matches every event")]
+    [InlineData("filter: {}", "an empty filter matches every event")]
+    [InlineData("type = 'a'", "must be a mapping")]
+    [InlineData("{exact: [", "not valid YAML")]
+    [InlineData("exact: {type: a}\n---\nexact: {type: b}", "must be only one document")]
     [InlineData("filters: [{exact: {type: a}}]\nbroker: b", "broker is not known")]
     public void A_filter_that_stands_alone_is_never_everything(string text, string reason)
     {

@@ -58,36 +58,36 @@ public sealed class DeliveryReaderTests
     [InlineData("{retry: 1.5}", "spec.delivery.retry must be a whole number")]
     [InlineData("{retry: 1, backoffPolicy: random}", "must be exponential, linear or constant")]
     [InlineData("{retry: 1, backoffPolicy: '1'}", "must be exponential, linear or constant")]
-    [InlineData("{backoffDelay: PT1S}", "not how often to retry: add retry")]
+    [InlineData("{backoffDelay: PT1S}", "sets a back-off but no retries; add retry")]
     [InlineData("{retry: 1, backoffDelay: 1s}", "spec.delivery.backoffDelay must be an ISO 8601 duration")]
-    [InlineData("{backoffMax: PT1S}", "not how often to retry: add retry")]
-    [InlineData("{retry: 1, backoffMax: PT0S}", "spec.delivery.backoffMax must be an ISO 8601 duration such as PT0.5S or PT1M, longer than nothing")]
-    [InlineData("{timeout: PT0S}", "spec.delivery.timeout must be an ISO 8601 duration such as PT0.5S or PT1M, longer than nothing")]
+    [InlineData("{backoffMax: PT1S}", "sets a back-off but no retries; add retry")]
+    [InlineData("{retry: 1, backoffMax: PT0S}", "spec.delivery.backoffMax must be an ISO 8601 duration such as PT0.5S or PT1M, greater than zero")]
+    [InlineData("{timeout: PT0S}", "spec.delivery.timeout must be an ISO 8601 duration such as PT0.5S or PT1M, greater than zero")]
     [InlineData("{retryAfterMax: -PT1S}", "spec.delivery.retryAfterMax must be an ISO 8601 duration")]
     [InlineData("{format: xml}", "spec.delivery.format must be binary or json")]
-    [InlineData("{deadLetterSink: {ref: {name: nobody}}}", "its dead letter sink nobody is not in this flow")]
+    [InlineData("{deadLetterSink: {ref: {name: nobody}}}", "deadLetterSink refers to unknown target \"nobody\"")]
     [InlineData("{deadLetterSink: {uri: wrong}}", "the endpoint is wrong")]
-    [InlineData("{deadLetterSink: {}}", "spec.delivery.deadLetterSink must have a uri, or a ref to a target of this flow")]
+    [InlineData("{deadLetterSink: {}}", "spec.delivery.deadLetterSink must have a uri or a ref to a target of this flow")]
     [InlineData("{deadLetterSink: {uri: 'http://x', ref: {name: t}}}", "has both a uri and a ref")]
-    [InlineData("{deadLetterSink: {ref: {name: t}, CACerts: pem}}", "CACerts goes with a uri")]
+    [InlineData("{deadLetterSink: {ref: {name: t}, CACerts: pem}}", "CACerts requires a uri")]
     [InlineData("{deadLetterSink: {uri: 'http://x', audience: a}}", "spec.delivery.deadLetterSink.audience is not supported yet")]
     [InlineData("{retr: 1}", "spec.delivery.retr is not known; did you mean retry?")]
     public void What_is_wrong_is_named_with_its_line(string delivery, string reason)
     {
         var error = FlowSamples.Refuse(delivery: delivery);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
-        Assert.Equal(reason.StartsWith("its dead", StringComparison.Ordinal) || reason.StartsWith("not how", StringComparison.Ordinal) ? 1 : 8, error.Line);
+        Assert.Equal(reason.StartsWith("deadLetterSink refers", StringComparison.Ordinal) || reason.StartsWith("sets a back-off", StringComparison.Ordinal) ? 1 : 8, error.Line);
     }
 
     [Fact]
     public void What_is_wrong_with_the_brokers_delivery_is_named_once()
     {
-        Assert.Contains("Broker b: spec.delivery states how to back off", FlowSamples.Refuse("{delivery: {backoffDelay: PT1S}}").Message, StringComparison.Ordinal);
-        Assert.Contains("Broker b: its dead letter sink nobody", FlowSamples.Refuse("{delivery: {deadLetterSink: {ref: {name: nobody}}}}").Message, StringComparison.Ordinal);
+        Assert.Contains("Broker b: spec.delivery sets a back-off", FlowSamples.Refuse("{delivery: {backoffDelay: PT1S}}").Message, StringComparison.Ordinal);
+        Assert.Contains("Broker b: deadLetterSink refers to unknown target \"nobody\"", FlowSamples.Refuse("{delivery: {deadLetterSink: {ref: {name: nobody}}}}").Message, StringComparison.Ordinal);
         Assert.Equal(19, FlowSamples.Refuse("{delivery: {timeout: soon}}").Line);
     }
 
     [Fact]
     public void One_address_cannot_have_two_sets_of_settings()
-        => Assert.Contains("used elsewhere in this flow with other settings", FlowSamples.Refuse("{delivery: {deadLetterSink: {uri: 'https://sink/'}}}", "{deadLetterSink: {uri: 'https://sink/', CACerts: pem}}").Message, StringComparison.Ordinal);
+        => Assert.Contains("used elsewhere in this flow with different settings", FlowSamples.Refuse("{delivery: {deadLetterSink: {uri: 'https://sink/'}}}", "{deadLetterSink: {uri: 'https://sink/', CACerts: pem}}").Message, StringComparison.Ordinal);
 }

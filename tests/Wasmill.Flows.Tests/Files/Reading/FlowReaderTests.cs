@@ -82,13 +82,13 @@ public sealed class FlowReaderTests
     }
 
     [Theory]
-    [InlineData("  subscriber: {ref: {name: nobody}}", "Trigger x: its target nobody is not in this flow")]
-    [InlineData("  subscriber: {}", "must have a uri, or a ref")]
-    [InlineData("  filters:\n    - {}\n  subscriber: {ref: {name: t}}", "an empty filter would let everything through")]
+    [InlineData("  subscriber: {ref: {name: nobody}}", "Trigger x: subscriber refers to unknown target \"nobody\"")]
+    [InlineData("  subscriber: {}", "must have a uri or a ref")]
+    [InlineData("  filters:\n    - {}\n  subscriber: {ref: {name: t}}", "an empty filter matches every event")]
     [InlineData("  filters:\n    - exact: {type: ''}\n  subscriber: {ref: {name: t}}", "the exact filter on type has no value")]
-    [InlineData("  filter: {attributes: {My: x}}\n  subscriber: {ref: {name: t}}", "\"My\" is no attribute name")]
+    [InlineData("  filter: {attributes: {My: x}}\n  subscriber: {ref: {name: t}}", "\"My\" is not a valid attribute name")]
     [InlineData("  delivery: {retry: -1}\n  subscriber: {ref: {name: t}}", "must be a whole number")]
-    [InlineData("  delivery: {backoffDelay: PT1S}\n  subscriber: {ref: {name: t}}", "not how often to retry")]
+    [InlineData("  delivery: {backoffDelay: PT1S}\n  subscriber: {ref: {name: t}}", "sets a back-off but no retries")]
     [InlineData("  delivery: {retry: 1, backoffDelay: 1s}\n  subscriber: {ref: {name: t}}", "must be an ISO 8601 duration")]
     [InlineData("  delivery: {retry: 1, backoffDelay: P1M}\n  subscriber: {ref: {name: t}}", "must be an ISO 8601 duration")]
     [InlineData("  subscribr: {ref: {name: t}}", "spec.subscribr is not known; did you mean subscriber?")]
@@ -99,7 +99,7 @@ public sealed class FlowReaderTests
     public void All_errors_come_at_once_with_their_places()
     {
         var errors = Assert.Throws<FlowException>(() => Read(Head.Replace("endpoint:", "endpont:", StringComparison.Ordinal) + "kind: Trigger\nmetadata: {name: ../x}\n---\nnot: [closed")).Errors;
-        Assert.Equal([(11, "CloudEventsTarget t: spec.endpont is not known; did you mean endpoint?"), (17, "apiVersion is missing"), (21, "not YAML")], errors.Where(error => error.Line > 0 && !error.Message.Contains("spec.endpoint is missing", StringComparison.Ordinal)).Select(error => ((int)error.Line, error.Message[..Math.Min(error.Message.Length, error.Message.StartsWith("not YAML", StringComparison.Ordinal) ? 8 : 200)])));
+        Assert.Equal([(11, "CloudEventsTarget t: spec.endpont is not known; did you mean endpoint?"), (17, "apiVersion is missing"), (21, "not valid YAML")], errors.Where(error => error.Line > 0 && !error.Message.Contains("spec.endpoint is missing", StringComparison.Ordinal)).Select(error => ((int)error.Line, error.Message[..Math.Min(error.Message.Length, error.Message.StartsWith("not valid YAML", StringComparison.Ordinal) ? 14 : 200)])));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class KubernetesDocumentsTests
     {
         var editor = new FlowEditor(TestKind.All);
         var error = Assert.Single(Assert.Throws<FlowException>(() => editor.RemoveComponent(FlowText.Parse(List), "t", ComponentRole.Target)).Errors);
-        Assert.StartsWith("CloudEventsTarget t stands in a List with Broker b: remove it from the file by hand", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("CloudEventsTarget t is in a List with Broker b; remove it from the file by hand", error.Message, StringComparison.Ordinal);
         Assert.Empty(FlowReader.Read(editor.RemoveTrigger(FlowText.Parse(List), "x"), TestKind.All).Triggers);
     }
 
@@ -62,9 +62,9 @@ public sealed class KubernetesDocumentsTests
     }
 
     [Theory]
-    [InlineData("kind: Kustomization", "Kustomization: the kind Kustomization is not known: write what `kubectl kustomize` prints")]
-    [InlineData("kind: Thing", "Thing: the kind Thing is not known: remove the document, or write one of another kind; the kinds of a flow are Broker, Trigger, CloudEventsTarget")]
-    [InlineData("kind: RedisBroker\nmetadata: {name: r}", "RedisBroker r: the kind RedisBroker is not known: write kind: Broker with apiVersion: eventing.knative.dev/v1")]
+    [InlineData("kind: Kustomization", "Kustomization: the kind Kustomization is not supported: use the output of `kubectl kustomize`")]
+    [InlineData("kind: Thing", "Thing: the kind Thing is not supported: remove the document or use another kind; the supported kinds are Broker, Trigger, CloudEventsTarget")]
+    [InlineData("kind: RedisBroker\nmetadata: {name: r}", "RedisBroker r: the kind RedisBroker is not supported: use kind: Broker with apiVersion: eventing.knative.dev/v1")]
     [InlineData("kind: Service\nmetadata: {generateName: s-}", "subscriber.uri")]
     [InlineData("kind: Trigger\nmetadata: {generateName: s-}", "metadata.generateName is not supported")]
     public void An_unknown_kind_is_said_before_a_missing_name(string document, string reason)
@@ -75,7 +75,7 @@ public sealed class KubernetesDocumentsTests
 
     [Fact]
     public void An_unknown_target_names_the_targets_and_the_ways_to_write_one()
-        => Assert.Equal("Trigger x: its target u is not in this flow; its targets are t: add a target document of that name (CloudEventsTarget), or write subscriber.uri",
+        => Assert.Equal("Trigger x: subscriber refers to unknown target \"u\"; the flow's targets are t; add a document for the target (CloudEventsTarget) or use subscriber.uri",
             Assert.Single(Assert.Throws<FlowException>(() => Read(List.Replace("ref: {name: t}", "ref: {name: u}", StringComparison.Ordinal))).Errors).Message);
 
     [Fact]
@@ -88,8 +88,8 @@ public sealed class KubernetesDocumentsTests
         Assert.SkipUnless(Directory.Exists(manifests), "the manifests are not beside this checkout");
         var errors = Directory.EnumerateFiles(manifests, "*.yaml", SearchOption.AllDirectories).SelectMany(ErrorsOf).ToList();
         Assert.NotEmpty(errors);
-        Assert.DoesNotContain(errors, error => error.Contains("the kind", StringComparison.Ordinal) && error.Contains("is not known: remove the document, or", StringComparison.Ordinal));
-        Assert.DoesNotContain(errors, error => error.Contains("the kind", StringComparison.Ordinal) && error.EndsWith("is not known", StringComparison.Ordinal));
+        Assert.DoesNotContain(errors, error => error.Contains("the kind", StringComparison.Ordinal) && error.Contains("is not supported: remove the document or", StringComparison.Ordinal));
+        Assert.DoesNotContain(errors, error => error.Contains("the kind", StringComparison.Ordinal) && error.EndsWith("is not supported", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> ErrorsOf(string file)

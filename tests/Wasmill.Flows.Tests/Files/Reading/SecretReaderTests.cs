@@ -36,9 +36,9 @@ public sealed class SecretReaderTests
     [InlineData("passwordFrom: {file: a, env: b}", "spec.credentials.basicAuth.passwordFrom must be {file: PATH} or {env: NAME}")]
     [InlineData("passwordFrom: {fil: a}", "spec.credentials.basicAuth.passwordFrom.fil is not known; did you mean file?")]
     [InlineData("password: a\n      passwordFrom: {env: b}", "spec has both credentials.basicAuth.password and credentials.basicAuth.passwordFrom; remove one of them")]
-    [InlineData("password: {valueFromSecret: {name: a, key: b}}", "spec.credentials.basicAuth.password must be a text here: secrets of Kubernetes are not available; write passwordFrom: {file: PATH}, such as a file that the secret is mounted to, or passwordFrom: {env: NAME}")]
-    [InlineData("password: {valueFrom: {secretKeyRef: {name: a, key: b}}}", "write passwordFrom: {file: PATH}")]
-    [InlineData("passwordFrom: {secretKeyRef: {name: a, key: b}}", "write passwordFrom: {file: PATH}")]
+    [InlineData("password: {valueFromSecret: {name: a, key: b}}", "spec.credentials.basicAuth.password must be a text: Kubernetes secrets are not supported; use passwordFrom: {file: PATH}, for example with the file to which the secret is mounted, or passwordFrom: {env: NAME}")]
+    [InlineData("password: {valueFrom: {secretKeyRef: {name: a, key: b}}}", "use passwordFrom: {file: PATH}")]
+    [InlineData("passwordFrom: {secretKeyRef: {name: a, key: b}}", "use passwordFrom: {file: PATH}")]
     [InlineData("usernameFrom: {env: b}", "spec.credentials.basicAuth.usernameFrom is not known; did you mean username?")]
     public void What_is_no_secret_and_no_reference_is_an_error_with_what_to_write(string written, string message)
     {

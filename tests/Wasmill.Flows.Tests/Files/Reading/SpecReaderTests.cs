@@ -57,7 +57,7 @@ public sealed class SpecReaderTests
                 (12, 12, "spec.servers must be a list of texts"),
                 (13, 12, "spec.headers must be a mapping"),
                 (19, 14, "spec.rules[2].name must be a single value"),
-                (20, 10, "spec.token must be a text here: secrets of Kubernetes are not available; write tokenFrom: {file: PATH}, such as a file that the secret is mounted to, or tokenFrom: {env: NAME}"),
+                (20, 10, "spec.token must be a text: Kubernetes secrets are not supported; use tokenFrom: {file: PATH}, for example with the file to which the secret is mounted, or tokenFrom: {env: NAME}"),
                 (14, 3, "spec.txt is not known; did you mean text?"),
                 (10, 9, "flag must be true or false, not \"maybe\""),
                 (11, 10, "count must be a whole number from 1 to 100, not \"500\""),
@@ -81,8 +81,8 @@ public sealed class SpecReaderTests
     [Theory]
     [InlineData("  sink: {ref: {apiVersion: eventing.knative.dev/v1, kind: Broker, name: b}}", null)]
     [InlineData("  sink: {ref: {name: b}}", null)]
-    [InlineData("  sink: {ref: {kind: Broker, name: other}}", "spec.sink is the broker other, but the flow's broker is b")]
-    [InlineData("  sink: {ref: {kind: Service, name: b}}", "spec.sink.ref must be a Broker, not a Service: a source publishes to the broker; add a Trigger from there")]
+    [InlineData("  sink: {ref: {kind: Broker, name: other}}", "spec.sink refers to broker \"other\"; the flow's broker is \"b\"")]
+    [InlineData("  sink: {ref: {kind: Service, name: b}}", "spec.sink.ref must be a Broker, not a Service: sources publish to the broker; add a Trigger from there")]
     [InlineData("  sink: {uri: http://x}", "spec.sink.uri is not supported yet; remove it")]
     public void The_sink_of_a_source_is_the_broker(string spec, string? message)
     {

@@ -20,12 +20,12 @@ public sealed class TriggerAnnotationsTests
     [InlineData("{wasmill.dev/concurrency: 0}", "wasmill.dev/concurrency must be a whole number from 1 to 1000")]
     [InlineData("{wasmill.dev/concurrency: 1001}", "wasmill.dev/concurrency must be a whole number from 1 to 1000")]
     [InlineData("{wasmill.dev/ordering: strict}", "wasmill.dev/ordering must be none or key")]
-    [InlineData("{wasmill.dev/ordering-key: subject}", "nothing is ordered by it: add wasmill.dev/ordering: key")]
-    [InlineData("{wasmill.dev/ordering: key, wasmill.dev/ordering-key: Subject}", "\"Subject\" is no attribute name")]
+    [InlineData("{wasmill.dev/ordering-key: subject}", "wasmill.dev/ordering-key has no effect without wasmill.dev/ordering: key; add it")]
+    [InlineData("{wasmill.dev/ordering: key, wasmill.dev/ordering-key: Subject}", "\"Subject\" is not a valid attribute name")]
     [InlineData("{wasmill.dev/rate: 0}", "wasmill.dev/rate must be a number of events per second from 0.001 to 1000000")]
     [InlineData("{wasmill.dev/rate: fast}", "wasmill.dev/rate must be a number")]
     [InlineData("{wasmill.dev/concurency: 1}", "the annotation wasmill.dev/concurency is not known; did you mean wasmill.dev/concurrency?")]
-    [InlineData("{target.wasmill.dev/http2: x}", "go with a subscriber's uri; write the settings into the target of the ref")]
+    [InlineData("{target.wasmill.dev/http2: x}", "annotations require a subscriber uri; for a ref, write the settings in the target")]
     public void What_is_wrong_is_named_with_its_line(string annotations, string reason)
     {
         var error = FlowSamples.Refuse(annotations: annotations);
@@ -39,6 +39,6 @@ public sealed class TriggerAnnotationsTests
         var flow = FlowSamples.Read(annotations: "{target.wasmill.dev/http2: prior-knowledge}", subscriber: "{uri: 'http://y/'}");
         Assert.Equal("prior-knowledge", flow.Targets.Single(target => target.Name == "http://y/").Spec.TextOf("http2"));
         var error = FlowSamples.Refuse(annotations: "{target.wasmill.dev/http3: x}", subscriber: "{uri: 'http://y/'}");
-        Assert.Contains("target.wasmill.dev/http3 names no setting that a uri can have; did you mean target.wasmill.dev/http2?", error.Message, StringComparison.Ordinal);
+        Assert.Contains("target.wasmill.dev/http3 is not a setting of targets with a uri; did you mean target.wasmill.dev/http2?", error.Message, StringComparison.Ordinal);
     }
 }

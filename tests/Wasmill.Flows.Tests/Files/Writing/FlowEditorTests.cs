@@ -69,7 +69,7 @@ public sealed class FlowEditorTests
     public void What_cannot_be_done_says_why()
     {
         var text = _editor.AddComponent(FlowEditor.NewFlow("b"), Target("one"));
-        Assert.Contains("exists already", Assert.Throws<FlowException>(() => _editor.AddComponent(text, Target("one"))).Message, StringComparison.Ordinal);
+        Assert.Contains("already exists", Assert.Throws<FlowException>(() => _editor.AddComponent(text, Target("one"))).Message, StringComparison.Ordinal);
         Assert.Contains("did you mean \"one\"?", Assert.Throws<FlowException>(() => _editor.RemoveComponent(text, "onne", ComponentRole.Target)).Message, StringComparison.Ordinal);
         Assert.Contains("there is no trigger yet", Assert.Throws<FlowException>(() => _editor.RemoveTrigger(text, "x")).Message, StringComparison.Ordinal);
         Assert.Contains("the endpoint is wrong", Assert.Throws<FlowException>(() => _editor.AddComponent(text, Target("two", "wrong"))).Message, StringComparison.Ordinal);

@@ -93,7 +93,7 @@ public sealed class FlowSecretsTests
         var error = Assert.Single(Assert.Throws<FlowException>(() => _secrets.Restore(renamed, text)).Errors);
 
         Assert.Equal((15, 17), (error.Line, error.Column));
-        Assert.Equal($"CloudEventsTarget other: {Password} is hidden, and there is no such secret to put there: write it, or refer to it with {Password}From", error.Message);
+        Assert.Equal($"CloudEventsTarget other: {Password} is hidden but has no stored value; write the secret, or refer to it with {Password}From", error.Message);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ internal static class EventFactory
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         // HTTP does not tell cases apart, so that a wrong name would arrive as another one.
         if (equals > 0 && !AttributeRules.IsName(text.AsSpan(0, equals)))
-            throw new UserErrorException($"\"{text[..equals]}\" is no attribute name: lower-case letters a to z and digits only", ExitCodes.Usage);
+            throw new UserErrorException($"\"{text[..equals]}\" is not a valid attribute name; use lowercase letters a to z and digits", ExitCodes.Usage);
         return equals > 0
             ? new ExtensionAttribute(text[..equals], text[(equals + 1)..])
             : throw new UserErrorException($"\"{text}\" is no extension: write --extension NAME=VALUE", ExitCodes.Usage);
