@@ -2,7 +2,7 @@ using Wasmill.Functions;
 
 namespace Wasmill.Apps;
 
-/// <summary>The answer of an app.</summary>
-/// <param name="ComponentId">The component that answered; null when no route fits.</param>
-/// <param name="Result">What came of it; null when no route fits.</param>
+/// <summary>The response of an app.</summary>
+/// <param name="ComponentId">The component that responded; null if no route matches.</param>
+/// <param name="Result">The result of its call; null if no route matches.</param>
 public sealed record AppAnswer(string? ComponentId, FunctionResult? Result);

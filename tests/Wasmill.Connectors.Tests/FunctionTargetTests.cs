@@ -141,7 +141,7 @@ public sealed class FunctionTargetTests : IDisposable
         Assert.Equal(500, (await target.DeliverAsync(Attempt, Cancel)).Status);
 
         await File.WriteAllTextAsync(Path.Combine(_folder, "which"), "", Cancel);
-        await WaitForLogAsync("the changed function cannot be built, the old one goes on: Build command for component fn failed with status 1");
+        await WaitForLogAsync("the changed function cannot be built; the previous version continues to run: Build command for component fn failed with status 1");
         Assert.Equal(500, (await target.DeliverAsync(Attempt, Cancel)).Status);
     }
 

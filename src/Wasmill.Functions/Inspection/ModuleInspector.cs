@@ -3,7 +3,7 @@ using Wasmill.Functions.Binary;
 
 namespace Wasmill.Functions.Inspection;
 
-/// <summary>Looks into a WebAssembly file without compiling or running it.</summary>
+/// <summary>Inspects a WebAssembly file without compiling or running it.</summary>
 public static class ModuleInspector
 {
     private const int PageBytes = 64 << 10;
@@ -11,7 +11,7 @@ public static class ModuleInspector
     /// <summary>Reads a module or component.</summary>
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="name">The name used in the message.</param>
-    /// <exception cref="FunctionLoadException">The bytes are no WebAssembly; the message says where they break.</exception>
+    /// <exception cref="FunctionLoadException">The bytes are not WebAssembly; the message says where they are malformed.</exception>
     public static ModuleReport Inspect(ReadOnlyMemory<byte> bytes, string name)
     {
         try
@@ -61,5 +61,5 @@ public static class ModuleInspector
     private static string Digest(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
 
     private static string Name(ExternalKind kind)
-        => Enum.IsDefined(kind) ? kind.ToString().ToLowerInvariant() : throw new MalformedModuleException($"an export is of the unknown kind {(byte)kind}");
+        => Enum.IsDefined(kind) ? kind.ToString().ToLowerInvariant() : throw new MalformedModuleException($"an export has the unknown kind {(byte)kind}");
 }

@@ -2,14 +2,14 @@ using Wasmill.Functions.Binary;
 
 namespace Wasmill.Functions.Inspection;
 
-/// <summary>Tells what a WebAssembly file is, and refuses what this host does not run with one line that says what to do.</summary>
+/// <summary>Recognizes the kind of a WebAssembly file. Refuses kinds that this host does not run, with one line of advice.</summary>
 internal static class ModuleRecogniser
 {
     private const string IncomingHandler = "wasi:http/incoming-handler@";
     private const string Handler = "wasi:http/handler@";
     private const string Rebuild = "build it as a core module in the Spin HTTP ABI, as \"wasmill build\" does";
 
-    /// <summary>What a core module is.</summary>
+    /// <summary>Recognizes the kind of a core module.</summary>
     public static ModuleKind Recognise(IReadOnlyList<ExportEntry> exports)
     {
         if (HasFunction(exports, "handle-http-request"))
@@ -23,7 +23,7 @@ internal static class ModuleRecogniser
         return HasFunction(exports, "_start") ? ModuleKind.WagiCommand : ModuleKind.Unknown;
     }
 
-    /// <summary>What a component is, by the names that it exports.</summary>
+    /// <summary>Recognizes the kind of a component by its exports.</summary>
     public static ModuleKind RecogniseComponent(IReadOnlyList<ModuleItem> exports)
     {
         foreach (var name in exports.Select(export => export.Name))
@@ -41,7 +41,7 @@ internal static class ModuleRecogniser
         return exports.Any(export => IsInterface(export.Name, "wasi:cli/run")) ? ModuleKind.CommandComponent : ModuleKind.UnknownComponent;
     }
 
-    /// <summary>The ABI in words.</summary>
+    /// <summary>Describes the ABI in words.</summary>
     public static string Describe(ModuleKind kind, IReadOnlyList<ModuleItem> exports) => kind switch
     {
         ModuleKind.SpinHttp => "Spin HTTP core module (handle-http-request)",
@@ -53,26 +53,29 @@ internal static class ModuleRecogniser
         ModuleKind.WasiHttpCandidate => $"component of the release candidate {HandlerName(exports)}",
         ModuleKind.SpinHttpComponent => "component of fermyon:spin/inbound-http",
         ModuleKind.CommandComponent => "component of wasi:cli/run, a command",
-        ModuleKind.UnknownComponent => "component without a handler that is known",
-        _ => "core module without a handler that is known",
+        ModuleKind.UnknownComponent => "component without a known handler",
+        _ => "core module without a known handler",
     };
 
-    /// <summary>Why a kind is not run and what to do; null for a kind that is, and for unknown modules, whose loading names what is missing.</summary>
+    /// <summary>
+    /// Explains why a kind is not run and what to do; null for a supported kind, and for unknown modules, whose load error names the
+    /// missing exports.
+    /// </summary>
     public static string? Advise(ModuleKind kind) => kind switch
     {
-        ModuleKind.RedisTrigger => "wasmill hands events to functions as HTTP requests: change its handler to Spin's HTTP handler",
+        ModuleKind.RedisTrigger => "wasmill passes events to functions as HTTP requests: change its handler to Spin's HTTP handler",
         ModuleKind.WasiHttp02 => $"this version of wasmill runs core modules: {Rebuild}",
         ModuleKind.WasiHttp03 => $"its asynchronous interface is not supported: {Rebuild}",
         ModuleKind.WasiHttpCandidate => $"that interface was never released: {Rebuild}",
-        ModuleKind.SpinHttpComponent => "this version of wasmill runs core modules: give it the core module that the component was made of",
+        ModuleKind.SpinHttpComponent => "this version of wasmill runs core modules: use the core module that the component was made from",
         ModuleKind.CommandComponent => "this version of wasmill runs core modules: build the command for wasm32-wasi (wasm32-wasip1) without making it a component",
         ModuleKind.UnknownComponent => $"this version of wasmill runs core modules: {Rebuild}",
         _ => null,
     };
 
-    /// <summary>Refuses what this host does not run, before anything is compiled.</summary>
-    /// <exception cref="FunctionLoadException">It is of such a kind; the message is one line.</exception>
-    /// <exception cref="MalformedModuleException">The bytes are no WebAssembly.</exception>
+    /// <summary>Refuses kinds that this host does not run, before anything is compiled.</summary>
+    /// <exception cref="FunctionLoadException">The file is of such a kind; the message is one line.</exception>
+    /// <exception cref="MalformedModuleException">The bytes are not WebAssembly.</exception>
     public static void RefuseForeign(ReadOnlyMemory<byte> bytes, string name)
     {
         var (kind, exports) = BinaryModule.IsComponent(bytes.Span)

@@ -36,7 +36,7 @@ public sealed class ArtefactCacheTests : IDisposable
         var path = Path.Combine(_folder, file);
         File.SetUnixFileMode(path, File.GetUnixFileMode(path) | right);
         var error = Assert.Throws<IOException>(() => new ArtefactCache(_folder, TimeProvider.System));
-        Assert.Contains($"{path} is open to other users, who could have code of theirs run through it: remove it", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{path} is accessible to other users, who could run code of their own through it: remove it", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

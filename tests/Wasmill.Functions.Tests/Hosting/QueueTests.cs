@@ -31,7 +31,7 @@ public sealed class QueueTests
         var calls = Enumerable.Range(0, 1 + Room + 50).Select(_ => flooded.InvokeAsync(new FunctionRequest("GET", "/loop", [], default), cancel.Token).AsTask()).ToList();
         var refused = calls.Where(call => call.IsCompletedSuccessfully).Select(call => call.Result).ToList();
         Assert.InRange(refused.Count, 50, 51);
-        Assert.All(refused, result => Assert.Equal("queue full: 1024 calls of edges wait for a worker; try again soon", result.Reason));
+        Assert.All(refused, result => Assert.Equal("queue full: 1024 calls of edges are waiting for a worker; try again soon", result.Reason));
         for (var i = 0; i < 20; i++)
         {
             var answer = await neighbour.CallAsync("/");

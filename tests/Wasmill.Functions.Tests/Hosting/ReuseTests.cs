@@ -109,7 +109,7 @@ public sealed class ReuseTests
     {
         var config = new FunctionConfig { Name = "wagi", Kind = FunctionKind.Wagi, Limits = new FunctionLimits { EventsPerInstance = 2 } };
         var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await TestGuests.LoadAsync("wagi", config));
-        Assert.Contains("wagi cannot answer 2 events with one instance", error.Message, StringComparison.Ordinal);
+        Assert.Contains("wagi cannot handle 2 events in one instance", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class HostFunctionTests : IDisposable
         for (var i = 0; i < 100; i++)
         {
             var (call, error) = Fail(module);
-            Assert.Equal("trap: host.fail of the host failed, which is a bug of wasmill: InvalidOperationException: broken", SandboxFailure.Explain(error, call, 0).Reason);
+            Assert.Equal("trap: host.fail failed in the host; this is a bug of wasmill: InvalidOperationException: broken", SandboxFailure.Explain(error, call, 0).Reason);
         }
     }
 
@@ -70,7 +70,7 @@ public sealed class HostFunctionTests : IDisposable
             (func (export "canonical_abi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 0xFFFFFF00))
             (func (export "go") (drop (call $block (i32.const 1000))))
             """);
-        Assert.Equal("trap: the function's allocator gave no block of 1000 bytes inside of its memory", Fail(module).Call.Ending!.Reason);
+        Assert.Equal("trap: the function's allocator did not return a block of 1000 bytes inside its memory", Fail(module).Call.Ending!.Reason);
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class HostFunctionTests : IDisposable
             (import "host" "block" (func $block (param i32) (result i32))) (memory (export "memory") 1)
             (func $ask (drop (call $block (i32.const 1000)))) {fields}
             """);
-        Assert.Equal("trap: the function's allocator gave no block of 1000 bytes inside of its memory", Fail(module).Call.Ending!.Reason);
+        Assert.Equal("trap: the function's allocator did not return a block of 1000 bytes inside its memory", Fail(module).Call.Ending!.Reason);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class HostFunctionTests : IDisposable
             (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 1024))
             (func $ask (drop (call $block (i32.const 1000)))) (start $ask)
             """);
-        Assert.Equal("trap: the function's allocator gave no block of 1000 bytes inside of its memory", Fail(module).Call.Ending!.Reason);
+        Assert.Equal("trap: the function's allocator did not return a block of 1000 bytes inside its memory", Fail(module).Call.Ending!.Reason);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class HostFunctionTests : IDisposable
             (func (export "go") (drop (call $block (i32.const 1000))))
             """);
         var (call, error) = Fail(module);
-        Assert.Equal("trap: the function aborted (it reached code that must not be reached)", SandboxFailure.Explain(error, call, 0).Reason);
+        Assert.Equal("trap: the function aborted (it reached unreachable code)", SandboxFailure.Explain(error, call, 0).Reason);
     }
 
     [Fact]

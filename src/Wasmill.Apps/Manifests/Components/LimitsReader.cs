@@ -5,7 +5,7 @@ using Wasmill.Functions;
 
 namespace Wasmill.Apps.Manifests.Components;
 
-/// <summary>Reads <c>[component.NAME.tool.wasmill]</c>, the table for settings that Spin has no place for and does not look at.</summary>
+/// <summary>Reads <c>[component.NAME.tool.wasmill]</c>, the table for settings that Spin does not have and ignores.</summary>
 internal static class LimitsReader
 {
     private const long MostBytes = 1L << 30;
@@ -16,7 +16,7 @@ internal static class LimitsReader
     {
         if (component.Table("tool") is not { } tools)
             return LimitsModel.None;
-        // Other tools' tables are theirs.
+        // Tables of other tools are ignored.
         if (tools.Table("wasmill") is not { } own)
             return LimitsModel.None;
         var limits = new LimitsModel
