@@ -70,7 +70,7 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData("spin_manifest_version = 2\n[application\n", ":2:")]
     [InlineData(Head + "authors = \"me\"", ":4:1: application.authors must be an array of strings")]
     [InlineData(Head + "[variables]\nkey = {}", ":5:1: the variable key needs a default, or required = true")]
-    [InlineData(Head + "[variables]\nkey = { required = true, default = \"\" }", ":5:1: the variable key has a default and is required")]
+    [InlineData(Head + "[variables]\nkey = { required = true, default = \"\" }", ":5:1: the variable key must have either a default or required = true")]
     [InlineData(Head + "[variables]\nkey = { default = 1 }", ":5:9: variables.key.default must be a string")]
     [InlineData(Head + "[variables]\nkey = { default = \"\", secret = 1 }", "variables.key.secret must be true or false")]
     [InlineData(Head + "[variables]\nKey = { default = \"\" }", ":5:1: the variable name Key must be in lower snake case")]
@@ -85,8 +85,8 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = \"x\"", ":6:1: component.a.files must be an array")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [1]", ":6:10: component.a.files must contain only patterns and tables")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [\"../x\"]", ":6:10: the path ../x must be inside the app's folder")]
-    [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [\"[ab]\"]", ":6:10: the pattern [ab] has [ or {")]
-    [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [{ source = \"s\", destination = \"/../x\" }]", ":6:10: the destination /../x must not lead out")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [\"[ab]\"]", ":6:10: the pattern [ab] contains [ or {")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [{ source = \"s\", destination = \"/../x\" }]", ":6:10: the destination /../x must be inside the guest's root")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [{ source = \"s\", target = \"/x\" }]", "component.a.files.destination is missing")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\nexclude_files = [\"/etc/x\"]", ":6:18: the path /etc/x must be inside the app's folder")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\nexclude_files = [1]", ":6:18: component.a.exclude_files must contain only patterns")]
@@ -167,7 +167,7 @@ public sealed class ManifestReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[[trigger.redis]]\nchannel = \"c\"\ncomponent = \"a\"", ":4:11: trigger.redis: triggers of type redis are not supported; only http is")]
+    [InlineData("[[trigger.redis]]\nchannel = \"c\"\ncomponent = \"a\"", ":4:11: trigger.redis: triggers of type redis are not supported; use http")]
     [InlineData("[[trigger.http]]\nroute = \"/\"\ncomponent = \"a\"\ncomponents = { middleware = [\"a\"] }", ":7:1: trigger.http.components: a trigger calls one component")]
     [InlineData("[[trigger.http]]\nroute = \"/\"\ncomponent = \"a\"\nexecutor = { type = \"wagi\", entrypoint = \"main\" }", ":7:29: trigger.http.executor.entrypoint: a program begins at _start")]
     public void What_an_app_asks_for_in_vain_is_noted_too(string trigger, string reason)

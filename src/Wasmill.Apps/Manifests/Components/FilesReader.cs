@@ -28,7 +28,7 @@ internal static class FilesReader
                     files.Add(new FileModel(source, destination));
                     break;
                 default:
-                    component.Error(item, $"{component.PathOf("files")} must contain only patterns, and tables with source and destination");
+                    component.Error(item, $"{component.PathOf("files")} must contain only patterns and tables with source and destination");
                     break;
             }
         }

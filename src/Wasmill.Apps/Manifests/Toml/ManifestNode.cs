@@ -194,7 +194,7 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
             if (_taken.Contains(key))
                 continue;
             var guess = Spelling.Closest(key, _taken);
-            Error(node, $"unknown key {PathOf(key)}{(guess is null ? "" : $"; did you mean {guess}?")}");
+            Error(node, $"{PathOf(key)} is not known{(guess is null ? "" : $"; did you mean {guess}?")}");
         }
     }
 
