@@ -98,7 +98,7 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData(Head + "[component.a]\nsource = \"a\"\ntool = { wasmill = { deadline = \"2h\" } }", "component.a.tool.wasmill.deadline must be a time from 1ms to 1h")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\ntool = { wasmill = { memory = \"1KiB\" } }", "component.a.tool.wasmill.memory must be a size of 64KiB to 4GiB")]
     [InlineData(Head + "[[trigger.http]]\ncomponent = \"aa\"\nroute = \"/\"\n[component.ab]\nsource = \"a\"", ":5:1: the component aa is not in this manifest; did you mean ab?")]
-    [InlineData(Head + "[[trigger.http]]\ncomponent = \"a\"\nroute = \"/a/.../b\"\n[component.a]\nsource = \"a\"", ":6:1: the route /a/.../b has a wildcard")]
+    [InlineData(Head + "[[trigger.http]]\ncomponent = \"a\"\nroute = \"/a/.../b\"\n[component.a]\nsource = \"a\"", ":6:1: the route /a/.../b has an unsupported wildcard")]
     [InlineData(Head + "[[trigger.http]]\ncomponent = \"a\"\nroute = { private = false }\n[component.a]\nsource = \"a\"", ":6:1: the route must be a text such as")]
     [InlineData(Head + "[[trigger.http]]\ncomponent = \"a\"\nroute = \"/\"\nexecutor = { type = \"wage\" }\n[component.a]\nsource = \"a\"", ":7:14: \"wage\" is not a valid executor; use http, spin or wagi")]
     [InlineData(Head + "[[trigger.http]]\ncomponent = \"a\"\nroute = \"/\"\nexecutor = { type = \"http\", argv = \"x\" }\n[component.a]\nsource = \"a\"", "argv and entrypoint are only valid for the executor wagi")]
