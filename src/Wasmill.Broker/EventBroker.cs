@@ -4,6 +4,7 @@ using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Delivery;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.History.Journal;
+using Wasmill.Broker.Ingress;
 using Wasmill.Broker.Observing;
 using Wasmill.Broker.Records;
 using Wasmill.Broker.Triggers;
@@ -12,7 +13,7 @@ using Wasmill.Events;
 namespace Wasmill.Broker;
 
 /// <summary>A running broker: takes events, and has each trigger deliver them. Safe for use by many callers at once.</summary>
-public sealed class EventBroker : IMatchObserver, IAsyncDisposable
+public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposable
 {
     private readonly IBrokerEngine _engine;
     private readonly RunnerServices _services;
@@ -43,17 +44,26 @@ public sealed class EventBroker : IMatchObserver, IAsyncDisposable
     /// <summary>What became of the last events.</summary>
     public DeliveryJournal Journal { get; } = new();
 
-    /// <summary>Takes events from outside, all or none.</summary>
-    public async ValueTask<AppendResult> PublishAsync(IReadOnlyList<CloudEvent> events, CancellationToken cancellationToken)
+    /// <summary>What came in so far.</summary>
+    public IngressCounters Ingress { get; } = new();
+
+    /// <inheritdoc />
+    public ValueTask<AppendResult> PublishAsync(IReadOnlyList<CloudEvent> batch, EventOrigin origin, CancellationToken cancellationToken)
     {
-        var batch = new NewEvent[events.Count];
-        for (var i = 0; i < batch.Length; i++)
-            batch[i] = new NewEvent(events[i], null, 0);
-        return await _engine.AppendAsync(batch, cancellationToken);
+        var added = new NewEvent[batch.Count];
+        for (var i = 0; i < added.Length; i++)
+            added[i] = new NewEvent(batch[i], null, 0);
+        return PublishAsync(added, origin, cancellationToken);
     }
 
-    /// <summary>Takes one event as it is given: for a single trigger, when it says so.</summary>
-    public ValueTask<AppendResult> PublishAsync(NewEvent added, CancellationToken cancellationToken) => _engine.AppendAsync([added], cancellationToken);
+    /// <inheritdoc />
+    public async ValueTask<AppendResult> PublishAsync(IReadOnlyList<NewEvent> batch, EventOrigin origin,
+        CancellationToken cancellationToken)
+    {
+        var result = await _engine.AppendAsync(batch, cancellationToken);
+        Ingress.Note(origin, result);
+        return result;
+    }
 
     /// <summary>A trigger as it is now; null when there is none of that name.</summary>
     public TriggerModel? FindTrigger(string name) => _current.FirstOrDefault(runner => runner.Model.Name == name)?.Model;

@@ -1,5 +1,7 @@
 using Wasmill.Connectors.CloudEvents;
+using Wasmill.Connectors.Cron;
 using Wasmill.Connectors.Functions;
+using Wasmill.Connectors.Webhook;
 using Wasmill.Flows.Components;
 using Wasmill.Functions.Hosting;
 
@@ -14,6 +16,9 @@ public static class BuiltInKinds
     /// <summary>All kinds.</summary>
     /// <param name="functions">Runs and builds functions; null where flows are only read and edited.</param>
     public static ComponentKinds Create(FunctionHost? functions) => new(
+        new CronSourceKind(),
+        new PingSourceKind(),
+        new WebhookSourceKind(),
         new CloudEventsTargetKind(),
         new FunctionTargetKind(functions) { Builder = functions });
 }

@@ -107,6 +107,7 @@ public sealed class FailedWrites(TimeProvider time, Action<string> report)
         WriteKind.Terminal => "terminal",
         WriteKind.FunctionLog => "function_log",
         WriteKind.CacheEntry => "cache_entry",
+        WriteKind.Position => "position",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -120,6 +121,7 @@ public sealed class FailedWrites(TimeProvider time, Action<string> report)
         WriteKind.Terminal => "standard output and error",
         WriteKind.FunctionLog => "output of functions",
         WriteKind.CacheEntry => "cache entries",
+        WriteKind.Position => "positions of sources",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

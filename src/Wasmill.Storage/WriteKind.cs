@@ -26,4 +26,7 @@ public enum WriteKind
 
     /// <summary>An entry of a cache.</summary>
     CacheEntry,
+
+    /// <summary>How far a source has come: without it the source repeats more after a crash.</summary>
+    Position,
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Broker.History.Journal;
+using Wasmill.Broker.Ingress;
 using Wasmill.Broker.Policies;
 using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
@@ -71,7 +72,7 @@ public sealed class DeadLetterSinkDeliveryTests : IAsyncDisposable
         var down = new ScriptedTarget((_, _) => { failed.TrySetResult(); return Task.FromResult(new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "down" }); });
         await using (var broker = await StartAsync(WithSink, target, down))
         {
-            await broker.PublishAsync([TestEvents.Event()], Cancel);
+            await broker.PublishAsync([TestEvents.Event()], EventOrigin.Http, Cancel);
             await failed.Task.WaitAsync(Patience, Cancel);
             await broker.StopAsync(Patience);
         }
@@ -101,7 +102,8 @@ public sealed class DeadLetterSinkDeliveryTests : IAsyncDisposable
         var target = new ScriptedTarget((attempt, _) => Task.FromResult(attempt is { Event.Position: 1, Number: < 3 } ? new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "not yet" } : ScriptedTarget.Ok));
         await using var broker = await StartAsync(new DeliveryPolicy { Retry = 5, BackoffDelay = TimeSpan.FromMilliseconds(20), OrderingKey = "partitionkey" }, target, target);
         for (var i = 1; i <= 50; i++)
-            await broker.PublishAsync([TestEvents.Event(id: $"{i}") with { Extensions = [new("partitionkey", i % 2 == 0 ? "even" : "odd")] }], Cancel);
+            await broker.PublishAsync([TestEvents.Event(
+                id: $"{i}") with { Extensions = [new("partitionkey", i % 2 == 0 ? "even" : "odd")] }], EventOrigin.Http, Cancel);
         await broker.Journal.WaitForOutcomeAsync(49, Patience, Cancel);
         await broker.Journal.WaitForOutcomeAsync(50, Patience, Cancel);
         Assert.Equal([1, 1, .. Enumerable.Range(0, 25).Select(i => 2L * i + 1)], target.Attempts.Select(attempt => attempt.Event.Position).Where(position => position % 2 == 1));
@@ -121,7 +123,7 @@ public sealed class DeadLetterSinkDeliveryTests : IAsyncDisposable
 
     private static async Task<EventTrace> PublishAsync(EventBroker broker)
     {
-        await broker.PublishAsync([TestEvents.Event()], Cancel);
+        await broker.PublishAsync([TestEvents.Event()], EventOrigin.Http, Cancel);
         var trace = (await broker.Journal.WaitForOutcomeAsync(1, Patience, Cancel))!;
         Assert.True(trace.IsComplete);
         return trace;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Broker.History.Journal;
+using Wasmill.Broker.Ingress;
 using Wasmill.Broker.Policies;
 using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
@@ -45,7 +46,7 @@ public sealed class EventBrokerTests : IAsyncDisposable
             await using var broker = new EventBroker(engine, TimeProvider.System, _reports.Enqueue, Random.Shared.NextDouble);
             var target = ScriptedTarget.Always(ScriptedTarget.Ok with { Replies = [TestEvents.Event("reply", id: "")] });
             await broker.ApplyAsync(new BrokerModel([Trigger("one", "t", "x")], new Dictionary<string, IEventTarget> { ["x"] = target }), Cancel);
-            await broker.PublishAsync([TestEvents.Event("t", "cause")], Cancel);
+            await broker.PublishAsync([TestEvents.Event("t", "cause")], EventOrigin.Http, Cancel);
             return (await broker.Journal.WaitForOutcomeAsync(1, Patience, Cancel))!.Deliveries[0].Replies[0].Event.Event.Id;
         }
 
@@ -63,7 +64,7 @@ public sealed class EventBrokerTests : IAsyncDisposable
             [Trigger("h", "*", "hanging"), Trigger("f", "*", "failing"), Trigger("t", "*", "throwing"), Trigger("ok", "*", "healthy")],
             ("hanging", hanging), ("failing", failing), ("throwing", throwing), ("healthy", healthy));
         for (var i = 0; i < 200; i++)
-            await _broker.PublishAsync([TestEvents.Event(id: $"{i}")], Cancel);
+            await _broker.PublishAsync([TestEvents.Event(id: $"{i}")], EventOrigin.Http, Cancel);
         await WaitForStatusAsync(status => status.Trigger.Name == "ok" && status.Delivered == 200);
         Assert.Equal(200, healthy.Attempts.Count);
         await WaitForStatusAsync(status => status.Trigger.Name == "f" && status.FailedAttempts > 0);
@@ -113,7 +114,7 @@ public sealed class EventBrokerTests : IAsyncDisposable
         var (first, second) = (ScriptedTarget.Always(new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "down" }), ScriptedTarget.Always(ScriptedTarget.Ok));
         var policy = new DeliveryPolicy { Retry = 100_000, BackoffDelay = TimeSpan.FromMilliseconds(5), Backoff = BackoffPolicy.Constant };
         await ApplyAsync([Trigger("one", "*", "x") with { Policy = policy }], ("x", first));
-        await _broker.PublishAsync([TestEvents.Event(id: "waiting")], Cancel);
+        await _broker.PublishAsync([TestEvents.Event(id: "waiting")], EventOrigin.Http, Cancel);
         await WaitForStatusAsync(status => status.FailedAttempts > 0);
         await ApplyAsync([Trigger("one", "new", "y") with { Policy = policy }], ("y", second));
         var trace = (await _broker.Journal.WaitForOutcomeAsync(1, Patience, Cancel))!;
@@ -128,7 +129,7 @@ public sealed class EventBrokerTests : IAsyncDisposable
         var target = ScriptedTarget.Always(new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "down" });
         var policy = new DeliveryPolicy { Retry = 100_000, BackoffDelay = TimeSpan.Zero, Backoff = BackoffPolicy.Constant };
         await ApplyAsync([Trigger("one", "*", "x") with { Policy = policy }], ("x", target));
-        await _broker.PublishAsync([TestEvents.Event()], Cancel);
+        await _broker.PublishAsync([TestEvents.Event()], EventOrigin.Http, Cancel);
         await WaitForStatusAsync(status => status.FailedAttempts > 10);
         await ApplyAsync([]);
         var attempts = target.Attempts.Count;
@@ -142,7 +143,7 @@ public sealed class EventBrokerTests : IAsyncDisposable
         var (started, finish) = (new TaskCompletionSource(), new TaskCompletionSource());
         var target = new ScriptedTarget(async (_, _) => { started.SetResult(); await finish.Task; return ScriptedTarget.Ok; });
         await ApplyAsync([Trigger("one", "*", "x")], ("x", target));
-        await _broker.PublishAsync([TestEvents.Event()], Cancel);
+        await _broker.PublishAsync([TestEvents.Event()], EventOrigin.Http, Cancel);
         await started.Task.WaitAsync(Patience, Cancel);
         var stopping = _broker.StopAsync(Patience);
         Assert.False(stopping.IsCompleted);
@@ -154,13 +155,13 @@ public sealed class EventBrokerTests : IAsyncDisposable
     [Fact]
     public async Task A_watcher_sees_the_past_and_then_every_new_event_once()
     {
-        await _broker.PublishAsync([TestEvents.Event(id: "1"), TestEvents.Event(id: "2")], Cancel);
+        await _broker.PublishAsync([TestEvents.Event(id: "1"), TestEvents.Event(id: "2")], EventOrigin.Http, Cancel);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         await using var watch = _broker.WatchAsync(last: 1, follow: true, stop.Token).GetAsyncEnumerator(stop.Token);
         Assert.True(await watch.MoveNextAsync());
         Assert.Equal("2", watch.Current.Event!.Event.Id);
         var next = watch.MoveNextAsync().AsTask();
-        await _broker.PublishAsync([TestEvents.Event(id: "3")], Cancel);
+        await _broker.PublishAsync([TestEvents.Event(id: "3")], EventOrigin.Http, Cancel);
         Assert.True(await next.WaitAsync(Patience, Cancel));
         Assert.Equal("3", watch.Current.Event!.Event.Id);
     }
@@ -178,7 +179,7 @@ public sealed class EventBrokerTests : IAsyncDisposable
 
     private async Task<EventTrace> PublishAndWaitAsync(string type)
     {
-        var stored = Assert.IsType<AppendResult.Stored>(await _broker.PublishAsync([TestEvents.Event(type)], Cancel));
+        var stored = Assert.IsType<AppendResult.Stored>(await _broker.PublishAsync([TestEvents.Event(type)], EventOrigin.Http, Cancel));
         return (await _broker.Journal.WaitForOutcomeAsync(stored.Events[0].Position, Patience, Cancel))!;
     }
 

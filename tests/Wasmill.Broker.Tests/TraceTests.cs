@@ -1,6 +1,7 @@
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.History;
 using Wasmill.Broker.History.Journal;
+using Wasmill.Broker.Ingress;
 using Wasmill.Broker.Log;
 using Wasmill.Broker.Log.Settings;
 using Wasmill.Broker.Policies;
@@ -59,7 +60,7 @@ public sealed class TraceTests : IDisposable
 
     private static async Task SendAsync(EventBroker broker, string id)
     {
-        var stored = Assert.IsType<AppendResult.Stored>(await broker.PublishAsync([TestEvents.Event("t", id)], Cancel));
+        var stored = Assert.IsType<AppendResult.Stored>(await broker.PublishAsync([TestEvents.Event("t", id)], EventOrigin.Http, Cancel));
         Assert.True((await broker.Journal.WaitForOutcomeAsync(stored.Events[0].Position, Patience, Cancel))!.IsComplete);
     }
 

@@ -12,7 +12,7 @@ namespace Wasmill.Broker.Delivery;
 /// The shell around one trigger's <see cref="DeliveryMachine"/>: one loop that feeds it inputs and carries out its effects. All state belongs to the loop;
 /// attempts and recordings are tasks that answer through the loop's channel.
 /// </summary>
-internal sealed class TriggerRunner : IAsyncDisposable
+internal sealed partial class TriggerRunner : IAsyncDisposable
 {
     private const string CrashReason = "crash: the process ended twice in a row while the event was in flight in a function";
 
@@ -99,8 +99,10 @@ internal sealed class TriggerRunner : IAsyncDisposable
     }
 
     /// <summary>
-    /// The loop: (1) ask the engine for deliveries while the machine wants more; (2) take the next input; (3) let the machine decide; (4) carry out what it
-    /// decided. It ends when the machine has stopped and nothing runs.
+    /// The loop: (1) ask the engine for deliveries while the machine wants more; (2) take the next input, and deliver what was gathered for
+    /// a
+    /// batch when none waits; (3) let the machine decide; (4) carry out what it decided. It ends when the machine has stopped and nothing
+    /// runs.
     /// </summary>
     private async Task RunAsync(ITriggerFeed feed)
     {
@@ -121,7 +123,12 @@ internal sealed class TriggerRunner : IAsyncDisposable
                 }
 
                 // 2
-                var input = await _inputs.Reader.ReadAsync();
+                if (!_inputs.Reader.TryRead(out var input))
+                {
+                    DeliverGathered();
+                    input = await _inputs.Reader.ReadAsync();
+                }
+
                 isPulling &= input is not DeliveryInput.Arrived;
                 stopped |= input is DeliveryInput.Stopped;
 
@@ -167,6 +174,10 @@ internal sealed class TriggerRunner : IAsyncDisposable
     {
         switch (effect)
         {
+            case DeliveryEffect.StartAttempt { Given: null } start when _target is IBatchTarget { LargestBatch: > 1,
+                RunsInProcess: false } batch:
+                Gather(start, _model, batch);
+                break;
             case DeliveryEffect.StartAttempt start:
                 _ = AttemptAsync(start, _model, start.Given is null ? _target : _sink);
                 break;
@@ -234,7 +245,16 @@ internal sealed class TriggerRunner : IAsyncDisposable
             await Task.Yield();
             return await MeasureAsync(attempt, target, limit.Token);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !_cancel.IsCancellationRequested)
+        catch (Exception error)
+        {
+            return FailureOf(error, limit, model);
+        }
+    }
+
+    // What an attempt came to that ended with an exception.
+    private DeliveryResult FailureOf(Exception error, CancellationTokenSource limit, TriggerModel model)
+    {
+        if (error is OperationCanceledException && limit.IsCancellationRequested && !_cancel.IsCancellationRequested)
         {
             Counters.AttemptTime.Add(model.Policy.Timeout);
             return new DeliveryResult
@@ -243,16 +263,12 @@ internal sealed class TriggerRunner : IAsyncDisposable
                 Reason = FormattableString.Invariant($"no answer within {model.Policy.Timeout.TotalSeconds:0.###} s"),
             };
         }
-        catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
-        {
-            // The broker stops. Nothing is recorded: the delivery is made again after the start.
+
+        // The broker stops. Nothing is recorded: the delivery is made again after the start.
+        if (error is OperationCanceledException && _cancel.IsCancellationRequested)
             return new DeliveryResult { Verdict = DeliveryVerdict.Busy, Reason = "the broker stops" };
-        }
-        catch (Exception bug)
-        {
-            _services.Report($"{model.Name}: a bug in a target of it: {bug}");
-            return new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = $"internal error: {bug.Message}" };
-        }
+        _services.Report($"{model.Name}: a bug in a target of it: {error}");
+        return new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = $"internal error: {error.Message}" };
     }
 
     private async Task<DeliveryResult> MeasureAsync(DeliveryAttempt attempt, IEventTarget target, CancellationToken cancellationToken)

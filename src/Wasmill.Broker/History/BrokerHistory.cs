@@ -1,5 +1,6 @@
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.History.Journal;
+using Wasmill.Broker.Ingress;
 using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.History;
@@ -27,7 +28,7 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
             if (!engine.Triggers.Contains(letter.Trigger))
                 return (count, $"there is no trigger \"{letter.Trigger}\" any more, which letter {letter.Number} was given up by: make it again, or purge the letter");
             // 1
-            if (await StoreAsync(letter.Event, letter.Trigger, cancellationToken) is { } error)
+            if (await StoreAsync(letter.Event, letter.Trigger, EventOrigin.DeadLetters, cancellationToken) is { } error)
                 return (count, error);
             // 2
             await engine.DeadLetters.RemoveAsync([letter.Number], cancellationToken);
@@ -75,7 +76,7 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
                 {
                     if (request.Rate is { } rate && count / rate - time.GetElapsedTime(started).TotalSeconds is > 0 and var ahead)
                         await Task.Delay(TimeSpan.FromSeconds(ahead), time, cancellationToken);
-                    if (await StoreAsync(stored, trigger.Name, cancellationToken) is { } error)
+                    if (await StoreAsync(stored, trigger.Name, EventOrigin.Replay, cancellationToken) is { } error)
                         return new ReplayResult(count, last, error);
                 }
 
@@ -149,20 +150,9 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
     }
 
     // Null when it is stored.
-    private async Task<string?> StoreAsync(StoredEvent stored, string trigger, CancellationToken cancellationToken)
+    private async Task<string?> StoreAsync(StoredEvent stored, string trigger, EventOrigin origin, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            switch (await broker.PublishAsync(new NewEvent(stored.Event, null, stored.Hops) { Audience = trigger }, cancellationToken))
-            {
-                case AppendResult.Full full:
-                    await Task.Delay(full.RetryAfter, time, cancellationToken);
-                    break;
-                case AppendResult.Failed failed:
-                    return failed.Reason;
-                default:
-                    return null;
-            }
-        }
+        var again = new NewEvent(stored.Event, null, stored.Hops) { Audience = trigger };
+        return await broker.OfferAsync([again], origin, time, cancellationToken) is AppendResult.Failed failed ? failed.Reason : null;
     }
 }

@@ -33,7 +33,7 @@ public static class AttributeRules
     }
 
     /// <summary>Checks the value of an attribute, core or extension, by the rules for its name that are the same in every version.</summary>
-    internal static EventError? Check(string name, string value)
+    public static EventError? Check(string name, string value)
     {
         if (!IsText(value))
             return Invalid(name, "holds control characters or broken Unicode");

@@ -1,4 +1,5 @@
 using Wasmill.Broker;
+using Wasmill.Broker.Sources;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Triggers;
 using Wasmill.Flows.Components;
@@ -8,9 +9,15 @@ using Wasmill.Flows.Model;
 namespace Wasmill.Flows.Running;
 
 /// <summary>Keeps a broker running the flow that was applied last. Targets whose configuration did not change live on over a reload.</summary>
-public sealed class FlowRuntime(EventBroker broker, ComponentKinds kinds, ComponentEnvironment environment) : IAsyncDisposable
+/// <param name="broker">Runs the triggers and targets.</param>
+/// <param name="sources">Runs the sources. Whoever stops the broker stops them before.</param>
+/// <param name="kinds">The kinds of the flow's components.</param>
+/// <param name="environment">What components may use of the broker.</param>
+public sealed class FlowRuntime(
+    EventBroker broker, SourceHost sources, ComponentKinds kinds, ComponentEnvironment environment) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _applying = new(1, 1);
+    private readonly SourceModels _sourceModels = new(kinds, environment);
     private Dictionary<string, (ComponentConfig Config, IEventTarget Target)> _targets = new(StringComparer.Ordinal);
 
     /// <summary>The flow that runs.</summary>
@@ -20,19 +27,26 @@ public sealed class FlowRuntime(EventBroker broker, ComponentKinds kinds, Compon
     public IEventTarget? FindTarget(string name) => Volatile.Read(ref _targets).TryGetValue(name, out var entry) ? entry.Target : null;
 
     /// <summary>
-    /// Runs another flow: (1) make the targets that are new or changed; (2) have the broker take the new model; (3) dispose the targets that nobody uses any more.
-    /// When a target cannot be made, nothing has changed.
+    /// Runs another flow: (1) see that the sources can be made, and make the targets that are new or changed; (2) have the broker take the
+    /// new
+    /// model; (3) start, stop and change sources, whose events the new triggers get; (4) dispose the targets that nobody uses any more.
+    /// When
+    /// a component cannot be made, nothing has changed.
     /// </summary>
     /// <param name="flow">The whole new flow.</param>
-    /// <param name="isStart">Whether the broker starts with it. A target that cannot be made is then no reason not to start: its events wait, until it is repaired and the broker restarted.</param>
+    /// <param name="isStart">
+    /// Whether the broker starts with it. A component that cannot be made is then no reason not to start: the events of a target wait until
+    /// it is repaired and the broker restarted, and a source is tried again.
+    /// </param>
     /// <param name="cancellationToken">Abandons the making of targets.</param>
-    /// <exception cref="FlowException">A target cannot be made.</exception>
+    /// <exception cref="FlowException">A component cannot be made.</exception>
     public async Task ApplyAsync(FlowModel flow, bool isStart, CancellationToken cancellationToken)
     {
         await _applying.WaitAsync(cancellationToken);
         try
         {
             // 1
+            var models = await _sourceModels.MakeAsync(flow, isStart);
             var (next, made) = await MakeTargetsAsync(flow, isStart, cancellationToken);
 
             // 2
@@ -52,6 +66,9 @@ public sealed class FlowRuntime(EventBroker broker, ComponentKinds kinds, Compon
                 environment.Log(component, $"warning: {warning}");
 
             // 3
+            await sources.ApplyAsync(models, CancellationToken.None);
+
+            // 4
             var gone = _targets.Values.Select(entry => entry.Target).Except(next.Values.Select(entry => entry.Target)).ToList();
             Volatile.Write(ref _targets, next);
             Current = flow;

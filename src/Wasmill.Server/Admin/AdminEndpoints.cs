@@ -9,20 +9,26 @@ using Wasmill.Client.Text;
 using Wasmill.Flows.Files;
 using Wasmill.Storage;
 using Wasmill.Web.Messages;
+using Wasmill.Web.Modules;
 
 namespace Wasmill.Server.Admin;
 
 /// <summary><c>/api/</c>: what the command line asks of a running broker.</summary>
-internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history, Action stop, Action<string> report)
+internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history,
+    Action stop, Action<string> report) : IHttpModule
 {
     // Proxies and clients give up silent connections after a minute or so.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     private const int LargestLast = 10_000;
 
-    /// <summary>Answers a request.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="path">What follows <c>/api/</c>.</param>
-    public async Task HandleAsync(HttpContext context, string path)
+    /// <inheritdoc />
+    public string Prefix => "/api/";
+
+    /// <inheritdoc />
+    public bool IsPublic => false;
+
+    /// <inheritdoc />
+    public async Task HandleAsync(HttpContext context, string rest)
     {
         if (guard.Check(context.Request) is var (code, reason))
         {
@@ -30,10 +36,10 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
             return;
         }
 
-        var name = $"{context.Request.Method} /api/{path}";
+        var name = $"{context.Request.Method} /api/{rest}";
         try
         {
-            await RouteAsync(context, path);
+            await RouteAsync(context, rest);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using Wasmill.Broker;
+using Wasmill.Broker.Sources;
 using Wasmill.Broker.Targets;
 using Wasmill.Client.Api;
 using Wasmill.Flows.Components;
@@ -8,7 +9,7 @@ using Wasmill.Flows.Running;
 namespace Wasmill.Server.Admin;
 
 /// <summary>Gathers what <c>describe</c> shows.</summary>
-internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, ComponentKinds kinds, string url)
+internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, SourceHost sources, ComponentKinds kinds, string url)
 {
     /// <summary>The state of everything, now.</summary>
     public async Task<StatusDto> MakeAsync(CancellationToken cancellationToken)
@@ -19,8 +20,29 @@ internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, Compone
         var byRole = targets.ToLookup(one => one.Role, one => one.Target);
         return new StatusDto(model.Broker, url, [.. triggers.Select(Describe)], [.. byRole[ComponentRole.Target]])
         {
-            Sources = [.. model.Sources.Select(source => SourceDto.Of(source, kinds))],
+            Sources = [.. model.Sources.Select(Describe)],
             Transformations = [.. byRole[ComponentRole.Transformation]],
+        };
+    }
+
+    private SourceDto Describe(ComponentConfig config)
+    {
+        var described = SourceDto.Of(config, kinds);
+        if (sources.FindStatus(config.Name) is not { } status)
+            return described;
+        return described with
+        {
+            State = status.State.ToString().ToLowerInvariant(),
+            Until = status.Until,
+            Reason = status.Reason.Length > 0 ? status.Reason : null,
+            Next = status.Next,
+            Url = kinds.KindOf(config) is ISourceKind { TakesRequests: true } ? url + described.Address : null,
+            Published = status.Published,
+            Duplicates = status.Duplicates,
+            Restarts = status.Restarts,
+            LastEvent = status.LastEvent,
+            LastError = status.LastFailure?.Reason,
+            LastErrorAt = status.LastFailure?.At,
         };
     }
 

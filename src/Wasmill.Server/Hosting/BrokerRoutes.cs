@@ -1,58 +1,34 @@
 using Microsoft.AspNetCore.Http;
-using Wasmill.Server.Admin;
 using Wasmill.Server.Ingest;
-using Wasmill.Server.Observing;
 using Wasmill.Web.Messages;
+using Wasmill.Web.Modules;
 
 namespace Wasmill.Server.Hosting;
 
-/// <summary>Which path is whose.</summary>
-internal sealed class BrokerRoutes(IngestGuard guard, IngestEndpoint ingest, TargetEndpoint targets, AdminEndpoints admin, MetricsEndpoint metrics, string url)
+/// <summary>Which path is whose: <c>/</c> is the ingest, and everything else belongs to a module.</summary>
+internal sealed class BrokerRoutes(IngestGuard guard, IngestEndpoint ingest, PostInvitation invitation, HttpModules modules)
 {
-    private const string Api = "/api/";
-    private const string Targets = "/targets/";
-
     /// <summary>Everything, for an address that only this machine reaches.</summary>
-    public Task HandleAsync(HttpContext context)
-    {
-        var path = context.Request.Path.Value ?? "/";
-        if (path.StartsWith(Api, StringComparison.Ordinal))
-            return admin.HandleAsync(context, path[Api.Length..]);
-        return path == "/metrics" ? metrics.HandleAsync(context) : HandlePublicAsync(context);
-    }
+    public Task HandleAsync(HttpContext context) => HandleAsync(context, isPublic: false);
 
     /// <summary>What producers need, for an address that others reach.</summary>
-    public Task HandlePublicAsync(HttpContext context)
-        => guard.IsOpen && context.Request.Path.Value is "/" && HttpMethods.IsPost(context.Request.Method) ? ingest.HandleAsync(context) : RouteAsync(context);
+    public Task HandlePublicAsync(HttpContext context) => HandleAsync(context, isPublic: true);
 
-    private async Task RouteAsync(HttpContext context)
+    private Task HandleAsync(HttpContext context, bool isPublic)
     {
-        var path = context.Request.Path.Value ?? "/";
-        var (isIngest, isTarget, isPost) = (path is "/" or "", path.StartsWith(Targets, StringComparison.Ordinal), HttpMethods.IsPost(context.Request.Method));
-        if (!isIngest && !isTarget)
-            await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "not found: events are posted to /");
-        else if (isIngest && HttpMethods.IsOptions(context.Request.Method))
-            await WebhookHandshake.AnswerAsync(context);
-        else if (!isPost)
-            await ExplainAsync(context, isIngest ? WebhookHandshake.Methods : "POST");
-        else if (!await guard.PassesAsync(context))
-            return;
-        else if (isIngest)
-            await ingest.HandleAsync(context);
-        else
-            await targets.HandleAsync(context, path[Targets.Length..]);
+        if (context.Request.Path.Value is "/" or "" or null)
+            return guard.IsOpen && HttpMethods.IsPost(context.Request.Method) ? ingest.HandleAsync(context) : IngestAsync(context);
+        return modules.Handle(context, isPublic) ?? PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound,
+            "not found: events are posted to /");
     }
 
-    private Task ExplainAsync(HttpContext context, string methods)
+    private async Task IngestAsync(HttpContext context)
     {
-        context.Response.Headers.Allow = methods;
-        return PlainAnswer.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, $$"""
-            This is a Wasmill broker. Post CloudEvents to it:
-
-              curl -i {{url}}/ -H 'ce-specversion: 1.0' -H 'ce-id: 1' -H 'ce-source: curl' -H 'ce-type: my.event' \
-                -H 'content-type: application/json' -d '{"hi":"world"}'
-
-            See them go by with "wasmill watch", or start a display with "wasmill display" and point a target at it.
-            """);
+        if (HttpMethods.IsOptions(context.Request.Method))
+            await WebhookHandshake.AnswerAsync(context);
+        else if (!HttpMethods.IsPost(context.Request.Method))
+            await invitation.AnswerAsync(context, WebhookHandshake.Methods);
+        else if (await guard.PassesAsync(context))
+            await ingest.HandleAsync(context);
     }
 }

@@ -4,6 +4,7 @@ using Wasmill.Broker;
 using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.History;
+using Wasmill.Broker.Sources;
 using Wasmill.Client;
 using Wasmill.Client.Home;
 using Wasmill.Flows.Components;
@@ -16,6 +17,7 @@ using Wasmill.Server.Observing;
 using Wasmill.Server.Processes;
 using Wasmill.Storage;
 using Wasmill.Web;
+using Wasmill.Web.Modules;
 
 namespace Wasmill.Server.Hosting;
 
@@ -70,8 +72,11 @@ public static class BrokerServer
         using var crashes = engine.Capabilities.HasFlag(EngineCapabilities.DurableSchedule) ? CrashGuard.Open(folder.Path, line => log.Write(folder.Name, line), log.Failures) : null;
         await using var broker = new EventBroker(engine, options.Time, line => log.Write(folder.Name, line), Random.Shared.NextDouble, crashes);
         var kinds = options.Kinds(functions);
+        var positions = new PositionFolder(Path.Combine(folder.StateFolder, "sources"), log.Failures);
+        await using var sources = new SourceHost(new SourceServices(broker, positions, options.Time, Random.Shared.NextDouble, log.Write));
         var baseFolder = settings.BaseFolder ?? Path.GetDirectoryName(settings.FlowFile) ?? folder.Path;
-        await using var runtime = new FlowRuntime(broker, kinds, new ComponentEnvironment(baseFolder, folder.StateFolder, log.Write, options.Time, log.Failures));
+        await using var runtime = new FlowRuntime(broker, sources, kinds,
+            new ComponentEnvironment(baseFolder, folder.StateFolder, log.Write, options.Time, log.Failures));
 
         // 4
         await using var flow = new FlowKeeper(folder, settings.Source, kinds, runtime, log);
@@ -79,13 +84,16 @@ public static class BrokerServer
 
         // 5
         var history = new HistoryEndpoints(new BrokerHistory(broker, engine, options.Time), options.Time);
-        var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, new StatusReport(broker, runtime, kinds, url), history, stop.Cancel, line => log.Write(folder.Name, line));
+        var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow,
+            new StatusReport(broker, runtime, sources, kinds, url), history, stop.Cancel, line => log.Write(folder.Name, line));
         var meter = new IngestMeter();
         var ingest = new IngestEndpoint(broker, meter, options.Time, options.Http.BodyBytes);
-        var metrics = new MetricsEndpoint(broker, engine, meter, log.Failures, options.Time);
-        var targets = new TargetEndpoint(runtime, options.Time, options.Http.BodyBytes);
+        var metrics = new MetricsEndpoint(broker, sources, engine, meter, log.Failures, options.Time);
         using var guard = new IngestGuard(folder.Credentials, folder.ReadToken(), options.Time);
-        var routes = new BrokerRoutes(guard, ingest, targets, admin, metrics, url);
+        var invitation = new PostInvitation(url);
+        var targets = new TargetEndpoint(runtime, guard, invitation, options.Time, options.Http.BodyBytes);
+        var routes = new BrokerRoutes(guard, ingest, invitation,
+            new HttpModules([admin, targets, new SourceEndpoint(sources, guard), metrics]));
         gate.Open(routes.HandleAsync, () => TroubleOf(engine));
         if (publicGate != gate)
             publicGate.Open(routes.HandlePublicAsync, () => TroubleOf(engine));
@@ -117,6 +125,7 @@ public static class BrokerServer
         await server.StopAsync(CloseConnections);
         if (adminServer is not null)
             await adminServer.StopAsync(CloseConnections);
+        await sources.StopAsync(options.Drain);
         await broker.StopAsync(options.Drain);
         log.Write(folder.Name, "stopped");
         // 9: the using declarations above.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Wasmill.Broker;
 using Wasmill.Broker.Engines;
+using Wasmill.Broker.Ingress;
 using Wasmill.Broker.Observing;
 using Wasmill.Events.Http;
 using Wasmill.Server.Observing;
@@ -15,7 +15,7 @@ namespace Wasmill.Server.Ingest;
 /// <param name="meter">Counts the answers.</param>
 /// <param name="time">The clock of <c>knativearrivaltime</c>.</param>
 /// <param name="maxBytes">Largest body, on the wire and decompressed.</param>
-internal sealed class IngestEndpoint(EventBroker broker, IngestMeter meter, TimeProvider time, long maxBytes)
+internal sealed class IngestEndpoint(IEventIngress broker, IngestMeter meter, TimeProvider time, long maxBytes)
 {
     /// <summary>Tells a producer, and <c>send-event</c>, where its event stands in the log.</summary>
     public const string PositionHeader = "wasmill-position";
@@ -63,7 +63,7 @@ internal sealed class IngestEndpoint(EventBroker broker, IngestMeter meter, Time
         var (parent, state) = ((string?)context.Request.Headers.TraceParent, (string?)context.Request.Headers.TraceState);
         using var span = EventTracing.StartIngest(parent, state);
         var events = span?.Id is null && parent is null ? message.Events : [.. message.Events.Select(one => EventTracing.Join(one, span?.Id ?? parent, span?.TraceStateString ?? state))];
-        var result = await broker.PublishAsync(events, context.RequestAborted);
+        var result = await broker.PublishAsync(events, EventOrigin.Http, context.RequestAborted);
         if (result is AppendResult.Stored stored)
             meter.NoteEvents(stored.Events.Count);
 

@@ -5,14 +5,30 @@ using Wasmill.Events.Http;
 using Wasmill.Flows.Running;
 using Wasmill.Web.Bodies;
 using Wasmill.Web.Messages;
+using Wasmill.Web.Modules;
 
 namespace Wasmill.Server.Ingest;
 
 /// <summary><c>POST /targets/NAME</c>: sends an event straight to a target, past the broker, and answers with what came of it. Nothing is stored or tried again.</summary>
-internal sealed class TargetEndpoint(FlowRuntime flow, TimeProvider time, long maxBytes)
+internal sealed class TargetEndpoint(FlowRuntime flow, IngestGuard guard, PostInvitation invitation, TimeProvider time, long maxBytes)
+    : IHttpModule
 {
-    /// <summary>Takes a request.</summary>
-    public async Task HandleAsync(HttpContext context, string name)
+    /// <inheritdoc />
+    public string Prefix => "/targets/";
+
+    /// <inheritdoc />
+    public bool IsPublic => true;
+
+    /// <inheritdoc />
+    public async Task HandleAsync(HttpContext context, string rest)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method))
+            await invitation.AnswerAsync(context, "POST");
+        else if (await guard.PassesAsync(context))
+            await DeliverAsync(context, rest);
+    }
+
+    private async Task DeliverAsync(HttpContext context, string name)
     {
         if (flow.FindTarget(name) is not { } target)
         {

@@ -1,21 +1,33 @@
 using Microsoft.AspNetCore.Http;
 using Wasmill.Broker;
 using Wasmill.Broker.Engines;
+using Wasmill.Broker.Ingress;
+using Wasmill.Broker.Sources;
 using Wasmill.Storage;
+using Wasmill.Web.Modules;
 
 namespace Wasmill.Server.Observing;
 
 /// <summary><c>GET /metrics</c>: the state of a broker as numbers (docs/observability.md). Labels are names of the flow and statuses, so that their number is bounded.</summary>
-internal sealed class MetricsEndpoint(EventBroker broker, IBrokerEngine engine, IngestMeter ingest, FailedWrites failures, TimeProvider time)
+internal sealed class MetricsEndpoint(EventBroker broker, SourceHost sources, IBrokerEngine engine, IngestMeter ingest,
+    FailedWrites failures,
+    TimeProvider time) : IHttpModule
 {
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
-    /// <summary>Answers.</summary>
-    public async Task HandleAsync(HttpContext context)
+    /// <inheritdoc />
+    public string Prefix => "/metrics";
+
+    /// <inheritdoc />
+    public bool IsPublic => false;
+
+    /// <inheritdoc />
+    public async Task HandleAsync(HttpContext context, string rest)
     {
         var triggers = await broker.GetStatusAsync(context.RequestAborted);
         var text = new PrometheusText();
         WriteIngest(text);
+        WriteSources(text, sources.GetStatus());
         WriteTriggers(text, triggers);
         WriteEngine(text);
         WriteProcess(text);
@@ -29,8 +41,38 @@ internal sealed class MetricsEndpoint(EventBroker broker, IBrokerEngine engine, 
         foreach (var (status, count) in ingest.Answers)
             text.Value("wasmill_ingest_requests_total", count, "status", status);
         text.Single("wasmill_ingest_events_total", "counter", "Events that were stored.", ingest.Events);
+        text.Begin("wasmill_origin_events_total", "counter", "Events that were stored, by what gave them.");
+        foreach (var (kind, count) in broker.Ingress.Stored)
+            text.Value("wasmill_origin_events_total", count, "origin", LabelOf(kind));
         text.Begin("wasmill_ingest_duration_seconds", "histogram", "Time from a request's headers to its answer.");
         text.Histogram("wasmill_ingest_duration_seconds", ingest.Duration);
+    }
+
+    private static string LabelOf(OriginKind kind) => kind switch
+    {
+        OriginKind.Http => "http",
+        OriginKind.Source => "source",
+        OriginKind.Replay => "replay",
+        OriginKind.DeadLetters => "dead_letters",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static void WriteSources(PrometheusText text, IReadOnlyList<SourceStatus> sources)
+    {
+        Each("wasmill_source_events_total", "counter", "Events of the source that were stored.", status => status.Published);
+        Each("wasmill_source_duplicates_total", "counter", "Batches of the source that were stored before.", status => status.Duplicates);
+        Each("wasmill_source_restarts_total", "counter", "Times that the source was run again after a failure.", status => status.Restarts);
+        Each("wasmill_source_running", "gauge", "1 while the source gives events as they come.", status
+            => status.State == SourceState.Running ? 1 : 0);
+        Each("wasmill_source_waiting", "gauge", "1 while the source waits after a failure or for room.", status
+            => status.State == SourceState.Waiting ? 1 : 0);
+
+        void Each(string name, string type, string help, Func<SourceStatus, double> value)
+        {
+            text.Begin(name, type, help);
+            foreach (var status in sources)
+                text.Value(name, value(status), "source", status.Name);
+        }
     }
 
     private void WriteTriggers(PrometheusText text, IReadOnlyList<TriggerStatus> triggers)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Wasmill.Broker.Crashes;
+using Wasmill.Broker.Ingress;
 using Wasmill.Broker.Log;
 using Wasmill.Broker.Log.Settings;
 using Wasmill.Broker.Policies;
@@ -183,7 +184,7 @@ public sealed class CrashGuardTests : IDisposable
         {
             await ApplyAsync();
             foreach (var id in ids)
-                await _broker.PublishAsync([TestEvents.Event(id: id)], Cancel);
+                await _broker.PublishAsync([TestEvents.Event(id: id)], EventOrigin.Http, Cancel);
         }
 
         public async Task StartedAsync(params string[] ids)

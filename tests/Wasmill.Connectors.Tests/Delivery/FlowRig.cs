@@ -3,6 +3,8 @@ using Wasmill.Broker;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Broker.History.Journal;
+using Wasmill.Broker.Ingress;
+using Wasmill.Broker.Sources;
 using Wasmill.Connectors.CloudEvents;
 using Wasmill.Events;
 using Wasmill.Flows.Components;
@@ -19,12 +21,17 @@ internal sealed class FlowRig : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly ComponentKinds Kinds = new(new CloudEventsTargetKind());
     private readonly FlowRuntime _runtime;
+    private readonly SourceHost _sources;
 
     private FlowRig(MemoryEngineOptions options)
     {
         Engine = new MemoryEngine(options, TimeProvider.System);
         Broker = new EventBroker(Engine, TimeProvider.System, Lines.Enqueue, Random.Shared.NextDouble);
-        _runtime = new FlowRuntime(Broker, Kinds, Environment((name, line) => Lines.Enqueue($"{name}: {line}")));
+        var positions = new PositionFolder(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString()),
+            new FailedWrites(TimeProvider.System, Lines.Enqueue));
+        _sources = new SourceHost(
+            new SourceServices(Broker, positions, TimeProvider.System, static () => 0.5, (name, line) => Lines.Enqueue($"{name}: {line}")));
+        _runtime = new FlowRuntime(Broker, _sources, Kinds, Environment((name, line) => Lines.Enqueue($"{name}: {line}")));
     }
 
     public MemoryEngine Engine { get; }
@@ -63,7 +70,7 @@ internal sealed class FlowRig : IAsyncDisposable
     /// <summary>Publishes an event and waits until everything that comes of it has ended.</summary>
     public async Task<EventTrace> PublishAsync(CloudEvent cloudEvent)
     {
-        var stored = Assert.IsType<AppendResult.Stored>(await Broker.PublishAsync([cloudEvent], Cancel));
+        var stored = Assert.IsType<AppendResult.Stored>(await Broker.PublishAsync([cloudEvent], EventOrigin.Http, Cancel));
         var trace = (await Broker.Journal.WaitForOutcomeAsync(stored.Events[0].Position, Patience, Cancel))!;
         Assert.True(trace.IsComplete, "the event's deliveries have not ended");
         return trace;
@@ -72,7 +79,7 @@ internal sealed class FlowRig : IAsyncDisposable
     /// <summary>Publishes an event and waits until its only delivery has failed once.</summary>
     public async Task<DeliveryTrace> PublishAndFailAsync()
     {
-        var stored = Assert.IsType<AppendResult.Stored>(await Broker.PublishAsync([Event()], Cancel));
+        var stored = Assert.IsType<AppendResult.Stored>(await Broker.PublishAsync([Event()], EventOrigin.Http, Cancel));
         using var limit = new CancellationTokenSource(Patience);
         while (true)
         {
@@ -85,6 +92,7 @@ internal sealed class FlowRig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _sources.DisposeAsync();
         await Broker.DisposeAsync();
         await _runtime.DisposeAsync();
         await Engine.DisposeAsync();

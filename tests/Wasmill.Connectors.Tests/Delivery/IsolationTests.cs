@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Wasmill.Broker;
+using Wasmill.Broker.Ingress;
 using Wasmill.Connectors.CloudEvents;
 
 namespace Wasmill.Connectors.Tests.Delivery;
@@ -59,7 +60,7 @@ public sealed class IsolationTests
         });
         await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("slow", server.Address, type: "slow"), FlowRig.Trigger("quick", server.Address, type: "quick"));
         for (var i = 0; i < Batch; i++)
-            await rig.Broker.PublishAsync([FlowRig.Event($"s{i}", "slow"), FlowRig.Event($"q{i}", "quick")], Cancel);
+            await rig.Broker.PublishAsync([FlowRig.Event($"s{i}", "slow"), FlowRig.Event($"q{i}", "quick")], EventOrigin.Http, Cancel);
         await ReceiveAsync(arrived);
         Assert.Equal(32, (await rig.Broker.GetStatusAsync(Cancel)).Single(trigger => trigger.Trigger.Name == "slow").InFlight);
     }
@@ -67,7 +68,7 @@ public sealed class IsolationTests
     private static async Task PublishAsync(FlowRig rig, int first)
     {
         for (var i = first; i < first + Batch; i++)
-            await rig.Broker.PublishAsync([FlowRig.Event($"{i}")], Cancel);
+            await rig.Broker.PublishAsync([FlowRig.Event($"{i}")], EventOrigin.Http, Cancel);
     }
 
     private static async Task ReceiveAsync(SemaphoreSlim arrived)

@@ -1,7 +1,7 @@
 namespace Wasmill.Events.Filters.Data;
 
 /// <summary>JSON Pointers (RFC 6901).</summary>
-internal static class JsonPointer
+public static class JsonPointer
 {
     /// <summary>The steps of a pointer with <c>~1</c> and <c>~0</c> resolved; null when the text is no pointer.</summary>
     public static string[]? TryParse(string text)

@@ -43,7 +43,9 @@ internal static class ForeignKinds
     }
 
     private static string? Find(string kind, ComponentKinds kinds) => Advice.TryGetValue(kind, out var advice) ? advice
-        : kind.EndsWith("Source", StringComparison.Ordinal) ? "remove it; the source sends its events to the broker's address over HTTP"
+        : kind.EndsWith("Source", StringComparison.Ordinal)
+            && Spelling.Closest(kind, kinds.Of(ComponentRole.Source).Select(source => source.Kind)) is null
+            ? "remove it; the source sends its events to the broker's address over HTTP"
         : kind.EndsWith("Transformation", StringComparison.Ordinal) ? "write a function, as a FunctionTarget; its reply is the new event"
         : kind.EndsWith("Target", StringComparison.Ordinal) && Spelling.Closest(kind, kinds.Of(ComponentRole.Target).Select(target => target.Kind)) is null
             ? "write a CloudEventsTarget with the address of a service that takes events over HTTP, or a function that does the work, as a FunctionTarget"

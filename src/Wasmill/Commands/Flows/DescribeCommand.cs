@@ -65,15 +65,28 @@ internal sealed class DescribeCommand : WasmillCommand
             transformations.Add(one.Name, one.Kind, Online(one.Online ? one.Url : null));
         transformations.Write(Terminal.Out);
 
-        var sources = new TextTable("Source", "Kind", "Address");
+        var sources = new TextTable("Source", "Kind", "Address", "Status");
         foreach (var source in status.Sources)
-            sources.Add(source.Name, source.Kind, source.Address);
+            sources.Add(source.Name, source.Kind, source.Address, StatusOf(source));
         sources.Write(Terminal.Out);
 
         var targets = new TextTable("Target", "Kind", "Expected Events", "Status");
         foreach (var target in status.Targets)
             targets.Add(target.Name, target.Kind, "*", Online(target.Online ? target.Url : null));
         targets.Write(Terminal.Out);
+    }
+
+    private TableCell StatusOf(SourceDto source)
+    {
+        var text = source.State switch
+        {
+            "running" when source.Url is { } url => $"online({url})",
+            "running" => source.Next is null ? "online" : $"online, next{Due(source.Next)}",
+            "waiting" => $"waiting{Due(source.Until)}: {source.Reason}",
+            "starting" => "starting",
+            _ => "offline",
+        };
+        return new TableCell(text, source.State == "running" ? Terminal.Good(text) : Terminal.Bad(text));
     }
 
     private TableCell Online(string? url)

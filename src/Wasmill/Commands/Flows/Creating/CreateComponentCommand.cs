@@ -61,7 +61,7 @@ internal sealed class CreateComponentCommand : WasmillCommand
             throw new UserErrorException(error.Message);
         }
 
-        Report(folder, name, parsed.GetValue(_output) == "json");
+        Report(folder, name, spec, parsed.GetValue(_output) == "json");
         return ExitCodes.Success;
     }
 
@@ -80,10 +80,16 @@ internal sealed class CreateComponentCommand : WasmillCommand
         }
     }
 
-    private void Report(BrokerFolder folder, string name, bool asJson)
+    private void Report(BrokerFolder folder, string name, MapValue spec, bool asJson)
     {
         var running = folder.FindProcess();
-        var url = running is null || _kind.Role == ComponentRole.Source ? null : $"{running.Url}/targets/{name}";
+        var path = _kind switch
+        {
+            ISourceKind { TakesRequests: true } => _kind.AddressOf(new SettingsReader(name, spec)),
+            { Role: ComponentRole.Source } => null,
+            _ => $"/targets/{name}",
+        };
+        var url = running is null || path is null ? null : running.Url + path;
         if (asJson)
             JsonOutput.Write(Terminal, new CreatedRow([name], url), FlowsJson.Default.CreatedRow);
         else if (running is null)

@@ -1,0 +1,30 @@
+namespace Wasmill.Broker.Ingress;
+
+/// <summary>What gives events to a broker. Made once and used for every batch, so that it costs nothing for each event.</summary>
+public sealed record EventOrigin
+{
+    private EventOrigin(OriginKind kind, string name)
+    {
+        Kind = kind;
+        Name = name;
+    }
+
+    /// <summary>Requests of producers.</summary>
+    public static EventOrigin Http { get; } = new(OriginKind.Http, "");
+
+    /// <summary>Replays of stored events.</summary>
+    public static EventOrigin Replay { get; } = new(OriginKind.Replay, "");
+
+    /// <summary>Dead letters that are sent again.</summary>
+    public static EventOrigin DeadLetters { get; } = new(OriginKind.DeadLetters, "");
+
+    /// <summary>The way.</summary>
+    public OriginKind Kind { get; }
+
+    /// <summary>The name of the source; empty for every other kind.</summary>
+    public string Name { get; }
+
+    /// <summary>A source of the flow.</summary>
+    /// <param name="name">Its name.</param>
+    public static EventOrigin Source(string name) => new(OriginKind.Source, name);
+}

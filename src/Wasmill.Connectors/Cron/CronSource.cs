@@ -1,0 +1,132 @@
+using System.Globalization;
+using Wasmill.Broker.Sources;
+using Wasmill.Events;
+
+namespace Wasmill.Connectors.Cron;
+
+/// <summary>
+/// A source that sends a fixed event by a schedule. An event's id is made of the source's name and the tick's time, so that a repeat after
+/// a crash has the same id.
+/// </summary>
+/// <param name="settings">Its settings.</param>
+public sealed class CronSource(CronSettings settings) : IEventSource
+{
+    // The clock may be set while the source waits, and a timer takes 49 days at most.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    // What is later than this when the source wakes up was missed: the machine slept, or its clock was set.
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Gives events: (1) find where the schedule stands; (2) send what was missed, as the policy has it; (3) wait for the next tick; (4)
+    /// send it, and then store its time, so that
+    /// a crash between the two repeats it; (5) after a sleep of the machine go back to 2.
+    /// </summary>
+    /// <param name="context">What it may use of the broker.</param>
+    /// <param name="cancellationToken">Asks for the stop.</param>
+    public async Task RunAsync(SourceContext context, CancellationToken cancellationToken)
+    {
+        var schedule = Parse();
+        var identity = $"{settings.Schedule} {settings.TimeZone}";
+
+        // 1
+        var now = context.Time.GetUtcNow();
+        var known = CronPosition.Read(context.Position.Read());
+        if (known is null || known.Schedule != identity || known.Time > now)
+        {
+            if (known is not null && known.Time > now)
+                context.Log($"the clock was set back: the last tick was at {Show(known.Time)}; the schedule goes on from now");
+            known = new CronPosition(now, identity);
+            context.Position.Store(known.Write());
+        }
+
+        // 2
+        var last = await CatchUpAsync(context, schedule, known, cancellationToken);
+        while (schedule.After(last.Time) is { } tick)
+        {
+            // 3
+            context.ReportNext(tick);
+            if (await WaitAsync(context.Time, tick, cancellationToken) > Late)
+            {
+                // 5
+                last = await CatchUpAsync(context, schedule, last, cancellationToken);
+                continue;
+            }
+
+            // 4
+            last = await SendAsync(context, last with { Time = tick }, cancellationToken);
+        }
+
+        context.Log("the schedule has no tick any more");
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private CronSchedule Parse()
+        => CronSchedule.TryFindZone(settings.TimeZone, out var zone, out var problem)
+            && CronSchedule.TryParse(settings.Schedule, zone, out var schedule, out problem)
+            ? schedule
+            : throw new SourceException(problem);
+
+    // The position that it returns is at now when nothing is sent, so that what was left out is not looked at again.
+    private async Task<CronPosition> CatchUpAsync(SourceContext context, CronSchedule schedule, CronPosition last,
+        CancellationToken cancellationToken)
+    {
+        var now = context.Time.GetUtcNow();
+        var most = settings.CatchUp switch
+        {
+            CatchUp.All => settings.CatchUpLimit,
+            CatchUp.One => 1,
+            _ => 0,
+        };
+        // One more than are sent, to see whether some are left out.
+        var missed = schedule.Between(last.Time, now, most + 1);
+        if (missed.Count == 0)
+            return last;
+        if (missed.Count > most)
+            context.Log($"missed ticks up to {Show(most == 0 ? missed[^1] : missed[0])} are left out");
+        foreach (var tick in missed.Skip(missed.Count > most ? missed.Count - most : 0))
+            last = await SendAsync(context, last with { Time = tick }, cancellationToken);
+        if (most > 0)
+            return last;
+        last = last with { Time = now };
+        context.Position.Store(last.Write());
+        return last;
+    }
+
+    private async Task<CronPosition> SendAsync(SourceContext context, CronPosition tick, CancellationToken cancellationToken)
+    {
+        await context.PublishAsync([Make(context.Name, tick.Time)], cancellationToken);
+        context.Position.Store(tick.Write());
+        return tick;
+    }
+
+    private CloudEvent Make(string name, DateTimeOffset tick) => new()
+    {
+        Id = $"{name}-{Show(tick)}",
+        Source = settings.Source,
+        Type = settings.Type,
+        Subject = settings.Subject,
+        Time = Show(tick),
+        DataContentType = settings.ContentType,
+        HasData = settings.Data is not null,
+        Data = settings.Data ?? default,
+        Extensions = settings.Extensions,
+    };
+
+    // How late it is when the tick's time has come.
+    private static async Task<TimeSpan> WaitAsync(TimeProvider time, DateTimeOffset tick, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var left = tick - time.GetUtcNow();
+            if (left <= TimeSpan.Zero)
+                return -left;
+            await Task.Delay(left < LongestPause ? left : LongestPause, time, cancellationToken);
+        }
+    }
+
+    // Ticks are on whole seconds.
+    private static string Show(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

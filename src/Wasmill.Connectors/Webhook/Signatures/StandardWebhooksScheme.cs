@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Wasmill.Connectors.Webhook.Signatures;
+
+/// <summary>Standard Webhooks: HMAC-SHA256 over id, timestamp and body (https://www.standardwebhooks.com, "v1").</summary>
+/// <param name="keys">The secrets.</param>
+public sealed class StandardWebhooksScheme(SignatureKeys keys) : ISignatureScheme
+{
+    private const string Id = "webhook-id";
+    private const string Timestamp = "webhook-timestamp";
+    private const string Signature = "webhook-signature";
+    private const string Version = "v1,";
+
+    /// <summary>How old a signature may be.</summary>
+    /// <value>Default 5 minutes.</value>
+    public TimeSpan Tolerance { get; init; } = SignatureText.DefaultTolerance;
+
+    /// <inheritdoc />
+    public string? IdTemplate => $"{{header:{Id}}}";
+
+    /// <inheritdoc />
+    public string? FindProblem(IHeaderDictionary headers, ReadOnlySpan<byte> body, DateTimeOffset now)
+    {
+        if (SignatureText.Single(headers, Id) is not { } id)
+            return SignatureText.Missing(Id);
+        if (SignatureText.Single(headers, Timestamp) is not { } timestamp)
+            return SignatureText.Missing(Timestamp);
+        if (SignatureText.Single(headers, Signature) is not { } signature)
+            return SignatureText.Missing(Signature);
+        if (SignatureText.FindAge(timestamp, now, Tolerance) is { } age)
+            return age;
+        // Other versions, such as v1a, stand beside it for receivers that know them.
+        var given = signature.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(one
+            => one.StartsWith(Version, StringComparison.Ordinal)).Take(SignatureText.MostSignatures)
+            .Select(one => SignatureText.FromBase64(one.AsSpan(Version.Length))).OfType<byte[]>().ToList();
+        return keys.Matches(HashAlgorithmName.SHA256, Encoding.Latin1.GetBytes($"{id}.{timestamp}."), body, given) ? null
+            : SignatureText.Mismatch;
+    }
+}
