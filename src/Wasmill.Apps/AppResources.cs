@@ -73,7 +73,7 @@ internal sealed class AppResources : IDisposable
             Files = grants.Assets is null ? [] : [new FileMount(grants.Assets, "/")],
             Kind = executor.IsWagi ? FunctionKind.Wagi : FunctionKind.SpinHttp,
             WagiArguments = executor.Arguments ?? ExecutorModel.DefaultArguments,
-            Limits = component.Limits.Over(_settings.Limits),
+            Limits = component.Limits.WithDefaults(_settings.Limits),
         };
     }
 

@@ -18,7 +18,7 @@ internal static class GuestHeaders
         foreach (var header in request.Headers)
         {
             // A guest that reads the first value would trust a spin-* header sent by a client.
-            if (!IsSpins(header.Name) && !header.Name.Equals("connection", StringComparison.OrdinalIgnoreCase))
+            if (!IsSpinHeader(header.Name) && !header.Name.Equals("connection", StringComparison.OrdinalIgnoreCase))
                 headers.Add(new HeaderField(header.Name.ToLowerInvariant(), header.Value));
         }
 
@@ -35,5 +35,5 @@ internal static class GuestHeaders
     }
 
     // A guest in CGI style cannot distinguish an underscore from a hyphen.
-    private static bool IsSpins(string name) => name.StartsWith("spin", StringComparison.OrdinalIgnoreCase) && name.Length > 4 && name[4] is '-' or '_';
+    private static bool IsSpinHeader(string name) => name.StartsWith("spin", StringComparison.OrdinalIgnoreCase) && name.Length > 4 && name[4] is '-' or '_';
 }

@@ -5,6 +5,6 @@ namespace Wasmill.Functions;
 /// </summary>
 public interface IKeyValueStores
 {
-    /// <summary>Finds the store of a label; null if there is none. Does no I/O: the store is opened at its first use.</summary>
+    /// <summary>Finds the store of a label; null if absent. Does no I/O: the store is opened at its first use.</summary>
     IKeyValueStore? Find(string label);
 }

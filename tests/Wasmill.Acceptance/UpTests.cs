@@ -127,7 +127,7 @@ public sealed class UpTests
         await using var _ = up;
         using var answer = await Client.GetAsync(new Uri(address + "/loop"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.GatewayTimeout, answer.StatusCode);
-        Assert.Contains("did not answer within 0.2 s", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("did not respond within 0.2 s", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

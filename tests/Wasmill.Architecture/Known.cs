@@ -37,7 +37,7 @@ internal static class Known
         "Wasmill.Commands.SeeItWork.DemoScript: Stopwatch",
         "Wasmill.Functions.Capabilities.KeyValue.SqliteSession: Stopwatch",
         "Wasmill.Functions.Capabilities.KeyValue.SqliteSession: Thread.Sleep",
-        "Wasmill.Functions.Sandbox.LongCalls: Thread.Sleep",
+        "Wasmill.Functions.Sandbox.LongCallScheduler: Thread.Sleep",
         "Wasmill.Functions.Sandbox.SandboxInstance: Stopwatch",
     ];
 }

@@ -18,7 +18,7 @@ public sealed class FunctionTargetTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("wasmill-function-").FullName;
     private readonly ConcurrentQueue<string> _log = new();
 
-    private static FunctionHost Host { get; } = new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache") });
+    private static FunctionHost Host { get; } = new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache") });
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

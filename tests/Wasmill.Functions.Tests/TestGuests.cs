@@ -9,7 +9,7 @@ internal static class TestGuests
 {
     public static string Folder { get; } = Find();
 
-    public static FunctionHost Host { get; } = new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache") });
+    public static FunctionHost Host { get; } = new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache") });
 
     public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Folder, name + ".wasm"));
 

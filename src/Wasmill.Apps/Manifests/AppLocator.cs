@@ -11,7 +11,7 @@ public static class AppLocator
     /// <summary>Reads the app.</summary>
     /// <param name="path">A manifest, a folder with one, a <c>.wasm</c> file; null to search the current folder and its parents.</param>
     /// <param name="profile">The profile whose overrides apply; null for none.</param>
-    /// <exception cref="ManifestException">There is no manifest, or it is invalid.</exception>
+    /// <exception cref="ManifestException">The manifest does not exist or is invalid.</exception>
     public static AppModel Locate(string? path, string? profile = null)
     {
         if (path is null)
@@ -30,7 +30,7 @@ public static class AppLocator
     }
 
     /// <summary>Reads the app of a folder, or of its nearest parent that has one.</summary>
-    /// <exception cref="ManifestException">There is no manifest, or it is invalid.</exception>
+    /// <exception cref="ManifestException">The manifest does not exist or is invalid.</exception>
     internal static AppModel LocateUpwards(string folder, string? profile = null)
     {
         for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)

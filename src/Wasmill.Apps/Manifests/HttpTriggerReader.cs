@@ -56,7 +56,7 @@ internal static class HttpTriggerReader
         }
     }
 
-    /// <summary>Reads a static response; null if there is none.</summary>
+    /// <summary>Reads a static response; null if absent.</summary>
     public static StaticResponseModel? ReadStatic(ManifestNode trigger)
     {
         if (trigger.Table("static_response") is not { } table)
@@ -85,6 +85,6 @@ internal static class HttpTriggerReader
     }
 
     /// <summary>Explains why a trigger of another kind is not run, with an alternative.</summary>
-    public static string NoOther(string type)
+    public static string ExplainUnsupported(string type)
         => $"triggers of type {type} are not supported; use http: give the component an HTTP route, and let a broker's function target deliver events to it";
 }

@@ -37,7 +37,7 @@ internal sealed class ManifestVersion1(ManifestScope scope)
         if (type is not ("http" or ""))
         {
             // Its other settings are specific to that trigger.
-            scope.Unsupported.Add(trigger.Refuse("type", HttpTriggerReader.NoOther(type)));
+            scope.Unsupported.Add(trigger.Refuse("type", HttpTriggerReader.ExplainUnsupported(type)));
             return type;
         }
 

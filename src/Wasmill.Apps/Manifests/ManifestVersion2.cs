@@ -100,7 +100,7 @@ internal sealed class ManifestVersion2(ManifestScope scope)
         var component = ReadComponentOf(trigger, id, isRequired: type == "http" && !trigger.Has("static_response"));
         if (type != "http")
         {
-            scope.Unsupported.Add(trigger.Refuse("", HttpTriggerReader.NoOther(type)));
+            scope.Unsupported.Add(trigger.Refuse("", HttpTriggerReader.ExplainUnsupported(type)));
             return;
         }
 

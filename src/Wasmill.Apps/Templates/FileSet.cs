@@ -7,7 +7,7 @@ internal static class FileSet
 {
     /// <summary>
     /// Writes files into a folder: (1) check that no folder exists at the path of a file, and that no link leads out; (2) write everything
-    /// into a folder beside it; (3) move it into place: the whole folder if there is none yet, otherwise file by file.
+    /// into a folder beside it; (3) move it into place: the whole folder if it does not exist yet, otherwise file by file.
     /// </summary>
     /// <param name="folder">The folder; created if missing.</param>
     /// <param name="files">The names, relative to the folder, and texts.</param>

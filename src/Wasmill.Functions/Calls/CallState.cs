@@ -9,7 +9,7 @@ namespace Wasmill.Functions.Calls;
 internal sealed class CallState<T>(Func<GuestCall, T> make) where T : class
 {
     /// <summary>Gets the state of a call; creates it on first use.</summary>
-    public T Of(GuestCall call)
+    public T From(GuestCall call)
     {
         if (call.FindState(this) is { } known)
             return (T)known;

@@ -6,5 +6,5 @@ namespace Wasmill.Functions.Calls;
 internal sealed class GrantKey<T>(T none) where T : class
 {
     /// <summary>Gets the grant of a call's function.</summary>
-    public T Of(GuestCall call) => (T?)call.Granted.Find(this) ?? none;
+    public T From(GuestCall call) => (T?)call.Granted.Find(this) ?? none;
 }

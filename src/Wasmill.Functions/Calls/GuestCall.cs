@@ -28,7 +28,7 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
     public int SelfRequests { get; init; }
 
     /// <summary>Invoked once, on the call's thread, when the call passes the long-running threshold.</summary>
-    public Action BecameLong { get; init; } = static () => { };
+    public Action LongRunning { get; init; } = static () => { };
 
     /// <summary>The output that the guest wrote.</summary>
     public GuestOutput Output { get; } = new(grants.Limits.OutputBytes);

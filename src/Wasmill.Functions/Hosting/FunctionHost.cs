@@ -11,7 +11,7 @@ public sealed class FunctionHost : IFunctionHost
 {
     // For instances outside the workers: those of the snapshotter, and those that a worker still disposes of while it handles the next
     // call.
-    private const int SparePlaces = 8;
+    private const int SpareSlots = 8;
 
     private readonly WorkerPool _workers;
     private readonly int _share;
@@ -19,11 +19,11 @@ public sealed class FunctionHost : IFunctionHost
     private readonly TimeProvider _time;
     private readonly OutboundClient _client = new();
 
-    /// <summary>Opens the artefact cache and starts the workers.</summary>
+    /// <summary>Opens the artifact cache and starts the workers.</summary>
     /// <exception cref="IOException">The cache folder cannot be created or read, or is accessible to other users.</exception>
     public FunctionHost(FunctionHostOptions options)
     {
-        Engine = new SandboxEngine(new ArtefactCache(options.CacheFolder, options.Time, failures: options.Failures), HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SparePlaces, options.Progress);
+        Engine = new SandboxEngine(new ArtifactCache(options.CacheFolder, options.Time, failures: options.Failures), HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SpareSlots, options.Progress);
         _workers = new WorkerPool(options.Workers);
         _queueCapacity = options.QueueCapacity;
         _time = options.Time;

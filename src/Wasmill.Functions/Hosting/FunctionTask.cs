@@ -19,15 +19,15 @@ internal sealed class FunctionTask(LoadedFunction function, FunctionRequest requ
         => _registration = cancellationToken.UnsafeRegister(static (state, token) => ((FunctionTask)state!).Cancel(token), this);
 
     /// <summary>Runs the call on a worker. The response is delivered before the instance is cleaned up.</summary>
-    /// <param name="becameLong">Invoked when the call passes the long-running threshold.</param>
-    public void Run(Action becameLong)
+    /// <param name="longRunning">Invoked when the call passes the long-running threshold.</param>
+    public void Run(Action longRunning)
     {
         IGuestInstance? instance = null;
         try
         {
             if (Volatile.Read(ref _completed) != 0)
                 return;
-            var result = function.Execute(request, becameLong, out instance);
+            var result = function.Execute(request, longRunning, out instance);
             if (Interlocked.Exchange(ref _completed, 1) == 0)
                 _source.SetResult(result);
         }

@@ -31,7 +31,7 @@ internal sealed class IdleInstances : IDisposable
         _timer = time.CreateTimer(_ => Drop(Longest), null, Longest, Longest);
     }
 
-    /// <summary>Takes an instance; null if there is none.</summary>
+    /// <summary>Takes an instance; null if absent.</summary>
     public IGuestInstance? TryTake()
     {
         var first = Thread.GetCurrentProcessorId();

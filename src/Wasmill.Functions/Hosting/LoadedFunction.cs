@@ -76,17 +76,17 @@ internal sealed class LoadedFunction : IFunction
     /// reuses them; (2) pass the request and read the response; (3) describe a failure.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="becameLong">Invoked when the call passes the long-running threshold.</param>
+    /// <param name="longRunning">Invoked when the call passes the long-running threshold.</param>
     /// <param name="instance">The remaining instance: the caller passes it to <see cref="Finish"/> after it has delivered the
     /// response.</param>
-    public FunctionResult Execute(FunctionRequest request, Action becameLong, out IGuestInstance? instance)
+    public FunctionResult Execute(FunctionRequest request, Action longRunning, out IGuestInstance? instance)
     {
         // 1
         instance = _idle?.TryTake();
         var started = _world.Time.GetTimestamp();
         using var call = new GuestCall(_guest.World(_world, request), _config, started + (long)(_config.Limits.Deadline.TotalSeconds * _world.Time.TimestampFrequency))
         {
-            BecameLong = becameLong,
+            LongRunning = longRunning,
             Granted = _grants,
             SelfRequests = request.SelfRequests,
         };

@@ -87,10 +87,10 @@ internal sealed class WorkerPool : IDisposable
     private void Work(Worker worker)
     {
         // One delegate for all calls of the worker.
-        Action becameLong = () => Replace(worker);
+        Action longRunning = () => Replace(worker);
         while (Take() is var (lane, call))
         {
-            call.Run(becameLong);
+            call.Run(longRunning);
             lock (_lock)
             {
                 lane.Running--;

@@ -9,7 +9,7 @@ internal static class CustomSections
 {
     private const string Producers = "producers";
 
-    /// <summary>Finds the content of the first custom section with a name; null if there is none.</summary>
+    /// <summary>Finds the content of the first custom section with a name; null if absent.</summary>
     public static ReadOnlyMemory<byte>? Find(BinaryModule module, string name)
     {
         foreach (var section in module.Sections)

@@ -27,19 +27,19 @@ public static class ModuleInspector
     private static ModuleReport InspectComponent(ReadOnlyMemory<byte> bytes)
     {
         var (imports, exports) = ModuleComponentReader.Read(bytes.Span);
-        var kind = ModuleRecogniser.RecogniseComponent(exports);
-        return new ModuleReport(kind, ModuleRecogniser.Describe(kind, exports), ModuleRecogniser.Advise(kind), bytes.Length, Digest(bytes), imports, exports, [], [], null);
+        var kind = ModuleRecognizer.RecognizeComponent(exports);
+        return new ModuleReport(kind, ModuleRecognizer.Describe(kind, exports), ModuleRecognizer.Advise(kind), bytes.Length, Digest(bytes), imports, exports, [], [], null);
     }
 
     private static ModuleReport InspectModule(ReadOnlyMemory<byte> bytes)
     {
         var module = BinaryModule.Parse(bytes);
-        var kind = ModuleRecogniser.Recognise(module.Exports);
+        var kind = ModuleRecognizer.Recognize(module.Exports);
         IReadOnlyList<ModuleItem> imports = [.. module.Imports.Select(import => new ModuleItem(import.Module, import.Name, Name(import.Kind)))];
         IReadOnlyList<ModuleItem> exports = [.. module.Exports.Select(export => new ModuleItem(null, export.Name, Name(export.Kind)))];
-        var advice = kind == ModuleKind.Unknown ? "it exports no handler: a function exports handle-http-request (the Spin HTTP ABI)" : ModuleRecogniser.Advise(kind);
+        var advice = kind == ModuleKind.Unknown ? "it exports no handler: a function exports handle-http-request (the Spin HTTP ABI)" : ModuleRecognizer.Advise(kind);
         return new ModuleReport(
-            kind, ModuleRecogniser.Describe(kind, exports), advice, bytes.Length, Digest(bytes), imports, exports, ReadMemories(module), CustomSections.ReadProducers(module), BuildNote.Find(module));
+            kind, ModuleRecognizer.Describe(kind, exports), advice, bytes.Length, Digest(bytes), imports, exports, ReadMemories(module), CustomSections.ReadProducers(module), BuildNote.Find(module));
     }
 
     private static List<ModuleMemory> ReadMemories(BinaryModule module)

@@ -39,5 +39,5 @@ internal static class SpinImportNames
     };
 
     /// <summary>Indicates whether a module with this earlier name belongs to Spin, whether or not this host offers its functions.</summary>
-    public static bool IsSpins(string earlierModule) => EarlierModules.Values.Contains(earlierModule);
+    public static bool BelongsToSpin(string earlierModule) => EarlierModules.Values.Contains(earlierModule);
 }

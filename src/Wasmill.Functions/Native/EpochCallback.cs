@@ -24,7 +24,7 @@ internal static unsafe class EpochCallback
         {
             *kind = Continue;
             *ticks = 1;
-            if (((IEpochTarget)GCHandle.FromIntPtr((nint)data).Target!).TryGoOn())
+            if (((IEpochTarget)GCHandle.FromIntPtr((nint)data).Target!).TryContinue())
                 return 0;
         }
         catch (Exception)

@@ -5,5 +5,5 @@ internal interface IEpochTarget
 {
     /// <summary>Called on the guest's thread with every tick after its epoch deadline. May wait.</summary>
     /// <returns>False if the guest must end.</returns>
-    bool TryGoOn();
+    bool TryContinue();
 }

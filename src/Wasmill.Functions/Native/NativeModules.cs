@@ -25,10 +25,10 @@ internal static unsafe class NativeModules
     /// <summary>Serializes the native code of a module.</summary>
     public static byte[] Serialize(CompiledModuleHandle module)
     {
-        ByteVector artefact;
-        NativeResult.Check(ModuleApi.Serialize(module.Value, &artefact));
-        var bytes = artefact.ToArray();
-        VectorApi.Delete(&artefact);
+        ByteVector artifact;
+        NativeResult.Check(ModuleApi.Serialize(module.Value, &artifact));
+        var bytes = artifact.ToArray();
+        VectorApi.Delete(&artifact);
         return bytes;
     }
 }

@@ -15,21 +15,21 @@ internal sealed class EngineShard : IDisposable
     private const long ReservedBytes = 32L << 40;
 
     /// <summary>Creates the engine.</summary>
-    /// <param name="places">The number of instances that may live at once.</param>
-    public EngineShard(int places) => Engine = SandboxSettings.CreateEngine(places);
+    /// <param name="slots">The number of instances that may live at once.</param>
+    public EngineShard(int slots) => Engine = SandboxSettings.CreateEngine(slots);
 
     /// <summary>The native engine.</summary>
     public EngineHandle Engine { get; }
 
     /// <summary>The modules in use.</summary>
-    public ModuleShelf Modules { get; } = new();
+    public ModuleCache Modules { get; } = new();
 
     /// <summary>
     /// Computes the number of shards: one for each processor as long as their pools leave most of the address space free.
     /// </summary>
-    /// <param name="places">The number of instances in each shard.</param>
-    public static int Count(int places)
-        => (int)Math.Clamp(ReservedBytes / (places * (long)SandboxSettings.SlotBytes), 1, Math.Min(Environment.ProcessorCount, Most));
+    /// <param name="slots">The number of instances in each shard.</param>
+    public static int Count(int slots)
+        => (int)Math.Clamp(ReservedBytes / (slots * (long)SandboxSettings.SlotBytes), 1, Math.Min(Environment.ProcessorCount, Most));
 
     /// <inheritdoc />
     public void Dispose() => Engine.Dispose();

@@ -15,7 +15,7 @@ internal sealed class EpochTicker : IDisposable
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(10);
 
     private readonly IReadOnlyList<EngineShard> _shards;
-    private readonly InstancePlaces _places;
+    private readonly InstanceSlots _slots;
     private readonly ManualResetEventSlim _stop = new();
     private readonly ManualResetEventSlim _busy = new();
     private readonly Thread _thread;
@@ -26,11 +26,11 @@ internal sealed class EpochTicker : IDisposable
 
     /// <summary>Starts the ticker.</summary>
     /// <param name="shards">The engines.</param>
-    /// <param name="places">Shows whether calls are running.</param>
-    public EpochTicker(IReadOnlyList<EngineShard> shards, InstancePlaces places)
+    /// <param name="slots">Shows whether calls are running.</param>
+    public EpochTicker(IReadOnlyList<EngineShard> shards, InstanceSlots slots)
     {
         _shards = shards;
-        _places = places;
+        _slots = slots;
         _thread = new Thread(Run) { IsBackground = true, Name = "wasmill epoch", Priority = ThreadPriority.AboveNormal };
         _thread.Start();
     }
@@ -65,13 +65,13 @@ internal sealed class EpochTicker : IDisposable
     {
         while (!_stop.Wait(Period))
         {
-            var begun = _places.Begun;
+            var begun = _slots.Begun;
             _busyFor = begun != _seen ? BusyTicks : Math.Max(0, _busyFor - 1);
             _seen = begun;
             foreach (var shard in _shards)
                 EngineApi.IncrementEpoch(shard.Engine.Value);
             Ticked();
-            if (_places.Users == 0)
+            if (_slots.Users == 0)
                 WaitForCalls();
         }
     }
@@ -82,7 +82,7 @@ internal sealed class EpochTicker : IDisposable
     {
         _busy.Reset();
         Interlocked.MemoryBarrier();
-        if (_places.Users == 0 && !_stop.IsSet)
+        if (_slots.Users == 0 && !_stop.IsSet)
             _busy.Wait();
     }
 }

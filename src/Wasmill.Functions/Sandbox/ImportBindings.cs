@@ -37,7 +37,7 @@ internal static class ImportBindings
     {
         var (earlierModule, earlierName) = SpinImportNames.Earlier(import.Module, import.Name);
         var known = functions.FirstOrDefault(candidate => candidate.Module == earlierModule && candidate.Name == earlierName);
-        if (known is null && !SpinImportNames.IsSpins(earlierModule))
+        if (known is null && !SpinImportNames.BelongsToSpin(earlierModule))
             throw new FunctionLoadException($"{name} imports {import.Module}.{import.Name}, which is unknown to this host");
         if (known is not null && (type.Parameters != known.Parameters || type.Results != known.Results))
             throw new FunctionLoadException($"{name} imports {import.Module}.{import.Name} with the wrong parameters or results");

@@ -32,26 +32,26 @@ internal sealed unsafe class SandboxEngine : IDisposable
 
     private readonly EngineShard[] _shards;
     private readonly EpochTicker _ticker;
-    private readonly InstancePlaces _places;
-    private readonly ArtefactCache _cache;
+    private readonly InstanceSlots _slots;
+    private readonly ArtifactCache _cache;
     private readonly IReadOnlyList<HostFunction> _functions;
     private int _idle;
 
     /// <summary>Creates the engine.</summary>
     /// <param name="cache">The cache for compiled code.</param>
     /// <param name="functions">The functions that guests may import.</param>
-    /// <param name="places">The number of calls that may have an instance at once.</param>
+    /// <param name="slots">The number of calls that may have an instance at once.</param>
     /// <param name="progress">What <see cref="Progress"/> is to be.</param>
-    public SandboxEngine(ArtefactCache cache, IReadOnlyList<HostFunction> functions, int places, Action<string> progress)
+    public SandboxEngine(ArtifactCache cache, IReadOnlyList<HostFunction> functions, int slots, Action<string> progress)
     {
         NativeHeap.ReturnLargeBlocks();
         // All calls may run in one shard, and all idle instances may live in it.
-        var slots = places + MostIdle;
-        _shards = new EngineShard[EngineShard.Count(slots)];
+        var slotsPerShard = slots + MostIdle;
+        _shards = new EngineShard[EngineShard.Count(slotsPerShard)];
         for (var i = 0; i < _shards.Length; i++)
-            _shards[i] = new EngineShard(slots);
-        _places = new InstancePlaces(places);
-        _ticker = new EpochTicker(_shards, _places);
+            _shards[i] = new EngineShard(slotsPerShard);
+        _slots = new InstanceSlots(slots);
+        _ticker = new EpochTicker(_shards, _slots);
         _cache = cache;
         _functions = functions;
         Progress = progress;
@@ -61,7 +61,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
     public Action<string> Progress { get; }
 
     /// <summary>The scheduler for calls that compute for long.</summary>
-    public LongCalls LongCalls { get; } = new();
+    public LongCallScheduler LongCalls { get; } = new();
 
     /// <summary>Indicates whether calls have begun recently.</summary>
     public bool HasNewCalls => _ticker.HasNewCalls;
@@ -81,7 +81,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
     {
         try
         {
-            ModuleRecogniser.RefuseForeign(bytes, name);
+            ModuleRecognizer.RefuseForeign(bytes, name);
             var binary = BinaryModule.Parse(bytes);
             var hasMuchCode = binary.Find(SectionId.Code).Length > SplitCodeBytes;
             if (!hasMuchCode || ModuleSplitter.Split(binary) is not { } split)
@@ -129,13 +129,13 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// </summary>
     public void Enter(GuestCall call)
     {
-        if (!_places.TryEnter() && !_places.Wait(call.TimeLeft))
+        if (!_slots.TryEnter() && !_slots.Wait(call.TimeLeft))
             call.End(FunctionFailure.QueueFull, "queue full: no slot for another instance became free in time; try again soon");
         _ticker.Wake();
     }
 
     /// <summary>Returns a slot.</summary>
-    public void Leave() => _places.Leave();
+    public void Leave() => _slots.Leave();
 
     /// <summary>Counts one more idle instance; false if the maximum is reached.</summary>
     public bool TryEnterIdle()
@@ -156,14 +156,14 @@ internal sealed unsafe class SandboxEngine : IDisposable
     public void Dispose()
     {
         _ticker.Dispose();
-        _places.Dispose();
+        _slots.Dispose();
         foreach (var shard in _shards)
             shard.Dispose();
     }
 
     private LinkedModule Take(ReadOnlyMemory<byte> bytes, string name, bool hasMuchCode)
     {
-        var key = ArtefactKey.For(bytes.Span, Fingerprint);
+        var key = ArtifactKey.For(bytes.Span, Fingerprint);
         return _shards[0].Modules.Take(key, () =>
         {
             var binary = BinaryModule.Parse(bytes);

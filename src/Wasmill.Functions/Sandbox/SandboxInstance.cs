@@ -31,7 +31,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     private long _deadline;
     private bool _isLong;
     private bool _hasTurn;
-    private bool _hasPlace;
+    private bool _hasSlot;
 
     /// <summary>Takes a slot and creates the store.</summary>
     /// <param name="engine">The engine.</param>
@@ -41,7 +41,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     public SandboxInstance(SandboxEngine engine, GuestCall call, ModuleHalves module, CheckedExport? realloc)
     {
         engine.Enter(call);
-        _hasPlace = true;
+        _hasSlot = true;
         _engine = engine;
         _call = call;
         _module = module;
@@ -98,7 +98,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     public void Resume(GuestCall call)
     {
         _engine.Enter(call);
-        _hasPlace = true;
+        _hasSlot = true;
         _call = call;
         _isLong = false;
         call.Guest = this;
@@ -106,7 +106,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     }
 
     /// <summary>Returns the slot after a call until the next one.</summary>
-    public void Suspend() => LeavePlace();
+    public void Suspend() => LeaveSlot();
 
     /// <summary>Calls an exported function.</summary>
     /// <param name="export">A function that <see cref="SandboxModule.Find"/> found in the module.</param>
@@ -184,7 +184,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     /// Decides whether the guest continues: (1) the call ends at its deadline; (2) the first time, its worker is told that the call passed
     /// the long-running threshold; (3) while there is other work, the call waits for its turn.
     /// </summary>
-    public bool TryGoOn()
+    public bool TryContinue()
     {
         // 1
         LeaveTurn();
@@ -196,7 +196,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         if (!_isLong)
         {
             _isLong = true;
-            _call.BecameLong();
+            _call.LongRunning();
         }
 
         // 3
@@ -213,7 +213,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         LeaveTurn();
         StoreApi.Delete(_store);
         _self.Free();
-        LeavePlace();
+        LeaveSlot();
     }
 
     private void SetDeadline()
@@ -229,13 +229,13 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         return false;
     }
 
-    private void LeavePlace()
+    private void LeaveSlot()
     {
         LeaveTurn();
         _call.Guest = null;
-        if (_hasPlace)
+        if (_hasSlot)
             _engine.Leave();
-        _hasPlace = false;
+        _hasSlot = false;
     }
 
     private void LeaveTurn()

@@ -19,8 +19,8 @@ internal static class SandboxSettings
     private const int TableKeepResidentBytes = 1 << 20;
 
     /// <summary>Creates the engine.</summary>
-    /// <param name="places">The number of instances that may live at once.</param>
-    public static EngineHandle CreateEngine(int places)
+    /// <param name="slots">The number of instances that may live at once.</param>
+    public static EngineHandle CreateEngine(int slots)
     {
         var config = EngineApi.NewConfig();
         EngineApi.SetEpochInterruption(config, 1);
@@ -34,9 +34,9 @@ internal static class SandboxSettings
 
         var pool = PoolingApi.New();
         // The two halves of a split module are two instances with one memory.
-        PoolingApi.SetInstances(pool, (uint)places * 2);
-        PoolingApi.SetMemories(pool, (uint)places);
-        PoolingApi.SetTables(pool, (uint)(places * SandboxEngine.TablesPerModule));
+        PoolingApi.SetInstances(pool, (uint)slots * 2);
+        PoolingApi.SetMemories(pool, (uint)slots);
+        PoolingApi.SetTables(pool, (uint)(slots * SandboxEngine.TablesPerModule));
         PoolingApi.SetTablesPerModule(pool, SandboxEngine.TablesPerModule);
         PoolingApi.SetTableElements(pool, FunctionLimits.MaximumTableElements);
         PoolingApi.SetMemoryBytes(pool, unchecked((nuint)SlotBytes));

@@ -83,7 +83,7 @@ public sealed class LoadTests
     public async Task Functions_with_the_same_bytes_share_their_code_and_the_last_one_lets_it_go()
     {
         var module = TestGuests.Read("echo");
-        await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache") });
+        await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache") });
         var first = await host.LoadAsync(module, new FunctionConfig { Name = "first" }, TestContext.Current.CancellationToken);
         await using var second = await host.LoadAsync(module, new FunctionConfig { Name = "second" }, TestContext.Current.CancellationToken);
         Assert.Equal(1, host.Engine.ModuleCount);

@@ -85,7 +85,7 @@ public sealed class ReuseTests
     public void An_instance_that_has_been_idle_for_ten_seconds_is_thrown_away()
     {
         var time = new FakeTimeProvider();
-        using var engine = new SandboxEngine(new ArtefactCache(Path.Combine(AppContext.BaseDirectory, "artefact-cache"), TimeProvider.System), HostFunctions.All, places: 2, static _ => { });
+        using var engine = new SandboxEngine(new ArtifactCache(Path.Combine(AppContext.BaseDirectory, "artifact-cache"), TimeProvider.System), HostFunctions.All, slots: 2, static _ => { });
         var config = new FunctionConfig { Name = "counter", Limits = new FunctionLimits { EventsPerInstance = 100 } };
         using var module = GuestModules.For(config, engine.Load(Module.ConvertText($"(module {Counter} {Earlier})"), "counter"));
         using var idle = new IdleInstances(engine, most: 2, eventsPerInstance: 100, time);
@@ -131,7 +131,7 @@ public sealed class ReuseTests
     }
 
     // Two workers, of which one function may hold one: its calls come one after the other, and each instance is kept before the next begins.
-    private static FunctionHost NewHost() => new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache"), Workers = 2 });
+    private static FunctionHost NewHost() => new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache"), Workers = 2 });
 
     private static ValueTask<IFunction> LoadAsync(FunctionHost host, string exports, int events)
     {

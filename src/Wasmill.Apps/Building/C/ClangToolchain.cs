@@ -19,9 +19,9 @@ internal sealed partial record ClangToolchain(string Compiler, Version Version)
     /// <c>clang</c>.
     /// </summary>
     /// <param name="path">The folders to search, as in <c>PATH</c>.</param>
-    /// <param name="sdk">The folder of the WASI SDK; null if there is none.</param>
+    /// <param name="sdk">The folder of the WASI SDK; null if absent.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    /// <exception cref="BuildException">There is none; the message names the missing parts and the packages that contain them.</exception>
+    /// <exception cref="BuildException">No toolchain was found; the message names the missing parts and the packages that contain them.</exception>
     public static async Task<ClangToolchain> FindAsync(string path, string? sdk, CancellationToken cancellationToken)
     {
         string? problem = null;

@@ -18,6 +18,6 @@ public interface IReloadReports
 
     /// <summary>Reports that the build or the load failed, for a reason that the developer can fix.</summary>
     /// <param name="message">The reason; the output of a compiler or an interpreter comes before the last line.</param>
-    /// <param name="isFirst">Indicates whether there is no previous version that continues to run.</param>
+    /// <param name="isFirst">Indicates whether this would be the first version, so that no previous version runs.</param>
     void Failed(string message, bool isFirst);
 }

@@ -46,7 +46,7 @@ internal static class ComponentReader
         var hosts = HostsReader.Read(table, version.Hosts, unsupported);
         var (variables, variablePlaces) = VariablesReader.ReadTemplates(table, version.Variables);
         var (build, buildPlaces) = ReadBuild(table);
-        return new ComponentModel(id, profile.Source ?? source, table.Text("description"), profile.Over(table.Map("environment")), profile.Over(build), unsupported)
+        return new ComponentModel(id, profile.Source ?? source, table.Text("description"), profile.ApplyTo(table.Map("environment")), profile.ApplyTo(build), unsupported)
         {
             Variables = variables,
             AllowedOutboundHosts = hosts.Hosts,

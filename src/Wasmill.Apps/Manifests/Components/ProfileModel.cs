@@ -20,7 +20,7 @@ internal sealed record ProfileModel(string? Source, IReadOnlyDictionary<string, 
     public ManifestPlace? CommandsPlace { get; init; }
 
     /// <summary>Applies the profile to a component's environment.</summary>
-    public IReadOnlyDictionary<string, string> Over(IReadOnlyDictionary<string, string> environment)
+    public IReadOnlyDictionary<string, string> ApplyTo(IReadOnlyDictionary<string, string> environment)
     {
         var merged = new Dictionary<string, string>(environment, StringComparer.Ordinal);
         foreach (var (name, value) in Environment)
@@ -29,5 +29,5 @@ internal sealed record ProfileModel(string? Source, IReadOnlyDictionary<string, 
     }
 
     /// <summary>Applies the profile to a component's build.</summary>
-    public BuildModel? Over(BuildModel? build) => Commands.Count == 0 ? build : (build ?? new BuildModel([], null, [])) with { Commands = Commands };
+    public BuildModel? ApplyTo(BuildModel? build) => Commands.Count == 0 ? build : (build ?? new BuildModel([], null, [])) with { Commands = Commands };
 }

@@ -4,7 +4,7 @@ namespace Wasmill.Apps.Manifests.Model;
 
 /// <summary>A Spin app, with a manifest of either version.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Version">The version; null if there is none.</param>
+/// <param name="Version">The version; null if absent.</param>
 /// <param name="Folder">The folder of the manifest; paths are relative to it.</param>
 /// <param name="ManifestPath">The manifest; null for a bare module.</param>
 /// <param name="Components">The components in the order of the manifest.</param>
@@ -47,5 +47,5 @@ public sealed record AppModel(
     };
 
     /// <summary>Returns the app with limits that take precedence over those of its components.</summary>
-    public AppModel WithLimits(LimitsModel limits) => this with { Components = [.. Components.Select(component => component with { Limits = limits.Over(component.Limits) })] };
+    public AppModel WithLimits(LimitsModel limits) => this with { Components = [.. Components.Select(component => component with { Limits = limits.WithDefaults(component.Limits) })] };
 }

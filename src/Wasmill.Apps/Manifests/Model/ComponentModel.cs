@@ -5,7 +5,7 @@ namespace Wasmill.Apps.Manifests.Model;
 /// <summary>A component of an app: one module.</summary>
 /// <param name="Id">The ID.</param>
 /// <param name="Source">The path of the module as written in the manifest; empty if the module would have to be downloaded.</param>
-/// <param name="Description">The description; null if there is none.</param>
+/// <param name="Description">The description; null if absent.</param>
 /// <param name="Environment">The environment variables.</param>
 /// <param name="Build">The build settings; null if there are none.</param>
 /// <param name="Unsupported">The unsupported features that the component requests, with the reasons; such a component is refused when it is

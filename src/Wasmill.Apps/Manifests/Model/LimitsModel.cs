@@ -36,7 +36,7 @@ public sealed record LimitsModel
     public long? EventsPerInstance { get; init; }
 
     /// <summary>Returns these limits, with those of <paramref name="defaults"/> where they are not set.</summary>
-    public FunctionLimits Over(FunctionLimits defaults) => defaults with
+    public FunctionLimits WithDefaults(FunctionLimits defaults) => defaults with
     {
         Deadline = Deadline ?? defaults.Deadline,
         MemoryBytes = MemoryBytes ?? defaults.MemoryBytes,
@@ -50,7 +50,7 @@ public sealed record LimitsModel
     };
 
     /// <summary>Returns these limits, with those of <paramref name="weaker"/> where they are not set.</summary>
-    public LimitsModel Over(LimitsModel weaker) => new()
+    public LimitsModel WithDefaults(LimitsModel weaker) => new()
     {
         Deadline = Deadline ?? weaker.Deadline,
         MemoryBytes = MemoryBytes ?? weaker.MemoryBytes,

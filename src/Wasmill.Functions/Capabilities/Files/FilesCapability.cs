@@ -13,8 +13,8 @@ internal static class FilesCapability
     public static GrantSet Grant(GrantSet grants, FunctionConfig config) => config.Files.Count == 0 ? grants : grants.With(Granted, MountTree.Build(config.Name, config.Files));
 
     /// <summary>Gets everything that the function of a call may read.</summary>
-    public static MountTree TreeOf(GuestCall call) => Granted.Of(call);
+    public static MountTree TreeOf(GuestCall call) => Granted.From(call);
 
     /// <summary>Gets the open descriptors of a call.</summary>
-    public static DescriptorTable OpenedBy(GuestCall call) => Opened.Of(call);
+    public static DescriptorTable OpenedBy(GuestCall call) => Opened.From(call);
 }

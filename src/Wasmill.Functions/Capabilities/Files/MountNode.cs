@@ -11,7 +11,7 @@ internal sealed class MountNode(string? hostPath, string? hostRoot, bool isFolde
 {
     private readonly Dictionary<string, MountNode> _mounted = new(StringComparer.Ordinal);
 
-    /// <summary>The file or folder of the host; null if there is none.</summary>
+    /// <summary>The file or folder of the host; null if absent.</summary>
     public string? HostPath => hostPath;
 
     /// <summary>Indicates whether the node is a folder.</summary>

@@ -14,10 +14,10 @@ internal static class KeyValueCapability
         => config.KeyValueStores.Count == 0 ? grants : grants.With(Granted, config.KeyValueStores.Distinct().ToDictionary(label => label, label => Find(config, label)));
 
     /// <summary>Gets the stores that the function of a call may open, by label.</summary>
-    public static IReadOnlyDictionary<string, IKeyValueStore> StoresOf(GuestCall call) => Granted.Of(call);
+    public static IReadOnlyDictionary<string, IKeyValueStore> StoresOf(GuestCall call) => Granted.From(call);
 
     /// <summary>Gets the open stores of a call.</summary>
-    public static KeyValueHandles OpenedBy(GuestCall call) => Opened.Of(call);
+    public static KeyValueHandles OpenedBy(GuestCall call) => Opened.From(call);
 
     private static IKeyValueStore Find(FunctionConfig config, string label) => config.KeyValue?.Find(label)
         ?? throw new FunctionLoadException($"{config.Name} is granted the key-value store {label}, which does not exist on this host; set its file in the runtime config file under [key_value_store.{label}]");

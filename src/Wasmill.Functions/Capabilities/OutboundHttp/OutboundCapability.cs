@@ -16,7 +16,7 @@ internal static class OutboundCapability
     public static GrantSet Grant(GrantSet grants, FunctionConfig config, OutboundClient client) => grants.With(Granted, new OutboundGrant(Parse(config), client));
 
     /// <summary>Gets the grant of a call's function.</summary>
-    public static OutboundGrant Of(GuestCall call) => Granted.Of(call);
+    public static OutboundGrant From(GuestCall call) => Granted.From(call);
 
     private static AllowedHosts Parse(FunctionConfig config)
     {

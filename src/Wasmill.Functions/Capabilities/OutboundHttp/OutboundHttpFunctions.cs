@@ -46,7 +46,7 @@ internal static class OutboundHttpFunctions
             return OutboundResult.Failure(OutboundError.InvalidUrl, "the URL is neither an absolute http or https URL nor a path of the app itself");
 
         // 2. Check that it is allowed.
-        if (Judge(call, target) is { } reason)
+        if (ExplainDenied(call, target) is { } reason)
             return OutboundResult.Failure(OutboundError.DestinationNotAllowed, $"{request.Method} {target}: {reason}");
         if (!call.TryCountOutboundRequest())
             return OutboundResult.Failure(OutboundError.TooManyRequests, FormattableString.Invariant($"{request.Method} {target}: the call has reached its limit of {call.Grants.Limits.OutboundRequests} outbound requests"));
@@ -56,9 +56,9 @@ internal static class OutboundHttpFunctions
         return outcome.Response is null ? outcome with { Reason = $"{request.Method} {target}: {outcome.Reason}" } : outcome;
     }
 
-    private static string? Judge(GuestCall call, OutboundTarget target)
+    private static string? ExplainDenied(GuestCall call, OutboundTarget target)
     {
-        var hosts = OutboundCapability.Of(call).Hosts;
+        var hosts = OutboundCapability.From(call).Hosts;
         if (target.Url is null)
             return hosts.AllowsSelf ? null : $"add \"http://self\" to allowed_outbound_hosts of {call.Grants.Name} to allow it";
         if (target.Url.Host.EndsWith(".spin.internal", StringComparison.Ordinal))
@@ -72,7 +72,7 @@ internal static class OutboundHttpFunctions
         {
             // The second wait gives up on a DNS server or an app that ignores the cancellation.
             var sending = target.Url is { } url
-                ? OutboundCapability.Of(call).Client!.SendAsync(url, request, call.Grants.Limits.OutboundBodyBytes, call.Cancellation)
+                ? OutboundCapability.From(call).Client!.SendAsync(url, request, call.Grants.Limits.OutboundBodyBytes, call.Cancellation)
                 : SendToSelfAsync(call, request with { Uri = target.OwnPath, SelfRequests = call.SelfRequests + 1 });
             return sending.WaitAsync(call.Cancellation).GetAwaiter().GetResult();
         }
@@ -86,7 +86,7 @@ internal static class OutboundHttpFunctions
     private static async Task<OutboundResult> SendToSelfAsync(GuestCall call, FunctionRequest request)
     {
         if (call.Grants.Self is not { } self)
-            return OutboundResult.Failure(OutboundError.DestinationNotAllowed, "there is no app that could answer");
+            return OutboundResult.Failure(OutboundError.DestinationNotAllowed, "no app is available to answer");
         if (request.SelfRequests > SelfLimit)
             return OutboundResult.Failure(OutboundError.TooManyRequests, FormattableString.Invariant($"the app has reached the limit of {SelfLimit} nested requests to itself"));
         var response = await self(request, call.Cancellation);

@@ -19,7 +19,7 @@ internal static class OutboundRequestReader
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
     // The client writes these headers itself from the URL and the body, so that they cannot contradict them.
-    private static readonly HashSet<string> ClientsOwn = new(StringComparer.OrdinalIgnoreCase) { "host", "content-length" };
+    private static readonly HashSet<string> ClientHeaders = new(StringComparer.OrdinalIgnoreCase) { "host", "content-length" };
 
     /// <summary>Reads the arguments. An invalid pointer ends the guest; other problems are returned as a failure.</summary>
     /// <returns>A request whose URI is the URL as the guest wrote it, or a failure.</returns>
@@ -66,7 +66,7 @@ internal static class OutboundRequestReader
             headers.Add(field);
         }
 
-        headers = [.. HopByHopHeaders.Remove(headers).Where(header => !ClientsOwn.Contains(header.Name))];
+        headers = [.. HopByHopHeaders.Remove(headers).Where(header => !ClientHeaders.Contains(header.Name))];
         return null;
     }
 

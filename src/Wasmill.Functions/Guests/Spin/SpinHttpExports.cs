@@ -5,10 +5,10 @@ namespace Wasmill.Functions.Guests.Spin;
 
 /// <summary>The exports of a module with the Spin HTTP ABI, after a check of their types.</summary>
 /// <param name="Handle">Handles a request.</param>
-/// <param name="Initialise">Runs before the first request; null if the module has none.</param>
+/// <param name="Initialize">Runs before the first request; null if the module has none.</param>
 /// <param name="Free">Frees a block of the response (address, size, alignment); null if the module has none.</param>
 /// <param name="PostReturn">Frees the whole response; null if the module has none.</param>
-internal sealed record SpinHttpExports(CheckedExport Handle, CheckedExport? Initialise, CheckedExport? Free, CheckedExport? PostReturn)
+internal sealed record SpinHttpExports(CheckedExport Handle, CheckedExport? Initialize, CheckedExport? Free, CheckedExport? PostReturn)
 {
     /// <summary>Finds the exports.</summary>
     /// <param name="name">The name of the function.</param>

@@ -27,8 +27,8 @@ internal sealed class SpinHttpInstance(SandboxInstance sandbox, SpinHttpExports 
     /// <inheritdoc />
     protected override FunctionResponse Answer(GuestCall call, FunctionRequest request)
     {
-        if (exports.Initialise is not null && Answers == 0)
-            Sandbox.Call(exports.Initialise);
+        if (exports.Initialize is not null && Answers == 0)
+            Sandbox.Call(exports.Initialize);
         var (uri, uriLength) = Place(call, request.Uri);
         var headers = PlaceHeaders(call, request.Headers);
         var body = call.Allocate(1, request.Body.Length);

@@ -81,7 +81,7 @@ internal static class AllowedHostParser
         if (port == "*")
             return PortRange.Any;
         if (port is null)
-            return DefaultPort(scheme) is { } known ? PortRange.Of(known) : throw Wrong(pattern, $"the scheme {scheme} has no default port; add one, or :* for any port");
+            return DefaultPort(scheme) is { } known ? PortRange.Single(known) : throw Wrong(pattern, $"the scheme {scheme} has no default port; add one, or :* for any port");
 
         var dots = port.IndexOf("..", StringComparison.Ordinal);
         var (first, end) = dots < 0 ? (Number(port), Number(port) + 1) : (Number(port[..dots]), Number(port[(dots + 2)..]));

@@ -10,7 +10,7 @@ internal readonly record struct PortRange(int First, int End)
     public static PortRange Any { get; } = new(0, 65536);
 
     /// <summary>Creates a range with one port.</summary>
-    public static PortRange Of(int port) => new(port, port + 1);
+    public static PortRange Single(int port) => new(port, port + 1);
 
     /// <summary>Indicates whether a port is in the range.</summary>
     public bool Includes(int port) => port >= First && port < End;

@@ -3,7 +3,7 @@ namespace Wasmill.Functions.Sandbox;
 /// <summary>
 /// The linked modules in use by a shard, by the key of their bytes. Each is loaded once and unloaded with its last reference.
 /// </summary>
-internal sealed class ModuleShelf
+internal sealed class ModuleCache
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _byKey = [];

@@ -5,7 +5,7 @@ namespace Wasmill.Functions.Sandbox;
 /// slow the rest. A turn is one tick of rest and one tick of work: a quarter of the processors in total. While there is no other work, all
 /// of them run.
 /// </summary>
-internal sealed class LongCalls
+internal sealed class LongCallScheduler
 {
     private readonly object _lock = new();
     // Tickets are issued in order; those below this number have had their turn or have it now.

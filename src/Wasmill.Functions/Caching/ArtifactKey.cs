@@ -7,7 +7,7 @@ namespace Wasmill.Functions.Caching;
 /// <summary>
 /// Computes the name of a compiled artifact from the module's bytes, the compiler and its settings, and the processor's architecture.
 /// </summary>
-internal static class ArtefactKey
+internal static class ArtifactKey
 {
     /// <summary>Computes the key: 64 lower-case hexadecimal digits.</summary>
     public static string For(ReadOnlySpan<byte> module, string compiler)

@@ -2,12 +2,12 @@ using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Tests.Sandbox;
 
-public sealed class InstancePlacesTests
+public sealed class InstanceSlotsTests
 {
     [Fact]
     public void There_are_as_many_places_as_were_made_and_one_that_is_given_back_is_free_again()
     {
-        using var places = new InstancePlaces(2);
+        using var places = new InstanceSlots(2);
         Assert.True(places.TryEnter());
         Assert.True(places.TryEnter());
         Assert.False(places.TryEnter());
@@ -21,7 +21,7 @@ public sealed class InstancePlacesTests
     [Fact]
     public async Task Who_waits_gets_the_place_that_another_gives_back()
     {
-        using var places = new InstancePlaces(1);
+        using var places = new InstanceSlots(1);
         Assert.True(places.TryEnter());
         Assert.False(places.TryEnter());
         var waiting = Task.Run(() => places.Wait(Timeout.InfiniteTimeSpan), TestContext.Current.CancellationToken);
@@ -35,7 +35,7 @@ public sealed class InstancePlacesTests
     public void No_place_is_lost_or_taken_twice_when_waits_time_out()
     {
         const int Places = 3;
-        using var places = new InstancePlaces(Places);
+        using var places = new InstanceSlots(Places);
         var (inside, most, entered, late) = (0, 0, 0, 0);
         var threads = Enumerable.Range(0, 8).Select(seed => new Thread(() =>
         {

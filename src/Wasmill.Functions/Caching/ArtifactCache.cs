@@ -10,9 +10,9 @@ namespace Wasmill.Functions.Caching;
 /// </summary>
 /// <remarks>
 /// Safe with several processes: files are written under a temporary name and renamed. They are not flushed: a file that a power loss leaves
-/// incomplete fails verification. docs/formats/artefact.md describes the bytes.
+/// incomplete fails verification. docs/formats/artifact.md describes the bytes.
 /// </remarks>
-internal sealed class ArtefactCache
+internal sealed class ArtifactCache
 {
     private const int KeyBytes = 32;
     private const int HashBytes = 32;
@@ -34,7 +34,7 @@ internal sealed class ArtefactCache
     /// <param name="failures">Counts failed writes. Null to report them nowhere. On a full disk the cache finds and keeps nothing.</param>
     /// <exception cref="IOException">The folder cannot be created or read, or other users may write to it or read its key and thereby run
     /// code of their own.</exception>
-    public ArtefactCache(string folder, TimeProvider time, long capacity = 1L << 30, FailedWrites? failures = null)
+    public ArtifactCache(string folder, TimeProvider time, long capacity = 1L << 30, FailedWrites? failures = null)
     {
         _folder = folder;
         _time = time;
@@ -76,7 +76,7 @@ internal sealed class ArtefactCache
     }
 
     /// <summary>Stores an artifact, replacing an existing one. An artifact that does not fit on the disk is dropped.</summary>
-    public void Write(string key, ReadOnlySpan<byte> artefact)
+    public void Write(string key, ReadOnlySpan<byte> artifact)
     {
         if (_key is null)
             return;
@@ -85,8 +85,8 @@ internal sealed class ArtefactCache
         {
             using (var stream = PrivateFiles.Open(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                stream.Write(artefact);
-                stream.Write(Authenticate(key, artefact));
+                stream.Write(artifact);
+                stream.Write(Authenticate(key, artifact));
                 stream.Write(Magic);
             }
 
@@ -104,11 +104,11 @@ internal sealed class ArtefactCache
     private string PathOf(string key) => Path.Combine(_folder, key + ".cwasm");
 
     // The cache key is authenticated, too: otherwise an artifact could be passed off as that of another module.
-    private byte[] Authenticate(string key, ReadOnlySpan<byte> artefact)
+    private byte[] Authenticate(string key, ReadOnlySpan<byte> artifact)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key!);
         hash.AppendData(System.Text.Encoding.ASCII.GetBytes(key));
-        hash.AppendData(artefact);
+        hash.AppendData(artifact);
         return hash.GetHashAndReset();
     }
 

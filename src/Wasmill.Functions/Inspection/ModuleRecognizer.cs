@@ -3,14 +3,14 @@ using Wasmill.Functions.Binary;
 namespace Wasmill.Functions.Inspection;
 
 /// <summary>Recognizes the kind of a WebAssembly file. Refuses kinds that this host does not run, with one line of advice.</summary>
-internal static class ModuleRecogniser
+internal static class ModuleRecognizer
 {
     private const string IncomingHandler = "wasi:http/incoming-handler@";
     private const string Handler = "wasi:http/handler@";
     private const string Rebuild = "build it as a core module in the Spin HTTP ABI, as \"wasmill build\" does";
 
     /// <summary>Recognizes the kind of a core module.</summary>
-    public static ModuleKind Recognise(IReadOnlyList<ExportEntry> exports)
+    public static ModuleKind Recognize(IReadOnlyList<ExportEntry> exports)
     {
         if (HasFunction(exports, "handle-http-request"))
             return ModuleKind.SpinHttp;
@@ -24,7 +24,7 @@ internal static class ModuleRecogniser
     }
 
     /// <summary>Recognizes the kind of a component by its exports.</summary>
-    public static ModuleKind RecogniseComponent(IReadOnlyList<ModuleItem> exports)
+    public static ModuleKind RecognizeComponent(IReadOnlyList<ModuleItem> exports)
     {
         foreach (var name in exports.Select(export => export.Name))
         {
@@ -80,12 +80,12 @@ internal static class ModuleRecogniser
     {
         var (kind, exports) = BinaryModule.IsComponent(bytes.Span)
             ? Component(ModuleComponentReader.Read(bytes.Span).Exports)
-            : (Recognise(BinaryModule.Parse(bytes).Exports), []);
+            : (Recognize(BinaryModule.Parse(bytes).Exports), []);
         if (Advise(kind) is { } advice)
             throw new FunctionLoadException($"{name} is a {(kind == ModuleKind.RedisTrigger ? "" : "WebAssembly ")}{Describe(kind, exports)}; {advice}");
     }
 
-    private static (ModuleKind Kind, IReadOnlyList<ModuleItem> Exports) Component(IReadOnlyList<ModuleItem> exports) => (RecogniseComponent(exports), exports);
+    private static (ModuleKind Kind, IReadOnlyList<ModuleItem> Exports) Component(IReadOnlyList<ModuleItem> exports) => (RecognizeComponent(exports), exports);
 
     private static string HandlerName(IReadOnlyList<ModuleItem> exports)
         => exports.First(export => export.Name.StartsWith(IncomingHandler, StringComparison.Ordinal) || export.Name.StartsWith(Handler, StringComparison.Ordinal)).Name;
