@@ -14,4 +14,8 @@ public sealed record AppRequest(string Method, string Target, string Origin, IRe
     /// <summary>The number of nested requests of the app to itself that led to this one.</summary>
     /// <value>Default 0: the request comes from outside.</value>
     public int SelfRequests { get; init; }
+
+    /// <summary>What the request is made for, as <see cref="Wasmill.Functions.FunctionRequest.Cause"/> has it; comes back with the answer.</summary>
+    /// <value>Default null.</value>
+    public object? Cause { get; init; }
 }

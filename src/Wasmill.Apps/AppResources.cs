@@ -64,6 +64,7 @@ internal sealed class AppResources : IDisposable
         return new FunctionConfig
         {
             Name = component.Id,
+            Owner = _settings.Owner,
             Environment = component.Environment,
             Variables = grants.Variables,
             KeyValueStores = component.KeyValueStores,

@@ -87,8 +87,13 @@ public sealed class AppRuntime : IAsyncDisposable
             return new AppAnswer(null, null);
         if (route.StaticResponse is { } response)
             return new AppAnswer(route.ComponentId, Answer(response));
-        var call = new FunctionRequest(request.Method, request.Target, GuestHeaders.Make(request, match), request.Body) { SelfRequests = request.SelfRequests };
-        return new AppAnswer(route.ComponentId, await _functions[(route.ComponentId, route.Executor)].InvokeAsync(call, cancellationToken));
+        var call = new FunctionRequest(request.Method, request.Target, GuestHeaders.Make(request, match), request.Body)
+        {
+            SelfRequests = request.SelfRequests,
+            Cause = request.Cause,
+        };
+        var result = await _functions[(route.ComponentId, route.Executor)].InvokeAsync(call, cancellationToken);
+        return new AppAnswer(route.ComponentId, result) { Cause = request.Cause };
     }
 
     /// <summary>Waits for the calls in flight, unloads the functions, and removes the copies of their files.</summary>
@@ -108,8 +113,12 @@ public sealed class AppRuntime : IAsyncDisposable
     // Spin's client address for requests without a connection.
     private async Task<FunctionResponse> AnswerSelfAsync(FunctionRequest request, CancellationToken cancellationToken)
     {
-        var answer = await HandleAsync(
-            new AppRequest(request.Method, request.Uri, "http://self", request.Headers, request.Body, "0.0.0.0:0") { SelfRequests = request.SelfRequests }, cancellationToken);
+        var asked = new AppRequest(request.Method, request.Uri, "http://self", request.Headers, request.Body, "0.0.0.0:0")
+        {
+            SelfRequests = request.SelfRequests,
+            Cause = request.Cause,
+        };
+        var answer = await HandleAsync(asked, cancellationToken);
         SelfAnswered(answer);
         return answer.Result?.Response ?? new FunctionResponse(404, [], default);
     }

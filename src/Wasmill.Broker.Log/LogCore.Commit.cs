@@ -340,7 +340,7 @@ internal sealed partial class LogCore
     public void Break(string reason)
     {
         _broken = reason;
-        _report($"the disk has failed: {reason}. Nothing is taken or delivered any more; the next start reads what the disk has");
+        _logger.DiskFailed(reason);
         lock (_lock)
         {
             foreach (var trigger in _triggers.Values)

@@ -59,7 +59,7 @@ internal sealed partial class LogCore
     private void NoteDamagedPlace(string what)
     {
         Interlocked.Increment(ref _damages);
-        _report(what);
+        _logger.Damaged(what);
     }
 
     // At the end of a start, when it is known where each trigger stands. Without a list of segments, only a trigger that has yet to deliver older events tells that the oldest are missing:
@@ -86,7 +86,7 @@ internal sealed partial class LogCore
     {
         if (last < first)
             return;
-        List<string> told = [];
+        List<(string Trigger, long Events)> told = [];
         lock (_lock)
         {
             var parts = _gone.Without(first, last);
@@ -95,7 +95,7 @@ internal sealed partial class LogCore
                 var lost = parts.Sum(part => trigger.CountUnread(part.First, part.Last, _matched));
                 trigger.Lost += lost;
                 if (lost > 0)
-                    told.Add(FormattableString.Invariant($"trigger {trigger.Name}: {lost} undelivered events are lost with the positions {first} to {last}"));
+                    told.Add((trigger.Name, lost));
             }
 
             foreach (var (start, end) in parts)
@@ -103,7 +103,8 @@ internal sealed partial class LogCore
             _hasNewLoss = true;
         }
 
-        told.ForEach(_report);
+        foreach (var (trigger, lost) in told)
+            _logger.EventsLost(trigger, lost, first, last);
     }
 
     /// <summary>The log that the files belong to when no checkpoint tells it; null when there is no intact file.</summary>

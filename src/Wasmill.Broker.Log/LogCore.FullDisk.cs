@@ -76,7 +76,7 @@ internal sealed partial class LogCore
     private void NoteFull()
     {
         if (!_isDiskFull)
-            _report("the disk is full: new events are refused until there is room; deliveries go on");
+            _logger.DiskIsFull();
         _isDiskFull = true;
         _fullUntil = _time.GetUtcNow() + FullPause;
     }
@@ -120,7 +120,7 @@ internal sealed partial class LogCore
         }
 
         _isDiskFull = false;
-        _report("the disk has room again: new events are taken");
+        _logger.DiskHasRoom();
         return true;
     }
 

@@ -120,7 +120,7 @@ internal sealed partial class LogCore
         }
 
         if (outcomes.Count > 0)
-            _report($"the log is full: {outcomes.Count} undelivered events up to position {last} are now dead letters (reason retention)");
+            _logger.EventsEvicted(outcomes.Count, last);
         for (var next = 0; next < outcomes.Count;)
             next = WriteSome(outcomes, next, []);
         lock (_lock)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Disk;
 using Wasmill.Broker.Log.Format;
@@ -28,7 +29,7 @@ internal sealed partial class LogCore : IDisposable
     private readonly ILogDisk _disk;
     private readonly LogEngineOptions _options;
     private readonly TimeProvider _time;
-    private readonly Action<string> _report;
+    private readonly ILogger _logger;
     private readonly FailedWrites _failures;
     private readonly Guid _logId;
     private readonly SegmentLog _log;
@@ -54,13 +55,13 @@ internal sealed partial class LogCore : IDisposable
     /// </summary>
     /// <exception cref="LogFormatException">A file is of another version, or not of this log.</exception>
     /// <exception cref="IOException">The disk refuses.</exception>
-    public LogCore(ILogDisk disk, LogEngineOptions options, TimeProvider time, Action<string> report, FailedWrites? failures = null)
+    public LogCore(ILogDisk disk, LogEngineOptions options, TimeProvider time, ILogger log, FailedWrites? failures = null)
     {
         _disk = disk;
         _options = options;
         _time = time;
-        _report = report;
-        _failures = failures ?? new FailedWrites(time, report);
+        _logger = log;
+        _failures = failures ?? new FailedWrites(time, log);
 
         // 1
         var names = disk.List();
@@ -81,7 +82,7 @@ internal sealed partial class LogCore : IDisposable
             if (names.Contains(CheckpointFile.Name))
                 NoteDamagedPlace("the newest checkpoint is damaged; the one before it is used");
             else
-                report("the newest checkpoint is missing, as a crash can leave it; the one before it is used");
+                log.OlderCheckpointUsed();
             checkpoint = checkpoint.AsOlder();
         }
 

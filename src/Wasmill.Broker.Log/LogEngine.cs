@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Disk;
 using Wasmill.Broker.Log.Format;
@@ -72,12 +73,12 @@ public sealed class LogEngine : IBrokerEngine
     /// <param name="folder">The folder. Nobody else may have it open.</param>
     /// <param name="options">Settings.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="report">Told, in one line, of damage, a full disk and the like.</param>
+    /// <param name="log">The log of damage, a full disk and the like.</param>
     /// <exception cref="LogFormatException">The folder holds something else, or another version.</exception>
     /// <exception cref="IOException">The disk refuses.</exception>
     /// <param name="failures">Decides what failed writes mean, and counts them; null for one of its own.</param>
-    public static LogEngine Open(string folder, LogEngineOptions options, TimeProvider time, Action<string> report, FailedWrites? failures = null)
-        => new(new LogCore(new FolderDisk(folder), options, time, report, failures), options, time);
+    public static LogEngine Open(string folder, LogEngineOptions options, TimeProvider time, ILogger log, FailedWrites? failures = null)
+        => new(new LogCore(new FolderDisk(folder), options, time, log, failures), options, time);
 
     /// <inheritdoc />
     public void Observe(IMatchObserver observer) => _core.Observer = observer;

@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Delivery;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.History.Journal;
 using Wasmill.Broker.Ingress;
+using Wasmill.Broker.Measuring;
 using Wasmill.Broker.Observing;
 using Wasmill.Broker.Records;
 using Wasmill.Broker.Triggers;
@@ -22,24 +24,32 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
     private volatile TriggerRunner[] _current = [];
     // By trigger. Replaced by one reference write.
     private volatile FrozenDictionary<string, string> _targets = FrozenDictionary<string, string>.Empty;
+    // By name; those of the model's targets. Replaced by one reference write.
+    private volatile FrozenDictionary<string, TargetCounters> _targetCounters = FrozenDictionary<string, TargetCounters>.Empty;
     private bool _stopped;
 
     /// <summary>Makes a broker without triggers over an engine, which it does not own.</summary>
     /// <param name="engine">Keeps the events.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="report">Told of what should never happen.</param>
+    /// <param name="log">The log of what should never happen.</param>
     /// <param name="random">Gives numbers from 0 to 1, for jitter.</param>
     /// <param name="crashes">Finds events that end the process; null for none. It outlives the broker.</param>
-    public EventBroker(IBrokerEngine engine, TimeProvider time, Action<string> report, Func<double> random, CrashGuard? crashes = null)
+    public EventBroker(IBrokerEngine engine, TimeProvider time, ILogger log, Func<double> random, CrashGuard? crashes = null)
     {
         _engine = engine;
-        _services = new RunnerServices(time, random, Observers, report, crashes);
+        _services = new RunnerServices(time, random, Observers, log, crashes, Instruments);
         Observers.Add(Journal);
         engine.Observe(this);
     }
 
     /// <summary>Everybody who follows the events.</summary>
     public EventObservers Observers { get; } = new();
+
+    /// <summary>The broker's meter, and what it is told of each attempt.</summary>
+    public BrokerInstruments Instruments { get; } = new();
+
+    /// <summary>The counters of every target.</summary>
+    public IReadOnlyList<TargetCounters> TargetCounters => _targetCounters.Values;
 
     /// <summary>What became of the last events.</summary>
     public DeliveryJournal Journal { get; } = new();
@@ -87,6 +97,10 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
 
             // 1: before events match by them.
             _targets = model.Triggers.ToFrozenDictionary(trigger => trigger.Name, trigger => trigger.Target, StringComparer.Ordinal);
+
+            var known = _targetCounters;
+            _targetCounters = model.Targets.Keys.ToFrozenDictionary(
+                name => name, name => known.GetValueOrDefault(name) ?? new TargetCounters(name, Instruments), StringComparer.Ordinal);
 
             // 2
             foreach (var trigger in model.Triggers)
@@ -192,13 +206,14 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
         await StopAsync(TimeSpan.Zero);
         foreach (var runner in _runners.Values)
             await runner.DisposeAsync();
+        Instruments.Dispose();
         _applying.Dispose();
     }
 
     private async Task OpenAsync(TriggerModel trigger, BrokerModel model)
     {
-        var target = model.Targets[trigger.Target];
-        var sink = trigger.Policy.DeadLetterTarget is { } name ? model.Targets[name] : null;
+        var target = Measured(trigger.Target, model);
+        var sink = trigger.Policy.DeadLetterTarget is { } name ? Measured(name, model) : null;
         if (!_runners.TryGetValue(trigger.Name, out var runner))
         {
             runner = new TriggerRunner(trigger, target, sink, _engine, _services);
@@ -207,10 +222,12 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
             return;
         }
 
-        if (runner.Model == trigger && ReferenceEquals(runner.Target, target) && ReferenceEquals(runner.Sink, sink))
+        if (runner.Model == trigger && ReferenceEquals(runner.Target, target.Target) && ReferenceEquals(runner.Sink, sink?.Target))
             return;
         await runner.UpdateAsync(trigger, target, sink);
     }
+
+    private MeasuredTarget Measured(string name, BrokerModel model) => new(model.Targets[name], _targetCounters[name]);
 
     /// <inheritdoc />
     void IMatchObserver.NoteMatch(StoredEvent stored, IReadOnlyList<IMatchedTrigger>? triggers)

@@ -6,6 +6,10 @@ public sealed record FunctionConfig
     /// <summary>The name used in logs and error messages: the component's ID.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The name of the owner of the function, such as a broker's target. Metrics distinguish functions of the same name by it.</summary>
+    /// <value>Default empty.</value>
+    public string Owner { get; init; } = "";
+
     /// <summary>The environment variables that the guest sees; nothing of the host's own environment is passed on.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

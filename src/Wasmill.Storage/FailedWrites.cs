@@ -1,12 +1,14 @@
+using Microsoft.Extensions.Logging;
+
 namespace Wasmill.Storage;
 
 /// <summary>
-/// The one place that decides what a failed write means, counts failures by <see cref="WriteKind"/>, and reports when writes of a kind begin to fail and when they work again. Safe for use by
-/// many threads.
+/// The one place that decides what a failed write means, counts failures by <see cref="WriteKind"/>, and logs when writes of a kind begin to
+/// fail and when they work again. Safe for use by many threads.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="report">Receives one line at each change; must not throw. May be called on any thread, and not from within itself.</param>
-public sealed class FailedWrites(TimeProvider time, Action<string> report)
+/// <param name="log">Receives one message at each change; must not throw. May be called on any thread.</param>
+public sealed class FailedWrites(TimeProvider time, ILogger log)
 {
     // A full disk has a few free bytes now and then. Writes work again once none has failed for so long.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
@@ -55,7 +57,7 @@ public sealed class FailedWrites(TimeProvider time, Action<string> report)
         return true;
     }
 
-    /// <summary>Counts a failure, and reports it when it degrades and is the first one.</summary>
+    /// <summary>Counts a failure, and logs it when it degrades and is the first one.</summary>
     /// <returns>The effect that the caller must bring about.</returns>
     public FailureEffect Note(WriteKind kind, Exception error)
     {
@@ -73,11 +75,11 @@ public sealed class FailedWrites(TimeProvider time, Action<string> report)
             Volatile.Write(ref tally.IsFailing, true);
         }
 
-        report($"{NounOf(kind)} cannot be written: {ReasonOf(error)}; they are left out and counted");
+        log.WritesFail(NounOf(kind), ReasonOf(error));
         return effect;
     }
 
-    /// <summary>Notes that a write worked; reports it when earlier ones failed and the last failure is some seconds ago.</summary>
+    /// <summary>Notes that a write worked; logs it when earlier ones failed and the last failure is some seconds ago.</summary>
     public void NoteSuccess(WriteKind kind)
     {
         var tally = _tallies[(int)kind];
@@ -90,7 +92,7 @@ public sealed class FailedWrites(TimeProvider time, Action<string> report)
             Volatile.Write(ref tally.IsFailing, false);
         }
 
-        report($"{NounOf(kind)} can be written again; {CountOf(kind)} writes have failed since the start");
+        log.WritesWork(NounOf(kind), CountOf(kind));
     }
 
     /// <summary>Names the reason of a failure for people: "the disk is full" or the system's own message.</summary>

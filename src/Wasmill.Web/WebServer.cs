@@ -72,11 +72,11 @@ public sealed class WebServer : IAsyncDisposable
             kestrel.Listen(http2.EndPoint, address => address.Protocols = HttpProtocols.Http2);
         });
         // Kestrel takes the last one that can bind an address; it adds its own sockets only where there is no factory yet.
-        builder.Services.AddSingleton<IConnectionListenerFactory>(new BoundedListenerFactory(places, options.Report, time));
+        builder.Services.AddSingleton<IConnectionListenerFactory>(new BoundedListenerFactory(places, options.Log, time));
         builder.Services.AddSingleton<IConnectionListenerFactory>(http2);
         var application = builder.Build();
         var rule = new HostRule(IPAddress.IsLoopback(endpoint.Address), options.AllowedHosts);
-        application.Run(new RequestFront(handler, rule, new FailureReport(options.Report, time)).HandleAsync);
+        application.Run(new RequestFront(handler, rule, new FailureReport(options.Log, time)).HandleAsync);
         try
         {
             await application.StartAsync(cancellationToken);

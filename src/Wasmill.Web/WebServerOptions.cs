@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Wasmill.Web;
 
 /// <summary>How a server serves.</summary>
@@ -16,8 +19,9 @@ public sealed record WebServerOptions
     /// <value>Default empty.</value>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>Gets a line for each answer with a status from 500 that the server itself gives.</summary>
-    public Action<string> Report { get; init; } = static _ => { };
+    /// <summary>The server's log: answers with a status from 500 that the server itself gives, and connections that cannot be accepted.</summary>
+    /// <value>Default: none.</value>
+    public ILogger Log { get; init; } = NullLogger.Instance;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Wasmill.Broker.Log.Format;
 using Wasmill.Broker.Log.Settings;
@@ -14,7 +15,7 @@ public sealed class FreshLogTests
     public void On_a_full_disk_no_segment_is_made_before_the_first_checkpoint()
     {
         var disk = new SimulatedDisk(new Random(1)) { IsFull = true };
-        using var core = new LogCore(disk, new LogEngineOptions { ReserveBytes = 600 }, new FakeTimeProvider(), static _ => { });
+        using var core = new LogCore(disk, new LogEngineOptions { ReserveBytes = 600 }, new FakeTimeProvider(), NullLogger.Instance);
 
         Assert.DoesNotContain(disk.Files.Keys, name => name.EndsWith(".seg", StringComparison.Ordinal));
         Assert.True(core.Usage.IsDiskFull);
@@ -25,7 +26,7 @@ public sealed class FreshLogTests
     {
         var time = new FakeTimeProvider();
         var disk = new SimulatedDisk(new Random(1)) { IsFull = true };
-        using var core = new LogCore(disk, new LogEngineOptions { ReserveBytes = 600 }, time, static _ => { });
+        using var core = new LogCore(disk, new LogEngineOptions { ReserveBytes = 600 }, time, NullLogger.Instance);
         disk.IsFull = false;
         time.Advance(TimeSpan.FromSeconds(5));
 

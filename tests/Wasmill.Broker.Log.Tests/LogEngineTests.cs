@@ -160,7 +160,7 @@ public sealed class LogEngineTests : EngineCompliance, IDisposable
 
     protected override IBrokerEngine Open() => Open(new LogEngineOptions());
 
-    private LogEngine Open(LogEngineOptions options) => LogEngine.Open(_folder.FullName, options with { ReserveBytes = 64 << 10 }, Time, _reports.Add);
+    private LogEngine Open(LogEngineOptions options) => LogEngine.Open(_folder.FullName, options with { ReserveBytes = 64 << 10 }, Time, new LineLogger(_reports.Add));
 
     private static async Task<string> FirstOfAsync(IBrokerEngine engine, string trigger, FeedStart start)
     {

@@ -189,7 +189,7 @@ public sealed class MissingSegmentTests : IDisposable
     {
         var living = Path.Combine(_folder.FullName, "retention");
         var options = Small with { RetainBytes = 2048, CheckpointBytes = 1500 };
-        await using var engine = LogEngine.Open(living, options, _time, _reports.Add);
+        await using var engine = LogEngine.Open(living, options, _time, new LineLogger(_reports.Add));
         await using var feed = await FeedAsync(engine);
         for (var round = 0; round < 30; round++)
         {
@@ -198,7 +198,7 @@ public sealed class MissingSegmentTests : IDisposable
             // As a process leaves it that is killed now.
             var killed = Copy(living, $"killed{round}");
             Assert.False(LogInspector.Inspect(killed).IsDamaged);
-            await using var again = LogEngine.Open(killed, options, _time, report => _reports.Add($"round {round}: {report}"));
+            await using var again = LogEngine.Open(killed, options, _time, new LineLogger(report => _reports.Add($"round {round}: {report}")));
         }
 
         Assert.NotEqual(1, LogInspector.Inspect(living).Segments.First(segment => segment.File.StartsWith("events-", StringComparison.Ordinal)).FirstPosition);
@@ -241,7 +241,7 @@ public sealed class MissingSegmentTests : IDisposable
         await using (var engine = Open(living))
         {
             await engine.DeadLetters.RemoveAsync(Enumerable.Range(1, 11).Select(number => (long)number).ToList(), Cancel);
-            await using var killed = LogEngine.Open(Copy(living, "purged-killed"), Small, _time, _reports.Add);
+            await using var killed = LogEngine.Open(Copy(living, "purged-killed"), Small, _time, new LineLogger(_reports.Add));
         }
 
         Assert.True(Segments(living, "dead").Count < before);
@@ -329,7 +329,7 @@ public sealed class MissingSegmentTests : IDisposable
         }
     }
 
-    private LogEngine Open(string folder) => LogEngine.Open(folder, Small, _time, _reports.Add);
+    private LogEngine Open(string folder) => LogEngine.Open(folder, Small, _time, new LineLogger(_reports.Add));
 
     // A log of several segments whose events nobody has delivered, stopped or killed.
     private async Task<string> LogAsync(string name, bool isClean)

@@ -115,7 +115,7 @@ public sealed class DeadLetterSinkDeliveryTests : IAsyncDisposable
 
     private async Task<EventBroker> StartAsync(DeliveryPolicy policy, IEventTarget target, IEventTarget sink)
     {
-        var broker = new EventBroker(_engine, TimeProvider.System, line => Assert.Fail(line), Random.Shared.NextDouble);
+        var broker = new EventBroker(_engine, TimeProvider.System, new LineLogger(line => Assert.Fail(line)), Random.Shared.NextDouble);
         var trigger = new TriggerModel("one", FilterConfig.OfType("*").Compile(), "target", policy);
         await broker.ApplyAsync(new BrokerModel([trigger], new Dictionary<string, IEventTarget> { ["target"] = target, ["sink"] = sink }), Cancel);
         return broker;

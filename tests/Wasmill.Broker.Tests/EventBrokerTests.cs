@@ -18,7 +18,7 @@ public sealed class EventBrokerTests : IAsyncDisposable
     private readonly ConcurrentQueue<string> _reports = [];
     private readonly EventBroker _broker;
 
-    public EventBrokerTests() => _broker = new EventBroker(_engine, TimeProvider.System, _reports.Enqueue, Random.Shared.NextDouble);
+    public EventBrokerTests() => _broker = new EventBroker(_engine, TimeProvider.System, new LineLogger(_reports.Enqueue), Random.Shared.NextDouble);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -43,7 +43,7 @@ public sealed class EventBrokerTests : IAsyncDisposable
         async Task<string> IdAsync()
         {
             await using var engine = new MemoryEngine(new MemoryEngineOptions(), TimeProvider.System);
-            await using var broker = new EventBroker(engine, TimeProvider.System, _reports.Enqueue, Random.Shared.NextDouble);
+            await using var broker = new EventBroker(engine, TimeProvider.System, new LineLogger(_reports.Enqueue), Random.Shared.NextDouble);
             var target = ScriptedTarget.Always(ScriptedTarget.Ok with { Replies = [TestEvents.Event("reply", id: "")] });
             await broker.ApplyAsync(new BrokerModel([Trigger("one", "t", "x")], new Dictionary<string, IEventTarget> { ["x"] = target }), Cancel);
             await broker.PublishAsync([TestEvents.Event("t", "cause")], EventOrigin.Http, Cancel);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.History;
 using Wasmill.Broker.History.Journal;
@@ -23,7 +24,7 @@ public sealed class TraceTests : IDisposable
     public async Task A_deleted_trigger_keeps_its_name_and_one_created_again_does_not_wait_for_older_events()
     {
         await using (var engine = Open())
-        await using (var broker = new EventBroker(engine, TimeProvider.System, _ => { }, Random.Shared.NextDouble))
+        await using (var broker = new EventBroker(engine, TimeProvider.System, NullLogger.Instance, Random.Shared.NextDouble))
         {
             await ApplyAsync(broker, "gone", "again");
             await SendAsync(broker, "before");
@@ -35,7 +36,7 @@ public sealed class TraceTests : IDisposable
 
         // The names of deleted triggers are in the log.
         await using var reopened = Open();
-        await using var restarted = new EventBroker(reopened, TimeProvider.System, _ => { }, Random.Shared.NextDouble);
+        await using var restarted = new EventBroker(reopened, TimeProvider.System, NullLogger.Instance, Random.Shared.NextDouble);
         await ApplyAsync(restarted, "again");
         await CheckAsync(restarted, reopened);
     }
@@ -64,7 +65,7 @@ public sealed class TraceTests : IDisposable
         Assert.True((await broker.Journal.WaitForOutcomeAsync(stored.Events[0].Position, Patience, Cancel))!.IsComplete);
     }
 
-    private LogEngine Open() => LogEngine.Open(_folder.FullName, new LogEngineOptions { ReserveBytes = 64 << 10 }, TimeProvider.System, _ => { });
+    private LogEngine Open() => LogEngine.Open(_folder.FullName, new LogEngineOptions { ReserveBytes = 64 << 10 }, TimeProvider.System, NullLogger.Instance);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

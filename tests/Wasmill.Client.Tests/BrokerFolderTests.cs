@@ -28,6 +28,16 @@ public sealed class BrokerFolderTests : IDisposable
     }
 
     [Fact]
+    public void Other_settings_leave_the_flow_as_it_is()
+    {
+        var folder = new WasmillHome(Home).Folder("b");
+        Make("b");
+        File.WriteAllText(Path.Combine(folder.Path, "flow.yaml"), "a flow");
+        folder.Update(folder.ReadSettings() with { LogFormat = LogFormatNames.Json });
+        Assert.Equal((LogFormatNames.Json, "a flow"), (folder.ReadSettings().LogFormat, File.ReadAllText(Path.Combine(folder.Path, "flow.yaml"))));
+    }
+
+    [Fact]
     public void A_home_that_is_a_link_gets_no_broker()
     {
         Directory.CreateDirectory(Path.Combine(_root, "real"));

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 using Wasmill.Connectors.Functions;
@@ -17,6 +19,7 @@ public sealed class FunctionTargetTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("wasmill-function-").FullName;
     private readonly ConcurrentQueue<string> _log = new();
+    private readonly ConcurrentQueue<(string Name, string Text, Dictionary<string, object?> Fields)> _messages = new();
 
     private static FunctionHost Host { get; } = new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache") });
 
@@ -34,6 +37,38 @@ public sealed class FunctionTargetTests : IDisposable
         Assert.StartsWith("echo called with", Assert.Single(result.Log), StringComparison.Ordinal);
         Assert.Contains(_log, line => line.StartsWith("fn: echo called with", StringComparison.Ordinal));
         Assert.True(await ((IProbeable)target).ProbeAsync(Cancel));
+    }
+
+    [Theory]
+    [InlineData("/", "echo", "FunctionOutput", "echo called with")]
+    [InlineData("/trap", "edges", "FunctionFailed", "trap: ")]
+    public async Task What_a_function_writes_and_how_it_fails_has_trigger_event_and_attempt(string path, string guest, string name, string text)
+    {
+        Install(guest);
+        await using var target = await CreateAsync(path);
+        await target.DeliverAsync(Attempt with { Number = 3 }, Cancel);
+        var message = Assert.Single(_messages, message => message.Name == name);
+        Assert.StartsWith(text, message.Text, StringComparison.Ordinal);
+        Assert.Equal(("trigger", "1", 3), (message.Fields["trigger"], message.Fields["cloudEventId"], message.Fields["attempt"]));
+    }
+
+    [Fact]
+    public async Task The_metrics_of_a_function_have_its_target()
+    {
+        Install("echo");
+        await using var target = await CreateAsync();
+        await target.DeliverAsync(Attempt, Cancel);
+        var calls = new ConcurrentQueue<(long Value, string Tags)>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, own) =>
+        {
+            if (instrument.Meter == Host.Meter && instrument.Name == "wasmill.function.calls")
+                own.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => calls.Enqueue((value, string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}")))));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        Assert.Contains(calls, call => call.Value >= 1 && call.Tags == "target=fn function=app");
     }
 
     [Theory]
@@ -154,7 +189,10 @@ public sealed class FunctionTargetTests : IDisposable
         => ((ITargetKind)new FunctionTargetKind(Host) { Builder = Host }).CreateAsync(
             new ComponentConfig("fn", "FunctionTarget", MapValue.Of(
                 [("from", from ?? ModulePath), ("path", path), .. settings.Where(setting => setting.Value is not null).Select(setting => (setting.Key, setting.Value!))])),
-            FlowRig.Environment((component, line) => _log.Enqueue($"{component}: {line}"), _folder, Path.Combine(_folder, "state")),
+            FlowRig.Environment((component, line) => _log.Enqueue($"{component}: {line}"), _folder, Path.Combine(_folder, "state")) with
+            {
+                Logs = new LoggerFactory([new Messages(this)]),
+            },
             Cancel);
 
     private void Install(string guest)
@@ -170,6 +208,20 @@ public sealed class FunctionTargetTests : IDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (!_log.Any(line => line.Contains(text, StringComparison.Ordinal)))
             await Task.Delay(10, limit.Token);
+    }
+
+    private sealed class Messages(FunctionTargetTests tests) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => new FieldLogger((id, text, fields) =>
+        {
+            tests._log.Enqueue($"{categoryName}: {text}");
+            tests._messages.Enqueue((id.Name ?? "", text, fields));
+        });
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
     }
 
     private static string Guests()

@@ -111,7 +111,7 @@ public sealed class FlowSecretsTests : IAsyncLifetime
         await broker.StopAsync();
         File.Delete(file);
         await broker.RestartAsync();
-        Assert.Contains($"sink | this target cannot be made; its events wait until it is repaired and the broker is restarted: line ", await File.ReadAllTextAsync(broker.Folder.LogPath, Cancel), StringComparison.Ordinal);
+        Assert.Contains($"sink | error: this target cannot be made; its events wait until it is repaired and the broker is restarted: line ", await File.ReadAllTextAsync(broker.Folder.LogPath, Cancel), StringComparison.Ordinal);
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

@@ -8,7 +8,7 @@ public sealed class FailedWritesTests
     private readonly List<string> _reports = [];
     private readonly FailedWrites _writes;
 
-    public FailedWritesTests() => _writes = new FailedWrites(_time, _reports.Add);
+    public FailedWritesTests() => _writes = new FailedWrites(_time, new LineLogger(_reports.Add));
 
     [Fact]
     public void Only_event_data_stops_the_process_and_a_full_disk_never_does()

@@ -12,7 +12,7 @@ public sealed class FailureReportTests
     public async Task An_exception_is_a_500_with_a_line_and_is_reported_with_its_stack()
     {
         var lines = new List<string>();
-        await using var server = await WebServer.StartAsync("127.0.0.1:0", new WebServerOptions { Report = lines.Add }, _ => throw new InvalidOperationException("boom"), Cancel);
+        await using var server = await WebServer.StartAsync("127.0.0.1:0", new WebServerOptions { Log = new LineLogger(lines.Add) }, _ => throw new InvalidOperationException("boom"), Cancel);
         using var http = new HttpClient();
         using var answer = await http.GetAsync(new Uri(server.Address + "/x"), Cancel);
         Assert.Equal((500, "wasmill itself failed; its log has the reason\n"), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel)));
@@ -24,7 +24,7 @@ public sealed class FailureReportTests
     {
         var lines = new List<string>();
         await using var server = await WebServer.StartAsync(
-            "127.0.0.1:0", new WebServerOptions { Report = lines.Add }, context => PlainAnswer.WriteAsync(context, context.Request.Path == "/full" ? 503 : 404, "the reason"), Cancel);
+            "127.0.0.1:0", new WebServerOptions { Log = new LineLogger(lines.Add) }, context => PlainAnswer.WriteAsync(context, context.Request.Path == "/full" ? 503 : 404, "the reason"), Cancel);
         using var http = new HttpClient();
         foreach (var path in (string[])["/full", "/full", "/none", "/full"])
             using (await http.GetAsync(new Uri(server.Address + path), Cancel))
@@ -41,7 +41,7 @@ public sealed class FailureReportTests
     {
         var time = new ManualTime();
         var lines = new List<string>();
-        var report = new FailureReport(lines.Add, time);
+        var report = new FailureReport(new LineLogger(lines.Add), time);
         for (var i = 0; i < 3; i++)
             report.Note("POST", "/", 503, "full");
         report.Note("POST", "/", 503, "other");

@@ -24,7 +24,7 @@ internal sealed class LogBench(BenchOptions options, BenchReport report)
             var folder = Path.Combine(options.Home, $"log-{durability.ToString().Replace(':', '-')}");
             // No checkpoint, so that the start has the whole log to read.
             var settings = new LogEngineOptions { Durability = durability, CheckpointBytes = long.MaxValue };
-            await using var engine = LogEngine.Open(folder, settings, TimeProvider.System, report.Fail);
+            await using var engine = LogEngine.Open(folder, settings, TimeProvider.System, new FailingLogger(report.Fail));
             await TimedAsync(table, $"append, {durability}, {InFlight} in flight", () => AppendAsync(engine));
             if (durability.Interval is null)
                 continue;
@@ -45,7 +45,7 @@ internal sealed class LogBench(BenchOptions options, BenchReport report)
             Copy(folder, copy);
             var processor = Environment.CpuUsage.TotalTime;
             var started = Stopwatch.GetTimestamp();
-            await using var engine = LogEngine.Open(copy, settings, TimeProvider.System, report.Fail);
+            await using var engine = LogEngine.Open(copy, settings, TimeProvider.System, new FailingLogger(report.Fail));
             best = (Math.Min(best.Seconds, Stopwatch.GetElapsedTime(started).TotalSeconds), Math.Min(best.Processor, (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds));
             await foreach (var last in engine.ReadAsync(new ReadSpec(Last: 1), default))
             {

@@ -10,9 +10,6 @@ namespace Wasmill.Apps.Serving;
 /// <summary>The HTTP server of <c>up</c>: serves one app until it is stopped.</summary>
 public sealed class AppServer : IAsyncDisposable
 {
-    /// <summary>The name for lines of the server itself.</summary>
-    public const string OwnName = "wasmill";
-
     private const string WellKnown = "/.well-known/spin";
 
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(10);
@@ -26,7 +23,7 @@ public sealed class AppServer : IAsyncDisposable
     {
         _app = app;
         _options = options;
-        _logs = new ComponentLogs(options.LogFolder, options.Output, new FailedWrites(options.Time, line => options.Output(OwnName, line)));
+        _logs = new ComponentLogs(options.LogFolder, options.Output, new FailedWrites(options.Time, options.Log));
     }
 
     /// <summary>The address that the server listens on, such as <c>http://127.0.0.1:3000</c>.</summary>
@@ -38,7 +35,7 @@ public sealed class AppServer : IAsyncDisposable
     {
         var server = new AppServer(app, options);
         foreach (var (hidden, winner) in RouteTable.FindHidden(app.Model.Routes))
-            options.Output(OwnName, $"the route {hidden.Pattern} of {hidden.ComponentId} is never used: {winner.ComponentId} declares it again later, and the last one counts");
+            options.Log.RouteHidden(hidden.Pattern, hidden.ComponentId, winner.ComponentId);
         app.SelfAnswered = answer => server.Log(answer);
         server._server = await ListenAsync(options, server.AnswerAsync, cancellationToken);
         return server;
@@ -58,7 +55,7 @@ public sealed class AppServer : IAsyncDisposable
             Limits = new WebServerLimits { BodyBytes = options.MaxBodyBytes },
             Certificate = options.Certificate,
             AllowedHosts = options.AllowedHosts,
-            Report = line => options.Output(OwnName, line),
+            Log = options.Log,
         };
         var listen = options.Listen;
         for (var attempt = 1; ; attempt++)

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Wasmill.Web;
 
 namespace Wasmill.Apps.Serving;
@@ -29,7 +31,11 @@ public sealed record AppServerOptions
     public long MaxBodyBytes { get; init; } = 16 << 20;
 
     /// <summary>Gets the components' output, a line each: the component's id and the text.</summary>
-    public Action<string, string> Output { get; init; } = static (_, _) => { };
+    public ComponentOutput Output { get; init; } = static (_, _) => { };
+
+    /// <summary>The server's own log.</summary>
+    /// <value>Default: none.</value>
+    public ILogger Log { get; init; } = NullLogger.Instance;
 
     /// <summary>The clock.</summary>
     /// <value>Default: the system clock.</value>

@@ -10,8 +10,8 @@ namespace Wasmill.Apps.Serving;
 /// </remarks>
 /// <param name="folder">The folder of the files; null for none.</param>
 /// <param name="output">Gets every line as well: the component's id and the text.</param>
-/// <param name="failures">Counts and reports failed writes.</param>
-internal sealed class ComponentLogs(string? folder, Action<string, string> output, FailedWrites failures)
+/// <param name="failures">Counts and logs failed writes.</param>
+internal sealed class ComponentLogs(string? folder, ComponentOutput output, FailedWrites failures)
 {
     private readonly Lock _lock = new();
 

@@ -9,6 +9,10 @@ public sealed record AppSettings
     /// <summary>The default settings.</summary>
     public static AppSettings Default { get; } = new();
 
+    /// <summary>The name of the owner of the app, such as a broker's target; an attribute of the metrics of its functions.</summary>
+    /// <value>Default empty.</value>
+    public string Owner { get; init; } = "";
+
     /// <summary>The limits for each call where a component sets none.</summary>
     public FunctionLimits Limits { get; init; } = FunctionLimits.Default;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Wasmill.Storage;
 
 namespace Wasmill.Broker.Crashes;
@@ -34,12 +35,12 @@ public sealed class CrashGuard : IDisposable
 
     /// <summary>
     /// Opens a folder: (1) the notes of the last process and the suspects from before are read; (2) what was in flight is counted, once; (3) the notes begin anew. Where the files cannot be had,
-    /// for example on a full disk, nothing is guarded, and that is reported.
+    /// for example on a full disk, nothing is guarded, and that is logged.
     /// </summary>
     /// <param name="folder">An existing folder of a broker whose positions stay the same over restarts.</param>
-    /// <param name="report">Told, in one line, what was in flight.</param>
+    /// <param name="log">The log, which gets what was in flight.</param>
     /// <param name="failures">Counts writes that fail.</param>
-    public static CrashGuard Open(string folder, Action<string> report, FailedWrites failures)
+    public static CrashGuard Open(string folder, ILogger log, FailedWrites failures)
     {
         var file = new SuspectFile(Path.Combine(folder, "suspects"));
         CallNotes? notes = null;
@@ -56,7 +57,10 @@ public sealed class CrashGuard : IDisposable
                 foreach (var key in inFlight)
                     suspects[key] = suspects.GetValueOrDefault(key) + 1;
                 file.Write(notes.Generation, suspects);
-                report(FormattableString.Invariant($"the process ended while {inFlight.Count} {(inFlight.Count == 1 ? "event was" : "events were")} in flight in functions: each runs alone now; one that is in flight at a second such end is given up"));
+                if (inFlight.Count == 1)
+                    log.EventWasInFlight();
+                else
+                    log.EventsWereInFlight(inFlight.Count);
             }
 
             // 3
@@ -67,7 +71,7 @@ public sealed class CrashGuard : IDisposable
         {
             notes?.Dispose();
             failures.Note(WriteKind.State, error);
-            report($"calls of functions are not noted, so that an event that ends the process is not found: {error.Message}");
+            log.CallsNotNoted(error.Message);
             return new CrashGuard(file, null, 0, [], failures);
         }
     }

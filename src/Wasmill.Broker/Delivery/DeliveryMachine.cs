@@ -1,3 +1,4 @@
+using Wasmill.Broker.Delivery.DeadLetters;
 using Wasmill.Broker.Delivery.Pacing;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Policies;

@@ -1,3 +1,4 @@
+using Wasmill.Broker.Delivery.DeadLetters;
 using Wasmill.Broker.Engines;
 
 namespace Wasmill.Broker.Delivery;

@@ -3,7 +3,7 @@ using Wasmill.Broker.Measuring;
 namespace Wasmill.Broker.Delivery;
 
 /// <summary>Counts what a trigger did since the process started. Written by the trigger's own loop, read by anybody.</summary>
-internal sealed class TriggerCounters(TimeProvider time)
+internal sealed class TriggerCounters(TimeProvider time, LatencyHistogram attemptTime)
 {
     private readonly RateMeter _rate = new(time);
     private long _delivered;
@@ -20,7 +20,7 @@ internal sealed class TriggerCounters(TimeProvider time)
     public double Rate => _rate.PerSecond;
 
     /// <summary>How long attempts took.</summary>
-    public LatencyHistogram AttemptTime { get; } = new();
+    public LatencyHistogram AttemptTime => attemptTime;
 
     /// <summary>The last failure, or null.</summary>
     public TriggerFailure? LastFailure { get; private set; }

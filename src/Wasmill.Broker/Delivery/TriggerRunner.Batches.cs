@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Wasmill.Broker.Measuring;
 using Wasmill.Broker.Observing;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Triggers;
@@ -14,15 +15,15 @@ namespace Wasmill.Broker.Delivery;
 internal sealed partial class TriggerRunner
 {
     private readonly List<DeliveryEffect.StartAttempt> _gathered = [];
-    private (TriggerModel Model, IBatchTarget Target)? _batch;
+    private (TriggerModel Model, MeasuredTarget Target)? _batch;
 
-    private void Gather(DeliveryEffect.StartAttempt start, TriggerModel model, IBatchTarget target)
+    private void Gather(DeliveryEffect.StartAttempt start, TriggerModel model, MeasuredTarget target)
     {
         if (_batch is var (known, other) && (known != model || other != target))
             DeliverGathered();
         _batch = (model, target);
         _gathered.Add(start);
-        if (_gathered.Count >= target.LargestBatch)
+        if (_gathered.Count >= ((IBatchTarget)target.Target).LargestBatch)
             DeliverGathered();
     }
 
@@ -38,7 +39,7 @@ internal sealed partial class TriggerRunner
         _batch = null;
     }
 
-    private async Task AttemptBatchAsync(DeliveryEffect.StartAttempt[] starts, TriggerModel model, IBatchTarget target)
+    private async Task AttemptBatchAsync(DeliveryEffect.StartAttempt[] starts, TriggerModel model, MeasuredTarget target)
     {
         var attempts = Array.ConvertAll(starts, start => Describe(start, model));
         using var limit = new CancellationTokenSource(model.Policy.Timeout, _services.Time);
@@ -52,17 +53,17 @@ internal sealed partial class TriggerRunner
         }
         catch (Exception error)
         {
-            var failed = FailureOf(error, limit, model);
+            var failed = FailureOf(error, limit, model, target);
             results = Array.ConvertAll(attempts, _ => failed);
         }
 
         for (var i = 0; i < starts.Length; i++)
             _inputs.Writer.TryWrite(
-                new DeliveryInput.Attempted(starts[i].Delivery, results[i]) { Destination = target.Address ?? model.Target });
+                new DeliveryInput.Attempted(starts[i].Delivery, results[i]) { Destination = target.Target.Address ?? model.Target });
     }
 
     // Each event has a span of its own, in its own trace.
-    private async Task<IReadOnlyList<DeliveryResult>> MeasureBatchAsync(DeliveryAttempt[] attempts, IBatchTarget target,
+    private async Task<IReadOnlyList<DeliveryResult>> MeasureBatchAsync(DeliveryAttempt[] attempts, MeasuredTarget target,
         CancellationToken cancellationToken)
     {
         var started = _services.Time.GetTimestamp();
@@ -79,7 +80,7 @@ internal sealed partial class TriggerRunner
                     attempts[i] = attempts[i] with { TraceParent = parent, TraceState = state };
             }
 
-            var answers = await target.DeliverBatchAsync(attempts, cancellationToken);
+            var answers = await ((IBatchTarget)target.Target).DeliverBatchAsync(attempts, cancellationToken);
             if (answers.Count != attempts.Length)
                 throw new InvalidOperationException($"the target gave {answers.Count} results for {attempts.Length} attempts");
             var elapsed = _services.Time.GetElapsedTime(started);
@@ -88,6 +89,7 @@ internal sealed partial class TriggerRunner
             {
                 EventTracing.EndDelivery(spans[i], answers[i]);
                 Counters.AttemptTime.Add(elapsed);
+                target.Counters.Note(answers[i].Verdict, elapsed);
                 results[i] = attempts[i].TraceParent is { } parent ? answers[i] with { TraceParent = parent } : answers[i];
             }
 

@@ -1,6 +1,8 @@
 using System.Threading.Channels;
 using Wasmill.Broker.Crashes;
+using Wasmill.Broker.Delivery.DeadLetters;
 using Wasmill.Broker.Engines;
+using Wasmill.Broker.Measuring;
 using Wasmill.Broker.Observing;
 using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
@@ -25,14 +27,14 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     private readonly CancellationTokenSource _cancel = new();
     private readonly List<DeliveryEffect> _effects = [];
     private volatile TriggerModel _model;
-    private volatile IEventTarget _target;
-    private volatile IEventTarget? _sink;
+    private volatile MeasuredTarget _target;
+    private volatile MeasuredTarget? _sink;
     private Task _loop = Task.CompletedTask;
     private ITriggerFeed? _feed;
     private ITimer? _timer;
 
     /// <summary>Makes a runner; it does nothing before <see cref="StartAsync"/>.</summary>
-    public TriggerRunner(TriggerModel model, IEventTarget target, IEventTarget? sink, IBrokerEngine engine, RunnerServices services)
+    public TriggerRunner(TriggerModel model, MeasuredTarget target, MeasuredTarget? sink, IBrokerEngine engine, RunnerServices services)
     {
         _model = model;
         _target = target;
@@ -40,7 +42,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         _engine = engine;
         _services = services;
         _key = CallKey.Of(model.Name);
-        Counters = new TriggerCounters(services.Time);
+        Counters = new TriggerCounters(services.Time, new LatencyHistogram(services.Instruments.TriggerAttempts, new("trigger", model.Name)));
         _machine = new DeliveryMachine(model.Policy, services.Random);
     }
 
@@ -51,10 +53,10 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     public TriggerModel Model => _model;
 
     /// <summary>The target as it is now.</summary>
-    public IEventTarget Target => _target;
+    public IEventTarget Target => _target.Target;
 
     /// <summary>The dead letter sink as it is now, or null.</summary>
-    public IEventTarget? Sink => _sink;
+    public IEventTarget? Sink => _sink?.Target;
 
     /// <summary>Attempts that run.</summary>
     public int Running => _machine.Running;
@@ -73,7 +75,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     }
 
     /// <summary>Takes another filter, target, sink and policy. Attempts that run end on the old target, whose disposal waits for them.</summary>
-    public async Task UpdateAsync(TriggerModel model, IEventTarget target, IEventTarget? sink)
+    public async Task UpdateAsync(TriggerModel model, MeasuredTarget target, MeasuredTarget? sink)
     {
         if (!ReferenceEquals(model.Filter, _model.Filter))
             await _feed!.ChangeAsync(new FeedSpec(model.Filter), CancellationToken.None);
@@ -174,9 +176,8 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     {
         switch (effect)
         {
-            case DeliveryEffect.StartAttempt { Given: null } start when _target is IBatchTarget { LargestBatch: > 1,
-                RunsInProcess: false } batch:
-                Gather(start, _model, batch);
+            case DeliveryEffect.StartAttempt { Given: null } start when _target.Target is IBatchTarget { LargestBatch: > 1, RunsInProcess: false }:
+                Gather(start, _model, _target);
                 break;
             case DeliveryEffect.StartAttempt start:
                 _ = AttemptAsync(start, _model, start.Given is null ? _target : _sink);
@@ -195,22 +196,23 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         }
     }
 
-    private async Task AttemptAsync(DeliveryEffect.StartAttempt start, TriggerModel model, IEventTarget? target)
+    private async Task AttemptAsync(DeliveryEffect.StartAttempt start, TriggerModel model, MeasuredTarget? target)
     {
         // The sink may have gone from the flow since the machine decided; it will be told in a moment.
         var result = target is null ? new DeliveryResult { Verdict = DeliveryVerdict.Busy }
-            : target.RunsInProcess && _services.Crashes is { HasSuspects: true } crashes ? await DeliverAfterCrashAsync(crashes, start, model, target)
+            : target.Target.RunsInProcess && _services.Crashes is { HasSuspects: true } crashes ? await DeliverAfterCrashAsync(crashes, start, model, target)
             : await DeliverAsync(Describe(start, model), model, target);
-        _inputs.Writer.TryWrite(new DeliveryInput.Attempted(start.Delivery, result) { Destination = target?.Address ?? model.Target });
+        _inputs.Writer.TryWrite(new DeliveryInput.Attempted(start.Delivery, result) { Destination = target?.Target.Address ?? model.Target });
     }
 
     // While there are suspects. A call that ran before there were none any more began behind the same gate.
-    private async Task<DeliveryResult> DeliverAfterCrashAsync(CrashGuard crashes, DeliveryEffect.StartAttempt start, TriggerModel model, IEventTarget target)
+    private async Task<DeliveryResult> DeliverAfterCrashAsync(
+        CrashGuard crashes, DeliveryEffect.StartAttempt start, TriggerModel model, MeasuredTarget target)
     {
         var key = new CallKey(_key, start.Delivery.Event.Position);
         if (crashes.IsGuilty(key))
         {
-            _services.Report($"{model.Name}: event {start.Delivery.Event.Event.Id} is given up: {CrashReason}");
+            _services.Log.CrashingEventGivenUp(model.Name, start.Delivery.Event.Event.Id, CrashReason);
             crashes.Clear(key);
             return new DeliveryResult { Verdict = DeliveryVerdict.Crashed, Reason = CrashReason };
         }
@@ -234,7 +236,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
             : new DeliveryAttempt(stored, model.Name, start.Number) { Format = model.Policy.Format };
     }
 
-    private async Task<DeliveryResult> DeliverAsync(DeliveryAttempt attempt, TriggerModel model, IEventTarget target)
+    private async Task<DeliveryResult> DeliverAsync(DeliveryAttempt attempt, TriggerModel model, MeasuredTarget target)
     {
         // One source for both reasons, told apart afterwards: a linked one would be a second for every attempt.
         using var limit = new CancellationTokenSource(model.Policy.Timeout, _services.Time);
@@ -247,16 +249,17 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         }
         catch (Exception error)
         {
-            return FailureOf(error, limit, model);
+            return FailureOf(error, limit, model, target);
         }
     }
 
     // What an attempt came to that ended with an exception.
-    private DeliveryResult FailureOf(Exception error, CancellationTokenSource limit, TriggerModel model)
+    private DeliveryResult FailureOf(Exception error, CancellationTokenSource limit, TriggerModel model, MeasuredTarget target)
     {
         if (error is OperationCanceledException && limit.IsCancellationRequested && !_cancel.IsCancellationRequested)
         {
             Counters.AttemptTime.Add(model.Policy.Timeout);
+            target.Counters.Note(DeliveryVerdict.Retry, model.Policy.Timeout);
             return new DeliveryResult
             {
                 Verdict = DeliveryVerdict.Retry,
@@ -267,12 +270,13 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         // The broker stops. Nothing is recorded: the delivery is made again after the start.
         if (error is OperationCanceledException && _cancel.IsCancellationRequested)
             return new DeliveryResult { Verdict = DeliveryVerdict.Busy, Reason = "the broker stops" };
-        _services.Report($"{model.Name}: a bug in a target of it: {error}");
+        _services.Log.TargetThrew(model.Name, error);
         return new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = $"internal error: {error.Message}" };
     }
 
-    private async Task<DeliveryResult> MeasureAsync(DeliveryAttempt attempt, IEventTarget target, CancellationToken cancellationToken)
+    private async Task<DeliveryResult> MeasureAsync(DeliveryAttempt attempt, MeasuredTarget measured, CancellationToken cancellationToken)
     {
+        var target = measured.Target;
         var started = _services.Time.GetTimestamp();
         using var span = EventTracing.StartDelivery(attempt);
         var (parent, state) = EventTracing.ContextOf(span, attempt.Event.Event);
@@ -289,7 +293,9 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         }
 
         EventTracing.EndDelivery(span, answer);
-        Counters.AttemptTime.Add(_services.Time.GetElapsedTime(started));
+        var duration = _services.Time.GetElapsedTime(started);
+        Counters.AttemptTime.Add(duration);
+        measured.Counters.Note(answer.Verdict, duration);
         return parent is null ? answer : answer with { TraceParent = parent };
     }
 
@@ -311,7 +317,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         }
         catch (Exception bug)
         {
-            _services.Report($"{model.Name}: the outcome of event {delivery.Event.Event.Id} could not be recorded: {bug}");
+            _services.Log.RecordingThrew(model.Name, delivery.Event.Event.Id, bug);
         }
         finally
         {
@@ -336,7 +342,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
                     return null;
                 case FinishResult.Failed failed:
                     // The engine says so to everybody, and the process ends: nothing is to be done here but to stop.
-                    _services.Report($"{model.Name}: the outcome of event {record.Delivery.Event.Event.Id} was not recorded: {failed.Reason}");
+                    _services.Log.OutcomeNotRecorded(model.Name, record.Delivery.Event.Event.Id, failed.Reason);
                     return null;
                 case FinishResult.Full full when _services.Time.GetElapsedTime(started) < model.Policy.Timeout:
                     await Task.Delay(full.RetryAfter, _services.Time, _cancel.Token);

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace Wasmill.Broker.Measuring;
 
 /// <summary>Counts durations in fixed classes, as Prometheus wants them. Many may add at once; adding allocates nothing.</summary>
@@ -7,7 +9,20 @@ public sealed class LatencyHistogram
     private static readonly double[] BoundSeconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
     private readonly long[] _counts = new long[BoundSeconds.Length + 1];
+    private readonly Histogram<double>? _instrument;
     private long _ticks;
+
+    /// <summary>Makes an empty histogram.</summary>
+    /// <param name="instrument">The instrument that is told of each duration as well, so that both have the same; null for none.</param>
+    /// <param name="tag">The tag of this histogram's durations; a null key for none.</param>
+    public LatencyHistogram(Histogram<double>? instrument = null, KeyValuePair<string, object?> tag = default)
+    {
+        _instrument = instrument;
+        Tag = tag;
+    }
+
+    /// <summary>The tag of its durations; a null key for none.</summary>
+    public KeyValuePair<string, object?> Tag { get; }
 
     /// <summary>The upper bounds of the classes in seconds; one more class holds the rest.</summary>
     public static IReadOnlyList<double> Bounds => BoundSeconds;
@@ -18,11 +33,28 @@ public sealed class LatencyHistogram
     /// <summary>How many durations are in each class; the last one is that beyond all bounds.</summary>
     public IReadOnlyList<long> Counts => [.. _counts.Select((_, index) => Interlocked.Read(ref _counts[index]))];
 
+    /// <summary>How many durations there are.</summary>
+    public long Count => _counts.Select((_, index) => Interlocked.Read(ref _counts[index])).Sum();
+
+    /// <summary>Creates an instrument with the same classes.</summary>
+    public static Histogram<double> CreateInstrument(Meter meter, string name, string description)
+        => meter.CreateHistogram(name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = BoundSeconds });
+
     /// <summary>Adds a duration.</summary>
     public void Add(TimeSpan duration)
     {
         var index = Array.BinarySearch(BoundSeconds, duration.TotalSeconds);
         Interlocked.Increment(ref _counts[index < 0 ? ~index : index]);
         Interlocked.Add(ref _ticks, duration.Ticks);
+        if (_instrument is { Enabled: true })
+            Tell(duration);
+    }
+
+    private void Tell(TimeSpan duration)
+    {
+        if (Tag.Key is null)
+            _instrument!.Record(duration.TotalSeconds);
+        else
+            _instrument!.Record(duration.TotalSeconds, Tag);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Ingress;
 using Wasmill.Events;
@@ -10,7 +11,6 @@ public sealed class SourceContext
     private readonly IEventIngress _ingress;
     private readonly EventOrigin _origin;
     private readonly SourceReport _report;
-    private readonly Action<string> _log;
     private readonly CancellationToken _end;
 
     internal SourceContext(SourceModel model, SourceServices services, SourceReport report, CancellationToken end)
@@ -21,7 +21,7 @@ public sealed class SourceContext
         _ingress = services.Ingress;
         _origin = EventOrigin.Source(model.Name);
         _report = report;
-        _log = line => services.Log(model.Name, line);
+        Log = services.Logs.CreateLogger(model.Name);
         _end = end;
     }
 
@@ -79,8 +79,8 @@ public sealed class SourceContext
     /// <summary>Says when the source expects to give its next event by itself; null for unknown.</summary>
     public void ReportNext(DateTimeOffset? next) => _report.SetNext(next);
 
-    /// <summary>Writes a line to the broker's log, under the source's name.</summary>
-    public void Log(string line) => _log(line);
+    /// <summary>The source's own log, which is part of the broker's.</summary>
+    public ILogger Log { get; }
 
     private static string ReasonOf(AppendResult.Full full) => full.Cause == FullCause.Disk ? "the disk is full" : "the broker is full";
 }

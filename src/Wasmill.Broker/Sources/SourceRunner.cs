@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Wasmill.Broker.Sources;
 
 /// <summary>The life of one source: it is made, run, and run again after a failure, until it is stopped.</summary>
@@ -5,6 +7,7 @@ internal sealed class SourceRunner : IDisposable
 {
     private readonly SourceServices _services;
     private readonly SourceReport _report;
+    private readonly ILogger _log;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopped;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -20,6 +23,7 @@ internal sealed class SourceRunner : IDisposable
         Model = model;
         _services = services;
         _report = report;
+        _log = services.Logs.CreateLogger(model.Name);
         _stopped = _stop.Token;
     }
 
@@ -48,8 +52,7 @@ internal sealed class SourceRunner : IDisposable
         }
         catch (TimeoutException)
         {
-            _services.Log(Model.Name,
-                FormattableString.Invariant($"the source did not stop within {drain.TotalSeconds:0.###} s; it is left behind"));
+            _log.SourceLeftBehind(drain.TotalSeconds);
         }
 
         _report.SetNext(null);
@@ -79,8 +82,7 @@ internal sealed class SourceRunner : IDisposable
             var wait = RestartSchedule.After(failures, _services.Random());
             _report.NoteFailure(now, reason);
             _report.Set(SourceState.Waiting, now + wait, reason);
-            _services.Log(Model.Name,
-                FormattableString.Invariant($"the source failed and starts again in {wait.TotalSeconds:0.#} s: {reason}"));
+            _log.SourceFailed(Math.Round(wait.TotalSeconds, 1), reason);
             try
             {
                 await Task.Delay(wait, _services.Time, _stopped);
@@ -120,7 +122,7 @@ internal sealed class SourceRunner : IDisposable
         }
         catch (Exception bug)
         {
-            _services.Log(Model.Name, $"a bug in the source: {bug}");
+            _log.SourceThrew(bug);
             return $"internal error: {bug.Message}";
         }
         finally
@@ -140,7 +142,7 @@ internal sealed class SourceRunner : IDisposable
         }
         catch (Exception bug)
         {
-            _services.Log(Model.Name, $"a bug in the source: {bug}");
+            _log.SourceThrew(bug);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Wasmill.Broker.Ingress;
 
 namespace Wasmill.Broker.Sources;
@@ -7,6 +8,6 @@ namespace Wasmill.Broker.Sources;
 /// <param name="Positions">Keeps how far they have come.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Random">Gives numbers from 0 to 1, for jitter.</param>
-/// <param name="Log">Takes lines for the broker's log: the source's name and the text.</param>
+/// <param name="Logs">Makes loggers for the broker's log; the category is the source's name.</param>
 public sealed record SourceServices(
-    IEventIngress Ingress, PositionFolder Positions, TimeProvider Time, Func<double> Random, Action<string, string> Log);
+    IEventIngress Ingress, PositionFolder Positions, TimeProvider Time, Func<double> Random, ILoggerFactory Logs);

@@ -85,20 +85,31 @@ public sealed class BrokerFolder(string name, string path)
         PrivateFiles.CreateFolder(System.IO.Path.GetDirectoryName(LogPath)!);
         if (settings.Source is null && !settings.FlowFromInput)
             AtomicFile.Write(FlowPath, FlowEditor.NewFlow(Name).ToString());
+        Complete(settings);
+    }
+
+    /// <summary>
+    /// Replaces the settings of a broker, whose flow stays; one that does not exist is made. The same settings are not written again: that would need room
+    /// on the disk.
+    /// </summary>
+    /// <exception cref="IOException">The system refused.</exception>
+    public void Update(BrokerSettings settings)
+    {
+        if (!Exists)
+            Create(settings);
+        // Their text, since lists are not equal by what they hold.
+        else if (TextOf(ReadSettings() with { Created = settings.Created }) != TextOf(settings))
+            Complete(settings);
+    }
+
+    // Also what the folder of an older version lacks.
+    private void Complete(BrokerSettings settings)
+    {
+        PrivateFiles.CreateFolder(System.IO.Path.GetDirectoryName(LogPath)!);
         if (!File.Exists(TokenPath))
             AtomicFile.Write(TokenPath, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes)));
         // Last: the broker exists once its settings do.
         AtomicFile.Write(SettingsPath, TextOf(settings));
-    }
-
-    /// <summary>Replaces the settings of a broker that exists. The same settings are not written again: that would need room on the disk.</summary>
-    /// <exception cref="IOException">The system refused.</exception>
-    public void Update(BrokerSettings settings)
-    {
-        // Their text, since lists are not equal by what they hold.
-        if (Exists && TextOf(ReadSettings() with { Created = settings.Created }) == TextOf(settings))
-            return;
-        Create(settings);
     }
 
     /// <summary>The broker's settings.</summary>

@@ -40,6 +40,9 @@ public sealed record BrokerSettings(string Listen, string? FlowFile, DateTimeOff
     /// <summary>Bytes after which <c>logs/broker.log</c> is followed by a new file; null for 64 MiB.</summary>
     public long? LogFileBytes { get; init; }
 
+    /// <summary>The format of <c>logs/broker.log</c>: <see cref="LogFormatNames.Text"/> or <see cref="LogFormatNames.Json"/>; null for text.</summary>
+    public string? LogFormat { get; init; }
+
     /// <summary>The URL that commands on this machine use.</summary>
     public string LocalUrl() => AdminListen is { } admin ? UrlOf("http", admin) : UrlOf(TlsCertificate is null ? "http" : "https", Listen);
 

@@ -123,7 +123,7 @@ internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettin
     {
         var (address, note) = await Endpoint.ResolveAsync(settings.Endpoint!, cancellationToken);
         if (note is not null)
-            environment.Log(name, note);
+            environment.Logs.CreateLogger(name).EndpointNoted(note);
         return new CloudEventsTarget(
             new HttpTargetOptions(address)
             {
@@ -142,11 +142,7 @@ internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettin
     private TlsMaterial? LoadTls(string name, CloudEventsTargetSettings settings, ComponentEnvironment environment)
     {
         if (settings.SkipsVerification)
-        {
-            environment.Log(
-                name,
-                $"warning: the certificate of {settings.Endpoint!.OriginalString} is not checked ({SkipVerify}): anybody on the way can read and change events");
-        }
+            environment.Logs.CreateLogger(name).CertificateNotChecked(settings.Endpoint!.OriginalString, SkipVerify);
 
         var (authorities, certificate, key) = (PathOf(settings.Authorities), PathOf(settings.Certificate), PathOf(settings.PrivateKey));
         if (!settings.SkipsVerification && authorities is null && certificate is null)

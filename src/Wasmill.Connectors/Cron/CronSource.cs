@@ -35,7 +35,7 @@ public sealed class CronSource(CronSettings settings) : IEventSource
         if (known is null || known.Schedule != identity || known.Time > now)
         {
             if (known is not null && known.Time > now)
-                context.Log($"the clock was set back: the last tick was at {Show(known.Time)}; the schedule goes on from now");
+                context.Log.ClockSetBack(Show(known.Time));
             known = new CronPosition(now, identity);
             context.Position.Store(known.Write());
         }
@@ -57,7 +57,7 @@ public sealed class CronSource(CronSettings settings) : IEventSource
             last = await SendAsync(context, last with { Time = tick }, cancellationToken);
         }
 
-        context.Log("the schedule has no tick any more");
+        context.Log.ScheduleEnded();
     }
 
     /// <inheritdoc />
@@ -85,7 +85,7 @@ public sealed class CronSource(CronSettings settings) : IEventSource
         if (missed.Count == 0)
             return last;
         if (missed.Count > most)
-            context.Log($"missed ticks up to {Show(most == 0 ? missed[^1] : missed[0])} are left out");
+            context.Log.TicksLeftOut(Show(most == 0 ? missed[^1] : missed[0]));
         foreach (var tick in missed.Skip(missed.Count > most ? missed.Count - most : 0))
             last = await SendAsync(context, last with { Time = tick }, cancellationToken);
         if (most > 0)

@@ -3,6 +3,7 @@ using Wasmill.Apps;
 using Wasmill.Apps.Building.Watching;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Manifests.Model;
+using Wasmill.Apps.Settings;
 using Wasmill.Functions;
 using Wasmill.Storage;
 
@@ -19,9 +20,10 @@ namespace Wasmill.Connectors.Functions;
 internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyList<string> Copies, FailedWrites Failures)
 {
     /// <summary>Loads an app.</summary>
-    public static async Task<AppSnapshot> LoadAsync(string from, string copyFolder, IFunctionHost host, FailedWrites failures, CancellationToken cancellationToken)
+    public static async Task<AppSnapshot> LoadAsync(
+        (string Name, string From) target, string copyFolder, IFunctionHost host, FailedWrites failures, CancellationToken cancellationToken)
     {
-        var model = AppLocator.Locate(from);
+        var model = AppLocator.Locate(target.From);
         var files = model.Components.Select(component => AppRuntime.ModulePath(model, component)).ToList();
         if (model.ManifestPath is { } manifest)
             files.Add(manifest);
@@ -39,7 +41,8 @@ internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyLis
         }
 
         var copied = model with { Components = components };
-        return new AppSnapshot(await AppRuntime.LoadAsync(copied, host, FunctionLimits.Default, cancellationToken), stamp, copies, failures);
+        var settings = AppSettings.Default with { Owner = target.Name };
+        return new AppSnapshot(await AppRuntime.LoadAsync(copied, host, settings, cancellationToken), stamp, copies, failures);
     }
 
     /// <summary>Removes the copies of an app that is unloaded, but for those that its successor uses.</summary>

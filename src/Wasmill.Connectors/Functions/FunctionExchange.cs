@@ -13,10 +13,13 @@ namespace Wasmill.Connectors.Functions;
 public sealed record FunctionExchange(string Path, ReplyRule? Reply)
 {
     /// <summary>The request that carries an event.</summary>
-    public AppRequest MakeRequest(CloudEvent cloudEvent, ContentMode mode)
+    /// <param name="cloudEvent">The event.</param>
+    /// <param name="mode">How the event is written.</param>
+    /// <param name="cause">What the request is made for (<see cref="AppRequest.Cause"/>).</param>
+    public AppRequest MakeRequest(CloudEvent cloudEvent, ContentMode mode, object? cause = null)
     {
         var message = HttpBinding.Encode(cloudEvent, mode);
-        return new AppRequest("POST", Path, "http://localhost", message.Headers, message.Body, "127.0.0.1:0");
+        return new AppRequest("POST", Path, "http://localhost", message.Headers, message.Body, "127.0.0.1:0") { Cause = cause };
     }
 
     /// <summary>What an answer means.</summary>

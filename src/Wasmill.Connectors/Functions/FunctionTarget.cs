@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Wasmill.Apps;
 using Wasmill.Apps.Building.Watching;
 using Wasmill.Apps.Manifests.Errors;
@@ -23,6 +24,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     private readonly FunctionExchange _exchange;
     private readonly IFunctionHost _host;
     private readonly ComponentEnvironment _environment;
+    private readonly ILogger _log;
     private readonly CancellationTokenSource _stop = new();
     private readonly LiveApp _app;
     private readonly Task _watching;
@@ -39,6 +41,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         _exchange = exchange;
         _host = host;
         _environment = environment;
+        _log = environment.Logs.CreateLogger(name);
         _current = first;
         _app = new LiveApp(first.App) { SelfAnswered = Log };
         _watching = Task.Run(WatchAsync);
@@ -56,7 +59,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     public static async Task<FunctionTarget> CreateAsync(
         (string Name, string From) config, FunctionExchange exchange, IFunctionHost host, ComponentEnvironment environment, SourceRebuilder? rebuilder, CancellationToken cancellationToken)
     {
-        var first = await AppSnapshot.LoadAsync(config.From, CopyFolder(environment, config.Name), host, environment.Failures, cancellationToken);
+        var first = await AppSnapshot.LoadAsync(config, CopyFolder(environment, config.Name), host, environment.Failures, cancellationToken);
         return new FunctionTarget(config.Name, config.From, exchange, host, environment, first, rebuilder);
     }
 
@@ -66,7 +69,8 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     /// <inheritdoc />
     public async ValueTask<DeliveryResult> DeliverAsync(DeliveryAttempt attempt, CancellationToken cancellationToken)
     {
-        var answer = await _app.HandleAsync(_exchange.MakeRequest(attempt.Event.Event, attempt.Format ?? ContentMode.Binary), cancellationToken);
+        var request = _exchange.MakeRequest(attempt.Event.Event, attempt.Format ?? ContentMode.Binary, attempt);
+        var answer = await _app.HandleAsync(request, cancellationToken);
         Log(answer);
         return _exchange.ReadAnswer(answer, _environment.Time.GetUtcNow(), attempt.WantsReply);
     }
@@ -95,12 +99,16 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         _hasBuilt.Release();
     }
 
+    // Also of requests of the app to itself, which have the attempt that they belong to.
     private void Log(AppAnswer answer)
     {
-        foreach (var line in answer.Result?.Log ?? [])
-            _environment.Log(_name, line.Text);
-        if (answer.Result is { Failure: not (FunctionFailure.None or FunctionFailure.QueueFull) } failed)
-            _environment.Log(_name, failed.Reason);
+        if (answer.Result is not { } result)
+            return;
+        var attempt = answer.Cause as DeliveryAttempt;
+        foreach (var line in result.Log)
+            _log.FunctionOutput(line.Text, attempt?.Trigger, attempt?.Event.Event.Id, attempt?.Number ?? 0);
+        if (result.Failure is not (FunctionFailure.None or FunctionFailure.QueueFull))
+            _log.FunctionFailed(result.Reason, attempt?.Trigger, attempt?.Event.Event.Id, attempt?.Number ?? 0);
     }
 
     private async Task WatchAsync()
@@ -138,7 +146,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     {
         try
         {
-            var next = await AppSnapshot.LoadAsync(_from, CopyFolder(_environment, _name), _host, _environment.Failures, cancellationToken);
+            var next = await AppSnapshot.LoadAsync((_name, _from), CopyFolder(_environment, _name), _host, _environment.Failures, cancellationToken);
             if (!next.Stamp.IsStale())
                 return next;
 
@@ -149,7 +157,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         }
         catch (Exception error) when (error is ManifestException or FunctionLoadException or IOException or UnauthorizedAccessException)
         {
-            _environment.Log(_name, $"the changed function cannot be loaded, the old one goes on: {error.Message}");
+            _log.FunctionNotLoaded(error.Message);
             return null;
         }
     }
@@ -159,7 +167,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         var old = _current;
         _current = next;
         var retiring = _app.SwapAsync(next.App);
-        _environment.Log(_name, "the function has changed; new events go to the new one");
+        _log.FunctionChanged();
         await retiring;
         old.RemoveCopies(next);
     }

@@ -116,7 +116,7 @@ internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<Funct
     private SourceRebuilder MakeRebuilder(string name, string from, ComponentEnvironment environment)
     {
         var builder = Builder ?? throw new InvalidOperationException("nothing can be built where flows are only edited");
-        void Say(string line) => environment.Log(name, line);
-        return new SourceRebuilder(new SourceWatcher(() => AppLocator.Locate(from), new WatchOptions()), new AppBuilder(builder, Say), Say);
+        var log = environment.Logs.CreateLogger(name);
+        return new SourceRebuilder(new SourceWatcher(() => AppLocator.Locate(from), new WatchOptions()), new AppBuilder(builder, log.BuildWrote), log.BuildWrote);
     }
 }

@@ -63,7 +63,7 @@ public sealed class FlowRuntime(
             }
 
             foreach (var (component, warning) in FilterWarnings.Of(flow, Current).Concat(SecretWarnings.Of(flow, Current)).Concat(FlowWarnings.Of(flow, Current)))
-                environment.Log(component, $"warning: {warning}");
+                environment.Logs.CreateLogger(component).FlowWarned(warning);
 
             // 3
             await sources.ApplyAsync(models, CancellationToken.None);
@@ -95,7 +95,7 @@ public sealed class FlowRuntime(
         }
         catch (Exception error)
         {
-            environment.Log(Current.Broker, $"the flow from before could not be taken up again: {error.Message}");
+            environment.Logs.CreateLogger(Current.Broker).FlowNotRestored(error.Message);
         }
     }
 
@@ -154,7 +154,7 @@ public sealed class FlowRuntime(
 
     private UnavailableTarget StandIn(ComponentConfig config, FlowException error)
     {
-        environment.Log(config.Name, $"this target cannot be made; its events wait until it is repaired and the broker is restarted: {error.Message}");
+        environment.Logs.CreateLogger(config.Name).TargetUnavailable(error.Message);
         return new UnavailableTarget(error.Message);
     }
 

@@ -51,7 +51,7 @@ internal static class SecretResolver
             if (RandomAccess.GetLength(file) > MostBytes)
                 return ("", FormattableString.Invariant($"{path} has more than {MostBytes} bytes and is not a secret"));
             if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file).HasFlag(UnixFileMode.OtherRead))
-                environment.Log(component, $"warning: every user of this machine can read {path}: run \"chmod 600 {path}\"");
+                environment.Logs.CreateLogger(component).SecretReadable(path, $"chmod 600 {path}");
             var bytes = new byte[MostBytes];
             var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, 0, RandomAccess.Read(file, bytes, 0));
             var value = text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;

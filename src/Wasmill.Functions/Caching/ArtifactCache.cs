@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
 using Wasmill.Storage;
 
 namespace Wasmill.Functions.Caching;
@@ -38,7 +39,7 @@ internal sealed class ArtifactCache
     {
         _folder = folder;
         _time = time;
-        _failures = failures ?? new FailedWrites(time, static _ => { });
+        _failures = failures ?? new FailedWrites(time, NullLogger.Instance);
         _capacity = capacity;
         try
         {

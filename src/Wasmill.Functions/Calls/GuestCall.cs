@@ -27,6 +27,9 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
     /// <summary>The number of nested requests of the app to itself that led to this call.</summary>
     public int SelfRequests { get; init; }
 
+    /// <summary>The cause of the request (<see cref="FunctionRequest.Cause"/>).</summary>
+    public object? Cause { get; init; }
+
     /// <summary>Invoked once, on the call's thread, when the call passes the long-running threshold.</summary>
     public Action LongRunning { get; init; } = static () => { };
 

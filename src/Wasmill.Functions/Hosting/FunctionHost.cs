@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Capabilities;
@@ -18,17 +19,22 @@ public sealed class FunctionHost : IFunctionHost
     private readonly int _queueCapacity;
     private readonly TimeProvider _time;
     private readonly OutboundClient _client = new();
+    private readonly FunctionMeter _meter = new();
 
     /// <summary>Opens the artifact cache and starts the workers.</summary>
     /// <exception cref="IOException">The cache folder cannot be created or read, or is accessible to other users.</exception>
     public FunctionHost(FunctionHostOptions options)
     {
-        Engine = new SandboxEngine(new ArtifactCache(options.CacheFolder, options.Time, failures: options.Failures), HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SpareSlots, options.Progress);
+        var cache = new ArtifactCache(options.CacheFolder, options.Time, failures: options.Failures);
+        Engine = new SandboxEngine(cache, HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SpareSlots, options.Log);
         _workers = new WorkerPool(options.Workers);
         _queueCapacity = options.QueueCapacity;
         _time = options.Time;
         _share = Math.Max(1, options.Workers / 2);
     }
+
+    /// <summary>The metrics of the host's functions (docs/observability.md).</summary>
+    public Meter Meter => _meter.Meter;
 
     /// <summary>The engine, for the snapshotter.</summary>
     internal SandboxEngine Engine { get; }
@@ -45,7 +51,7 @@ public sealed class FunctionHost : IFunctionHost
             var digest = Convert.ToHexStringLower(SHA256.HashData(module.Span));
             var guest = GuestModules.For(config, loaded);
             var idle = config.Limits.EventsPerInstance > 1 ? new IdleInstances(Engine, _share, config.Limits.EventsPerInstance, _time) : null;
-            return new LoadedFunction(guest, digest, config, grants, _workers, new FunctionLane(_share, _queueCapacity), idle, _time);
+            return new LoadedFunction(guest, digest, config, grants, _workers, new FunctionLane(_share, _queueCapacity), idle, _meter, _time);
         }
         catch (FunctionLoadException)
         {
@@ -59,6 +65,7 @@ public sealed class FunctionHost : IFunctionHost
     {
         _workers.Dispose();
         _client.Dispose();
+        _meter.Dispose();
         Engine.Dispose();
         return ValueTask.CompletedTask;
     }

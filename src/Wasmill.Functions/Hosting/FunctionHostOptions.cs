@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Wasmill.Storage;
 
 namespace Wasmill.Functions.Hosting;
@@ -23,12 +25,10 @@ public sealed record FunctionHostOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Handles and counts failed writes to the cache.</summary>
-    /// <value>Default: reports nowhere.</value>
-    public FailedWrites Failures { get; init; } = new(TimeProvider.System, static _ => { });
+    /// <value>Default: no log.</value>
+    public FailedWrites Failures { get; init; } = new(TimeProvider.System, NullLogger.Instance);
 
-    /// <summary>
-    /// Told, in one line, about work that takes long enough for a user to wonder, and about what makes calls slower than they could be.
-    /// </summary>
-    /// <value>Default: nobody is told.</value>
-    public Action<string> Progress { get; init; } = static _ => { };
+    /// <summary>The log of slow operations, and of conditions that make calls slower than necessary.</summary>
+    /// <value>Default: no log.</value>
+    public ILogger Log { get; init; } = NullLogger.Instance;
 }

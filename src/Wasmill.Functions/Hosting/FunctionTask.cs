@@ -27,7 +27,7 @@ internal sealed class FunctionTask(LoadedFunction function, FunctionRequest requ
         {
             if (Volatile.Read(ref _completed) != 0)
                 return;
-            var result = function.Execute(request, longRunning, out instance);
+            var result = function.Count(function.Execute(request, longRunning, out instance));
             if (Interlocked.Exchange(ref _completed, 1) == 0)
                 _source.SetResult(result);
         }

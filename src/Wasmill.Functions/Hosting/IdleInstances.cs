@@ -31,6 +31,9 @@ internal sealed class IdleInstances : IDisposable
         _timer = time.CreateTimer(_ => Drop(Longest), null, Longest, Longest);
     }
 
+    /// <summary>The number of idle instances.</summary>
+    public int Count => _instances.Count(static instance => instance is not null);
+
     /// <summary>Takes an instance; null if absent.</summary>
     public IGuestInstance? TryTake()
     {

@@ -11,6 +11,8 @@ internal sealed class LoadedFunction : IFunction
     private readonly WorkerPool _workers;
     private readonly FunctionLane _lane;
     private readonly IdleInstances? _idle;
+    private readonly FunctionMeter _meter;
+    private readonly FunctionCounters _counters;
     private readonly WasiWorld _world;
     private readonly GrantSet _grants;
     private readonly TaskCompletionSource _unused = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,7 +21,9 @@ internal sealed class LoadedFunction : IFunction
     private int _disposed;
 
     /// <summary>Takes ownership of the guest, and of the idle instances if the function has any.</summary>
-    public LoadedFunction(IGuestModule guest, string digest, FunctionConfig config, GrantSet grants, WorkerPool workers, FunctionLane lane, IdleInstances? idle, TimeProvider time)
+    public LoadedFunction(
+        IGuestModule guest, string digest, FunctionConfig config, GrantSet grants, WorkerPool workers, FunctionLane lane, IdleInstances? idle,
+        FunctionMeter meter, TimeProvider time)
     {
         _guest = guest;
         _config = config;
@@ -29,10 +33,22 @@ internal sealed class LoadedFunction : IFunction
         _lane = lane;
         _world = new WasiWorld { Time = time, Environment = [.. config.Environment.Select(variable => $"{variable.Key}={variable.Value}")] };
         Digest = digest;
+        _meter = meter;
+        _counters = meter.Open(config, this);
     }
 
     /// <inheritdoc />
     public string Digest { get; }
+
+    // Read without the pool's lock: a number that is a moment old does.
+    /// <summary>Calls that wait for a worker.</summary>
+    public int Queued => _lane.Waiting.Count;
+
+    /// <summary>Calls that run.</summary>
+    public int Running => _lane.Running;
+
+    /// <summary>Instances that wait for another call.</summary>
+    public int Idle => _idle?.Count ?? 0;
 
     /// <inheritdoc />
     public ValueTask<FunctionResult> InvokeAsync(FunctionRequest request, CancellationToken cancellationToken)
@@ -47,6 +63,7 @@ internal sealed class LoadedFunction : IFunction
             return task.Result;
 
         Release();
+        _counters.NoteRejected();
         return ValueTask.FromResult(Fail(new GuestEnding(FunctionFailure.QueueFull, $"queue full: {_lane.Capacity} calls of {_config.Name} are waiting for a worker; try again soon")));
     }
 
@@ -62,7 +79,7 @@ internal sealed class LoadedFunction : IFunction
         IGuestInstance? instance = null;
         try
         {
-            return Execute(request, static () => { }, out instance);
+            return Count(Execute(request, static () => { }, out instance));
         }
         finally
         {
@@ -89,6 +106,7 @@ internal sealed class LoadedFunction : IFunction
             LongRunning = longRunning,
             Granted = _grants,
             SelfRequests = request.SelfRequests,
+            Cause = request.Cause,
         };
         try
         {
@@ -111,6 +129,14 @@ internal sealed class LoadedFunction : IFunction
         {
             return FailedCall.Result(ending, call.Output.Finish(), _world.Time.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
         }
+    }
+
+    /// <summary>Counts a call that has ended.</summary>
+    /// <returns>The result of the call.</returns>
+    public FunctionResult Count(FunctionResult result)
+    {
+        _counters.Note(result);
+        return result;
     }
 
     /// <summary>Disposes of an instance, or keeps it for another call.</summary>
@@ -137,6 +163,7 @@ internal sealed class LoadedFunction : IFunction
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
             Release();
         await _unused.Task;
+        _meter.Close(_counters, this);
     }
 
     private FunctionResult? Refuse(FunctionRequest request)

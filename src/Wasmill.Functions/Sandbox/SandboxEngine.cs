@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Wasmill.Functions.Binary;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
@@ -41,8 +42,8 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <param name="cache">The cache for compiled code.</param>
     /// <param name="functions">The functions that guests may import.</param>
     /// <param name="slots">The number of calls that may have an instance at once.</param>
-    /// <param name="progress">What <see cref="Progress"/> is to be.</param>
-    public SandboxEngine(ArtifactCache cache, IReadOnlyList<HostFunction> functions, int slots, Action<string> progress)
+    /// <param name="log">The log of slow operations, and of conditions that make calls slower than necessary.</param>
+    public SandboxEngine(ArtifactCache cache, IReadOnlyList<HostFunction> functions, int slots, ILogger log)
     {
         NativeHeap.ReturnLargeBlocks();
         // All calls may run in one shard, and all idle instances may live in it.
@@ -54,11 +55,11 @@ internal sealed unsafe class SandboxEngine : IDisposable
         _ticker = new EpochTicker(_shards, _slots);
         _cache = cache;
         _functions = functions;
-        Progress = progress;
+        Log = log;
     }
 
-    /// <summary>Told what takes long, and what makes calls slower than they could be.</summary>
-    public Action<string> Progress { get; }
+    /// <summary>The log of slow operations, and of conditions that make calls slower than necessary.</summary>
+    public ILogger Log { get; }
 
     /// <summary>The scheduler for calls that compute for long.</summary>
     public LongCallScheduler LongCalls { get; } = new();
@@ -206,7 +207,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
         }
 
         if (hasMuchCode)
-            Progress($"compiling {bytes.Length >> 20} MiB of WebAssembly for this machine (only once) ...");
+            Log.Compiling(bytes.Length >> 20);
         var module = NativeModules.Compile(engine, bytes);
         _cache.Write(key, NativeModules.Serialize(module));
         if (_cache.TryFind(key) is not { } written)

@@ -1,5 +1,6 @@
 using System.Text;
 using Wasmill.Functions.Binary;
+using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Native;
 
@@ -110,7 +111,7 @@ internal sealed class SandboxModule : IDisposable
             }
             catch (Exception error) when (error is SandboxException or IOException or UnauthorizedAccessException)
             {
-                _engine.Progress($"the compiled code of a function could not be read again, so that its calls share one pool: {error.Message}");
+                _engine.Log.CodeNotReadAgain(error.Message);
             }
         }
     }

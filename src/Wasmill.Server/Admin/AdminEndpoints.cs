@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Wasmill.Broker;
 using Wasmill.Broker.Records;
 using Wasmill.Client;
@@ -14,8 +15,8 @@ using Wasmill.Web.Modules;
 namespace Wasmill.Server.Admin;
 
 /// <summary><c>/api/</c>: what the command line asks of a running broker.</summary>
-internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history,
-    Action stop, Action<string> report) : IHttpModule
+internal sealed class AdminEndpoints(
+    AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history, Action stop, ILogger log) : IHttpModule
 {
     // Proxies and clients give up silent connections after a minute or so.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -55,7 +56,7 @@ internal sealed class AdminEndpoints(AdminGuard guard, EventBroker broker, FlowK
         }
         catch (Exception error)
         {
-            report($"admin API: {name}: answered 500: {error}");
+            log.AdminRequestThrew(name, error);
             await FailAsync(context, StatusCodes.Status500InternalServerError, $"{name} failed: {error.GetType().Name}: {error.Message}; see \"wasmill logs\"", isReported: true);
         }
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Wasmill.Client;
 using Wasmill.Client.Home;
 using Wasmill.Flows.Components;
@@ -9,13 +10,13 @@ using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Running;
 using Wasmill.Flows.Settings;
-using Wasmill.Server.Processes;
 using Wasmill.Storage;
 
 namespace Wasmill.Server.Admin;
 
 /// <summary>The flow of a running broker: the only writer of its file while it runs. Follows a file that the user edits (<c>run -f</c>) instead when it was told so.</summary>
-internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, ComponentKinds kinds, FlowRuntime runtime, ProcessLog log) : IAsyncDisposable
+internal sealed class FlowKeeper(
+    BrokerFolder folder, FlowSource? followed, ComponentKinds kinds, FlowRuntime runtime, ILogger log, FailedWrites failures) : IAsyncDisposable
 {
     // A user who has saved a file expects it to hold at once; a look at a file's time costs nothing.
     private static readonly TimeSpan FollowPeriod = TimeSpan.FromMilliseconds(250);
@@ -82,12 +83,12 @@ internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, Comp
             }
             catch (Exception error) when (FailedWrites.IsRefusal(error))
             {
-                log.Failures.Note(WriteKind.Settings, error);
+                failures.Note(WriteKind.Settings, error);
                 if (IsStored(text))
                 {
                     // Only its name could not be flushed: it is what the next start reads, unless the power is lost before.
                     Current = text;
-                    log.Write("flow", $"the flow is stored, but a loss of power may undo the edit: {FailedWrites.ReasonOf(error)}");
+                    log.EditNotFlushed(FailedWrites.ReasonOf(error));
                     return true;
                 }
 
@@ -176,13 +177,13 @@ internal sealed class FlowKeeper(BrokerFolder folder, FlowSource? followed, Comp
             await runtime.ApplyAsync(model, isStart: false, _stop.Token);
             Current = text;
             _refused = null;
-            log.Write("flow", "the flow file has changed; the new flow runs");
+            log.FlowChanged();
             return true;
         }
         catch (Exception error) when (error is FlowException || FailedWrites.IsRefusal(error))
         {
             if (error is FlowException || error.Message != _refused)
-                log.Write("flow", $"the changed flow file is refused, the old flow goes on:\n{error.Message}");
+                log.FlowRefused(error.Message);
             _refused = error.Message;
             return error is FlowException;
         }

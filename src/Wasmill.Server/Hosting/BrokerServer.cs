@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Wasmill.Broker;
 using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Engines;
@@ -49,10 +49,15 @@ public static class BrokerServer
         var opened = folder.Tighten();
         using var taken = folder.TryLock() ?? throw new ServerException($"the broker \"{folder.Name}\" is served by another process already{(folder.FindProcess() is { } other ? $" ({other.ProcessId})" : "")}");
         var settings = options.Settings ?? folder.ReadSettings();
-        using var log = new ProcessLog(folder.LogPath, options.Echo, options.Time, settings.LogFileBytes ?? ProcessLog.LargestFile);
-        if (opened > 0)
-            log.Write(folder.Name, string.Create(CultureInfo.InvariantCulture, $"{opened} {(opened == 1 ? "file or folder" : "files and folders")} in {folder.Path} {(opened == 1 ? "was open to other users; it is" : "were open to other users; they are")} private now"));
-        using var export = TraceExport.Start(folder.Name);
+        var format = LogFormats.Choose(settings);
+        using var processLog = new ProcessLog(folder.LogPath, options.Echo, format, options.Time, settings.LogFileBytes ?? ProcessLog.LargestFile);
+        using var logs = new LoggerFactory([processLog]);
+        var (log, failures) = (logs.CreateLogger(folder.Name), processLog.Failures);
+        if (opened == 1)
+            log.FileClosed(folder.Path);
+        else if (opened > 1)
+            log.FilesClosed(opened, folder.Path);
+        using var traces = OtlpExport.StartTraces(folder.Name);
 
         // 2
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -60,35 +65,37 @@ public static class BrokerServer
         var url = addresses.Url;
         var gate = new ServerGate();
         var publicGate = addresses.AdminListen is null ? gate : new ServerGate();
-        var web = new WebServerOptions { Limits = options.Http, Report = line => log.Write(folder.Name, line), Time = options.Time };
+        var web = new WebServerOptions { Limits = options.Http, Log = log, Time = options.Time };
         await using var server = await ListenAsync(settings.Listen, web with { Certificate = addresses.Certificate, AllowedHosts = settings.AllowedHosts ?? [] }, publicGate.HandleAsync, cancellationToken);
         await using var adminServer = addresses.AdminListen is { } adminListen
             ? await ListenAsync(adminListen, web with { Limits = options.Http with { Connections = AdminConnections } }, gate.HandleAsync, cancellationToken)
             : null;
 
         // 3
-        await using var functions = new FunctionHost(new FunctionHostOptions { CacheFolder = options.CacheFolder, Progress = line => log.Write(folder.Name, line), Failures = log.Failures });
-        await using var engine = EngineFactory.Open(folder, settings.Engine ?? new EngineSettings(), options, line => log.Write(folder.Name, line), log.Failures);
-        using var crashes = engine.Capabilities.HasFlag(EngineCapabilities.DurableSchedule) ? CrashGuard.Open(folder.Path, line => log.Write(folder.Name, line), log.Failures) : null;
-        await using var broker = new EventBroker(engine, options.Time, line => log.Write(folder.Name, line), Random.Shared.NextDouble, crashes);
+        await using var functions = new FunctionHost(new FunctionHostOptions { CacheFolder = options.CacheFolder, Log = log, Failures = failures });
+        await using var engine = EngineFactory.Open(folder, settings.Engine ?? new EngineSettings(), options, log, failures);
+        using var crashes = engine.Capabilities.HasFlag(EngineCapabilities.DurableSchedule) ? CrashGuard.Open(folder.Path, log, failures) : null;
+        await using var broker = new EventBroker(engine, options.Time, log, Random.Shared.NextDouble, crashes);
         var kinds = options.Kinds(functions);
-        var positions = new PositionFolder(Path.Combine(folder.StateFolder, "sources"), log.Failures);
-        await using var sources = new SourceHost(new SourceServices(broker, positions, options.Time, Random.Shared.NextDouble, log.Write));
+        var positions = new PositionFolder(Path.Combine(folder.StateFolder, "sources"), failures);
+        await using var sources = new SourceHost(new SourceServices(broker, positions, options.Time, Random.Shared.NextDouble, logs));
         var baseFolder = settings.BaseFolder ?? Path.GetDirectoryName(settings.FlowFile) ?? folder.Path;
-        await using var runtime = new FlowRuntime(broker, sources, kinds,
-            new ComponentEnvironment(baseFolder, folder.StateFolder, log.Write, options.Time, log.Failures));
+        var environment = new ComponentEnvironment(baseFolder, folder.StateFolder, logs, options.Time, failures);
+        await using var runtime = new FlowRuntime(broker, sources, kinds, environment);
 
         // 4
-        await using var flow = new FlowKeeper(folder, settings.Source, kinds, runtime, log);
+        await using var flow = new FlowKeeper(folder, settings.Source, kinds, runtime, logs.CreateLogger("flow"), failures);
         await flow.StartAsync(cancellationToken);
 
         // 5
         var history = new HistoryEndpoints(new BrokerHistory(broker, engine, options.Time), options.Time);
-        var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow,
-            new StatusReport(broker, runtime, sources, kinds, url), history, stop.Cancel, line => log.Write(folder.Name, line));
-        var meter = new IngestMeter();
-        var ingest = new IngestEndpoint(broker, meter, options.Time, options.Http.BodyBytes);
-        var metrics = new MetricsEndpoint(broker, sources, engine, meter, log.Failures, options.Time);
+        var status = new StatusReport(broker, runtime, sources, kinds, url);
+        var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, status, history, stop.Cancel, log);
+        using var meter = new ServerMeter(failures, options.Time);
+        var ingest = new IngestEndpoint(broker, meter.Ingest, options.Time, options.Http.BodyBytes);
+        using var sourceMeter = new SourceMeter(broker.Ingress, sources);
+        var metrics = new MetricsEndpoint(meter, sourceMeter, new BrokerMeter(broker, engine, options.Time), functions.Meter);
+        using var metricExport = OtlpExport.StartMetrics(folder.Name);
         using var guard = new IngestGuard(folder.Credentials, folder.ReadToken(), options.Time);
         var invitation = new PostInvitation(url);
         var targets = new TargetEndpoint(runtime, guard, invitation, options.Time, options.Http.BodyBytes);
@@ -99,8 +106,8 @@ public static class BrokerServer
             publicGate.Open(routes.HandlePublicAsync, () => TroubleOf(engine));
 
         // 6
-        await using var note = new ProcessNote(folder, new RunningProcess(Environment.ProcessId, addresses.LocalUrl, options.Instance), log.Failures, options.Time);
-        log.Write(folder.Name, $"serving at {url}");
+        await using var note = new ProcessNote(folder, new RunningProcess(Environment.ProcessId, addresses.LocalUrl, options.Instance), failures, options.Time);
+        log.Serving(url);
         options.Ready(url);
 
         // 7
@@ -118,7 +125,7 @@ public static class BrokerServer
         }
 
         // 8
-        log.Write(folder.Name, "stopping");
+        log.Stopping();
         gate.Close("the broker stops");
         publicGate.Close("the broker stops");
         await note.DisposeAsync();
@@ -127,7 +134,7 @@ public static class BrokerServer
             await adminServer.StopAsync(CloseConnections);
         await sources.StopAsync(options.Drain);
         await broker.StopAsync(options.Drain);
-        log.Write(folder.Name, "stopped");
+        log.Stopped();
         // 9: the using declarations above.
     }
 

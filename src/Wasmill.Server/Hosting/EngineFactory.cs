@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Broker.Log;
@@ -14,7 +15,7 @@ internal static class EngineFactory
     /// <summary>Opens it.</summary>
     /// <exception cref="ServerException">The settings or the files are not what they must be, or the disk refuses.</exception>
     /// <exception cref="DiskFailedException">The disk has failed.</exception>
-    public static IBrokerEngine Open(BrokerFolder folder, EngineSettings settings, BrokerServerOptions options, Action<string> report, FailedWrites failures)
+    public static IBrokerEngine Open(BrokerFolder folder, EngineSettings settings, BrokerServerOptions options, ILogger log, FailedWrites failures)
     {
         switch (settings.Kind)
         {
@@ -23,7 +24,7 @@ internal static class EngineFactory
             case EngineSettings.Log:
                 try
                 {
-                    return LogEngine.Open(folder.LogFolder, ToLogOptions(settings, options.Log), options.Time, report, failures);
+                    return LogEngine.Open(folder.LogFolder, ToLogOptions(settings, options.Log), options.Time, log, failures);
                 }
                 catch (IOException error) when (DiskErrors.IsBroken(error))
                 {

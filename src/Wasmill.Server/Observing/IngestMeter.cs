@@ -3,7 +3,8 @@ using Wasmill.Broker.Measuring;
 namespace Wasmill.Server.Observing;
 
 /// <summary>Counts what the ingest answers.</summary>
-internal sealed class IngestMeter
+/// <param name="duration">How long requests took, from their headers to the answer.</param>
+internal sealed class IngestMeter(LatencyHistogram duration)
 {
     // Every status that the ingest has (docs/errors.md); others are counted together.
     private static readonly int[] Known = [202, 400, 401, 405, 413, 415, 500, 503];
@@ -12,7 +13,7 @@ internal sealed class IngestMeter
     private long _events;
 
     /// <summary>How long requests took, from their headers to the answer.</summary>
-    public LatencyHistogram Duration { get; } = new();
+    public LatencyHistogram Duration => duration;
 
     /// <summary>Events that were stored.</summary>
     public long Events => Interlocked.Read(ref _events);
@@ -22,11 +23,11 @@ internal sealed class IngestMeter
         => _answers.Select((_, index) => (index < Known.Length ? Known[index].ToString(System.Globalization.CultureInfo.InvariantCulture) : "other", Interlocked.Read(ref _answers[index])));
 
     /// <summary>Notes an answer.</summary>
-    public void Note(int status, TimeSpan duration)
+    public void Note(int status, TimeSpan elapsed)
     {
         var index = Array.IndexOf(Known, status);
         Interlocked.Increment(ref _answers[index < 0 ? Known.Length : index]);
-        Duration.Add(duration);
+        duration.Add(elapsed);
     }
 
     /// <summary>Notes stored events.</summary>

@@ -1,10 +1,11 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
 using Wasmill.Broker.Measuring;
 
 namespace Wasmill.Server.Observing;
 
-/// <summary>Writes metrics in Prometheus' text format, version 0.0.4.</summary>
+/// <summary>Writes instruments in Prometheus' text format, version 0.0.4. Names follow OpenTelemetry's rules for Prometheus.</summary>
 internal sealed class PrometheusText
 {
     /// <summary>The format's media type.</summary>
@@ -12,48 +13,69 @@ internal sealed class PrometheusText
 
     private readonly StringBuilder _text = new();
 
-    /// <summary>Begins a metric.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="type"><c>counter</c>, <c>gauge</c> or <c>histogram</c>.</param>
-    /// <param name="help">What it is, in one sentence.</param>
-    public void Begin(string name, string type, string help)
+    /// <summary>
+    /// The name of an instrument's metric: dots become underscores; a unit of seconds or bytes is added unless the name ends with it; a counter ends with
+    /// <c>_total</c>.
+    /// </summary>
+    public static string NameOf(Instrument instrument)
+    {
+        var unit = instrument.Unit switch { "s" => "_seconds", "By" => "_bytes", _ => "" };
+        var name = instrument.Name.Replace('.', '_');
+        return (name.EndsWith(unit, StringComparison.Ordinal) ? name : name + unit) + (IsCounter(instrument) ? "_total" : "");
+    }
+
+    /// <summary>Writes an observable instrument.</summary>
+    public void Write(Instrument instrument, IReadOnlyList<MetricValue> values)
+    {
+        var name = NameOf(instrument);
+        Begin(name, IsCounter(instrument) ? "counter" : "gauge", instrument.Description);
+        foreach (var (value, tags) in values)
+            Write(name, tags, value);
+    }
+
+    /// <summary>Writes histograms.</summary>
+    public void Write(LatencyFamily family)
+    {
+        var name = NameOf(family.Instrument);
+        Begin(name, "histogram", family.Instrument.Description);
+        foreach (var histogram in family.Read())
+            Write(name, histogram);
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => _text.ToString();
+
+    private static bool IsCounter(Instrument instrument) => instrument is ObservableCounter<long> or ObservableCounter<double>;
+
+    private void Begin(string name, string type, string? help)
         => _text.Append("# HELP ").Append(name).Append(' ').Append(help).Append("\n# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
 
-    /// <summary>One value of the metric, with one label or none.</summary>
-    public void Value(string name, double value, string? label = null, string? labelValue = null)
+    private void Write(string name, LatencyHistogram histogram)
     {
-        _text.Append(name);
-        if (label is not null)
-            _text.Append('{').Append(label).Append("=\"").Append(Escape(labelValue!)).Append("\"}");
-        _text.Append(' ').Append(Number(value)).Append('\n');
-    }
-
-    /// <summary>A metric with one value.</summary>
-    public void Single(string name, string type, string help, double value)
-    {
-        Begin(name, type, help);
-        Value(name, value);
-    }
-
-    /// <summary>The values of a histogram, with one label or none.</summary>
-    public void Histogram(string name, LatencyHistogram histogram, string? label = null, string? labelValue = null)
-    {
-        var own = label is null ? "" : $"{label}=\"{Escape(labelValue!)}\",";
+        KeyValuePair<string, object?>[] own = histogram.Tag.Key is null ? [] : [histogram.Tag];
         var counts = histogram.Counts;
         long sum = 0;
         for (var i = 0; i < counts.Count; i++)
         {
             sum += counts[i];
-            var bound = i < LatencyHistogram.Bounds.Count ? Number(LatencyHistogram.Bounds[i]) : "+Inf";
-            _text.Append(name).Append("_bucket{").Append(own).Append("le=\"").Append(bound).Append("\"} ").Append(Number(sum)).Append('\n');
+            Write(name + "_bucket", [.. own, new("le", i < LatencyHistogram.Bounds.Count ? Number(LatencyHistogram.Bounds[i]) : "+Inf")], sum);
         }
 
-        Value(name + "_sum", histogram.Sum.TotalSeconds, label, labelValue);
-        Value(name + "_count", sum, label, labelValue);
+        Write(name + "_sum", own, histogram.Sum.TotalSeconds);
+        Write(name + "_count", own, sum);
     }
 
-    /// <inheritdoc />
-    public override string ToString() => _text.ToString();
+    private void Write(string name, IReadOnlyList<KeyValuePair<string, object?>> tags, double value)
+    {
+        _text.Append(name);
+        for (var i = 0; i < tags.Count; i++)
+        {
+            var text = Convert.ToString(tags[i].Value, CultureInfo.InvariantCulture) ?? "";
+            _text.Append(i == 0 ? '{' : ',').Append(tags[i].Key).Append("=\"").Append(Escape(text)).Append('"');
+        }
+
+        _text.Append(tags.Count == 0 ? " " : "} ").Append(Number(value)).Append('\n');
+    }
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

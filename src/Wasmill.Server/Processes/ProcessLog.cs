@@ -1,14 +1,14 @@
-using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Wasmill.Storage;
 
 namespace Wasmill.Server.Processes;
 
 /// <summary>
-/// The log of a broker's process: a line each for what happens, with time and component. Writing to it never throws: lines that the disk or the terminal does not take are dropped and counted,
-/// and the log says how many once there is room again.
+/// The log of a broker's process: a file with a line for each message, of text or JSON. A category of a logger is the component that speaks. Writing
+/// never throws: lines that the disk or the terminal does not take are dropped and counted, and the log says how many once there is room again.
 /// </summary>
-public sealed class ProcessLog : IDisposable
+internal sealed class ProcessLog : ILoggerProvider
 {
     /// <summary>Length of a file by default, 64 MiB. One old file is kept beside the current one: enough for a look back, and an end to what a talkative function can fill.</summary>
     public const long LargestFile = 64L << 20;
@@ -20,8 +20,10 @@ public sealed class ProcessLog : IDisposable
     private readonly string _path;
     private readonly long _largest;
     private readonly TextWriter? _echo;
+    private readonly ILogFormat _format;
     private readonly TimeProvider _time;
-    private readonly Queue<string> _reports = new();
+    // Messages about a failed write of this log, which come while a line is being written.
+    private readonly Queue<LogEntry> _waiting = new();
     private bool _isWriting;
     private FileStream? _file;
     private long? _closed;
@@ -33,16 +35,18 @@ public sealed class ProcessLog : IDisposable
     /// <summary>Opens the log for appending. A file that cannot be opened now is tried again with later lines.</summary>
     /// <param name="path">The file.</param>
     /// <param name="echo">Gets every line as well, or null.</param>
+    /// <param name="format">Makes lines of messages.</param>
     /// <param name="time">The clock.</param>
     /// <param name="largest">Bytes after which the file is renamed and a new one begins.</param>
-    public ProcessLog(string path, TextWriter? echo, TimeProvider time, long largest = LargestFile)
+    public ProcessLog(string path, TextWriter? echo, ILogFormat format, TimeProvider time, long largest = LargestFile)
     {
         _path = path;
         _largest = largest;
         _echo = echo;
+        _format = format;
         _time = time;
         _rotateAt = largest;
-        Failures = new FailedWrites(time, Report);
+        Failures = new FailedWrites(time, CreateLogger("disk"));
         lock (_lock)
             TryOpen();
     }
@@ -50,17 +54,9 @@ public sealed class ProcessLog : IDisposable
     /// <summary>The failed writes of the process, those of this log among them.</summary>
     public FailedWrites Failures { get; }
 
-    /// <summary>Writes what a component says; each line of the text becomes a line. Never throws.</summary>
-    public void Write(string component, string text)
-    {
-        lock (_lock)
-        {
-            _isWriting = true;
-            WriteLines(component, text);
-            WriteReports();
-            _isWriting = false;
-        }
-    }
+    /// <summary>The log of a component.</summary>
+    /// <param name="categoryName">The component's name.</param>
+    public ILogger CreateLogger(string categoryName) => new ProcessLogger(categoryName, _time, Write);
 
     /// <inheritdoc />
     public void Dispose()
@@ -69,46 +65,46 @@ public sealed class ProcessLog : IDisposable
             _file?.Dispose();
     }
 
-    // A report may be about a line that is being written: it waits for its end.
-    private void Report(string report)
+    // A message may be about a line that is being written: it waits for that line's end.
+    private void Write(LogEntry entry)
     {
         lock (_lock)
         {
-            _reports.Enqueue(report);
+            _waiting.Enqueue(entry);
             if (_isWriting)
                 return;
             _isWriting = true;
-            WriteReports();
+            while (_waiting.TryDequeue(out var next))
+                WriteEntry(next);
             _isWriting = false;
         }
     }
 
-    private void WriteReports()
+    private void WriteEntry(LogEntry entry)
     {
-        while (_reports.TryDequeue(out var report))
-            WriteLines("disk", report);
+        WriteToFile(_format.FormatFile(entry));
+        if (_echo is null)
+            return;
+        foreach (var line in _format.FormatEcho(entry))
+            Failures.Try(WriteKind.Terminal, () => _echo.WriteLine(line));
     }
 
-    private void WriteLines(string component, string text)
-    {
-        var time = _time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        foreach (var line in text.Split('\n'))
-        {
-            WriteToFile($"{time} {component} | {line.TrimEnd('\r')}\n", time);
-            if (_echo is not null)
-                Failures.Try(WriteKind.Terminal, () => _echo.WriteLine($"{component} | {line.TrimEnd('\r')}"));
-        }
-    }
-
-    private void WriteToFile(string line, string time)
+    private void WriteToFile(string lines)
     {
         if (_length >= _rotateAt)
             Rotate();
-        var dropped = _dropped == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{time} log | {_dropped} lines were dropped {_reason}\n");
-        if ((_file is not null || TryOpen()) && TryWrite(dropped + line))
+        if ((_file is not null || TryOpen()) && TryWrite(FormatDropped() + lines))
             _dropped = 0;
         else
-            _dropped++;
+            _dropped += lines.AsSpan().Count('\n');
+    }
+
+    private string FormatDropped()
+    {
+        var text = "";
+        if (_dropped > 0)
+            new ProcessLogger("log", _time, entry => text = _format.FormatFile(entry)).LinesDropped(_dropped, _reason);
+        return text;
     }
 
     // A part of a line that found no room is cut off again: what follows later must begin a line of its own.

@@ -2,11 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
 
 namespace Wasmill.Web.Connections;
 
 /// <summary>Accepts TCP connections into a bounded number of slots. Kestrel's own limit closes a connection only after its descriptor was taken and a thread was found for it.</summary>
-internal sealed class BoundedListener(Socket socket, SocketConnectionContextFactory connections, ConnectionPlaces places, Action<string> report, TimeProvider time) : IConnectionListener
+internal sealed class BoundedListener(
+    Socket socket, SocketConnectionContextFactory connections, ConnectionPlaces places, ILogger log, TimeProvider time) : IConnectionListener
 {
     // Accepting fails at once while the process has no descriptor: trying again without a pause would take a whole processor.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -31,7 +33,7 @@ internal sealed class BoundedListener(Socket socket, SocketConnectionContextFact
             }
             catch (SocketException error) when (error.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
             {
-                report($"no connection can be accepted at {EndPoint}: {error.Message}. Raise the limit of open files, or lower the number of connections");
+                log.NoConnectionAccepted(EndPoint, error.Message);
                 await Task.Delay(Pause, time, CancellationToken.None);
             }
             catch (SocketException)

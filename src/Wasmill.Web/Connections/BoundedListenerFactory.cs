@@ -2,12 +2,14 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Wasmill.Web.Connections;
 
 /// <summary>Listens on TCP addresses for Kestrel.</summary>
-internal sealed class BoundedListenerFactory(ConnectionPlaces places, Action<string> report, TimeProvider time) : IConnectionListenerFactory, IConnectionListenerFactorySelector
+internal sealed class BoundedListenerFactory(ConnectionPlaces places, ILogger log, TimeProvider time)
+    : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     /// <inheritdoc />
     public bool CanBind(EndPoint endpoint) => endpoint is IPEndPoint;
@@ -29,6 +31,6 @@ internal sealed class BoundedListenerFactory(ConnectionPlaces places, Action<str
         }
 
         var connections = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), NullLogger.Instance);
-        return ValueTask.FromResult<IConnectionListener>(new BoundedListener(socket, connections, places, report, time));
+        return ValueTask.FromResult<IConnectionListener>(new BoundedListener(socket, connections, places, log, time));
     }
 }

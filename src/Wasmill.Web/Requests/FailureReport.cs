@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging;
+
 namespace Wasmill.Web.Requests;
 
-/// <summary>Reports answers with a status from 500. The same one is reported once in ten seconds, with the number of those that were left out.</summary>
-internal sealed class FailureReport(Action<string> report, TimeProvider time)
+/// <summary>Logs answers with a status from 500. The same one is logged once in ten seconds, with the number of those that were left out.</summary>
+internal sealed class FailureReport(ILogger log, TimeProvider time)
 {
     private const int MostReasons = 256;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
@@ -28,6 +30,9 @@ internal sealed class FailureReport(Action<string> report, TimeProvider time)
             _known[(status, reason)] = (now, 0);
         }
 
-        report(FormattableString.Invariant($"{method} {path} was answered with {status}: {reason}") + (leftOut > 0 ? FormattableString.Invariant($" ({leftOut} more since the last such line)") : ""));
+        if (leftOut > 0)
+            log.RequestsFailed(method, path, status, reason, leftOut);
+        else
+            log.RequestFailed(method, path, status, reason);
     }
 }

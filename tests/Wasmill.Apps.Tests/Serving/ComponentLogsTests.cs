@@ -49,7 +49,7 @@ public sealed class ComponentLogsTests : IDisposable
     private static FunctionResult Result(string line)
         => new(new FunctionResponse(200, [], default), FunctionFailure.None, "", [new FunctionLogLine(FunctionLogStream.Output, line)], TimeSpan.Zero);
 
-    private FailedWrites Failures() => new(TimeProvider.System, _said.Add);
+    private FailedWrites Failures() => new(TimeProvider.System, new LineLogger(_said.Add));
 
     private void Hear(string component, string line) => _said.Add($"{component}: {line}");
 }

@@ -119,7 +119,15 @@ internal sealed class ServedApp : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(Folder, "spin.toml"), manifest, TestContext.Current.CancellationToken);
         var limits = FunctionLimits.Default with { Deadline = deadline };
         _runtime = await AppRuntime.LoadAsync(AppLocator.Locate(Folder), SharedHost.Instance, limits, TestContext.Current.CancellationToken);
-        _server = await AppServer.StartAsync(new LiveApp(_runtime), change(new AppServerOptions { Listen = "127.0.0.1:0", AllowedHosts = ["*"], LogFolder = Logs, Output = Hear }), TestContext.Current.CancellationToken);
+        var options = new AppServerOptions
+        {
+            Listen = "127.0.0.1:0",
+            AllowedHosts = ["*"],
+            LogFolder = Logs,
+            Output = Hear,
+            Log = new LineLogger(line => Hear("wasmill", line)),
+        };
+        _server = await AppServer.StartAsync(new LiveApp(_runtime), change(options), TestContext.Current.CancellationToken);
     }
 
     private void Hear(string component, string line)

@@ -37,7 +37,7 @@ public sealed class GoldenLogTests : IDisposable
         var folder = Copy(log);
         var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Root, $"{log}.json"), Cancel))!;
         Assert.False(LogInspector.Inspect(folder).IsDamaged);
-        await using (var engine = LogEngine.Open(folder, new LogEngineOptions { ReserveBytes = 512 }, _time, _reports.Add))
+        await using (var engine = LogEngine.Open(folder, new LogEngineOptions { ReserveBytes = 512 }, _time, new LineLogger(_reports.Add)))
         {
             Assert.Equal(["all", "idle"], engine.Triggers.Order(StringComparer.Ordinal));
             Assert.Equal(manifest["events"]!.AsArray().Select(one => one!.ToJsonString()), (await engine.ReadAsync(new ReadSpec(int.MaxValue), Cancel).ToListAsync(Cancel)).Select(Describe));
@@ -48,7 +48,7 @@ public sealed class GoldenLogTests : IDisposable
 
         // And once more, as this version has left it.
         Assert.False(LogInspector.Inspect(folder).IsDamaged);
-        await using (LogEngine.Open(folder, new LogEngineOptions { ReserveBytes = 512 }, _time, _reports.Add))
+        await using (LogEngine.Open(folder, new LogEngineOptions { ReserveBytes = 512 }, _time, new LineLogger(_reports.Add)))
             Assert.Empty(_reports);
     }
 

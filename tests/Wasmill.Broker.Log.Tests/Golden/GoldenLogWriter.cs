@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Log.Settings;
@@ -30,7 +31,7 @@ public sealed class GoldenLogWriter
         var folder = Environment.GetEnvironmentVariable(Variable);
         Assert.SkipWhen(string.IsNullOrEmpty(folder), $"{Variable} names no folder to write to");
         var living = Path.Combine(folder!, "log-clean");
-        await using (var engine = LogEngine.Open(living, Small, _time, _ => { }))
+        await using (var engine = LogEngine.Open(living, Small, _time, NullLogger.Instance))
         {
             await using var all = await engine.OpenFeedAsync("all", new FeedSpec(FilterConfig.OfType("*").Compile()), Cancel);
             await using var idle = await engine.OpenFeedAsync("idle", new FeedSpec(FilterConfig.OfType("a").Compile()), Cancel);

@@ -89,7 +89,7 @@ public sealed class RewriteSimulation(ITestOutputHelper output)
     {
         try
         {
-            return new LogCore(disk, Options, TimeProvider.System, reports.Add);
+            return new LogCore(disk, Options, TimeProvider.System, new LineLogger(reports.Add));
         }
         catch (Exception error) when (error is SimulatedCrash or IOException)
         {

@@ -167,11 +167,11 @@ internal sealed class SimulatedWorld
 
     private LogCore Start()
     {
-        var core = new LogCore(_disk, Small, _time, report =>
+        var core = new LogCore(_disk, Small, _time, new LineLogger(report =>
         {
             if (DamageWords.Any(word => report.Contains(word, StringComparison.Ordinal)))
                 _promises.Told(report);
-        });
+        }));
         var triggers = _config.Select(config => new SimulatedTrigger(config.Name, config.Type, config.Policy, _random.NextDouble)).ToList();
         foreach (var trigger in triggers)
         {

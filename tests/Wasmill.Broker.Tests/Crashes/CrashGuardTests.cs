@@ -163,9 +163,9 @@ public sealed class CrashGuardTests : IDisposable
         {
             Folder = folder;
             _inProcess = inProcess;
-            _crashes = CrashGuard.Open(folder, reports.Enqueue, new FailedWrites(TimeProvider.System, reports.Enqueue));
-            _engine = LogEngine.Open(Path.Combine(folder, "log"), new LogEngineOptions { ReserveBytes = 512 }, TimeProvider.System, reports.Enqueue);
-            _broker = new EventBroker(_engine, TimeProvider.System, reports.Enqueue, Random.Shared.NextDouble, _crashes);
+            _crashes = CrashGuard.Open(folder, new LineLogger(reports.Enqueue), new FailedWrites(TimeProvider.System, new LineLogger(reports.Enqueue)));
+            _engine = LogEngine.Open(Path.Combine(folder, "log"), new LogEngineOptions { ReserveBytes = 512 }, TimeProvider.System, new LineLogger(reports.Enqueue));
+            _broker = new EventBroker(_engine, TimeProvider.System, new LineLogger(reports.Enqueue), Random.Shared.NextDouble, _crashes);
         }
 
         public string Folder { get; }

@@ -8,6 +8,7 @@ using Wasmill.Broker.Policies;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Triggers;
 using Wasmill.Events.Filters;
+using Wasmill.Testing;
 
 namespace Wasmill.Broker.Tests.Delivery;
 
@@ -156,9 +157,9 @@ public sealed class BatchTests : IAsyncDisposable
     private async Task PublishAsync(bool hasLog, int count, int keys = 1)
     {
         _engine = hasLog
-            ? LogEngine.Open(_folder.FullName, new LogEngineOptions(), TimeProvider.System, _reports.Enqueue)
+            ? LogEngine.Open(_folder.FullName, new LogEngineOptions(), TimeProvider.System, new LineLogger(_reports.Enqueue))
             : new MemoryEngine(new MemoryEngineOptions(), TimeProvider.System);
-        _broker = new EventBroker(_engine, TimeProvider.System, _reports.Enqueue, Random.Shared.NextDouble);
+        _broker = new EventBroker(_engine, TimeProvider.System, new LineLogger(_reports.Enqueue), Random.Shared.NextDouble);
         for (var i = 1; i <= count; i++)
             await _broker.PublishAsync([TestEvents.Event(id: $"{i}") with { Extensions = [new("partitionkey", $"{i % keys}")] }],
                 EventOrigin.Http, Cancel);

@@ -1,5 +1,6 @@
 using System.Text;
 using Wasmill.Broker.Delivery;
+using Wasmill.Broker.Delivery.DeadLetters;
 using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 using Wasmill.Events;

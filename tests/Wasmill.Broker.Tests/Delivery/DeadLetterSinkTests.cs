@@ -1,4 +1,5 @@
 using Wasmill.Broker.Delivery;
+using Wasmill.Broker.Delivery.DeadLetters;
 using Wasmill.Broker.Policies;
 using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;

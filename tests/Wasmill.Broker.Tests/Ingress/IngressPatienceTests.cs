@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Memory;
@@ -17,7 +18,7 @@ public sealed class IngressPatienceTests : IAsyncDisposable
     private readonly List<AppendResult.Full> _told = [];
     private readonly EventBroker _broker;
 
-    public IngressPatienceTests() => _broker = new EventBroker(_engine, TimeProvider.System, static _ => { }, static () => 0.5);
+    public IngressPatienceTests() => _broker = new EventBroker(_engine, TimeProvider.System, NullLogger.Instance, static () => 0.5);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Wasmill.Broker.Sources;
 using Wasmill.Storage;
 
@@ -6,7 +7,7 @@ namespace Wasmill.Broker.Tests.Sources;
 public sealed class PositionFileTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wasmill-position-");
-    private readonly FailedWrites _failures = new(TimeProvider.System, static _ => { });
+    private readonly FailedWrites _failures = new(TimeProvider.System, NullLogger.Instance);
 
     private string FilePath => System.IO.Path.Combine(_folder.FullName, "sources", "one.position");
 

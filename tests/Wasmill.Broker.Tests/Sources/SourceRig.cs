@@ -7,6 +7,7 @@ using Wasmill.Broker.Log.Settings;
 using Wasmill.Broker.Records;
 using Wasmill.Broker.Sources;
 using Wasmill.Storage;
+using Wasmill.Testing;
 
 namespace Wasmill.Broker.Tests.Sources;
 
@@ -21,9 +22,9 @@ internal sealed class SourceRig : IAsyncDisposable
         Time.SetUtcNow(new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));
         Engine = hasLog
             ? LogEngine.Open(Path.Combine(_folder.FullName, "log"), new LogEngineOptions { DedupeWindow = TimeSpan.FromMinutes(2) },
-                TimeProvider.System, Lines.Enqueue)
+                TimeProvider.System, new LineLogger(Lines.Enqueue))
             : new MemoryEngine(new MemoryEngineOptions { MaxBytes = maxBytes }, TimeProvider.System);
-        Broker = new EventBroker(Engine, TimeProvider.System, Lines.Enqueue, static () => 0.5);
+        Broker = new EventBroker(Engine, TimeProvider.System, new LineLogger(Lines.Enqueue), static () => 0.5);
         Host = NewHost();
     }
 
@@ -78,6 +79,9 @@ internal sealed class SourceRig : IAsyncDisposable
     }
 
     private SourceHost NewHost() => new(new SourceServices(
-        Broker, new PositionFolder(PositionFolder, new FailedWrites(Time, Lines.Enqueue)), Time, static () => 0.5, (name, line)
-            => Lines.Enqueue($"{name}: {line}")));
+        Broker,
+        new PositionFolder(PositionFolder, new FailedWrites(Time, new LineLogger(Lines.Enqueue))),
+        Time,
+        static () => 0.5,
+        new LineLoggerFactory((name, line) => Lines.Enqueue($"{name}: {line}"))));
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Wasmill.Broker.Engines;
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Broker.History.Journal;
@@ -16,7 +17,7 @@ public sealed class TransformTargetTests : IAsyncDisposable
     private readonly MemoryEngine _engine = new(new MemoryEngineOptions(), TimeProvider.System);
     private readonly EventBroker _broker;
 
-    public TransformTargetTests() => _broker = new EventBroker(_engine, TimeProvider.System, static _ => { }, static () => 0.5);
+    public TransformTargetTests() => _broker = new EventBroker(_engine, TimeProvider.System, NullLogger.Instance, static () => 0.5);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

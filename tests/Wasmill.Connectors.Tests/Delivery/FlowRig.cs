@@ -26,12 +26,11 @@ internal sealed class FlowRig : IAsyncDisposable
     private FlowRig(MemoryEngineOptions options)
     {
         Engine = new MemoryEngine(options, TimeProvider.System);
-        Broker = new EventBroker(Engine, TimeProvider.System, Lines.Enqueue, Random.Shared.NextDouble);
-        var positions = new PositionFolder(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString()),
-            new FailedWrites(TimeProvider.System, Lines.Enqueue));
-        _sources = new SourceHost(
-            new SourceServices(Broker, positions, TimeProvider.System, static () => 0.5, (name, line) => Lines.Enqueue($"{name}: {line}")));
-        _runtime = new FlowRuntime(Broker, _sources, Kinds, Environment((name, line) => Lines.Enqueue($"{name}: {line}")));
+        Broker = new EventBroker(Engine, TimeProvider.System, new LineLogger(Lines.Enqueue), Random.Shared.NextDouble);
+        var environment = Environment((name, line) => Lines.Enqueue($"{name}: {line}"));
+        var positions = new PositionFolder(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString()), environment.Failures);
+        _sources = new SourceHost(new SourceServices(Broker, positions, TimeProvider.System, static () => 0.5, environment.Logs));
+        _runtime = new FlowRuntime(Broker, _sources, Kinds, environment);
     }
 
     public MemoryEngine Engine { get; }
@@ -45,7 +44,7 @@ internal sealed class FlowRig : IAsyncDisposable
 
     /// <summary>What components may use where nothing but the log is of interest.</summary>
     public static ComponentEnvironment Environment(Action<string, string> log, string folder = "/", string state = "/")
-        => new(folder, state, log, TimeProvider.System, new FailedWrites(TimeProvider.System, line => log("storage", line)));
+        => new(folder, state, new LineLoggerFactory(log), TimeProvider.System, new FailedWrites(TimeProvider.System, new LineLogger(line => log("storage", line))));
 
     /// <summary>Runs a broker named b with these documents besides.</summary>
     public static Task<FlowRig> StartAsync(params string[] documents) => StartAsync(new MemoryEngineOptions(), documents);

@@ -23,7 +23,7 @@ internal sealed class SourceRig : IAsyncDisposable
         _time = time;
         _name = name;
         _engine = new MemoryEngine(options ?? new MemoryEngineOptions(), TimeProvider.System);
-        Broker = new EventBroker(_engine, TimeProvider.System, Lines.Enqueue, static () => 0.5);
+        Broker = new EventBroker(_engine, TimeProvider.System, new LineLogger(Lines.Enqueue), static () => 0.5);
     }
 
     public EventBroker Broker { get; }
@@ -39,9 +39,11 @@ internal sealed class SourceRig : IAsyncDisposable
     public async Task StartAsync(Func<IEventSource> create, object? settings = null)
     {
         _host ??= new SourceHost(new SourceServices(
-            Broker, new PositionFolder(Path.Combine(_folder.FullName, "sources"), new FailedWrites(_time, Lines.Enqueue)), _time,
-                static () => 0.5,
-            (name, line) => Lines.Enqueue($"{name}: {line}")));
+            Broker,
+            new PositionFolder(Path.Combine(_folder.FullName, "sources"), new FailedWrites(_time, new LineLogger(Lines.Enqueue))),
+            _time,
+            static () => 0.5,
+            new LineLoggerFactory((name, line) => Lines.Enqueue($"{name}: {line}"))));
         await _host.ApplyAsync([new SourceModel(_name, "TestSource", settings ?? "", create)], Cancel);
     }
 

@@ -64,7 +64,7 @@ public sealed class SecretResolverTests : IDisposable
 
         Assert.Equal("hunter2", Resolved(new SecretValue(SecretSource.File, "pw")));
 
-        Assert.Equal([$"sink: warning: every user of this machine can read {_folder}/pw: run \"chmod 600 {_folder}/pw\""], _log);
+        Assert.Equal([$"sink: every user of this machine can read {_folder}/pw: run \"chmod 600 {_folder}/pw\""], _log);
     }
 
     [Fact]
@@ -95,7 +95,9 @@ public sealed class SecretResolverTests : IDisposable
     private ComponentConfig Resolve(SecretValue secret)
         => SecretResolver.Resolve(
             Target(secret),
-            new ComponentEnvironment(_folder, _folder, (name, line) => _log.Add($"{name}: {line}"), TimeProvider.System, new FailedWrites(TimeProvider.System, _log.Add)));
+            new ComponentEnvironment(
+                _folder, _folder, new LineLoggerFactory((name, line) => _log.Add($"{name}: {line}")), TimeProvider.System,
+                new FailedWrites(TimeProvider.System, new LineLogger(_log.Add))));
 
     private string Resolved(SecretValue secret) => Assert.IsType<SecretValue>(Resolve(secret).Spec.Find("password")).Text;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
@@ -85,7 +86,7 @@ public sealed class ReuseTests
     public void An_instance_that_has_been_idle_for_ten_seconds_is_thrown_away()
     {
         var time = new FakeTimeProvider();
-        using var engine = new SandboxEngine(new ArtifactCache(Path.Combine(AppContext.BaseDirectory, "artifact-cache"), TimeProvider.System), HostFunctions.All, slots: 2, static _ => { });
+        using var engine = new SandboxEngine(new ArtifactCache(Path.Combine(AppContext.BaseDirectory, "artifact-cache"), TimeProvider.System), HostFunctions.All, slots: 2, NullLogger.Instance);
         var config = new FunctionConfig { Name = "counter", Limits = new FunctionLimits { EventsPerInstance = 100 } };
         using var module = GuestModules.For(config, engine.Load(Module.ConvertText($"(module {Counter} {Earlier})"), "counter"));
         using var idle = new IdleInstances(engine, most: 2, eventsPerInstance: 100, time);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Native;
@@ -16,7 +17,7 @@ public sealed class HostFunctionTests : IDisposable
         new("host", "block", "i", "i", static (call, arguments) => call.Allocate(8, (int)arguments[0])),
     ];
 
-    private readonly SandboxEngine _engine = new(new ArtifactCache(Path.Combine(AppContext.BaseDirectory, "artifact-cache"), TimeProvider.System), Functions, slots: 1, static _ => { });
+    private readonly SandboxEngine _engine = new(new ArtifactCache(Path.Combine(AppContext.BaseDirectory, "artifact-cache"), TimeProvider.System), Functions, slots: 1, NullLogger.Instance);
 
     [Fact]
     public void An_exception_in_a_host_function_ends_the_guest_and_not_the_process()

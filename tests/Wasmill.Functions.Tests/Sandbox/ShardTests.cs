@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Sandbox;
@@ -13,7 +14,7 @@ public sealed class ShardTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("wasmill-shards-").FullName;
     private readonly SandboxEngine _engine;
 
-    public ShardTests() => _engine = new SandboxEngine(new ArtifactCache(_folder, TimeProvider.System), Functions.Hosting.HostFunctions.All, Places, static _ => { });
+    public ShardTests() => _engine = new SandboxEngine(new ArtifactCache(_folder, TimeProvider.System), Functions.Hosting.HostFunctions.All, Places, NullLogger.Instance);
 
     [Fact]
     public void A_module_that_all_processors_call_often_comes_to_the_shard_of_each_and_leaves_them_all()

@@ -16,8 +16,8 @@ namespace Wasmill.Apps.Building.Commands;
 /// until disposal.
 /// </summary>
 /// <param name="host">The host that runs CPython for Python components.</param>
-/// <param name="say">Gets lines for the user.</param>
-public sealed class AppBuilder(FunctionHost host, Action<string> say) : IDisposable
+/// <param name="output">Receives lines for the user.</param>
+public sealed class AppBuilder(FunctionHost host, BuildOutput output) : IDisposable
 {
     // POSIX, Shell Command Language, 2.8.2.
     private const int CommandNotFound = 127;
@@ -37,7 +37,7 @@ public sealed class AppBuilder(FunctionHost host, Action<string> say) : IDisposa
         var wanted = app.Components.Where(component => component.Build is not null && (only.Count == 0 || only.Contains(component.Id))).ToList();
         if (wanted.Count == 0)
         {
-            say("None of the components have a build command.");
+            output("None of the components have a build command.");
             return;
         }
 
@@ -46,7 +46,7 @@ public sealed class AppBuilder(FunctionHost host, Action<string> say) : IDisposa
             throw new BuildException(errors);
         foreach (var component in wanted)
             await BuildAsync(app, component, cancellationToken);
-        say("Finished building all Spin components");
+        output("Finished building all Spin components");
     }
 
     /// <summary>Unloads the runtimes. No build may be running.</summary>
@@ -57,15 +57,15 @@ public sealed class AppBuilder(FunctionHost host, Action<string> say) : IDisposa
         var build = component.Build!;
         var folder = new AppFolder(app.Folder).FullPath(build.WorkingFolder ?? ".");
         if (build.Commands.Count == 1)
-            say($"Building component {component.Id} with `{build.Commands[0]}`");
+            output($"Building component {component.Id} with `{build.Commands[0]}`");
         else
-            say($"Building component {component.Id} ({build.Commands.Count} commands)");
+            output($"Building component {component.Id} ({build.Commands.Count} commands)");
         for (var i = 0; i < build.Commands.Count; i++)
         {
             if (build.Commands.Count > 1)
-                say($"Running build step {i + 1}/{build.Commands.Count} for component {component.Id} with '{build.Commands[i]}'");
+                output($"Running build step {i + 1}/{build.Commands.Count} for component {component.Id} with '{build.Commands[i]}'");
             if (build.WorkingFolder is not null)
-                say($"Working directory: \"{folder}\"");
+                output($"Working directory: \"{folder}\"");
             await RunAsync(app, component, build.Commands[i], folder, cancellationToken);
         }
     }
@@ -107,12 +107,12 @@ public sealed class AppBuilder(FunctionHost host, Action<string> say) : IDisposa
         }
     }
 
-    private void Report(string output, long bytes, IReadOnlyList<string> log, long started)
+    private void Report(string path, long bytes, IReadOnlyList<string> log, long started)
     {
         foreach (var line in log)
-            say(line);
+            output(line);
         var size = bytes >= 1 << 20 ? FormattableString.Invariant($"{bytes / (1024.0 * 1024):0.0} MiB") : FormattableString.Invariant($"{bytes / 1024.0:0.0} KiB");
-        say(FormattableString.Invariant($"{output}: {size} in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
+        output(FormattableString.Invariant($"{path}: {size} in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
     }
 
     private static async Task RunShellAsync(ComponentModel component, string command, string folder, CancellationToken cancellationToken)

@@ -7,8 +7,8 @@ namespace Wasmill.Apps.Building.Watching;
 /// <summary>Builds changed components until it is canceled. Does not load the built modules.</summary>
 /// <param name="watcher">The watcher of the sources.</param>
 /// <param name="builder">The builder of components. This object takes ownership.</param>
-/// <param name="say">Gets lines for the user.</param>
-public sealed class SourceRebuilder(SourceWatcher watcher, AppBuilder builder, Action<string> say) : IDisposable
+/// <param name="output">Receives lines for the user.</param>
+public sealed class SourceRebuilder(SourceWatcher watcher, AppBuilder builder, BuildOutput output) : IDisposable
 {
     /// <summary>Runs until it is canceled. A failed build is reported and leaves the module unchanged.</summary>
     /// <param name="built">Receives the paths of built modules.</param>
@@ -29,7 +29,7 @@ public sealed class SourceRebuilder(SourceWatcher watcher, AppBuilder builder, A
             }
             catch (Exception error) when (error is BuildException or FunctionLoadException or ManifestException or IOException or UnauthorizedAccessException)
             {
-                say($"the changed function cannot be built; the previous version continues to run: {error.Message}");
+                output($"the changed function cannot be built; the previous version continues to run: {error.Message}");
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

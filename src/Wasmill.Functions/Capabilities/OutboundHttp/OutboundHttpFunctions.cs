@@ -73,7 +73,7 @@ internal static class OutboundHttpFunctions
             // The second wait gives up on a DNS server or an app that ignores the cancellation.
             var sending = target.Url is { } url
                 ? OutboundCapability.From(call).Client!.SendAsync(url, request, call.Grants.Limits.OutboundBodyBytes, call.Cancellation)
-                : SendToSelfAsync(call, request with { Uri = target.OwnPath, SelfRequests = call.SelfRequests + 1 });
+                : SendToSelfAsync(call, request with { Uri = target.OwnPath, SelfRequests = call.SelfRequests + 1, Cause = call.Cause });
             return sending.WaitAsync(call.Cancellation).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)

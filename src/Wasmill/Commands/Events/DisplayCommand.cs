@@ -31,7 +31,7 @@ internal sealed class DisplayCommand : WasmillCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var asJson = parsed.GetValue(_output) == "json";
-        var options = new WebServerOptions { AllowedHosts = AllowHostOption.Read(parsed, _hosts), Report = Terminal.Error.WriteLine };
+        var options = new WebServerOptions { AllowedHosts = AllowHostOption.Read(parsed, _hosts), Log = new TerminalLogger(Terminal.Error) };
         try
         {
             await using var server = await DisplayServer.StartAsync(parsed.GetValue(_listen)!, one => Show(one, asJson), cancellationToken, options);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Wasmill.CommandLine;
 using Wasmill.Errors;
 using Wasmill.Output;
@@ -45,6 +46,21 @@ internal sealed class LogsCommand : WasmillCommand
         }
     }
 
-    // "TIME COMPONENT | TEXT"
-    private static string ComponentOf(string line) => line.Split(' ', 3) is [_, var component, _] ? component : "";
+    // "TIME COMPONENT | TEXT", or a JSON object. A file has lines of both when the format was changed between two starts.
+    private static string ComponentOf(string line)
+        => line.StartsWith('{') ? ComponentOfJson(line) : line.Split(' ', 3) is [_, var component, _] ? component : "";
+
+    private static string ComponentOfJson(string line)
+    {
+        try
+        {
+            using var entry = JsonDocument.Parse(line);
+            return entry.RootElement.TryGetProperty("component", out var component) ? component.GetString() ?? "" : "";
+        }
+        catch (JsonException)
+        {
+            // The end of a line that is still being written.
+            return "";
+        }
+    }
 }

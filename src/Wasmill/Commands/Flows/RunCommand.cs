@@ -24,6 +24,7 @@ internal sealed class RunCommand : WasmillCommand
 
     private readonly ListenOptions _options;
     private readonly EngineOptions _engine;
+    private readonly LogOptions _log;
 
     public RunCommand(ITerminal terminal) : base(terminal, "run", "Run a flow file in the foreground")
     {
@@ -31,6 +32,7 @@ internal sealed class RunCommand : WasmillCommand
         Add(_listen);
         _options = new ListenOptions(this);
         _engine = new EngineOptions(this);
+        _log = new LogOptions(this);
     }
 
     public override IReadOnlyList<string> Examples => ["wasmill run -f flow.yaml", "wasmill run -f flows/ --listen 127.0.0.1:9000", "cat flow.yaml | wasmill run -f -"];
@@ -91,6 +93,7 @@ internal sealed class RunCommand : WasmillCommand
             throw new UserErrorException($"the broker \"{name}\" runs already");
         var listen = ListenOptions.Check(parsed.GetValue(_listen)!);
         var (settings, secret) = _options.Apply(parsed, folder, Settings(listen, isInput, paths, _engine.Read(parsed)));
+        settings = _log.Apply(parsed, folder, settings);
         if (isInput)
         {
             folder.Prepare();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Wasmill.Client;
 using Wasmill.Client.Processes;
 using Wasmill.CommandLine;
+using Wasmill.Commands.Flows.Options;
 using Wasmill.Errors;
 using Wasmill.Output;
 
@@ -12,14 +13,16 @@ internal sealed class StartCommand : WasmillCommand
 {
     private readonly Argument<string?> _broker = Shared.BrokerArgument();
     private readonly Option<bool> _restart = new("--restart") { Description = "stop it first when it runs" };
+    private readonly LogOptions _log;
 
     public StartCommand(ITerminal terminal) : base(terminal, "start", "Start a broker in the background")
     {
         Add(_broker);
         Add(_restart);
+        _log = new LogOptions(this);
     }
 
-    public override IReadOnlyList<string> Examples => ["wasmill start", "wasmill start wasm --restart"];
+    public override IReadOnlyList<string> Examples => ["wasmill start", "wasmill start wasm --restart", "wasmill start --restart --log-format json"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -30,10 +33,14 @@ internal sealed class StartCommand : WasmillCommand
             await BrokerProcess.StopAsync(folder, cancellationToken);
         else if (folder.FindProcess() is { } running)
         {
+            if (_log.IsGiven(parsed))
+                throw new UserErrorException($"the broker \"{folder.Name}\" runs already; add --restart to change its log format");
             Terminal.Out.WriteLine($"{folder.Name} runs already at {running.Url}");
             return ExitCodes.Success;
         }
 
+        if (_log.IsGiven(parsed))
+            folder.Update(_log.Apply(parsed, folder, folder.ReadSettings()));
         try
         {
             Terminal.Out.WriteLine($"{folder.Name} runs at {await BrokerProcess.StartAsync(folder, cancellationToken)}");

@@ -16,7 +16,7 @@ internal static class AppCommands
 {
     /// <summary>A function host that tells the user what takes long.</summary>
     public static FunctionHost OpenHost(ITerminal terminal)
-        => new(new FunctionHostOptions { CacheFolder = WasmillHome.CacheFolder(), Progress = terminal.Error.WriteLine });
+        => new(new FunctionHostOptions { CacheFolder = WasmillHome.CacheFolder(), Log = new TerminalLogger(terminal.Error) });
 
     /// <summary>Finds an app.</summary>
     /// <exception cref="UserErrorException">There is none, or its manifest is wrong.</exception>

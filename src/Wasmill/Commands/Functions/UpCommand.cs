@@ -83,6 +83,7 @@ internal class UpCommand : WasmillCommand
                     AllowedHosts = settings.AllowedHosts,
                     LogFolder = logs.Length > 0 ? logs : null,
                     Output = (component, line) => Show(terminal, settings, component, line),
+                    Log = new TerminalLogger(terminal.Error),
                 },
                 cancellationToken);
             WriteRoutes(live.Model, server.Address, terminal.Out);

@@ -1,4 +1,3 @@
-using Wasmill.Apps.Serving;
 using Wasmill.Apps.Settings;
 using Wasmill.CommandLine;
 
@@ -34,6 +33,6 @@ internal sealed record UpSettings
     /// <summary>How the app is run.</summary>
     public AppSettings App { get; init; } = AppSettings.Default;
 
-    /// <summary>Whether a component's output is shown. What the server itself has to say always is.</summary>
-    public bool Shows(string component) => !Quiet && (Follow.Count == 0 || Follow.Contains(component)) || component == AppServer.OwnName;
+    /// <summary>Whether a component's output is shown.</summary>
+    public bool Shows(string component) => !Quiet && (Follow.Count == 0 || Follow.Contains(component));
 }

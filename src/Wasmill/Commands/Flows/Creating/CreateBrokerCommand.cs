@@ -18,6 +18,7 @@ internal sealed class CreateBrokerCommand : WasmillCommand
     private readonly Option<string?> _listen = new("--listen") { HelpName = "ADDRESS:PORT", Description = "address and port, in place of --port; 127.0.0.1 is for this machine alone" };
     private readonly ListenOptions _options;
     private readonly EngineOptions _engine;
+    private readonly LogOptions _log;
     private readonly Option<string> _output = Shared.OutputOption();
 
     public CreateBrokerCommand(ITerminal terminal) : base(terminal, "broker", "Make a broker and start it in the background")
@@ -27,6 +28,7 @@ internal sealed class CreateBrokerCommand : WasmillCommand
         Add(_listen);
         _options = new ListenOptions(this);
         _engine = new EngineOptions(this);
+        _log = new LogOptions(this);
         Add(_output);
     }
 
@@ -53,7 +55,7 @@ internal sealed class CreateBrokerCommand : WasmillCommand
         string url;
         try
         {
-            folder.Create(settings);
+            folder.Create(_log.Apply(parsed, folder, settings));
             url = await BrokerProcess.StartAsync(folder, cancellationToken);
             if (settings.AdminListen is not null)
                 url = $"{(settings.TlsCertificate is null ? "http" : "https")}://{settings.Listen}";

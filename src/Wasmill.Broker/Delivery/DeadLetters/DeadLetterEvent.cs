@@ -3,7 +3,7 @@ using System.Text;
 using Wasmill.Broker.Targets;
 using Wasmill.Events;
 
-namespace Wasmill.Broker.Delivery;
+namespace Wasmill.Broker.Delivery.DeadLetters;
 
 /// <summary>What a dead letter sink gets: the original event and why it could not be delivered, in Knative's three extension attributes.</summary>
 internal static class DeadLetterEvent

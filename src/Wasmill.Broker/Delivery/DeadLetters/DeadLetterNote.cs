@@ -2,7 +2,7 @@ using System.Text.Json;
 using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 
-namespace Wasmill.Broker.Delivery;
+namespace Wasmill.Broker.Delivery.DeadLetters;
 
 /// <summary>Why an event was given up: goes with its delivery, also through the engine, while it is on its way to the dead letter sink.</summary>
 /// <param name="Reason">Why.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Wasmill.Broker.Delivery;
+namespace Wasmill.Broker.Delivery.DeadLetters;
 
 /// <summary>How notes are written.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Wasmill.Bench.Micro;
+
+/// <summary>A log of a part that has nothing to say while all is well: every message is a failure of the measurement.</summary>
+internal sealed class FailingLogger(Action<string> fail) : ILogger
+{
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull
+        => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        => fail(formatter(state, exception));
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+
+namespace Wasmill.Connectors.Functions;
+
+/// <summary>Log messages of function targets; their event ids are 8001 to 8049 (docs/logs.md).</summary>
+internal static partial class FunctionLogMessages
+{
+    // The text is the function's own: what it belongs to is in the fields alone.
+#pragma warning disable SYSLIB1015
+
+    /// <summary>A function wrote a line, for the trigger, the event and the attempt that the fields name.</summary>
+    [LoggerMessage(8001, LogLevel.Information, "{Line}")]
+    public static partial void FunctionOutput(this ILogger log, string line, string? trigger, string? cloudEventId, int attempt);
+
+    /// <summary>A call of a function ended without an answer of the function.</summary>
+    [LoggerMessage(8002, LogLevel.Warning, "{Reason}")]
+    public static partial void FunctionFailed(this ILogger log, string reason, string? trigger, string? cloudEventId, int attempt);
+
+#pragma warning restore SYSLIB1015
+
+    /// <summary>A changed module is loaded.</summary>
+    [LoggerMessage(8003, LogLevel.Information, "the function has changed; new events go to the new one")]
+    public static partial void FunctionChanged(this ILogger log);
+
+    /// <summary>A changed module cannot be loaded.</summary>
+    [LoggerMessage(8004, LogLevel.Error, "the changed function cannot be loaded, the old one goes on: {Reason}")]
+    public static partial void FunctionNotLoaded(this ILogger log, string reason);
+
+    /// <summary>A build of the function's sources wrote a line.</summary>
+    [LoggerMessage(8005, LogLevel.Information, "{Line}")]
+    public static partial void BuildWrote(this ILogger log, string line);
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics.Metrics;
+
+namespace Wasmill.Server.Observing;
+
+/// <summary>Reads the observable instruments of some meters once, as any other listener of System.Diagnostics.Metrics does.</summary>
+internal static class MeterReader
+{
+    /// <summary>Reads them: each instrument in the order of its creation, with its values and their tags. One without values is there as well.</summary>
+    public static IReadOnlyList<(Instrument Instrument, List<MetricValue> Values)> Read(IReadOnlyCollection<Meter> meters)
+    {
+        var readings = new List<(Instrument, List<MetricValue>)>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, own) =>
+        {
+            // By reference: the tests have several brokers in a process, each with meters of the same names.
+            if (!instrument.IsObservable || !meters.Contains(instrument.Meter))
+                return;
+            var values = new List<MetricValue>();
+            readings.Add((instrument, values));
+            own.EnableMeasurementEvents(instrument, values);
+        };
+        listener.SetMeasurementEventCallback<int>(static (_, value, tags, values) => Add(values, value, tags));
+        listener.SetMeasurementEventCallback<long>(static (_, value, tags, values) => Add(values, value, tags));
+        listener.SetMeasurementEventCallback<double>(static (_, value, tags, values) => Add(values, value, tags));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return readings;
+    }
+
+    private static void Add(object? values, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        => ((List<MetricValue>)values!).Add(new MetricValue(value, tags.ToArray()));
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Wasmill.Client.Home;
+
+namespace Wasmill.Commands.Flows.Options;
+
+/// <summary>The option that chooses the format of a broker's log, shared by <c>create broker</c>, <c>start</c> and <c>run</c>.</summary>
+internal sealed class LogOptions
+{
+    private readonly Option<string?> _format = new("--log-format")
+    {
+        HelpName = "text|json",
+        Description = $"format of the broker's log: text, or json with one object per line; kept over restarts; {LogFormatNames.Variable} takes precedence",
+    };
+
+    /// <summary>Adds it to a command.</summary>
+    public LogOptions(Command command)
+    {
+        _format.AcceptOnlyFromAmong(LogFormatNames.Text, LogFormatNames.Json);
+        command.Add(_format);
+    }
+
+    /// <summary>Whether the option was given.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_format) is not null;
+
+    /// <summary>Puts the format into a broker's settings; without the option the format stays as it was.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="folder">The broker's folder, which need not exist.</param>
+    /// <param name="settings">Its settings so far.</param>
+    public BrokerSettings Apply(ParseResult parsed, BrokerFolder folder, BrokerSettings settings)
+        => settings with { LogFormat = parsed.GetValue(_format) ?? (folder.Exists ? folder.ReadSettings().LogFormat : null) };
+}
