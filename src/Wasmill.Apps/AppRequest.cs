@@ -15,7 +15,7 @@ public sealed record AppRequest(string Method, string Target, string Origin, IRe
     /// <value>Default 0: the request comes from outside.</value>
     public int SelfRequests { get; init; }
 
-    /// <summary>What the request is made for, as <see cref="Wasmill.Functions.FunctionRequest.Cause"/> has it; comes back with the answer.</summary>
+    /// <summary>The cause of the request (<see cref="Wasmill.Functions.FunctionRequest.Cause"/>); returned with the response.</summary>
     /// <value>Default null.</value>
     public object? Cause { get; init; }
 }

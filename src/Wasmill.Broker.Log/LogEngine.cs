@@ -52,9 +52,6 @@ public sealed class LogEngine : IBrokerEngine
     }
 
     /// <inheritdoc />
-    public EngineCapabilities Capabilities => EngineCapabilities.AtomicBatch | EngineCapabilities.AtomicReply | EngineCapabilities.DurableSchedule;
-
-    /// <inheritdoc />
     public IDeadLetterStore DeadLetters => _core.DeadLetters;
 
     /// <inheritdoc />

@@ -6,9 +6,6 @@ namespace Wasmill.Functions;
 /// </summary>
 public interface IFunction : IAsyncDisposable
 {
-    /// <summary>The SHA-256 of the module's bytes in lower-case hexadecimal.</summary>
-    string Digest { get; }
-
     /// <summary>Runs one request through an instance. Never throws because of what the guest does.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Cancels the wait in the queue; a call that has started runs to its deadline.</param>

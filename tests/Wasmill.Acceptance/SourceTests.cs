@@ -109,7 +109,8 @@ public sealed class SourceTests : IAsyncLifetime
     private async Task<(HttpStatusCode Status, string Body)> DeliverAsync(Uri url, string id, string payload, string? signature)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post,
-            url) { Content = new StringContent(payload, Encoding.UTF8, "application/json") };
+            url)
+        { Content = new StringContent(payload, Encoding.UTF8, "application/json") };
         request.Headers.Add("X-GitHub-Event", "push");
         request.Headers.Add("X-GitHub-Delivery", id);
         if (signature is not null)

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Wasmill.Broker.Engines.Providers;
 using Wasmill.Client.Home;
 using Wasmill.Client.Processes;
 using Wasmill.Storage;
@@ -65,5 +66,6 @@ public sealed class BrokerFolderTests : IDisposable
     }
 
     private void Make(string name)
-        => new WasmillHome(Home).Folder(name).Create(new BrokerSettings($"127.0.0.1:{FreePort.Find()}", null, DateTimeOffset.UnixEpoch, new EngineSettings(EngineSettings.Log)));
+        => new WasmillHome(Home).Folder(name).Create(
+            new BrokerSettings($"127.0.0.1:{FreePort.Find()}", null, DateTimeOffset.UnixEpoch, new EngineSettings("log")));
 }

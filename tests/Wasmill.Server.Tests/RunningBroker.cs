@@ -1,4 +1,5 @@
 using Wasmill.Broker.Engines.Memory;
+using Wasmill.Broker.Engines.Providers;
 using Wasmill.Broker.Policies;
 using Wasmill.Client;
 using Wasmill.Client.Home;
@@ -31,7 +32,8 @@ internal sealed class RunningBroker : IAsyncDisposable
 
     public string CacheFolder => Path.Combine(_root, "cache");
 
-    public static async Task<RunningBroker> StartAsync(Func<BrokerServerOptions, BrokerServerOptions>? configure = null, string engine = EngineSettings.Memory)
+    public static async Task<RunningBroker> StartAsync(Func<BrokerServerOptions, BrokerServerOptions>? configure = null,
+        string engine = MemoryEngineProvider.EngineName)
     {
         var broker = new RunningBroker(engine);
         await broker.ServeAsync(configure);

@@ -150,7 +150,8 @@ public sealed class SourceTests
         params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post,
-            path) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+            path)
+        { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return await broker.Http.SendAsync(request, Cancel);

@@ -9,9 +9,6 @@ namespace Wasmill.Broker.Engines;
 /// <remarks>What is durable, and when, is the engine's own promise (docs/engines.md); the order of operations is this contract's.</remarks>
 public interface IBrokerEngine : IAsyncDisposable
 {
-    /// <summary>What this engine can do beyond the least.</summary>
-    EngineCapabilities Capabilities { get; }
-
     /// <summary>The triggers that the engine knows.</summary>
     IReadOnlyList<string> Triggers { get; }
 

@@ -21,8 +21,11 @@ public sealed class TransformTarget(IEventTransform transform) : IEventTarget
         }
         catch (TransformException failure)
         {
-            return new DeliveryResult { Verdict = failure.MayPass ? DeliveryVerdict.Retry
-                : DeliveryVerdict.Refused, Reason = failure.Message };
+            return new DeliveryResult
+            {
+                Verdict = failure.MayPass ? DeliveryVerdict.Retry : DeliveryVerdict.Refused,
+                Reason = failure.Message,
+            };
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Wasmill.Broker.Engines.Providers;
 
 namespace Wasmill.Client.Home;
 

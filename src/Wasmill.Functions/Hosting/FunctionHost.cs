@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Security.Cryptography;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Capabilities;
 using Wasmill.Functions.Capabilities.OutboundHttp;
@@ -48,10 +47,9 @@ public sealed class FunctionHost : IFunctionHost
             () => Engine.Load(module, config.Name), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            var digest = Convert.ToHexStringLower(SHA256.HashData(module.Span));
             var guest = GuestModules.For(config, loaded);
             var idle = config.Limits.EventsPerInstance > 1 ? new IdleInstances(Engine, _share, config.Limits.EventsPerInstance, _time) : null;
-            return new LoadedFunction(guest, digest, config, grants, _workers, new FunctionLane(_share, _queueCapacity), idle, _meter, _time);
+            return new LoadedFunction(guest, config, grants, _workers, new FunctionLane(_share, _queueCapacity), idle, _meter, _time);
         }
         catch (FunctionLoadException)
         {

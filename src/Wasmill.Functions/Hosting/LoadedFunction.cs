@@ -22,7 +22,7 @@ internal sealed class LoadedFunction : IFunction
 
     /// <summary>Takes ownership of the guest, and of the idle instances if the function has any.</summary>
     public LoadedFunction(
-        IGuestModule guest, string digest, FunctionConfig config, GrantSet grants, WorkerPool workers, FunctionLane lane, IdleInstances? idle,
+        IGuestModule guest, FunctionConfig config, GrantSet grants, WorkerPool workers, FunctionLane lane, IdleInstances? idle,
         FunctionMeter meter, TimeProvider time)
     {
         _guest = guest;
@@ -32,13 +32,9 @@ internal sealed class LoadedFunction : IFunction
         _idle = idle;
         _lane = lane;
         _world = new WasiWorld { Time = time, Environment = [.. config.Environment.Select(variable => $"{variable.Key}={variable.Value}")] };
-        Digest = digest;
         _meter = meter;
         _counters = meter.Open(config, this);
     }
-
-    /// <inheritdoc />
-    public string Digest { get; }
 
     // Read without the pool's lock: a number that is a moment old does.
     /// <summary>Calls that wait for a worker.</summary>

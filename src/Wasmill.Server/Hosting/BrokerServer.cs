@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Wasmill.Broker;
 using Wasmill.Broker.Crashes;
 using Wasmill.Broker.Engines;
+using Wasmill.Broker.Engines.Providers;
 using Wasmill.Broker.History;
 using Wasmill.Broker.Sources;
 using Wasmill.Client;
@@ -73,8 +74,12 @@ public static class BrokerServer
 
         // 3
         await using var functions = new FunctionHost(new FunctionHostOptions { CacheFolder = options.CacheFolder, Log = log, Failures = failures });
-        await using var engine = EngineFactory.Open(folder, settings.Engine ?? new EngineSettings(), options, log, failures);
-        using var crashes = engine.Capabilities.HasFlag(EngineCapabilities.DurableSchedule) ? CrashGuard.Open(folder.Path, log, failures) : null;
+        var engineSettings = settings.Engine ?? new EngineSettings();
+        var provider = BuiltInEngines.Of(engineSettings, options);
+        var opening = new EngineOpening(folder.LogFolder, options.Time, log, failures);
+        await using var engine = BuiltInEngines.Open(provider, engineSettings, opening);
+        // Positions of events that do not survive the process would name others in the next one.
+        using var crashes = provider.IsDurable ? CrashGuard.Open(folder.Path, log, failures) : null;
         await using var broker = new EventBroker(engine, options.Time, log, Random.Shared.NextDouble, crashes);
         var kinds = options.Kinds(functions);
         var positions = new PositionFolder(Path.Combine(folder.StateFolder, "sources"), failures);

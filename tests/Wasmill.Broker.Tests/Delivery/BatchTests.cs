@@ -17,8 +17,12 @@ public sealed class BatchTests : IAsyncDisposable
 {
     private const int Largest = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly DeliveryPolicy Quick = new() { Retry = 10, BackoffDelay = TimeSpan.FromMilliseconds(1),
-        Backoff = BackoffPolicy.Constant };
+    private static readonly DeliveryPolicy Quick = new()
+    {
+        Retry = 10,
+        BackoffDelay = TimeSpan.FromMilliseconds(1),
+        Backoff = BackoffPolicy.Constant
+    };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wasmill-batch-");
     private readonly ConcurrentQueue<string> _reports = [];
@@ -137,7 +141,8 @@ public sealed class BatchTests : IAsyncDisposable
     public async Task A_target_that_runs_in_the_process_gets_single_events()
     {
         var target = new RecordingBatchTarget(Largest, (attempts, _)
-            => Task.FromResult<IReadOnlyList<DeliveryResult>>([.. attempts.Select(_ => ScriptedTarget.Ok)])) { RunsInProcess = true };
+            => Task.FromResult<IReadOnlyList<DeliveryResult>>([.. attempts.Select(_ => ScriptedTarget.Ok)]))
+        { RunsInProcess = true };
         await PublishAsync(hasLog: false, 20);
         await ApplyAsync(target, Quick);
         await WaitAsync(status => status.Lag == 0);

@@ -61,8 +61,11 @@ public sealed class WebhookSourceKindTests
         var resolved = config with { Spec = config.Spec.ReplaceSecrets((_, _) => new SecretValue(SecretSource.Inline, "not base64")) };
         Assert.Equal("WebhookSource c: a secret of Standard Webhooks is base64, usually with whsec_ before it",
             Assert.Throws<FlowException>(() => Create(resolved)).Message);
-        var right = config with { Spec = config.Spec.ReplaceSecrets((_, _)
-            => new SecretValue(SecretSource.Inline, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")) };
+        var right = config with
+        {
+            Spec = config.Spec.ReplaceSecrets((_, _)
+            => new SecretValue(SecretSource.Inline, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))
+        };
         await Create(right).DisposeAsync();
     }
 

@@ -103,8 +103,12 @@ public sealed class SignatureTests
         const string Body = "what do ya want for nothing?";
         var scheme = new HmacScheme(SignatureKeys.OfText("Jefe"), "X-Signature") { Hash = new HashAlgorithmName(hash) };
         Assert.Null(FindProblem(scheme, Body, StandardTime, ("x-signature", hex.ToUpperInvariant())));
-        var base64 = new HmacScheme(SignatureKeys.OfText("Jefe"), "X-Signature") { Hash = new HashAlgorithmName(hash), IsBase64 = true,
-            Prefix = "HMAC " };
+        var base64 = new HmacScheme(SignatureKeys.OfText("Jefe"), "X-Signature")
+        {
+            Hash = new HashAlgorithmName(hash),
+            IsBase64 = true,
+            Prefix = "HMAC "
+        };
         Assert.Null(FindProblem(base64, Body, StandardTime, ("X-Signature", "HMAC " + Convert.ToBase64String(Convert.FromHexString(hex)))));
         Assert.NotNull(FindProblem(base64, Body, StandardTime, ("X-Signature", "HMAC " + hex)));
     }

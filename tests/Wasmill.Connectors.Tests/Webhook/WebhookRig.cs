@@ -47,8 +47,11 @@ internal sealed class WebhookRig : IAsyncDisposable
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null,
         params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, $"{_server!.Address}/sources/s{path}") { Content = body is null ? null
-            : new StringContent(body) };
+        using var request = new HttpRequestMessage(method, $"{_server!.Address}/sources/s{path}")
+        {
+            Content = body is null ? null
+            : new StringContent(body)
+        };
         if (request.Content is not null)
             request.Content.Headers.ContentType = new("application/json");
         foreach (var (name, value) in headers)

@@ -72,8 +72,12 @@ public sealed class WebhookSourceTests
             Id = WebhookRig.Template("{data:/order/id}"),
             Subject = WebhookRig.Template("{data:/order/items/0/name}"),
             Time = WebhookRig.Template("{data:/at}"),
-            Extensions = new Dictionary<string, AttributeTemplate> { ["region"] = WebhookRig.Template("{header:X-Region}"),
-                ["tier"] = WebhookRig.Template("gold"), ["none"] = WebhookRig.Template("{data:/none}") },
+            Extensions = new Dictionary<string, AttributeTemplate>
+            {
+                ["region"] = WebhookRig.Template("{header:X-Region}"),
+                ["tier"] = WebhookRig.Template("gold"),
+                ["none"] = WebhookRig.Template("{data:/none}")
+            },
         });
         const string Order = """{"kind": "paid", "order": {"id": 12345678901234567890, "items": [{"name": "pen"}]}, "at": "2026-01-05T12:00:00Z"}""";
         var answer = await rig.PostAsync(Order, ("X-Shop", "berlin"), ("X-Region", "eu"));

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Wasmill.Client.Home;
+using Wasmill.Broker.Engines.Memory;
+using Wasmill.Broker.Log;
 using Wasmill.Server.Tests.Http;
 using Wasmill.Web;
 
@@ -72,7 +73,7 @@ public sealed partial class ObservingTests
     [Fact]
     public async Task A_broker_that_serves_is_ready_with_either_engine()
     {
-        foreach (var engine in (string[])[EngineSettings.Memory, EngineSettings.Log])
+        foreach (var engine in (string[])[MemoryEngineProvider.EngineName, LogEngineProvider.EngineName])
         {
             await using var broker = await RunningBroker.StartAsync(engine: engine);
             Assert.Equal("ok\n", await broker.Http.GetStringAsync("readyz", Cancel));

@@ -40,9 +40,6 @@ public sealed class MemoryEngine : IBrokerEngine
     }
 
     /// <inheritdoc />
-    public EngineCapabilities Capabilities => EngineCapabilities.AtomicBatch | EngineCapabilities.AtomicReply;
-
-    /// <inheritdoc />
     public IDeadLetterStore DeadLetters => _deadLetters;
 
     /// <inheritdoc />

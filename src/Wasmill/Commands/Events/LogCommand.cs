@@ -6,6 +6,7 @@ using Wasmill.Client.Text;
 using Wasmill.CommandLine;
 using Wasmill.Errors;
 using Wasmill.Output;
+using Wasmill.Server.Hosting;
 
 namespace Wasmill.Commands.Events;
 
@@ -41,7 +42,11 @@ internal sealed class LogCommand : WasmillCommand
     {
         var folder = parsed.GetValue(_folder) ?? Shared.RequireBroker(parsed.GetValue(_broker)).LogFolder;
         if (!Directory.Exists(folder))
-            throw new UserErrorException($"{folder} does not exist: only brokers with the log engine have one");
+        {
+            var engines = string.Join(" or ", BuiltInEngines.All.Where(engine => engine.HasOfflineTools).Select(engine => engine.Name));
+            throw new UserErrorException($"{folder} does not exist: only brokers with the engine {engines} have one");
+        }
+
         return Task.FromResult(_action switch
         {
             "verify" => Verify(LogInspector.Inspect(folder), parsed.GetValue(_output) == "json"),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wasmill.Broker.Engines.Providers;
 using Wasmill.Client;
 using Wasmill.Client.Home;
 using Wasmill.CommandLine;
@@ -133,9 +134,12 @@ internal sealed class RunCommand : WasmillCommand
         if (known.Source is null && !known.FlowFromInput)
             throw new UserErrorException($"there is a broker \"{folder.Name}\" with a flow of its own already: {waysOut}");
         var isSame = known.FlowFromInput ? isInput : !isInput && known.Source!.Paths.SequenceEqual(paths);
-        if (isSame || (known.Engine?.Kind == EngineSettings.Memory && !Directory.Exists(folder.LogFolder)))
+        if (isSame || (!IsDurable(known.Engine) && !Directory.Exists(folder.LogFolder)))
             return;
         var origin = known.FlowFromInput ? "a flow from standard input" : known.Source!.ToString();
         throw new UserErrorException($"the broker \"{folder.Name}\" belongs to {origin}, and {folder.LogFolder} keeps its events: {waysOut}");
     }
+
+    // An engine that this version does not know may keep something.
+    private static bool IsDurable(EngineSettings? settings) => BuiltInEngines.Find(settings?.Kind ?? "") is not { IsDurable: false };
 }

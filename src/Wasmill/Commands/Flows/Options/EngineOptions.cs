@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Wasmill.Broker.Log.Settings;
-using Wasmill.Client.Home;
+using Wasmill.Broker.Engines.Providers;
 using Wasmill.Errors;
 using Wasmill.Flows.Files;
+using Wasmill.Server.Hosting;
 
 namespace Wasmill.Commands.Flows.Options;
 
@@ -11,14 +11,14 @@ internal sealed class EngineOptions
 {
     private readonly Option<string> _engine = new("--engine")
     {
-        Description = "log: events survive the end of the process and the loss of power; memory: they do not",
-        DefaultValueFactory = _ => EngineSettings.Log,
+        Description = string.Join("; ", BuiltInEngines.All.Select(engine => $"{engine.Name}: {engine.Description}")),
+        DefaultValueFactory = _ => BuiltInEngines.All[0].Name,
     };
 
     private readonly Option<string> _durability = new("--durability")
     {
         Description = "when an event counts as stored: sync (once it is on the disk) or interval:MILLISECONDS (once it is written; flushed after that time)",
-        DefaultValueFactory = _ => "sync",
+        DefaultValueFactory = _ => EngineSettings.Sync,
     };
 
     private readonly Option<string?> _dedupe = new("--dedupe") { Description = "take an event with the same source and id for the same event for so long, such as 2m; off when not given" };
@@ -26,7 +26,7 @@ internal sealed class EngineOptions
     /// <summary>Adds them to a command.</summary>
     public EngineOptions(Command command)
     {
-        _engine.AcceptOnlyFromAmong(EngineSettings.Log, EngineSettings.Memory);
+        _engine.AcceptOnlyFromAmong([.. BuiltInEngines.All.Select(engine => engine.Name)]);
         command.Add(_engine);
         command.Add(_durability);
         command.Add(_dedupe);
@@ -37,14 +37,14 @@ internal sealed class EngineOptions
     public EngineSettings Read(ParseResult parsed)
     {
         var (kind, durability, dedupe) = (parsed.GetValue(_engine)!, parsed.GetValue(_durability)!, parsed.GetValue(_dedupe));
-        if (!Durability.TryParse(durability, out _))
-            throw new UserErrorException($"\"{durability}\" is no durability: sync, or interval:MILLISECONDS with 1 to 60000", ExitCodes.Usage);
-        if (kind == EngineSettings.Memory && (durability != "sync" || dedupe is not null))
-            throw new UserErrorException("--durability and --dedupe are settings of the log engine", ExitCodes.Usage);
-        if (dedupe is null)
-            return new EngineSettings(kind, durability);
-        return ShortDuration.TryParse(dedupe, out var window) && window > TimeSpan.Zero && window <= TimeSpan.FromDays(1)
-            ? new EngineSettings(kind, durability, window.TotalSeconds)
-            : throw new UserErrorException($"\"{dedupe}\" is no time for --dedupe: such as 30s, 2m or 1h, at most 24h", ExitCodes.Usage);
+        var settings = new EngineSettings(kind, durability, dedupe is null ? 0 : SecondsOf(dedupe));
+        return BuiltInEngines.Find(kind)!.FindProblem(settings) is { } problem ? throw new UserErrorException(problem, ExitCodes.Usage)
+            : settings;
     }
+
+    private static double SecondsOf(string dedupe)
+        => ShortDuration.TryParse(dedupe, out var window) && window > TimeSpan.Zero && window <= TimeSpan.FromDays(1)
+            ? window.TotalSeconds
+            : throw new UserErrorException($"\"{dedupe}\" is not a valid time for --dedupe; use one such as 30s, 2m or 1h, at most 24h",
+                ExitCodes.Usage);
 }

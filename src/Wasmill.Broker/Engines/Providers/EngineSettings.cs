@@ -1,0 +1,20 @@
+namespace Wasmill.Broker.Engines.Providers;
+
+/// <summary>Which engine keeps a broker's events, and how, as <c>broker.json</c> has it.</summary>
+/// <param name="Kind">The name of the engine (<see cref="IEngineProvider.Name"/>); empty for the default one.</param>
+/// <param name="Durability"><c>sync</c> or <c>interval:MILLISECONDS</c>; of an engine on the disk only.</param>
+/// <param name="DedupeSeconds">For how long an event with the same source and id is stored once; 0 for never.</param>
+public sealed record EngineSettings(string Kind = "", string Durability = EngineSettings.Sync, double DedupeSeconds = 0)
+{
+    /// <summary>The default of <see cref="Durability"/>.</summary>
+    public const string Sync = "sync";
+
+    /// <summary>Bytes after which a segment of the log is followed by a new one; null for 64 MiB. Of the log only.</summary>
+    public long? SegmentBytes { get; init; }
+
+    /// <summary>Bytes after which the log writes a checkpoint; null for 32 MiB.</summary>
+    public long? CheckpointBytes { get; init; }
+
+    /// <summary>Bytes of delivered events that the log keeps for replay; null for 1 GiB.</summary>
+    public long? RetainBytes { get; init; }
+}
