@@ -6,7 +6,7 @@ namespace Wasmill.FunctionBench;
 /// <summary>The folder of one run: the guests and the compiled code, so that the processes of a run share both.</summary>
 internal static class BenchHome
 {
-    /// <summary>A host whose compiled code lies in the folder.</summary>
+    /// <summary>Creates a host with its compiled code in the folder.</summary>
     public static FunctionHost NewHost(string home) => new(new FunctionHostOptions { CacheFolder = Path.Combine(home, "cache") });
 
     /// <summary>Loads one of the guests: <c>event</c>, <c>event_wagi</c> or <c>python</c>.</summary>

@@ -11,13 +11,13 @@ namespace Wasmill.FunctionBench;
 /// <summary>The whole benchmark and its report.</summary>
 internal static class BenchRun
 {
-    /// <summary>Builds the Python guest, runs the suites, writes the report.</summary>
+    /// <summary>Builds the Python guest, runs the suites, and writes the report.</summary>
     /// <param name="guests">The folder of the C guests.</param>
     /// <param name="app">The folder of the Python app.</param>
-    /// <param name="home">A folder of this run's own.</param>
+    /// <param name="home">A folder for this run.</param>
     /// <param name="tool">The tool's <c>wasmill.dll</c>.</param>
     /// <param name="report">The file to write.</param>
-    /// <returns>The exit code: 1 when a guest gave a wrong answer, or none.</returns>
+    /// <returns>The exit code: 1 if a guest returned a wrong response, or none.</returns>
     public static async Task<int> RunAsync(string guests, string app, string home, string tool, string report)
     {
         var text = new StringBuilder();
@@ -41,7 +41,7 @@ internal static class BenchRun
             await SpeedSuite.RunAsync(host, home, text);
         }
 
-        await NeighbourSuite.RunAsync(home, text);
+        await NeighborSuite.RunAsync(home, text);
         await ColdStartSuite.RunAsync(home, text);
         await IdleSuite.RunAsync(home, text);
         var answered = await SwapSuite.RunAsync(home, tool, text);

@@ -3,16 +3,16 @@ using Wasmill.Bench.Report;
 
 namespace Wasmill.FunctionBench;
 
-/// <summary>Repeats one event on so many threads and notes how long each took.</summary>
+/// <summary>Repeats one event on a number of threads and records the time of each.</summary>
 internal static class Meter
 {
     private const int StackBytes = 8 << 20;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(2);
 
-    /// <summary>Measures on threads of their own.</summary>
-    /// <param name="threads">How many.</param>
-    /// <param name="one">One event; gives the time to its answer.</param>
+    /// <summary>Measures on dedicated threads.</summary>
+    /// <param name="threads">The number of threads.</param>
+    /// <param name="one">Runs one event; returns the time to its response.</param>
     public static Measurement OnThreads(int threads, Func<TimeSpan> one)
     {
         var samples = new List<(double Whole, double Answer)>[threads];
@@ -37,7 +37,7 @@ internal static class Meter
         return Summarise(samples);
     }
 
-    /// <summary>Measures so many callers that each await their answer.</summary>
+    /// <summary>Measures a number of callers that each await their response.</summary>
     public static async Task<Measurement> AwaitedAsync(int callers, Func<Task<TimeSpan>> one)
     {
         var samples = new List<(double Whole, double Answer)>[callers];

@@ -3,7 +3,8 @@ using System.Text;
 using Wasmill.FunctionBench;
 using Wasmill.FunctionBench.Suites;
 
-// run GUESTS APP HOME TOOL REPORT: the benchmark. swap HOME TOOL: the swaps alone. idle, cold, neighbours: parts of it that need a process of their own. stress GUESTS APP HOME SECONDS REPORT: calls and collections.
+// run GUESTS APP HOME TOOL REPORT: the benchmark. swap HOME TOOL: only the swaps. idle, cold, neighbors: the parts that need their own
+// process. stress GUESTS APP HOME SECONDS REPORT: calls and collections.
 switch (args)
 {
     case ["run", var guests, var app, var home, var tool, var report]:
@@ -16,9 +17,9 @@ switch (args)
     case ["idle", var home, var kind, var count]:
         await IdleSuite.MeasureAsync(home, kind, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
-    case ["neighbours", var home]:
+    case ["neighbors", var home]:
         var text = new StringBuilder();
-        await NeighbourSuite.RunAsync(home, text);
+        await NeighborSuite.RunAsync(home, text);
         Console.WriteLine(text);
         return 0;
     case ["cold", var home, var kind]:

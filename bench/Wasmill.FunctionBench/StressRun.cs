@@ -6,22 +6,24 @@ using Wasmill.Functions;
 
 namespace Wasmill.FunctionBench;
 
-/// <summary>Calls on four threads while the heap is collected and compacted again and again: what a wrong layout or a freed handle does not survive.</summary>
+/// <summary>
+/// Calls functions on four threads while the heap is collected and compacted repeatedly, to find wrong layouts and freed handles.
+/// </summary>
 internal static class StressRun
 {
-    // Without a pause there are sixty collections for one call.
+    // Without a pause there are sixty collections per call.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
     private static readonly (string Kind, int EventsPerInstance, string End)[] Callers =
         [("event", 1, "\"seen\":true}"), ("event_wagi", 1, "\"seen\":true}"), ("event", 100, "\"seen\":true}"), ("python", 1, "\"hello\": \"wasm\"}")];
 
-    /// <summary>Runs for so long and writes a report.</summary>
+    /// <summary>Runs for a given time and writes a report.</summary>
     /// <param name="guests">The folder of the C guests.</param>
     /// <param name="app">The folder of the Python app.</param>
-    /// <param name="home">A folder of this run's own.</param>
-    /// <param name="time">How long.</param>
+    /// <param name="home">A folder for this run.</param>
+    /// <param name="time">The time to run.</param>
     /// <param name="report">The file to write.</param>
-    /// <returns>The exit code: 1 when an answer was wrong.</returns>
+    /// <returns>The exit code: 1 if a response was wrong.</returns>
     public static async Task<int> RunAsync(string guests, string app, string home, TimeSpan time, string report)
     {
         foreach (var name in (string[])["event", "event_wagi"])

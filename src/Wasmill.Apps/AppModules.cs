@@ -6,13 +6,16 @@ using Wasmill.Storage;
 
 namespace Wasmill.Apps;
 
-/// <summary>The modules of an app's components, as files.</summary>
+/// <summary>Locates, checks and reads the modules of an app's components.</summary>
 public static class AppModules
 {
-    /// <summary>The path of a component's module.</summary>
+    /// <summary>Returns the path of a component's module.</summary>
     public static string PathOf(AppModel app, ComponentModel component) => new AppFolder(app.Folder).FullPath(component.Source);
 
-    /// <summary>Why a component's module cannot be read, with its place in the manifest; null when it can, and when the component says that it is to be fetched, which is refused elsewhere.</summary>
+    /// <summary>
+    /// Explains why a component's module cannot be read, with its place in the manifest; null if it can, or if its source is a URL or
+    /// registry, which is refused elsewhere.
+    /// </summary>
     public static ManifestError? Explain(AppModel app, ComponentModel component)
     {
         if (component.Source.Length == 0)
@@ -24,7 +27,7 @@ public static class AppModules
     }
 
     /// <summary>Reads a component's module.</summary>
-    /// <exception cref="AppFileException">It leads out of the app's folder, is not a regular file, or cannot be opened.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="AppFileException">The module is outside the app's folder, is not a regular file, or cannot be opened.</exception>
+    /// <exception cref="IOException">The module cannot be read.</exception>
     public static byte[] Read(AppModel app, ComponentModel component) => new AppFolder(app.Folder).ReadAllBytes(component.Source);
 }

@@ -10,7 +10,10 @@ using Wasmill.Functions.Capabilities.Variables;
 namespace Wasmill.Apps;
 
 // Tested by: AppGrantsTests, ReasonsTests
-/// <summary>What a loaded app's components are granted: values of variables, key-value stores, copies of files. Lives and ends with the app.</summary>
+/// <summary>
+/// The resources granted to the components of a loaded app: values of variables, key-value stores, copies of files. They live as long as
+/// the app.
+/// </summary>
 internal sealed class AppResources : IDisposable
 {
     private const string DefaultStoreFile = "sqlite_key_value.db";
@@ -32,14 +35,14 @@ internal sealed class AppResources : IDisposable
         DefaultKeyValueFile = files.GetValueOrDefault(DefaultStore);
     }
 
-    /// <summary>The SQLite file of the store <c>default</c>; null when no component may open it.</summary>
+    /// <summary>The SQLite file of the store <c>default</c>; null if no component may open it.</summary>
     public string? DefaultKeyValueFile { get; }
 
-    /// <summary>Finds what the components need. No file is made yet.</summary>
+    /// <summary>Finds the resources that the components need. Creates no files yet.</summary>
     /// <param name="app">The app.</param>
-    /// <param name="components">Those of its components that are to run.</param>
-    /// <param name="settings">What is decided about the app from outside.</param>
-    /// <param name="errors">Gets what is missing or wrong, with its place in the manifest.</param>
+    /// <param name="components">The components that are to run.</param>
+    /// <param name="settings">The settings of the host for the app.</param>
+    /// <param name="errors">Receives the problems, with their place in the manifest.</param>
     public static AppResources Open(AppModel app, IReadOnlyList<ComponentModel> components, AppSettings settings, List<ManifestError> errors)
     {
         var declared = app.Variables.Select(variable => new VariableConfig(variable.Key, variable.Value.Default, variable.Value.IsSecret)).ToList();
@@ -52,10 +55,10 @@ internal sealed class AppResources : IDisposable
         return resources;
     }
 
-    /// <summary>What a component is granted, for the host.</summary>
+    /// <summary>Builds the configuration of a component for the host.</summary>
     /// <param name="component">The component.</param>
-    /// <param name="executor">How it is called.</param>
-    /// <param name="self">Answers its requests to its own app.</param>
+    /// <param name="executor">The way in which the component is called.</param>
+    /// <param name="self">Answers the component's requests to its own app.</param>
     public FunctionConfig Configure(ComponentModel component, ExecutorModel executor, Func<FunctionRequest, CancellationToken, Task<FunctionResponse>> self)
     {
         var grants = _grants[component.Id];
@@ -72,7 +75,7 @@ internal sealed class AppResources : IDisposable
             Files = grants.Assets is null ? [] : [new FileMount(grants.Assets, "/")],
             Kind = executor.IsWagi ? FunctionKind.Wagi : FunctionKind.SpinHttp,
             WagiArguments = executor.Arguments ?? ExecutorModel.DefaultArguments,
-            Limits = component.Limits.Over(_settings.Limits),
+            Limits = component.Limits.WithDefaults(_settings.Limits),
         };
     }
 
@@ -94,9 +97,9 @@ internal sealed class AppResources : IDisposable
                 var (label, place) = (component.KeyValueStores[i], ManifestPlace.At(component.Places.KeyValueStores, i));
                 var file = settings.KeyValueFiles.GetValueOrDefault(label) ?? (label == DefaultStore ? DefaultStoreFile : null);
                 if (file is null)
-                    errors.Add(place.Error($"the component {component.Id} asks for the key-value store {label}, which has no file: name it in a runtime config file, [key_value_store.{label}] with type = \"spin\" and a path"));
+                    errors.Add(place.Error($"the component {component.Id} requests the key-value store {label}, which has no file; add [key_value_store.{label}] with type = \"spin\" and a path to the runtime config file"));
                 else if (state.Length == 0 && !Path.IsPathRooted(file))
-                    errors.Add(place.Error($"the component {component.Id} asks for the key-value store {label}, and without a state folder there is no place for it"));
+                    errors.Add(place.Error($"the component {component.Id} requests the key-value store {label}, which cannot be stored without a state folder"));
                 else
                     files[label] = Path.GetFullPath(Path.Combine(state, file));
             }
@@ -105,7 +108,7 @@ internal sealed class AppResources : IDisposable
         return files;
     }
 
-    // Templates of the component's variables and hosts, and its files.
+    // Parses the templates of the component's variables and hosts, and copies its files.
     private void Prepare(ComponentModel component, bool areValuesKnown, List<ManifestError> errors)
     {
         IReadOnlyDictionary<string, string> variables = new Dictionary<string, string>();
@@ -140,7 +143,7 @@ internal sealed class AppResources : IDisposable
         _grants[component.Id] = (variables, hosts, assets);
     }
 
-    // Null when it cannot be granted, and also, without a reason, when a missing value has been reported already.
+    // Null if the host cannot be granted; without a reason if a missing value was already reported.
     private string? ExpandHost(string pattern, bool areValuesKnown, out string? reason)
     {
         reason = null;

@@ -8,7 +8,9 @@ using Wasmill.Functions;
 
 namespace Wasmill.Apps;
 
-/// <summary>A loaded app: its routes and its functions. Knows no HTTP server, so that <c>up</c> and a broker's function target run the same thing.</summary>
+/// <summary>
+/// A loaded app: its routes and its functions. Independent of any HTTP server, so that <c>up</c> and a broker's function target share it.
+/// </summary>
 public sealed class AppRuntime : IAsyncDisposable
 {
     private readonly RouteTable _routes;
@@ -27,25 +29,26 @@ public sealed class AppRuntime : IAsyncDisposable
     /// <summary>The app.</summary>
     public AppModel Model { get; }
 
-    /// <summary>The SQLite file of the key-value store <c>default</c>; null when no component may open it.</summary>
+    /// <summary>The SQLite file of the key-value store <c>default</c>; null if no component may open it.</summary>
     public string? DefaultKeyValueFile => _resources.DefaultKeyValueFile;
 
-    /// <summary>Told of every answer to a request of the app to itself, which nobody else sees.</summary>
+    /// <summary>Receives every response to a request of the app to itself, which no other code sees.</summary>
     public Action<AppAnswer> SelfAnswered { get; set; } = static _ => { };
 
-    /// <summary>Loads an app with limits for each call where it states none, and the settings that hold when nobody decides others.</summary>
+    /// <summary>Loads an app with default limits for calls, and default settings.</summary>
     public static Task<AppRuntime> LoadAsync(AppModel model, IFunctionHost host, FunctionLimits limits, CancellationToken cancellationToken)
         => LoadAsync(model, host, AppSettings.Default with { Limits = limits }, cancellationToken);
 
-    /// <summary>Loads every component of an app that a route leads to; nothing could call the others.</summary>
+    /// <summary>Loads every component that a route leads to; the others are unreachable.</summary>
     /// <param name="model">The app.</param>
-    /// <param name="host">Runs the functions.</param>
-    /// <param name="settings">What is decided about the app from outside.</param>
-    /// <param name="cancellationToken">Abandons the loading.</param>
-    /// <exception cref="ManifestException">A module, a file, a store or a variable is missing, a module cannot be run, or the app asks for what this version cannot give. The exception has every such thing.</exception>
+    /// <param name="host">The host that runs the functions.</param>
+    /// <param name="settings">The settings of the host for the app.</param>
+    /// <param name="cancellationToken">Cancels the load.</param>
+    /// <exception cref="ManifestException">A module, a file, a store or a variable is missing, a module cannot be run, or the app requests
+    /// an unsupported feature. The exception lists all problems.</exception>
     public static async Task<AppRuntime> LoadAsync(AppModel model, IFunctionHost host, AppSettings settings, CancellationToken cancellationToken)
     {
-        // 1. Find values of variables, stores, files and modules, and everything that keeps the app from running.
+        // 1. Find values of variables, stores, files and modules, and all problems that keep the app from running.
         var used = model.Routes.Where(route => route.StaticResponse is null).Select(route => (route.ComponentId, route.Executor)).Distinct().ToList();
         var components = model.Components.Where(component => used.Any(pair => pair.ComponentId == component.Id)).ToList();
         var errors = new List<ManifestError>([.. model.Unsupported, .. components.SelectMany(component => component.Unsupported)]);
@@ -56,11 +59,11 @@ public sealed class AppRuntime : IAsyncDisposable
         {
             errors.AddRange(components.Select(component => AppModules.Explain(model, component)).OfType<ManifestError>());
 
-            // 2. Refuse what asks for more than there is, with everything at once.
+            // 2. Reject unsupported features, reporting all of them.
             if (errors.Count > 0)
                 throw new ManifestException(errors);
 
-            // 3. Load each component in each way that it is called.
+            // 3. Load each component once for each way in which it is called.
             foreach (var (id, executor) in used)
                 await runtime.LoadAsync(components.First(component => component.Id == id), executor, host, errors, cancellationToken);
             return errors.Count == 0 ? runtime : throw new ManifestException(errors);
@@ -72,10 +75,10 @@ public sealed class AppRuntime : IAsyncDisposable
         }
     }
 
-    /// <summary>The path of a component's module.</summary>
+    /// <summary>Returns the path of a component's module.</summary>
     public static string ModulePath(AppModel model, ComponentModel component) => AppModules.PathOf(model, component);
 
-    /// <summary>Answers a request.</summary>
+    /// <summary>Handles a request.</summary>
     public async ValueTask<AppAnswer> HandleAsync(AppRequest request, CancellationToken cancellationToken)
     {
         var query = request.Target.IndexOf('?', StringComparison.Ordinal);
@@ -107,7 +110,7 @@ public sealed class AppRuntime : IAsyncDisposable
         return new FunctionResult(new FunctionResponse(response.Status, headers, Encoding.UTF8.GetBytes(response.Body)), FunctionFailure.None, "", [], TimeSpan.Zero);
     }
 
-    // Spin's client address of such requests, which come over no connection.
+    // Spin's client address for requests without a connection.
     private async Task<FunctionResponse> AnswerSelfAsync(FunctionRequest request, CancellationToken cancellationToken)
     {
         var asked = new AppRequest(request.Method, request.Uri, "http://self", request.Headers, request.Body, "0.0.0.0:0")

@@ -1,18 +1,18 @@
 namespace Wasmill.Apps;
 
 // Tested by: LiveAppTests
-/// <summary>One loaded version of an app and the calls that use it.</summary>
+/// <summary>One loaded version of an app and its running calls.</summary>
 internal sealed class AppVersion(AppRuntime app)
 {
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    // Calls in flight, and one more until the version is retired.
+    // The calls in flight, plus one until the version is retired.
     private int _references = 1;
 
     /// <summary>The app.</summary>
     public AppRuntime App => app;
 
     /// <summary>Begins a call, which <see cref="Leave"/> ends.</summary>
-    /// <returns>False when the version is retired and its last call has ended.</returns>
+    /// <returns>False if the version is retired and its last call has ended.</returns>
     public bool TryEnter()
     {
         while (true)
@@ -32,7 +32,7 @@ internal sealed class AppVersion(AppRuntime app)
             _idle.SetResult();
     }
 
-    /// <summary>Waits for the calls in flight and unloads the app. Called once, by whoever put another version in its place.</summary>
+    /// <summary>Waits for the calls in flight and unloads the app. Called once, after another version has replaced this one.</summary>
     public async Task RetireAsync()
     {
         Leave();

@@ -3,20 +3,22 @@ using Wasmill.Events.Http;
 
 namespace Wasmill.Apps;
 
-/// <summary>The headers a guest sees: the client's without those that only Spin may set, and then Spin's own.</summary>
+/// <summary>
+/// The headers that a guest sees: the client's headers without those that only Spin may set, followed by Spin's own headers.
+/// </summary>
 internal static class GuestHeaders
 {
-    // Seven, and one for each name in the route.
+    // Seven, plus one for each name in the route.
     private const int OwnHeaders = 7;
 
-    /// <summary>Makes the header list.</summary>
+    /// <summary>Builds the header list.</summary>
     public static List<HeaderField> Make(AppRequest request, RouteMatch match)
     {
         var headers = new List<HeaderField>(request.Headers.Count + OwnHeaders + match.Path.Names.Count);
         foreach (var header in request.Headers)
         {
-            // A client that sends spin-* itself would be believed by a guest that reads the first value.
-            if (!IsSpins(header.Name) && !header.Name.Equals("connection", StringComparison.OrdinalIgnoreCase))
+            // A guest that reads the first value would trust a spin-* header sent by a client.
+            if (!IsSpinHeader(header.Name) && !header.Name.Equals("connection", StringComparison.OrdinalIgnoreCase))
                 headers.Add(new HeaderField(header.Name.ToLowerInvariant(), header.Value));
         }
 
@@ -32,6 +34,6 @@ internal static class GuestHeaders
         return headers;
     }
 
-    // A guest in CGI style cannot tell an underscore from a hyphen.
-    private static bool IsSpins(string name) => name.StartsWith("spin", StringComparison.OrdinalIgnoreCase) && name.Length > 4 && name[4] is '-' or '_';
+    // A guest in CGI style cannot distinguish an underscore from a hyphen.
+    private static bool IsSpinHeader(string name) => name.StartsWith("spin", StringComparison.OrdinalIgnoreCase) && name.Length > 4 && name[4] is '-' or '_';
 }

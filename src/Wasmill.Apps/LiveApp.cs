@@ -2,8 +2,11 @@ using Wasmill.Apps.Manifests.Model;
 
 namespace Wasmill.Apps;
 
-/// <summary>An app that can be replaced while it answers: new requests go to the new version at once, those in flight end on the old one.</summary>
-/// <param name="first">The first version. It is owned from now on, like every later one.</param>
+/// <summary>
+/// An app that can be replaced while it serves requests: new requests go to the new version immediately, requests in flight finish on the
+/// old one.
+/// </summary>
+/// <param name="first">The first version. This object takes ownership of it, as of every later version.</param>
 public sealed class LiveApp(AppRuntime first) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -12,20 +15,22 @@ public sealed class LiveApp(AppRuntime first) : IAsyncDisposable
     private Action<AppAnswer> _selfAnswered = static _ => { };
     private bool _disposed;
 
-    /// <summary>The app as it is now.</summary>
+    /// <summary>The current version of the app.</summary>
     public AppModel Model => Volatile.Read(ref _current).App.Model;
 
-    /// <summary>The SQLite file of the key-value store <c>default</c>; null when no component may open it.</summary>
+    /// <summary>The SQLite file of the key-value store <c>default</c>; null if no component may open it.</summary>
     public string? DefaultKeyValueFile => Volatile.Read(ref _current).App.DefaultKeyValueFile;
 
-    /// <summary>Told of every answer to a request of the app to itself, which nobody else sees. Set before the first request.</summary>
+    /// <summary>
+    /// Receives every response to a request of the app to itself, which no other code sees. Set before the first request.
+    /// </summary>
     public Action<AppAnswer> SelfAnswered
     {
         get => _selfAnswered;
         set => _current.App.SelfAnswered = _selfAnswered = value;
     }
 
-    /// <summary>Answers a request with the version that is current when it comes.</summary>
+    /// <summary>Handles a request with the current version.</summary>
     public async ValueTask<AppAnswer> HandleAsync(AppRequest request, CancellationToken cancellationToken)
     {
         var version = Enter();
@@ -39,8 +44,9 @@ public sealed class LiveApp(AppRuntime first) : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts another version in the place of the current one, by one write of a reference.</summary>
-    /// <returns>Ends when the old version's calls have ended and it is unloaded. <see cref="DisposeAsync"/> waits for it as well.</returns>
+    /// <summary>Replaces the current version with one reference write.</summary>
+    /// <returns>Completes when the calls of the old version have ended and it is unloaded. <see cref="DisposeAsync"/> waits for it as
+    /// well.</returns>
     public Task SwapAsync(AppRuntime next)
     {
         next.SelfAnswered = _selfAnswered;
@@ -50,7 +56,7 @@ public sealed class LiveApp(AppRuntime first) : IAsyncDisposable
         return retiring;
     }
 
-    /// <summary>Waits for the calls in flight and unloads every version. No request and no version comes any more.</summary>
+    /// <summary>Waits for the calls in flight and unloads every version. No request and no version may follow.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true))
@@ -59,7 +65,7 @@ public sealed class LiveApp(AppRuntime first) : IAsyncDisposable
         await _current.RetireAsync();
     }
 
-    // A version that has ended since it was read has a successor already.
+    // If the version ended after it was read, it already has a successor.
     private AppVersion Enter()
     {
         while (true)

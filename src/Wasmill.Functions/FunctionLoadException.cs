@@ -1,6 +1,6 @@
 namespace Wasmill.Functions;
 
-/// <summary>A module cannot be run by this host. The message is one line for people.</summary>
+/// <summary>A module cannot be run by this host. The message is one human-readable line.</summary>
 public sealed class FunctionLoadException : Exception
 {
     /// <summary>Creates the exception with its message.</summary>

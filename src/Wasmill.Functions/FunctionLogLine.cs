@@ -1,6 +1,6 @@
 namespace Wasmill.Functions;
 
 /// <summary>One line that a guest wrote.</summary>
-/// <param name="Stream">Which of the guest's streams it went to.</param>
-/// <param name="Text">The line without its end, decoded as UTF-8 with replacement of invalid bytes.</param>
+/// <param name="Stream">The guest's stream that the line was written to.</param>
+/// <param name="Text">The line without its line end, decoded as UTF-8; invalid bytes are replaced.</param>
 public readonly record struct FunctionLogLine(FunctionLogStream Stream, string Text);

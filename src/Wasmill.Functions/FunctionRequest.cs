@@ -3,14 +3,18 @@ using Wasmill.Events.Http;
 namespace Wasmill.Functions;
 
 /// <summary>An HTTP request as a guest sees it.</summary>
-/// <param name="Method">The method's name in upper case. The Spin HTTP ABI knows GET, POST, PUT, DELETE, PATCH, HEAD and OPTIONS; any other is answered with 405 before such a guest runs.</param>
+/// <param name="Method">The method's name in upper case. The Spin HTTP ABI knows GET, POST, PUT, DELETE, PATCH, HEAD and OPTIONS; a request
+/// with another method is answered with 405 before the guest runs.</param>
 /// <param name="Uri">Path and query, as the Spin HTTP core ABI passes it (no scheme, no authority).</param>
-/// <param name="Headers">Header lines in order, names in lower case; repeated names are allowed.</param>
-/// <param name="Body">The body's bytes; may be empty.</param>
+/// <param name="Headers">The headers in order, with lower-case names; names may repeat.</param>
+/// <param name="Body">The bytes of the body; may be empty.</param>
 public sealed record FunctionRequest(string Method, string Uri, IReadOnlyList<HeaderField> Headers, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>How many requests of the app to itself have led to this one, one inside of the other. What hands on a request of <see cref="FunctionConfig.Self"/> keeps the number.</summary>
-    /// <value>Default 0: it comes from outside.</value>
+    /// <summary>
+    /// The number of nested requests of the app to itself that led to this one. A handler that forwards a request from
+    /// <see cref="FunctionConfig.Self"/> keeps the number.
+    /// </summary>
+    /// <value>Default 0: the request comes from outside.</value>
     public int SelfRequests { get; init; }
 
     /// <summary>

@@ -23,9 +23,9 @@ public sealed class BadInputTests
     {
         await using var tool = Tool.Create();
         var unknown = (await tool.RunAsync("new", "http-yp", "app")).Failed();
-        Assert.Contains("there is no template \"http-yp\"; did you mean http-py?", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("template \"http-yp\" does not exist; did you mean http-py?", unknown.Error, StringComparison.Ordinal);
         Assert.Contains("../x", (await tool.RunAsync("new", "http-py", "../x")).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains("no parameter \"nope\"", (await tool.RunAsync("new", "http-py", "app", "-v", "nope=1")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains("parameter \"nope\" does not exist", (await tool.RunAsync("new", "http-py", "app", "-v", "nope=1")).Failed().Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(tool.Work));
 
         Directory.CreateDirectory(Path.Combine(tool.Work, "app"));

@@ -61,7 +61,7 @@ public sealed class FunctionFailureTests
             ("exit", 500, "sys.exit: the function called sys.exit(3)"),
             ("memory", 500, "memory: the function asked for more memory than its limit allows (MemoryError)"),
             ("flood", 500, "output flood: the function wrote more than 1048576 bytes to its output"),
-            ("loop", 504, "deadline: the function did not answer within 10 s"),
+            ("loop", 504, "deadline: the function did not respond within 10 s"),
             ("none", 200, "fine")])
         {
             using var response = await client.PostAsync("", new StringContent($"{{\"kind\":\"{kind}\"}}"), TestContext.Current.CancellationToken);
@@ -70,7 +70,7 @@ public sealed class FunctionFailureTests
 
         var log = await File.ReadAllTextAsync(Path.Combine(app, ".spin", "logs", "failing_stderr.txt"), TestContext.Current.CancellationToken);
         Assert.Contains("ValueError: the reason", log, StringComparison.Ordinal);
-        Assert.Contains("deadline: the function did not answer within 10 s", log, StringComparison.Ordinal);
+        Assert.Contains("deadline: the function did not respond within 10 s", log, StringComparison.Ordinal);
         Assert.Equal(0, await up.InterruptAsync());
     }
 }

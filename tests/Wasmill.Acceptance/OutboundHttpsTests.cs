@@ -30,7 +30,7 @@ public sealed class OutboundHttpsTests
     }
 
     [Theory]
-    [InlineData(false, "127.0.0.1", "errors in the certificate chain: PartialChain; to trust an authority of your own, name its file in SSL_CERT_FILE")]
+    [InlineData(false, "127.0.0.1", "errors in the certificate chain: PartialChain; to trust your own certificate authority, set SSL_CERT_FILE to its file")]
     [InlineData(true, "192.0.2.1", "The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch")]
     public async Task A_server_that_is_not_trusted_or_is_another_is_a_request_error_and_the_log_says_why(bool trusted, string name, string reason)
     {

@@ -30,7 +30,7 @@ public sealed class Tool : IAsyncDisposable
     /// <summary>Environment variables for every command, beside <c>WASMILL_HOME</c>.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
-    /// <summary>A new empty home and working folder. The artefact cache is shared, so that CPython is compiled once for all tests.</summary>
+    /// <summary>A new empty home and working folder. The artifact cache is shared, so that CPython is compiled once for all tests.</summary>
     /// <param name="home">The home; null for one in the test's own folder.</param>
     public static Tool Create(string? home = null)
     {
@@ -40,7 +40,7 @@ public sealed class Tool : IAsyncDisposable
         return tool;
     }
 
-    /// <summary>The artefact cache of all acceptance tests of this checkout.</summary>
+    /// <summary>The artifact cache of all acceptance tests of this checkout.</summary>
     public static string SharedCache { get; } = Path.Combine(Repository.Root, "artifacts", "acceptance-cache");
 
     /// <summary>Runs a command to its end.</summary>

@@ -116,7 +116,7 @@ public sealed class UpTests
         await using var _ = up;
         using var answer = await Client.GetAsync(new Uri(address + "/loop"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.GatewayTimeout, answer.StatusCode);
-        Assert.Contains("did not answer within 0.2 s", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("did not respond within 0.2 s", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,12 +157,12 @@ public sealed class UpTests
     public async Task A_required_variable_without_a_value_keeps_the_app_from_starting()
     {
         await using var tool = Tool.Create();
-        Assert.Contains("the variable first is required and has no value: give it with --variable first=VALUE", (await tool.RunInAsync(Granted(tool), "up")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains("the variable first is required and has no value; set it with --variable first=VALUE", (await tool.RunInAsync(Granted(tool), "up")).Failed().Error, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(1, "--follow nobody", "--follow nobody: the app has no such component; it has echo, edges")]
-    [InlineData(1, "--component-id nobody", "the app has no component \"nobody\"; it has echo, edges")]
+    [InlineData(1, "--component-id nobody", "component \"nobody\" does not exist; the app has echo, edges")]
     [InlineData(2, "--env NAME", "--env NAME must be NAME=VALUE")]
     [InlineData(1, "--variable x=1", "--variable x: the app declares no such variable")]
     [InlineData(1, "--variable @none.json", "none.json cannot be read")]
@@ -207,8 +207,8 @@ public sealed class UpTests
         {
             var error = (await tool.RunInAsync(app, command)).Failed().Error;
             foreach (var reason in (string[])[
-                "pipe is a named pipe, not a regular file; remove it, or leave it out with exclude_files", "dirlink is a link to /etc, which is outside of the app's folder",
-                "dirlink/passwd leads through the link dirlink to /etc/passwd, which is outside of the app's folder", "key-value store one, which has no file", "key-value store two, which has no file",
+                "pipe is a named pipe, not a regular file; remove it, or leave it out with exclude_files", "dirlink is a link to /etc, which is outside the app's folder",
+                "dirlink/passwd leads through the link dirlink to /etc/passwd, which is outside the app's folder", "key-value store one, which has no file", "key-value store two, which has no file",
                 "\"http://a.spin.internal\" cannot be granted"])
                 Assert.Matches($"spin\\.toml:\\d+:\\d+: .*{System.Text.RegularExpressions.Regex.Escape(reason)}", error);
         }

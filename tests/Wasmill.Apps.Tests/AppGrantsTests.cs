@@ -53,11 +53,11 @@ public sealed class AppGrantsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("variables = { a = \"{{ hos }}\" }", "x", "the app has no variable hos; declare it under [variables], or did you mean host?")]
+    [InlineData("variables = { a = \"{{ hos }}\" }", "x", "the app has no variable hos; declare it under [variables], or use host")]
     [InlineData("allowed_outbound_hosts = [\"https://{{ nothing }}\"]", "x", "the app has no variable nothing")]
-    [InlineData("", null, "the variable token is required and has no value: give it with --variable token=VALUE")]
-    [InlineData("key_value_stores = [\"other\"]", "x", "the component guest asks for the key-value store other, which has no file: name it in a runtime config file")]
-    [InlineData("files = [\"none.txt\"]", "x", "the component guest asks for the file none.txt, which does not exist")]
+    [InlineData("", null, "the variable token is required and has no value; set it with --variable token=VALUE")]
+    [InlineData("key_value_stores = [\"other\"]", "x", "the component guest requests the key-value store other, which has no file; add [key_value_store.other] with type")]
+    [InlineData("files = [\"none.txt\"]", "x", "the component guest requests the file none.txt, which does not exist")]
     public async Task What_cannot_be_granted_keeps_the_app_from_starting(string component, string? token, string error)
         => Assert.Contains(error, (await Assert.ThrowsAsync<ManifestException>(() => RunAsync(component, "", token is null ? AppSettings.Default : Given(token)))).Message, StringComparison.Ordinal);
 
@@ -91,7 +91,7 @@ public sealed class AppGrantsTests : IDisposable
     [Fact]
     public async Task Without_a_state_folder_there_is_no_store()
         => Assert.Contains(
-            "without a state folder there is no place for it",
+            "which cannot be stored without a state folder",
             (await Assert.ThrowsAsync<ManifestException>(() => RunAsync("key_value_stores = [\"default\"]", "", Given("x") with { StateFolder = "" }))).Message, StringComparison.Ordinal);
 
     [Fact]

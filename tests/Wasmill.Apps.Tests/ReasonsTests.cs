@@ -72,20 +72,20 @@ public sealed class ReasonsTests : IDisposable
             """);
         Assert.Equal(
             [
-                "7:1: the variable token is required and has no value: give it with --variable token=VALUE, in the environment as SPIN_VARIABLE_TOKEN, or with a [[variables_provider]] in the runtime config file",
-                "15:11: trigger.redis: triggers of type redis are not supported; only http is: give the component an HTTP route, and have a broker's function target bring events to it",
-                "18:11: trigger.cron: triggers of type cron are not supported; only http is: give the component an HTTP route, and have a broker's function target bring events to it",
+                "7:1: the variable token is required and has no value; set it with --variable token=VALUE, in the environment as SPIN_VARIABLE_TOKEN, or with a [[variables_provider]] in the runtime config file",
+                "15:11: trigger.redis: triggers of type redis are not supported; use http: give the component an HTTP route, and let a broker's function target deliver events to it",
+                "18:11: trigger.cron: triggers of type cron are not supported; use http: give the component an HTTP route, and let a broker's function target deliver events to it",
                 $"21:1: the component f has no module yet: {_folder}/missing.wasm does not exist; run \"wasmill build\" first",
                 "22:15: component f, variable one: \"{{ nothing }}\", column 1: the app has no variable nothing; declare it under [variables]",
-                "23:27: the allowed host \"http://other.spin.internal\" cannot be granted: service chaining is not supported; let the component ask http://self with the other component's route",
+                "23:27: the allowed host \"http://other.spin.internal\" cannot be granted: service chaining is not supported; send the request to http://self with the other component's route",
                 "23:57: component f: \"https://{{ none }}\", column 9: the app has no variable none; declare it under [variables]",
-                "24:32: the component f asks for the key-value store second, which has no file: name it in a runtime config file, [key_value_store.second] with type = \"spin\" and a path",
-                "24:42: the component f asks for the key-value store third, which has no file: name it in a runtime config file, [key_value_store.third] with type = \"spin\" and a path",
-                $"25:10: the component f asks for the file none.txt, which does not exist in {_folder}",
-                $"25:22: the component f asks for the files of nowhere, which does not exist in {_folder}",
-                "26:1: component.f.sqlite_databases: SQLite databases are not offered to functions; use a key-value store",
-                "28:1: component.g.source: modules are not fetched from a URL; download the module and give its path",
-                "29:1: component.g.ai_models: language models are not offered to functions",
+                "24:32: the component f requests the key-value store second, which has no file; add [key_value_store.second] with type = \"spin\" and a path to the runtime config file",
+                "24:42: the component f requests the key-value store third, which has no file; add [key_value_store.third] with type = \"spin\" and a path to the runtime config file",
+                $"25:10: the component f requests the file none.txt, which does not exist in {_folder}",
+                $"25:22: the component f requests the files of nowhere, which does not exist in {_folder}",
+                "26:1: component.f.sqlite_databases: SQLite databases are not available to functions; use a key-value store",
+                "28:1: component.g.source: modules are not downloaded from a URL; download the module and use its path",
+                "29:1: component.g.ai_models: language models are not available to functions",
             ],
             errors);
     }
@@ -132,7 +132,7 @@ public sealed class ReasonsTests : IDisposable
         Assert.Equal(
             [
                 $"11:1: the working folder {_folder}/gone of component f does not exist",
-                "15:1: component g is JavaScript (`spin js2wasm a.js -o g.wasm`), which this version of wasmill does not build: write it in Python or C (\"wasmill new\" has templates)",
+                "15:1: component g is JavaScript (`spin js2wasm a.js -o g.wasm`), which this version of wasmill does not build: use Python or C instead (\"wasmill new\" has templates)",
             ],
             Lines(error.Message));
     }

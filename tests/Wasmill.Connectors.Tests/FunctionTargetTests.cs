@@ -21,7 +21,7 @@ public sealed class FunctionTargetTests : IDisposable
     private readonly ConcurrentQueue<string> _log = new();
     private readonly ConcurrentQueue<(string Name, string Text, Dictionary<string, object?> Fields)> _messages = new();
 
-    private static FunctionHost Host { get; } = new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache") });
+    private static FunctionHost Host { get; } = new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache") });
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -176,7 +176,7 @@ public sealed class FunctionTargetTests : IDisposable
         Assert.Equal(500, (await target.DeliverAsync(Attempt, Cancel)).Status);
 
         await File.WriteAllTextAsync(Path.Combine(_folder, "which"), "", Cancel);
-        await WaitForLogAsync("the changed function cannot be built, the old one goes on: Build command for component fn failed with status 1");
+        await WaitForLogAsync("the changed function cannot be built; the previous version continues to run: Build command for component fn failed with status 1");
         Assert.Equal(500, (await target.DeliverAsync(Attempt, Cancel)).Status);
     }
 

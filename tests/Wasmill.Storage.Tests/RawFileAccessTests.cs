@@ -14,7 +14,7 @@ public sealed partial class RawFileAccessTests
         // SQLite opens by name what PrivateFiles.CreateEmpty has created.
         ["Wasmill.Functions/Capabilities/KeyValue/SqliteSession.cs"] = "the database",
         // Files that are replaced by rename in a folder that is private, and were created private.
-        ["Wasmill.Functions/Caching/ArtefactCache.cs"] = "renames in the cache",
+        ["Wasmill.Functions/Caching/ArtifactCache.cs"] = "renames in the cache",
         ["Wasmill.Apps/Serving/ComponentLogFile.cs"] = "the rotation of a component's log",
         ["Wasmill.Server/Processes/ProcessLog.cs"] = "the rotation of the log",
         ["Wasmill.Client/Home/BrokerFolder.cs"] = "the removal of a broker",

@@ -6,7 +6,7 @@ namespace Wasmill.Testing;
 public static class TestHost
 {
     /// <summary>The folder of the compiled functions.</summary>
-    public static string CacheFolder { get; } = Path.Combine(AppContext.BaseDirectory, "artefact-cache");
+    public static string CacheFolder { get; } = Path.Combine(AppContext.BaseDirectory, "artifact-cache");
 
     /// <summary>The host.</summary>
     public static FunctionHost Instance { get; } = new(new FunctionHostOptions { CacheFolder = CacheFolder });

@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace Wasmill.FunctionBench.Suites;
 
-/// <summary>A part of the benchmark in a process of its own.</summary>
+/// <summary>A part of the benchmark in its own process.</summary>
 internal static class ChildProcess
 {
-    /// <summary>Runs this program with other arguments and gives what it wrote.</summary>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
+    /// <summary>Runs this program with other arguments and returns its output.</summary>
+    /// <exception cref="InvalidOperationException">The process failed.</exception>
     public static async Task<string> RunAsync(params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(ChildProcess).Assembly.Location, .. arguments]) { RedirectStandardOutput = true })!;

@@ -5,10 +5,10 @@ using Wasmill.Bench.Report;
 
 namespace Wasmill.FunctionBench.Suites;
 
-/// <summary>From nothing to the first answer: a new process, the compiled code on disk.</summary>
+/// <summary>Measures the time to the first response in a new process with the compiled code on disk.</summary>
 internal static class ColdStartSuite
 {
-    /// <summary>Measures each guest in a process of its own.</summary>
+    /// <summary>Measures each guest in its own process.</summary>
     public static async Task RunAsync(string home, StringBuilder text)
     {
         var table = new Table("guest", "start the host ms", "load ms", "first answer ms");

@@ -5,12 +5,12 @@ using Wasmill.Functions.Hosting;
 
 namespace Wasmill.FunctionBench.Suites;
 
-/// <summary>What functions cost that do nothing, and instances that live.</summary>
+/// <summary>Measures the memory of idle functions and live instances.</summary>
 internal static class IdleSuite
 {
     private const double KibPerMib = 1024;
 
-    /// <summary>Measures each case in a process of its own.</summary>
+    /// <summary>Measures each case in its own process.</summary>
     public static async Task RunAsync(string home, StringBuilder text)
     {
         var table = new Table("in one process", "count", "PSS MiB of the process", "KiB for each");
@@ -23,11 +23,11 @@ internal static class IdleSuite
         text.Append("\n## Memory\n\nPSS of the process from `/proc/self/smaps_rollup`, after a collection. \"For each\" is the growth over what it was before, divided by the count.\n\n").Append(table);
     }
 
-    /// <summary>Prints the process' PSS in MiB, and the growth for each of the functions or instances in KiB.</summary>
+    /// <summary>Prints the process's PSS in MiB, and the growth for each function or instance in KiB.</summary>
     public static async Task MeasureAsync(string home, string kind, int count)
     {
         await using var host = BenchHome.NewHost(home);
-        // One of each guest has answered before: its code and the host's are there.
+        // One function of each guest has responded before: its code and the host's are loaded.
         foreach (var name in kind == "none" ? (string[])[] : ["event", "python"])
         {
             await using var first = await BenchHome.LoadAsync(host, home, name);
@@ -62,7 +62,7 @@ internal static class IdleSuite
         return await BenchHome.LoadAsync(host, changed, name);
     }
 
-    // An instance that has answered and is not thrown away.
+    // An instance that has responded and is not disposed.
     private static object Live(LoadedFunction function)
     {
         object? instance = null;

@@ -5,15 +5,15 @@ using Wasmill.Functions.Hosting;
 
 namespace Wasmill.FunctionBench.Suites;
 
-/// <summary>Events per second and the time of one event.</summary>
+/// <summary>Measures events per second and the time of one event.</summary>
 internal static class SpeedSuite
 {
     private const int Reused = 100;
 
-    // A program in WAGI ends with its answer: there is nothing to reuse.
+    // A WAGI program ends with its response: there is nothing to reuse.
     private static readonly (string Kind, int EventsPerInstance)[] Guests = [("event", 1), ("event", Reused), ("event_wagi", 1), ("python", 1), ("python", Reused)];
 
-    /// <summary>Measures every guest, and the same work in C# without any sandbox.</summary>
+    /// <summary>Measures every guest, and the same work in C# without a sandbox.</summary>
     public static async Task RunAsync(FunctionHost host, string home, StringBuilder text)
     {
         var table = new Table("work", "threads", "events/s", "p50 µs", "p99 µs", "p50 µs to the answer");

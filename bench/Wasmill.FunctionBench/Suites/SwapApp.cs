@@ -1,6 +1,6 @@
 namespace Wasmill.FunctionBench.Suites;
 
-/// <summary>A Python app whose answer tells its version.</summary>
+/// <summary>A Python app whose response contains its version.</summary>
 internal sealed class SwapApp
 {
     private const string Manifest = """
@@ -37,13 +37,13 @@ internal sealed class SwapApp
         File.WriteAllText(Path.Combine(folder, "spin.toml"), Manifest);
     }
 
-    /// <summary>Where it lies.</summary>
+    /// <summary>The folder of the app.</summary>
     public string Folder { get; }
 
-    /// <summary>What an answer of a version holds.</summary>
+    /// <summary>Returns the text that the response of a version contains.</summary>
     public static string Answer(int version) => $"\"version\": {version},";
 
-    /// <summary>Saves a version as editors do: by a file that is renamed into place, or by writing the file itself anew.</summary>
+    /// <summary>Saves a version like an editor: by renaming a file into place, or by writing the file itself.</summary>
     public void Save(int version, bool inPlace)
     {
         var path = inPlace ? _source : _source + "~";

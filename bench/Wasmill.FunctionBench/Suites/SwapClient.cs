@@ -2,27 +2,27 @@ using System.Diagnostics;
 
 namespace Wasmill.FunctionBench.Suites;
 
-/// <summary>Asks over one connection, hardly pausing, until a new version answers.</summary>
+/// <summary>Sends requests over one connection, with short pauses, until a new version responds.</summary>
 internal sealed class SwapClient(string url) : IDisposable
 {
     private const int Swaps = 10;
 
-    // Few enough requests to leave the processors to the build: a Python call takes less than a tenth of this.
+    // The request rate leaves the processors to the build: a Python call takes less than a tenth of this.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan LongestSwap = TimeSpan.FromSeconds(60);
 
-    // Whatever looks at files periodically began to do so after the swap before: saves must not come in step with it.
+    // Pollers began polling after the previous swap: saves must not synchronize with them.
     private readonly Random _random = new(1);
     private readonly HttpClient _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 1 });
     private int _version;
     private int _requests;
     private int _failed;
 
-    /// <summary>Saves version after version, the first one to warm the process up.</summary>
+    /// <summary>Saves version after version; the first one warms the process up.</summary>
     /// <param name="app">The app that is served.</param>
-    /// <param name="inPlace">How it is saved.</param>
-    /// <param name="heard">What the process has said, for when it does not come to an answer.</param>
-    /// <exception cref="InvalidOperationException">A version never came.</exception>
+    /// <param name="inPlace">Indicates how the app is saved.</param>
+    /// <param name="heard">The output of the process, for the error message.</param>
+    /// <exception cref="InvalidOperationException">A version never responded.</exception>
     public async Task<SwapRounds> MeasureAsync(SwapApp app, bool inPlace, IEnumerable<string> heard)
     {
         var times = new List<double>();
@@ -56,7 +56,7 @@ internal sealed class SwapClient(string url) : IDisposable
     /// <inheritdoc />
     public void Dispose() => _client.Dispose();
 
-    // Whether the version that was saved last answers.
+    // Indicates whether the last saved version responds.
     private async Task<bool> IsAnswerAsync()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(SampleRequest.Body) };

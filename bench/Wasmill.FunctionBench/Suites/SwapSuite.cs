@@ -7,13 +7,16 @@ using Wasmill.Bench.Report;
 
 namespace Wasmill.FunctionBench.Suites;
 
-/// <summary>From a saved Python source to the first answer of the new version, in a running <c>wasmill dev</c> and in a running broker.</summary>
+/// <summary>
+/// Measures the time from a saved Python source to the first response of the new version, in a running <c>wasmill dev</c> and in a running
+/// broker.
+/// </summary>
 internal static class SwapSuite
 {
     private const double GoalMilliseconds = 1_000;
 
-    /// <summary>Measures both. The compiled code of CPython is in the cache of the home, or gets there first.</summary>
-    /// <returns>False when a request failed meanwhile.</returns>
+    /// <summary>Measures both. The compiled code of CPython is in the cache of the home, or is added first.</summary>
+    /// <returns>False if a request failed during the swaps.</returns>
     public static async Task<bool> RunAsync(string home, string tool, StringBuilder text)
     {
         var table = new Table("saved while requests come over one connection", "swaps", "p50 ms", "max ms", "requests", "failed");
@@ -21,7 +24,7 @@ internal static class SwapSuite
         var failed = 0;
         var app = new SwapApp(Directory.CreateDirectory(Path.Combine(home, "swap")).FullName);
         app.Save(0, inPlace: false);
-        // A broker begins with the module that is there: the one that was built last for "dev".
+        // A broker begins with the existing module: the one that was last built for "dev".
         foreach (var inBroker in (bool[])[false, true])
         {
             var heard = new ConcurrentQueue<string>();

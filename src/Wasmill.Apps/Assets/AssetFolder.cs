@@ -7,17 +7,18 @@ using Wasmill.Storage;
 namespace Wasmill.Apps.Assets;
 
 /// <summary>
-/// A private folder with copies of the files that a component may read. Copies, as Spin makes them, because patterns choose single files and a guest must not see what lies
-/// beside them; and because a running app must not change with its folder.
+/// A private folder with copies of the files that a component may read. Copies, as in Spin, because patterns select single files and a
+/// guest must not see the files beside them, and because a running app must not change with its folder.
 /// </summary>
 internal sealed class AssetFolder(AppModel app) : IDisposable
 {
     private readonly AppFolder _folder = new(app.Folder);
     private string? _place;
 
-    /// <summary>Copies a component's files.</summary>
-    /// <returns>The folder to mount at the guest's root; null when the component asks for no files.</returns>
-    /// <exception cref="ManifestException">Files are missing, lead out of the app's folder, are not regular files, or cannot be copied. The exception has all of them.</exception>
+    /// <summary>Copies the files of a component.</summary>
+    /// <returns>The folder to mount at the guest's root; null if the component has no files.</returns>
+    /// <exception cref="ManifestException">Files are missing, outside the app's folder, not regular files, or cannot be copied. The
+    /// exception lists all of them.</exception>
     public string? Fill(ComponentModel component)
     {
         if (component.Files.Count == 0)
@@ -47,7 +48,10 @@ internal sealed class AssetFolder(AppModel app) : IDisposable
         return errors.Count == 0 ? target : throw new ManifestException(errors);
     }
 
-    /// <summary>The files that a component may read as they are now, for who watches them. What is missing or leads out is left out: the loading names it.</summary>
+    /// <summary>
+    /// Lists the files that a component may currently read, for watching. Missing files and files outside the app's folder are omitted:
+    /// loading reports them.
+    /// </summary>
     public IEnumerable<string> Paths(ComponentModel component)
         => component.Files.SelectMany(file => TryFind(component, file)).Where(IsInside).Select(_folder.FullPath);
 
@@ -58,7 +62,8 @@ internal sealed class AssetFolder(AppModel app) : IDisposable
             Directory.Delete(_place, recursive: true);
     }
 
-    // The folder was checked and no link to another was followed from there: only the file itself can lead out, and this is done for every file at every look.
+    // The folder was checked and no link was followed from there: only the file itself can lead out. This runs for every file in every
+    // scan.
     private bool IsInside(string path) => RegularFile.KindOf(_folder.FullPath(path)) != HostFileKind.Link || _folder.ExplainPath(path) is null;
 
     private List<string> TryFind(ComponentModel component, FileModel file)
@@ -96,13 +101,13 @@ internal sealed class AssetFolder(AppModel app) : IDisposable
         var below = file.Destination?.Trim('/');
         return _folder.KindOf(source) switch
         {
-            HostFileKind.Missing => throw new ManifestException($"the component {component.Id} asks for {(below is null ? "the file" : "the files of")} {file.Source}, which does not exist in {app.Folder}"),
+            HostFileKind.Missing => throw new ManifestException($"the component {component.Id} requests {(below is null ? "the file" : "the files of")} {file.Source}, which does not exist in {app.Folder}"),
             HostFileKind.Folder => _folder.Below(source).Select(path => (path, below is null ? path : Path.Combine(below, Path.GetRelativePath(source, path)))),
             _ => [(source, below ?? source)],
         };
     }
 
-    // The folder that the pattern's beginning names: no other needs to be looked through.
+    // The folder before the pattern's first wildcard: no other folder needs to be searched.
     private static string Start(string pattern)
         => Path.Combine([.. pattern.Split('/').SkipLast(1).TakeWhile(segment => !segment.AsSpan().ContainsAny('*', '?')).Prepend(".")]);
 
@@ -117,7 +122,7 @@ internal sealed class AssetFolder(AppModel app) : IDisposable
         }
         catch (AppFileException error)
         {
-            // What leads out says itself how to mend it.
+            // An error about a path outside the app's folder already has its own hint.
             var hint = _folder.ExplainPath(path) is null && _folder.KindOf(path) != HostFileKind.Missing ? "; remove it, or leave it out with exclude_files" : "";
             errors.Add(place.Error($"the component {component.Id} may not read {path}: {error.Message}{hint}"));
         }

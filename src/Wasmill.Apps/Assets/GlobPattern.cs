@@ -2,17 +2,19 @@ using System.IO.Enumeration;
 
 namespace Wasmill.Apps.Assets;
 
-/// <summary>A pattern of <c>files</c> or <c>exclude_files</c>: <c>*</c> and <c>?</c> within a name, <c>**</c> for any number of folders.</summary>
+/// <summary>
+/// A pattern of <c>files</c> or <c>exclude_files</c>: <c>*</c> and <c>?</c> match within a name, <c>**</c> matches any number of folders.
+/// </summary>
 internal sealed class GlobPattern
 {
     private const string AnyFolders = "**";
 
     private readonly string[] _segments;
 
-    /// <summary>Reads a pattern with slashes, relative to a folder.</summary>
+    /// <summary>Parses a pattern with slashes, relative to a folder.</summary>
     public GlobPattern(string text) => _segments = text.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(segment => segment != ".").ToArray();
 
-    /// <summary>Whether a path, relative to the same folder and with slashes, fits.</summary>
+    /// <summary>Indicates whether a path, relative to the same folder and with slashes, matches.</summary>
     public bool Matches(string path) => Matches(_segments, path.Split('/'));
 
     private static bool Matches(ReadOnlySpan<string> pattern, ReadOnlySpan<string> path)

@@ -2,10 +2,10 @@ using Wasmill.Apps.Manifests.Errors;
 
 namespace Wasmill.Apps.Building;
 
-/// <summary>A build cannot be done. The message says what is wrong, where, and how to mend it.</summary>
+/// <summary>A build failed. The message says what is wrong, where, and how to fix it.</summary>
 public sealed class BuildException : Exception
 {
-    /// <summary>Creates the exception with everything that keeps a build from beginning.</summary>
+    /// <summary>Creates the exception with all problems that prevent a build.</summary>
     public BuildException(IReadOnlyList<ManifestError> errors) : base(new ManifestException(errors).Message) => Errors = errors;
 
     /// <summary>Creates the exception with its message.</summary>
@@ -17,6 +17,6 @@ public sealed class BuildException : Exception
     /// <summary>Creates the exception without a message.</summary>
     public BuildException() { }
 
-    /// <summary>Everything that keeps a build from beginning; empty when the build itself failed.</summary>
+    /// <summary>The problems that prevent a build; empty if the build itself failed.</summary>
     public IReadOnlyList<ManifestError> Errors { get; } = [];
 }

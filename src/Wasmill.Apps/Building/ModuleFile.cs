@@ -1,12 +1,12 @@
 namespace Wasmill.Apps.Building;
 
-/// <summary>Writes a module that was built: whoever reads the file sees the old one or the new one, never a part.</summary>
+/// <summary>Writes a built module atomically: readers see the old file or the new one, never a part.</summary>
 internal static class ModuleFile
 {
-    /// <summary>Who builds, as the modules say it.</summary>
+    /// <summary>The name and version of the builder that modules record.</summary>
     public static string Builder { get; } = $"wasmill {typeof(ModuleFile).Assembly.GetName().Version!.ToString(3)}";
 
-    /// <summary>Writes the file; its folder is made when missing.</summary>
+    /// <summary>Writes the file; creates its folder if missing.</summary>
     public static void Write(string output, ReadOnlySpan<byte> module)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(output))!;

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Wasmill.Apps.Building;
 
-/// <summary>Splits a command line into words as the shell does, as long as it holds nothing but words and quotes.</summary>
+/// <summary>Splits a command line into words like the shell, as long as it contains only words and quotes.</summary>
 internal static class ShellWords
 {
     private const string Special = "|&;<>()$`\\*?[]{}#~!\n";
     private const string SpecialInDoubleQuotes = "$`\\";
 
-    /// <summary>The words, or null when only the shell itself can tell: variables, pipes, patterns, escapes, an open quote.</summary>
+    /// <summary>Splits a command; null if only the shell can interpret it: variables, pipes, patterns, escapes, an open quote.</summary>
     public static IReadOnlyList<string>? TrySplit(string command)
     {
         var words = new List<string>();

@@ -1,6 +1,8 @@
 namespace Wasmill.Apps.Files;
 
-/// <summary>A file of an app cannot be used: it leads out of the app's folder, or it is not a regular file. The message says which, and how to mend it.</summary>
+/// <summary>
+/// A file of an app cannot be used: it is outside the app's folder, or it is not a regular file. The message says which, and how to fix it.
+/// </summary>
 public sealed class AppFileException : IOException
 {
     /// <summary>Creates the exception with its message.</summary>

@@ -3,35 +3,37 @@ using Wasmill.Storage;
 namespace Wasmill.Apps.Files;
 
 /// <summary>
-/// The folder of an app, which bounds what is read for it. A path that is written to lie in the folder must really lie in it, whatever segment of it is a link; what the author of a manifest writes with
-/// <c>..</c> or as an absolute path is visible to its readers and is taken as it stands. Only regular files are opened. Everything that is copied, loaded, packed or built of an app is opened here.
+/// The folder of an app, which bounds the files that are read for it. A path written as inside the folder must really be inside it,
+/// whichever segment of it is a link; a path that the manifest writes with <c>..</c> or as an absolute path is visible to readers of the
+/// manifest and is used unchanged. Only regular files are opened. All files of an app that are copied, loaded, packed or built are opened
+/// here.
 /// </summary>
 public sealed class AppFolder
 {
     private string? _root;
 
-    /// <summary>Takes a folder, which need not exist.</summary>
+    /// <summary>Creates the object for a folder, which need not exist.</summary>
     public AppFolder(string path) => Path = System.IO.Path.GetFullPath(path);
 
-    /// <summary>The folder's full path as it was given.</summary>
+    /// <summary>The full path of the folder as given.</summary>
     public string Path { get; }
 
     private string Root => _root ??= HostPaths.Resolve(Path) ?? Path;
 
-    /// <summary>A path as messages show it: relative to the folder when it lies in it.</summary>
+    /// <summary>Formats a path for messages: relative to the folder if it is inside.</summary>
     public string NameOf(string path)
     {
         var full = FullPath(path);
         return HostPaths.IsInside(full, Path) ? System.IO.Path.GetRelativePath(Path, full) : full;
     }
 
-    /// <summary>The full path of one that may be relative to the folder.</summary>
+    /// <summary>Returns the full path of a path that may be relative to the folder.</summary>
     public string FullPath(string path) => System.IO.Path.GetFullPath(path, Path);
 
-    /// <summary>Why a path must not be followed; null when it may. What is missing may be.</summary>
+    /// <summary>Explains why a path must not be followed; null if it may. A missing file is allowed.</summary>
     public string? ExplainPath(string path) => Check(path, out _);
 
-    /// <summary>Why a path cannot be read as a file; null when it can, as far as can be seen without opening it.</summary>
+    /// <summary>Explains why a path cannot be read as a file; null if it can, as far as can be checked without opening it.</summary>
     public string? ExplainFile(string path)
     {
         if (Check(path, out var real) is { } reason)
@@ -42,14 +44,14 @@ public sealed class AppFolder
         return RegularFile.Explain(kind) is { } problem ? $"{NameOf(path)} {problem}" : null;
     }
 
-    /// <summary>What stands at a path, behind any link.</summary>
+    /// <summary>Returns the kind of file at a path, with links followed.</summary>
     public HostFileKind KindOf(string path) => HostPaths.Resolve(FullPath(path)) is { } real ? RegularFile.KindOf(real) : HostFileKind.Missing;
 
-    /// <summary>Opens a file to read.</summary>
-    /// <exception cref="AppFileException">It leads out of the folder, is not a regular file, or cannot be opened.</exception>
+    /// <summary>Opens a file for reading.</summary>
+    /// <exception cref="AppFileException">The file is outside the folder, is not a regular file, or cannot be opened.</exception>
     public FileStream Open(string path)
     {
-        // Resolved once: what is opened is what was checked.
+        // Resolved once, so that the opened file is the checked one.
         if (Check(path, out var real) is { } reason)
             throw new AppFileException(reason);
         try
@@ -62,9 +64,9 @@ public sealed class AppFolder
         }
     }
 
-    /// <summary>Reads a file as a whole.</summary>
-    /// <exception cref="AppFileException">It leads out of the folder, is not a regular file, or cannot be opened.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <summary>Reads a whole file.</summary>
+    /// <exception cref="AppFileException">The file is outside the folder, is not a regular file, or cannot be opened.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public byte[] ReadAllBytes(string path)
     {
         using var stream = Open(path);
@@ -74,7 +76,8 @@ public sealed class AppFolder
     }
 
     /// <summary>
-    /// The files below a folder, as paths with slashes relative to this one, in order of their names. Links to folders are not followed: they may lead anywhere, or in a circle.
+    /// Lists the files below a folder, as paths with slashes relative to this one, in order of their names. Links to folders are not
+    /// followed: they may lead anywhere, or in a circle.
     /// </summary>
     public IEnumerable<string> Below(string path)
     {
@@ -106,11 +109,11 @@ public sealed class AppFolder
             return null;
         var link = FirstLinkOut(full);
         return link == full
-            ? $"{NameOf(path)} is a link to {resolved}, which is outside of the app's folder; copy it into the folder"
-            : $"{NameOf(path)} leads through the link {NameOf(link)} to {resolved}, which is outside of the app's folder; copy it into the folder";
+            ? $"{NameOf(path)} is a link to {resolved}, which is outside the app's folder; copy it into the folder"
+            : $"{NameOf(path)} leads through the link {NameOf(link)} to {resolved}, which is outside the app's folder; copy it into the folder";
     }
 
-    // The shortest beginning of the path that leads out.
+    // The shortest prefix of the path that leads out.
     private string FirstLinkOut(string full)
     {
         var here = Path;

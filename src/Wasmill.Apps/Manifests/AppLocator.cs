@@ -3,15 +3,15 @@ using Wasmill.Apps.Manifests.Model;
 
 namespace Wasmill.Apps.Manifests;
 
-/// <summary>Finds an app where a user points: a manifest, a folder, or a bare module.</summary>
+/// <summary>Finds an app from a manifest, a folder, or a bare module.</summary>
 public static class AppLocator
 {
     private const string ManifestName = "spin.toml";
 
     /// <summary>Reads the app.</summary>
-    /// <param name="path">A manifest, a folder with one, a <c>.wasm</c> file; or null to look in the current folder and those above it.</param>
-    /// <param name="profile">The profile whose overrides hold, or null for none.</param>
-    /// <exception cref="ManifestException">There is none, or it is wrong.</exception>
+    /// <param name="path">A manifest, a folder with one, a <c>.wasm</c> file; null to search the current folder and its parents.</param>
+    /// <param name="profile">The profile whose overrides apply; null for none.</param>
+    /// <exception cref="ManifestException">The manifest does not exist or is invalid.</exception>
     public static AppModel Locate(string? path, string? profile = null)
     {
         if (path is null)
@@ -29,8 +29,8 @@ public static class AppLocator
         return profile is null ? Bare(path) : throw new ManifestException($"{path} has no profiles: it is a module, and a manifest defines them");
     }
 
-    /// <summary>Reads the app of a folder, or of the nearest folder above it that has one.</summary>
-    /// <exception cref="ManifestException">There is none, or it is wrong.</exception>
+    /// <summary>Reads the app of a folder, or of its nearest parent that has one.</summary>
+    /// <exception cref="ManifestException">The manifest does not exist or is invalid.</exception>
     internal static AppModel LocateUpwards(string folder, string? profile = null)
     {
         for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)
@@ -40,7 +40,7 @@ public static class AppLocator
                 return ManifestReader.Read(Path.GetRelativePath(Directory.GetCurrentDirectory(), manifest), profile);
         }
 
-        throw new ManifestException($"there is no {ManifestName} in this folder or above it: go to the app's folder, or name it with --from");
+        throw new ManifestException($"there is no {ManifestName} in this folder or its parents; change to the app's folder, or use --from");
     }
 
     private static AppModel Bare(string path)

@@ -6,11 +6,11 @@ using Wasmill.Apps.Manifests.Toml;
 namespace Wasmill.Apps.Manifests;
 
 // Tested by: ManifestReaderTests, MaximalManifestTests
-/// <summary>Reads what an HTTP trigger says, in either version: route, executor, static response.</summary>
+/// <summary>Reads the settings of an HTTP trigger in either version: route, executor, static response.</summary>
 internal static class HttpTriggerReader
 {
     /// <summary>Reads the route.</summary>
-    /// <returns>Null for a private one, and for one that is wrong.</returns>
+    /// <returns>Null for a private or invalid route.</returns>
     public static string? ReadRoute(ManifestNode trigger)
     {
         if (trigger.Take("route") is TomlTable)
@@ -31,9 +31,9 @@ internal static class HttpTriggerReader
         return null;
     }
 
-    /// <summary>Reads how the component is called.</summary>
+    /// <summary>Reads the way in which the component is called.</summary>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="unsupported">Gets the reason why it cannot be.</param>
+    /// <param name="unsupported">Receives the reason if it is not supported.</param>
     public static ExecutorModel ReadExecutor(ManifestNode trigger, List<ManifestError> unsupported)
     {
         if (trigger.Table("executor") is not { } executor)
@@ -44,20 +44,20 @@ internal static class HttpTriggerReader
         {
             case "http" or "spin":
                 if (arguments is not null || entry is not null)
-                    trigger.Error("executor", "argv and entrypoint belong to the executor wagi");
+                    trigger.Error("executor", "argv and entrypoint are only valid for the executor wagi");
                 return ExecutorModel.Http;
             case "wagi":
                 if (entry is not (null or "_start"))
-                    unsupported.Add(executor.Refuse("entrypoint", "a program begins at _start; another entry point is not called"));
+                    unsupported.Add(executor.Refuse("entrypoint", "a program begins at _start; other entry points are not supported"));
                 return new ExecutorModel(arguments ?? ExecutorModel.DefaultArguments);
             default:
                 if (type.Length > 0)
-                    executor.Error("type", $"the executor {type} is not known: http, spin or wagi");
+                    executor.Error("type", $"\"{type}\" is not a valid executor; use http, spin or wagi");
                 return ExecutorModel.Http;
         }
     }
 
-    /// <summary>Reads an answer that needs no component; null when there is none.</summary>
+    /// <summary>Reads a static response; null if absent.</summary>
     public static StaticResponseModel? ReadStatic(ManifestNode trigger)
     {
         if (trigger.Table("static_response") is not { } table)
@@ -78,14 +78,14 @@ internal static class HttpTriggerReader
     // RFC 9110, section 5.6.2.
     private static bool IsToken(string name) => name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal));
 
-    /// <summary>Checks the settings of all HTTP triggers together.</summary>
+    /// <summary>Checks the common settings of all HTTP triggers.</summary>
     public static void CheckBase(ManifestNode settings)
     {
         if (settings.Text("base") is { } place && place != "/")
             settings.Error("base", $"a base other than \"/\" is not supported; begin the routes with it, such as \"/{place.Trim('/')}/...\"");
     }
 
-    /// <summary>Why a trigger of another kind is not run, with the way round.</summary>
-    public static string NoOther(string type)
-        => $"triggers of type {type} are not supported; only http is: give the component an HTTP route, and have a broker's function target bring events to it";
+    /// <summary>Explains why a trigger of another kind is not run, with an alternative.</summary>
+    public static string ExplainUnsupported(string type)
+        => $"triggers of type {type} are not supported; use http: give the component an HTTP route, and let a broker's function target deliver events to it";
 }

@@ -7,14 +7,19 @@ using Wasmill.Storage;
 
 namespace Wasmill.Apps.Manifests;
 
-/// <summary>Reads <c>spin.toml</c>, versions 1 and 2. Every key of either version is known; an unknown one is an error with its place.</summary>
-/// <remarks>Reading is not running: what a manifest may ask for but cannot get here is in <see cref="AppModel.Unsupported"/> and <see cref="ComponentModel.Unsupported"/>.</remarks>
+/// <summary>
+/// Reads <c>spin.toml</c>, versions 1 and 2. Every key of either version is known; an unknown key is an error with its place.
+/// </summary>
+/// <remarks>
+/// Unsupported features are not errors here: they are listed in <see cref="AppModel.Unsupported"/> and
+/// <see cref="ComponentModel.Unsupported"/>.
+/// </remarks>
 public static class ManifestReader
 {
     /// <summary>Reads a manifest.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="profile">The profile whose overrides hold, or null for none.</param>
-    /// <exception cref="ManifestException">Something is wrong with it; the message has every error.</exception>
+    /// <param name="profile">The profile whose overrides apply; null for none.</param>
+    /// <exception cref="ManifestException">The manifest is invalid; the message lists all errors.</exception>
     public static AppModel Read(string path, string? profile = null)
     {
         var errors = new List<ManifestError>();
@@ -35,7 +40,7 @@ public static class ManifestReader
     }
 
     /// <summary>Reads a text file that the user named, which may be a pipe.</summary>
-    /// <exception cref="ManifestException">It cannot be read.</exception>
+    /// <exception cref="ManifestException">The file cannot be read.</exception>
     internal static string ReadText(string path)
     {
         try
@@ -48,7 +53,7 @@ public static class ManifestReader
         }
     }
 
-    // A manifest may be found without being named, and a pipe in its place would wait for ever.
+    // A manifest may be found without being named, and reading a pipe in its place would block forever.
     private static string ReadManifest(string path)
     {
         try

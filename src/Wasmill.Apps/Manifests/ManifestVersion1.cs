@@ -37,8 +37,8 @@ internal sealed class ManifestVersion1(ManifestScope scope)
         var type = trigger.Required("type");
         if (type is not ("http" or ""))
         {
-            // Its other settings are that trigger's own.
-            scope.Unsupported.Add(trigger.Refuse("type", HttpTriggerReader.NoOther(type)));
+            // Its other settings are specific to that trigger.
+            scope.Unsupported.Add(trigger.Refuse("type", HttpTriggerReader.ExplainUnsupported(type)));
             return type;
         }
 
@@ -51,7 +51,7 @@ internal sealed class ManifestVersion1(ManifestScope scope)
     {
         var id = ReadId(table);
         if (table.Table("trigger") is not { } trigger)
-            table.Error("trigger", $"the component {id} has no [component.trigger] with a route");
+            table.Error("trigger", $"component {id} must have a [component.trigger] with a route");
         else if (type == "http")
             ReadRoute(trigger, id);
         _components.Add(ComponentReader.ReadVersion1(table, id));
@@ -66,7 +66,7 @@ internal sealed class ManifestVersion1(ManifestScope scope)
             _routes.Add(new RouteModel(route, id) { Executor = executor });
     }
 
-    // Ids of version 1 were free text.
+    // The IDs of version 1 were free text.
     private string ReadId(ManifestNode table)
     {
         var written = table.Required("id");
@@ -74,7 +74,7 @@ internal sealed class ManifestVersion1(ManifestScope scope)
         if (written.Length > 0 && !IdRules.IsKebab(id))
             table.Error("id", $"the component id {written} must be in kebab case, such as my-component");
         else if (written.Length > 0 && _components.Any(component => component.Id == id))
-            table.Error("id", $"there is another component with the id {id}");
+            table.Error("id", $"duplicate component \"{id}\"");
         return id;
     }
 }

@@ -17,14 +17,14 @@ internal sealed class ManifestVersion2(ManifestScope scope)
     /// <summary>Reads the whole manifest.</summary>
     public AppModel Read(ManifestNode root)
     {
-        // 1. The application, and what holds for all triggers of a kind.
+        // 1. The application, and the common settings of all triggers of a kind.
         var (name, version) = ReadApplication(root);
         // 2. Variables and components.
         var variables = VariablesReader.Read(root);
         ReadComponents(root);
-        // 3. Triggers, which name components or bring their own.
+        // 3. Triggers, which name components or define their own.
         ReadTriggers(root);
-        // 4. What nobody asked for.
+        // 4. Unknown keys.
         root.Finish();
         return new AppModel(name, version, scope.Folder, scope.File, _components, _routes) { Variables = variables, VariablePlaces = VariablesReader.ReadPlaces(root), Unsupported = scope.Unsupported };
     }
@@ -43,7 +43,7 @@ internal sealed class ManifestVersion2(ManifestScope scope)
         application.Ignore("targets", "tool");
         if (application.Table("trigger") is { } settings)
         {
-            // Settings of other kinds of trigger say nothing by themselves; such a trigger is refused where it stands.
+            // Settings of other kinds of triggers have no effect without a trigger; such a trigger is refused where it is defined.
             settings.Ignore([.. settings.Keys]);
             if (settings.Table("http") is { } http)
             {
@@ -75,13 +75,13 @@ internal sealed class ManifestVersion2(ManifestScope scope)
         if (root.Table("trigger") is not { } types)
             return;
         var triggers = types.Keys.ToList().SelectMany(type => types.Tables(type).Select(trigger => (Type: type, Trigger: trigger))).ToList();
-        // Stated ids first: a made one must not take them.
+        // Explicit IDs first: a generated one must not take them.
         var ids = new List<string?>();
         foreach (var (_, trigger) in triggers)
         {
             var id = trigger.Text("id");
             if (id is not null && !_ids.Take(id))
-                trigger.Error("id", $"there is another trigger with the id {id}");
+                trigger.Error("id", $"duplicate trigger \"{id}\"");
             ids.Add(id);
         }
 
@@ -95,19 +95,19 @@ internal sealed class ManifestVersion2(ManifestScope scope)
         foreach (var key in (ReadOnlySpan<string>)["components", "dependencies"])
         {
             if (trigger.Take(key) is not null)
-                scope.Unsupported.Add(trigger.Refuse(key, "a trigger calls one component; others beside it are not called"));
+                scope.Unsupported.Add(trigger.Refuse(key, "a trigger calls one component; more components are not supported"));
         }
 
         var component = ReadComponentOf(trigger, id, isRequired: type == "http" && !trigger.Has("static_response"));
         if (type != "http")
         {
-            scope.Unsupported.Add(trigger.Refuse("", HttpTriggerReader.NoOther(type)));
+            scope.Unsupported.Add(trigger.Refuse("", HttpTriggerReader.ExplainUnsupported(type)));
             return;
         }
 
         var response = HttpTriggerReader.ReadStatic(trigger);
         if (response is not null && component is not null)
-            trigger.Error("static_response", "a trigger has a component or a static_response, not both");
+            trigger.Error("static_response", "a trigger must have either a component or a static_response, not both");
         var executor = HttpTriggerReader.ReadExecutor(trigger, scope.Unsupported);
         var route = HttpTriggerReader.ReadRoute(trigger);
         trigger.Finish();

@@ -1,10 +1,10 @@
 namespace Wasmill.Apps.Routing;
 
-/// <summary>What a path has for a route's names and wildcard, as it was sent.</summary>
-/// <param name="PathInfo">What follows the prefix of a wildcard, with its slash; else empty.</param>
-/// <param name="Names">The route's names and their segments.</param>
+/// <summary>The parts of a path, as sent, that match a route's names and wildcard.</summary>
+/// <param name="PathInfo">The rest of the path after the prefix of a wildcard, with its slash; otherwise empty.</param>
+/// <param name="Names">The route's names and the segments that match them.</param>
 internal sealed record PathMatch(string PathInfo, IReadOnlyList<KeyValuePair<string, string>> Names)
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No parts.</summary>
     public static PathMatch Empty { get; } = new("", []);
 }

@@ -2,8 +2,8 @@ using Wasmill.Apps.Manifests.Model;
 
 namespace Wasmill.Apps.Routing;
 
-/// <summary>The route that a request belongs to.</summary>
+/// <summary>The route that matches a request.</summary>
 /// <param name="Route">The route.</param>
-/// <param name="Pattern">Its pattern.</param>
-/// <param name="Path">What the path has for the pattern's names and wildcard.</param>
+/// <param name="Pattern">The pattern of the route.</param>
+/// <param name="Path">The parts of the path that match the pattern's names and wildcard.</param>
 internal sealed record RouteMatch(RouteModel Route, RoutePattern Pattern, PathMatch Path);

@@ -1,21 +1,24 @@
 namespace Wasmill.Apps.Routing;
 
 // Tested by: RouteTableTests
-/// <summary>One route: segments that are exact or named (<c>:id</c>), with or without the wildcard <c>/...</c> at the end. A trailing slash does not matter without the wildcard.</summary>
+/// <summary>
+/// One route: segments that are exact or named (<c>:id</c>), with or without the wildcard <c>/...</c> at the end. Without the wildcard, a
+/// trailing slash does not matter.
+/// </summary>
 internal sealed class RoutePattern : IComparable<RoutePattern>
 {
     private const string Wildcard = "/...";
 
-    // The form of Spin's first versions, which still holds.
+    // The form of Spin's first versions, which is still valid.
     private const string OldWildcard = "/*";
 
     private readonly RouteSegment[] _segments;
 
-    /// <summary>Reads a route that passed <see cref="Manifests.Rules.RouteRules"/>.</summary>
+    /// <summary>Parses a route that passed <see cref="Manifests.Rules.RouteRules"/>.</summary>
     public RoutePattern(string text)
     {
         Raw = text;
-        // Spin adds a slash at the beginning and takes one from the end.
+        // Spin adds a slash at the beginning and removes one from the end.
         var path = text.StartsWith('/') ? text : "/" + text;
         Text = path.EndsWith('/') ? path[..^1] : path;
         IsWildcard = Text.EndsWith(Wildcard, StringComparison.Ordinal) || Text.EndsWith(OldWildcard, StringComparison.Ordinal);
@@ -25,24 +28,24 @@ internal sealed class RoutePattern : IComparable<RoutePattern>
         Shape = string.Concat(_segments.Select(segment => segment.IsNamed ? "/:" : "/" + segment.Text)) + (IsWildcard ? Wildcard : "");
     }
 
-    /// <summary>The route as the manifest has it, for <c>spin-raw-component-route</c>.</summary>
+    /// <summary>The route as written in the manifest, for <c>spin-raw-component-route</c>.</summary>
     public string Raw { get; }
 
-    /// <summary>The route as the manifest has it without <c>/...</c>, for <c>spin-component-route</c>.</summary>
+    /// <summary>The route as written in the manifest without <c>/...</c>, for <c>spin-component-route</c>.</summary>
     public string RawPrefix { get; }
 
     /// <summary>The route with a slash at its beginning and none at its end, for <c>spin-matched-route</c>; empty for the root.</summary>
     public string Text { get; }
 
-    /// <summary>Whether it covers everything below its prefix.</summary>
+    /// <summary>Indicates whether the route covers everything below its prefix.</summary>
     public bool IsWildcard { get; }
 
-    /// <summary>The same for two routes that match the same paths.</summary>
+    /// <summary>A text that is equal for routes that match the same paths.</summary>
     public string Shape { get; }
 
     /// <summary>Matches a path.</summary>
-    /// <param name="path">The request's path as it was sent, beginning with a slash.</param>
-    /// <param name="match">What the path has for the route's names and wildcard.</param>
+    /// <param name="path">The path of the request as sent, beginning with a slash.</param>
+    /// <param name="match">The parts of the path that match the route's names and wildcard.</param>
     public bool Matches(string path, out PathMatch match)
     {
         match = PathMatch.Empty;
@@ -70,7 +73,10 @@ internal sealed class RoutePattern : IComparable<RoutePattern>
         return true;
     }
 
-    /// <summary>Orders routes by precedence, segment by segment: exact before named before the wildcard. Routes that match no path in common may stand in any order.</summary>
+    /// <summary>
+    /// Orders routes by precedence, segment by segment: exact before named before wildcard. Routes that have no matching path in common may
+    /// come in any order.
+    /// </summary>
     public int CompareTo(RoutePattern? other)
     {
         if (other is null)

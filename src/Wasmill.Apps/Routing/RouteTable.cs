@@ -2,7 +2,10 @@ using Wasmill.Apps.Manifests.Model;
 
 namespace Wasmill.Apps.Routing;
 
-/// <summary>All routes of an app. The most specific one wins, segment by segment: exact before named before wildcard; of equal ones the last declared.</summary>
+/// <summary>
+/// All routes of an app. The most specific one wins, segment by segment: exact before named before wildcard; of equal ones, the last
+/// declared.
+/// </summary>
 internal sealed class RouteTable
 {
     private readonly (RouteModel Route, RoutePattern Pattern)[] _routes;
@@ -11,14 +14,14 @@ internal sealed class RouteTable
     public RouteTable(IReadOnlyList<RouteModel> routes)
         => _routes = [.. routes.Reverse().Select(route => (Route: route, Pattern: new RoutePattern(route.Pattern))).OrderBy(entry => entry.Pattern)];
 
-    /// <summary>Routes that a later one with the same pattern hides, each with the one that wins.</summary>
+    /// <summary>Finds the routes that a later one with the same pattern hides, each with the one that wins.</summary>
     public static IEnumerable<(RouteModel Hidden, RouteModel Winner)> FindHidden(IReadOnlyList<RouteModel> routes)
         => from route in routes
            group route by new RoutePattern(route.Pattern).Shape into same
            from hidden in same.SkipLast(1)
            select (hidden, same.Last());
 
-    /// <summary>The route of a path, or null.</summary>
+    /// <summary>Finds the route of a path; null if none matches.</summary>
     public RouteMatch? Find(string path)
     {
         foreach (var (route, pattern) in _routes)

@@ -3,10 +3,10 @@ using Wasmill.Apps.Manifests.Model;
 
 namespace Wasmill.Apps.Serving;
 
-/// <summary>What <c>/.well-known/spin/info</c> tells about an app.</summary>
+/// <summary>The response of <c>/.well-known/spin/info</c>.</summary>
 internal static class AppInfo
 {
-    /// <summary>Name and version as JSON for people.</summary>
+    /// <summary>Formats name and version as indented JSON.</summary>
     public static byte[] ToJson(AppModel app)
     {
         using var buffer = new MemoryStream();

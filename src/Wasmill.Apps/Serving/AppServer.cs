@@ -7,7 +7,7 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Apps.Serving;
 
-/// <summary>The HTTP front of <c>up</c>: serves one app until it is stopped.</summary>
+/// <summary>The HTTP server of <c>up</c>: serves one app until it is stopped.</summary>
 public sealed class AppServer : IAsyncDisposable
 {
     private const string WellKnown = "/.well-known/spin";
@@ -26,11 +26,11 @@ public sealed class AppServer : IAsyncDisposable
         _logs = new ComponentLogs(options.LogFolder, options.Output, new FailedWrites(options.Time, options.Log));
     }
 
-    /// <summary>The address it listens on, such as <c>http://127.0.0.1:3000</c>.</summary>
+    /// <summary>The address that the server listens on, such as <c>http://127.0.0.1:3000</c>.</summary>
     public string Address => _server!.Address;
 
     /// <summary>Starts serving an app. The server does not own the app.</summary>
-    /// <exception cref="WebServerException">It cannot listen.</exception>
+    /// <exception cref="WebServerException">The server cannot listen on the address.</exception>
     public static async Task<AppServer> StartAsync(LiveApp app, AppServerOptions options, CancellationToken cancellationToken)
     {
         var server = new AppServer(app, options);
@@ -41,7 +41,7 @@ public sealed class AppServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Takes no new request and waits for those in flight, at most ten seconds.</summary>
+    /// <summary>Accepts no new requests and waits up to ten seconds for those in flight.</summary>
     public async ValueTask DisposeAsync()
     {
         await _server!.StopAsync(Drain);
@@ -70,7 +70,7 @@ public sealed class AppServer : IAsyncDisposable
             }
             catch (WebServerException error) when (error.IsAddressInUse && attempt > 1)
             {
-                throw new WebServerException($"{options.Listen} and the {attempt - 1} ports after it are already in use: choose another address", error);
+                throw new WebServerException($"{options.Listen} and the {attempt - 1} ports after it are already in use; use another address", error);
             }
         }
     }
@@ -83,7 +83,7 @@ public sealed class AppServer : IAsyncDisposable
         }
         catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge && !context.Response.HasStarted)
         {
-            await PlainAnswer.WriteAsync(context, error.StatusCode, FormattableString.Invariant($"the body is larger than the {_options.MaxBodyBytes} bytes that a function may be sent"));
+            await PlainAnswer.WriteAsync(context, error.StatusCode, FormattableString.Invariant($"the body is larger than the {_options.MaxBodyBytes} bytes that a function may receive"));
         }
     }
 

@@ -4,29 +4,29 @@ using Wasmill.Web;
 
 namespace Wasmill.Apps.Serving;
 
-/// <summary>How an app is served.</summary>
+/// <summary>The settings for serving an app.</summary>
 public sealed record AppServerOptions
 {
-    /// <summary>Address and port.</summary>
+    /// <summary>The address and port.</summary>
     /// <value>Default 127.0.0.1:3000.</value>
     public string Listen { get; init; } = "127.0.0.1:3000";
 
-    /// <summary>How many ports are tried, from that of <see cref="Listen"/> upwards, when one is taken.</summary>
-    /// <value>Default 1: that port or none.</value>
+    /// <summary>The number of ports to try, from that of <see cref="Listen"/> upwards, if one is taken.</summary>
+    /// <value>Default 1: only that port.</value>
     public int PortAttempts { get; init; } = 1;
 
-    /// <summary>Makes it HTTPS; null for HTTP. The server does not own it.</summary>
+    /// <summary>The certificate for HTTPS; null for HTTP. The server does not own it.</summary>
     public ServerCertificate? Certificate { get; init; }
 
-    /// <summary>More names by which an address on loopback may be called, as <see cref="WebServerOptions.AllowedHosts"/> has them.</summary>
+    /// <summary>Additional host names for a loopback address, as in <see cref="WebServerOptions.AllowedHosts"/>.</summary>
     /// <value>Default empty.</value>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>Where the components' output is appended; null for nowhere.</summary>
+    /// <summary>The folder for the components' output; null for none.</summary>
     /// <value>Default null; the command line passes <c>.spin/logs</c> beside the manifest.</value>
     public string? LogFolder { get; init; }
 
-    /// <summary>Largest request body in bytes; a larger one is answered with 413.</summary>
+    /// <summary>The maximum size of a request body in bytes; a larger one is answered with 413.</summary>
     /// <value>Default 16 MiB.</value>
     public long MaxBodyBytes { get; init; } = 16 << 20;
 
@@ -38,6 +38,6 @@ public sealed record AppServerOptions
     public ILogger Log { get; init; } = NullLogger.Instance;
 
     /// <summary>The clock.</summary>
-    /// <value>Default: that of the system.</value>
+    /// <value>Default: the system clock.</value>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

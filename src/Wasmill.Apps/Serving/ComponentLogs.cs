@@ -4,16 +4,18 @@ using Wasmill.Storage;
 
 namespace Wasmill.Apps.Serving;
 
-/// <summary>Appends the components' output to <c>ID_stdout.txt</c> and <c>ID_stderr.txt</c>, as Spin does, and passes it on.</summary>
-/// <remarks>What cannot be written is left out, counted and reported once: a full disk must not keep an app from answering.</remarks>
-/// <param name="folder">Where the files are; null for nowhere.</param>
+/// <summary>Appends the components' output to <c>ID_stdout.txt</c> and <c>ID_stderr.txt</c>, as in Spin, and passes it on.</summary>
+/// <remarks>
+/// Output that cannot be written is dropped, counted and reported once: a full disk must not keep an app from responding.
+/// </remarks>
+/// <param name="folder">The folder of the files; null for none.</param>
 /// <param name="output">Gets every line as well: the component's id and the text.</param>
-/// <param name="failures">Counts and logs what cannot be written.</param>
+/// <param name="failures">Counts and logs failed writes.</param>
 internal sealed class ComponentLogs(string? folder, ComponentOutput output, FailedWrites failures)
 {
     private readonly Lock _lock = new();
 
-    /// <summary>Takes what one call wrote.</summary>
+    /// <summary>Writes the output of one call.</summary>
     public void Write(string component, FunctionResult result)
     {
         if (result.Log.Count == 0 && result.Reason.Length == 0)
@@ -29,7 +31,7 @@ internal sealed class ComponentLogs(string? folder, ComponentOutput output, Fail
         }
     }
 
-    // Once for a call, not for a line: a call may write thousands of short lines.
+    // Once per call, not per line: a call may write thousands of short lines.
     private static void Append(string place, string component, FunctionResult result)
     {
         PrivateFiles.CreateFolder(place);

@@ -6,25 +6,27 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Apps.Serving;
 
-/// <summary>Makes the request of an app out of one that Kestrel received.</summary>
+/// <summary>Converts Kestrel's requests to requests to an app.</summary>
 internal static class RequestReader
 {
     /// <summary>Reads a request with its whole body.</summary>
-    /// <exception cref="BadHttpRequestException">The body is too large or broken.</exception>
+    /// <exception cref="BadHttpRequestException">The body is too large or malformed.</exception>
     public static async Task<AppRequest> ReadAsync(HttpContext context)
     {
         var request = context.Request;
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, context.RequestAborted);
 
-        // Only a client of HTTP/1.0 may leave the host out.
+        // Only a client of HTTP/1.0 may omit the host.
         var authority = request.Host.HasValue ? request.Host.Value : Text(context.Connection.LocalIpAddress, context.Connection.LocalPort);
         var target = TargetOf(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         var client = Text(context.Connection.RemoteIpAddress, context.Connection.RemotePort);
         return new AppRequest(request.Method, target, $"{request.Scheme}://{authority}", [.. Lines(request.Headers)], body.ToArray(), client);
     }
 
-    /// <summary>Path and query of a request's target, which clients that think they talk to a proxy send as a whole URL (RFC 9112, section 3.2.2).</summary>
+    /// <summary>
+    /// Returns path and query of a request's target, which clients that expect a proxy send as a whole URL (RFC 9112, section 3.2.2).
+    /// </summary>
     public static string TargetOf(string raw)
     {
         if (raw.StartsWith('/') || raw.IndexOf("://", StringComparison.Ordinal) is not (> 0 and var scheme))

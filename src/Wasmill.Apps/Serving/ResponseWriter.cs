@@ -4,19 +4,19 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Apps.Serving;
 
-/// <summary>Writes an app's answer to an HTTP client.</summary>
+/// <summary>Writes an app's response to an HTTP client.</summary>
 internal static class ResponseWriter
 {
     // Kestrel sets these itself, from the body that it sends.
     private static readonly HashSet<string> ServerHeaders = new(StringComparer.OrdinalIgnoreCase) { "content-length", "transfer-encoding", "connection" };
 
-    /// <summary>Passes an answer on, with repeated headers as they are.</summary>
+    /// <summary>Writes a response; repeated headers are kept.</summary>
     public static async Task WriteAsync(HttpResponse response, FunctionResponse answer, CancellationToken cancellationToken)
     {
         if (answer.Status < StatusCodes.Status200OK)
         {
-            // A client would wait for the final answer that must follow an interim one (RFC 9110, section 15.2).
-            await PlainAnswer.WriteAsync(response.HttpContext, StatusCodes.Status500InternalServerError, $"bad answer: the function answered with the interim status {answer.Status}, which cannot end a request");
+            // A client would wait for the final response that must follow an interim one (RFC 9110, section 15.2).
+            await PlainAnswer.WriteAsync(response.HttpContext, StatusCodes.Status500InternalServerError, $"bad answer: the function responded with the interim status {answer.Status}, which cannot end a request");
             return;
         }
 

@@ -3,28 +3,30 @@ using Wasmill.Functions.Capabilities.Variables;
 
 namespace Wasmill.Apps.Settings;
 
-/// <summary>What whoever runs an app decides about it, besides the app's manifest.</summary>
+/// <summary>The settings of the host for an app, beyond the app's manifest.</summary>
 public sealed record AppSettings
 {
-    /// <summary>The settings when nobody decides anything.</summary>
+    /// <summary>The default settings.</summary>
     public static AppSettings Default { get; } = new();
 
-    /// <summary>The name of what the app is loaded for, such as a broker's target; metrics of its functions have it.</summary>
+    /// <summary>The name of the owner of the app, such as a broker's target; an attribute of the metrics of its functions.</summary>
     /// <value>Default empty.</value>
     public string Owner { get; init; } = "";
 
-    /// <summary>Limits for each call where a component states none.</summary>
+    /// <summary>The limits for each call where a component sets none.</summary>
     public FunctionLimits Limits { get; init; } = FunctionLimits.Default;
 
-    /// <summary>Where the values of the app's variables come from.</summary>
+    /// <summary>The sources of values for the app's variables.</summary>
     public VariableSourcesConfig Variables { get; init; } = new();
 
-    /// <summary>The folder of the app's state; null for <c>.spin</c> beside the manifest, an empty text for none.</summary>
+    /// <summary>The folder of the app's state; null for <c>.spin</c> beside the manifest, empty for none.</summary>
     public string? StateFolder { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The SQLite files of key-value stores by label, beside <c>default</c>, whose file is in the state folder unless it is named here.</summary>
+    /// <summary>
+    /// The SQLite files of key-value stores by label. The file of <c>default</c> is in the state folder unless it is set here.
+    /// </summary>
     public IReadOnlyDictionary<string, string> KeyValueFiles { get; init; } = new Dictionary<string, string>();
 }

@@ -6,26 +6,28 @@ using Wasmill.Functions.Capabilities.Variables;
 
 namespace Wasmill.Apps.Settings;
 
-/// <summary>Reads a runtime config file. Every key of Spin's is known: it works, or is refused with the reason; any other is an error.</summary>
+/// <summary>
+/// Reads a runtime config file. Every key of Spin is known: it works, or is refused with the reason; any other key is an error.
+/// </summary>
 public static class RuntimeConfigReader
 {
-    private const string NotOffered = "is not offered to functions";
+    private const string NotOffered = "is not available to functions";
 
     private static readonly (string Key, string Reason)[] Refused =
     [
         ("sqlite_database", $"SQLite {NotOffered}; use a key-value store"),
         ("llm_compute", $"inference {NotOffered}"),
-        ("outbound_http", "outbound requests have no settings of their own; connections are pooled"),
+        ("outbound_http", "outbound requests have no settings; connections are pooled"),
         ("outbound_pg", $"Postgres {NotOffered}"),
         ("outbound_mysql", $"MySQL {NotOffered}"),
         ("outbound_redis", $"Redis {NotOffered}"),
         ("outbound_mqtt", $"MQTT {NotOffered}"),
-        ("outbound_networking", "networks cannot be blocked here; leave them out of allowed_outbound_hosts"),
-        ("client_tls", "certificates of clients are not supported; the system's roots hold"),
+        ("outbound_networking", "networks cannot be blocked here; remove them from allowed_outbound_hosts"),
+        ("client_tls", "client certificates are not supported; the system's root certificates are used"),
     ];
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="ManifestException">Something is wrong with it; the message has every error.</exception>
+    /// <exception cref="ManifestException">The file is invalid; the message lists all errors.</exception>
     public static RuntimeConfig Read(string path)
     {
         var errors = new List<ManifestError>();
@@ -73,11 +75,11 @@ public static class RuntimeConfigReader
                 table.Finish();
                 return new VariableProviderConfig(type) { Prefix = prefix, DotenvPath = dotenv };
             case "vault" or "azure_key_vault":
-                table.Error("type", $"the variables provider {type} is not supported; only static and env are");
+                table.Error("type", $"the variables provider {type} is not supported; use static or env");
                 break;
             default:
                 if (type.Length > 0)
-                    table.Error("type", $"the variables provider {type} is not known; only static and env are");
+                    table.Error("type", $"\"{type}\" is not a valid variables provider; use static or env");
                 break;
         }
 
@@ -101,11 +103,11 @@ public static class RuntimeConfigReader
             }
             else if (type is "redis" or "azure_cosmos" or "aws_dynamo")
             {
-                store.Error("type", $"key-value stores of the type {type} are not supported; only spin is, a SQLite file");
+                store.Error("type", $"key-value stores of the type {type} are not supported; use spin, a SQLite file");
             }
             else if (type.Length > 0)
             {
-                store.Error("type", $"the key-value store type {type} is not known; only spin is, a SQLite file");
+                store.Error("type", $"\"{type}\" is not a valid key-value store type; use spin, a SQLite file");
             }
         }
 

@@ -7,13 +7,14 @@ using Wasmill.Events;
 
 namespace Wasmill.Apps.Settings;
 
-/// <summary>Reads what <c>--variable</c> gives: <c>KEY=VALUE</c>, <c>KEY=@FILE</c>, <c>@FILE.json</c> or <c>@FILE.toml</c>.</summary>
+/// <summary>Reads the arguments of <c>--variable</c>: <c>KEY=VALUE</c>, <c>KEY=@FILE</c>, <c>@FILE.json</c> or <c>@FILE.toml</c>.</summary>
 public static class VariableArguments
 {
-    /// <summary>Reads arguments; of a name that is given twice the last one holds.</summary>
+    /// <summary>Reads arguments; if a name is repeated, the last one wins.</summary>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="app">The app that they are meant for.</param>
-    /// <exception cref="ManifestException">An argument has another form, its file cannot be used, or it names a variable that the app does not declare.</exception>
+    /// <param name="app">The app that the arguments are for.</param>
+    /// <exception cref="ManifestException">An argument has another form, its file cannot be used, or it names a variable that the app does
+    /// not declare.</exception>
     public static IReadOnlyDictionary<string, string> Read(IEnumerable<string> arguments, AppModel app)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -26,7 +27,7 @@ public static class VariableArguments
         return values;
     }
 
-    // A file may serve several apps; what is typed is meant for this one.
+    // A file may serve several apps; an argument typed on the command line is meant for this one.
     private static Dictionary<string, string> ReadOne(string argument, AppModel app)
     {
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
@@ -59,7 +60,7 @@ public static class VariableArguments
         }
         catch (JsonException error)
         {
-            throw new ManifestException($"{path} is not JSON: {error.Message}", error);
+            throw new ManifestException($"{path} is not valid JSON: {error.Message}", error);
         }
 
         throw new ManifestException($"{path} must be an object of strings");

@@ -4,12 +4,12 @@ using Wasmill.Events;
 
 namespace Wasmill.Apps.Templates;
 
-/// <summary>Makes new apps out of the templates that this assembly carries (the repository's <c>templates/</c> folder).</summary>
+/// <summary>Creates new apps from the templates embedded in this assembly (the repository's <c>templates/</c> folder).</summary>
 public static partial class AppTemplates
 {
     private const string ResourcePrefix = "templates/";
 
-    // Parameters of every template with their defaults, named as Spin's http-py names them.
+    // The parameters of every template with their defaults, named as in Spin's http-py.
     private static readonly Dictionary<string, string> Parameters = new(StringComparer.Ordinal)
     {
         ["project-description"] = "",
@@ -24,12 +24,12 @@ public static partial class AppTemplates
         new("http-c", "a C function that answers HTTP requests and events; clang builds it where it is installed"),
     ];
 
-    // Templates of Spin for languages that are not built here.
+    // Spin's templates for languages that are not supported here.
     private static readonly string[] JavaScript = ["http-js", "http-ts", "event-js", "event-ts"];
 
-    /// <summary>Makes an app.</summary>
+    /// <summary>Creates an app.</summary>
     /// <returns>The files, relative to the new folder.</returns>
-    /// <exception cref="TemplateException">It cannot be made; nothing was written.</exception>
+    /// <exception cref="TemplateException">The app cannot be created; nothing was written.</exception>
     public static IReadOnlyList<string> Create(NewAppRequest request)
     {
         Check(request);
@@ -53,28 +53,28 @@ public static partial class AppTemplates
     private static void Check(NewAppRequest request)
     {
         if (JavaScript.Contains(request.Template))
-            throw new TemplateException($"there is no template {request.Template}: this version of wasmill does not build JavaScript. Templates: {string.Join(", ", All.Select(template => template.Id))}");
+            throw new TemplateException($"template {request.Template} does not exist: this version of wasmill does not build JavaScript. Templates: {string.Join(", ", All.Select(template => template.Id))}");
         if (All.All(template => template.Id != request.Template))
         {
             var known = All.Select(template => template.Id).ToList();
             var guess = Spelling.Closest(request.Template, known);
-            throw new TemplateException($"there is no template \"{request.Template}\"{(guess is null ? "." : $"; did you mean {guess}?")} Templates: {string.Join(", ", known)}");
+            throw new TemplateException($"template \"{request.Template}\" does not exist{(guess is null ? "." : $"; did you mean {guess}?")} Templates: {string.Join(", ", known)}");
         }
 
         if (!NamePattern().IsMatch(request.Name))
-            throw new TemplateException($"\"{request.Name}\" cannot be an app's name: lower-case words joined by hyphens, each beginning with a letter, such as my-app");
+            throw new TemplateException($"\"{request.Name}\" is not a valid app name; use lower-case words joined by hyphens, each beginning with a letter, such as my-app");
         if (request.Values.Keys.FirstOrDefault(name => !Parameters.ContainsKey(name)) is { } unknown)
-            throw new TemplateException($"the template has no parameter \"{unknown}\"; it has {string.Join(", ", Parameters.Keys)}");
+            throw new TemplateException($"parameter \"{unknown}\" does not exist; the template has {string.Join(", ", Parameters.Keys)}");
         if (request.Values.FirstOrDefault(pair => pair.Value.Any(char.IsControl)) is { Key: { } broken })
-            throw new TemplateException($"the value of {broken} holds control characters, such as a line break: give it in one line");
+            throw new TemplateException($"the value of {broken} contains control characters, such as a line break; use a single line");
         if (request.Values.TryGetValue("http-path", out var route) && !RoutePattern().IsMatch(route))
-            throw new TemplateException($"http-path must begin with / and hold no blanks, such as /... or /hello; \"{route}\" does not");
+            throw new TemplateException($"\"{route}\" is not a valid http-path; use a path that begins with / and contains no blanks, such as /... or /hello");
         if (route is not null && RouteRules.Explain(route) is { } reason)
             throw new TemplateException(reason);
         if (File.Exists(request.Output))
-            throw new TemplateException($"{request.Output} is a file: choose another folder with --output");
+            throw new TemplateException($"{request.Output} is a file; use another folder with --output");
         if (!request.AllowOverwrite && Directory.Exists(request.Output) && Directory.EnumerateFileSystemEntries(request.Output).Any())
-            throw new TemplateException($"the folder {request.Output} exists and is not empty: choose another name, another --output, or pass --allow-overwrite");
+            throw new TemplateException($"the folder {request.Output} exists and is not empty: use another name, another --output, or --allow-overwrite");
     }
 
     private static IEnumerable<(string Name, string Text)> Read(string template)

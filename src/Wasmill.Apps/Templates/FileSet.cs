@@ -3,19 +3,17 @@ using Wasmill.Apps.Files;
 namespace Wasmill.Apps.Templates;
 
 // Tested by: AppTemplatesTests, NewAppTests
-/// <summary>Writes several files so that a failure leaves none of them.</summary>
+/// <summary>Writes several files; a failure leaves none of them.</summary>
 internal static class FileSet
 {
     /// <summary>
-    /// Writes files into a folder:
-    /// (1) make sure that no folder stands where a file is to be, and that no link leads out;
-    /// (2) write everything into a folder beside it;
-    /// (3) put it in place: the whole folder when there is none yet, else file by file.
+    /// Writes files into a folder: (1) check that no folder exists at the path of a file, and that no link leads out; (2) write everything
+    /// into a folder beside it; (3) move it into place: the whole folder if it does not exist yet, otherwise file by file.
     /// </summary>
-    /// <param name="folder">The folder; made when missing.</param>
-    /// <param name="files">Names, relative to the folder, and texts.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The user may not write there.</exception>
+    /// <param name="folder">The folder; created if missing.</param>
+    /// <param name="files">The names, relative to the folder, and texts.</param>
+    /// <exception cref="IOException">The files cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not write to the folder.</exception>
     public static void Write(string folder, IReadOnlyDictionary<string, string> files)
     {
         // 1
@@ -27,7 +25,7 @@ internal static class FileSet
         if (files.Keys.Select(name => new AppFolder(place).ExplainPath(Path.GetDirectoryName(Path.Combine(place, name))!)).FirstOrDefault(reason => reason is not null) is { } reason)
             throw new IOException(reason);
 
-        // 2: inside an existing folder, because its parent may be another's, or on another file system.
+        // 2: inside an existing folder, because its parent may belong to another user or be on another file system.
         var staging = Path.Combine(exists ? place : Path.GetDirectoryName(place)!, $".new-{Guid.NewGuid():N}");
         try
         {

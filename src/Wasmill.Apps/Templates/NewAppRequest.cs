@@ -1,9 +1,9 @@
 namespace Wasmill.Apps.Templates;
 
-/// <summary>What <c>wasmill new</c> is asked for.</summary>
-/// <param name="Template">The template's id.</param>
-/// <param name="Name">The app's name.</param>
-/// <param name="Output">The folder to make.</param>
-/// <param name="Values">The template's parameters; missing ones take their defaults.</param>
-/// <param name="AllowOverwrite">Whether the folder may have content already.</param>
+/// <summary>The arguments of <c>wasmill new</c>.</summary>
+/// <param name="Template">The ID of the template.</param>
+/// <param name="Name">The name of the app.</param>
+/// <param name="Output">The folder to create.</param>
+/// <param name="Values">The parameters of the template; missing ones get their defaults.</param>
+/// <param name="AllowOverwrite">Indicates whether the folder may already have content.</param>
 public sealed record NewAppRequest(string Template, string Name, string Output, IReadOnlyDictionary<string, string> Values, bool AllowOverwrite);

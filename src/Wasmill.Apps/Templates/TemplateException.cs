@@ -1,6 +1,6 @@
 namespace Wasmill.Apps.Templates;
 
-/// <summary>An app cannot be made. The message says why and how to mend it.</summary>
+/// <summary>An app cannot be created. The message says why and how to fix it.</summary>
 public sealed class TemplateException : Exception
 {
     /// <summary>Creates the exception with its message.</summary>

@@ -1,6 +1,8 @@
 namespace Wasmill.Functions.Binary;
 
-/// <summary>A core module's sections and the few of their contents that Wasmill looks at. The rest is copied byte for byte.</summary>
+/// <summary>
+/// The sections of a core module, and the parts of their content that Wasmill reads. Everything else is copied byte for byte.
+/// </summary>
 internal sealed class BinaryModule
 {
     private static ReadOnlySpan<byte> Magic => "\0asm"u8;
@@ -21,7 +23,7 @@ internal sealed class BinaryModule
     /// <summary>All sections in order.</summary>
     public IReadOnlyList<ModuleSection> Sections { get; }
 
-    /// <summary>The types of functions by number, up to the first type that is none.</summary>
+    /// <summary>The function types by number, up to the first type that is not a function type.</summary>
     public IReadOnlyList<FunctionSignature> FunctionTypes { get; }
 
     /// <summary>All imports in order.</summary>
@@ -33,15 +35,15 @@ internal sealed class BinaryModule
     /// <summary>The globals that the module defines, in order.</summary>
     public IReadOnlyList<GlobalEntry> Globals { get; }
 
-    /// <summary>The eight bytes that begin a core module.</summary>
+    /// <summary>The first eight bytes of every core module.</summary>
     public static ReadOnlySpan<byte> Preamble => "\0asm\u0001\0\0\0"u8;
 
-    /// <summary>Whether the bytes begin as a component does (component model binary format, version 0x0d, layer 1).</summary>
+    /// <summary>Indicates whether the bytes begin like a component (component model binary format, version 0x0d, layer 1).</summary>
     public static bool IsComponent(ReadOnlySpan<byte> bytes)
         => bytes.Length >= 8 && bytes.StartsWith(Magic) && bytes.Slice(4, 4).SequenceEqual(ComponentVersion);
 
     /// <summary>Reads a core module.</summary>
-    /// <exception cref="MalformedModuleException">The bytes are none.</exception>
+    /// <exception cref="MalformedModuleException">The bytes are not a core module.</exception>
     public static BinaryModule Parse(ReadOnlyMemory<byte> bytes)
     {
         var span = bytes.Span;
@@ -66,7 +68,7 @@ internal sealed class BinaryModule
         return new BinaryModule(sections);
     }
 
-    /// <summary>The content of the first section of this number; empty when the module has none.</summary>
+    /// <summary>Finds the content of the first section with this number; empty if the module has none.</summary>
     public ReadOnlyMemory<byte> Find(SectionId id)
     {
         foreach (var section in Sections)
@@ -78,7 +80,7 @@ internal sealed class BinaryModule
         return default;
     }
 
-    /// <summary>How many imports are of this kind.</summary>
+    /// <summary>Counts the imports of one kind.</summary>
     public int CountImports(ExternalKind kind) => Imports.Count(import => import.Kind == kind);
 
     private static List<ImportEntry> ReadImports(ReadOnlyMemory<byte> content)
@@ -120,7 +122,7 @@ internal sealed class BinaryModule
                 cursor.SkipNumber();
                 break;
             default:
-                throw new MalformedModuleException($"an import is of the unknown kind {(byte)kind}");
+                throw new MalformedModuleException($"an import has the unknown kind {(byte)kind}");
         }
 
         return 0;
@@ -145,7 +147,7 @@ internal sealed class BinaryModule
         {
             var type = cursor.ReadByte();
             letters[i] = FunctionSignature.Letter(type);
-            // A typed reference: the heap type follows.
+            // A typed reference is followed by its heap type.
             if (type is 0x63 or 0x64)
                 cursor.SkipNumber();
         }
@@ -170,7 +172,7 @@ internal sealed class BinaryModule
         return entries;
     }
 
-    // The numbers of the types of all functions, the imported ones first.
+    // The type numbers of all functions, imported functions first.
     private List<uint> FunctionTypeNumbers()
     {
         var numbers = Imports.Where(import => import.Kind == ExternalKind.Function).Select(import => import.Type).ToList();

@@ -9,13 +9,13 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly ReadOnlySpan<byte> _bytes = bytes;
 
-    /// <summary>How many bytes were read.</summary>
+    /// <summary>The number of bytes read so far.</summary>
     public int Position { get; private set; }
 
-    /// <summary>Whether everything was read.</summary>
+    /// <summary>Indicates whether all bytes were read.</summary>
     public readonly bool AtEnd => Position == _bytes.Length;
 
-    /// <summary>One byte.</summary>
+    /// <summary>Reads one byte.</summary>
     public byte ReadByte()
     {
         if (AtEnd)
@@ -23,7 +23,7 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
         return _bytes[Position++];
     }
 
-    /// <summary>An unsigned LEB128 number of at most 32 bits.</summary>
+    /// <summary>Reads an unsigned LEB128 number of at most 32 bits.</summary>
     public uint ReadUnsigned()
     {
         uint value = 0;
@@ -38,16 +38,16 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
         throw new MalformedModuleException("a number in the module is longer than 32 bits");
     }
 
-    /// <summary>A length or count that must fit the bytes that are left.</summary>
+    /// <summary>Reads a length or count, which must not be greater than the number of remaining bytes.</summary>
     public int ReadCount()
     {
         var count = ReadUnsigned();
         if (count > (uint)(_bytes.Length - Position))
-            throw new MalformedModuleException("a length in the module reaches behind its end");
+            throw new MalformedModuleException("a length in the module reaches past its end");
         return (int)count;
     }
 
-    /// <summary>So many bytes.</summary>
+    /// <summary>Reads this many bytes.</summary>
     public ReadOnlySpan<byte> ReadBytes(int count)
     {
         if (count > _bytes.Length - Position)
@@ -57,7 +57,7 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
         return slice;
     }
 
-    /// <summary>A name: a length and UTF-8 text.</summary>
+    /// <summary>Reads a name: a length and UTF-8 text.</summary>
     public string ReadName()
     {
         try
@@ -78,7 +78,7 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
         }
     }
 
-    /// <summary>Skips the limits of a table or memory and gives their flags and minimum.</summary>
+    /// <summary>Skips the limits of a table or memory; returns their flags and minimum.</summary>
     public (byte Flags, uint Minimum) ReadLimits()
     {
         var flags = ReadByte();
@@ -89,7 +89,7 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Skips a constant expression (core specification 3.3.10, without the instructions of the GC proposal).</summary>
-    /// <returns>The offset when the expression is one <c>i32.const</c>; null otherwise.</returns>
+    /// <returns>The offset if the expression is a single <c>i32.const</c>; otherwise null.</returns>
     public int? ReadConstantExpression()
     {
         int? constant = null;
@@ -116,7 +116,7 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
                 case 0x6A or 0x6B or 0x6C or 0x7C or 0x7D or 0x7E:
                     break;
                 default:
-                    throw new MalformedModuleException($"the instruction 0x{opcode:x2} in a constant expression is not known");
+                    throw new MalformedModuleException($"the instruction 0x{opcode:x2} in a constant expression is unknown");
             }
 
             instructions++;

@@ -1,6 +1,6 @@
 namespace Wasmill.Functions.Binary;
 
-/// <summary>What an import or export is (core specification 5.5.5).</summary>
+/// <summary>The kind of an import or export (core specification 5.5.5).</summary>
 internal enum ExternalKind : byte
 {
     Function = 0,

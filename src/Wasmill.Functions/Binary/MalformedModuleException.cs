@@ -1,4 +1,4 @@
 namespace Wasmill.Functions.Binary;
 
-/// <summary>Bytes that are no WebAssembly core module. Caught where a module is loaded or built, and shown to the user.</summary>
+/// <summary>The bytes are not a WebAssembly core module. Caught where a module is loaded or built, and shown to the user.</summary>
 internal sealed class MalformedModuleException(string message) : Exception(message);

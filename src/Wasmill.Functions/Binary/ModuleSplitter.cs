@@ -2,21 +2,22 @@ namespace Wasmill.Functions.Binary;
 
 // Tested by: BinaryModuleTests
 /// <summary>
-/// Splits a module into code and data. Two apps built on one runtime differ in their data alone: their code halves are the same bytes, so that a compiler
-/// needs to see them once.
+/// Splits a module into code and data. Two apps built on one runtime differ only in their data: their code halves are identical, so that a
+/// compiler sees them only once.
 /// </summary>
 internal static class ModuleSplitter
 {
-    /// <summary>The names under which the code half imports its memory.</summary>
+    /// <summary>The module part of the name under which the code half imports its memory.</summary>
     public const string MemoryModule = "m";
 
-    /// <summary>See <see cref="MemoryModule"/>.</summary>
+    /// <summary>The name part; see <see cref="MemoryModule"/>.</summary>
     public const string MemoryName = "memory";
 
     private const int DataSegmentActive = 0;
 
     /// <summary>Splits a module.</summary>
-    /// <returns>Null when it cannot be split: its memory is imported, it has none or several, or a data segment is passive or placed by code.</returns>
+    /// <returns>Null if the module cannot be split: its memory is imported, it has none or several, or a data segment is passive or placed
+    /// by code.</returns>
     public static SplitModule? Split(BinaryModule module)
     {
         if (!CanSplit(module))
@@ -25,7 +26,7 @@ internal static class ModuleSplitter
         return new SplitModule(WriteCode(module), WriteData(module));
     }
 
-    /// <summary>Whether <see cref="Split"/> can split a module.</summary>
+    /// <summary>Indicates whether <see cref="Split"/> can split a module.</summary>
     public static bool CanSplit(BinaryModule module)
     {
         var memories = new ByteCursor(module.Find(SectionId.Memory).Span);
@@ -45,7 +46,7 @@ internal static class ModuleSplitter
         return true;
     }
 
-    // Memory 0 stays memory 0: it was the only one and is now the only imported one, so that no index in the code changes.
+    // Memory 0 stays memory 0: it was the only one and is now the only imported one. No index in the code changes.
     private static byte[] WriteCode(BinaryModule module)
     {
         var parts = new List<ReadOnlyMemory<byte>> { BinaryModule.Preamble.ToArray() };
@@ -82,7 +83,7 @@ internal static class ModuleSplitter
         content.Name(MemoryModule);
         content.Name(MemoryName);
         content.Byte((byte)ExternalKind.Memory);
-        // No maximum and one page: the same for every app, whatever its image needs.
+        // One page and no maximum: the same for every app, whatever its image needs.
         content.Byte(0);
         content.Unsigned(1);
         return content;
@@ -103,7 +104,7 @@ internal static class ModuleSplitter
     private static ReadOnlyMemory<byte> Whole(BinaryModule module, SectionId id)
         => module.Sections.First(section => section.Id == id).Whole;
 
-    // One array of the right size: halves are megabytes, and a growing buffer would touch three times the memory.
+    // One array of the exact size: halves are megabytes, and a growing buffer would touch three times the memory.
     private static byte[] Join(List<ReadOnlyMemory<byte>> parts)
     {
         var joined = GC.AllocateUninitializedArray<byte>(parts.Sum(part => part.Length));

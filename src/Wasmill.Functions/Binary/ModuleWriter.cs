@@ -12,13 +12,13 @@ internal sealed class ModuleWriter
     /// <summary>Everything written so far.</summary>
     public ReadOnlySpan<byte> Written => _buffer.WrittenSpan;
 
-    /// <summary>One byte.</summary>
+    /// <summary>Writes one byte.</summary>
     public void Byte(byte value) => _buffer.Write([value]);
 
-    /// <summary>Bytes as they are.</summary>
+    /// <summary>Writes bytes unchanged.</summary>
     public void Bytes(ReadOnlySpan<byte> bytes) => _buffer.Write(bytes);
 
-    /// <summary>An unsigned LEB128 number.</summary>
+    /// <summary>Writes an unsigned LEB128 number.</summary>
     public void Unsigned(uint value)
     {
         while (value >= 0x80)
@@ -30,7 +30,7 @@ internal sealed class ModuleWriter
         Byte((byte)value);
     }
 
-    /// <summary>A signed LEB128 number.</summary>
+    /// <summary>Writes a signed LEB128 number.</summary>
     public void Signed(long value)
     {
         while (true)
@@ -44,7 +44,7 @@ internal sealed class ModuleWriter
         }
     }
 
-    /// <summary>A name: its length and its UTF-8 bytes.</summary>
+    /// <summary>Writes a name: its length and its UTF-8 bytes.</summary>
     public void Name(string name)
     {
         var bytes = Encoding.UTF8.GetBytes(name);
@@ -52,20 +52,20 @@ internal sealed class ModuleWriter
         Bytes(bytes);
     }
 
-    /// <summary>A whole section: number, length, content.</summary>
+    /// <summary>Writes a whole section: number, length, content.</summary>
     public void Section(SectionId id, ModuleWriter content)
     {
         SectionHead(id, content.Written.Length);
         Bytes(content.Written);
     }
 
-    /// <summary>The beginning of a section whose content follows: number and length.</summary>
+    /// <summary>Writes the head of a section whose content follows: number and length.</summary>
     public void SectionHead(SectionId id, int length)
     {
         Byte((byte)id);
         Unsigned((uint)length);
     }
 
-    /// <summary>A copy of everything written.</summary>
+    /// <summary>Copies everything written so far.</summary>
     public byte[] ToArray() => _buffer.WrittenSpan.ToArray();
 }

@@ -1,4 +1,4 @@
 namespace Wasmill.Functions.Calls;
 
-/// <summary>A guest broke the ABI: what it returned cannot be read as an answer.</summary>
+/// <summary>A guest broke the ABI: its return value cannot be read as a response.</summary>
 internal sealed class BadAnswerException(string message) : Exception(message);

@@ -1,12 +1,15 @@
 namespace Wasmill.Functions.Calls;
 
-/// <summary>What a capability keeps for each call, such as open files: made when it is first asked for, disposed with the call. A capability declares it; nobody else knows it.</summary>
-/// <typeparam name="T">What is kept.</typeparam>
-/// <param name="make">Makes it.</param>
+/// <summary>
+/// State that a capability keeps for each call, such as open files: created on first use, disposed with the call. Only the capability that
+/// declares it can access it.
+/// </summary>
+/// <typeparam name="T">The type of the state.</typeparam>
+/// <param name="make">Creates the state.</param>
 internal sealed class CallState<T>(Func<GuestCall, T> make) where T : class
 {
-    /// <summary>What is kept for a call.</summary>
-    public T Of(GuestCall call)
+    /// <summary>Gets the state of a call; creates it on first use.</summary>
+    public T From(GuestCall call)
     {
         if (call.FindState(this) is { } known)
             return (T)known;

@@ -1,10 +1,10 @@
 namespace Wasmill.Functions.Calls;
 
-/// <summary>Names one thing that functions are granted. A capability declares it; nobody else knows it.</summary>
-/// <typeparam name="T">What is granted, made ready when a function is loaded.</typeparam>
-/// <param name="none">What a function has that was granted nothing.</param>
+/// <summary>The key of one kind of grant. Only the capability that declares it can access it.</summary>
+/// <typeparam name="T">The grant, prepared when a function is loaded.</typeparam>
+/// <param name="none">The grant of functions that were granted nothing.</param>
 internal sealed class GrantKey<T>(T none) where T : class
 {
-    /// <summary>What was granted to the function of a call.</summary>
-    public T Of(GuestCall call) => (T?)call.Granted.Find(this) ?? none;
+    /// <summary>Gets the grant of a call's function.</summary>
+    public T From(GuestCall call) => (T?)call.Granted.Find(this) ?? none;
 }

@@ -4,10 +4,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace Wasmill.Functions.Calls;
 
 // Tested by: CallStateTests, HostFunctionTests
-/// <summary>The state of one call: what the guest sees of the world, what it was granted, what it used, when it must be done. Used by one thread.</summary>
-/// <param name="world">The world.</param>
-/// <param name="grants">What the guest was granted.</param>
-/// <param name="deadline">The moment at which a waiting host call gives up, as a timestamp of <see cref="WasiWorld.Time"/>.</param>
+/// <summary>The state of one call: the guest's view of the world, its grants, its usage, and its deadline. Not thread-safe.</summary>
+/// <param name="world">The guest's view of the world.</param>
+/// <param name="grants">The configuration with the guest's grants.</param>
+/// <param name="deadline">The time at which a waiting host call times out, as a timestamp of <see cref="WasiWorld.Time"/>.</param>
 internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long deadline) : IDisposable
 {
     private CancellationTokenSource? _atDeadline;
@@ -16,43 +16,45 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
     private int _outboundRequests;
     private List<(object Key, object State)>? _states;
 
-    /// <summary>What the guest sees of the world.</summary>
+    /// <summary>The guest's view of the world.</summary>
     public WasiWorld World { get; } = world;
 
-    /// <summary>What the guest was granted, and its limits.</summary>
+    /// <summary>The configuration with the guest's grants and limits.</summary>
     public FunctionConfig Grants { get; } = grants;
 
-    /// <summary>The same, made ready by each capability when the function was loaded.</summary>
+    /// <summary>The grants, prepared by each capability when the function was loaded.</summary>
     public GrantSet Granted { get; init; } = GrantSet.None;
 
-    /// <summary>How many requests of the app to itself have led to this call, one inside of the other.</summary>
+    /// <summary>The number of nested requests of the app to itself that led to this call.</summary>
     public int SelfRequests { get; init; }
 
-    /// <summary>What the caller makes the request for (<see cref="FunctionRequest.Cause"/>).</summary>
+    /// <summary>The cause of the request (<see cref="FunctionRequest.Cause"/>).</summary>
     public object? Cause { get; init; }
 
-    /// <summary>Told, once and on the call's own thread, that the call computes for long.</summary>
-    public Action BecameLong { get; init; } = static () => { };
+    /// <summary>Invoked once, on the call's thread, when the call passes the long-running threshold.</summary>
+    public Action LongRunning { get; init; } = static () => { };
 
-    /// <summary>What the guest wrote.</summary>
+    /// <summary>The output that the guest wrote.</summary>
     public GuestOutput Output { get; } = new(grants.Limits.OutputBytes);
 
-    /// <summary>What the guest wrote to its standard output, when that is its answer (<see cref="WasiWorld.OutputIsAnswer"/>).</summary>
+    /// <summary>The guest's standard output if it is the response (<see cref="WasiWorld.OutputIsAnswer"/>).</summary>
     public ArrayBufferWriter<byte> Answer => _answer ??= new ArrayBufferWriter<byte>(256);
 
-    /// <summary>How much the guest has read of its standard input.</summary>
+    /// <summary>The number of bytes that the guest has read from its standard input.</summary>
     public int InputPosition { get; set; }
 
     /// <summary>The running guest. Set by the sandbox.</summary>
     public IGuest? Guest { get; set; }
 
-    /// <summary>How the host ended the guest; null while it runs and when it returned by itself.</summary>
+    /// <summary>The reason why the host ended the guest; null while it runs and if it returned by itself.</summary>
     public GuestEnding? Ending { get; private set; }
 
-    /// <summary>The guest's linear memory as it is now; empty when it has none. <see cref="Allocate"/> may move it: take it anew after each.</summary>
+    /// <summary>
+    /// The guest's current linear memory; empty if it has none. <see cref="Allocate"/> may move it: get it again after each call of it.
+    /// </summary>
     public GuestMemory Memory => Guest is null ? default : Guest.Memory;
 
-    /// <summary>How long the guest may still run.</summary>
+    /// <summary>The time until the deadline.</summary>
     public TimeSpan TimeLeft
     {
         get
@@ -62,37 +64,41 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
         }
     }
 
-    /// <summary>Fires at the deadline. Made when it is first asked for: most calls wait for nothing.</summary>
+    /// <summary>Fires at the deadline. Created on first use: most calls never wait.</summary>
     public CancellationToken Cancellation => (_atDeadline ??= new CancellationTokenSource(TimeLeft, World.Time)).Token;
 
-    /// <summary>A block of the guest's memory, from its own allocator, for what a host function returns. An empty block needs no memory: its address is the alignment.</summary>
+    /// <summary>
+    /// Allocates a block of guest memory, with the guest's own allocator, for a value that a host function returns. An empty block needs no
+    /// memory: its address is the alignment.
+    /// </summary>
     /// <param name="alignment">1, 2, 4 or 8.</param>
-    /// <param name="size">Bytes.</param>
-    /// <returns>The block's address; it lies inside the memory, or the guest is ended.</returns>
+    /// <param name="size">The size in bytes.</param>
+    /// <returns>The address of the block, which lies inside the memory. The guest is ended if its allocator returns anything
+    /// else.</returns>
     public uint Allocate(int alignment, int size)
     {
         if (size == 0)
             return (uint)alignment;
         var address = Guest is null ? 0 : Guest.Allocate(alignment, size);
         if (address == 0 || !Memory.TrySlice(address, (uint)size, out _))
-            End(FunctionFailure.Trap, $"trap: the function's allocator gave no block of {size} bytes inside of its memory");
+            End(FunctionFailure.Trap, $"trap: the function's allocator did not return a block of {size} bytes inside its memory");
         return address;
     }
 
-    /// <summary>Counts one call of a host function. Ends the guest when that is one more than its limit.</summary>
+    /// <summary>Counts one call of a host function. Ends the guest if the limit is exceeded.</summary>
     public void CountHostCall()
     {
         if (++_hostCalls > Grants.Limits.HostCalls)
             End(FunctionFailure.HostCalls, $"host calls: the function called the host more than {Grants.Limits.HostCalls} times");
     }
 
-    /// <summary>Counts one request to a server outside; false when that is one more than its limit.</summary>
+    /// <summary>Counts one request to an outside server; false if the limit is exceeded.</summary>
     public bool TryCountOutboundRequest() => ++_outboundRequests <= Grants.Limits.OutboundRequests;
 
-    /// <summary>Notes why the guest is ended, for whoever ends it in another way than <see cref="End"/>. The first note holds.</summary>
+    /// <summary>Records why the guest is ended, for code that ends it without <see cref="End"/>. The first record wins.</summary>
     public void Note(FunctionFailure failure, string reason) => Ending ??= new GuestEnding(failure, reason);
 
-    /// <summary>Ends the guest as it asked for.</summary>
+    /// <summary>Ends the guest at its own request.</summary>
     [DoesNotReturn]
     public void Exit(int code)
     {
@@ -117,7 +123,7 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
         _atDeadline?.Dispose();
     }
 
-    // Most calls keep nothing; three capabilities keep something today, so that a search beats a table.
+    // Most calls keep no state, and only three capabilities keep any: a linear search beats a table.
     internal object? FindState(object key)
     {
         if (_states is not null)

@@ -1,4 +1,4 @@
 namespace Wasmill.Functions.Calls;
 
-/// <summary>Leaves the guest from inside a host call. What ended it is noted in <see cref="GuestCall.Ending"/>.</summary>
+/// <summary>Unwinds the guest from inside a host call. <see cref="GuestCall.Ending"/> has the reason.</summary>
 internal sealed class GuestEndedException(string message) : Exception(message);

@@ -4,17 +4,17 @@ namespace Wasmill.Functions.Calls;
 
 // Tested by: LyingAllocatorTests, HostArgumentsTests
 /// <summary>
-/// A guest's linear memory during one host call. Every address and length comes from the guest: they are added in 64 bits, because in 32 bits
+/// A guest's linear memory during one host call. Every address and length comes from the guest and is added in 64 bits: in 32 bits,
 /// <c>address + length</c> and <c>count * size</c> wrap and would pass a check.
 /// </summary>
 internal readonly ref struct GuestMemory(Span<byte> bytes)
 {
     private readonly Span<byte> _bytes = bytes;
 
-    /// <summary>The memory's length in bytes.</summary>
+    /// <summary>The length of the memory in bytes.</summary>
     public long Length => _bytes.Length;
 
-    /// <summary>A part of the memory; false when it does not lie inside.</summary>
+    /// <summary>Gets a part of the memory; false if it is out of bounds.</summary>
     public bool TrySlice(uint address, uint length, out Span<byte> slice)
     {
         if ((long)address + length > _bytes.Length)
@@ -27,7 +27,7 @@ internal readonly ref struct GuestMemory(Span<byte> bytes)
         return true;
     }
 
-    /// <summary>An array of records; false when it does not lie inside.</summary>
+    /// <summary>Gets an array of records; false if it is out of bounds.</summary>
     public bool TrySlice(uint address, uint count, int recordSize, out Span<byte> slice)
     {
         var length = (long)count * recordSize;
@@ -40,7 +40,7 @@ internal readonly ref struct GuestMemory(Span<byte> bytes)
         return TrySlice(address, (uint)length, out slice);
     }
 
-    /// <summary>Writes a 32-bit number; false when it does not lie inside.</summary>
+    /// <summary>Writes a 32-bit number; false if it is out of bounds.</summary>
     public bool TryWrite(uint address, uint value)
     {
         if (!TrySlice(address, sizeof(uint), out var slice))
@@ -49,7 +49,7 @@ internal readonly ref struct GuestMemory(Span<byte> bytes)
         return true;
     }
 
-    /// <summary>Writes a 64-bit number; false when it does not lie inside.</summary>
+    /// <summary>Writes a 64-bit number; false if it is out of bounds.</summary>
     public bool TryWrite(uint address, ulong value)
     {
         if (!TrySlice(address, sizeof(ulong), out var slice))

@@ -4,19 +4,23 @@ using System.Text;
 namespace Wasmill.Functions.Calls;
 
 /// <summary>
-/// Collects what a guest writes to its standard output and error, line by line. What a guest may write is one bound, what is kept of it another: the beginning and, since errors come last, the end. What lies
-/// between them is counted and said in a line of its own.
+/// Collects the lines that a guest writes to its standard output and standard error. One limit bounds what a guest may write, another what
+/// is kept: the beginning and, since errors come last, the end. The dropped bytes in between are counted and reported in a line of their
+/// own.
 /// </summary>
-/// <param name="limit">How many bytes the guest may write.</param>
+/// <param name="limit">The maximum number of bytes that the guest may write.</param>
 internal sealed class GuestOutput(int limit)
 {
-    /// <summary>Bytes that are kept of each of the two parts; and as many of a line are.</summary>
+    /// <summary>The bytes kept of each of the two parts, and the maximum bytes kept of a line.</summary>
     public const int KeptBytes = 32 << 10;
 
-    /// <summary>Lines that are kept of each of the two parts. A line of one byte takes 50 in memory, so that bytes alone would be no bound: with both, a call keeps about 0.3 MiB.</summary>
+    /// <summary>
+    /// The lines kept of each of the two parts. A line of one byte takes 50 bytes of memory, so a limit on bytes alone is not enough: with
+    /// both, a call keeps about 0.3 MiB.
+    /// </summary>
     public const int KeptLines = 1_000;
 
-    // Made with the first byte: most calls write nothing.
+    // Created with the first byte: most calls write nothing.
     private List<FunctionLogLine>? _first;
     private Queue<(FunctionLogLine Line, int Bytes)>? _last;
     private MemoryStream[]? _partial;
@@ -29,8 +33,8 @@ internal sealed class GuestOutput(int limit)
     /// <summary>The limit in bytes.</summary>
     public int Limit => limit;
 
-    /// <summary>Takes what the guest wrote.</summary>
-    /// <returns>False when that is over the limit; what still fits counts as written.</returns>
+    /// <summary>Adds output of the guest.</summary>
+    /// <returns>False if the limit is exceeded; the part that still fits counts as written.</returns>
     public bool Write(FunctionLogStream stream, ReadOnlySpan<byte> bytes)
     {
         var room = limit - _written;
@@ -48,7 +52,7 @@ internal sealed class GuestOutput(int limit)
         return bytes.Length <= room;
     }
 
-    /// <summary>What was kept of everything written so far; a last line without its end counts as a line.</summary>
+    /// <summary>Returns the kept lines of everything written so far; a last line without a line end counts as a line.</summary>
     public IReadOnlyList<FunctionLogLine> Finish()
     {
         if (_partial is null)
@@ -104,7 +108,7 @@ internal sealed class GuestOutput(int limit)
         {
             var (gone, length) = _last.Dequeue();
             _lastBytes -= length;
-            // With the end of its line.
+            // Includes the line end.
             Drop(gone.Stream, length + 1);
         }
     }

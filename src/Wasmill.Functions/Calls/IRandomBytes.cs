@@ -1,6 +1,6 @@
 namespace Wasmill.Functions.Calls;
 
-/// <summary>Where a guest's random bytes come from.</summary>
+/// <summary>A source of random bytes for a guest.</summary>
 internal interface IRandomBytes
 {
     /// <summary>Fills the span.</summary>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Wasmill.Functions.Calls;
 
-/// <summary>The operating system's random bytes, for calls.</summary>
+/// <summary>The operating system's random bytes.</summary>
 internal sealed class SystemRandomBytes : IRandomBytes
 {
     /// <summary>The only instance; it has no state.</summary>

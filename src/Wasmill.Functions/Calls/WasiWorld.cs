@@ -1,23 +1,23 @@
 namespace Wasmill.Functions.Calls;
 
-/// <summary>What a guest can find out about the world outside. Everything is passed in; nothing is ambient.</summary>
+/// <summary>Everything that a guest can observe of the outside world. It is passed in explicitly.</summary>
 internal sealed record WasiWorld
 {
-    /// <summary>Environment variables as <c>NAME=value</c>.</summary>
+    /// <summary>The environment variables as <c>NAME=value</c>.</summary>
     public IReadOnlyList<string> Environment { get; init; } = [];
 
     /// <summary>The program's arguments; the first is its name.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>What the guest reads from its standard input.</summary>
+    /// <summary>The guest's standard input.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 
-    /// <summary>Whether the standard output is the guest's answer, and not a part of its log.</summary>
+    /// <summary>Indicates whether the standard output is the guest's response instead of a part of its log.</summary>
     public bool OutputIsAnswer { get; init; }
 
-    /// <summary>Wall clock and monotonic clock.</summary>
+    /// <summary>The wall clock and monotonic clock.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Random bytes.</summary>
+    /// <summary>The source of random bytes.</summary>
     public IRandomBytes Random { get; init; } = SystemRandomBytes.Instance;
 }

@@ -5,30 +5,30 @@ using Wasmill.Functions.Calls;
 namespace Wasmill.Functions.Capabilities;
 
 /// <summary>
-/// Reads what a guest hands to a function of Spin's interfaces. The ABI has no error for a pointer outside of the memory or a text that is not UTF-8: such a guest is
-/// ended, and the reason says which argument it was.
+/// Reads the arguments of a function of Spin's interfaces. The ABI has no error for a pointer outside the memory or a text that is not
+/// UTF-8: such a guest is ended, and the reason names the argument.
 /// </summary>
 /// <param name="call">The call.</param>
-/// <param name="function">The function's name for messages, such as <c>key-value.get</c>.</param>
+/// <param name="function">The name of the function for messages, such as <c>key-value.get</c>.</param>
 internal readonly struct HostArguments(GuestCall call, string function)
 {
-    /// <summary>Bytes; valid until the guest is called.</summary>
+    /// <summary>Reads bytes; valid until the guest is called.</summary>
     public Span<byte> Bytes(string what, long address, long length)
     {
         if (!call.Memory.TrySlice((uint)address, (uint)length, out var bytes))
-            Refuse($"{what} lies outside of its memory");
+            Refuse($"{what} lies outside its memory");
         return bytes;
     }
 
-    /// <summary>Records of one size; valid until the guest is called.</summary>
+    /// <summary>Reads records of one size; valid until the guest is called.</summary>
     public Span<byte> Records(string what, long address, long count, int recordSize)
     {
         if (!call.Memory.TrySlice((uint)address, (uint)count, recordSize, out var records))
-            Refuse($"{what} lies outside of its memory");
+            Refuse($"{what} lies outside its memory");
         return records;
     }
 
-    /// <summary>A text.</summary>
+    /// <summary>Reads a text.</summary>
     public string Text(string what, long address, long length)
     {
         var bytes = Bytes(what, address, length);
@@ -37,7 +37,7 @@ internal readonly struct HostArguments(GuestCall call, string function)
         return Encoding.UTF8.GetString(bytes);
     }
 
-    /// <summary>The area that the result goes to. Checked before anything is done, so that nothing is done whose result cannot be given.</summary>
+    /// <summary>Gets the area for the result. It is checked first, so that nothing is done whose result cannot be returned.</summary>
     public ReturnArea Result(long address, int size)
     {
         Bytes("the place for the result", address, size);
@@ -46,5 +46,5 @@ internal readonly struct HostArguments(GuestCall call, string function)
 
     /// <summary>Ends the guest.</summary>
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
-    public void Refuse(string reason) => call.End(FunctionFailure.Trap, $"trap: the function called {function} wrongly: {reason}");
+    public void Refuse(string reason) => call.End(FunctionFailure.Trap, $"trap: the function called {function} incorrectly: {reason}");
 }

@@ -5,7 +5,10 @@ using Wasmill.Functions.Calls;
 namespace Wasmill.Functions.Capabilities;
 
 // Tested by: LyingAllocatorTests, HostArgumentsTests
-/// <summary>Where a guest wants a result. The memory is taken anew for each number: an allocation in between may have moved it; it never shrinks.</summary>
+/// <summary>
+/// The memory area that a guest provides for a result. The memory is fetched again for each number: an allocation in between may have moved
+/// it. It never shrinks.
+/// </summary>
 internal readonly struct ReturnArea(GuestCall call, uint address)
 {
     /// <summary>Writes a byte.</summary>
@@ -30,8 +33,8 @@ internal readonly struct ReturnArea(GuestCall call, uint address)
     /// <summary>Copies a text into the guest and writes its address and length.</summary>
     public void WriteText(uint offset, string text) => WriteList(offset, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Makes room for records and writes its address and their count.</summary>
-    /// <returns>The first record; the following ones lie behind it.</returns>
+    /// <summary>Allocates records and writes their address and count.</summary>
+    /// <returns>The first record; the others follow it.</returns>
     public ReturnArea WriteRecords(uint offset, int count, int recordSize)
     {
         var place = call.Allocate(4, checked(count * recordSize));
@@ -41,5 +44,5 @@ internal readonly struct ReturnArea(GuestCall call, uint address)
     }
 
     private Span<byte> At(uint offset, uint length)
-        => call.Memory.TrySlice(address + offset, length, out var bytes) ? bytes : throw new InvalidOperationException("a place in the guest's memory that was checked lies outside of it now");
+        => call.Memory.TrySlice(address + offset, length, out var bytes) ? bytes : throw new InvalidOperationException("a checked place in the guest's memory is now outside the memory");
 }

@@ -4,8 +4,8 @@ using Wasmill.Functions.Sandbox;
 namespace Wasmill.Functions.Guests;
 
 // Tested by: EchoTests, ReuseTests
-/// <summary>A live core module.</summary>
-/// <param name="sandbox">The instance, which this takes over.</param>
+/// <summary>A live instance of a core module.</summary>
+/// <param name="sandbox">The instance; this object takes ownership.</param>
 internal abstract class CoreInstance(SandboxInstance sandbox) : IGuestInstance
 {
     /// <inheritdoc />
@@ -49,6 +49,6 @@ internal abstract class CoreInstance(SandboxInstance sandbox) : IGuestInstance
     /// <inheritdoc />
     public void Dispose() => sandbox.Dispose();
 
-    /// <summary>Passes a request to the guest and reads its answer.</summary>
+    /// <summary>Passes a request to the guest and reads its response.</summary>
     protected abstract FunctionResponse Answer(GuestCall call, FunctionRequest request);
 }

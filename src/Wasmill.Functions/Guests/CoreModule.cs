@@ -4,7 +4,7 @@ using Wasmill.Functions.Sandbox;
 namespace Wasmill.Functions.Guests;
 
 /// <summary>A guest that is a core module with one linear memory.</summary>
-/// <param name="module">The module, which this takes over.</param>
+/// <param name="module">The module; this object takes ownership.</param>
 internal abstract class CoreModule(SandboxModule module) : IGuestModule
 {
     /// <inheritdoc />
@@ -23,6 +23,6 @@ internal abstract class CoreModule(SandboxModule module) : IGuestModule
     /// <inheritdoc />
     public void Dispose() => module.Dispose();
 
-    /// <summary>Makes a guest of an instance.</summary>
+    /// <summary>Wraps an instance as a guest.</summary>
     protected abstract IGuestInstance Wrap(SandboxInstance instance);
 }

@@ -4,10 +4,10 @@ using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Hosting;
 
-/// <summary>The host's own answer in place of a guest's.</summary>
+/// <summary>The host's response to a failed call.</summary>
 internal static class FailedCall
 {
-    /// <summary>A result with one line of text that names the reason.</summary>
+    /// <summary>Creates a result with one line of text that names the reason.</summary>
     public static FunctionResult Result(GuestEnding ending, IReadOnlyList<FunctionLogLine> log, TimeSpan elapsed)
     {
         var status = ending.Failure switch

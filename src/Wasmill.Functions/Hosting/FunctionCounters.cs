@@ -1,8 +1,8 @@
 namespace Wasmill.Functions.Hosting;
 
-/// <summary>What one function did, over all of its versions. Written by the workers, read by anybody; counting allocates nothing.</summary>
-/// <param name="owner">What it is loaded for (<see cref="FunctionConfig.Owner"/>).</param>
-/// <param name="name">Its name.</param>
+/// <summary>The figures of one function over all of its versions. Written by the workers, read by any thread; counting does not allocate.</summary>
+/// <param name="owner">The owner (<see cref="FunctionConfig.Owner"/>).</param>
+/// <param name="name">The name.</param>
 internal sealed class FunctionCounters(string owner, string name)
 {
     // Guarded by the meter's lock.
@@ -13,10 +13,10 @@ internal sealed class FunctionCounters(string owner, string name)
     private long _ticks;
     private long _memory;
 
-    /// <summary>What it is loaded for.</summary>
+    /// <summary>The owner of the function.</summary>
     public string Owner => owner;
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the function.</summary>
     public string Name => name;
 
     /// <summary>Calls that have ended.</summary>

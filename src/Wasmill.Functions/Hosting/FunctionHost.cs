@@ -10,8 +10,9 @@ namespace Wasmill.Functions.Hosting;
 /// <inheritdoc />
 public sealed class FunctionHost : IFunctionHost
 {
-    // For instances that live outside of the workers: the snapshotter's, and those that a worker still throws away while it answers.
-    private const int SparePlaces = 8;
+    // For instances outside the workers: those of the snapshotter, and those that a worker still disposes of while it handles the next
+    // call.
+    private const int SpareSlots = 8;
 
     private readonly WorkerPool _workers;
     private readonly int _share;
@@ -19,12 +20,12 @@ public sealed class FunctionHost : IFunctionHost
     private readonly OutboundClient _client = new();
     private readonly FunctionMeter _meter = new();
 
-    /// <summary>Opens the artefact cache and starts the workers.</summary>
-    /// <exception cref="IOException">The cache folder cannot be made or read, or is open to other users.</exception>
+    /// <summary>Opens the artifact cache and starts the workers.</summary>
+    /// <exception cref="IOException">The cache folder cannot be created or read, or is accessible to other users.</exception>
     public FunctionHost(FunctionHostOptions options)
     {
-        var cache = new ArtefactCache(options.CacheFolder, options.Time, failures: options.Failures);
-        Engine = new SandboxEngine(cache, HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SparePlaces, options.Log, options.Time);
+        var cache = new ArtifactCache(options.CacheFolder, options.Time, failures: options.Failures);
+        Engine = new SandboxEngine(cache, HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SpareSlots, options.Log, options.Time);
         _workers = new WorkerPool(options.Workers);
         _queueCapacity = options.QueueCapacity;
         Time = options.Time;
@@ -44,7 +45,7 @@ public sealed class FunctionHost : IFunctionHost
     public async ValueTask<IFunction> LoadAsync(ReadOnlyMemory<byte> module, FunctionConfig config, CancellationToken cancellationToken)
     {
         var grants = Grants.From(config, _client);
-        // Compiling takes seconds and uses every core; it must not hold a thread that answers requests.
+        // Compiling takes seconds and uses all cores; it must not block a thread that handles requests.
         var loaded = await Task.Factory.StartNew(
             () => Engine.Load(module, config.Name), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
@@ -60,7 +61,7 @@ public sealed class FunctionHost : IFunctionHost
         }
     }
 
-    /// <summary>Ends the workers, the connections and the engine. Every function has been disposed before.</summary>
+    /// <summary>Stops the workers, the connections and the engine. Every function must be disposed first.</summary>
     public ValueTask DisposeAsync()
     {
         _workers.Dispose();

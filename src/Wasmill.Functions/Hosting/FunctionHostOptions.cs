@@ -4,29 +4,31 @@ using Wasmill.Storage;
 
 namespace Wasmill.Functions.Hosting;
 
-/// <summary>Settings of a <see cref="FunctionHost"/>.</summary>
+/// <summary>The settings of a <see cref="FunctionHost"/>.</summary>
 public sealed record FunctionHostOptions
 {
-    /// <summary>Where compiled code is kept. Created when missing; belongs to the user alone.</summary>
+    /// <summary>The folder for compiled code. Created if missing; accessible to the user only.</summary>
     public required string CacheFolder { get; init; }
 
-    /// <summary>Worker threads.</summary>
+    /// <summary>The number of worker threads.</summary>
     /// <value>Default max(8, 4 x cores): guests wait (for servers, stores, sleeps) more than they compute.</value>
     public int Workers { get; init; } = Math.Max(8, 4 * Environment.ProcessorCount);
 
-    /// <summary>Calls of one function that may wait for a worker; one more is answered with 503. Each function has this room of its own.</summary>
+    /// <summary>
+    /// The number of calls of one function that may wait for a worker; further calls get 503. Each function has its own queue.
+    /// </summary>
     /// <value>Default 1024.</value>
     public int QueueCapacity { get; init; } = 1024;
 
     /// <summary>The clock.</summary>
-    /// <value>Default: the system's.</value>
+    /// <value>Default: the system clock.</value>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Decides what a failed write to the cache means, and counts it.</summary>
-    /// <value>Default: one without a log.</value>
+    /// <summary>Handles and counts failed writes to the cache.</summary>
+    /// <value>Default: no log.</value>
     public FailedWrites Failures { get; init; } = new(TimeProvider.System, NullLogger.Instance);
 
-    /// <summary>The log of work that takes long enough for a user to wonder, and of what makes calls slower than they could be.</summary>
-    /// <value>Default: none.</value>
+    /// <summary>The log of slow operations, and of conditions that make calls slower than necessary.</summary>
+    /// <value>Default: no log.</value>
     public ILogger Log { get; init; } = NullLogger.Instance;
 }

@@ -1,25 +1,27 @@
 namespace Wasmill.Functions.Hosting;
 
 /// <summary>The calls of one function that wait for a worker. Guarded by the pool's lock.</summary>
-/// <param name="share">How many workers the function may hold at once.</param>
-/// <param name="capacity">How many calls may wait.</param>
+/// <param name="share">The number of workers that the function may hold at once.</param>
+/// <param name="capacity">The number of calls that may wait.</param>
 internal sealed class FunctionLane(int share, int capacity)
 {
-    /// <summary>How many calls may wait.</summary>
+    /// <summary>The number of calls that may wait.</summary>
     public int Capacity => capacity;
 
-    /// <summary>Whether no further call may wait. Calls of other functions are not counted: one that is slow must not take their room.</summary>
+    /// <summary>
+    /// Indicates whether the queue is full. Calls of other functions are not counted: a slow function must not use up their capacity.
+    /// </summary>
     public bool IsFull => Waiting.Count >= capacity;
 
-    /// <summary>Calls in order of arrival.</summary>
+    /// <summary>The waiting calls in order of arrival.</summary>
     public Queue<FunctionTask> Waiting { get; } = new();
 
-    /// <summary>Calls that hold a worker.</summary>
+    /// <summary>The number of calls that hold a worker.</summary>
     public int Running { get; set; }
 
-    /// <summary>Whether the lane stands in the pool's queue of lanes.</summary>
+    /// <summary>Indicates whether the lane is in the pool's queue of lanes.</summary>
     public bool Queued { get; set; }
 
-    /// <summary>Whether a worker may take a call from it.</summary>
+    /// <summary>Indicates whether a worker may take a call from the lane.</summary>
     public bool Ready => Waiting.Count > 0 && Running < share;
 }

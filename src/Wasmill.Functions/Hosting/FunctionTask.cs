@@ -4,37 +4,37 @@ using Wasmill.Functions.Guests;
 namespace Wasmill.Functions.Hosting;
 
 // Tested by: QueueTests, FairnessTests
-/// <summary>One call on its way through the queue; the caller awaits it. Completed once: by the worker, or by the caller's cancellation.</summary>
+/// <summary>One queued call, which the caller awaits. Completed once: by the worker, or by the caller's cancellation.</summary>
 internal sealed class FunctionTask(LoadedFunction function, FunctionRequest request) : IValueTaskSource<FunctionResult>
 {
-    // Asynchronously: a continuation must not run on a worker, which has other calls to answer.
+    // Asynchronous: a continuation must not run on a worker, which has other calls to handle.
     private ManualResetValueTaskSourceCore<FunctionResult> _source = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _registration;
     private int _completed;
 
-    /// <summary>What the caller awaits, once.</summary>
+    /// <summary>The result, which the caller awaits once.</summary>
     public ValueTask<FunctionResult> Result => new(this, _source.Version);
 
-    /// <summary>Has a token end the wait. Called before the task is queued.</summary>
+    /// <summary>Lets a token cancel the wait. Must be called before the task is queued.</summary>
     public void CancelWith(CancellationToken cancellationToken)
         => _registration = cancellationToken.UnsafeRegister(static (state, token) => ((FunctionTask)state!).Cancel(token), this);
 
-    /// <summary>Runs the call on a worker. The answer is handed over before what is left is seen to.</summary>
-    /// <param name="becameLong">Told when the call computes for long.</param>
-    public void Run(Action becameLong)
+    /// <summary>Runs the call on a worker. The response is delivered before the instance is cleaned up.</summary>
+    /// <param name="longRunning">Invoked when the call passes the long-running threshold.</param>
+    public void Run(Action longRunning)
     {
         IGuestInstance? instance = null;
         try
         {
             if (Volatile.Read(ref _completed) != 0)
                 return;
-            var result = function.Count(function.Execute(request, becameLong, out instance));
+            var result = function.Count(function.Execute(request, longRunning, out instance));
             if (Interlocked.Exchange(ref _completed, 1) == 0)
                 _source.SetResult(result);
         }
         catch (Exception bug)
         {
-            // A worker must not die of a bug of ours: the caller gets it.
+            // A bug of the host must not end the worker: the caller gets the exception.
             if (Interlocked.Exchange(ref _completed, 1) == 0)
                 _source.SetException(bug);
         }

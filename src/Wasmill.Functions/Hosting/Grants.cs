@@ -5,13 +5,14 @@ using Wasmill.Functions.Capabilities.OutboundHttp;
 
 namespace Wasmill.Functions.Hosting;
 
-/// <summary>Makes ready, when a function is loaded, what it is granted.</summary>
+/// <summary>Prepares the grants of a function when it is loaded.</summary>
 internal static class Grants
 {
-    /// <summary>Asks every capability.</summary>
+    /// <summary>Collects the grants of all capabilities.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="client">The host's client for requests.</param>
-    /// <exception cref="FunctionLoadException">It grants what there is not, or patterns are malformed; the message names them.</exception>
+    /// <exception cref="FunctionLoadException">The configuration grants something that does not exist, or patterns are malformed; the
+    /// message names them.</exception>
     public static GrantSet From(FunctionConfig config, OutboundClient client)
         => FilesCapability.Grant(OutboundCapability.Grant(KeyValueCapability.Grant(GrantSet.None, config), config, client), config);
 }

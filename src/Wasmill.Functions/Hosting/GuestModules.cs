@@ -8,8 +8,10 @@ namespace Wasmill.Functions.Hosting;
 /// <summary>Chooses how requests reach a module.</summary>
 internal static class GuestModules
 {
-    /// <summary>The guest that the configuration names and the exports confirm; it takes the module over.</summary>
-    /// <exception cref="FunctionLoadException">The module does not export what that guest needs.</exception>
+    /// <summary>
+    /// Creates the guest that the configuration selects and the exports confirm; the guest takes ownership of the module.
+    /// </summary>
+    /// <exception cref="FunctionLoadException">The module does not export what the guest needs.</exception>
     public static IGuestModule For(FunctionConfig config, SandboxModule module)
         => config.Kind == FunctionKind.Wagi
             ? WagiModule.For(config, module)

@@ -6,9 +6,9 @@ using Wasmill.Functions.Wasi;
 
 namespace Wasmill.Functions.Hosting;
 
-/// <summary>Everything the host offers to guests.</summary>
+/// <summary>All functions that the host offers to guests.</summary>
 internal static class HostFunctions
 {
-    /// <summary>The functions of every interface, in one list.</summary>
+    /// <summary>The functions of all interfaces in one list.</summary>
     public static IReadOnlyList<HostFunction> All { get; } = [.. Preview1.Functions, .. ConfigFunctions.Functions, .. KeyValueFunctions.Functions, .. OutboundHttpFunctions.Functions];
 }

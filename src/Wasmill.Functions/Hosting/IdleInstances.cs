@@ -5,8 +5,8 @@ namespace Wasmill.Functions.Hosting;
 
 // Tested by: ReuseTests
 /// <summary>
-/// Instances of one function between two events, for a function that lets an instance answer more than one (<see cref="FunctionLimits.EventsPerInstance"/>). A processor gets back the
-/// one it used last, so that the guest's memory is still in its cache.
+/// The idle instances of one function whose instances handle more than one event (<see cref="FunctionLimits.EventsPerInstance"/>). A
+/// processor gets the instance that it used last, whose memory is still in its cache.
 /// </summary>
 internal sealed class IdleInstances : IDisposable
 {
@@ -18,11 +18,11 @@ internal sealed class IdleInstances : IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
 
-    /// <summary>Makes an empty set.</summary>
-    /// <param name="engine">The engine, which bounds how many instances are idle over all functions.</param>
-    /// <param name="most">The most instances to keep.</param>
-    /// <param name="eventsPerInstance">The events that an instance may answer.</param>
-    /// <param name="time">Tells how long they have been idle.</param>
+    /// <summary>Creates an empty set.</summary>
+    /// <param name="engine">The engine, which limits the number of idle instances of all functions.</param>
+    /// <param name="most">The maximum number of instances to keep.</param>
+    /// <param name="eventsPerInstance">The number of events that an instance may handle.</param>
+    /// <param name="time">The clock for idle times.</param>
     public IdleInstances(SandboxEngine engine, int most, int eventsPerInstance, TimeProvider time)
     {
         _engine = engine;
@@ -32,10 +32,10 @@ internal sealed class IdleInstances : IDisposable
         _timer = time.CreateTimer(_ => Drop(Longest), null, Longest, Longest);
     }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of idle instances.</summary>
     public int Count => _instances.Count(static instance => instance is not null);
 
-    /// <summary>Takes one out; null when there is none.</summary>
+    /// <summary>Takes an instance; null if absent.</summary>
     public IGuestInstance? TryTake()
     {
         var first = Thread.GetCurrentProcessorId();
@@ -51,8 +51,8 @@ internal sealed class IdleInstances : IDisposable
         return null;
     }
 
-    /// <summary>Keeps an instance that may answer another event.</summary>
-    /// <returns>False when it is the caller's to throw away.</returns>
+    /// <summary>Keeps an instance that may handle another event.</summary>
+    /// <returns>False if the caller must dispose of the instance.</returns>
     public bool TryKeep(IGuestInstance instance)
     {
         if (!instance.HasAnswered || instance.Answers >= _eventsPerInstance || !_engine.TryEnterIdle())
@@ -71,7 +71,7 @@ internal sealed class IdleInstances : IDisposable
         return false;
     }
 
-    /// <summary>Throws away what is there. Nobody keeps one any more.</summary>
+    /// <summary>Disposes of all instances. No call may keep one afterwards.</summary>
     public void Dispose()
     {
         _timer.Dispose();
@@ -82,7 +82,8 @@ internal sealed class IdleInstances : IDisposable
     {
         for (var i = 0; i < _instances.Length; i++)
         {
-            // Another may have taken its place between the look and the exchange: then a younger one is thrown away, which costs the next event a fresh one.
+            // Another instance may have taken its place between the check and the exchange: then a younger one is discarded, and the next
+            // event needs a fresh one.
             if (Volatile.Read(ref _instances[i]) is not { } found || _time.GetElapsedTime(found.IdleSince) < idleFor || Interlocked.Exchange(ref _instances[i], null) is not { } instance)
                 continue;
             instance.Dispose();

@@ -4,7 +4,7 @@ using Wasmill.Functions.Guests;
 namespace Wasmill.Functions.Hosting;
 
 // Tested by: LoadTests, ReuseTests
-/// <summary>A loaded module: each request gets a worker and a fresh instance.</summary>
+/// <summary>A loaded module: each request gets a worker and an instance.</summary>
 internal sealed class LoadedFunction : IFunction
 {
     private readonly IGuestModule _guest;
@@ -17,11 +17,11 @@ internal sealed class LoadedFunction : IFunction
     private readonly WasiWorld _world;
     private readonly GrantSet _grants;
     private readonly TaskCompletionSource _unused = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    // Calls in flight, and one more until the function is disposed.
+    // The calls in flight, plus one until the function is disposed.
     private int _references = 1;
     private int _disposed;
 
-    /// <summary>Takes ownership of the guest, and of the instances that wait for another call when the function has such.</summary>
+    /// <summary>Takes ownership of the guest, and of the idle instances if the function has any.</summary>
     public LoadedFunction(
         IGuestModule guest, FunctionConfig config, GrantSet grants, WorkerPool workers, FunctionLane lane, IdleInstances? idle,
         FunctionMeter meter, TimeProvider time)
@@ -61,10 +61,12 @@ internal sealed class LoadedFunction : IFunction
 
         Release();
         _counters.NoteRejected();
-        return ValueTask.FromResult(Fail(new GuestEnding(FunctionFailure.QueueFull, $"queue full: {_lane.Capacity} calls of {_config.Name} wait for a worker; try again soon")));
+        return ValueTask.FromResult(Fail(new GuestEnding(FunctionFailure.QueueFull, $"queue full: {_lane.Capacity} calls of {_config.Name} are waiting for a worker; try again soon")));
     }
 
-    /// <summary>Runs one request on the calling thread, whose stack must have <see cref="Sandbox.SandboxEngine.ThreadStackBytes"/>.</summary>
+    /// <summary>
+    /// Runs one request on the calling thread, whose stack must have <see cref="Sandbox.SandboxEngine.ThreadStackBytes"/>.
+    /// </summary>
     public FunctionResult Call(FunctionRequest request)
     {
         if (Refuse(request) is { } refused)
@@ -84,22 +86,21 @@ internal sealed class LoadedFunction : IFunction
     }
 
     /// <summary>
-    /// Runs one request, for whoever holds a reference:
-    /// (1) make the call's state and an instance, a fresh one unless the function reuses them;
-    /// (2) pass the request and read the answer;
-    /// (3) say what a failure means.
+    /// Runs one request for a caller that holds a reference: (1) create the call's state and an instance, a fresh one unless the function
+    /// reuses them; (2) pass the request and read the response; (3) describe a failure.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="becameLong">Told when the call computes for long.</param>
-    /// <param name="instance">What is left of the instance: the caller gives it to <see cref="Finish"/>, after it has handed over the answer.</param>
-    public FunctionResult Execute(FunctionRequest request, Action becameLong, out IGuestInstance? instance)
+    /// <param name="longRunning">Invoked when the call passes the long-running threshold.</param>
+    /// <param name="instance">The remaining instance: the caller passes it to <see cref="Finish"/> after it has delivered the
+    /// response.</param>
+    public FunctionResult Execute(FunctionRequest request, Action longRunning, out IGuestInstance? instance)
     {
         // 1
         instance = _idle?.TryTake();
         var started = _world.Time.GetTimestamp();
         using var call = new GuestCall(_guest.World(_world, request), _config, started + (long)(_config.Limits.Deadline.TotalSeconds * _world.Time.TimestampFrequency))
         {
-            BecameLong = becameLong,
+            LongRunning = longRunning,
             Granted = _grants,
             SelfRequests = request.SelfRequests,
             Cause = request.Cause,
@@ -128,21 +129,21 @@ internal sealed class LoadedFunction : IFunction
     }
 
     /// <summary>Counts a call that has ended.</summary>
-    /// <returns>Its result.</returns>
+    /// <returns>The result of the call.</returns>
     public FunctionResult Count(FunctionResult result)
     {
         _counters.Note(result);
         return result;
     }
 
-    /// <summary>Throws an instance away, or keeps it for another call.</summary>
+    /// <summary>Disposes of an instance, or keeps it for another call.</summary>
     public void Finish(IGuestInstance? instance)
     {
         if (instance is not null && _idle?.TryKeep(instance) is not true)
             instance.Dispose();
     }
 
-    /// <summary>Gives a reference back; the last one lets the module go.</summary>
+    /// <summary>Releases a reference; the last one unloads the module.</summary>
     public void Release()
     {
         if (Interlocked.Decrement(ref _references) == 0)

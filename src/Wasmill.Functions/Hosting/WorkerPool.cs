@@ -2,20 +2,21 @@ namespace Wasmill.Functions.Hosting;
 
 // Tested by: QueueTests, FairnessTests
 /// <summary>
-/// Threads of their own for guests: a guest blocks its thread and needs a large stack. Each function has a queue of its own, functions take turns, and none holds more than
-/// its share of the workers. Another worker takes the place of one whose call computes for long, so that functions that loop do not stop the others; with them it takes turns (<c>LongCalls</c>).
+/// The worker threads for guests: a guest blocks its thread and needs a large stack. Each function has its own queue, functions take turns,
+/// and none holds more than its share of the workers. A worker whose call passes the long-running threshold is replaced, so that functions
+/// that loop do not stop the others; its call then takes turns with other long calls (<c>LongCallScheduler</c>).
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
     private readonly object _lock = new();
     private readonly Queue<FunctionLane> _lanes = new();
     private readonly Worker[] _workers;
-    // Those that were replaced and end with their call.
+    // The workers that were replaced and end after their call.
     private readonly HashSet<Worker> _leaving = [];
     private bool _stopping;
 
     /// <summary>Starts the workers.</summary>
-    /// <param name="workers">How many.</param>
+    /// <param name="workers">The number of workers.</param>
     public WorkerPool(int workers)
     {
         _workers = new Worker[workers];
@@ -23,12 +24,12 @@ internal sealed class WorkerPool : IDisposable
             Start(i);
     }
 
-    /// <summary>The most threads that run calls at once: as many as there are workers may have been replaced.</summary>
-    /// <param name="workers">How many workers there are.</param>
+    /// <summary>Computes the maximum number of threads that run calls at once: each worker may have been replaced once.</summary>
+    /// <param name="workers">The number of workers.</param>
     public static int MostThreads(int workers) => workers * 2;
 
     /// <summary>Queues a call.</summary>
-    /// <returns>False when the function's queue is full.</returns>
+    /// <returns>False if the function's queue is full.</returns>
     public bool TryEnqueue(FunctionLane lane, FunctionTask call)
     {
         lock (_lock)
@@ -41,7 +42,7 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    /// <summary>Waits for the calls in flight and ends the workers. Every caller has stopped before.</summary>
+    /// <summary>Waits for the calls in flight and stops the workers. All callers must have stopped before.</summary>
     public void Dispose()
     {
         Worker[] workers;
@@ -86,11 +87,11 @@ internal sealed class WorkerPool : IDisposable
 
     private void Work(Worker worker)
     {
-        // One for all of its calls.
-        Action becameLong = () => Replace(worker);
+        // One delegate for all calls of the worker.
+        Action longRunning = () => Replace(worker);
         while (Take() is var (lane, call))
         {
-            call.Run(becameLong);
+            call.Run(longRunning);
             lock (_lock)
             {
                 lane.Running--;

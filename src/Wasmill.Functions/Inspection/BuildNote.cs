@@ -4,19 +4,19 @@ using Wasmill.Functions.Binary;
 namespace Wasmill.Functions.Inspection;
 
 // Tested by: ModuleInspectorTests, ModuleSnapshotterTests
-/// <summary>What <c>wasmill build</c> writes down in a module, in the custom section <c>wasmill.build</c>: whoever gets the file can tell what went into it.</summary>
+/// <summary>The build information that <c>wasmill build</c> stores in a module, in the custom section <c>wasmill.build</c>.</summary>
 /// <param name="Language">The language, such as Python.</param>
 /// <param name="Version">The language's version.</param>
-/// <param name="Builder">Who built it, such as <c>wasmill 0.1.0</c>.</param>
-/// <param name="Sources">The files that went in, by the names they have inside.</param>
+/// <param name="Builder">The builder, such as <c>wasmill 0.1.0</c>.</param>
+/// <param name="Sources">The source files, by their names inside the module.</param>
 public sealed record BuildNote(string Language, string Version, string Builder, IReadOnlyList<string> Sources)
 {
     private const string SectionName = "wasmill.build";
 
-    /// <summary>A copy of a module with this note at its end.</summary>
+    /// <summary>Copies a module and appends this note.</summary>
     public byte[] AppendTo(ReadOnlySpan<byte> module) => [.. module, .. ToSection()];
 
-    /// <summary>The custom section.</summary>
+    /// <summary>Encodes the custom section.</summary>
     public byte[] ToSection()
     {
         var content = new ModuleWriter();
@@ -27,7 +27,7 @@ public sealed record BuildNote(string Language, string Version, string Builder, 
         return section.ToArray();
     }
 
-    /// <summary>The note of a module; null when it has none that can be read.</summary>
+    /// <summary>Finds the note of a module; null if it has no readable note.</summary>
     internal static BuildNote? Find(BinaryModule module)
     {
         if (CustomSections.Find(module, SectionName) is not { } content)
@@ -44,7 +44,7 @@ public sealed record BuildNote(string Language, string Version, string Builder, 
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            // Anybody may write a section of this name: what is no note is none.
+            // Any tool may write a section with this name: an invalid note is ignored.
             return null;
         }
     }

@@ -3,12 +3,14 @@ using Wasmill.Functions.Binary;
 namespace Wasmill.Functions.Inspection;
 
 // Tested by: ModuleInspectorTests
-/// <summary>Reads what a module says about itself in custom sections. None of it decides anything: broken sections are left out.</summary>
+/// <summary>
+/// Reads the custom sections in which a module describes itself. They are informational only: malformed sections are ignored.
+/// </summary>
 internal static class CustomSections
 {
     private const string Producers = "producers";
 
-    /// <summary>The content of the first custom section of a name, or null.</summary>
+    /// <summary>Finds the content of the first custom section with a name; null if absent.</summary>
     public static ReadOnlyMemory<byte>? Find(BinaryModule module, string name)
     {
         foreach (var section in module.Sections)
@@ -20,7 +22,7 @@ internal static class CustomSections
         return null;
     }
 
-    /// <summary>The lines of the <c>producers</c> section (tool conventions of WebAssembly).</summary>
+    /// <summary>Reads the entries of the <c>producers</c> section (WebAssembly tool conventions).</summary>
     public static IReadOnlyList<ModuleProducer> ReadProducers(BinaryModule module)
     {
         if (Find(module, Producers) is not { } content)

@@ -4,8 +4,8 @@ namespace Wasmill.Functions.Inspection;
 
 // Tested by: ModuleInspectorTests
 /// <summary>
-/// Reads the names that a component imports and exports (component model binary format). What lies inside it, modules and components, is skipped whole: nothing in
-/// a file can make this recurse, and no more names can come out than there are bytes.
+/// Reads the names that a component imports and exports (component model binary format). Nested modules and components are skipped as a
+/// whole: no file can cause recursion or more names than it has bytes.
 /// </summary>
 internal static class ModuleComponentReader
 {
@@ -13,11 +13,11 @@ internal static class ModuleComponentReader
     private const byte ImportSection = 10;
     private const byte ExportSection = 11;
 
-    // The sorts of the format; 0 is a sort of the core format, of which a second byte tells more.
+    // The sorts of the format; 0 is a core sort, which a second byte specifies.
     private static readonly string[] Sorts = ["module", "function", "value", "type", "component", "instance"];
 
     /// <summary>Reads the names.</summary>
-    /// <exception cref="MalformedModuleException">The bytes are no component.</exception>
+    /// <exception cref="MalformedModuleException">The bytes are not a component.</exception>
     public static (IReadOnlyList<ModuleItem> Imports, IReadOnlyList<ModuleItem> Exports) Read(ReadOnlySpan<byte> bytes)
     {
         var imports = new List<ModuleItem>();
@@ -59,11 +59,11 @@ internal static class ModuleComponentReader
         }
     }
 
-    // 0 and 1 told plain names from interface names once; tools write either.
+    // 0 and 1 used to distinguish plain names from interface names; tools write either.
     private static string ReadExternalName(ref ByteCursor cursor)
     {
         var form = cursor.ReadByte();
-        return form <= 1 ? cursor.ReadName() : throw new MalformedModuleException($"a name in the component is of the unknown form {form}");
+        return form <= 1 ? cursor.ReadName() : throw new MalformedModuleException($"a name in the component has the unknown form {form}");
     }
 
     private static string ReadSort(ref ByteCursor cursor)
@@ -83,7 +83,7 @@ internal static class ModuleComponentReader
                 cursor.ReadByte();
                 cursor.SkipNumber();
                 break;
-            // A value or type is bound to another one, or given by its type; a type that is a new resource has no number.
+            // A value or type is bound to another one, or defined by its type; a new resource type has no number.
             case 2:
                 cursor.ReadByte();
                 cursor.SkipNumber();
@@ -101,5 +101,5 @@ internal static class ModuleComponentReader
     }
 
     private static string Name(byte sort)
-        => sort < Sorts.Length ? Sorts[sort] : throw new MalformedModuleException($"an import or export of the component is of the unknown sort {sort}");
+        => sort < Sorts.Length ? Sorts[sort] : throw new MalformedModuleException($"an import or export of the component has the unknown sort {sort}");
 }

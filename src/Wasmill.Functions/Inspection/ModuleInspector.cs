@@ -3,7 +3,7 @@ using Wasmill.Functions.Binary;
 
 namespace Wasmill.Functions.Inspection;
 
-/// <summary>Looks into a WebAssembly file without compiling or running it.</summary>
+/// <summary>Inspects a WebAssembly file without compiling or running it.</summary>
 public static class ModuleInspector
 {
     private const int PageBytes = 64 << 10;
@@ -11,7 +11,7 @@ public static class ModuleInspector
     /// <summary>Reads a module or component.</summary>
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="name">The name used in the message.</param>
-    /// <exception cref="FunctionLoadException">The bytes are no WebAssembly; the message says where they break.</exception>
+    /// <exception cref="FunctionLoadException">The bytes are not WebAssembly; the message says where they are malformed.</exception>
     public static ModuleReport Inspect(ReadOnlyMemory<byte> bytes, string name)
     {
         try
@@ -27,19 +27,19 @@ public static class ModuleInspector
     private static ModuleReport InspectComponent(ReadOnlyMemory<byte> bytes)
     {
         var (imports, exports) = ModuleComponentReader.Read(bytes.Span);
-        var kind = ModuleRecogniser.RecogniseComponent(exports);
-        return new ModuleReport(kind, ModuleRecogniser.Describe(kind, exports), ModuleRecogniser.Advise(kind), bytes.Length, Digest(bytes), imports, exports, [], [], null);
+        var kind = ModuleRecognizer.RecognizeComponent(exports);
+        return new ModuleReport(kind, ModuleRecognizer.Describe(kind, exports), ModuleRecognizer.Advise(kind), bytes.Length, Digest(bytes), imports, exports, [], [], null);
     }
 
     private static ModuleReport InspectModule(ReadOnlyMemory<byte> bytes)
     {
         var module = BinaryModule.Parse(bytes);
-        var kind = ModuleRecogniser.Recognise(module.Exports);
+        var kind = ModuleRecognizer.Recognize(module.Exports);
         IReadOnlyList<ModuleItem> imports = [.. module.Imports.Select(import => new ModuleItem(import.Module, import.Name, Name(import.Kind)))];
         IReadOnlyList<ModuleItem> exports = [.. module.Exports.Select(export => new ModuleItem(null, export.Name, Name(export.Kind)))];
-        var advice = kind == ModuleKind.Unknown ? "it exports no handler: a function exports handle-http-request (the Spin HTTP ABI)" : ModuleRecogniser.Advise(kind);
+        var advice = kind == ModuleKind.Unknown ? "it exports no handler: a function exports handle-http-request (the Spin HTTP ABI)" : ModuleRecognizer.Advise(kind);
         return new ModuleReport(
-            kind, ModuleRecogniser.Describe(kind, exports), advice, bytes.Length, Digest(bytes), imports, exports, ReadMemories(module), CustomSections.ReadProducers(module), BuildNote.Find(module));
+            kind, ModuleRecognizer.Describe(kind, exports), advice, bytes.Length, Digest(bytes), imports, exports, ReadMemories(module), CustomSections.ReadProducers(module), BuildNote.Find(module));
     }
 
     private static List<ModuleMemory> ReadMemories(BinaryModule module)
@@ -61,5 +61,5 @@ public static class ModuleInspector
     private static string Digest(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
 
     private static string Name(ExternalKind kind)
-        => Enum.IsDefined(kind) ? kind.ToString().ToLowerInvariant() : throw new MalformedModuleException($"an export is of the unknown kind {(byte)kind}");
+        => Enum.IsDefined(kind) ? kind.ToString().ToLowerInvariant() : throw new MalformedModuleException($"an export has the unknown kind {(byte)kind}");
 }

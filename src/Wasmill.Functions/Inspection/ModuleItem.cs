@@ -1,7 +1,8 @@
 namespace Wasmill.Functions.Inspection;
 
 /// <summary>One import or export.</summary>
-/// <param name="Module">The module that an import comes from; null for exports, and in components, whose names are one text.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Kind">What it is: function, table, memory, global or tag; in components also module, value, type, component or instance.</param>
+/// <param name="Module">The module part of an import; null for exports and for components, whose names have one part.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Kind">The kind: function, table, memory, global or tag; in components also module, value, type, component or
+/// instance.</param>
 public sealed record ModuleItem(string? Module, string Name, string Kind);

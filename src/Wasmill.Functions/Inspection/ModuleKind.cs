@@ -1,19 +1,21 @@
 namespace Wasmill.Functions.Inspection;
 
 // Tested by: ModuleInspectorTests
-/// <summary>What a WebAssembly file is, as far as its imports and exports tell.</summary>
+/// <summary>The kind of a WebAssembly file, judged by its imports and exports.</summary>
 public enum ModuleKind
 {
-    /// <summary>A core module without a handler that is known.</summary>
+    /// <summary>A core module without a known handler.</summary>
     Unknown = 0,
 
-    /// <summary>A core module in the Spin HTTP ABI, in the names of 2022 and 2023: <c>handle-http-request</c>, <c>canonical_abi_realloc</c>.</summary>
+    /// <summary>
+    /// A core module with the Spin HTTP ABI and the names of 2022 and 2023: <c>handle-http-request</c>, <c>canonical_abi_realloc</c>.
+    /// </summary>
     SpinHttp,
 
-    /// <summary>The same ABI in its later names: <c>fermyon:spin/inbound-http#handle-request</c>, <c>cabi_realloc</c>.</summary>
+    /// <summary>The same ABI with its later names: <c>fermyon:spin/inbound-http#handle-request</c>, <c>cabi_realloc</c>.</summary>
     SpinHttpLate,
 
-    /// <summary>The same ABI in its first name, until March 2022: <c>handler</c>.</summary>
+    /// <summary>The same ABI with its first name, used until March 2022: <c>handler</c>.</summary>
     SpinHttpOldest,
 
     /// <summary>A WASI command, which a manifest can run as a WAGI program: <c>_start</c>.</summary>
@@ -25,7 +27,7 @@ public enum ModuleKind
     /// <summary>A component of <c>wasi:http/incoming-handler</c> 0.2.</summary>
     WasiHttp02,
 
-    /// <summary>A component of <c>wasi:http/handler</c> 0.3, candidates included.</summary>
+    /// <summary>A component of <c>wasi:http/handler</c> 0.3, including release candidates.</summary>
     WasiHttp03,
 
     /// <summary>A component of a release candidate of <c>wasi:http</c> 0.2, from 2023.</summary>
@@ -37,6 +39,6 @@ public enum ModuleKind
     /// <summary>A component of <c>wasi:cli/run</c>: a command.</summary>
     CommandComponent,
 
-    /// <summary>A component without a handler that is known.</summary>
+    /// <summary>A component without a known handler.</summary>
     UnknownComponent,
 }

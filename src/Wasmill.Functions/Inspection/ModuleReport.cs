@@ -1,16 +1,16 @@
 namespace Wasmill.Functions.Inspection;
 
-/// <summary>What a WebAssembly file says about itself.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Abi">The same in words.</param>
-/// <param name="Advice">Why this version does not run it and what to do, in one line; null when it can be run.</param>
-/// <param name="Bytes">Its length.</param>
-/// <param name="Digest">SHA-256 of its bytes, lower-case hexadecimal.</param>
-/// <param name="Imports">Its imports in order.</param>
-/// <param name="Exports">Its exports in order.</param>
-/// <param name="Memories">The memories that it defines; a component's lie in the modules inside and are not listed.</param>
-/// <param name="Producers">What it was made with, by its own account.</param>
-/// <param name="Build">What <c>wasmill build</c> wrote down about it; null for modules from elsewhere.</param>
+/// <summary>The description of a WebAssembly file.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Abi">The kind in words.</param>
+/// <param name="Advice">One line that says why this version does not run the file and what to do; null if it runs it.</param>
+/// <param name="Bytes">The length in bytes.</param>
+/// <param name="Digest">The SHA-256 of the bytes in lower-case hexadecimal.</param>
+/// <param name="Imports">The imports in order.</param>
+/// <param name="Exports">The exports in order.</param>
+/// <param name="Memories">The memories that the module defines; those of modules nested in a component are not listed.</param>
+/// <param name="Producers">The tools that made the file, as it declares.</param>
+/// <param name="Build">The build information of <c>wasmill build</c>; null for modules from other tools.</param>
 public sealed record ModuleReport(
     ModuleKind Kind,
     string Abi,

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Wasmill.Functions.Inspection;
 
 /// <summary>
-/// The import names of Spin's core-module SDKs. Those of wit-bindgen 0.5 and later mean the same functions as those of 0.2 before them; a
-/// <see cref="Calls.HostFunction"/> carries the earlier one.
+/// The import names of Spin's core-module SDKs. The names of wit-bindgen 0.5 and later denote the same functions as those of 0.2; a
+/// <see cref="Calls.HostFunction"/> has the earlier name.
 /// </summary>
 internal static class SpinImportNames
 {
@@ -20,7 +20,7 @@ internal static class SpinImportNames
         ["fermyon:spin/llm"] = "llm",
     }.ToFrozenDictionary();
 
-    /// <summary>The earlier name of an import; the import itself when it is no later name.</summary>
+    /// <summary>Returns the earlier name of an import, or the import itself if its name is not a later name.</summary>
     public static (string Module, string Name) Earlier(string module, string name)
     {
         if (!EarlierModules.TryGetValue(module, out var earlier))
@@ -28,7 +28,7 @@ internal static class SpinImportNames
         return (earlier, earlier == "wasi-outbound-http" && name == "send-request" ? "request" : name);
     }
 
-    /// <summary>Why a function of a module of this earlier name is not available: one half of a sentence.</summary>
+    /// <summary>Explains why a function of a module with this earlier name is not available: a clause for a sentence.</summary>
     public static string ExplainAbsence(string earlierModule) => earlierModule switch
     {
         "outbound-redis" => "Redis is not available to functions; use key-value, or outbound HTTP to a service in front of it",
@@ -38,6 +38,6 @@ internal static class SpinImportNames
         _ => "the interface has no such function",
     };
 
-    /// <summary>Whether a module of this earlier name belongs to Spin, whether or not this host offers its functions.</summary>
-    public static bool IsSpins(string earlierModule) => EarlierModules.Values.Contains(earlierModule);
+    /// <summary>Indicates whether a module with this earlier name belongs to Spin, whether or not this host offers its functions.</summary>
+    public static bool BelongsToSpin(string earlierModule) => EarlierModules.Values.Contains(earlierModule);
 }

@@ -9,6 +9,6 @@ internal unsafe struct ByteVector
     public nuint Size;
     public byte* Data;
 
-    /// <summary>A copy of the bytes.</summary>
+    /// <summary>Copies the bytes.</summary>
     public readonly byte[] ToArray() => new ReadOnlySpan<byte>(Data, checked((int)Size)).ToArray();
 }

@@ -5,10 +5,10 @@ namespace Wasmill.Functions.Native;
 /// <summary>Owns a compiled module.</summary>
 internal sealed class CompiledModuleHandle : SafeHandleZeroOrMinusOneIsInvalid
 {
-    /// <summary>Takes ownership.</summary>
+    /// <summary>Takes ownership of a native object.</summary>
     public CompiledModuleHandle(nint value) : base(ownsHandle: true) => SetHandle(value);
 
-    /// <summary>The native object, for the hot path: whoever calls keeps this handle alive.</summary>
+    /// <summary>The native object, for the hot path: the caller must keep this handle alive.</summary>
     public nint Value => handle;
 
     /// <inheritdoc />

@@ -4,15 +4,15 @@ using System.Runtime.InteropServices;
 namespace Wasmill.Functions.Native;
 
 /// <summary>
-/// What Wasmtime calls on the guest's thread, in the middle of the guest's code, when a store's epoch deadline has come. Its data is a handle of an <see cref="IEpochTarget"/>.
-/// No exception may leave it: one that crosses a native frame ends the process.
+/// The callback that Wasmtime invokes on the guest's thread, in the middle of the guest's code, when a store reaches its epoch deadline.
+/// Its data is a handle of an <see cref="IEpochTarget"/>. No exception may leave it: one that crosses a native frame ends the process.
 /// </summary>
 internal static unsafe class EpochCallback
 {
-    // WASMTIME_UPDATE_DEADLINE_CONTINUE: go on at once.
+    // WASMTIME_UPDATE_DEADLINE_CONTINUE: continue immediately.
     private const byte Continue = 0;
 
-    /// <summary>Its address.</summary>
+    /// <summary>The address of the callback.</summary>
     public static delegate* unmanaged[Cdecl]<nint, void*, ulong*, byte*, nint> Address => &Invoke;
 
     private static ReadOnlySpan<byte> Ended => "ended by the host\0"u8;
@@ -24,12 +24,12 @@ internal static unsafe class EpochCallback
         {
             *kind = Continue;
             *ticks = 1;
-            if (((IEpochTarget)GCHandle.FromIntPtr((nint)data).Target!).TryGoOn())
+            if (((IEpochTarget)GCHandle.FromIntPtr((nint)data).Target!).TryContinue())
                 return 0;
         }
         catch (Exception)
         {
-            // The error that is returned ends the guest, and is the report.
+            // The returned error ends the guest and reports the reason.
         }
 
         fixed (byte* message = Ended)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Wasmill.Functions.Native;
 
-/// <summary><c>wasmtime_extern_t</c>: anything that an instance exports.</summary>
+/// <summary><c>wasmtime_extern_t</c>: any export of an instance.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 32)]
 internal struct ExternalItem
 {

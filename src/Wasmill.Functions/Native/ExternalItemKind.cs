@@ -1,6 +1,6 @@
 namespace Wasmill.Functions.Native;
 
-/// <summary>What an <see cref="ExternalItem"/> is.</summary>
+/// <summary>The kind of an <see cref="ExternalItem"/>.</summary>
 internal enum ExternalItemKind : byte
 {
     Function = 0,

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace Wasmill.Functions.Native;
 
 /// <summary>
-/// The one function of C# that Wasmtime calls. The store's data is a handle of an <see cref="IHostCallTarget"/>, the environment the import's number.
-/// No exception may leave it: one that crosses a native frame ends the process.
+/// The only C# function that Wasmtime calls for imports. The store's data is a handle of an <see cref="IHostCallTarget"/>, the environment
+/// the import's number. No exception may leave it: one that crosses a native frame ends the process.
 /// </summary>
 internal static unsafe class HostCallback
 {
-    /// <summary>Its address.</summary>
+    /// <summary>The address of the callback.</summary>
     public static delegate* unmanaged[Cdecl]<void*, nint, RawValue*, nuint, nint> Address => &Invoke;
 
     private static ReadOnlySpan<byte> Ended => "ended by the host\0"u8;
@@ -26,7 +26,7 @@ internal static unsafe class HostCallback
         }
         catch (Exception)
         {
-            // The target reports what its functions throw. What comes here was thrown on the way to it, and the trap is the report.
+            // The target reports exceptions of its functions. An exception caught here was thrown on the way to it; the trap reports it.
         }
 
         fixed (byte* message = Ended)

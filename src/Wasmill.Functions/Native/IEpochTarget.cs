@@ -1,9 +1,9 @@
 namespace Wasmill.Functions.Native;
 
-/// <summary>Decides whether a guest that computes goes on.</summary>
+/// <summary>Decides whether a computing guest may continue.</summary>
 internal interface IEpochTarget
 {
-    /// <summary>Called on the guest's thread with every tick from its epoch deadline on. May wait.</summary>
-    /// <returns>False when the guest must end.</returns>
-    bool TryGoOn();
+    /// <summary>Called on the guest's thread with every tick after its epoch deadline. May wait.</summary>
+    /// <returns>False if the guest must end.</returns>
+    bool TryContinue();
 }

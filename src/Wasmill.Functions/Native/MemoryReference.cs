@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Wasmill.Functions.Native;
 
-/// <summary><c>wasmtime_memory_t</c>: a linear memory of one store. Means nothing, and may end the process, with any other store.</summary>
+/// <summary><c>wasmtime_memory_t</c>: a linear memory of one store. With any other store it is invalid and may end the process.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct MemoryReference
 {

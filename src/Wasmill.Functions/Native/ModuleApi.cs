@@ -12,7 +12,7 @@ internal static unsafe partial class ModuleApi
     public static partial void Delete(nint module);
 
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_module_serialize")]
-    public static partial nint Serialize(nint module, ByteVector* artefact);
+    public static partial nint Serialize(nint module, ByteVector* artifact);
 
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_module_deserialize_file", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint DeserializeFile(nint engine, string path, nint* module);

@@ -10,12 +10,12 @@ internal static partial class NativeHeap
     private const int LargeBlockBytes = 1 << 20;
 
     /// <summary>
-    /// Has blocks of a megabyte and more go back to the system when they are freed. By itself glibc takes the first freed one for a sign that others follow, and keeps all
-    /// up to 32 MiB: compiling a Python app left some 12 MiB behind.
+    /// Returns blocks of a megabyte or more to the system when they are freed. By default, glibc raises its threshold with the first freed
+    /// block and keeps all blocks up to 32 MiB: compiling a Python app left about 12 MiB behind.
     /// </summary>
     public static void ReturnLargeBlocks()
     {
-        // Only glibc has it.
+        // Only glibc has mallopt.
         if (OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "mallopt", out _))
             _ = SetOption(LargeBlocks, LargeBlockBytes);
     }

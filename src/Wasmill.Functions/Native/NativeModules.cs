@@ -1,10 +1,10 @@
 namespace Wasmill.Functions.Native;
 
-/// <summary>Compiles modules, and turns them into bytes and back.</summary>
+/// <summary>Compiles, serializes and maps modules.</summary>
 internal static unsafe class NativeModules
 {
     /// <summary>Compiles a module.</summary>
-    /// <exception cref="SandboxException">It is not valid.</exception>
+    /// <exception cref="SandboxException">The module is not valid.</exception>
     public static CompiledModuleHandle Compile(EngineHandle engine, ReadOnlySpan<byte> bytes)
     {
         nint module;
@@ -13,8 +13,8 @@ internal static unsafe class NativeModules
         return new CompiledModuleHandle(module);
     }
 
-    /// <summary>Maps native code from a file that begins with it. Wasmtime does not look at it: whoever calls has verified it.</summary>
-    /// <exception cref="SandboxException">It was made by another version, with other settings, or for another processor.</exception>
+    /// <summary>Maps native code from a file that begins with it. Wasmtime does not check it: the caller must have verified it.</summary>
+    /// <exception cref="SandboxException">The code was made by another version, with other settings, or for another processor.</exception>
     public static CompiledModuleHandle Map(EngineHandle engine, string path)
     {
         nint module;
@@ -22,13 +22,13 @@ internal static unsafe class NativeModules
         return new CompiledModuleHandle(module);
     }
 
-    /// <summary>The native code of a module.</summary>
+    /// <summary>Serializes the native code of a module.</summary>
     public static byte[] Serialize(CompiledModuleHandle module)
     {
-        ByteVector artefact;
-        NativeResult.Check(ModuleApi.Serialize(module.Value, &artefact));
-        var bytes = artefact.ToArray();
-        VectorApi.Delete(&artefact);
+        ByteVector artifact;
+        NativeResult.Check(ModuleApi.Serialize(module.Value, &artifact));
+        var bytes = artifact.ToArray();
+        VectorApi.Delete(&artifact);
         return bytes;
     }
 }

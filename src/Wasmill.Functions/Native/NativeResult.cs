@@ -3,19 +3,19 @@ using System.Text;
 namespace Wasmill.Functions.Native;
 
 // Tested by: CanaryTests
-/// <summary>The one place that turns errors and traps of Wasmtime into an exception.</summary>
+/// <summary>Turns errors and traps of Wasmtime into exceptions. The only place that does.</summary>
 internal static unsafe class NativeResult
 {
-    /// <summary>Throws when there is an error; frees it.</summary>
-    /// <exception cref="SandboxException">There is one.</exception>
+    /// <summary>Throws if there is an error; frees it.</summary>
+    /// <exception cref="SandboxException">There is an error.</exception>
     public static void Check(nint error)
     {
         if (error != 0)
             throw FromError(error);
     }
 
-    /// <summary>Throws when there is a trap or an error; frees it.</summary>
-    /// <exception cref="SandboxException">There is one.</exception>
+    /// <summary>Throws if there is a trap or an error; frees it.</summary>
+    /// <exception cref="SandboxException">There is a trap or an error.</exception>
     public static void Check(nint error, nint trap)
     {
         if (trap != 0)
@@ -42,7 +42,7 @@ internal static unsafe class NativeResult
         return new SandboxException(FirstAndCause(&message), hasCode ? (TrapCode)code : TrapCode.None);
     }
 
-    // The first line and the last of the causes behind it; backtraces and what is in between are Wasmtime's own business.
+    // The first line and the last of its causes; backtraces and intermediate causes are Wasmtime internals.
     private static string FirstAndCause(ByteVector* message)
     {
         var text = Encoding.UTF8.GetString(message->Data, (int)message->Size).TrimEnd('\0');

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Wasmill.Functions.Native;
 
 // Tested by: CanaryTests
-/// <summary>Stores and what lives in them.</summary>
+/// <summary>Stores and their contents.</summary>
 internal static unsafe partial class StoreApi
 {
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_store_new")]

@@ -1,6 +1,6 @@
 namespace Wasmill.Functions.Native;
 
-/// <summary><c>wasmtime_trap_code_t</c>, as far as a core module without the later proposals can cause them.</summary>
+/// <summary><c>wasmtime_trap_code_t</c>: the codes that a core module without the later proposals can cause.</summary>
 internal enum TrapCode
 {
     None = -1,

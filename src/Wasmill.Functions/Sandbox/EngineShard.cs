@@ -3,31 +3,33 @@ using Wasmill.Functions.Native;
 namespace Wasmill.Functions.Sandbox;
 
 /// <summary>
-/// A native engine with a pool of its own, for the calls of some of the processors. Two processors that instantiate from one pool wait for its locks and take each
-/// other's slots, whose memory then moves between their caches: two threads made fewer calls in a second than one.
+/// A native engine with its own pool, for the calls of some of the processors. Two processors that instantiate from one pool contend for
+/// its locks and take each other's slots, whose memory then moves between their caches: two threads made fewer calls per second than one.
 /// </summary>
 internal sealed class EngineShard : IDisposable
 {
-    /// <summary>The most shards there are.</summary>
+    /// <summary>The maximum number of shards.</summary>
     private const int Most = 16;
 
-    // A quarter of the addresses that a process has: 32 TiB of 128.
+    // A quarter of the address space of a process: 32 TiB of 128.
     private const long ReservedBytes = 32L << 40;
 
     /// <summary>Creates the engine.</summary>
-    /// <param name="places">Instances that may live at once.</param>
-    public EngineShard(int places) => Engine = SandboxSettings.CreateEngine(places);
+    /// <param name="slots">The number of instances that may live at once.</param>
+    public EngineShard(int slots) => Engine = SandboxSettings.CreateEngine(slots);
 
     /// <summary>The native engine.</summary>
     public EngineHandle Engine { get; }
 
     /// <summary>The modules in use.</summary>
-    public ModuleShelf Modules { get; } = new();
+    public ModuleCache Modules { get; } = new();
 
-    /// <summary>How many shards there are to be: one for each processor while their pools leave most addresses free.</summary>
-    /// <param name="places">The instances of each.</param>
-    public static int Count(int places)
-        => (int)Math.Clamp(ReservedBytes / (places * (long)SandboxSettings.SlotBytes), 1, Math.Min(Environment.ProcessorCount, Most));
+    /// <summary>
+    /// Computes the number of shards: one for each processor as long as their pools leave most of the address space free.
+    /// </summary>
+    /// <param name="slots">The number of instances in each shard.</param>
+    public static int Count(int slots)
+        => (int)Math.Clamp(ReservedBytes / (slots * (long)SandboxSettings.SlotBytes), 1, Math.Min(Environment.ProcessorCount, Most));
 
     /// <inheritdoc />
     public void Dispose() => Engine.Dispose();

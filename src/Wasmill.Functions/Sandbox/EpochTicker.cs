@@ -4,45 +4,48 @@ namespace Wasmill.Functions.Sandbox;
 
 // Tested by: ResourceAttackTests, FairnessTests
 /// <summary>
-/// Advances the engines' epoch at a steady pace while a call runs; a call whose deadline in ticks has passed is interrupted by the code that the compiler put into
-/// every loop. While none runs it sleeps: a hundred wake-ups a second would keep an idle machine awake.
+/// Advances the engines' epoch at a steady pace while a call runs; a call whose deadline in ticks has passed is interrupted by the code
+/// that the compiler inserted into every loop. The ticker sleeps while no call runs: a hundred wake-ups per second would keep an idle
+/// machine awake.
 /// </summary>
 internal sealed class EpochTicker : IDisposable
 {
-    /// <summary>How often the epoch advances: a deadline is late by two of these at most, which is nothing beside the smallest useful deadline.</summary>
+    /// <summary>
+    /// The period of the epoch. A deadline is late by at most two periods, which is negligible for the smallest useful deadline.
+    /// </summary>
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(10);
 
     private readonly IReadOnlyList<EngineShard> _shards;
-    private readonly InstancePlaces _places;
+    private readonly InstanceSlots _slots;
     private readonly ManualResetEventSlim _stop = new();
     private readonly ManualResetEventSlim _busy = new();
     private readonly Thread _thread;
-    // A tenth of a second: calls that come now and then count as work of others all the time.
+    // A tenth of a second: occasional calls then count as continuous work.
     private const int BusyTicks = 10;
     private int _seen;
     private volatile int _busyFor;
 
     /// <summary>Starts the ticker.</summary>
     /// <param name="shards">The engines.</param>
-    /// <param name="places">Tells whether calls run.</param>
-    public EpochTicker(IReadOnlyList<EngineShard> shards, InstancePlaces places)
+    /// <param name="slots">Shows whether calls are running.</param>
+    public EpochTicker(IReadOnlyList<EngineShard> shards, InstanceSlots slots)
     {
         _shards = shards;
-        _places = places;
+        _slots = slots;
         _thread = new Thread(Run) { IsBackground = true, Name = "wasmill epoch", Priority = ThreadPriority.AboveNormal };
         _thread.Start();
     }
 
-    /// <summary>Called with every advance, on the ticker's thread.</summary>
+    /// <summary>Invoked with every advance, on the ticker's thread.</summary>
     public Action Ticked { get; set; } = static () => { };
 
-    /// <summary>The number of ticks after which a span has passed for certain.</summary>
+    /// <summary>Computes the number of ticks after which a duration has certainly passed.</summary>
     public static ulong Ticks(TimeSpan span) => (ulong)Math.Ceiling(span / Period) + 1;
 
-    /// <summary>Whether calls have begun lately.</summary>
+    /// <summary>Indicates whether calls have begun recently.</summary>
     public bool HasNewCalls => _busyFor > 0;
 
-    /// <summary>Called by whoever has taken a place, so that time passes for the call.</summary>
+    /// <summary>Starts the ticks for a call. Called after a slot was taken.</summary>
     public void Wake()
     {
         if (!_busy.IsSet)
@@ -63,23 +66,24 @@ internal sealed class EpochTicker : IDisposable
     {
         while (!_stop.Wait(Period))
         {
-            var begun = _places.Begun;
+            var begun = _slots.Begun;
             _busyFor = begun != _seen ? BusyTicks : Math.Max(0, _busyFor - 1);
             _seen = begun;
             foreach (var shard in _shards)
                 EngineApi.IncrementEpoch(shard.Engine.Value);
             Ticked();
-            if (_places.Users == 0)
+            if (_slots.Users == 0)
                 WaitForCalls();
         }
     }
 
-    // Reset first, then look again: a call that began before the look is seen by it, one that begins after it finds the event reset and sets it.
+    // Reset first, then check again: the check sees a call that began before it; a call that begins later finds the event reset and sets
+    // it.
     private void WaitForCalls()
     {
         _busy.Reset();
         Interlocked.MemoryBarrier();
-        if (_places.Users == 0 && !_stop.IsSet)
+        if (_slots.Users == 0 && !_stop.IsSet)
             _busy.Wait();
     }
 }

@@ -5,11 +5,16 @@ using Wasmill.Functions.Inspection;
 namespace Wasmill.Functions.Sandbox;
 
 // Tested by: HostFunctionTests
-/// <summary>Finds the host's function for each import; those of Spin's interfaces that this host does not offer end the guest when it calls them.</summary>
+/// <summary>
+/// Finds the host function for each import. Imports of Spin's interfaces that this host does not offer end the guest when it calls them.
+/// </summary>
 internal static class ImportBindings
 {
-    /// <summary>One binding for each import, in order; the memory of a split module's code half is left out, it comes last.</summary>
-    /// <exception cref="FunctionLoadException">The module imports something that no host of this ABI offers; the message names it.</exception>
+    /// <summary>
+    /// Finds one binding for each import, in order. The memory import of a split module's code half, which comes last, has none.
+    /// </summary>
+    /// <exception cref="FunctionLoadException">The module imports something that no host of this ABI offers; the message names
+    /// it.</exception>
     public static ImportBinding[] Find(string name, BinaryModule module, IReadOnlyList<HostFunction> functions)
     {
         var bindings = new List<ImportBinding>();
@@ -19,9 +24,9 @@ internal static class ImportBindings
             if (import is { Kind: ExternalKind.Memory, Module: ModuleSplitter.MemoryModule })
                 continue;
             if (import.Kind != ExternalKind.Function)
-                throw new FunctionLoadException($"{name} imports {imported}, which is no function: this host offers functions only");
+                throw new FunctionLoadException($"{name} imports {imported}, which is not a function; this host offers functions only");
             if (import.Type >= module.FunctionTypes.Count || !module.FunctionTypes[(int)import.Type].IsNumeric)
-                throw new FunctionLoadException($"{name} imports {imported} with a type that this host does not know");
+                throw new FunctionLoadException($"{name} imports {imported} with a type that is unknown to this host");
 
             bindings.Add(new ImportBinding(import.Module, import.Name, Find(name, import, module.FunctionTypes[(int)import.Type], functions)));
         }
@@ -33,10 +38,10 @@ internal static class ImportBindings
     {
         var (earlierModule, earlierName) = SpinImportNames.Earlier(import.Module, import.Name);
         var known = functions.FirstOrDefault(candidate => candidate.Module == earlierModule && candidate.Name == earlierName);
-        if (known is null && !SpinImportNames.IsSpins(earlierModule))
-            throw new FunctionLoadException($"{name} imports {import.Module}.{import.Name}, which this host does not know");
+        if (known is null && !SpinImportNames.BelongsToSpin(earlierModule))
+            throw new FunctionLoadException($"{name} imports {import.Module}.{import.Name}, which is unknown to this host");
         if (known is not null && (type.Parameters != known.Parameters || type.Results != known.Results))
-            throw new FunctionLoadException($"{name} imports {import.Module}.{import.Name} with other parameters or results than it has");
+            throw new FunctionLoadException($"{name} imports {import.Module}.{import.Name} with the wrong parameters or results");
         return known ?? Unavailable(import, type, SpinImportNames.ExplainAbsence(earlierModule));
     }
 

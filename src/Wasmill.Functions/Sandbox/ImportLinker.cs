@@ -4,10 +4,10 @@ using Wasmill.Functions.Native;
 namespace Wasmill.Functions.Sandbox;
 
 // Tested by: HostFunctionTests
-/// <summary>Makes native linkers that know a module's imports.</summary>
+/// <summary>Creates native linkers for the imports of a module.</summary>
 internal static unsafe class ImportLinker
 {
-    /// <summary>A linker with every binding; the callback gets the binding's number.</summary>
+    /// <summary>Creates a linker with every binding; the callback gets the binding's number.</summary>
     public static LinkerHandle Create(EngineHandle engine, ImportBinding[] bindings)
     {
         var linker = new LinkerHandle(LinkerApi.New(engine.Value));

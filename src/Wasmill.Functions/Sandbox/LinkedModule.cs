@@ -5,23 +5,25 @@ namespace Wasmill.Functions.Sandbox;
 
 // Tested by: ShardTests
 /// <summary>
-/// A compiled module with its imports linked, in one shard. Functions whose modules are the same bytes share one: a hundred apps on one runtime hold its code once.
+/// A compiled module with linked imports, in one shard. Functions with identical module bytes share one: a hundred apps on one runtime hold
+/// its code once.
 /// </summary>
 internal sealed unsafe class LinkedModule : IDisposable
 {
     private readonly EngineShard _shard;
     private readonly CompiledModuleHandle _module;
-    // Two ways to an instance. A module whose memory is its own is prepared once. One whose memory comes with the call needs a linker for the time of the
-    // call, in which the memory is defined anew; linkers are kept, because making one costs more than the call.
+    // Two ways to create an instance. A module with its own memory is prepared once. A module whose memory comes with the call needs a
+    // linker for the duration of the call, in which the memory is defined anew; linkers are kept, because creating one costs more than the
+    // call.
     private readonly PreparedHandle? _prepared;
     private readonly ConcurrentBag<LinkerHandle> _linkers = [];
 
     /// <summary>Links a module; takes ownership of it.</summary>
-    /// <param name="shard">The shard it was loaded for.</param>
-    /// <param name="key">The key of its artefact.</param>
+    /// <param name="shard">The shard that the module was loaded for.</param>
+    /// <param name="key">The key of its artifact.</param>
     /// <param name="module">The compiled module.</param>
-    /// <param name="bindings">What its imports mean.</param>
-    /// <param name="importsMemory">Whether it imports its memory as the code half of a split module does.</param>
+    /// <param name="bindings">The functions that its imports are linked to.</param>
+    /// <param name="importsMemory">Indicates whether the module imports its memory, as the code half of a split module does.</param>
     public LinkedModule(EngineShard shard, string key, CompiledModuleHandle module, ImportBinding[] bindings, bool importsMemory)
     {
         _shard = shard;
@@ -38,21 +40,21 @@ internal sealed unsafe class LinkedModule : IDisposable
         _prepared = new PreparedHandle(prepared);
     }
 
-    /// <summary>The key of its artefact.</summary>
+    /// <summary>The key of its artifact.</summary>
     public string Key { get; }
 
-    /// <summary>Whether it imports its memory.</summary>
+    /// <summary>Indicates whether the module imports its memory.</summary>
     public bool ImportsMemory { get; }
 
-    /// <summary>The engine that its instances live in.</summary>
+    /// <summary>The engine of its instances.</summary>
     public EngineHandle Engine => _shard.Engine;
 
-    /// <summary>What the imports mean, by number.</summary>
+    /// <summary>The bindings of the imports, by number.</summary>
     public ImportBinding[] Bindings { get; }
 
-    /// <summary>Makes an instance in a store.</summary>
-    /// <param name="context">The store's.</param>
-    /// <param name="memory">The memory that the module imports; null when it has its own.</param>
+    /// <summary>Creates an instance in a store.</summary>
+    /// <param name="context">The context of the store.</param>
+    /// <param name="memory">The memory that the module imports; null if it has its own.</param>
     /// <exception cref="SandboxException">The start function trapped, or a limit was exceeded.</exception>
     public InstanceReference Instantiate(nint context, MemoryReference? memory)
     {
@@ -78,7 +80,7 @@ internal sealed unsafe class LinkedModule : IDisposable
         }
     }
 
-    /// <summary>Gives a share of it back; the last one ends it.</summary>
+    /// <summary>Releases a reference; the last one disposes of the module.</summary>
     public void Release() => _shard.Modules.Release(this);
 
     /// <inheritdoc />

@@ -1,11 +1,11 @@
 namespace Wasmill.Functions.Sandbox;
 
-/// <summary>A module as one shard has it. Holds one share of each half.</summary>
+/// <summary>A module as loaded in one shard. Holds one reference to each half.</summary>
 /// <param name="Code">The module, or its code half.</param>
-/// <param name="Data">Its data half when it was split.</param>
+/// <param name="Data">Its data half if it was split; otherwise null.</param>
 internal sealed record ModuleHalves(LinkedModule Code, LinkedModule? Data) : IDisposable
 {
-    /// <summary>Gives the shares back.</summary>
+    /// <summary>Releases the references.</summary>
     public void Dispose()
     {
         Code.Release();

@@ -11,81 +11,84 @@ namespace Wasmill.Functions.Sandbox;
 /// <summary>The compiler, and the shards in which instances live. One per process.</summary>
 internal sealed unsafe class SandboxEngine : IDisposable
 {
-    /// <summary>The stack a guest may use. Wasmtime ends the process when it is asked for more than 2 MiB.</summary>
+    /// <summary>The stack size of a guest. Wasmtime ends the process if it is asked for more than 2 MiB.</summary>
     public const int GuestStackBytes = 2_000_000;
 
-    /// <summary>A host thread's stack: the guest's, and as much again and more for the host's own frames on top of it.</summary>
+    /// <summary>The stack size of a host thread: the guest's stack, and more than that for the host's own frames on top of it.</summary>
     public const int ThreadStackBytes = 8 << 20;
 
-    /// <summary>Tables that a module may define.</summary>
+    /// <summary>The maximum number of tables in a module.</summary>
     public const int TablesPerModule = 4;
 
-    /// <summary>The most instances that wait for another call, over all functions.</summary>
+    /// <summary>The maximum number of idle instances of all functions.</summary>
     private const int MostIdle = 64;
 
-    /// <summary>Modules with more code than this are split (see <see cref="ModuleSplitter"/>): for less, compiling twice costs nothing worth the second instance.</summary>
+    /// <summary>
+    /// The code size above which modules are split (see <see cref="ModuleSplitter"/>): for less, compiling twice is cheaper than the second
+    /// instance.
+    /// </summary>
     private const int SplitCodeBytes = 1 << 20;
 
-    // What makes an artefact of one build unusable in another: the package's version and every setting that changes code.
+    // Everything that makes an artifact of one build unusable in another: the package's version and every setting that affects code.
     private const string Fingerprint = "wasmtime-50.0.1;epoch;stack=2000000;opt=speed;memory=1x32";
 
     private readonly EngineShard[] _shards;
     private readonly EpochTicker _ticker;
-    private readonly InstancePlaces _places;
-    private readonly ArtefactCache _cache;
+    private readonly InstanceSlots _slots;
+    private readonly ArtifactCache _cache;
     private readonly IReadOnlyList<HostFunction> _functions;
     private int _idle;
 
     /// <summary>Creates the engine.</summary>
-    /// <param name="cache">Keeps compiled code.</param>
-    /// <param name="functions">What guests may import.</param>
-    /// <param name="places">How many calls may have an instance at once.</param>
-    /// <param name="log">The log of what takes long, and of what makes calls slower than they could be.</param>
+    /// <param name="cache">The cache for compiled code.</param>
+    /// <param name="functions">The functions that guests may import.</param>
+    /// <param name="slots">The number of calls that may have an instance at once.</param>
+    /// <param name="log">The log of slow operations, and of conditions that make calls slower than necessary.</param>
     /// <param name="time">The clock of the deadlines.</param>
-    public SandboxEngine(ArtefactCache cache, IReadOnlyList<HostFunction> functions, int places, ILogger log, TimeProvider time)
+    public SandboxEngine(ArtifactCache cache, IReadOnlyList<HostFunction> functions, int slots, ILogger log, TimeProvider time)
     {
         NativeHeap.ReturnLargeBlocks();
-        // All calls may run in one shard, and all that are idle may have.
-        var slots = places + MostIdle;
-        _shards = new EngineShard[EngineShard.Count(slots)];
+        // All calls may run in one shard, and all idle instances may live in it.
+        var slotsPerShard = slots + MostIdle;
+        _shards = new EngineShard[EngineShard.Count(slotsPerShard)];
         for (var i = 0; i < _shards.Length; i++)
-            _shards[i] = new EngineShard(slots);
-        _places = new InstancePlaces(places);
-        _ticker = new EpochTicker(_shards, _places);
+            _shards[i] = new EngineShard(slotsPerShard);
+        _slots = new InstanceSlots(slots);
+        _ticker = new EpochTicker(_shards, _slots);
         _cache = cache;
         _functions = functions;
         Log = log;
         Time = time;
     }
 
-    /// <summary>The log of what takes long, and of what makes calls slower than they could be.</summary>
+    /// <summary>The log of slow operations, and of conditions that make calls slower than necessary.</summary>
     public ILogger Log { get; }
 
     /// <summary>The clock of the deadlines: not the guest's, which may stand still.</summary>
     public TimeProvider Time { get; }
 
-    /// <summary>Where calls that compute for long take turns.</summary>
-    public LongCalls LongCalls { get; } = new();
+    /// <summary>The scheduler for calls that compute for long.</summary>
+    public LongCallScheduler LongCalls { get; } = new();
 
-    /// <summary>Whether calls have begun lately.</summary>
+    /// <summary>Indicates whether calls have begun recently.</summary>
     public bool HasNewCalls => _ticker.HasNewCalls;
 
-    /// <summary>How many shards there are.</summary>
+    /// <summary>The number of shards.</summary>
     public int ShardCount => _shards.Length;
 
-    /// <summary>The number of the shard for the processor that the calling thread runs on.</summary>
+    /// <summary>The number of the shard for the current processor.</summary>
     public int NearestShard => _shards.Length == 1 ? 0 : Thread.GetCurrentProcessorId() % _shards.Length;
 
-    /// <summary>How many modules are in use, over all shards.</summary>
+    /// <summary>The number of modules in use in all shards.</summary>
     public int ModuleCount => _shards.Sum(shard => shard.Modules.Count);
 
-    /// <summary>Compiles a module or takes its code from the cache, for the first shard.</summary>
-    /// <exception cref="FunctionLoadException">It is no module, or it imports something unknown.</exception>
+    /// <summary>Compiles a module, or takes its code from the cache, for the first shard.</summary>
+    /// <exception cref="FunctionLoadException">The bytes are not a module, or import something unknown.</exception>
     public SandboxModule Load(ReadOnlyMemory<byte> bytes, string name)
     {
         try
         {
-            ModuleRecogniser.RefuseForeign(bytes, name);
+            ModuleRecognizer.RefuseForeign(bytes, name);
             var binary = BinaryModule.Parse(bytes);
             var hasMuchCode = binary.Find(SectionId.Code).Length > SplitCodeBytes;
             if (!hasMuchCode || ModuleSplitter.Split(binary) is not { } split)
@@ -112,10 +115,10 @@ internal sealed unsafe class SandboxEngine : IDisposable
         }
     }
 
-    /// <summary>Takes a module that the first shard has for another one, from the cache.</summary>
+    /// <summary>Loads a module of the first shard into another shard, from the cache.</summary>
     /// <param name="module">The module.</param>
     /// <param name="shard">The number of the other shard.</param>
-    /// <returns>Null when the cache does not have it any more: then it runs in the first shard, as before.</returns>
+    /// <returns>Null if the cache no longer has it: then it continues to run in the first shard.</returns>
     public ModuleHalves? TryTakeFor(ModuleHalves module, int shard)
     {
         if (TryTakeFor(module.Code, _shards[shard]) is not { } code)
@@ -128,18 +131,20 @@ internal sealed unsafe class SandboxEngine : IDisposable
         return null;
     }
 
-    /// <summary>Takes a place for an instance. Waits for one until the call's deadline; then the call is ended as if the queue were full.</summary>
+    /// <summary>
+    /// Takes a slot for an instance. Waits for one until the call's deadline; then the call is ended as if the queue were full.
+    /// </summary>
     public void Enter(GuestCall call)
     {
-        if (!_places.TryEnter() && !_places.Wait(call.TimeLeft))
-            call.End(FunctionFailure.QueueFull, "queue full: no place for another instance became free in time; try again soon");
+        if (!_slots.TryEnter() && !_slots.Wait(call.TimeLeft))
+            call.End(FunctionFailure.QueueFull, "queue full: no slot for another instance became free in time; try again soon");
         _ticker.Wake();
     }
 
-    /// <summary>Gives a place back.</summary>
-    public void Leave() => _places.Leave();
+    /// <summary>Returns a slot.</summary>
+    public void Leave() => _slots.Leave();
 
-    /// <summary>Counts one more idle instance; false when there are as many as there may be.</summary>
+    /// <summary>Counts one more idle instance; false if the maximum is reached.</summary>
     public bool TryEnterIdle()
     {
         if (Interlocked.Increment(ref _idle) <= MostIdle)
@@ -148,10 +153,10 @@ internal sealed unsafe class SandboxEngine : IDisposable
         return false;
     }
 
-    /// <summary>How many instances wait for another call.</summary>
+    /// <summary>The number of idle instances.</summary>
     public int IdleCount => Volatile.Read(ref _idle);
 
-    /// <summary>Counts one less.</summary>
+    /// <summary>Counts one idle instance less.</summary>
     public void LeaveIdle() => Interlocked.Decrement(ref _idle);
 
     /// <inheritdoc />
@@ -159,14 +164,14 @@ internal sealed unsafe class SandboxEngine : IDisposable
     {
         LongCalls.Dispose();
         _ticker.Dispose();
-        _places.Dispose();
+        _slots.Dispose();
         foreach (var shard in _shards)
             shard.Dispose();
     }
 
     private LinkedModule Take(ReadOnlyMemory<byte> bytes, string name, bool hasMuchCode)
     {
-        var key = ArtefactKey.For(bytes.Span, Fingerprint);
+        var key = ArtifactKey.For(bytes.Span, Fingerprint);
         return _shards[0].Modules.Take(key, () =>
         {
             var binary = BinaryModule.Parse(bytes);
@@ -204,7 +209,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
             }
             catch (SandboxException)
             {
-                // Made for another processor, or by another build of the package: compile it anew and replace it.
+                // Made for another processor, or by another build of the package: compile the module again and replace the artifact.
             }
         }
 
@@ -214,7 +219,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
         _cache.Write(key, NativeModules.Serialize(module));
         if (_cache.TryFind(key) is not { } written)
             return module;
-        // The compiled module lies in memory of its own; the file's pages are the system's to drop.
+        // The compiled module has its own memory; the system may drop the file's pages.
         module.Dispose();
         return NativeModules.Map(engine, written);
     }

@@ -4,16 +4,16 @@ using Wasmill.Functions.Native;
 namespace Wasmill.Functions.Sandbox;
 
 // Tested by: HostFunctionTests
-/// <summary>Turns what the sandbox throws into one of Wasmill's failures. The only place that reads its exceptions.</summary>
+/// <summary>Maps the exceptions of the sandbox to Wasmill's failures. The only place that interprets them.</summary>
 internal static class SandboxFailure
 {
-    /// <summary>Whether an exception comes out of a guest's run.</summary>
+    /// <summary>Indicates whether an exception comes from a guest's run.</summary>
     public static bool IsGuestFailure(Exception exception) => exception is SandboxException or GuestEndedException;
 
-    /// <summary>What an exception means.</summary>
-    /// <param name="exception">It came out of a guest's run.</param>
-    /// <param name="call">The call; it knows when the host ended the guest itself.</param>
-    /// <param name="memoryBytes">The guest's memory when it ended.</param>
+    /// <summary>Describes an exception.</summary>
+    /// <param name="exception">An exception from a guest's run.</param>
+    /// <param name="call">The call, which records whether the host ended the guest.</param>
+    /// <param name="memoryBytes">The size of the guest's memory in bytes when it ended.</param>
     public static GuestEnding Explain(Exception exception, GuestCall call, long memoryBytes)
     {
         var limits = call.Grants.Limits;
@@ -30,18 +30,18 @@ internal static class SandboxFailure
     }
 
     private static GuestEnding Deadline(FunctionLimits limits)
-        => new(FunctionFailure.Deadline, FormattableString.Invariant($"deadline: the function did not answer within {limits.Deadline.TotalSeconds:0.###} s"));
+        => new(FunctionFailure.Deadline, FormattableString.Invariant($"deadline: the function did not respond within {limits.Deadline.TotalSeconds:0.###} s"));
 
     private static GuestEnding Memory(FunctionLimits limits, string how)
         => new(FunctionFailure.Memory, FormattableString.Invariant($"memory: the function {how} its memory limit of {limits.MemoryBytes / (1024.0 * 1024):0.##} MiB"));
 
     private static string Describe(TrapCode code, Exception exception) => code switch
     {
-        TrapCode.Unreachable => "the function aborted (it reached code that must not be reached)",
+        TrapCode.Unreachable => "the function aborted (it reached unreachable code)",
         TrapCode.StackOverflow => "the function recursed too deeply (its stack is used up)",
-        TrapCode.MemoryOutOfBounds => "the function accessed memory outside of its own",
+        TrapCode.MemoryOutOfBounds => "the function accessed memory out of bounds",
         TrapCode.IntegerDivisionByZero => "the function divided by zero",
-        TrapCode.IndirectCallToNull or TrapCode.BadSignature or TrapCode.TableOutOfBounds => "the function called through a wrong function pointer",
+        TrapCode.IndirectCallToNull or TrapCode.BadSignature or TrapCode.TableOutOfBounds => "the function called an invalid function pointer",
         TrapCode.None => exception.Message,
         var other => $"the function failed ({other})",
     };

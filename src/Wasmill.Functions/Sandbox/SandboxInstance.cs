@@ -7,10 +7,12 @@ using Wasmill.Functions.Native;
 namespace Wasmill.Functions.Sandbox;
 
 // Tested by: HostFunctionTests, ResourceAttackTests
-/// <summary>One live instance in a store of its own. Used by one thread at a time, and thrown away after its call or, when its function asked for that, after some.</summary>
+/// <summary>
+/// One live instance in its own store. Not thread-safe. Disposed after one call, or after <c>EventsPerInstance</c> calls.
+/// </summary>
 internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTarget, IDisposable
 {
-    // Twenty turns of the system's scheduler or fewer. What a function does in its normal life is done long before.
+    // About 20 scheduler quanta; ordinary functions finish well before.
     private const ulong LongCallTicks = 5;
 
     private readonly SandboxEngine _engine;
@@ -29,17 +31,17 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     private long _deadline;
     private bool _isLong;
     private bool _hasTurn;
-    private bool _hasPlace;
+    private bool _hasSlot;
 
-    /// <summary>Takes a place in the pool and makes the store.</summary>
+    /// <summary>Takes a slot and creates the store.</summary>
     /// <param name="engine">The engine.</param>
-    /// <param name="call">The call it is made for.</param>
+    /// <param name="call">The first call of the instance.</param>
     /// <param name="module">The module.</param>
-    /// <param name="realloc">The guest's allocator when it has one.</param>
+    /// <param name="realloc">The guest's allocator if it has one.</param>
     public SandboxInstance(SandboxEngine engine, GuestCall call, ModuleHalves module, CheckedExport? realloc)
     {
         engine.Enter(call);
-        _hasPlace = true;
+        _hasSlot = true;
         _engine = engine;
         _call = call;
         _module = module;
@@ -63,7 +65,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         }
     }
 
-    /// <summary>The memory's length in bytes; 0 when it could not be made.</summary>
+    /// <summary>The length of the memory in bytes; 0 if it could not be created.</summary>
     public long MemoryBytes => Memory.Length;
 
     /// <summary>Instantiates the module, or its two halves.</summary>
@@ -71,7 +73,8 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     public void Start()
     {
         var limits = _call.Grants.Limits;
-        // One memory for the call in all: the engine's settings refuse a module with two, and the half that imports one defines none.
+        // The engine's settings refuse a module with two memories, and the half that imports a memory defines none: one memory for each
+        // call.
         StoreApi.SetLimits(_store, limits.MemoryBytes, limits.TableElements, instances: 2, tables: SandboxEngine.TablesPerModule, memories: 1);
         StoreApi.SetEpochCallback(_store, EpochCallback.Address, (void*)GCHandle.ToIntPtr(_self), 0);
         SetDeadline();
@@ -90,37 +93,37 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         _started = true;
     }
 
-    /// <summary>Takes a place again for another call.</summary>
-    /// <exception cref="GuestEndedException">None became free in time.</exception>
+    /// <summary>Takes a slot again for another call.</summary>
+    /// <exception cref="GuestEndedException">No slot became free in time.</exception>
     public void Resume(GuestCall call)
     {
         _engine.Enter(call);
-        _hasPlace = true;
+        _hasSlot = true;
         _call = call;
         _isLong = false;
         call.Guest = this;
         SetDeadline();
     }
 
-    /// <summary>Gives its place back after a call, and waits for another.</summary>
-    public void Suspend() => LeavePlace();
+    /// <summary>Returns the slot after a call until the next one.</summary>
+    public void Suspend() => LeaveSlot();
 
     /// <summary>Calls an exported function.</summary>
-    /// <param name="export">The function, which <see cref="SandboxModule.Find"/> has found in the module.</param>
+    /// <param name="export">A function that <see cref="SandboxModule.Find"/> found in the module.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <returns>Its i32 result; 0 when it has none.</returns>
+    /// <returns>Its i32 result; 0 if it has none.</returns>
     /// <exception cref="SandboxException">The guest trapped.</exception>
     public int Call(CheckedExport export, params ReadOnlySpan<int> arguments)
     {
         if (arguments.Length != export.Parameters)
-            throw new ArgumentException($"{Encoding.UTF8.GetString(export.Name)} has {export.Parameters} parameters and is given {arguments.Length}", nameof(arguments));
+            throw new ArgumentException($"{Encoding.UTF8.GetString(export.Name)} has {export.Parameters} parameters but was called with {arguments.Length}", nameof(arguments));
         return Call(Find(export), arguments);
     }
 
     /// <inheritdoc />
     public uint Allocate(int alignment, int size)
     {
-        // While the start function runs there is no instance to ask: Wasmtime ends the process when it is given one of another store.
+        // While the start function runs, there is no instance to ask: Wasmtime ends the process if it gets an instance of another store.
         if (!_started || _realloc is null)
             return 0;
         if (!_hasAllocator)
@@ -132,11 +135,11 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         return (uint)Call(_allocator, 0, 0, alignment, size);
     }
 
-    /// <summary>The value of an exported global, as the bits of a 64-bit number.</summary>
+    /// <summary>Reads the value of an exported global, as the bits of a 64-bit number.</summary>
     public long ReadGlobal(ReadOnlySpan<byte> export)
     {
         if (!TryFind(export, out var item) || item.Kind != ExternalItemKind.Global)
-            throw new InvalidOperationException("the module does not export a global that it was found to export when it was loaded");
+            throw new InvalidOperationException("the module no longer exports a global that it exported when it was loaded");
         TypedValue value;
         StoreApi.ReadGlobal(_context, &item.Global, &value);
         return value.Kind is 0 or 2 ? value.Int32 : value.Int64;
@@ -165,22 +168,23 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         }
         catch (SandboxException error)
         {
-            // The host's function had called the guest, its allocator for example, and that failed.
+            // A host function called the guest, for example its allocator, and that call failed.
             var ending = SandboxFailure.Explain(error, _call, MemoryBytes);
             _call.Note(ending.Failure, ending.Reason);
             return false;
         }
         catch (Exception bug)
         {
-            _call.Note(FunctionFailure.Trap, $"trap: {module}.{name} of the host failed, which is a bug of wasmill: {bug.GetType().Name}: {bug.Message}");
+            _call.Note(FunctionFailure.Trap, $"trap: {module}.{name} failed in the host; this is a bug of wasmill: {bug.GetType().Name}: {bug.Message}");
             return false;
         }
     }
 
     /// <summary>
-    /// (1) At its deadline the call ends. (2) The first time, its worker is told that the call is a long one. (3) While others have work, it waits for its turn.
+    /// Decides whether the guest continues: (1) the call ends at its deadline; (2) the first time, its worker is told that the call passed
+    /// the long-running threshold; (3) while there is other work, the call waits for its turn.
     /// </summary>
-    public bool TryGoOn()
+    public bool TryContinue()
     {
         // 1
         LeaveTurn();
@@ -192,7 +196,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         if (!_isLong)
         {
             _isLong = true;
-            _call.BecameLong();
+            _call.LongRunning();
         }
 
         // 3
@@ -205,11 +209,11 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     /// <inheritdoc />
     public void Dispose()
     {
-        // The place last: its slot must be free before another takes it.
+        // The slot must be free before another call takes it: return it last.
         LeaveTurn();
         StoreApi.Delete(_store);
         _self.Free();
-        LeavePlace();
+        LeaveSlot();
     }
 
     private void SetDeadline()
@@ -225,13 +229,13 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         return false;
     }
 
-    private void LeavePlace()
+    private void LeaveSlot()
     {
         LeaveTurn();
         _call.Guest = null;
-        if (_hasPlace)
+        if (_hasSlot)
             _engine.Leave();
-        _hasPlace = false;
+        _hasSlot = false;
     }
 
     private void LeaveTurn()
@@ -243,7 +247,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
 
     private int Call(FunctionReference function, params ReadOnlySpan<int> arguments)
     {
-        // Results overwrite the arguments from the first on, so that there is room for one at least.
+        // Results overwrite the arguments from the first on: there must be room for at least one.
         var values = stackalloc RawValue[arguments.Length + 1];
         values[0] = default;
         for (var i = 0; i < arguments.Length; i++)
@@ -256,7 +260,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     private FunctionReference Find(CheckedExport export)
         => TryFind(export.Name, out var item) && item.Kind == ExternalItemKind.Function
             ? item.Function
-            : throw new InvalidOperationException($"the module does not export {Encoding.UTF8.GetString(export.Name)}, which was found in it when it was loaded");
+            : throw new InvalidOperationException($"the module does not export {Encoding.UTF8.GetString(export.Name)}, which it exported when it was loaded");
 
     private bool TryFind(ReadOnlySpan<byte> export, out ExternalItem item)
     {
@@ -274,7 +278,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         _memory = item.Memory;
     }
 
-    // While the start function runs there is no instance yet to ask for the memory.
+    // While the start function runs, there is no instance to ask for the memory.
     private void FindMemoryOf(nint caller)
     {
         ExternalItem item;

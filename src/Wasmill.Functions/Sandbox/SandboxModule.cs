@@ -8,12 +8,13 @@ namespace Wasmill.Functions.Sandbox;
 
 // Tested by: HostFunctionTests, ShardTests
 /// <summary>
-/// A loaded module, ready to be instantiated many times and by many threads at once. It is in the first shard; the others get it once their processors have called
-/// it often, so that a function that is called now and then costs the memory of one.
+/// A loaded module that can be instantiated any number of times by any number of threads. It starts in the first shard; other shards load
+/// it once their processors have called it often, so that a rarely called function uses memory only once.
 /// </summary>
 internal sealed class SandboxModule : IDisposable
 {
-    // What a processor wins with a shard of its own is some microseconds for each call; to load a module for it takes as long as some thousand such gains at most.
+    // A shard of its own saves a processor some microseconds per call; loading a module for it takes as long as a few thousand such savings
+    // at most.
     private const int CallsBeforeShard = 256;
 
     private readonly Lock _loading = new();
@@ -23,9 +24,9 @@ internal sealed class SandboxModule : IDisposable
     private readonly CheckedExport? _allocator;
     private bool _disposed;
 
-    /// <summary>Takes the module over.</summary>
+    /// <summary>Takes ownership of the module.</summary>
     /// <param name="engine">The engine.</param>
-    /// <param name="exports">What the module exports.</param>
+    /// <param name="exports">The exports of the module.</param>
     /// <param name="module">The module in the first shard.</param>
     public SandboxModule(SandboxEngine engine, IReadOnlyList<ExportEntry> exports, ModuleHalves module)
     {
@@ -37,17 +38,17 @@ internal sealed class SandboxModule : IDisposable
         _allocator = Find("canonical_abi_realloc", 4, hasResult: true) ?? Find("cabi_realloc", 4, hasResult: true);
     }
 
-    /// <summary>What the module exports.</summary>
+    /// <summary>The exports of the module.</summary>
     public IReadOnlyList<ExportEntry> Exports { get; }
 
-    /// <summary>How many shards have it.</summary>
+    /// <summary>The number of shards that have loaded the module.</summary>
     public int ShardsInUse => _byShard.Count(module => module is not null);
 
     /// <summary>Finds an exported function whose parameters are all i32.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="parameters">How many parameters it must have.</param>
-    /// <param name="hasResult">Whether it must have an i32 result, or none.</param>
-    /// <returns>Null when there is none, or it has another type.</returns>
+    /// <param name="parameters">The required number of parameters.</param>
+    /// <param name="hasResult">Indicates whether the function must have an i32 result or none.</param>
+    /// <returns>Null if the function does not exist or has another type.</returns>
     public CheckedExport? Find(string name, int parameters, bool hasResult)
     {
         var signature = new FunctionSignature(new string('i', parameters), hasResult ? "i" : "");
@@ -56,10 +57,10 @@ internal sealed class SandboxModule : IDisposable
             : null;
     }
 
-    /// <summary>Makes a fresh instance. Waits while the pool has no room for one.</summary>
-    /// <param name="call">What the guest sees of the world.</param>
+    /// <summary>Creates a fresh instance. Waits until a slot is free.</summary>
+    /// <param name="call">The first call of the instance.</param>
     /// <exception cref="SandboxException">The start function trapped, or the memory or a table is larger than its limit.</exception>
-    /// <exception cref="GuestEndedException">A host function ended the start function, or the pool had no room in time.</exception>
+    /// <exception cref="GuestEndedException">A host function ended the start function, or no slot became free in time.</exception>
     public SandboxInstance Instantiate(GuestCall call)
     {
         var instance = new SandboxInstance(_engine, call, Nearest(), _allocator);
@@ -75,7 +76,7 @@ internal sealed class SandboxModule : IDisposable
         }
     }
 
-    /// <summary>Lets it go. No instance is left.</summary>
+    /// <summary>Unloads the module. All instances must be disposed first.</summary>
     public void Dispose()
     {
         lock (_loading)
@@ -98,7 +99,7 @@ internal sealed class SandboxModule : IDisposable
         return _byShard[0]!;
     }
 
-    // Calls go on in the first shard meanwhile: to verify and map the code of CPython takes some ten milliseconds.
+    // Calls continue in the first shard meanwhile: verifying and mapping the code of CPython takes some tens of milliseconds.
     private void LoadFor(int shard)
     {
         lock (_loading)

@@ -3,40 +3,41 @@ using Wasmill.Functions.Native;
 namespace Wasmill.Functions.Sandbox;
 
 // Tested by: CanaryTests
-/// <summary>The settings of the compiler and of the pool in which instances live.</summary>
+/// <summary>The settings of the compiler and of the pool of instances.</summary>
 internal static class SandboxSettings
 {
-    /// <summary>The address space that a slot takes: that of a 32-bit memory. The limit of a call is set on its store.</summary>
+    /// <summary>The address space of one slot: that of a 32-bit memory. The limit of a call is set on its store.</summary>
     public const ulong SlotBytes = 4UL << 30;
 
     private const byte OptimiseForSpeed = 1;
 
-    // A slot's memory is cleared by hand up to this size, and given back to the system beyond it: clearing is cheaper than the page faults that follow giving back.
-    // 8 MiB is what a Python app touches: its stack, its data and its objects; its archive lies behind (guests/python/README.md, "Memory"). A smaller memory costs its own size only.
+    // A slot's memory up to this size is cleared in place; memory beyond it is returned to the system. Clearing is cheaper than the page
+    // faults after returning it. 8 MiB is what a Python app touches: its stack, its data and its objects; its archive lies behind them
+    // (guests/python/README.md, "Memory"). A smaller memory costs only its own size.
     private const int KeepResidentBytes = 8 << 20;
 
     // A table of MaximumTableElements pointers is smaller.
     private const int TableKeepResidentBytes = 1 << 20;
 
     /// <summary>Creates the engine.</summary>
-    /// <param name="places">Instances that may live at once.</param>
-    public static EngineHandle CreateEngine(int places)
+    /// <param name="slots">The number of instances that may live at once.</param>
+    public static EngineHandle CreateEngine(int slots)
     {
         var config = EngineApi.NewConfig();
         EngineApi.SetEpochInterruption(config, 1);
         EngineApi.SetMaximumStack(config, SandboxEngine.GuestStackBytes);
         EngineApi.SetCopyOnWrite(config, 1);
         EngineApi.SetOptimisation(config, OptimiseForSpeed);
-        // The limiter of a store bounds each memory by itself: with one memory for a module that is the bound of all.
+        // The limiter of a store limits each memory separately: with one memory per module, that is the limit of the total.
         EngineApi.SetMultiMemory(config, 0);
         EngineApi.SetMemory64(config, 0);
         EngineApi.SetThreads(config, 0);
 
         var pool = PoolingApi.New();
-        // The two halves of a split module are two instances with one memory between them.
-        PoolingApi.SetInstances(pool, (uint)places * 2);
-        PoolingApi.SetMemories(pool, (uint)places);
-        PoolingApi.SetTables(pool, (uint)(places * SandboxEngine.TablesPerModule));
+        // The two halves of a split module are two instances with one memory.
+        PoolingApi.SetInstances(pool, (uint)slots * 2);
+        PoolingApi.SetMemories(pool, (uint)slots);
+        PoolingApi.SetTables(pool, (uint)(slots * SandboxEngine.TablesPerModule));
         PoolingApi.SetTablesPerModule(pool, SandboxEngine.TablesPerModule);
         PoolingApi.SetTableElements(pool, FunctionLimits.MaximumTableElements);
         PoolingApi.SetMemoryBytes(pool, unchecked((nuint)SlotBytes));
@@ -47,7 +48,7 @@ internal static class SandboxSettings
         // Takes ownership of the configuration.
         var engine = EngineApi.New(config);
         if (engine == 0)
-            throw new InvalidOperationException("Wasmtime could not reserve the address space for its instances: a limit on virtual memory (ulimit -v) is the usual reason");
+            throw new InvalidOperationException("Wasmtime could not reserve the address space for its instances: the usual reason is a limit on virtual memory (ulimit -v)");
         return new EngineHandle(engine);
     }
 }

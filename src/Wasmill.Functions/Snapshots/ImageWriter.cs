@@ -5,26 +5,26 @@ using Wasmill.Functions.Calls;
 namespace Wasmill.Functions.Snapshots;
 
 // Tested by: ModuleSnapshotterTests
-/// <summary>Writes a module with another memory content and other values of its globals. Every other section is copied byte for byte.</summary>
+/// <summary>
+/// Writes a copy of a module with new memory content and new values of its globals. All other sections are copied byte for byte.
+/// </summary>
 internal static class ImageWriter
 {
     private const int PageBytes = 64 << 10;
     private const byte I32 = 0x7F;
     private const byte I64 = 0x7E;
 
-    // A segment costs about 8 bytes of module and an entry for the engine: zeros shorter than this are cheaper than another segment.
+    // A segment costs about 8 bytes of module and an entry in the engine: shorter runs of zeros are cheaper than another segment.
     private const int SmallestGap = 64;
 
     /// <summary>
-    /// Writes the module:
-    /// (1) find what is not zero in the memory;
-    /// (2) list the other sections, from the module or written anew;
-    /// (3) put all into one array of the right size: an image is megabytes, and a growing buffer would touch three times the memory.
+    /// Writes the module: (1) find the parts of the memory that are not zero; (2) list the other sections, copied or rewritten; (3) join
+    /// everything in one array of the exact size: an image is megabytes, and a growing buffer would touch three times the memory.
     /// </summary>
     /// <param name="module">The module.</param>
-    /// <param name="memory">What its memory is to hold.</param>
-    /// <param name="globals">The values of its mutable globals by number.</param>
-    /// <param name="trailer">Custom sections to put at the end.</param>
+    /// <param name="memory">The new content of its memory.</param>
+    /// <param name="globals">The new values of its mutable globals by number.</param>
+    /// <param name="trailer">Custom sections to append.</param>
     public static byte[] Write(BinaryModule module, GuestMemory memory, IReadOnlyDictionary<int, long> globals, ReadOnlyMemory<byte> trailer)
     {
         // 1
@@ -49,7 +49,7 @@ internal static class ImageWriter
                     parts.Add(DataHead(segments));
                     parts = after;
                     break;
-                // The start function has run. A data count is for instructions that name passive segments, of which there are none.
+                // The start function has already run. A data count is for instructions that name passive segments; there are none.
                 case SectionId.Start or SectionId.DataCount:
                     break;
                 default:
@@ -125,7 +125,7 @@ internal static class ImageWriter
             {
                 I32 => 0x41,
                 I64 => 0x42,
-                _ => throw new FunctionLoadException($"the runtime cannot be snapshotted: its mutable global {i} is no integer"),
+                _ => throw new FunctionLoadException($"the runtime cannot be snapshotted: its mutable global {i} is not an integer"),
             });
             content.Signed(value);
             content.Byte(0x0B);
@@ -136,7 +136,7 @@ internal static class ImageWriter
 
     private static int DataLength(List<DataSegment> segments) => segments.Sum(segment => segment.HeadLength + segment.Length);
 
-    // The section's beginning, behind which the segments go.
+    // The head of the section, which the segments follow.
     private static byte[] DataHead(List<DataSegment> segments)
     {
         var count = new ModuleWriter();
@@ -147,7 +147,7 @@ internal static class ImageWriter
         return head.ToArray();
     }
 
-    // Looks at eight bytes at a time; a memory is a whole number of pages.
+    // Compares eight bytes at a time; a memory is a whole number of pages.
     private static List<DataSegment> Segments(ReadOnlySpan<byte> memory, ModuleWriter heads)
     {
         var segments = new List<DataSegment>();

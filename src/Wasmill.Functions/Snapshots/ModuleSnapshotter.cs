@@ -7,23 +7,25 @@ using Wasmill.Functions.Sandbox;
 namespace Wasmill.Functions.Snapshots;
 
 /// <summary>
-/// Runs a module's initialisation at build time and writes a module that starts where it ended: the same code, with the memory and the globals as they are then.
-/// The clock stands still and random bytes follow a seed, so that the same input gives the same module again. The module stays loaded until the end, for any number of snapshots; they are taken one after the other.
+/// Runs a module's initialization at build time and writes a module that starts in that state: the same code with the resulting memory and
+/// globals. The clock stands still and random bytes follow a seed, so the same input always gives the same module. The module stays loaded
+/// for any number of snapshots, which are taken one after the other.
 /// </summary>
 public sealed class ModuleSnapshotter : IDisposable
 {
-    // Importing an app may read a large vendored package: twice the room that a call has by default, and more time.
+    // Importing an app may read a large vendored package: twice the default memory of a call, and more time.
     private static readonly FunctionLimits Limits = new() { Deadline = TimeSpan.FromSeconds(60), MemoryBytes = 256L << 20, OutputBytes = 1 << 20 };
 
     private readonly BinaryModule _binary;
     private readonly List<(int Index, string Export)> _globals;
     private readonly SandboxModule _loaded;
-    // Throws the instance of the snapshot before away.
+    // Disposes of the instance of the previous snapshot.
     private Task _clearing = Task.CompletedTask;
 
     /// <summary>Loads a module.</summary>
-    /// <param name="host">Runs it.</param>
-    /// <param name="module">The runtime. Its mutable globals must be exported, its memory its own, its data segments active.</param>
+    /// <param name="host">The host that runs the module.</param>
+    /// <param name="module">The runtime. Its mutable globals must be exported, its memory must be its own, and its data segments must be
+    /// active.</param>
     /// <exception cref="FunctionLoadException">The module cannot be snapshotted; the message says why.</exception>
     public ModuleSnapshotter(FunctionHost host, ReadOnlyMemory<byte> module)
     {
@@ -35,15 +37,12 @@ public sealed class ModuleSnapshotter : IDisposable
     }
 
     /// <summary>
-    /// Takes a snapshot:
-    /// (1) instantiate the module in a world that stands still;
-    /// (2) call the steps in order;
-    /// (3) read the memory and the mutable globals;
-    /// (4) write the module with them.
+    /// Takes a snapshot: (1) instantiate the module in a frozen world; (2) call the steps in order; (3) read the memory and the mutable
+    /// globals; (4) write the module with them.
     /// </summary>
-    /// <param name="steps">The initialisation.</param>
-    /// <param name="seed">Decides the random bytes of the run.</param>
-    /// <param name="trailer">Custom sections to put at the end of the module.</param>
+    /// <param name="steps">The steps of the initialization.</param>
+    /// <param name="seed">The seed of the run's random bytes.</param>
+    /// <param name="trailer">Custom sections to append to the module.</param>
     /// <exception cref="FunctionLoadException">The module cannot be snapshotted; the message says why.</exception>
     public SnapshotResult Take(IReadOnlyList<SnapshotStep> steps, ulong seed, ReadOnlyMemory<byte> trailer = default)
     {
@@ -78,7 +77,7 @@ public sealed class ModuleSnapshotter : IDisposable
         }
         finally
         {
-            // A memory of megabytes is cleared meanwhile: whoever waits for the image need not wait for that.
+            // Clearing megabytes of memory takes time: the caller does not have to wait for it.
             _clearing = Task.Run(() => Clear(instance, call));
         }
     }

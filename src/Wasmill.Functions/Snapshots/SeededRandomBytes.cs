@@ -3,7 +3,7 @@ using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Snapshots;
 
-/// <summary>The same bytes for the same seed, for builds that must give the same image again. SplitMix64; not for secrets.</summary>
+/// <summary>Generates the same bytes for the same seed, for reproducible builds. SplitMix64; not for secrets.</summary>
 internal sealed class SeededRandomBytes(ulong seed) : IRandomBytes
 {
     private ulong _state = seed;

@@ -6,7 +6,8 @@ namespace Wasmill.Functions.Wasi;
 
 // Tested by: PythonStandardLibraryTests
 /// <summary>
-/// <c>poll_oneoff</c>: how a guest sleeps. Clock subscriptions are waited for, at most until the call's deadline; a subscription to a descriptor is ready at once.
+/// <c>poll_oneoff</c>: the way a guest sleeps. Waits for clock subscriptions until the call's deadline; a subscription to a descriptor is
+/// ready immediately.
 /// </summary>
 internal static class PollOneOff
 {
@@ -77,8 +78,8 @@ internal static class PollOneOff
             return;
         }
 
-        // The deadline comes first; the sandbox's own watch would see it only after the host call.
+        // The deadline comes first; the sandbox's own check would see it only after the host call.
         call.Cancellation.WaitHandle.WaitOne(left);
-        call.End(FunctionFailure.Deadline, "deadline: the function was still waiting when its time was up");
+        call.End(FunctionFailure.Deadline, "deadline: the function was still waiting when its deadline passed");
     }
 }

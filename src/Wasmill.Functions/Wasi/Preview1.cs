@@ -8,8 +8,8 @@ namespace Wasmill.Functions.Wasi;
 
 // Tested by: PythonStandardLibraryTests, EdgeTests
 /// <summary>
-/// WASI preview 1 for guests that get clocks, random bytes, their environment and arguments, their input, an output that goes to the log or is their answer, and the
-/// files that they were granted, to read. There are no sockets: every function of them is there and says so.
+/// WASI preview 1 for guests with clocks, random bytes, environment, arguments, input, output (the log or the response), and read access to
+/// granted files. There are no sockets: their functions exist and return an error.
 /// </summary>
 internal static class Preview1
 {
@@ -74,7 +74,7 @@ internal static class Preview1
         Wasi("sock_shutdown", "ii", NoDescriptor),
     ];
 
-    // No function of WASI calls into the guest, so that its memory can be taken once.
+    // No function of WASI calls into the guest, so the memory can be fetched once.
     private static HostFunction Wasi(string name, string parameters, Preview1Body body)
         => new(ModuleName, name, parameters, "i", (call, arguments) => (long)body(call, call.Memory, arguments));
 
@@ -118,7 +118,7 @@ internal static class Preview1
         return memory.TryWrite((uint)arguments[2], now) ? WasiError.Success : WasiError.Fault;
     }
 
-    // A stream that carries a body is no terminal: the guest's libc would write it line by line.
+    // A stream that carries a body must not look like a terminal: the guest's libc would write it line by line.
     private static byte FileType(GuestCall call, long descriptor)
         => call.World.OutputIsAnswer && descriptor != StandardError ? UnknownDevice : CharacterDevice;
 
@@ -126,7 +126,7 @@ internal static class Preview1
     {
         if (!IsStandard(arguments[0]))
             return FileFunctions.DescriptorStatus(call, memory, arguments);
-        // fdstat: type u8, flags u16 at 2, rights u64 at 8 and 16. All rights, so that libc does not refuse by itself.
+        // fdstat: type u8, flags u16 at 2, rights u64 at 8 and 16. All rights, so that libc does not refuse an operation itself.
         if (!memory.TrySlice((uint)arguments[1], 24, out var status))
             return WasiError.Fault;
         status.Clear();
@@ -203,7 +203,7 @@ internal static class Preview1
     private static void WriteAnswer(GuestCall call, ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > call.Grants.Limits.ResponseBytes - call.Answer.WrittenCount)
-            call.End(FunctionFailure.ResponseTooLarge, $"response too large: the function answered with more than {call.Grants.Limits.ResponseBytes} bytes");
+            call.End(FunctionFailure.ResponseTooLarge, $"response too large: the function responded with more than {call.Grants.Limits.ResponseBytes} bytes");
         call.Answer.Write(bytes);
     }
 

@@ -1,11 +1,11 @@
 namespace Wasmill.Functions.Wasi;
 
-/// <summary>Clock readings as WASI gives them.</summary>
+/// <summary>Reads clocks in WASI's format.</summary>
 internal static class WasiClock
 {
     private const ulong NanosecondsPerTick = 100;
 
-    /// <summary>Nanoseconds since 1970 on the wall clock, or since some fixed moment on the monotonic one.</summary>
+    /// <summary>Returns the nanoseconds since 1970 on the wall clock, or since a fixed moment on the monotonic clock.</summary>
     public static ulong Nanoseconds(TimeProvider time, bool realTime)
     {
         if (realTime)

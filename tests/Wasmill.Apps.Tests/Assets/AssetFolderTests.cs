@@ -38,9 +38,9 @@ public sealed class AssetFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("missing.txt", "asks for the file missing.txt, which does not exist")]
-    [InlineData("missing > /x", "asks for the files of missing, which does not exist")]
-    [InlineData("passwd", "is a link to /etc/passwd, which is outside of the app's folder")]
+    [InlineData("missing.txt", "requests the file missing.txt, which does not exist")]
+    [InlineData("missing > /x", "requests the files of missing, which does not exist")]
+    [InlineData("passwd", "is a link to /etc/passwd, which is outside the app's folder")]
     public void What_is_not_there_or_leads_out_is_named(string file, string reason)
     {
         File.CreateSymbolicLink(Path.Combine(_folder, "passwd"), "/etc/passwd");

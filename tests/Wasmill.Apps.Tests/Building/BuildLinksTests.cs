@@ -23,13 +23,13 @@ public sealed class BuildLinksTests : IDisposable
     }
 
     [Theory]
-    [InlineData("app.py", "secret.txt", "app.py is a link to {out}/secret.txt, which is outside of the app's folder; copy it into the folder")]
-    [InlineData("helper.py", "secret.txt", "helper.py is a link to {out}/secret.txt, which is outside of the app's folder; copy it into the folder")]
-    [InlineData("warmup.json", "secret.txt", "warmup.json is a link to {out}/secret.txt, which is outside of the app's folder; copy it into the folder")]
-    [InlineData("package", "", "package is a link to {out}, which is outside of the app's folder; copy it into the folder")]
-    [InlineData("vendor", "", "vendor is a link to {out}, which is outside of the app's folder; copy it into the folder")]
-    [InlineData("vendor/dep", "", "vendor/dep is a link to {out}, which is outside of the app's folder; copy it into the folder")]
-    [InlineData("vendor/dep/data.txt", "secret.txt", "vendor/dep/data.txt is a link to {out}/secret.txt, which is outside of the app's folder; copy it into the folder")]
+    [InlineData("app.py", "secret.txt", "app.py is a link to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
+    [InlineData("helper.py", "secret.txt", "helper.py is a link to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
+    [InlineData("warmup.json", "secret.txt", "warmup.json is a link to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
+    [InlineData("package", "", "package is a link to {out}, which is outside the app's folder; copy it into the folder")]
+    [InlineData("vendor", "", "vendor is a link to {out}, which is outside the app's folder; copy it into the folder")]
+    [InlineData("vendor/dep", "", "vendor/dep is a link to {out}, which is outside the app's folder; copy it into the folder")]
+    [InlineData("vendor/dep/data.txt", "secret.txt", "vendor/dep/data.txt is a link to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
     public void No_source_of_a_Python_function_leads_out(string link, string goal, string reason)
     {
         var path = Path.Combine(_links.App, link);
@@ -69,7 +69,7 @@ public sealed class BuildLinksTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(_links.App, "vendor"), "shared");
         Assert.Contains("vendor/dep/__init__.py", PythonSources.Names(PythonSources.Pack(_links.App, "app", new(_links.App))));
         Directory.CreateSymbolicLink(Path.Combine(_links.App, "shared", "dep", "again"), "..");
-        Assert.Equal("vendor/dep/again is a link to a folder that holds it", Refused());
+        Assert.Equal("vendor/dep/again is a link to a folder that contains it", Refused());
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class BuildLinksTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(_links.App, "vendor", "one", "two"), "../two");
         Directory.CreateSymbolicLink(Path.Combine(_links.App, "vendor", "two", "one"), "../one");
         Assert.Equal(
-            ["vendor/one/two/one is a link to a folder that holds it", "vendor/two/one/two is a link to a folder that holds it"],
+            ["vendor/one/two/one is a link to a folder that contains it", "vendor/two/one/two is a link to a folder that contains it"],
             Refused().Split('\n').Order(StringComparer.Ordinal));
     }
 
@@ -90,7 +90,7 @@ public sealed class BuildLinksTests : IDisposable
         _links.Pipe("pipe.c");
         File.CreateSymbolicLink(Path.Combine(_links.App, "link.c"), "../outside/secret.txt");
         var error = await Assert.ThrowsAsync<BuildException>(() => new CBuilder().BuildAsync(_links.App, new CBuildCommand(["pipe.c", "link.c"], "app.wasm"), TestContext.Current.CancellationToken));
-        Assert.Equal($"pipe.c is a named pipe, not a regular file\nlink.c is a link to {_links.Outside}/secret.txt, which is outside of the app's folder; copy it into the folder", error.Message);
+        Assert.Equal($"pipe.c is a named pipe, not a regular file\nlink.c is a link to {_links.Outside}/secret.txt, which is outside the app's folder; copy it into the folder", error.Message);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class BuildLinksTests : IDisposable
         using var builder = new AppBuilder(TestHost.Instance, static _ => { });
         var component = Component(new BuildModel(["true"], "d/inner", []));
         var error = await Assert.ThrowsAsync<BuildException>(() => builder.BuildAsync(App(component), [], TestContext.Current.CancellationToken));
-        Assert.Equal($"the working folder of component c cannot be used: d/inner is a link to {_links.Outside}, which is outside of the app's folder; copy it into the folder", error.Message);
+        Assert.Equal($"the working folder of component c cannot be used: d/inner is a link to {_links.Outside}, which is outside the app's folder; copy it into the folder", error.Message);
     }
 
     [Fact]
@@ -118,8 +118,8 @@ public sealed class BuildLinksTests : IDisposable
         => Assert.Equal([Path.Combine(_links.Outside, "secret.txt")], Sources(new BuildModel(["make"], null, ["../outside/*.txt"])));
 
     [Theory]
-    [InlineData("m.wasm", "the module of component c cannot be read: m.wasm is a link to {out}/secret.txt, which is outside of the app's folder; copy it into the folder")]
-    [InlineData("d/inner/secret.txt", "the module of component c cannot be read: d/inner/secret.txt leads through the link d/inner to {out}/secret.txt, which is outside of the app's folder; copy it into the folder")]
+    [InlineData("m.wasm", "the module of component c cannot be read: m.wasm is a link to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
+    [InlineData("d/inner/secret.txt", "the module of component c cannot be read: d/inner/secret.txt leads through the link d/inner to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
     [InlineData("pipe.wasm", "the module of component c cannot be read: pipe.wasm is a named pipe, not a regular file")]
     [InlineData("a", "the module of component c cannot be read: a is a folder, not a file")]
     public async Task A_module_is_a_regular_file_inside(string source, string reason)

@@ -26,7 +26,7 @@ public sealed class AppLocatorTests : IDisposable
 
     [Fact]
     public void A_folder_without_a_manifest_above_it_says_how_to_go_on()
-        => Assert.Contains("name it with --from", Assert.Throws<ManifestException>(() => AppLocator.LocateUpwards(_folder)).Message, StringComparison.Ordinal);
+        => Assert.Contains("use --from", Assert.Throws<ManifestException>(() => AppLocator.LocateUpwards(_folder)).Message, StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -70,7 +70,7 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData("spin_manifest_version = 2\n[application\n", ":2:")]
     [InlineData(Head + "authors = \"me\"", ":4:1: application.authors must be an array of strings")]
     [InlineData(Head + "[variables]\nkey = {}", ":5:1: the variable key needs a default, or required = true")]
-    [InlineData(Head + "[variables]\nkey = { required = true, default = \"\" }", ":5:1: the variable key has a default and is required")]
+    [InlineData(Head + "[variables]\nkey = { required = true, default = \"\" }", ":5:1: the variable key must have either a default or required = true")]
     [InlineData(Head + "[variables]\nkey = { default = 1 }", ":5:9: variables.key.default must be a string")]
     [InlineData(Head + "[variables]\nkey = { default = \"\", secret = 1 }", "variables.key.secret must be true or false")]
     [InlineData(Head + "[variables]\nKey = { default = \"\" }", ":5:1: the variable name Key must be in lower snake case")]
@@ -83,13 +83,13 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData(Head + "[component.a]\nsource = \"a\"\nkey_value_store = []", ":6:1: component.a.key_value_store is not known; did you mean key_value_stores?")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\nallowed_http_hosts = [\"h/path\"]", ":6:23: the host h/path of allowed_http_hosts must be a host")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = \"x\"", ":6:1: component.a.files must be an array")]
-    [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [1]", ":6:10: component.a.files must have patterns and tables")]
-    [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [\"../x\"]", ":6:10: the path ../x must lie inside the app's folder")]
-    [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [\"[ab]\"]", ":6:10: the pattern [ab] has [ or {")]
-    [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [{ source = \"s\", destination = \"/../x\" }]", ":6:10: the destination /../x must not lead out")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [1]", ":6:10: component.a.files must contain only patterns and tables")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [\"../x\"]", ":6:10: the path ../x must be inside the app's folder")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [\"[ab]\"]", ":6:10: the pattern [ab] contains [ or {")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [{ source = \"s\", destination = \"/../x\" }]", ":6:10: the destination /../x must be inside the guest's root")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\nfiles = [{ source = \"s\", target = \"/x\" }]", "component.a.files.destination is missing")]
-    [InlineData(Head + "[component.a]\nsource = \"a\"\nexclude_files = [\"/etc/x\"]", ":6:18: the path /etc/x must lie inside the app's folder")]
-    [InlineData(Head + "[component.a]\nsource = \"a\"\nexclude_files = [1]", ":6:18: component.a.exclude_files must have patterns")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\nexclude_files = [\"/etc/x\"]", ":6:18: the path /etc/x must be inside the app's folder")]
+    [InlineData(Head + "[component.a]\nsource = \"a\"\nexclude_files = [1]", ":6:18: component.a.exclude_files must contain only patterns")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\nvariables = 1", ":6:1: component.a.variables must be a table")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\ndependencies_inherit_configuration = \"yes\"", "must be true or false")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\ndependencies = { \"b:c\" = { export = \"e\" } }", ":6:18: the dependency b:c must have exactly one of version, path, url and component")]
@@ -98,14 +98,14 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData(Head + "[component.a]\nsource = \"a\"\ntool = { wasmill = { deadline = \"2h\" } }", "component.a.tool.wasmill.deadline must be a time from 1ms to 1h")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\ntool = { wasmill = { memory = \"1KiB\" } }", "component.a.tool.wasmill.memory must be a size of 64KiB to 4GiB")]
     [InlineData(Head + "[[trigger.http]]\ncomponent = \"aa\"\nroute = \"/\"\n[component.ab]\nsource = \"a\"", ":5:1: the component aa is not in this manifest; did you mean ab?")]
-    [InlineData(Head + "[[trigger.http]]\ncomponent = \"a\"\nroute = \"/a/.../b\"\n[component.a]\nsource = \"a\"", ":6:1: the route /a/.../b has a wildcard")]
+    [InlineData(Head + "[[trigger.http]]\ncomponent = \"a\"\nroute = \"/a/.../b\"\n[component.a]\nsource = \"a\"", ":6:1: the route /a/.../b has an unsupported wildcard")]
     [InlineData(Head + "[[trigger.http]]\ncomponent = \"a\"\nroute = { private = false }\n[component.a]\nsource = \"a\"", ":6:1: the route must be a text such as")]
-    [InlineData(Head + "[[trigger.http]]\ncomponent = \"a\"\nroute = \"/\"\nexecutor = { type = \"wage\" }\n[component.a]\nsource = \"a\"", ":7:14: the executor wage is not known: http, spin or wagi")]
-    [InlineData(Head + "[[trigger.http]]\ncomponent = \"a\"\nroute = \"/\"\nexecutor = { type = \"http\", argv = \"x\" }\n[component.a]\nsource = \"a\"", "argv and entrypoint belong to the executor wagi")]
-    [InlineData(Head + "[[trigger.http]]\ncomponent = \"a\"\nroute = \"/\"\nstatic_response = {}\n[component.a]\nsource = \"a\"", ":7:1: a trigger has a component or a static_response, not both")]
+    [InlineData(Head + "[[trigger.http]]\ncomponent = \"a\"\nroute = \"/\"\nexecutor = { type = \"wage\" }\n[component.a]\nsource = \"a\"", ":7:14: \"wage\" is not a valid executor; use http, spin or wagi")]
+    [InlineData(Head + "[[trigger.http]]\ncomponent = \"a\"\nroute = \"/\"\nexecutor = { type = \"http\", argv = \"x\" }\n[component.a]\nsource = \"a\"", "argv and entrypoint are only valid for the executor wagi")]
+    [InlineData(Head + "[[trigger.http]]\ncomponent = \"a\"\nroute = \"/\"\nstatic_response = {}\n[component.a]\nsource = \"a\"", ":7:1: a trigger must have either a component or a static_response, not both")]
     [InlineData(Head + "[[trigger.http]]\nroute = \"/\"\nstatic_response = { status_code = 99 }", "the status 99 is not between 200 and 599")]
     [InlineData(Head + "[[trigger.http]]\nroute = \"/\"\nstatic_response = { headers = { \"a b\" = \"\" } }", "HTTP does not allow the header a b")]
-    [InlineData(Head + "[[trigger.http]]\nid = \"t\"\nroute = \"/\"\nstatic_response = {}\n[[trigger.http]]\nid = \"t\"\nroute = \"/\"\nstatic_response = {}", ":9:1: there is another trigger with the id t")]
+    [InlineData(Head + "[[trigger.http]]\nid = \"t\"\nroute = \"/\"\nstatic_response = {}\n[[trigger.http]]\nid = \"t\"\nroute = \"/\"\nstatic_response = {}", ":9:1: duplicate trigger \"t\"")]
     [InlineData("spin_manifest_version = \"1\"\nname = \"x\"\ntrigger = { type = \"http\" }\n[[component]]\nid = \"a\"\nsource = \"a\"\nvariables = {}\n[component.trigger]\nroute = \"/\"", ":7:1: component.variables is not known")]
     public void What_is_wrong_has_its_line_and_column(string text, string error)
         => Assert.Contains(error, Assert.Throws<ManifestException>(() => Read(text)).Message, StringComparison.Ordinal);
@@ -123,7 +123,7 @@ public sealed class ManifestReaderTests : IDisposable
 
     [Fact]
     public void Two_components_of_version_1_cannot_share_an_id()
-        => Assert.Contains(":9:1: there is another component with the id a-b", Assert.Throws<ManifestException>(() => Read(Old("a-b", "A_b"))).Message, StringComparison.Ordinal);
+        => Assert.Contains(":9:1: duplicate component \"a-b\"", Assert.Throws<ManifestException>(() => Read(Old("a-b", "A_b"))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_manifest_that_cannot_be_read_is_named()
@@ -160,14 +160,14 @@ public sealed class ManifestReaderTests : IDisposable
     {
         var app = Read(Head + "[component.a]\nsource = { registry = \"r\", package = \"p\", version = \"1\" }\nsqlite_databases = [\"default\"]\nai_models = []\n[component.a.dependencies]\n\"b:c\" = \"^1\"\n");
         Assert.Equal(
-            ["8:14: component.a.dependencies: dependencies are linked into components of the component model, which are not run; link the library into the module",
-             "5:1: component.a.source: modules are not fetched from a registry; download the module and give its path",
-             "6:1: component.a.sqlite_databases: SQLite databases are not offered to functions; use a key-value store"],
+            ["8:14: component.a.dependencies: dependencies are linked into components of the component model, which is not supported; link the library into the module",
+             "5:1: component.a.source: modules are not downloaded from a registry; download the module and use its path",
+             "6:1: component.a.sqlite_databases: SQLite databases are not available to functions; use a key-value store"],
             app.Components[0].Unsupported.Select(reason => reason.ToString()[(reason.File.Length + 1)..]));
     }
 
     [Theory]
-    [InlineData("[[trigger.redis]]\nchannel = \"c\"\ncomponent = \"a\"", ":4:11: trigger.redis: triggers of type redis are not supported; only http is")]
+    [InlineData("[[trigger.redis]]\nchannel = \"c\"\ncomponent = \"a\"", ":4:11: trigger.redis: triggers of type redis are not supported; use http")]
     [InlineData("[[trigger.http]]\nroute = \"/\"\ncomponent = \"a\"\ncomponents = { middleware = [\"a\"] }", ":7:1: trigger.http.components: a trigger calls one component")]
     [InlineData("[[trigger.http]]\nroute = \"/\"\ncomponent = \"a\"\nexecutor = { type = \"wagi\", entrypoint = \"main\" }", ":7:29: trigger.http.executor.entrypoint: a program begins at _start")]
     public void What_an_app_asks_for_in_vain_is_noted_too(string trigger, string reason)

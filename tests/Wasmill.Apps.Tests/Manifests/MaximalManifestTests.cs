@@ -190,7 +190,7 @@ public sealed class MaximalManifestTests : IDisposable
     public void A_trigger_of_another_kind_in_version_1_is_read_and_noted(string trigger, string settings)
     {
         var app = Read($"spin_version = \"1\"\nname = \"x\"\n{trigger}\n[[component]]\nid = \"a\"\nsource = \"a\"\n[component.trigger]\n{settings}\n");
-        Assert.Contains("trigger.type: triggers of type redis are not supported; only http is", Assert.Single(app.Unsupported).ToString(), StringComparison.Ordinal);
+        Assert.Contains("trigger.type: triggers of type redis are not supported; use http", Assert.Single(app.Unsupported).ToString(), StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -171,7 +171,7 @@ public sealed class AppServerTests
 
     [Theory]
     [InlineData("/trap", 500, "trap: ")]
-    [InlineData("/loop", 504, "deadline: the function did not answer within 1 s")]
+    [InlineData("/loop", 504, "deadline: the function did not respond within 1 s")]
     [InlineData("/status-99", 500, "the status 99 is not between 100 and 599")]
     public async Task A_failure_names_its_reason_in_the_body_the_output_and_the_log_and_the_next_call_works(string path, int status, string reason)
     {

@@ -11,7 +11,7 @@ public sealed class ResponseWriterTests
     public async Task An_interim_status_becomes_500_because_a_client_would_wait_for_more()
     {
         var (status, body) = await WriteAsync(new FunctionResponse(101, [], default));
-        Assert.Equal((500, "bad answer: the function answered with the interim status 101, which cannot end a request\n"), (status, body));
+        Assert.Equal((500, "bad answer: the function responded with the interim status 101, which cannot end a request\n"), (status, body));
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class VariableArgumentsTests : IDisposable
     [Theory]
     [InlineData("v.json", "[]", "must be an object of strings")]
     [InlineData("v.json", "{\"a\": 1}", "must be an object of strings")]
-    [InlineData("v.json", "{", "is not JSON")]
+    [InlineData("v.json", "{", "is not valid JSON")]
     [InlineData("v.toml", "a = 1", ":1:1: a must be a string")]
     [InlineData("v.toml", "a = ", ":1:")]
     public void A_table_of_anything_but_strings_is_refused(string name, string text, string error)

@@ -60,7 +60,7 @@ public sealed class AppTemplatesTests : IDisposable
     public void JavaScript_is_refused_by_name()
     {
         var error = Assert.Throws<TemplateException>(() => AppTemplates.Create(new NewAppRequest("http-js", "my-app", _folder, new Dictionary<string, string>(), false)));
-        Assert.Equal("there is no template http-js: this version of wasmill does not build JavaScript. Templates: http-py, event-py, http-c", error.Message);
+        Assert.Equal("template http-js does not exist: this version of wasmill does not build JavaScript. Templates: http-py, event-py, http-c", error.Message);
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 

@@ -62,7 +62,7 @@ public sealed class NewAppTests : IDisposable
 
     [Theory]
     [InlineData("htp-py", "did you mean http-py? Templates: http-py, event-py")]
-    [InlineData("cobol", "there is no template \"cobol\". Templates")]
+    [InlineData("cobol", "template \"cobol\" does not exist. Templates")]
     public void An_unknown_template_is_answered_with_the_known_ones(string template, string reason)
     {
         Assert.Contains(reason, Refused(Ask() with { Template = template }), StringComparison.Ordinal);
@@ -85,10 +85,10 @@ public sealed class NewAppTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nope", "1", "the template has no parameter \"nope\"; it has project-description, http-path")]
-    [InlineData("http-path", "hello", "http-path must begin with /")]
-    [InlineData("http-path", "/a b", "hold no blanks")]
-    [InlineData("project-description", "two\nlines", "the value of project-description holds control characters")]
+    [InlineData("nope", "1", "parameter \"nope\" does not exist; the template has project-description, http-path")]
+    [InlineData("http-path", "hello", "use a path that begins with /")]
+    [InlineData("http-path", "/a b", "contains no blanks")]
+    [InlineData("project-description", "two\nlines", "the value of project-description contains control characters")]
     public void A_parameter_that_would_break_the_app_is_refused(string name, string value, string reason)
     {
         Assert.Contains(reason, Refused(Ask() with { Values = new Dictionary<string, string> { [name] = value } }), StringComparison.Ordinal);

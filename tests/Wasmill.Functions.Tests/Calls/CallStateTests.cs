@@ -14,10 +14,10 @@ public sealed class CallStateTests
         using var one = NewCall();
         using var other = NewCall();
 
-        Assert.Same(First.Of(one), First.Of(one));
-        Assert.NotSame(First.Of(one), First.Of(other));
-        Assert.NotSame(First.Of(one), Second.Of(one));
-        Assert.Throws<InvalidOperationException>(() => Unused.Of(one));
+        Assert.Same(First.From(one), First.From(one));
+        Assert.NotSame(First.From(one), First.From(other));
+        Assert.NotSame(First.From(one), Second.From(one));
+        Assert.Throws<InvalidOperationException>(() => Unused.From(one));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class CallStateTests
         Resource first, second;
         using (var call = NewCall())
         {
-            (first, second) = (First.Of(call), Second.Of(call));
+            (first, second) = (First.From(call), Second.From(call));
             Assert.False(first.IsDisposed);
         }
 

@@ -13,8 +13,8 @@ public sealed class GrantSetTests
         var grants = GrantSet.None.With(Door, "open");
         using var call = NewCall(grants);
 
-        Assert.Equal("open", Door.Of(call));
-        Assert.Equal("closed", Window.Of(call));
+        Assert.Equal("open", Door.From(call));
+        Assert.Equal("closed", Window.From(call));
     }
 
     [Fact]
@@ -24,8 +24,8 @@ public sealed class GrantSetTests
         using var less = NewCall(grants);
         using var more = NewCall(grants.With(Window, "open"));
 
-        Assert.Equal(("open", "closed"), (Door.Of(less), Window.Of(less)));
-        Assert.Equal(("open", "open"), (Door.Of(more), Window.Of(more)));
+        Assert.Equal(("open", "closed"), (Door.From(less), Window.From(less)));
+        Assert.Equal(("open", "open"), (Door.From(more), Window.From(more)));
     }
 
     private static GuestCall NewCall(GrantSet grants) => new(new WasiWorld { Time = TimeProvider.System }, new FunctionConfig { Name = "test" }, long.MaxValue) { Granted = grants };

@@ -2,14 +2,14 @@ namespace Wasmill.Functions.Tests.Capabilities;
 
 public sealed class LyingAllocatorTests
 {
-    private const string NoBlock = "trap: the function's allocator gave no block of 5 bytes inside of its memory";
+    private const string NoBlock = "trap: the function's allocator did not return a block of 5 bytes inside its memory";
 
     [Theory]
     [InlineData("n", FunctionFailure.Trap, NoBlock)]
     [InlineData("o", FunctionFailure.Trap, NoBlock)]
     [InlineData("e", FunctionFailure.Trap, NoBlock)]
-    [InlineData("t", FunctionFailure.Trap, "trap: the function aborted (it reached code that must not be reached)")]
-    [InlineData("l", FunctionFailure.Deadline, "deadline: the function did not answer within 0.5 s")]
+    [InlineData("t", FunctionFailure.Trap, "trap: the function aborted (it reached unreachable code)")]
+    [InlineData("l", FunctionFailure.Deadline, "deadline: the function did not respond within 0.5 s")]
     [InlineData("x", FunctionFailure.Exit, "exit: the function ended itself with exit code 3")]
     [InlineData("r", FunctionFailure.Trap, "trap: the function recursed too deeply (its stack is used up)")]
     public async Task An_allocator_that_fails_while_the_host_makes_room_ends_the_function_with_its_own_reason(string mode, FunctionFailure failure, string reason)

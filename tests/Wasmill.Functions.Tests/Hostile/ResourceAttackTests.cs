@@ -5,12 +5,12 @@ namespace Wasmill.Functions.Tests.Hostile;
 public sealed class ResourceAttackTests
 {
     [Theory]
-    [InlineData("/spin", 504, "deadline: the function did not answer within 0.3 s")]
-    [InlineData("/wait", 504, "deadline: the function did not answer within 0.3 s")]
+    [InlineData("/spin", 504, "deadline: the function did not respond within 0.3 s")]
+    [InlineData("/wait", 504, "deadline: the function did not respond within 0.3 s")]
     [InlineData("/host-calls", 500, "host calls: the function called the host more than 50000 times")]
     [InlineData("/polls", 500, "host calls: the function called the host more than 50000 times")]
     [InlineData("/write-everything", 500, "output flood: the function wrote more than 65536 bytes to its output")]
-    [InlineData("/null-call", 500, "trap: the function called through a wrong function pointer")]
+    [InlineData("/null-call", 500, "trap: the function called an invalid function pointer")]
     public async Task What_does_not_end_by_itself_is_ended_and_named(string uri, int status, string reason)
     {
         var result = await Attack.RunAsync(uri);

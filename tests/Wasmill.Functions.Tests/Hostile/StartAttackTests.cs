@@ -27,6 +27,6 @@ public sealed class StartAttackTests
               (func (export "handle-http-request") (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32) i32.const 1024))
             """);
         await using var function = await TestGuests.Host.LoadAsync(module, new FunctionConfig { Name = "spinning", Limits = Attack.Limits }, TestContext.Current.CancellationToken);
-        Assert.Equal("deadline: the function did not answer within 0.3 s", (await function.CallAsync("/")).Reason);
+        Assert.Equal("deadline: the function did not respond within 0.3 s", (await function.CallAsync("/")).Reason);
     }
 }

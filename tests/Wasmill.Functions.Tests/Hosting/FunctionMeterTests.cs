@@ -8,7 +8,7 @@ public sealed class FunctionMeterTests : IAsyncDisposable
 {
     private readonly FunctionHost _host = new(new FunctionHostOptions
     {
-        CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache"),
+        CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache"),
         Workers = 2,
         QueueCapacity = 1,
     });

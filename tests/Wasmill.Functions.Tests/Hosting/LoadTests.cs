@@ -9,7 +9,7 @@ public sealed class LoadTests
     [InlineData(new byte[] { 1 }, "is not a WebAssembly module: it does not begin with the WebAssembly magic number")]
     [InlineData(new byte[0], "is not a WebAssembly module: it does not begin with the WebAssembly magic number")]
     [InlineData(new byte[] { 0, 0x61, 0x73, 0x6D, 0x0D, 0, 1, 0 }, "is a WebAssembly component")]
-    [InlineData(new byte[] { 0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 100 }, "a length in the module reaches behind its end")]
+    [InlineData(new byte[] { 0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 100 }, "a length in the module reaches past its end")]
     [InlineData(new byte[] { 0, 0x61, 0x73, 0x6D, 1, 0, 0, 0 }, "it does not export handle-http-request, canonical_abi_realloc, memory (it exports nothing)")]
     public async Task What_is_no_function_is_refused_with_the_reason(byte[] module, string reason)
     {
@@ -29,7 +29,7 @@ public sealed class LoadTests
     {
         var module = Module.ConvertText("""(module (import "env" "host_magic" (func)) (memory (export "memory") 1))""");
         var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await LoadAsync(module));
-        Assert.Equal("test imports env.host_magic, which this host does not know", error.Message);
+        Assert.Equal("test imports env.host_magic, which is unknown to this host", error.Message);
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public sealed class LoadTests
     }
 
     [Theory]
-    [InlineData("""(import "wasi_snapshot_preview1" "fd_close" (func (param i64) (result i32)))""", "test imports wasi_snapshot_preview1.fd_close with other parameters or results than it has")]
-    [InlineData("""(import "env" "memory" (memory 1))""", "test imports env.memory, which is no function: this host offers functions only")]
+    [InlineData("""(import "wasi_snapshot_preview1" "fd_close" (func (param i64) (result i32)))""", "test imports wasi_snapshot_preview1.fd_close with the wrong parameters or results")]
+    [InlineData("""(import "env" "memory" (memory 1))""", "test imports env.memory, which is not a function; this host offers functions only")]
     [InlineData("""(memory 1) (memory 1)""", "failed to parse WebAssembly module: multiple memories")]
     public async Task What_the_host_cannot_link_is_refused_with_the_reason(string fields, string reason)
     {
@@ -83,7 +83,7 @@ public sealed class LoadTests
     public async Task Functions_with_the_same_bytes_share_their_code_and_the_last_one_lets_it_go()
     {
         var module = TestGuests.Read("echo");
-        await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache") });
+        await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache") });
         var first = await host.LoadAsync(module, new FunctionConfig { Name = "first" }, TestContext.Current.CancellationToken);
         await using var second = await host.LoadAsync(module, new FunctionConfig { Name = "second" }, TestContext.Current.CancellationToken);
         Assert.Equal(1, host.Engine.ModuleCount);

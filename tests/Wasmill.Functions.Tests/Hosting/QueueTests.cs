@@ -20,21 +20,21 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public async Task A_function_whose_queue_is_full_leaves_its_neighbours_theirs()
+    public async Task A_function_whose_queue_is_full_leaves_its_neighbors_theirs()
     {
         const int Room = 1024;
         await using var host = NewHost(workers: 2, queue: Room);
         await using var flooded = await LoadAsync(host);
-        await using var neighbour = await LoadAsync(host);
+        await using var neighbor = await LoadAsync(host);
         // One call holds the function's only worker, as many as there is room for wait, and the others are refused at once. Those that wait are called off at the end.
         using var cancel = new CancellationTokenSource();
         var calls = Enumerable.Range(0, 1 + Room + 50).Select(_ => flooded.InvokeAsync(new FunctionRequest("GET", "/loop", [], default), cancel.Token).AsTask()).ToList();
         var refused = calls.Where(call => call.IsCompletedSuccessfully).Select(call => call.Result).ToList();
         Assert.InRange(refused.Count, 50, 51);
-        Assert.All(refused, result => Assert.Equal("queue full: 1024 calls of edges wait for a worker; try again soon", result.Reason));
+        Assert.All(refused, result => Assert.Equal("queue full: 1024 calls of edges are waiting for a worker; try again soon", result.Reason));
         for (var i = 0; i < 20; i++)
         {
-            var answer = await neighbour.CallAsync("/");
+            var answer = await neighbor.CallAsync("/");
             Assert.Equal((200, "ok"), (answer.Response.Status, answer.Body()));
         }
 
@@ -82,7 +82,7 @@ public sealed class QueueTests
     }
 
     private static FunctionHost NewHost(int workers, int queue)
-        => new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache"), Workers = workers, QueueCapacity = queue });
+        => new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache"), Workers = workers, QueueCapacity = queue });
 
     private static ValueTask<IFunction> LoadAsync(FunctionHost host)
         => host.LoadAsync(TestGuests.Read("edges"), new FunctionConfig { Name = "edges", Limits = Short }, TestContext.Current.CancellationToken);

@@ -86,7 +86,7 @@ public sealed class ReuseTests
     public void An_instance_that_has_been_idle_for_ten_seconds_is_thrown_away()
     {
         var time = new FakeTimeProvider();
-        using var engine = new SandboxEngine(new ArtefactCache(Path.Combine(AppContext.BaseDirectory, "artefact-cache"), TimeProvider.System), HostFunctions.All, places: 2, NullLogger.Instance, TimeProvider.System);
+        using var engine = new SandboxEngine(new ArtifactCache(Path.Combine(AppContext.BaseDirectory, "artifact-cache"), TimeProvider.System), HostFunctions.All, slots: 2, NullLogger.Instance, TimeProvider.System);
         var config = new FunctionConfig { Name = "counter", Limits = new FunctionLimits { EventsPerInstance = 100 } };
         using var module = GuestModules.For(config, engine.Load(Module.ConvertText($"(module {Counter} {Earlier})"), "counter"));
         using var idle = new IdleInstances(engine, most: 2, eventsPerInstance: 100, time);
@@ -110,7 +110,7 @@ public sealed class ReuseTests
     {
         var config = new FunctionConfig { Name = "wagi", Kind = FunctionKind.Wagi, Limits = new FunctionLimits { EventsPerInstance = 2 } };
         var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await TestGuests.LoadAsync("wagi", config));
-        Assert.Contains("wagi cannot answer 2 events with one instance", error.Message, StringComparison.Ordinal);
+        Assert.Contains("wagi cannot handle 2 events in one instance", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class ReuseTests
     }
 
     // Two workers, of which one function may hold one: its calls come one after the other, and each instance is kept before the next begins.
-    private static FunctionHost NewHost() => new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artefact-cache"), Workers = 2 });
+    private static FunctionHost NewHost() => new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache"), Workers = 2 });
 
     private static ValueTask<IFunction> LoadAsync(FunctionHost host, string exports, int events)
     {

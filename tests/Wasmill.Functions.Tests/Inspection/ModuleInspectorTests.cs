@@ -69,7 +69,7 @@ public sealed class ModuleInspectorTests
     {
         var bytes = Module.ConvertText("""(module (memory (export "memory") 1) (func (export "handle-redis-message") (param i32 i32) (result i32) i32.const 0))""");
         var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await TestGuests.Host.LoadAsync(bytes, new FunctionConfig { Name = "m" }, TestContext.Current.CancellationToken));
-        Assert.Equal("m is a function of Spin's Redis trigger; wasmill hands events to functions as HTTP requests: change its handler to Spin's HTTP handler", error.Message);
+        Assert.Equal("m is a function of Spin's Redis trigger; wasmill passes events to functions as HTTP requests: change its handler to Spin's HTTP handler", error.Message);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed unsafe class CanaryTests
     [Fact]
     public void Nothing_is_written_behind_a_struct()
     {
-        using var engine = SandboxSettings.CreateEngine(places: 1);
+        using var engine = SandboxSettings.CreateEngine(slots: 1);
         using var module = NativeModules.Compile(engine, Module.ConvertText("""(module (memory (export "memory") 1) (global (export "g") (mut i64) (i64.const 7)) (func (export "f") (result i64) i64.const 9))"""));
         using var linker = new LinkerHandle(LinkerApi.New(engine.Value));
         nint pre;
@@ -50,9 +50,9 @@ public sealed unsafe class CanaryTests
         Assert.Equal((nuint)65536, StoreApi.MemoryBytes(context, &memory));
         StoreApi.Delete(store);
 
-        var artefact = Guarded<ByteVector>(place => NativeResult.Check(ModuleApi.Serialize(module.Value, (ByteVector*)place)));
-        Assert.True(artefact.Size > 1000);
-        VectorApi.Delete(&artefact);
+        var artifact = Guarded<ByteVector>(place => NativeResult.Check(ModuleApi.Serialize(module.Value, (ByteVector*)place)));
+        Assert.True(artifact.Size > 1000);
+        VectorApi.Delete(&artifact);
     }
 
     private delegate void Write(byte* place);

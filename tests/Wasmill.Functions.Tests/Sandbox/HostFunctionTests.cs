@@ -17,7 +17,7 @@ public sealed class HostFunctionTests : IDisposable
         new("host", "block", "i", "i", static (call, arguments) => call.Allocate(8, (int)arguments[0])),
     ];
 
-    private readonly SandboxEngine _engine = new(new ArtefactCache(Path.Combine(AppContext.BaseDirectory, "artefact-cache"), TimeProvider.System), Functions, places: 1, NullLogger.Instance, TimeProvider.System);
+    private readonly SandboxEngine _engine = new(new ArtifactCache(Path.Combine(AppContext.BaseDirectory, "artifact-cache"), TimeProvider.System), Functions, slots: 1, NullLogger.Instance, TimeProvider.System);
 
     [Fact]
     public void An_exception_in_a_host_function_ends_the_guest_and_not_the_process()
@@ -26,7 +26,7 @@ public sealed class HostFunctionTests : IDisposable
         for (var i = 0; i < 100; i++)
         {
             var (call, error) = Fail(module);
-            Assert.Equal("trap: host.fail of the host failed, which is a bug of wasmill: InvalidOperationException: broken", SandboxFailure.Explain(error, call, 0).Reason);
+            Assert.Equal("trap: host.fail failed in the host; this is a bug of wasmill: InvalidOperationException: broken", SandboxFailure.Explain(error, call, 0).Reason);
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class HostFunctionTests : IDisposable
             (func (export "canonical_abi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 0xFFFFFF00))
             (func (export "go") (drop (call $block (i32.const 1000))))
             """);
-        Assert.Equal("trap: the function's allocator gave no block of 1000 bytes inside of its memory", Fail(module).Call.Ending!.Reason);
+        Assert.Equal("trap: the function's allocator did not return a block of 1000 bytes inside its memory", Fail(module).Call.Ending!.Reason);
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class HostFunctionTests : IDisposable
             (import "host" "block" (func $block (param i32) (result i32))) (memory (export "memory") 1)
             (func $ask (drop (call $block (i32.const 1000)))) {fields}
             """);
-        Assert.Equal("trap: the function's allocator gave no block of 1000 bytes inside of its memory", Fail(module).Call.Ending!.Reason);
+        Assert.Equal("trap: the function's allocator did not return a block of 1000 bytes inside its memory", Fail(module).Call.Ending!.Reason);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class HostFunctionTests : IDisposable
             (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 1024))
             (func $ask (drop (call $block (i32.const 1000)))) (start $ask)
             """);
-        Assert.Equal("trap: the function's allocator gave no block of 1000 bytes inside of its memory", Fail(module).Call.Ending!.Reason);
+        Assert.Equal("trap: the function's allocator did not return a block of 1000 bytes inside its memory", Fail(module).Call.Ending!.Reason);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class HostFunctionTests : IDisposable
             (func (export "go") (drop (call $block (i32.const 1000))))
             """);
         var (call, error) = Fail(module);
-        Assert.Equal("trap: the function aborted (it reached code that must not be reached)", SandboxFailure.Explain(error, call, 0).Reason);
+        Assert.Equal("trap: the function aborted (it reached unreachable code)", SandboxFailure.Explain(error, call, 0).Reason);
     }
 
     [Fact]

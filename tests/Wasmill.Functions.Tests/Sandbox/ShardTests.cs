@@ -14,7 +14,7 @@ public sealed class ShardTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("wasmill-shards-").FullName;
     private readonly SandboxEngine _engine;
 
-    public ShardTests() => _engine = new SandboxEngine(new ArtefactCache(_folder, TimeProvider.System), Functions.Hosting.HostFunctions.All, Places, NullLogger.Instance, TimeProvider.System);
+    public ShardTests() => _engine = new SandboxEngine(new ArtifactCache(_folder, TimeProvider.System), Functions.Hosting.HostFunctions.All, Places, NullLogger.Instance, TimeProvider.System);
 
     [Fact]
     public void A_module_that_all_processors_call_often_comes_to_the_shard_of_each_and_leaves_them_all()
@@ -42,10 +42,10 @@ public sealed class ShardTests : IDisposable
     [Fact]
     public void There_is_a_shard_for_each_processor_while_they_fit_into_the_addresses()
     {
-        Assert.Equal(Math.Min(Environment.ProcessorCount, 16), EngineShard.Count(places: 24));
+        Assert.Equal(Math.Min(Environment.ProcessorCount, 16), EngineShard.Count(slots: 24));
         // 4,096 places of 4 GiB are 16 TiB: two of them are what may be reserved.
-        Assert.Equal(Math.Min(Environment.ProcessorCount, 2), EngineShard.Count(places: 4096));
-        Assert.Equal(1, EngineShard.Count(places: 100_000));
+        Assert.Equal(Math.Min(Environment.ProcessorCount, 2), EngineShard.Count(slots: 4096));
+        Assert.Equal(1, EngineShard.Count(slots: 100_000));
     }
 
     public void Dispose()

@@ -47,7 +47,7 @@ public sealed class ModuleSnapshotterTests
     public void A_step_that_traps_is_named_with_the_reason()
     {
         var result = Take("die", 0);
-        Assert.Equal(("die", "trap: the function aborted (it reached code that must not be reached)"), (result.FailedStep, result.Reason));
+        Assert.Equal(("die", "trap: the function aborted (it reached unreachable code)"), (result.FailedStep, result.Reason));
     }
 
     [Fact]

@@ -1,15 +1,15 @@
 namespace Wasmill.Apps.Building.C;
 
-/// <summary>A build command for C that Wasmill carries out itself: <c>wasmill build-c app.c -o app.wasm</c>.</summary>
+/// <summary>A build command for C that Wasmill runs itself: <c>wasmill build-c app.c -o app.wasm</c>.</summary>
 /// <param name="Sources">The files to compile, relative to the component's folder.</param>
 /// <param name="Output">The file to write.</param>
 public sealed record CBuildCommand(IReadOnlyList<string> Sources, string Output)
 {
-    /// <summary>What is written when the command does not say.</summary>
+    /// <summary>The output if the command does not name one.</summary>
     public const string DefaultOutput = "app.wasm";
 
-    /// <summary>Reads a command line.</summary>
-    /// <returns>Null when it is another command, which the shell must run.</returns>
+    /// <summary>Parses a command line.</summary>
+    /// <returns>Null for any other command, which the shell must run.</returns>
     public static CBuildCommand? TryParse(string command)
     {
         var words = ShellWords.TrySplit(command) ?? [];

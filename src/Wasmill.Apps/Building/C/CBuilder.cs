@@ -5,25 +5,23 @@ using Wasmill.Storage;
 
 namespace Wasmill.Apps.Building.C;
 
-/// <summary>Makes a module out of C files with the clang of the machine.</summary>
+/// <summary>Builds modules from C files with an installed clang.</summary>
 public sealed class CBuilder
 {
     private ClangToolchain? _toolchain;
 
-    /// <summary>Builds a module of a folder, which no source may lead out of through a link.</summary>
+    /// <summary>Builds a module of a folder, which no source may leave through a link.</summary>
     public Task<CBuildResult> BuildAsync(string folder, CBuildCommand command, CancellationToken cancellationToken) => BuildAsync(folder, command, new AppFolder(folder), cancellationToken);
 
     /// <summary>
-    /// Builds a module:
-    /// (1) find clang and what it needs;
-    /// (2) compile each file;
-    /// (3) link them, and write the module beside the output and rename it.
+    /// Builds a module: (1) find clang and the files it needs; (2) compile each file; (3) link them, and write the module beside the output
+    /// and rename it.
     /// </summary>
     /// <param name="folder">The component's folder.</param>
-    /// <param name="command">What to build.</param>
-    /// <param name="app">The app's folder, which no source may lead out of through a link.</param>
-    /// <param name="cancellationToken">Kills the compiler; the output is then as it was.</param>
-    /// <exception cref="BuildException">It cannot be built. When clang says why, the message is what it wrote.</exception>
+    /// <param name="command">The command to run.</param>
+    /// <param name="app">The folder of the app, which no source may leave through a link.</param>
+    /// <param name="cancellationToken">Kills the compiler; the output stays unchanged.</param>
+    /// <exception cref="BuildException">The build failed. If clang reported errors, the message is its output.</exception>
     public async Task<CBuildResult> BuildAsync(string folder, CBuildCommand command, AppFolder app, CancellationToken cancellationToken)
     {
         // 1
@@ -47,7 +45,7 @@ public sealed class CBuilder
                 await RunAsync(toolchain, ["-O2", "-Wall", "-Wextra", $"-ffile-prefix-map={folder}=.", "-c", source, "-o", objects[^1]], $"{source} cannot be compiled");
             }
 
-            // 3: without -O, with which clang would also run any wasm-opt that it finds, of whatever age.
+            // 3: without -O, with which clang would also run any wasm-opt that it finds, of any version.
             var linked = Path.Combine(work, "linked.wasm");
             await RunAsync(
                 toolchain, ["-mexec-model=reactor", "-Wl,-z,stack-size=65536", "-Wl,--stack-first", "-Wl,--strip-debug", .. objects, "-o", linked], $"{command.Output} cannot be linked");

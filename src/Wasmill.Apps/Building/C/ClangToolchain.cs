@@ -4,24 +4,25 @@ using System.Text.RegularExpressions;
 namespace Wasmill.Apps.Building.C;
 
 // Tested by: CBuilderTests
-/// <summary>A clang that can build for WebAssembly: the compiler, and what it needs besides.</summary>
-/// <param name="Compiler">Its path.</param>
-/// <param name="Version">Its version.</param>
+/// <summary>A clang that can build for WebAssembly.</summary>
+/// <param name="Compiler">The path of the compiler.</param>
+/// <param name="Version">The version of the compiler.</param>
 internal sealed partial record ClangToolchain(string Compiler, Version Version)
 {
     /// <summary>The target of every build.</summary>
     public const string Target = "--target=wasm32-wasi";
 
-    // Older ones build modules that corrupt their memory (spinframework/spin#2552).
+    // Older versions build modules that corrupt their memory (spinframework/spin#2552).
     private static readonly Version Oldest = new(15, 0, 7);
 
     /// <summary>
-    /// Finds a toolchain: the one of the WASI SDK when <c>WASI_SDK_PATH</c> names it, else <c>clang-N</c> on the path, the newest that is complete first, else <c>clang</c>.
+    /// Finds a toolchain: the WASI SDK if <c>WASI_SDK_PATH</c> is set; otherwise the newest complete <c>clang-N</c> on the path; otherwise
+    /// <c>clang</c>.
     /// </summary>
-    /// <param name="path">The folders to look in, as in <c>PATH</c>.</param>
-    /// <param name="sdk">The WASI SDK's folder, or null.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="BuildException">There is none; the message names what is missing and the packages that have it.</exception>
+    /// <param name="path">The folders to search, as in <c>PATH</c>.</param>
+    /// <param name="sdk">The folder of the WASI SDK; null if absent.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    /// <exception cref="BuildException">No toolchain was found; the message names the missing parts and the packages that contain them.</exception>
     public static async Task<ClangToolchain> FindAsync(string path, string? sdk, CancellationToken cancellationToken)
     {
         string? problem = null;
@@ -63,7 +64,7 @@ internal sealed partial record ClangToolchain(string Compiler, Version Version)
         return VersionPattern().Match(run.Output) is { Success: true } match ? Version.Parse(match.Groups[1].ValueSpan) : null;
     }
 
-    // clang gives back the bare name of what it does not find.
+    // clang prints the bare name of a file that it does not find.
     private static async Task<List<(string What, string Package)>> FindMissingAsync(string compiler, int major, CancellationToken cancellationToken)
     {
         var missing = new List<(string What, string Package)>();

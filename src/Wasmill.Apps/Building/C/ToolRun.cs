@@ -4,18 +4,18 @@ using System.Diagnostics;
 namespace Wasmill.Apps.Building.C;
 
 // Tested by: CBuilderTests
-/// <summary>What a tool came to that ran to its end.</summary>
-/// <param name="ExitCode">Its exit code.</param>
-/// <param name="Output">Its standard output.</param>
-/// <param name="Error">Its standard error.</param>
+/// <summary>The result of a tool that ran to its end.</summary>
+/// <param name="ExitCode">The exit code.</param>
+/// <param name="Output">The standard output.</param>
+/// <param name="Error">The standard error.</param>
 internal sealed record ToolRun(int ExitCode, string Output, string Error)
 {
     /// <summary>Runs a tool.</summary>
-    /// <param name="tool">Its path.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="folder">Where it runs.</param>
-    /// <param name="cancellationToken">Kills it.</param>
-    /// <exception cref="BuildException">It cannot be started.</exception>
+    /// <param name="tool">The path of the tool.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="cancellationToken">Kills the tool.</param>
+    /// <exception cref="BuildException">The tool cannot be started.</exception>
     public static async Task<ToolRun> RunAsync(string tool, IEnumerable<string> arguments, string folder, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(tool, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };

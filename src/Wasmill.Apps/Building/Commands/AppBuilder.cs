@@ -11,8 +11,11 @@ using Wasmill.Storage;
 
 namespace Wasmill.Apps.Building.Commands;
 
-/// <summary>Builds the components of an app, in the words of <c>spin build</c>. What a language needs stays loaded from its first build to the end.</summary>
-/// <param name="host">Runs CPython for Python components.</param>
+/// <summary>
+/// Builds the components of an app, with the messages of <c>spin build</c>. The runtime of a language stays loaded from its first build
+/// until disposal.
+/// </summary>
+/// <param name="host">The host that runs CPython for Python components.</param>
 /// <param name="output">Receives lines for the user.</param>
 public sealed class AppBuilder(FunctionHost host, BuildOutput output) : IDisposable
 {
@@ -24,13 +27,13 @@ public sealed class AppBuilder(FunctionHost host, BuildOutput output) : IDisposa
 
     /// <summary>Builds every component that has a build command.</summary>
     /// <param name="app">The app.</param>
-    /// <param name="only">Ids of the components to build; empty for all.</param>
-    /// <param name="cancellationToken">Stops the build; a command that runs is killed.</param>
+    /// <param name="only">The IDs of the components to build; empty for all.</param>
+    /// <param name="cancellationToken">Stops the build; a running command is killed.</param>
     /// <exception cref="BuildException">A component cannot be built.</exception>
     public async Task BuildAsync(AppModel app, IReadOnlyList<string> only, CancellationToken cancellationToken)
     {
         if (only.FirstOrDefault(id => app.Components.All(component => component.Id != id)) is { } unknown)
-            throw new BuildException($"the app has no component \"{unknown}\"; it has {string.Join(", ", app.Components.Select(component => component.Id))}");
+            throw new BuildException($"component \"{unknown}\" does not exist; the app has {string.Join(", ", app.Components.Select(component => component.Id))}");
         var wanted = app.Components.Where(component => component.Build is not null && (only.Count == 0 || only.Contains(component.Id))).ToList();
         if (wanted.Count == 0)
         {
@@ -46,7 +49,7 @@ public sealed class AppBuilder(FunctionHost host, BuildOutput output) : IDisposa
         output("Finished building all Spin components");
     }
 
-    /// <summary>Unloads what builds needed. No build is under way.</summary>
+    /// <summary>Unloads the runtimes. No build may be running.</summary>
     public void Dispose() => _python.Dispose();
 
     private async Task BuildAsync(AppModel app, ComponentModel component, CancellationToken cancellationToken)
@@ -77,11 +80,11 @@ public sealed class AppBuilder(FunctionHost host, BuildOutput output) : IDisposa
         else if (!Directory.Exists(folder.FullPath(work)))
             yield return component.Places.WorkingFolder.Error($"the working folder {folder.FullPath(work)} of component {component.Id} does not exist");
         foreach (var command in build.Commands.Where(BuildCommand.IsJavaScript))
-            yield return component.Places.Commands.Error($"component {component.Id} is JavaScript (`{command}`), which this version of wasmill does not build: write it in Python or C (\"wasmill new\" has templates)");
+            yield return component.Places.Commands.Error($"component {component.Id} is JavaScript (`{command}`), which this version of wasmill does not build: use Python or C instead (\"wasmill new\" has templates)");
     }
 
-    /// <summary>The folder that bounds the sources of a component.</summary>
-    // A working folder outside of the app's own, such as "../shared", is a place of its own.
+    /// <summary>Returns the folder that bounds the sources of a component.</summary>
+    // A working folder outside the app's folder, such as "../shared", bounds its own sources.
     internal static AppFolder Bounds(AppModel app, string folder)
         => HostPaths.IsInside(folder, Path.GetFullPath(app.Folder)) ? new AppFolder(app.Folder) : new AppFolder(folder);
 

@@ -1,21 +1,23 @@
 namespace Wasmill.Apps.Building.Commands;
 
-/// <summary>A build command that Wasmill carries out itself: <c>wasmill build-py app -o app.wasm</c>, and Spin's <c>spin py2wasm app -o app.wasm</c>.</summary>
+/// <summary>
+/// A build command that Wasmill runs itself: <c>wasmill build-py app -o app.wasm</c>, or Spin's <c>spin py2wasm app -o app.wasm</c>.
+/// </summary>
 /// <param name="Module">The main module.</param>
 /// <param name="Output">The file to write.</param>
 public sealed record BuildCommand(string Module, string Output)
 {
     private const string LongOutput = "--output=";
 
-    // The defaults of the two commands when they are typed.
+    // The defaults of the two commands.
     private const string DefaultOutput = "app.wasm";
     private const string SpinsDefaultOutput = "index.wasm";
 
-    /// <summary>Whether a command is Spin's for JavaScript.</summary>
+    /// <summary>Indicates whether a command is Spin's command for JavaScript.</summary>
     public static bool IsJavaScript(string command) => ShellWords.TrySplit(command) is ["spin", "js2wasm", ..] or ["wasmill", "build-js", ..];
 
-    /// <summary>Reads a command line.</summary>
-    /// <returns>Null when it is another command, which the shell must run.</returns>
+    /// <summary>Parses a command line.</summary>
+    /// <returns>Null for any other command, which the shell must run.</returns>
     public static BuildCommand? TryParse(string command)
     {
         var words = ShellWords.TrySplit(command) ?? [];

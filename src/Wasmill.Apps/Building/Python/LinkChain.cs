@@ -3,15 +3,17 @@ using Wasmill.Storage;
 
 namespace Wasmill.Apps.Building.Python;
 
-/// <summary>The links to folders that were followed on the way to a folder of sources: one that leads back to where the way has been would be followed without end.</summary>
-/// <param name="app">The app's folder.</param>
-/// <param name="problems">Gets the links that cannot be followed.</param>
+/// <summary>
+/// The links to folders that were followed on the way to a folder of sources. A link back to one of its own parents would never end.
+/// </summary>
+/// <param name="app">The folder of the app.</param>
+/// <param name="problems">Receives the links that cannot be followed.</param>
 internal sealed class LinkChain(AppFolder app, List<string> problems)
 {
     private readonly List<string> _passed = [];
 
     /// <summary>Follows a link.</summary>
-    /// <returns>The longer chain; null when the link leads out of the app's folder, or in a circle.</returns>
+    /// <returns>The longer chain; null if the link leads out of the app's folder or in a circle.</returns>
     public LinkChain? TryFollow(string link)
     {
         if (app.ExplainPath(link) is { } reason)
@@ -26,7 +28,7 @@ internal sealed class LinkChain(AppFolder app, List<string> problems)
         var goal = HostPaths.Resolve(link)!;
         if (!next._passed.Exists(passed => HostPaths.IsInside(passed, goal)))
             return next;
-        problems.Add($"{app.NameOf(link)} is a link to a folder that holds it");
+        problems.Add($"{app.NameOf(link)} is a link to a folder that contains it");
         return null;
     }
 }

@@ -7,32 +7,35 @@ using Wasmill.Functions.Snapshots;
 
 namespace Wasmill.Apps.Building.Python;
 
-/// <summary>Makes modules out of Python apps: CPython, initialised, with the app imported. CPython stays loaded from the first build to the end; builds come one after the other.</summary>
-/// <param name="host">Runs CPython.</param>
+/// <summary>
+/// Builds modules from Python apps: CPython, initialized, with the app imported. CPython stays loaded from the first build until disposal;
+/// builds run one after the other.
+/// </summary>
+/// <param name="host">The host that runs CPython.</param>
 public sealed class PythonBuilder(FunctionHost host) : IDisposable
 {
     private ModuleSnapshotter? _snapshotter;
 
-    /// <summary>Builds the app of a folder, which no source may lead out of.</summary>
+    /// <summary>Builds the app of a folder, which no source may leave.</summary>
     public PythonBuildResult Build(string folder, string module, string output, CancellationToken cancellationToken = default)
     {
-        // Paths of sources are relative to the app's folder, and a relative folder would be looked for below itself.
+        // Paths of sources are relative to the app's folder: a relative folder would be searched below itself.
         var full = Path.GetFullPath(folder);
         return Build(full, module, output, new AppFolder(full), cancellationToken);
     }
 
     /// <summary>
-    /// Builds an app:
-    /// (1) pack its sources;
-    /// (2) start Python with a hash seed made of them, import the app, and call it with the warm-up event when there is one;
-    /// (3) write the snapshot beside the output and rename it.
+    /// Builds an app: (1) pack its sources; (2) start Python with a hash seed computed from them, import the app, and call it with the
+    /// warm-up event if there is one; (3) write the snapshot beside the output and rename it.
     /// </summary>
     /// <param name="folder">The folder of the sources.</param>
     /// <param name="module">The main module, <c>app</c> or <c>app.py</c>.</param>
-    /// <param name="output">The file to write. It is replaced at once, never half written.</param>
-    /// <param name="app">The app's folder, which no source may lead out of.</param>
-    /// <param name="cancellationToken">Gives the build up between its steps; the output is then as it was. The compiler cannot be interrupted: that may take seconds on a new machine.</param>
-    /// <exception cref="BuildException">It cannot be built. When Python itself says why, the message is its traceback and a last line with file, line and error.</exception>
+    /// <param name="output">The file to write. It is replaced atomically.</param>
+    /// <param name="app">The folder of the app, which no source may leave.</param>
+    /// <param name="cancellationToken">Cancels the build between its steps; the output stays unchanged. The compiler cannot be interrupted:
+    /// on a new machine that may take seconds.</param>
+    /// <exception cref="BuildException">The build failed. If Python reported an error, the message is its traceback and a last line with
+    /// file, line and error.</exception>
     public PythonBuildResult Build(string folder, string module, string output, AppFolder app, CancellationToken cancellationToken)
     {
         // 1
@@ -41,7 +44,7 @@ public sealed class PythonBuilder(FunctionHost host) : IDisposable
 
         cancellationToken.ThrowIfCancellationRequested();
 
-        // 2: seed 0 would switch the randomisation of hashes off, which is a seed like any other here, but for one app in four thousand million.
+        // 2: seed 0 would disable hash randomization; skip it (1 in 2^32)
         var seed = Math.Max(1, BinaryPrimitives.ReadUInt32LittleEndian(digest));
         var note = new BuildNote("Python", PythonRuntime.Version, ModuleFile.Builder, PythonSources.Names(archive));
         _snapshotter ??= new ModuleSnapshotter(host, PythonRuntime.Read());
@@ -64,7 +67,7 @@ public sealed class PythonBuilder(FunctionHost host) : IDisposable
         var log = string.Join('\n', snapshot.Log.Select(line => line.Text));
         if (snapshot.Reason.Length > 0)
             return $"{log}\nimporting {module} failed: {snapshot.Reason}".TrimStart();
-        // The guest's own last line says where and what (guests/python/boot).
+        // The guest's own last line has the place and the error (guests/python/boot).
         return log.Length > 0 ? log : $"importing {module} failed: {snapshot.FailedStep} returned {snapshot.Code}";
     }
 }

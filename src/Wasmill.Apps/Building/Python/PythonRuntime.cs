@@ -1,6 +1,6 @@
 namespace Wasmill.Apps.Building.Python;
 
-/// <summary>The Python guest that this assembly carries (guests/python).</summary>
+/// <summary>The Python guest embedded in this assembly (guests/python).</summary>
 internal static class PythonRuntime
 {
     /// <summary>The version of Python.</summary>
@@ -9,7 +9,7 @@ internal static class PythonRuntime
     private static readonly Lock Reading = new();
     private static readonly WeakReference<byte[]?> Shared = new(null);
 
-    /// <summary>The module's bytes, which everybody who uses them shares: there are nine million of them.</summary>
+    /// <summary>Returns the bytes of the module, which all callers share: there are nine million of them.</summary>
     public static ReadOnlyMemory<byte> Read()
     {
         lock (Reading)
@@ -23,7 +23,7 @@ internal static class PythonRuntime
     private static byte[] ReadResource()
     {
         using var stream = typeof(PythonRuntime).Assembly.GetManifestResourceStream("python.wasm")
-            ?? throw new InvalidOperationException("this build of wasmill carries no Python guest");
+            ?? throw new InvalidOperationException("this build of wasmill has no embedded Python guest");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

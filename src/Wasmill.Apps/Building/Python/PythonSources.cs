@@ -7,26 +7,30 @@ using Wasmill.Storage;
 namespace Wasmill.Apps.Building.Python;
 
 // Tested by: PythonBuilderTests, BuildLinksTests
-/// <summary>Collects what goes into an app's image: the main module, its neighbours, <c>vendor/</c>, and the warm-up event <c>warmup.json</c> when there is one.</summary>
+/// <summary>
+/// Collects the sources of an app's image: the main module, its neighbors, <c>vendor/</c>, and the warm-up event <c>warmup.json</c> if
+/// there is one.
+/// </summary>
 internal static class PythonSources
 {
     private const long LargestSources = 64L << 20;
     private const string VendorFolder = "vendor";
     private const string WarmUpFile = "warmup.json";
 
-    // The earliest date a ZIP archive can carry: the archive must be the same whenever it is made.
+    // The earliest date in a ZIP archive: the archive must not depend on when it is made.
     private static readonly DateTimeOffset FixedDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly HashSet<string> SkippedFolders = new(StringComparer.Ordinal) { "__pycache__", "node_modules", "venv", "env", "tests", "test", "target", "dist" };
 
-    // In an installed package every other folder is a part of it, whatever its name.
+    // In an installed package, every other folder is part of it, whatever its name.
     private static readonly HashSet<string> SkippedVendorFolders = new(StringComparer.Ordinal) { "__pycache__", "tests" };
     private static readonly string[] NativeExtensions = [".so", ".pyd", ".dylib"];
 
-    /// <summary>Makes the archive that the guest loads.</summary>
+    /// <summary>Builds the archive that the guest loads.</summary>
     /// <param name="folder">The folder of the sources.</param>
-    /// <param name="module">The main module's name without <c>.py</c>. It is called <c>app</c> inside, whatever its name.</param>
-    /// <param name="app">The app's folder, which no source may lead out of.</param>
-    /// <exception cref="BuildException">The main module is missing, sources lead out of the app's folder or are not regular files, something in vendor/ is native code, or it is all too large.</exception>
+    /// <param name="module">The name of the main module without <c>.py</c>. Inside the archive it is always called <c>app</c>.</param>
+    /// <param name="app">The folder of the app, which no source may leave.</param>
+    /// <exception cref="BuildException">The main module is missing, sources are outside the app's folder or not regular files, vendor/
+    /// contains native code, or the archive is too large.</exception>
     public static byte[] Pack(string folder, string module, AppFolder app)
     {
         var main = Path.Combine(folder, module + ".py");
@@ -37,7 +41,7 @@ internal static class PythonSources
         var files = Collect(folder, app, problems);
         files.Remove(module + ".py");
         files["app.py"] = main;
-        // The folders were checked on the way: only what is not plainly a file is looked at once more.
+        // The folders were checked on the way: only files that are not obviously regular are checked again.
         problems.AddRange(files.Values.Where(file => RegularFile.KindOf(file) != HostFileKind.Regular).Select(app.ExplainFile).OfType<string>());
         if (problems.Count > 0)
             throw new BuildException([.. problems.Distinct().Select(ManifestPlace.None.Error)]);
@@ -47,12 +51,15 @@ internal static class PythonSources
         return Compress(files, app);
     }
 
-    /// <summary>The files whose change calls for a build. The main module is among them, also while it is missing. What leads out of the app's folder is not looked at: the build names it.</summary>
+    /// <summary>
+    /// Lists the files whose changes trigger a build. The main module is among them, even if it is missing. Files outside the app's folder
+    /// are skipped: the build reports them.
+    /// </summary>
     public static IEnumerable<string> Find(string folder, string module, AppFolder app)
         => Collect(folder, app, []).Values.Append(Path.GetFullPath(Path.Combine(folder, module.EndsWith(".py", StringComparison.Ordinal) ? module : module + ".py")))
             .Where(file => RegularFile.KindOf(file) != HostFileKind.Link || app.ExplainPath(file) is null);
 
-    /// <summary>The files in an archive, by their names inside.</summary>
+    /// <summary>Lists the files in an archive by their names inside.</summary>
     public static IReadOnlyList<string> Names(byte[] archive)
     {
         using var reader = new ZipArchive(new MemoryStream(archive));
@@ -103,7 +110,7 @@ internal static class PythonSources
         return false;
     }
 
-    // Beside app.py only what can be imported belongs to the app; vendor/ may hold namespace packages without __init__.py.
+    // Beside app.py, only importable folders belong to the app; vendor/ may contain namespace packages without __init__.py.
     private static bool IsPackage(DirectoryInfo folder)
         => folder.Name != VendorFolder && File.Exists(Path.Combine(folder.FullName, "__init__.py"));
 

@@ -4,19 +4,22 @@ using Wasmill.Functions;
 
 namespace Wasmill.Apps.Building.Watching;
 
-/// <summary>Keeps a running app what its sources say: rebuilds what has changed, loads it, and puts it in place. What fails is told, and the version before goes on.</summary>
-/// <param name="watcher">Watches the sources.</param>
-/// <param name="builder">Builds components. It is owned from now on.</param>
+/// <summary>
+/// Keeps a running app in sync with its sources: rebuilds changed components, loads the app, and swaps it in. Failures are reported, and
+/// the previous version continues to run.
+/// </summary>
+/// <param name="watcher">The watcher of the sources.</param>
+/// <param name="builder">The builder of components. This object takes ownership.</param>
 /// <param name="load">Loads the app.</param>
-/// <param name="reports">Who hears of it.</param>
+/// <param name="reports">Receives reports.</param>
 public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, AppLoader load, IReloadReports reports) : IDisposable
 {
-    /// <summary>Builds and loads the app as it is; when that fails, waits for a change and tries again.</summary>
+    /// <summary>Builds and loads the app; after a failure, waits for a change and tries again.</summary>
     /// <returns>The first version that works.</returns>
     public async Task<LiveApp> StartAsync(CancellationToken cancellationToken)
     {
         foreach (var component in watcher.Unwatched)
-            reports.Warn($"the sources of {component} are not known, so that their changes go unnoticed: name them in its build.watch");
+            reports.Warn($"the sources of {component} are unknown, so their changes are not noticed; list them in its build.watch");
         var change = watcher.Pending;
         while (true)
         {
@@ -27,10 +30,8 @@ public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, AppLo
     }
 
     /// <summary>
-    /// Follows the sources until it is cancelled:
-    /// (1) wait for a change that has come to rest;
-    /// (2) build what has changed, and load the app;
-    /// (3) put it in place; the requests in flight end on the version before.
+    /// Follows the sources until it is canceled: (1) wait for a debounced change; (2) build the changed components, and load the app; (3)
+    /// swap the app; the requests in flight finish on the previous version.
     /// </summary>
     public async Task RunAsync(LiveApp live, CancellationToken cancellationToken)
     {
@@ -51,7 +52,7 @@ public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, AppLo
         }
     }
 
-    /// <summary>Ends the builder. Nothing is followed any more.</summary>
+    /// <summary>Disposes of the builder. Must not be called while sources are followed.</summary>
     public void Dispose() => builder.Dispose();
 
     private async Task<SourceChange> NextAsync(bool isFirst, CancellationToken cancellationToken)
@@ -85,7 +86,7 @@ public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, AppLo
                     return app;
                 }
 
-                // Written by somebody else while it was read: what was loaded may be a part of it.
+                // Another process wrote the module while it was read: the loaded module may be incomplete.
                 await app.DisposeAsync();
             }
         }

@@ -1,21 +1,22 @@
 namespace Wasmill.Apps.Building.Watching;
 
 /// <summary>
-/// Decides when a change has come to rest. Editors save by writing a file anew or by renaming one into place, and a version control system writes many: a change counts once it has looked
-/// the same for a while.
+/// Debounces changes. Editors save by writing a file anew or by renaming one into place, and a version control system writes many files: a
+/// change counts once scans have been unchanged for the debounce time.
 /// </summary>
-/// <param name="first">What was there when the last build began.</param>
-/// <param name="rest">The while.</param>
+/// <param name="first">The scan at the start of the last build.</param>
+/// <param name="rest">The debounce time.</param>
 internal sealed class ChangeDetector(SourceLook first, TimeSpan rest)
 {
     private SourceLook _seen = first;
     private SourceLook? _moving;
     private TimeSpan _movedAt;
 
-    /// <summary>Takes the next look.</summary>
-    /// <param name="look">What was seen.</param>
-    /// <param name="at">When, by a clock that goes steadily.</param>
-    /// <returns>The components that have changed, none of them when it was the manifest alone; null while nothing has, or not everything is at rest.</returns>
+    /// <summary>Processes the next scan.</summary>
+    /// <param name="look">The scan.</param>
+    /// <param name="at">The time of the scan on a monotonic clock.</param>
+    /// <returns>The changed components, empty if only the manifest changed; null while nothing has changed or the change is not yet
+    /// stable.</returns>
     public IReadOnlyList<string>? Take(SourceLook look, TimeSpan at)
     {
         if (look.IsLike(_seen))

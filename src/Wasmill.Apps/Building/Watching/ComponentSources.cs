@@ -8,13 +8,14 @@ using Wasmill.Apps.Manifests.Model;
 namespace Wasmill.Apps.Building.Watching;
 
 // Tested by: SourceWatcherTests, BuildLinksTests
-/// <summary>Tells which files a component is made of.</summary>
+/// <summary>Finds the source files of a component.</summary>
 internal static class ComponentSources
 {
-    /// <summary>The files as they are now, in order.</summary>
-    /// <param name="app">The app. Its modules are never sources of another build: one that matches a pattern would call for builds without end.</param>
+    /// <summary>Lists the current files in order.</summary>
+    /// <param name="app">The app. Its modules are never sources of another build: a module that matches a pattern would trigger builds
+    /// without end.</param>
     /// <param name="component">The component.</param>
-    /// <param name="isBuilt">Whether its build command is to be run; otherwise the module itself is watched.</param>
+    /// <param name="isBuilt">Indicates whether the build command is run; otherwise the module itself is watched.</param>
     public static IReadOnlyList<string> Find(AppModel app, ComponentModel component, bool isBuilt)
     {
         var module = AppRuntime.ModulePath(app, component);
@@ -44,7 +45,7 @@ internal static class ComponentSources
         return matcher.Execute(new WatchedFolder(new DirectoryInfo(folder), bounds)).Files.Select(found => Path.GetFullPath(Path.Combine(folder, found.Path)));
     }
 
-    // What Wasmill builds itself it knows better than any pattern.
+    // For commands that Wasmill runs itself, it knows the sources better than any pattern.
     private static IEnumerable<string> FilesOf(string folder, string command, AppFolder bounds)
     {
         if (BuildCommand.TryParse(command) is { } python)

@@ -4,17 +4,17 @@ using Wasmill.Apps.Manifests.Model;
 namespace Wasmill.Apps.Building.Watching;
 
 // Tested by: SourceWatcherTests
-/// <summary>What an app's manifest and sources looked like at one moment.</summary>
-/// <param name="Manifest">The manifest's stamp.</param>
-/// <param name="Components">For each component how it is built, and the stamps of its files.</param>
+/// <summary>One scan of an app's manifest and sources.</summary>
+/// <param name="Manifest">The stamp of the manifest.</param>
+/// <param name="Components">For each component, its build settings and the stamps of its files.</param>
 internal sealed record SourceLook(string Manifest, IReadOnlyDictionary<string, IReadOnlyList<string>> Components)
 {
-    /// <summary>The stamps of the files that components may read: a change calls for another version, but for no build.</summary>
+    /// <summary>The stamps of the files that components may read: a change needs a new version, but no build.</summary>
     public IReadOnlyList<string> Assets { get; init; } = [];
 
-    /// <summary>Looks at the files of an app.</summary>
-    /// <param name="app">The app as its manifest was when it was read last.</param>
-    /// <param name="builds">Whether components are built; otherwise their modules are watched.</param>
+    /// <summary>Scans the files of an app.</summary>
+    /// <param name="app">The app according to the manifest when it was last read.</param>
+    /// <param name="builds">Indicates whether components are built; otherwise their modules are watched.</param>
     public static SourceLook Take(AppModel app, bool builds)
     {
         var components = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
@@ -31,11 +31,11 @@ internal sealed record SourceLook(string Manifest, IReadOnlyDictionary<string, I
         };
     }
 
-    /// <summary>Whether everything looks the same.</summary>
+    /// <summary>Indicates whether another scan is the same.</summary>
     public bool IsLike(SourceLook other)
         => Manifest == other.Manifest && Assets.SequenceEqual(other.Assets) && Components.Count == other.Components.Count && Differing(other).Count == 0;
 
-    /// <summary>The components that look otherwise than they did, new ones included.</summary>
+    /// <summary>Lists the components that differ from another scan, including new ones.</summary>
     public IReadOnlyList<string> Differing(SourceLook before)
         => [.. Components.Where(component => !before.Components.TryGetValue(component.Key, out var old) || !old.SequenceEqual(component.Value)).Select(component => component.Key)];
 }

@@ -5,18 +5,18 @@ using Wasmill.Functions;
 namespace Wasmill.Apps.Building.Watching;
 
 // Tested by: FunctionTargetTests
-/// <summary>Builds what has changed, for as long as it runs. Loading the finished modules is somebody else's work.</summary>
-/// <param name="watcher">Watches the sources.</param>
-/// <param name="builder">Builds components. It is owned from now on.</param>
+/// <summary>Builds changed components until it is canceled. Does not load the built modules.</summary>
+/// <param name="watcher">The watcher of the sources.</param>
+/// <param name="builder">The builder of components. This object takes ownership.</param>
 /// <param name="output">Receives lines for the user.</param>
 public sealed class SourceRebuilder(SourceWatcher watcher, AppBuilder builder, BuildOutput output) : IDisposable
 {
-    /// <summary>Runs until it is cancelled. A build that fails is told, and leaves the module as it was.</summary>
-    /// <param name="built">Gets the paths of modules that a build has finished.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Runs until it is canceled. A failed build is reported and leaves the module unchanged.</summary>
+    /// <param name="built">Receives the paths of built modules.</param>
+    /// <param name="cancellationToken">Ends the loop.</param>
     public async Task RunAsync(Action<IReadOnlyList<string>> built, CancellationToken cancellationToken)
     {
-        // What lies there counts as built: the module was loaded before any source changed.
+        // The existing module counts as built: it was loaded before any source changed.
         watcher.Accept();
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -30,15 +30,15 @@ public sealed class SourceRebuilder(SourceWatcher watcher, AppBuilder builder, B
             }
             catch (Exception error) when (error is BuildException or FunctionLoadException or ManifestException or IOException or UnauthorizedAccessException)
             {
-                output($"the changed function cannot be built, the old one goes on: {error.Message}");
+                output($"the changed function cannot be built; the previous version continues to run: {error.Message}");
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                // The target is gone.
+                // The target was removed.
             }
         }
     }
 
-    /// <summary>Ends the builder. Nothing is built any more.</summary>
+    /// <summary>Disposes of the builder. Must not be called while a build runs.</summary>
     public void Dispose() => builder.Dispose();
 }

@@ -1,13 +1,15 @@
 namespace Wasmill.Apps.Building.Watching;
 
-/// <summary>How sources are watched.</summary>
+/// <summary>The settings for watching sources.</summary>
 public sealed record WatchOptions
 {
-    /// <summary>How long a change must be at rest. Small folders are looked at four times as often.</summary>
-    /// <value>Default 100 ms, as Spin has it.</value>
+    /// <summary>The time that files must be unchanged. Small trees are polled four times as often.</summary>
+    /// <value>Default 100 ms, as in Spin.</value>
     public TimeSpan Debounce { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Whether changed components are built; otherwise somebody else builds them, and their modules are watched.</summary>
+    /// <summary>
+    /// Indicates whether changed components are built; otherwise another process builds them, and their modules are watched.
+    /// </summary>
     /// <value>Default true.</value>
     public bool Builds { get; init; } = true;
 

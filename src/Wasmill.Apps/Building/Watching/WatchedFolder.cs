@@ -5,10 +5,13 @@ using Wasmill.Storage;
 namespace Wasmill.Apps.Building.Watching;
 
 // Tested by: SourceWatcherTests
-/// <summary>A folder that patterns of <c>build.watch</c> look through. No link to a folder is followed, which may lead in a circle, and no link that leads out of the app's folder is seen.</summary>
+/// <summary>
+/// A folder that the patterns of <c>build.watch</c> search. Links to folders are not followed, because they may lead in a circle, and links
+/// out of the app's folder are ignored.
+/// </summary>
 /// <param name="folder">The folder.</param>
-/// <param name="app">The app's folder.</param>
-/// <param name="isParent">Whether a pattern reached the folder by <c>..</c>, which is then its name.</param>
+/// <param name="app">The folder of the app.</param>
+/// <param name="isParent">Indicates whether a pattern reached the folder by <c>..</c>, which is then its name.</param>
 internal sealed class WatchedFolder(DirectoryInfo folder, AppFolder app, bool isParent = false) : DirectoryInfoBase
 {
     /// <inheritdoc />

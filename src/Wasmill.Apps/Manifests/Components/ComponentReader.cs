@@ -6,11 +6,11 @@ using Wasmill.Apps.Manifests.Toml;
 namespace Wasmill.Apps.Manifests.Components;
 
 // Tested by: ManifestReaderTests, MaximalManifestTests
-/// <summary>Reads a component's table. The two versions differ in few keys.</summary>
+/// <summary>Reads the table of a component. The two versions differ in few keys.</summary>
 internal static class ComponentReader
 {
-    private const string NoSqlite = "SQLite databases are not offered to functions; use a key-value store";
-    private const string NoModels = "language models are not offered to functions";
+    private const string NoSqlite = "SQLite databases are not available to functions; use a key-value store";
+    private const string NoModels = "language models are not available to functions";
 
     /// <summary>Reads a component of version 2.</summary>
     public static ComponentModel ReadVersion2(ManifestNode table, string id, ManifestScope scope)
@@ -25,7 +25,7 @@ internal static class ComponentReader
         return model;
     }
 
-    /// <summary>Reads a component of version 1. Its trigger is read by the caller.</summary>
+    /// <summary>Reads a component of version 1. The caller reads its trigger.</summary>
     public static ComponentModel ReadVersion1(ManifestNode table, string id)
     {
         var model = ReadShared(table, id, ("config", AllowedHttpHosts.Databases), ProfileModel.None, []);
@@ -33,7 +33,7 @@ internal static class ComponentReader
         return model;
     }
 
-    // The versions differ in the key of the variables, and in the hosts of a component that names none.
+    // The versions differ in the key of the variables, and in the default hosts.
     private static ComponentModel ReadShared(ManifestNode table, string id, (string Variables, IReadOnlyList<string> Hosts) version, ProfileModel profile, List<ManifestError> unsupported)
     {
         var fetched = new List<ManifestError>();
@@ -47,7 +47,7 @@ internal static class ComponentReader
         var hosts = HostsReader.Read(table, version.Hosts, unsupported);
         var (variables, variablePlaces) = VariablesReader.ReadTemplates(table, version.Variables);
         var (build, buildPlaces) = ReadBuild(table);
-        return new ComponentModel(id, profile.Source ?? source, table.Text("description"), profile.Over(table.Map("environment")), profile.Over(build), unsupported)
+        return new ComponentModel(id, profile.Source ?? source, table.Text("description"), profile.ApplyTo(table.Map("environment")), profile.ApplyTo(build), unsupported)
         {
             Variables = variables,
             AllowedOutboundHosts = hosts.Hosts,

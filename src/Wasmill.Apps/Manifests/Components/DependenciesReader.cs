@@ -7,13 +7,13 @@ namespace Wasmill.Apps.Manifests.Components;
 /// <summary>Reads <c>[component.NAME.dependencies]</c>.</summary>
 internal static class DependenciesReader
 {
-    private const string Reason = "dependencies are linked into components of the component model, which are not run; link the library into the module";
+    private const string Reason = "dependencies are linked into components of the component model, which is not supported; link the library into the module";
 
     private static readonly string[] Origins = ["version", "path", "url", "component"];
 
-    /// <summary>Checks the table's form.</summary>
+    /// <summary>Checks the form of the table.</summary>
     /// <param name="component">The component, or its profile.</param>
-    /// <param name="unsupported">Gets the reason why a component with dependencies cannot run.</param>
+    /// <param name="unsupported">Receives the reason why a component with dependencies cannot run.</param>
     public static void Read(ManifestNode component, List<ManifestError> unsupported)
     {
         if (component.Table("dependencies") is not { } table)

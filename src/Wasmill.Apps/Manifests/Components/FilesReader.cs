@@ -25,11 +25,11 @@ internal static class FilesReader
                     mount.Finish();
                     Check(component, item, source);
                     if (destination.Split('/').Contains(".."))
-                        component.Error(item, $"the destination {destination} must not lead out of the guest's root");
+                        component.Error(item, $"the destination {destination} must be inside the guest's root");
                     files.Add(new FileModel(source, destination));
                     break;
                 default:
-                    component.Error(item, $"{component.PathOf("files")} must have patterns and tables with source and destination");
+                    component.Error(item, $"{component.PathOf("files")} must contain only patterns and tables with source and destination");
                     break;
             }
         }
@@ -45,7 +45,7 @@ internal static class FilesReader
         {
             if (item is not TomlScalar { Value: string pattern })
             {
-                component.Error(item, $"{component.PathOf("exclude_files")} must have patterns");
+                component.Error(item, $"{component.PathOf("exclude_files")} must contain only patterns");
                 continue;
             }
 
@@ -59,8 +59,8 @@ internal static class FilesReader
     private static void Check(ManifestNode component, TomlNode item, string pattern)
     {
         if (pattern.StartsWith('/') || pattern.Split('/').Contains(".."))
-            component.Error(item, $"the path {pattern} must lie inside the app's folder");
+            component.Error(item, $"the path {pattern} must be inside the app's folder");
         else if (pattern.AsSpan().ContainsAny('[', '{'))
-            component.Error(item, $"the pattern {pattern} has [ or {{, which are not understood; only *, ** and ? are");
+            component.Error(item, $"the pattern {pattern} contains [ or {{, which are not supported; use only *, ** and ?");
     }
 }

@@ -16,16 +16,16 @@ internal sealed class HostsReader
     private readonly List<string> _hosts = [];
     private readonly List<ManifestPlace> _places = [];
 
-    /// <summary>The patterns, entries of the older key converted.</summary>
+    /// <summary>The patterns, with entries of the older key converted.</summary>
     public IReadOnlyList<string> Hosts => _hosts;
 
-    /// <summary>Where each of them stands.</summary>
+    /// <summary>The place of each pattern.</summary>
     public IReadOnlyList<ManifestPlace> Places => _places;
 
-    /// <summary>Reads both keys. What holds a template is checked once its variables have values.</summary>
+    /// <summary>Reads both keys. Templates are checked once their variables have values.</summary>
     /// <param name="component">The component.</param>
-    /// <param name="missing">The hosts when the first key is missing.</param>
-    /// <param name="unsupported">Gets the patterns that are right but cannot be granted.</param>
+    /// <param name="missing">The hosts if the first key is missing.</param>
+    /// <param name="unsupported">Receives the patterns that are valid but cannot be granted.</param>
     public static HostsReader Read(ManifestNode component, IReadOnlyList<string> missing, List<ManifestError> unsupported)
     {
         var reader = new HostsReader();

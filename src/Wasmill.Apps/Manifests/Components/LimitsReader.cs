@@ -6,7 +6,7 @@ using Wasmill.Functions;
 namespace Wasmill.Apps.Manifests.Components;
 
 // Tested by: ManifestReaderTests, MaximalManifestTests
-/// <summary>Reads <c>[component.NAME.tool.wasmill]</c>, the table for settings that Spin has no place for and does not look at.</summary>
+/// <summary>Reads <c>[component.NAME.tool.wasmill]</c>, the table for settings that Spin does not have and ignores.</summary>
 internal static class LimitsReader
 {
     private const long MostBytes = 1L << 30;
@@ -17,7 +17,7 @@ internal static class LimitsReader
     {
         if (component.Table("tool") is not { } tools)
             return LimitsModel.None;
-        // Other tools' tables are theirs.
+        // Tables of other tools are ignored.
         if (tools.Table("wasmill") is not { } own)
             return LimitsModel.None;
         var limits = new LimitsModel

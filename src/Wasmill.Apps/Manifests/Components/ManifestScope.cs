@@ -2,15 +2,15 @@ using Wasmill.Apps.Manifests.Errors;
 
 namespace Wasmill.Apps.Manifests.Components;
 
-/// <summary>What the readers of a manifest's parts share.</summary>
-/// <param name="File">The manifest's path, as the user gave it.</param>
-/// <param name="Profile">The profile whose overrides hold, or null.</param>
-/// <param name="Unsupported">Gets what the app as a whole asks for in vain.</param>
+/// <summary>The shared state of the readers of a manifest.</summary>
+/// <param name="File">The path of the manifest as the user gave it.</param>
+/// <param name="Profile">The profile whose overrides apply; null for none.</param>
+/// <param name="Unsupported">Receives the unsupported features of the app as a whole.</param>
 internal sealed record ManifestScope(string File, string? Profile, List<ManifestError> Unsupported)
 {
     /// <summary>The folder that paths are relative to.</summary>
     public string Folder { get; } = Path.GetDirectoryName(Path.GetFullPath(File))!;
 
-    /// <summary>Profiles that the components define, whether or not they are used.</summary>
+    /// <summary>The profiles that the components define, used or not.</summary>
     public HashSet<string> Profiles { get; } = new(StringComparer.Ordinal);
 }

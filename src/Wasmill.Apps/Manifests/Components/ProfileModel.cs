@@ -3,24 +3,24 @@ using Wasmill.Apps.Manifests.Model;
 
 namespace Wasmill.Apps.Manifests.Components;
 
-/// <summary>What a profile replaces of a component.</summary>
-/// <param name="Source">Another module's path, or null for the component's own.</param>
-/// <param name="Environment">Variables that are added or replaced.</param>
-/// <param name="Commands">Other build commands; empty for the component's own.</param>
-/// <param name="Unsupported">What the profile asks for in vain.</param>
+/// <summary>The overrides of a profile for a component.</summary>
+/// <param name="Source">The path of another module; null for the component's own.</param>
+/// <param name="Environment">The added or replaced environment variables.</param>
+/// <param name="Commands">The replaced build commands; empty for the component's own.</param>
+/// <param name="Unsupported">The unsupported features that the profile requests.</param>
 internal sealed record ProfileModel(string? Source, IReadOnlyDictionary<string, string> Environment, IReadOnlyList<string> Commands, IReadOnlyList<ManifestError> Unsupported)
 {
     /// <summary>No profile.</summary>
     public static ProfileModel None { get; } = new(null, new Dictionary<string, string>(), [], []);
 
-    /// <summary>Where <see cref="Source"/> stands, when there is one.</summary>
+    /// <summary>The place of <see cref="Source"/>, if set.</summary>
     public ManifestPlace? SourcePlace { get; init; }
 
-    /// <summary>Where <see cref="Commands"/> stand, when there are any.</summary>
+    /// <summary>The place of <see cref="Commands"/>, if set.</summary>
     public ManifestPlace? CommandsPlace { get; init; }
 
-    /// <summary>Puts the profile over a component's environment.</summary>
-    public IReadOnlyDictionary<string, string> Over(IReadOnlyDictionary<string, string> environment)
+    /// <summary>Applies the profile to a component's environment.</summary>
+    public IReadOnlyDictionary<string, string> ApplyTo(IReadOnlyDictionary<string, string> environment)
     {
         var merged = new Dictionary<string, string>(environment, StringComparer.Ordinal);
         foreach (var (name, value) in Environment)
@@ -28,6 +28,6 @@ internal sealed record ProfileModel(string? Source, IReadOnlyDictionary<string, 
         return merged;
     }
 
-    /// <summary>Puts the profile over a component's build.</summary>
-    public BuildModel? Over(BuildModel? build) => Commands.Count == 0 ? build : (build ?? new BuildModel([], null, [])) with { Commands = Commands };
+    /// <summary>Applies the profile to a component's build.</summary>
+    public BuildModel? ApplyTo(BuildModel? build) => Commands.Count == 0 ? build : (build ?? new BuildModel([], null, [])) with { Commands = Commands };
 }

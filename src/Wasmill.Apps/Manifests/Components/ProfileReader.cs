@@ -7,7 +7,7 @@ namespace Wasmill.Apps.Manifests.Components;
 /// <summary>Reads <c>[component.NAME.profile.PROFILE]</c>.</summary>
 internal static class ProfileReader
 {
-    /// <summary>Checks every profile of a component and gives the one that the user asked for.</summary>
+    /// <summary>Checks every profile of a component and returns the selected one.</summary>
     public static ProfileModel Read(ManifestNode component, ManifestScope scope)
     {
         var wanted = ProfileModel.None;

@@ -24,7 +24,7 @@ internal static class VariablesReader
             var (value, isRequired, isSecret) = (variable.Text("default"), variable.Truth("required") ?? false, variable.Truth("secret") ?? false);
             variable.Finish();
             if (isRequired && variable.Has("default"))
-                variables.Error(name, $"the variable {name} has a default and is required: it can be only one of them");
+                variables.Error(name, $"the variable {name} must have either a default or required = true, not both");
             else if (!isRequired && !variable.Has("default"))
                 variables.Error(name, $"the variable {name} needs a default, or required = true");
             models[name] = new VariableModel(value, isSecret);
@@ -33,7 +33,7 @@ internal static class VariablesReader
         return models;
     }
 
-    /// <summary>Reads a component's variables, which are templates over those of the app, and where each stands.</summary>
+    /// <summary>Reads a component's variables, which are templates over those of the app, and the place of each.</summary>
     public static (IReadOnlyDictionary<string, string> Templates, IReadOnlyDictionary<string, ManifestPlace> Places) ReadTemplates(ManifestNode component, string key)
     {
         var templates = component.Map(key);
@@ -48,7 +48,7 @@ internal static class VariablesReader
         return (templates, places);
     }
 
-    /// <summary>Where each of the app's variables stands.</summary>
+    /// <summary>Reads the place of each variable of the app.</summary>
     public static IReadOnlyDictionary<string, ManifestPlace> ReadPlaces(ManifestNode root)
         => root.Take("variables") is TomlTable && root.Table("variables") is { } variables ? variables.Keys.ToDictionary(name => name, variables.PlaceOf, StringComparer.Ordinal) : [];
 

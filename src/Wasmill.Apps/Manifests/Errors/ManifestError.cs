@@ -1,10 +1,10 @@
 namespace Wasmill.Apps.Manifests.Errors;
 
-/// <summary>One thing that is wrong with a manifest, or with what it asks for.</summary>
-/// <param name="File">The manifest's path; empty for what has no place in a manifest.</param>
-/// <param name="Line">From 1; 0 for what has no place.</param>
-/// <param name="Column">From 1; 0 for what has no place.</param>
-/// <param name="Message">What is wrong and how to mend it.</param>
+/// <summary>One problem with a manifest, or with a feature that it requests.</summary>
+/// <param name="File">The path of the manifest; empty for a problem without a place in a manifest.</param>
+/// <param name="Line">The line, from 1; 0 for a problem without a place.</param>
+/// <param name="Column">The column, from 1; 0 for a problem without a place.</param>
+/// <param name="Message">The problem and its fix.</param>
 public sealed record ManifestError(string File, int Line, int Column, string Message)
 {
     /// <summary><c>spin.toml:3:5: ...</c></summary>

@@ -1,9 +1,9 @@
 namespace Wasmill.Apps.Manifests.Errors;
 
-/// <summary>A manifest cannot be used. The message has every error, a line each.</summary>
+/// <summary>A manifest cannot be used. The message lists every error, one per line.</summary>
 public sealed class ManifestException : Exception
 {
-    /// <summary>Creates the exception with every error, which are put in the order of their places.</summary>
+    /// <summary>Creates the exception with all errors, sorted by place.</summary>
     public ManifestException(IReadOnlyList<ManifestError> errors) : base(string.Join('\n', Sorted(errors))) => Errors = Sorted(errors);
 
     /// <summary>Creates the exception with its message.</summary>
@@ -15,9 +15,9 @@ public sealed class ManifestException : Exception
     /// <summary>Creates the exception without a message.</summary>
     public ManifestException() { }
 
-    /// <summary>Every error.</summary>
+    /// <summary>The errors.</summary>
     public IReadOnlyList<ManifestError> Errors { get; } = [];
 
-    // What has no place comes last.
+    // Errors without a place come last.
     private static List<ManifestError> Sorted(IReadOnlyList<ManifestError> errors) => [.. errors.OrderBy(error => error.Line == 0).ThenBy(error => (error.Line, error.Column))];
 }

@@ -3,31 +3,34 @@ using Wasmill.Apps.Manifests.Errors;
 namespace Wasmill.Apps.Manifests.Model;
 
 // Tested by: ManifestReaderTests, AppBuilderTests
-/// <summary>A Spin app, whichever version its manifest has.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Version">Its version, or null.</param>
-/// <param name="Folder">The folder of its manifest; paths are relative to it.</param>
-/// <param name="ManifestPath">The manifest, or null for a bare module.</param>
-/// <param name="Components">Its components in the order of the manifest.</param>
-/// <param name="Routes">Its HTTP routes in the order of the manifest, without private ones, which nothing outside the app may reach.</param>
+/// <summary>A Spin app, with a manifest of either version.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Version">The version; null if absent.</param>
+/// <param name="Folder">The folder of the manifest; paths are relative to it.</param>
+/// <param name="ManifestPath">The manifest; null for a bare module.</param>
+/// <param name="Components">The components in the order of the manifest.</param>
+/// <param name="Routes">The HTTP routes in the order of the manifest, without private ones, which are not reachable from outside the
+/// app.</param>
 public sealed record AppModel(
     string Name, string? Version, string Folder, string? ManifestPath, IReadOnlyList<ComponentModel> Components, IReadOnlyList<RouteModel> Routes)
 {
     /// <summary>The variables that the app declares, by name.</summary>
     public IReadOnlyDictionary<string, VariableModel> Variables { get; init; } = new Dictionary<string, VariableModel>();
 
-    /// <summary>Where each of them stands in the manifest.</summary>
+    /// <summary>The place of each variable in the manifest.</summary>
     public IReadOnlyDictionary<string, ManifestPlace> VariablePlaces { get; init; } = new Dictionary<string, ManifestPlace>();
 
-    /// <summary>What the app as a whole asks for and cannot get, such as triggers of another kind; such an app is read and built, but not run.</summary>
+    /// <summary>
+    /// The unsupported features of the app as a whole, such as triggers of another kind; such an app is read and built, but not run.
+    /// </summary>
     public IReadOnlyList<ManifestError> Unsupported { get; init; } = [];
 
-    /// <summary>The app with some of its components and their routes alone, as <c>up --component-id</c> asks for.</summary>
-    /// <exception cref="ManifestException">It has no such component.</exception>
+    /// <summary>Returns the app with only some of its components and their routes, for <c>up --component-id</c>.</summary>
+    /// <exception cref="ManifestException">The app has no such component.</exception>
     public AppModel Only(IReadOnlyCollection<string> ids)
     {
         if (ids.FirstOrDefault(id => Components.All(component => component.Id != id)) is { } unknown)
-            throw new ManifestException($"the app has no component \"{unknown}\"; it has {string.Join(", ", Components.Select(component => component.Id))}");
+            throw new ManifestException($"component \"{unknown}\" does not exist; the app has {string.Join(", ", Components.Select(component => component.Id))}");
         return this with
         {
             Components = [.. Components.Where(component => ids.Contains(component.Id))],
@@ -35,7 +38,7 @@ public sealed record AppModel(
         };
     }
 
-    /// <summary>The app with more environment variables for each component, as <c>up --env</c> asks for.</summary>
+    /// <summary>Returns the app with additional environment variables for each component, for <c>up --env</c>.</summary>
     public AppModel WithEnvironment(IReadOnlyDictionary<string, string> added) => this with
     {
         Components = [.. Components.Select(component => component with
@@ -44,6 +47,6 @@ public sealed record AppModel(
         })],
     };
 
-    /// <summary>The app with limits that hold before those of its components.</summary>
-    public AppModel WithLimits(LimitsModel limits) => this with { Components = [.. Components.Select(component => component with { Limits = limits.Over(component.Limits) })] };
+    /// <summary>Returns the app with limits that take precedence over those of its components.</summary>
+    public AppModel WithLimits(LimitsModel limits) => this with { Components = [.. Components.Select(component => component with { Limits = limits.WithDefaults(component.Limits) })] };
 }

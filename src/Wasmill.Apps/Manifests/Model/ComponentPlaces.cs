@@ -2,10 +2,13 @@ using Wasmill.Apps.Manifests.Errors;
 
 namespace Wasmill.Apps.Manifests.Model;
 
-/// <summary>Where the parts of a component stand in its manifest, for what is found wrong with them after it was read. Lists have a place for each item of the component's list of the same name.</summary>
+/// <summary>
+/// The places of the parts of a component in its manifest, for problems found after it was read. Lists have a place for each item of the
+/// component's list of the same name.
+/// </summary>
 public sealed record ComponentPlaces
 {
-    /// <summary>The places of a component that no manifest has.</summary>
+    /// <summary>The places of a component without a manifest.</summary>
     public static ComponentPlaces None { get; } = new();
 
     /// <summary>The component itself.</summary>
@@ -14,7 +17,7 @@ public sealed record ComponentPlaces
     /// <summary>Its module.</summary>
     public ManifestPlace Source { get; init; }
 
-    /// <summary>The working folder of its build; the build itself when it names none.</summary>
+    /// <summary>The working folder of its build; the build itself if it sets none.</summary>
     public ManifestPlace WorkingFolder { get; init; }
 
     /// <summary>The commands of its build.</summary>
@@ -26,9 +29,9 @@ public sealed record ComponentPlaces
     /// <summary>Its key-value stores.</summary>
     public IReadOnlyList<ManifestPlace> KeyValueStores { get; init; } = [];
 
-    /// <summary>The hosts that it may reach.</summary>
+    /// <summary>The hosts that the component may reach.</summary>
     public IReadOnlyList<ManifestPlace> AllowedOutboundHosts { get; init; } = [];
 
-    /// <summary>The files that it may read.</summary>
+    /// <summary>The files that the component may read.</summary>
     public IReadOnlyList<ManifestPlace> Files { get; init; } = [];
 }

@@ -3,41 +3,41 @@ using Wasmill.Functions;
 namespace Wasmill.Apps.Manifests.Model;
 
 // Tested by: ManifestReaderTests, AppRuntimeTests
-/// <summary>The limits that a manifest or a command line states; null where it says nothing.</summary>
+/// <summary>The limits set by a manifest or a command line; null for limits that are not set.</summary>
 public sealed record LimitsModel
 {
-    /// <summary>No limit is stated.</summary>
+    /// <summary>No limits.</summary>
     public static LimitsModel None { get; } = new();
 
-    /// <summary>Wall-clock time of a call.</summary>
+    /// <summary>The wall-clock time of a call.</summary>
     public TimeSpan? Deadline { get; init; }
 
-    /// <summary>Linear memory in bytes.</summary>
+    /// <summary>The linear memory in bytes.</summary>
     public long? MemoryBytes { get; init; }
 
-    /// <summary>Bytes that a call may write to its standard output and error together.</summary>
+    /// <summary>The bytes that a call may write to its standard output and standard error in total.</summary>
     public long? OutputBytes { get; init; }
 
-    /// <summary>Elements of each table.</summary>
+    /// <summary>The elements of each table.</summary>
     public long? TableElements { get; init; }
 
-    /// <summary>Bytes of the body and the headers that a call may answer with.</summary>
+    /// <summary>The bytes of body and headers in the response of a call.</summary>
     public long? ResponseBytes { get; init; }
 
-    /// <summary>How often a call may call the host.</summary>
+    /// <summary>The number of host function calls that a call may make.</summary>
     public long? HostCalls { get; init; }
 
-    /// <summary>Requests that a call may send to servers outside.</summary>
+    /// <summary>The number of requests that a call may send to outside servers.</summary>
     public long? OutboundRequests { get; init; }
 
-    /// <summary>The largest body in bytes that a server may answer one of these with.</summary>
+    /// <summary>The largest response body, in bytes, that a call accepts from an outside server.</summary>
     public long? OutboundBodyBytes { get; init; }
 
-    /// <summary>Events that one instance may answer.</summary>
+    /// <summary>The number of events that one instance may handle.</summary>
     public long? EventsPerInstance { get; init; }
 
-    /// <summary>These limits where they are stated, and else those of <paramref name="defaults"/>.</summary>
-    public FunctionLimits Over(FunctionLimits defaults) => defaults with
+    /// <summary>Returns these limits, with those of <paramref name="defaults"/> where they are not set.</summary>
+    public FunctionLimits WithDefaults(FunctionLimits defaults) => defaults with
     {
         Deadline = Deadline ?? defaults.Deadline,
         MemoryBytes = MemoryBytes ?? defaults.MemoryBytes,
@@ -50,8 +50,8 @@ public sealed record LimitsModel
         EventsPerInstance = (int?)EventsPerInstance ?? defaults.EventsPerInstance,
     };
 
-    /// <summary>These limits where they are stated, and else those of <paramref name="weaker"/>.</summary>
-    public LimitsModel Over(LimitsModel weaker) => new()
+    /// <summary>Returns these limits, with those of <paramref name="weaker"/> where they are not set.</summary>
+    public LimitsModel WithDefaults(LimitsModel weaker) => new()
     {
         Deadline = Deadline ?? weaker.Deadline,
         MemoryBytes = MemoryBytes ?? weaker.MemoryBytes,

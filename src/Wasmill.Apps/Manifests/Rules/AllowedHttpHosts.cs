@@ -2,17 +2,20 @@ using System.Globalization;
 
 namespace Wasmill.Apps.Manifests.Rules;
 
-/// <summary>Turns entries of the old <c>allowed_http_hosts</c> into those of <c>allowed_outbound_hosts</c>, as Spin does.</summary>
+/// <summary>Converts entries of the old <c>allowed_http_hosts</c> to <c>allowed_outbound_hosts</c>, as Spin does.</summary>
 internal static class AllowedHttpHosts
 {
-    /// <summary>What <c>insecure:allow-all</c> stands for.</summary>
+    /// <summary>The equivalent of <c>insecure:allow-all</c>.</summary>
     public static IReadOnlyList<string> All { get; } = ["http://*:*", "https://*:*", "http://self"];
 
-    /// <summary>The databases that a component of version 1 without <c>allowed_outbound_hosts</c> may reach, because that version had no rule for them.</summary>
+    /// <summary>
+    /// The databases that a component of version 1 without <c>allowed_outbound_hosts</c> may reach, because that version had no rule for
+    /// them.
+    /// </summary>
     public static IReadOnlyList<string> Databases { get; } = ["redis://*:*", "mysql://*:*", "postgres://*:*"];
 
     /// <summary>Converts one entry.</summary>
-    /// <returns>Null when it is no host with an optional scheme and port.</returns>
+    /// <returns>Null if the entry is not a host with an optional scheme and port.</returns>
     public static IReadOnlyList<string>? Convert(string entry)
     {
         if (entry == "insecure:allow-all")

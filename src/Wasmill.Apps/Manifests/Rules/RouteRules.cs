@@ -1,28 +1,28 @@
 namespace Wasmill.Apps.Manifests.Rules;
 
-/// <summary>What a route of a manifest may look like.</summary>
+/// <summary>The rules for routes of a manifest.</summary>
 internal static class RouteRules
 {
     private const string Reserved = "/.well-known/spin";
 
-    /// <summary>Why a route cannot be served, with how to mend it; null when it can.</summary>
+    /// <summary>Explains why a route cannot be served and how to fix it; null if it can.</summary>
     public static string? Explain(string route)
     {
-        // Spin puts the slash there itself.
+        // Spin adds the slash itself.
         var path = route.StartsWith('/') ? route : "/" + route;
         if (path == Reserved || path.StartsWith(Reserved + "/", StringComparison.Ordinal))
-            return $"the route {route} can never be reached: {Reserved}/ is the server's own";
+            return $"the route {route} can never be reached: {Reserved}/ is reserved for the server";
         if (path.AsSpan().ContainsAny('?', '#'))
             return $"the route {route} can never be reached: a route is a path, without ? and #";
 
         var segments = path.Split('/')[1..];
         var last = segments[^1] is "..." or "*" ? segments[..^1] : segments;
         if (last.Any(segment => segment == "*" || segment.EndsWith("...", StringComparison.Ordinal)))
-            return $"the route {route} has a wildcard that is not understood; only /... at the end is one";
+            return $"the route {route} has an unsupported wildcard; use only /... at the end";
         var names = last.Where(segment => segment.StartsWith(':')).Select(segment => segment[1..]).ToList();
         if (names.FirstOrDefault(name => !IsName(name)) is { } wrong)
-            return $"the route {route} has the named segment :{wrong}; a name has letters, digits, _ and - only";
-        return names.Select(name => name.Replace('_', '-').ToLowerInvariant()).Distinct().Count() == names.Count ? null : $"the route {route} has two named segments that a function cannot tell apart";
+            return $"the route {route} has the named segment :{wrong}; a name may contain only letters, digits, _ and -";
+        return names.Select(name => name.Replace('_', '-').ToLowerInvariant()).Distinct().Count() == names.Count ? null : $"the route {route} has two named segments that a function cannot distinguish";
     }
 
     // The name becomes part of the header spin-path-match-NAME.

@@ -4,18 +4,18 @@ using Wasmill.Apps.Manifests.Model;
 namespace Wasmill.Apps.Manifests.Rules;
 
 // Tested by: ManifestReaderTests, MaximalManifestTests
-/// <summary>Gives triggers and components written inside them the ids that Spin gives them.</summary>
+/// <summary>Assigns Spin's IDs to triggers and to components defined inside them.</summary>
 internal sealed class TriggerIds
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
-    /// <summary>Notes an id that a manifest states.</summary>
-    /// <returns>False when another trigger has it.</returns>
+    /// <summary>Registers an explicit ID.</summary>
+    /// <returns>False if another trigger has it.</returns>
     public bool Take(string id) => _taken.Add(id);
 
-    /// <summary>Makes an id for a trigger without one.</summary>
-    /// <param name="type">Its type.</param>
-    /// <param name="component">The component that it names, or null.</param>
+    /// <summary>Generates an ID for a trigger without one.</summary>
+    /// <param name="type">The type of the trigger.</param>
+    /// <param name="component">The component that it names; null if none.</param>
     public string Make(string type, string? component)
     {
         if (component is not null && _taken.Add($"{component}-{type}-trigger"))
@@ -28,7 +28,7 @@ internal sealed class TriggerIds
         }
     }
 
-    /// <summary>The id of a component that is written inside a trigger.</summary>
+    /// <summary>Generates the ID of a component defined inside a trigger.</summary>
     public static string OfComponent(string trigger, IReadOnlyCollection<ComponentModel> components)
     {
         var natural = $"{trigger}-component";

@@ -4,7 +4,7 @@ using Wasmill.Events;
 namespace Wasmill.Apps.Manifests.Toml;
 
 // Tested by: ManifestReaderTests
-/// <summary>A table of a manifest while it is read: takes keys out one by one, and says which ones nobody asked for.</summary>
+/// <summary>A table of a manifest during reading: keys are taken one by one, and unknown keys are reported at the end.</summary>
 internal sealed class ManifestNode(TomlTable table, string path, string file, List<ManifestError> errors)
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -12,17 +12,17 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
     /// <summary>The keys, in order.</summary>
     public IEnumerable<string> Keys => table.Items.Keys;
 
-    /// <summary>Whether a key is there.</summary>
+    /// <summary>Indicates whether a key exists.</summary>
     public bool Has(string key) => table.Items.ContainsKey(key);
 
-    /// <summary>The value of a key, or null.</summary>
+    /// <summary>Takes the value of a key; null if it is missing.</summary>
     public TomlNode? Take(string key)
     {
         _taken.Add(key);
         return table.Items.GetValueOrDefault(key);
     }
 
-    /// <summary>The string of a key, or null when it is missing.</summary>
+    /// <summary>Takes the string of a key; null if it is missing.</summary>
     public string? Text(string key)
     {
         switch (Take(key))
@@ -37,7 +37,7 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
         }
     }
 
-    /// <summary>The string of a key that must be there.</summary>
+    /// <summary>Takes the string of a required key.</summary>
     public string Required(string key)
     {
         if (!Has(key))
@@ -45,7 +45,7 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
         return Text(key) ?? "";
     }
 
-    /// <summary>The table under a key, or null when it is missing.</summary>
+    /// <summary>Takes the table under a key; null if it is missing.</summary>
     public ManifestNode? Table(string key)
     {
         switch (Take(key))
@@ -60,7 +60,7 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
         }
     }
 
-    /// <summary>The tables of the array under a key; empty when it is missing.</summary>
+    /// <summary>Takes the tables of the array under a key; empty if it is missing.</summary>
     public List<ManifestNode> Tables(string key)
     {
         var tables = new List<ManifestNode>();
@@ -77,7 +77,7 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
         return tables;
     }
 
-    /// <summary>The strings under a key that may be one string or an array of them; empty when it is missing.</summary>
+    /// <summary>Takes the strings under a key that may be one string or an array of them; empty if it is missing.</summary>
     public IReadOnlyList<string> Texts(string key)
     {
         switch (Take(key))
@@ -94,7 +94,7 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
         }
     }
 
-    /// <summary>The array of strings under a key; empty when it is missing.</summary>
+    /// <summary>Takes the array of strings under a key; empty if it is missing.</summary>
     public IReadOnlyList<string> Strings(string key)
     {
         if (Take(key) is not TomlScalar one)
@@ -103,7 +103,7 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
         return [];
     }
 
-    /// <summary>The boolean of a key, or null when it is missing.</summary>
+    /// <summary>Takes the boolean of a key; null if it is missing.</summary>
     public bool? Truth(string key)
     {
         switch (Take(key))
@@ -118,7 +118,7 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
         }
     }
 
-    /// <summary>The integer of a key, or null when it is missing.</summary>
+    /// <summary>Takes the integer of a key; null if it is missing.</summary>
     public long? Number(string key)
     {
         switch (Take(key))
@@ -133,7 +133,7 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
         }
     }
 
-    /// <summary>The items of the array under a key; empty when it is missing.</summary>
+    /// <summary>Takes the items of the array under a key; empty if it is missing.</summary>
     public IReadOnlyList<TomlNode> Items(string key)
     {
         switch (Take(key))
@@ -148,10 +148,10 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
         }
     }
 
-    /// <summary>Where the value of a key stands; the table itself when it is missing.</summary>
+    /// <summary>Returns the place of a key's value; the place of the table if it is missing.</summary>
     public ManifestPlace PlaceOf(string key) => PlaceOf(table.Items.GetValueOrDefault(key) ?? table);
 
-    /// <summary>Where the items under a key stand, which may be one or an array of them.</summary>
+    /// <summary>Returns the places of the items under a key, which may be a single item or an array.</summary>
     public IReadOnlyList<ManifestPlace> PlacesOf(string key) => table.Items.GetValueOrDefault(key) switch
     {
         null => [],
@@ -159,10 +159,10 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
         var one => [PlaceOf(one)],
     };
 
-    /// <summary>A table inside the value of a key, to be read like the others.</summary>
+    /// <summary>Wraps a table inside the value of a key, to be read like the others.</summary>
     public ManifestNode Inside(string key, TomlTable child) => new(child, PathOf(key), file, errors);
 
-    /// <summary>The table of strings under a key; empty when it is missing.</summary>
+    /// <summary>Takes the table of strings under a key; empty if it is missing.</summary>
     public IReadOnlyDictionary<string, string> Map(string key)
     {
         var map = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -177,7 +177,7 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
         return map;
     }
 
-    /// <summary>Takes keys that may be there and are not looked into.</summary>
+    /// <summary>Takes keys that are allowed but ignored.</summary>
     public void Ignore(params ReadOnlySpan<string> keys)
     {
         foreach (var key in keys)
@@ -187,7 +187,7 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
     /// <summary>Reports an error at a key.</summary>
     public void Error(string key, string message) => Error(table.Items.GetValueOrDefault(key) ?? table, message);
 
-    /// <summary>Reports every key that nobody took.</summary>
+    /// <summary>Reports every key that was not taken.</summary>
     public void Finish()
     {
         foreach (var (key, node) in table.Items)
@@ -202,13 +202,15 @@ internal sealed class ManifestNode(TomlTable table, string path, string file, Li
     /// <summary>Reports an error at a value.</summary>
     public void Error(TomlNode node, string message) => errors.Add(new ManifestError(file, node.Line, node.Column, message));
 
-    /// <summary>What a key asks for in vain, with its place: no error of the manifest, but a reason not to run it.</summary>
+    /// <summary>
+    /// Creates the reason why a key's feature is unsupported, with its place: not an error of the manifest, but a reason not to run it.
+    /// </summary>
     public ManifestError Refuse(string key, string reason) => PlaceOf(key).Error($"{PathOf(key)}: {reason}");
 
     /// <summary>Reports an error at a place.</summary>
     public void Error(ManifestPlace place, string message) => errors.Add(place.Error(message));
 
-    /// <summary>The full name of a key, or of the table itself for an empty one.</summary>
+    /// <summary>Returns the full name of a key; for an empty key, of the table itself.</summary>
     public string PathOf(string key) => path.Length == 0 ? key : key.Length == 0 ? path : $"{path}.{key}";
 
     private ManifestPlace PlaceOf(TomlNode node) => new(file, node.Line, node.Column);

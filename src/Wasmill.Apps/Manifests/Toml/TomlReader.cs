@@ -5,13 +5,13 @@ using Wasmill.Apps.Manifests.Errors;
 namespace Wasmill.Apps.Manifests.Toml;
 
 // Tested by: ManifestReaderTests
-/// <summary>Reads a TOML text into tables that know their places.</summary>
+/// <summary>Reads a TOML text into tables that keep their places.</summary>
 internal static class TomlReader
 {
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="file">Its name, for errors.</param>
-    /// <param name="errors">Gets what is wrong; the table holds what could be read.</param>
+    /// <param name="file">The name of the file, for errors.</param>
+    /// <param name="errors">Receives the errors; the table contains the valid parts.</param>
     public static TomlTable Read(string text, string file, List<ManifestError> errors)
     {
         var document = SyntaxParser.Parse(text, file, validate: true);
@@ -57,7 +57,7 @@ internal static class TomlReader
             return;
         var path = Path(item.Key);
         var (key, line, column) = path[^1];
-        // A key given twice was reported by the parser.
+        // The parser has already reported a duplicate key.
         Descend(table, path[..^1]).Items.TryAdd(key, Convert(item.Value, line, column));
     }
 
@@ -68,7 +68,7 @@ internal static class TomlReader
         return table;
     }
 
-    // [a.b] after [[a]] means the last table of the array.
+    // [a.b] after [[a]] denotes the last table of the array.
     private static TomlTable Child(TomlTable table, string key, int line, int column)
     {
         if (table.Items.TryGetValue(key, out var known))

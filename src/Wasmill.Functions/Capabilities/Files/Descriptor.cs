@@ -1,9 +1,9 @@
 namespace Wasmill.Functions.Capabilities.Files;
 
-/// <summary>Something that a guest has open.</summary>
+/// <summary>An open file or folder of a guest.</summary>
 internal abstract class Descriptor : IDisposable
 {
-    /// <summary>What it is.</summary>
+    /// <summary>The file or folder.</summary>
     public abstract MountNode Node { get; }
 
     /// <inheritdoc />

@@ -1,13 +1,16 @@
 namespace Wasmill.Functions.Capabilities.Files;
 
 // Tested by: FilesTests
-/// <summary>What one call has open, by number. 0 to 2 are the standard streams, which are not here; 3 is the root folder, when there is one.</summary>
+/// <summary>
+/// The open files and folders of one call, by number. Numbers 0 to 2 are the standard streams, which are not in this table; 3 is the root
+/// folder, if there is one.
+/// </summary>
 internal sealed class DescriptorTable : IDisposable
 {
     /// <summary>The number of the root folder.</summary>
     public const long RootNumber = 3;
 
-    /// <summary>How many may be open at once: a quarter of the 1,024 files that a process of the host may have open by default.</summary>
+    /// <summary>The maximum number of open descriptors: a quarter of the 1,024 files that a host process may open by default.</summary>
     public const int Limit = 256;
 
     private readonly List<Descriptor?> _open = [];
@@ -19,10 +22,10 @@ internal sealed class DescriptorTable : IDisposable
             _open.Add(new FolderDescriptor(root));
     }
 
-    /// <summary>What a number stands for; null when it is not open.</summary>
+    /// <summary>Finds the descriptor of a number; null if it is not open.</summary>
     public Descriptor? Find(long number) => number >= RootNumber && number - RootNumber < _open.Count ? _open[(int)(number - RootNumber)] : null;
 
-    /// <summary>Gives the lowest free number to something; it is closed when there is none.</summary>
+    /// <summary>Assigns the lowest free number to a descriptor; closes the descriptor if none is free.</summary>
     public WasiError Add(Descriptor descriptor, out uint number)
     {
         var free = _open.IndexOf(null);
@@ -43,7 +46,7 @@ internal sealed class DescriptorTable : IDisposable
         return WasiError.Success;
     }
 
-    /// <summary>Closes a number; false when it is not open.</summary>
+    /// <summary>Closes a number; false if it is not open.</summary>
     public bool Close(long number)
     {
         if (Find(number) is not { } descriptor)

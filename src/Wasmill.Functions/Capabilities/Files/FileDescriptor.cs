@@ -17,17 +17,17 @@ internal sealed class FileDescriptor : Descriptor
     /// <inheritdoc />
     public override MountNode Node { get; }
 
-    /// <summary>Where the next read begins, in bytes.</summary>
+    /// <summary>The position of the next read in bytes.</summary>
     public long Position { get; set; }
 
-    /// <summary>The file's length in bytes.</summary>
+    /// <summary>The length of the file in bytes.</summary>
     public long Length => RandomAccess.GetLength(_handle);
 
-    /// <summary>Opens a file; null when it is a pipe or a device.</summary>
-    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <summary>Opens a file; null if it is a pipe or a device.</summary>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
     public static FileDescriptor? Open(MountNode node) => RegularFile.TryOpen(node.HostPath!) is { } handle ? new FileDescriptor(node, handle) : null;
 
-    /// <summary>Reads; 0 at the end.</summary>
+    /// <summary>Reads from a position; returns 0 at the end.</summary>
     public int Read(Span<byte> bytes, long position) => RandomAccess.Read(_handle, bytes, position);
 
     /// <inheritdoc />

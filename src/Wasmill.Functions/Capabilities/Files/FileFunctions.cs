@@ -4,12 +4,12 @@ using Wasmill.Functions.Calls;
 namespace Wasmill.Functions.Capabilities.Files;
 
 // Tested by: FilesTests
-/// <summary>The functions of WASI preview 1 on something open: status, reading, seeking.</summary>
+/// <summary>The functions of WASI preview 1 on open descriptors: status, reading, seeking.</summary>
 internal static class FileFunctions
 {
     private const int VectorSize = 8;
 
-    // IOV_MAX of Linux.
+    // IOV_MAX on Linux.
     private const int VectorLimit = 1024;
 
     // fd_read, fd_seek, fd_tell, fd_advise, fd_filestat_get.
@@ -28,7 +28,7 @@ internal static class FileFunctions
         status.Clear();
         status[0] = (byte)FileStatus.TypeOf(descriptor.Node);
         BinaryPrimitives.WriteUInt64LittleEndian(status[8..], descriptor.Node.IsFolder ? FolderRights : FileRights);
-        // All of them, so that libc asks for the right to write and is told that it may not, rather than opening what it cannot write.
+        // Report all rights, so that libc asks for the right to write and is refused, instead of opening a file that it cannot write.
         BinaryPrimitives.WriteUInt64LittleEndian(status[16..], descriptor.Node.IsFolder ? ulong.MaxValue : 0);
         return WasiError.Success;
     }
@@ -96,11 +96,11 @@ internal static class FileFunctions
         return memory.TryWrite((uint)arguments[1], (ulong)file!.Position) ? WasiError.Success : WasiError.Fault;
     }
 
-    /// <summary>Functions that would write to something open.</summary>
+    /// <summary>Refuses functions that would write to an open descriptor.</summary>
     public static WasiError RefuseWrite(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
         => FilesCapability.OpenedBy(call).Find(arguments[0]) is null ? WasiError.BadDescriptor : WasiError.NotCapable;
 
-    /// <summary>Functions that have no effect on what is only read.</summary>
+    /// <summary>Accepts functions that have no effect on read-only files.</summary>
     public static WasiError NothingToDo(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
         => FilesCapability.OpenedBy(call).Find(arguments[0]) is null ? WasiError.BadDescriptor : WasiError.Success;
 
@@ -124,7 +124,7 @@ internal static class FileFunctions
             {
                 if (!memory.TrySlice(BinaryPrimitives.ReadUInt32LittleEndian(vectors), BinaryPrimitives.ReadUInt32LittleEndian(vectors[4..]), out var target))
                     return WasiError.Fault;
-                // Vectors may share their memory: without a bound a thousand of them would read far more than the guest can hold.
+                // Vectors may share memory: without a bound, a thousand of them would read far more than the guest can hold.
                 if (read + (long)target.Length > memory.Length)
                     break;
                 var got = file.Read(target, position + read);

@@ -4,18 +4,21 @@ using System.Text;
 namespace Wasmill.Functions.Capabilities.Files;
 
 // Tested by: FilesTests
-/// <summary>WASI's <c>filestat</c>: device u64, inode u64, type u8 at 16, links u64 at 24, size u64 at 32, then access, change and status time.</summary>
+/// <summary>
+/// The layout of WASI's <c>filestat</c>: device u64, inode u64, type u8 at 16, links u64 at 24, size u64 at 32, then access, change and
+/// status time.
+/// </summary>
 internal static class FileStatus
 {
-    /// <summary>Its length in bytes.</summary>
+    /// <summary>The size in bytes.</summary>
     public const uint Size = 64;
 
     private const ulong NanosecondsPerTick = 100;
 
-    /// <summary>What a node is.</summary>
+    /// <summary>Returns the type of a node.</summary>
     public static FileType TypeOf(MountNode node) => node.IsFolder ? FileType.Directory : FileType.Regular;
 
-    /// <summary>A number for a node: FNV-1a over its path. A host's own inodes say things about the host.</summary>
+    /// <summary>Computes a number for a node: FNV-1a over its path. The host's own inodes would reveal details of the host.</summary>
     public static ulong InodeOf(MountNode node)
     {
         var hash = 14695981039346656037UL;
@@ -24,7 +27,7 @@ internal static class FileStatus
         return hash;
     }
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the status.</summary>
     public static void Write(MountNode node, Span<byte> status)
     {
         status.Clear();

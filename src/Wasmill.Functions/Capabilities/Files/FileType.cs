@@ -1,9 +1,9 @@
 namespace Wasmill.Functions.Capabilities.Files;
 
-/// <summary>Kinds of files as WASI numbers them. Guests see no links: a link is what it points to.</summary>
+/// <summary>The types of files, as WASI numbers them. Guests see no links: a link appears as its target.</summary>
 internal enum FileType : byte
 {
-    /// <summary>What it is cannot be said; for example a link that leaves its mount.</summary>
+    /// <summary>A file of unknown type; for example a link that leaves its mount.</summary>
     Unknown = 0,
 
     /// <summary>A folder.</summary>

@@ -6,7 +6,7 @@ internal sealed class FolderDescriptor(MountNode node) : Descriptor
     /// <inheritdoc />
     public override MountNode Node => node;
 
-    /// <summary>The folder's entries as they were when the guest began to read them; null before.</summary>
+    /// <summary>The entries of the folder at the time when the guest began to read them; null before.</summary>
     public IReadOnlyList<FolderEntry>? Listing { get; set; }
 
     /// <inheritdoc />

@@ -1,7 +1,7 @@
 namespace Wasmill.Functions.Capabilities.Files;
 
-/// <summary>An entry of a folder.</summary>
-/// <param name="Name">Its name in UTF-8.</param>
-/// <param name="Type">What it is.</param>
-/// <param name="Inode">Its number, the same in every call.</param>
+/// <summary>One entry of a folder.</summary>
+/// <param name="Name">The name in UTF-8.</param>
+/// <param name="Type">The type.</param>
+/// <param name="Inode">The inode number, the same in every call.</param>
 internal readonly record struct FolderEntry(byte[] Name, FileType Type, ulong Inode);

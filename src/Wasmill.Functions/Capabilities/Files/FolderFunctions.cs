@@ -4,12 +4,12 @@ using Wasmill.Functions.Calls;
 namespace Wasmill.Functions.Capabilities.Files;
 
 // Tested by: FilesTests
-/// <summary>The functions of WASI preview 1 on open folders: which is there from the beginning, and what is in one.</summary>
+/// <summary>The functions of WASI preview 1 on folders: the preopened folder, and listing.</summary>
 internal static class FolderFunctions
 {
     private const int EntryHeaderSize = 24;
 
-    /// <summary><c>fd_prestat_get</c>: a folder (0), and the length of its name at 4.</summary>
+    /// <summary><c>fd_prestat_get</c>: the tag of a folder (0), and the length of its name at 4.</summary>
     public static WasiError PreopenGet(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         if (!IsPreopened(call, arguments[0]))
@@ -30,7 +30,9 @@ internal static class FolderFunctions
         return WasiError.Success;
     }
 
-    /// <summary><c>fd_readdir</c>: entries from the cookie on, each 24 bytes and its name, until the buffer is full; the last one may be cut.</summary>
+    /// <summary>
+    /// <c>fd_readdir</c>: entries from the cookie on, each 24 bytes and its name, until the buffer is full; the last entry may be cut.
+    /// </summary>
     public static WasiError Read(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         var descriptor = FilesCapability.OpenedBy(call).Find(arguments[0]);
@@ -65,7 +67,7 @@ internal static class FolderFunctions
         return memory.TryWrite((uint)arguments[4], (uint)used) ? WasiError.Success : WasiError.Fault;
     }
 
-    /// <summary>Functions that would change what is in a folder.</summary>
+    /// <summary>Refuses functions that would change the content of a folder.</summary>
     public static WasiError RefuseWrite(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
         => FilesCapability.OpenedBy(call).Find(arguments[0]) is null ? WasiError.BadDescriptor : WasiError.ReadOnlyFileSystem;
 

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Wasmill.Functions.Capabilities.Files;
 
-/// <summary>Lists a folder: <c>.</c>, <c>..</c>, then the names in order of their characters, so that the same folder always reads the same.</summary>
+/// <summary>Lists a folder: <c>.</c>, <c>..</c>, then the names in ordinal order, so that the order is always the same.</summary>
 internal static class FolderLister
 {
-    /// <summary>Lists it.</summary>
+    /// <summary>Lists the entries.</summary>
     public static IReadOnlyList<FolderEntry> List(MountNode folder)
     {
         var names = new SortedSet<string>(folder.Mounted.Keys, StringComparer.Ordinal);

@@ -3,27 +3,28 @@ using Wasmill.Storage;
 namespace Wasmill.Functions.Capabilities.Files;
 
 // Tested by: FilesTests
-/// <summary>A file or folder as a guest sees it. Folders may have both: what is mounted in them, and a folder of the host behind it.</summary>
-/// <param name="hostPath">The file or folder of the host, without any link in it; null for a folder that is there only because something is mounted below it.</param>
+/// <summary>A file or folder as a guest sees it. A folder may have both mounts inside it and a folder of the host behind it.</summary>
+/// <param name="hostPath">The file or folder of the host, with all links resolved; null for a folder that exists only because something is
+/// mounted below it.</param>
 /// <param name="hostRoot">The folder that links must not leave.</param>
-/// <param name="isFolder">Whether it is a folder.</param>
+/// <param name="isFolder">Indicates whether the node is a folder.</param>
 internal sealed class MountNode(string? hostPath, string? hostRoot, bool isFolder)
 {
     private readonly Dictionary<string, MountNode> _mounted = new(StringComparer.Ordinal);
 
-    /// <summary>The file or folder of the host, or null.</summary>
+    /// <summary>The file or folder of the host; null if absent.</summary>
     public string? HostPath => hostPath;
 
-    /// <summary>Whether it is a folder.</summary>
+    /// <summary>Indicates whether the node is a folder.</summary>
     public bool IsFolder => isFolder;
 
-    /// <summary>What is mounted in the folder, by name.</summary>
+    /// <summary>The nodes mounted in the folder, by name.</summary>
     public IReadOnlyDictionary<string, MountNode> Mounted => _mounted;
 
-    /// <summary>Mounts something in the folder. Only while the tree is built.</summary>
+    /// <summary>Mounts a node in the folder. Only used while the tree is built.</summary>
     public void Mount(string name, MountNode node) => _mounted[name] = node;
 
-    /// <summary>The same folder with another one of the host behind it.</summary>
+    /// <summary>Returns the same folder with another host folder behind it.</summary>
     public MountNode Behind(string path, string root)
     {
         var node = new MountNode(path, root, isFolder: true);
@@ -32,7 +33,7 @@ internal sealed class MountNode(string? hostPath, string? hostRoot, bool isFolde
         return node;
     }
 
-    /// <summary>Looks a name up in the folder.</summary>
+    /// <summary>Finds a name in the folder.</summary>
     public WasiError Find(string name, out MountNode? node)
     {
         node = null;
@@ -48,7 +49,7 @@ internal sealed class MountNode(string? hostPath, string? hostRoot, bool isFolde
         node = null;
         if (HostPaths.Resolve(path) is not { } real)
             return WasiError.NoEntry;
-        // A link has led out of the mount: there is nothing for the guest, and it is told that this is no accident.
+        // A link leads out of the mount: the guest sees nothing there, and the error says that this is not an accident.
         if (!HostPaths.IsInside(real, hostRoot!))
             return WasiError.NotCapable;
         var folder = Directory.Exists(real);

@@ -8,16 +8,16 @@ internal sealed class MountTree
 {
     private MountTree(MountNode? root) => Root = root;
 
-    /// <summary>A function without files.</summary>
+    /// <summary>The tree of a function without files.</summary>
     public static MountTree Empty { get; } = new(null);
 
-    /// <summary>The folder <c>/</c>; null when nothing is mounted.</summary>
+    /// <summary>The folder <c>/</c>; null if nothing is mounted.</summary>
     public MountNode? Root { get; private set; }
 
     /// <summary>Builds the tree.</summary>
-    /// <param name="function">The function's name, for messages.</param>
-    /// <param name="mounts">What is mounted; of two at the same place the later one holds.</param>
-    /// <exception cref="FunctionLoadException">A path is not there, or it is malformed.</exception>
+    /// <param name="function">The name of the function, for messages.</param>
+    /// <param name="mounts">The mounts; of two at the same path, the later one wins.</param>
+    /// <exception cref="FunctionLoadException">A path does not exist or is malformed.</exception>
     public static MountTree Build(string function, IReadOnlyList<FileMount> mounts)
     {
         if (mounts.Count == 0)
@@ -28,7 +28,7 @@ internal sealed class MountTree
         return tree;
     }
 
-    /// <summary>Follows a guest's path from a folder. It must be relative, and must not go above that folder.</summary>
+    /// <summary>Follows a guest's path from a folder. The path must be relative and must not go above that folder.</summary>
     public static WasiError Follow(MountNode folder, string path, out MountNode? node)
     {
         node = null;
@@ -66,7 +66,7 @@ internal sealed class MountTree
     {
         var parts = mount.GuestPath.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (!mount.GuestPath.StartsWith('/') || parts.Any(part => part is "." or ".."))
-            throw new FunctionLoadException($"{function}: files cannot be mounted at \"{mount.GuestPath}\": give an absolute path without . and ..");
+            throw new FunctionLoadException($"{function}: files cannot be mounted at \"{mount.GuestPath}\": use an absolute path without . and ..");
         var node = Open(function, mount);
         if (parts.Length == 0)
         {
@@ -92,11 +92,11 @@ internal sealed class MountTree
         if (real is not null && Directory.Exists(real))
             return new MountNode(real, real, isFolder: true);
         if (real is null || !File.Exists(real))
-            throw new FunctionLoadException($"{function}: {mount.HostPath}, which is to be mounted at {mount.GuestPath}, does not exist");
+            throw new FunctionLoadException($"{function}: {mount.HostPath}, to be mounted at {mount.GuestPath}, does not exist");
 
         var folder = HostPaths.Resolve(Path.GetDirectoryName(Path.GetFullPath(mount.HostPath))!)!;
         return HostPaths.IsInside(real, folder)
             ? new MountNode(real, folder, isFolder: false)
-            : throw new FunctionLoadException($"{function}: {mount.HostPath} is a link that leaves its folder; mount the file itself");
+            : throw new FunctionLoadException($"{function}: {mount.HostPath} is a link that leads out of its folder; mount the file itself");
     }
 }

@@ -8,7 +8,7 @@ namespace Wasmill.Functions.Capabilities.Files;
 /// <summary>The functions of WASI preview 1 that take a path below an open folder.</summary>
 internal static class PathFunctions
 {
-    // PATH_MAX of Linux.
+    // PATH_MAX on Linux.
     private const int PathLimit = 4096;
 
     // oflags of path_open.
@@ -61,7 +61,7 @@ internal static class PathFunctions
         return error == WasiError.Success ? FileFunctions.WriteStatus(node!, memory, arguments[4]) : error;
     }
 
-    /// <summary><c>path_readlink</c>: guests see no links, so that what is there is none.</summary>
+    /// <summary><c>path_readlink</c>: guests see no links, so no path is a link.</summary>
     public static WasiError ReadLink(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
     {
         var error = Follow(call, memory, arguments[0], arguments[1], arguments[2], out _);

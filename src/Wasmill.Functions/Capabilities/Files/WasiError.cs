@@ -1,6 +1,6 @@
 namespace Wasmill.Functions.Capabilities.Files;
 
-/// <summary>The error numbers of WASI preview 1 that Wasmill gives.</summary>
+/// <summary>The error numbers of WASI preview 1 that Wasmill returns.</summary>
 internal enum WasiError
 {
     Success = 0,

@@ -1,6 +1,6 @@
 namespace Wasmill.Functions.Capabilities.KeyValue;
 
-/// <summary>A store could not do what it was asked.</summary>
+/// <summary>An operation of a store failed.</summary>
 public sealed class KeyValueException : Exception
 {
     /// <summary>Creates the exception with its message.</summary>
@@ -12,7 +12,10 @@ public sealed class KeyValueException : Exception
     /// <summary>Creates the exception without a message.</summary>
     public KeyValueException() => GuestMessage = Message;
 
-    /// <summary>What a guest gets as <c>io</c>: nothing about the host in it, such as a path. The message itself then goes to the function's log.</summary>
+    /// <summary>
+    /// The text that a guest gets as <c>io</c>. It must not reveal anything about the host, such as a path; the message itself is written
+    /// to the function's log.
+    /// </summary>
     /// <value>Default: the message.</value>
     public string GuestMessage { get; init; }
 }

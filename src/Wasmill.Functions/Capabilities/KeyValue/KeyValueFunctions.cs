@@ -4,23 +4,27 @@ using Wasmill.Functions.Calls;
 namespace Wasmill.Functions.Capabilities.KeyValue;
 
 /// <summary>
-/// <c>key-value</c>: stores by label. A result is ok 0 with its payload at 4, or error 1 with its tag at 4 and, for io, a text at 8. Waiting for a store ends with the call.
+/// <c>key-value</c>: stores by label. A result is ok 0 with its payload at 4, or error 1 with its tag at 4 and, for io, a text at 8.
+/// Waiting for a store ends at the call's deadline.
 /// </summary>
 internal static class KeyValueFunctions
 {
-    /// <summary>The longest key in bytes; SQLite looks keys up in a tree, and long ones make it deep.</summary>
+    /// <summary>The maximum length of a key in bytes. SQLite looks keys up in a tree, and long keys make it deep.</summary>
     public const int KeyLimit = 4096;
 
-    /// <summary>The largest value in bytes. A value is copied three times on its way, so that this is an eighth of a guest's memory at most.</summary>
+    /// <summary>
+    /// The maximum size of a value in bytes. A value is copied three times on its way; this is at most an eighth of a guest's default
+    /// memory.
+    /// </summary>
     public const int ValueLimit = 16 << 20;
 
-    /// <summary>What the keys that <c>get-keys</c> lists may have in bytes, all together, where each counts 32 more.</summary>
+    /// <summary>The maximum of all keys listed by <c>get-keys</c> in bytes, where each key counts 32 bytes more.</summary>
     public const int KeysLimit = 16 << 20;
 
     private const string Module = "key-value";
     private const int ResultSize = 16;
 
-    /// <summary>All functions.</summary>
+    /// <summary>All functions of the interface.</summary>
     public static IReadOnlyList<HostFunction> Functions { get; } =
     [
         new(Module, "open", "iii", "", Open),
@@ -36,7 +40,7 @@ internal static class KeyValueFunctions
     {
         var reader = new HostArguments(call, "key-value.open");
         var result = reader.Result(arguments[2], ResultSize);
-        // No label that was granted is longer than a key may be.
+        // A granted label is never longer than the longest key.
         var name = (uint)arguments[1] <= KeyLimit ? reader.Text("the store's name", arguments[0], arguments[1]) : Encoding.UTF8.GetString(reader.Bytes("the store's name", arguments[0], arguments[1])[..KeyLimit]);
         if (!KeyValueCapability.StoresOf(call).TryGetValue(name, out var store))
             Fail(result, KeyValueError.AccessDenied);
@@ -68,7 +72,7 @@ internal static class KeyValueFunctions
     {
         var (result, key) = ReadKey(call, "key-value.set", arguments[1], arguments[2], arguments[5]);
         var (address, length) = (arguments[3], arguments[4]);
-        // The value stays in the guest's memory, which nothing can move while the guest waits for us.
+        // The value stays in the guest's memory, which cannot move while the guest waits for the host.
         new HostArguments(call, "key-value.set").Bytes("the value", address, length);
         Run(call, arguments[0], result, key, store =>
         {
@@ -122,7 +126,7 @@ internal static class KeyValueFunctions
         return 0;
     }
 
-    // The key is null when it is too long.
+    // The key is null if it is too long.
     private static (ReturnArea Result, string? Key) ReadKey(GuestCall call, string function, long address, long length, long place)
     {
         var reader = new HostArguments(call, function);
@@ -148,7 +152,7 @@ internal static class KeyValueFunctions
         catch (KeyValueException error)
         {
             if (call.TimeLeft == TimeSpan.Zero)
-                call.End(FunctionFailure.Deadline, "deadline: the function was still waiting for a key-value store when its time was up");
+                call.End(FunctionFailure.Deadline, "deadline: the function was still waiting for a key-value store when its deadline passed");
             if (error.GuestMessage != error.Message)
                 CapabilityLog.Write(call, $"key-value: {error.Message}");
             result.WriteText(8, error.GuestMessage);

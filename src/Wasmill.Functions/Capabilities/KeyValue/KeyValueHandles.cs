@@ -1,14 +1,14 @@
 namespace Wasmill.Functions.Capabilities.KeyValue;
 
-/// <summary>The stores that one call has open, by number.</summary>
+/// <summary>The open stores of one call, by number.</summary>
 internal sealed class KeyValueHandles
 {
-    /// <summary>How many may be open at once, as in Spin.</summary>
+    /// <summary>The maximum number of open stores, as in Spin.</summary>
     public const int Limit = 256;
 
     private readonly List<IKeyValueStore?> _open = [];
 
-    /// <summary>Gives a number to a store; false when the table is full.</summary>
+    /// <summary>Assigns a number to a store; false if the table is full.</summary>
     public bool TryAdd(IKeyValueStore store, out uint handle)
     {
         var free = _open.IndexOf(null);
@@ -25,10 +25,10 @@ internal sealed class KeyValueHandles
         return true;
     }
 
-    /// <summary>The store of a number; null when it is not open.</summary>
+    /// <summary>Finds the store of a number; null if it is not open.</summary>
     public IKeyValueStore? Find(long handle) => handle >= 0 && handle < _open.Count ? _open[(int)handle] : null;
 
-    /// <summary>Closes a number. One that is not open says nothing: the ABI has no error for it.</summary>
+    /// <summary>Closes a number. A number that is not open is ignored: the ABI has no error for it.</summary>
     public void Close(long handle)
     {
         if (Find(handle) is not null)

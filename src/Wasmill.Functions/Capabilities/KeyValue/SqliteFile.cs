@@ -2,15 +2,15 @@ using System.Collections.Concurrent;
 
 namespace Wasmill.Functions.Capabilities.KeyValue;
 
-/// <summary>A SQLite file and the connections to it that nobody uses at the moment. Threads never share a connection.</summary>
+/// <summary>A SQLite file and its idle connections. Threads never share a connection.</summary>
 internal sealed class SqliteFile(string path, TimeProvider time) : IDisposable
 {
-    // As many as a host has workers by default on four cores. A connection costs some 100 KiB; more than these are closed after use.
+    // The default number of workers on four cores. A connection costs about 100 KiB; connections beyond this limit are closed after use.
     private const int IdleLimit = 16;
 
     private readonly ConcurrentBag<SqliteSession> _idle = [];
 
-    /// <summary>Takes a connection that waits for others no longer than this.</summary>
+    /// <summary>Takes a connection that waits for other users up to <paramref name="patience"/>.</summary>
     /// <exception cref="KeyValueException">The file cannot be opened.</exception>
     public SqliteLease Rent(TimeSpan patience)
     {
@@ -19,7 +19,7 @@ internal sealed class SqliteFile(string path, TimeProvider time) : IDisposable
         return new SqliteLease(this, session);
     }
 
-    /// <summary>Gives a connection back.</summary>
+    /// <summary>Returns a connection.</summary>
     public void Return(SqliteSession session)
     {
         if (_idle.Count < IdleLimit)

@@ -1,6 +1,6 @@
 namespace Wasmill.Functions.Capabilities.KeyValue;
 
-/// <summary>A connection for one operation; disposing it gives the connection back.</summary>
+/// <summary>A connection for one operation; disposing it returns the connection.</summary>
 internal readonly struct SqliteLease(SqliteFile file, SqliteSession session) : IDisposable
 {
     /// <summary>The connection.</summary>

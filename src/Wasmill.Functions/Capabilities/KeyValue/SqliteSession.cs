@@ -7,12 +7,12 @@ namespace Wasmill.Functions.Capabilities.KeyValue;
 
 // Tested by: SqliteKeyValueStoresTests
 /// <summary>
-/// One connection with its prepared statements, used by one thread at a time. The statements run on SQLite's own interface: SqliteCommand waits for a lock in whole
-/// seconds only, which is longer than most deadlines.
+/// One connection with its prepared statements, used by one thread at a time. The statements use SQLite's native interface: SqliteCommand
+/// waits for a lock in whole seconds, which is longer than most deadlines.
 /// </summary>
 internal sealed class SqliteSession : IDisposable
 {
-    // FULL: what a guest was told to be set is on the disk. Without it a power cut could take the last sets back.
+    // FULL: a set that succeeded is on the disk. Without it, a power loss could undo the last sets.
     private const string Setup =
         """
         PRAGMA journal_mode = WAL;
@@ -20,7 +20,7 @@ internal sealed class SqliteSession : IDisposable
         CREATE TABLE IF NOT EXISTS spin_key_value (store TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (store, key));
         """;
 
-    // What a short key costs on its way to a guest: a string's head, its place in a list, its record.
+    // The cost of a short key on its way to a guest: a string header, a list element, a record.
     private const int KeyCost = 32;
 
     private static readonly TimeSpan SetupPause = TimeSpan.FromMilliseconds(2);
@@ -44,15 +44,15 @@ internal sealed class SqliteSession : IDisposable
         _keys = Prepare("SELECT key FROM spin_key_value WHERE store = ?1 ORDER BY key");
     }
 
-    /// <summary>Opens the file and makes it, its folder and its table where they are missing.</summary>
-    /// <exception cref="KeyValueException">It cannot be opened.</exception>
+    /// <summary>Opens the file; creates it, its folder and its table if they are missing.</summary>
+    /// <exception cref="KeyValueException">The file cannot be opened.</exception>
     public static SqliteSession Open(string path, TimeSpan patience, TimeProvider time)
     {
         SqliteConnection? connection = null;
         try
         {
             PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-            // SQLite gives the files beside it, -wal and -shm, the mode of this one.
+            // SQLite gives the -wal and -shm files beside it the mode of this file.
             PrivateFiles.CreateEmpty(path);
             connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
             connection.Open();
@@ -71,10 +71,10 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
-    /// <summary>Sets how long an operation may wait for others.</summary>
+    /// <summary>Sets the time that an operation may wait for other users.</summary>
     public void WaitAtMost(TimeSpan patience) => raw.sqlite3_busy_timeout(_connection.Handle!, (int)Math.Min(patience.TotalMilliseconds, int.MaxValue));
 
-    /// <summary>The value of a key, or null.</summary>
+    /// <summary>Reads the value of a key; null if the key does not exist.</summary>
     public byte[]? Get(string store, string key)
     {
         using var run = _get.Begin(store, key);
@@ -95,14 +95,14 @@ internal sealed class SqliteSession : IDisposable
         run.Step();
     }
 
-    /// <summary>Whether a key is there.</summary>
+    /// <summary>Indicates whether a key exists.</summary>
     public bool Exists(string store, string key)
     {
         using var run = _exists.Begin(store, key);
         return run.Step();
     }
 
-    /// <summary>All keys.</summary>
+    /// <summary>Lists all keys.</summary>
     public IReadOnlyList<string> GetKeys(string store, int limit)
     {
         var keys = new List<string>();
@@ -112,7 +112,7 @@ internal sealed class SqliteSession : IDisposable
             var key = run.Bytes();
             bytes += key.Length + KeyCost;
             if (bytes > limit)
-                throw new KeyValueException(FormattableString.Invariant($"the keys of the store have more than {limit} bytes in all, where each counts {KeyCost} more than it has"));
+                throw new KeyValueException(FormattableString.Invariant($"the keys of the store exceed {limit} bytes in total, where each key counts {KeyCost} bytes more than its length"));
             keys.Add(Encoding.UTF8.GetString(key));
         }
 
@@ -129,7 +129,7 @@ internal sealed class SqliteSession : IDisposable
 
     private SqliteStatement Prepare(string text) => new(_path, _connection.Handle!, text);
 
-    // Two processes that turn a new file to WAL at once get "busy" without SQLite waiting for it.
+    // Two processes that switch a new file to WAL at once get "busy"; SQLite does not wait in this case.
     private static void SetUp(string path, sqlite3 database, TimeSpan patience, TimeProvider time)
     {
         var started = time.GetTimestamp();

@@ -11,8 +11,8 @@ internal sealed class SqliteStatement : IDisposable
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
-    /// <summary>Prepares it.</summary>
-    /// <exception cref="KeyValueException">The file's table is another one.</exception>
+    /// <summary>Prepares the statement.</summary>
+    /// <exception cref="KeyValueException">The file has a table with another schema.</exception>
     public SqliteStatement(string path, sqlite3 database, string text)
     {
         _path = path;
@@ -22,30 +22,30 @@ internal sealed class SqliteStatement : IDisposable
             throw Failure(path, database, code);
     }
 
-    /// <summary>What a code of SQLite's means to people.</summary>
+    /// <summary>Describes an error code of SQLite.</summary>
     public static KeyValueException Failure(string path, sqlite3 database, int code)
     {
         var reason = (code & 0xFF) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED
-            ? "is in use by others, and the time to wait for them is over"
+            ? "is locked by other users, and the timeout has passed"
             : FormattableString.Invariant($"cannot be used: {raw.sqlite3_errmsg(database).utf8_to_string()} (SQLite {code})");
         return new KeyValueException($"the file {path} {reason}") { GuestMessage = $"the store {reason}" };
     }
 
-    /// <summary>Starts to run it for a store.</summary>
+    /// <summary>Starts the statement for a store.</summary>
     public Run Begin(string store)
     {
         Check(raw.sqlite3_bind_text(_statement, 1, Encoding.UTF8.GetBytes(store)));
         return new Run(this);
     }
 
-    /// <summary>Starts to run it for a key.</summary>
+    /// <summary>Starts the statement for a key.</summary>
     public Run Begin(string store, string key)
     {
         Check(raw.sqlite3_bind_text(_statement, 2, Encoding.UTF8.GetBytes(key)));
         return Begin(store);
     }
 
-    /// <summary>Starts to run it for a key and a value.</summary>
+    /// <summary>Starts the statement for a key and a value.</summary>
     public Run Begin(string store, string key, ReadOnlySpan<byte> value)
     {
         Check(raw.sqlite3_bind_blob(_statement, 3, value));
@@ -61,10 +61,10 @@ internal sealed class SqliteStatement : IDisposable
             throw Failure(_path, _database, code);
     }
 
-    /// <summary>One run of the statement; disposing it ends the run, and with it the lock.</summary>
+    /// <summary>One run of the statement; disposing it ends the run and releases the lock.</summary>
     public readonly struct Run(SqliteStatement statement) : IDisposable
     {
-        /// <summary>Goes on to the next row; false after the last one.</summary>
+        /// <summary>Advances to the next row; false after the last one.</summary>
         public bool Step()
         {
             var code = raw.sqlite3_step(statement._statement);
@@ -76,13 +76,13 @@ internal sealed class SqliteStatement : IDisposable
             };
         }
 
-        /// <summary>The first column of the row, until the next step.</summary>
+        /// <summary>Reads the first column of the row; valid until the next step.</summary>
         public ReadOnlySpan<byte> Bytes() => raw.sqlite3_column_blob(statement._statement, 0);
 
         /// <inheritdoc />
         public void Dispose()
         {
-            // The code is that of the last step, which was reported.
+            // This code is the code of the last step, which was already reported.
             raw.sqlite3_reset(statement._statement);
             raw.sqlite3_clear_bindings(statement._statement);
         }

@@ -2,7 +2,10 @@ using Wasmill.Events.Http;
 
 namespace Wasmill.Functions.Capabilities.OutboundHttp;
 
-/// <summary>Headers that mean one connection (RFC 9110, section 7.6.1) or that the connection's owner writes by itself. They are dropped in both directions.</summary>
+/// <summary>
+/// Headers that apply to a single connection (RFC 9110, section 7.6.1) or that the owner of the connection sets itself. They are dropped in
+/// both directions.
+/// </summary>
 internal static class HopByHopHeaders
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
@@ -10,7 +13,7 @@ internal static class HopByHopHeaders
         "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
     };
 
-    /// <summary>The headers without them, and without those that a Connection header names.</summary>
+    /// <summary>Returns the headers without these, and without the headers that a Connection header names.</summary>
     public static List<HeaderField> Remove(IReadOnlyList<HeaderField> headers)
     {
         var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

@@ -8,12 +8,13 @@ namespace Wasmill.Functions.Capabilities.OutboundHttp;
 
 // Tested by: OutboundHttpFunctionsTests, OutboundTlsTests
 /// <summary>
-/// Sends the requests of all functions of a host. It follows no redirect (that would lead past the allowed hosts), keeps no cookies (they would go from one function to
-/// another), and asks no proxy, whatever the environment says (a proxy would look up hosts that the guest may not reach).
+/// Sends the requests of all functions of a host. It follows no redirects (they would bypass the allowed hosts), keeps no cookies (they
+/// would leak from one function to another), and uses no proxy, whatever the environment says (a proxy would resolve hosts that the guest
+/// may not reach).
 /// </summary>
 internal sealed class OutboundClient : IDisposable
 {
-    // A connection that comes about later than this helps nobody: the default deadline of a call is 10 s.
+    // A connection that takes longer is useless: the default deadline of a call is 10 s.
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
     // Long enough to keep connections warm, short enough to follow a changed DNS entry.
@@ -25,25 +26,26 @@ internal sealed class OutboundClient : IDisposable
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
-        // Adds nothing of the host's traces to a guest's request.
+        // Do not add the host's trace headers to a guest's request.
         ActivityHeadersPropagator = null,
         ConnectTimeout = ConnectTimeout,
         EnableMultipleHttp2Connections = true,
-        // An endless body is not read to its end; the connection is closed.
+        // Close the connection instead of draining an endless body.
         MaxResponseDrainSize = 0,
         PooledConnectionLifetime = Lifetime,
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-        // A certificate may name a place where its issuer's lies: a server could have the host ask places that the guest may not.
+        // A certificate may contain a URL for its issuer's certificate: a server could make the host contact servers that the guest may not
+        // reach.
         SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true } },
         UseCookies = false,
         UseProxy = false,
     });
 
-    /// <summary>Sends a request and reads the whole answer.</summary>
+    /// <summary>Sends a request and reads the whole response.</summary>
     /// <param name="url">An allowed URL.</param>
     /// <param name="request">Method, headers and body.</param>
-    /// <param name="bodyLimit">The largest body in bytes that is taken.</param>
-    /// <param name="cancellationToken">Ends it with the call.</param>
+    /// <param name="bodyLimit">The largest accepted body in bytes.</param>
+    /// <param name="cancellationToken">Cancels the request at the end of the call.</param>
     /// <exception cref="OperationCanceledException">The call is over.</exception>
     public async Task<OutboundResult> SendAsync(Uri url, FunctionRequest request, int bodyLimit, CancellationToken cancellationToken)
     {
@@ -52,7 +54,7 @@ internal sealed class OutboundClient : IDisposable
             using var message = MakeMessage(url, request);
             using var response = await _invoker.SendAsync(message, cancellationToken);
             if (response.Content.Headers.ContentLength > bodyLimit || await ReadBodyAsync(response.Content, bodyLimit, cancellationToken) is not { } body)
-                return OutboundResult.Failure(OutboundError.RuntimeError, FormattableString.Invariant($"the answer is larger than the limit for outbound bodies, {bodyLimit} bytes"));
+                return OutboundResult.Failure(OutboundError.RuntimeError, FormattableString.Invariant($"the response is larger than the limit for outbound bodies, {bodyLimit} bytes"));
             return OutboundResult.Answer(new FunctionResponse((int)response.StatusCode, ReadHeaders(response), body));
         }
         catch (Exception error) when (error is HttpRequestException or IOException)

@@ -1,23 +1,28 @@
 namespace Wasmill.Functions.Capabilities.OutboundHttp;
 
-/// <summary>The errors of <c>wasi-outbound-http</c>, by their number in the ABI. They carry no text: the reason goes to the function's log.</summary>
+/// <summary>
+/// The errors of <c>wasi-outbound-http</c>, by their number in the ABI. They carry no text: the reason is written to the function's log.
+/// </summary>
 internal enum OutboundError : byte
 {
-    /// <summary>There is an answer.</summary>
+    /// <summary>The server responded.</summary>
     Success = 0,
 
     /// <summary>No pattern of the component allows the host.</summary>
     DestinationNotAllowed = 1,
 
-    /// <summary>The URL is no absolute HTTP or HTTPS URL and no path of the app itself.</summary>
+    /// <summary>The URL is neither an absolute HTTP or HTTPS URL nor a path of the app itself.</summary>
     InvalidUrl = 2,
 
-    /// <summary>The server could not be reached, was not trusted, or broke off.</summary>
+    /// <summary>The server could not be reached, was not trusted, or closed the connection early.</summary>
     RequestError = 3,
 
-    /// <summary>The request cannot be sent or its answer not be taken: a header that HTTP does not allow, more headers or a larger body than the limit.</summary>
+    /// <summary>
+    /// The request cannot be sent or its response cannot be accepted: a header that HTTP does not allow, too many headers, or a body larger
+    /// than the limit.
+    /// </summary>
     RuntimeError = 4,
 
-    /// <summary>The call has sent as many requests as it may.</summary>
+    /// <summary>The call has reached its limit of requests.</summary>
     TooManyRequests = 5,
 }

@@ -2,17 +2,22 @@ using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Capabilities.OutboundHttp;
 
-/// <summary><c>wasi-outbound-http</c>: one request to a server outside or to the app itself; waits for the answer, at most until the call's deadline.</summary>
+/// <summary>
+/// <c>wasi-outbound-http</c>: one request to an outside server or to the app itself; waits for the response until the call's deadline.
+/// </summary>
 internal static class OutboundHttpFunctions
 {
-    /// <summary>How deep requests of the app to itself may lie in one another. Each holds a worker, and a function has four of them at least: one more would wait for the first until its deadline.</summary>
+    /// <summary>
+    /// The maximum nesting of requests of the app to itself. Each holds a worker, and a function has at least four: a deeper request would
+    /// wait for the first one until its deadline.
+    /// </summary>
     public const int SelfLimit = 3;
 
     private const string Module = "wasi-outbound-http";
     private const int ResultSize = 32;
     private const int RecordSize = 16;
 
-    /// <summary>All functions.</summary>
+    /// <summary>All functions of the interface.</summary>
     public static IReadOnlyList<HostFunction> Functions { get; } = [new(Module, "request", "iiiiiiiiiii", "", Request)];
 
     private static long Request(GuestCall call, ReadOnlySpan<long> arguments)
@@ -36,24 +41,24 @@ internal static class OutboundHttpFunctions
 
     private static OutboundResult Run(GuestCall call, FunctionRequest request)
     {
-        // 1. Where does it go?
+        // 1. Parse the target.
         if (OutboundTarget.Parse(request.Uri) is not { } target)
             return OutboundResult.Failure(OutboundError.InvalidUrl, "the URL is neither an absolute http or https URL nor a path of the app itself");
 
-        // 2. May it?
-        if (Judge(call, target) is { } reason)
+        // 2. Check that it is allowed.
+        if (ExplainDenied(call, target) is { } reason)
             return OutboundResult.Failure(OutboundError.DestinationNotAllowed, $"{request.Method} {target}: {reason}");
         if (!call.TryCountOutboundRequest())
-            return OutboundResult.Failure(OutboundError.TooManyRequests, FormattableString.Invariant($"{request.Method} {target}: the call has sent {call.Grants.Limits.OutboundRequests} requests, which is its limit of outbound requests"));
+            return OutboundResult.Failure(OutboundError.TooManyRequests, FormattableString.Invariant($"{request.Method} {target}: the call has reached its limit of {call.Grants.Limits.OutboundRequests} outbound requests"));
 
-        // 3. Send it.
+        // 3. Send the request.
         var outcome = Send(call, target, request);
         return outcome.Response is null ? outcome with { Reason = $"{request.Method} {target}: {outcome.Reason}" } : outcome;
     }
 
-    private static string? Judge(GuestCall call, OutboundTarget target)
+    private static string? ExplainDenied(GuestCall call, OutboundTarget target)
     {
-        var hosts = OutboundCapability.Of(call).Hosts;
+        var hosts = OutboundCapability.From(call).Hosts;
         if (target.Url is null)
             return hosts.AllowsSelf ? null : $"add \"http://self\" to allowed_outbound_hosts of {call.Grants.Name} to allow it";
         if (target.Url.Host.EndsWith(".spin.internal", StringComparison.Ordinal))
@@ -65,15 +70,15 @@ internal static class OutboundHttpFunctions
     {
         try
         {
-            // The second wait lets go of a name server or an app that does not notice the end of the call.
+            // The second wait gives up on a DNS server or an app that ignores the cancellation.
             var sending = target.Url is { } url
-                ? OutboundCapability.Of(call).Client!.SendAsync(url, request, call.Grants.Limits.OutboundBodyBytes, call.Cancellation)
+                ? OutboundCapability.From(call).Client!.SendAsync(url, request, call.Grants.Limits.OutboundBodyBytes, call.Cancellation)
                 : SendToSelfAsync(call, request with { Uri = target.OwnPath, SelfRequests = call.SelfRequests + 1, Cause = call.Cause });
             return sending.WaitAsync(call.Cancellation).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
         {
-            call.End(FunctionFailure.Deadline, "deadline: the function was still waiting for a server when its time was up");
+            call.End(FunctionFailure.Deadline, "deadline: the function was still waiting for a server when its deadline passed");
             throw;
         }
     }
@@ -81,9 +86,9 @@ internal static class OutboundHttpFunctions
     private static async Task<OutboundResult> SendToSelfAsync(GuestCall call, FunctionRequest request)
     {
         if (call.Grants.Self is not { } self)
-            return OutboundResult.Failure(OutboundError.DestinationNotAllowed, "there is no app here that could answer");
+            return OutboundResult.Failure(OutboundError.DestinationNotAllowed, "no app is available to answer");
         if (request.SelfRequests > SelfLimit)
-            return OutboundResult.Failure(OutboundError.TooManyRequests, FormattableString.Invariant($"the app has asked itself {SelfLimit} times, one inside of the other"));
+            return OutboundResult.Failure(OutboundError.TooManyRequests, FormattableString.Invariant($"the app has reached the limit of {SelfLimit} nested requests to itself"));
         var response = await self(request, call.Cancellation);
         return OutboundResult.Answer(response with { Headers = HopByHopHeaders.Remove(response.Headers) });
     }

@@ -3,10 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Wasmill.Functions.Capabilities.OutboundHttp;
 
-/// <summary>Says in a line why a server gave no answer.</summary>
+/// <summary>Describes in one line why a server did not respond.</summary>
 internal static class OutboundReason
 {
-    /// <summary>What the network said, which lies one or more exceptions deep.</summary>
+    /// <summary>Describes the network error, which lies one or more exceptions deep.</summary>
     public static string Describe(Exception error)
     {
         var isTls = false;
@@ -15,8 +15,8 @@ internal static class OutboundReason
             isTls |= cause is AuthenticationException;
         if (!isTls && cause is not AuthenticationException)
             return cause.Message;
-        // The message ends with the flags of the chain; there is no other way to them from here.
+        // The message ends with the chain's status flags; nothing else exposes them here.
         var isUnknown = cause.Message.Contains(nameof(X509ChainStatusFlags.UntrustedRoot), StringComparison.Ordinal) || cause.Message.Contains(nameof(X509ChainStatusFlags.PartialChain), StringComparison.Ordinal);
-        return $"no secure connection: {cause.Message}{(isUnknown ? "; to trust an authority of your own, name its file in SSL_CERT_FILE" : "")}";
+        return $"no secure connection: {cause.Message}{(isUnknown ? "; to trust your own certificate authority, set SSL_CERT_FILE to its file" : "")}";
     }
 }

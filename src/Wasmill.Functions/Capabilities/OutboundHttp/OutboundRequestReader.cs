@@ -10,27 +10,27 @@ namespace Wasmill.Functions.Capabilities.OutboundHttp;
 /// <summary>Reads the ten arguments of a request: method, URL, headers, parameters, body.</summary>
 internal static class OutboundRequestReader
 {
-    /// <summary>What names and values of a request's headers may have in bytes together. Most servers take no more than 32 KiB.</summary>
+    /// <summary>The maximum of all header names and values of a request in bytes. Most servers accept no more than 32 KiB.</summary>
     public const int HeadersLimit = 64 << 10;
 
-    /// <summary>How many headers a request may have.</summary>
+    /// <summary>The maximum number of headers of a request.</summary>
     public const int HeaderCountLimit = 256;
 
     private const int RecordSize = 16;
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
-    // The client writes these itself: from the URL and the body that it sends, so that they cannot say something else.
-    private static readonly HashSet<string> ClientsOwn = new(StringComparer.OrdinalIgnoreCase) { "host", "content-length" };
+    // The client writes these headers itself from the URL and the body, so that they cannot contradict them.
+    private static readonly HashSet<string> ClientHeaders = new(StringComparer.OrdinalIgnoreCase) { "host", "content-length" };
 
-    /// <summary>Reads them. A wrong pointer ends the guest; what can be told to it is told.</summary>
-    /// <returns>A request whose URI is the URL as the guest gave it; or a failure.</returns>
+    /// <summary>Reads the arguments. An invalid pointer ends the guest; other problems are returned as a failure.</summary>
+    /// <returns>A request whose URI is the URL as the guest wrote it, or a failure.</returns>
     public static (FunctionRequest? Request, OutboundResult? Failure) Read(HostArguments reader, ReadOnlySpan<long> arguments)
     {
         if (arguments[0] is < 0 or > 6)
-            reader.Refuse($"{arguments[0]} is not the number of a method");
+            reader.Refuse($"{arguments[0]} is not a valid method number");
         if (arguments[7] is not (0 or 1))
-            reader.Refuse("the body's presence is neither 0 nor 1");
-        // The parameters are there and say nothing, in Spin as well.
+            reader.Refuse("the body's presence must be 0 or 1");
+        // The parameters exist but are ignored, as in Spin.
         reader.Records("the list of parameters", arguments[5], arguments[6], RecordSize);
         var url = reader.Bytes("the URL", arguments[1], arguments[2]);
         var records = reader.Records("the list of headers", arguments[3], arguments[4], RecordSize);
@@ -56,18 +56,18 @@ internal static class OutboundRequestReader
             var value = reader.Bytes("a header's value", Number(records, 8), Number(records, 12));
             total += name.Length + value.Length;
             if (total > HeadersLimit)
-                return FormattableString.Invariant($"the headers have more than {HeadersLimit} bytes");
+                return FormattableString.Invariant($"the headers exceed {HeadersLimit} bytes");
             if (!Utf8.IsValid(name) || !Utf8.IsValid(value))
                 reader.Refuse("a header is not UTF-8");
             var field = new HeaderField(Encoding.UTF8.GetString(name).ToLowerInvariant(), Encoding.UTF8.GetString(value));
             if (!HeaderRules.IsName(field.Name))
-                return "a header's name is none that HTTP allows";
+                return "a header name is not valid in HTTP";
             if (!HeaderRules.IsValue(field.Value))
-                return $"the value of the header {field.Name} holds control characters";
+                return $"the value of the header {field.Name} contains control characters";
             headers.Add(field);
         }
 
-        headers = [.. HopByHopHeaders.Remove(headers).Where(header => !ClientsOwn.Contains(header.Name))];
+        headers = [.. HopByHopHeaders.Remove(headers).Where(header => !ClientHeaders.Contains(header.Name))];
         return null;
     }
 

@@ -1,14 +1,14 @@
 namespace Wasmill.Functions.Capabilities.OutboundHttp;
 
-/// <summary>Where a request goes.</summary>
-/// <param name="Url">The URL of a server outside; null when the app itself is meant.</param>
-/// <param name="OwnPath">Path and query in the app itself.</param>
+/// <summary>The target of a request.</summary>
+/// <param name="Url">The URL of an outside server; null for the app itself.</param>
+/// <param name="OwnPath">The path and query in the app itself.</param>
 internal sealed record OutboundTarget(Uri? Url, string OwnPath)
 {
-    // Longer ones are refused by most servers; the default of Kestrel's request line is 8 KiB.
+    // Most servers refuse longer ones; the default of Kestrel's request line is 8 KiB.
     public const int LengthLimit = 8192;
 
-    /// <summary>Reads a URL; null when it is neither a path of the app itself nor an absolute HTTP or HTTPS URL.</summary>
+    /// <summary>Parses a URL; null if it is neither a path of the app itself nor an absolute HTTP or HTTPS URL.</summary>
     public static OutboundTarget? Parse(string text)
     {
         if (text.StartsWith('/') && Uri.TryCreate("http://self" + text, UriKind.Absolute, out var own))
@@ -18,6 +18,6 @@ internal sealed record OutboundTarget(Uri? Url, string OwnPath)
         return url.Host is "self" or "self.alt" ? new OutboundTarget(null, url.PathAndQuery) : new OutboundTarget(url, "");
     }
 
-    /// <summary>The target without its path, which may hold secrets.</summary>
+    /// <summary>Formats the target without its path, which may contain secrets.</summary>
     public override string ToString() => Url is null ? "the app itself" : Url.GetLeftPart(UriPartial.Scheme) + Url.Authority;
 }

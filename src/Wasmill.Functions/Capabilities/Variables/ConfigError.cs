@@ -3,15 +3,15 @@ namespace Wasmill.Functions.Capabilities.Variables;
 /// <summary>The errors of <c>spin-config</c>, by their tag in the ABI. Each carries a text.</summary>
 internal enum ConfigError : byte
 {
-    /// <summary>A provider failed. Not given here: every value is there before the function runs.</summary>
+    /// <summary>A provider failed. Never returned: all values are resolved before the function runs.</summary>
     Provider = 0,
 
-    /// <summary>The key breaks the rule for names.</summary>
+    /// <summary>The key is not a valid variable name.</summary>
     InvalidKey = 1,
 
-    /// <summary>What declares the variables is malformed. Not given here: that is an error at the start.</summary>
+    /// <summary>The declaration of the variables is malformed. Never returned: that is an error at startup.</summary>
     InvalidSchema = 2,
 
-    /// <summary>The component has no variable of this name.</summary>
+    /// <summary>The component has no variable with this name.</summary>
     Other = 3,
 }

@@ -2,15 +2,15 @@ using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Capabilities.Variables;
 
-/// <summary><c>spin-config</c>: a component reads its own variables, and no other's.</summary>
+/// <summary><c>spin-config</c>: gives a component its own variables, and no others.</summary>
 internal static class ConfigFunctions
 {
     private const string Module = "spin-config";
 
-    // Longer than any name that people write; the rest of a key of 100 MiB need not be looked at.
+    // Longer than any name in practice; avoids reading a key of 100 MiB.
     private const int KeyLimit = 1024;
 
-    /// <summary>All functions.</summary>
+    /// <summary>All functions of the interface.</summary>
     public static IReadOnlyList<HostFunction> Functions { get; } = [new(Module, "get-config", "iii", "", GetConfig)];
 
     // Result: ok 0, text at 4; or error 1, its tag at 4, text at 8.
@@ -28,7 +28,7 @@ internal static class ConfigFunctions
         var key = reader.Text("the key", arguments[0], arguments[1]);
         if (VariableName.Explain(key) is { } reason)
         {
-            Fail(result, ConfigError.InvalidKey, $"\"{key}\" is not a variable's name: {reason}");
+            Fail(result, ConfigError.InvalidKey, $"\"{key}\" is not a valid variable name: {reason}");
         }
         else if (call.Grants.Variables.TryGetValue(key, out var value))
         {
@@ -37,7 +37,7 @@ internal static class ConfigFunctions
         }
         else
         {
-            Fail(result, ConfigError.Other, $"the component {call.Grants.Name} has no variable {key}: add it to its variables in the manifest");
+            Fail(result, ConfigError.Other, $"the component {call.Grants.Name} has no variable {key}; add it to its variables in the manifest");
         }
 
         return 0;

@@ -3,20 +3,21 @@ using Wasmill.Storage;
 namespace Wasmill.Functions.Capabilities.Variables;
 
 /// <summary>
-/// Reads a <c>.env</c> file: lines <c>NAME=value</c>, with <c>export</c> before them or not; a value in single quotes is taken as it stands, in double quotes
-/// <c>\n</c>, <c>\"</c> and <c>\\</c> are known, and without quotes it ends before <c> #</c>. Empty lines and lines that begin with <c>#</c> say nothing.
+/// Reads a <c>.env</c> file: lines <c>NAME=value</c>, with or without <c>export</c> before them. A value in single quotes is taken
+/// literally; in double quotes, <c>\n</c>, <c>\"</c> and <c>\\</c> are escapes; without quotes, the value ends before <c> #</c>. Empty
+/// lines and lines that begin with <c>#</c> are ignored.
 /// </summary>
 internal static class DotenvFile
 {
-    /// <summary>Reads a file that nobody has named: a pipe in its place would keep an app from starting without a word.</summary>
-    /// <exception cref="VariableException">It is not a regular file, it cannot be read, or a line of it is none of these.</exception>
+    /// <summary>Reads a file that no setting names: if it were a pipe, the app would hang at startup without a message.</summary>
+    /// <exception cref="VariableException">The file is not a regular file, cannot be read, or has a malformed line.</exception>
     public static IReadOnlyDictionary<string, string> ReadRegular(string path)
         => RegularFile.Explain(RegularFile.KindOf(HostPaths.Resolve(path) ?? path)) is { } reason
-            ? throw new VariableException($"the file {path} with variables cannot be read: it {reason}; to read one on purpose, name it in the runtime config file with dotenv_path")
+            ? throw new VariableException($"the file {path} with variables cannot be read: it {reason}; to read it anyway, set dotenv_path to it in the runtime config file")
             : Read(path);
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="VariableException">It cannot be read, or a line of it is none of these.</exception>
+    /// <exception cref="VariableException">The file cannot be read or has a malformed line.</exception>
     public static IReadOnlyDictionary<string, string> Read(string path)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);

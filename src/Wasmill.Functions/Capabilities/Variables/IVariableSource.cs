@@ -1,8 +1,8 @@
 namespace Wasmill.Functions.Capabilities.Variables;
 
-/// <summary>One place that values come from.</summary>
+/// <summary>A source of values.</summary>
 internal interface IVariableSource
 {
-    /// <summary>The value of a variable, or null when this place has none.</summary>
+    /// <summary>Finds the value of a variable; null if this source has none.</summary>
     string? Find(string name);
 }

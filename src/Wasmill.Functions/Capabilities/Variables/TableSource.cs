@@ -1,6 +1,6 @@
 namespace Wasmill.Functions.Capabilities.Variables;
 
-/// <summary>Values that stand in a table.</summary>
+/// <summary>Values from a table.</summary>
 internal sealed class TableSource(IReadOnlyDictionary<string, string> values) : IVariableSource
 {
     /// <inheritdoc />

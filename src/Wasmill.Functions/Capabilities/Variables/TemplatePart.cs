@@ -1,7 +1,7 @@
 namespace Wasmill.Functions.Capabilities.Variables;
 
-/// <summary>A piece of a template.</summary>
-/// <param name="Literal">Text to be taken as it stands; empty when <paramref name="Variable"/> is given.</param>
-/// <param name="Variable">The variable whose value stands here, or null.</param>
-/// <param name="Column">Where it begins in the template, from 1.</param>
+/// <summary>One part of a template.</summary>
+/// <param name="Literal">The literal text; empty if <paramref name="Variable"/> is set.</param>
+/// <param name="Variable">The variable to insert; null for literal text.</param>
+/// <param name="Column">The start column in the template, from 1.</param>
 internal readonly record struct TemplatePart(string Literal, string? Variable, int Column);

@@ -1,9 +1,11 @@
 namespace Wasmill.Functions.Capabilities.Variables;
 
-/// <summary>The variables of an app cannot be resolved, so that it must not start. The message has every error, a line each, and no value.</summary>
+/// <summary>
+/// The variables of an app cannot be resolved, so the app must not start. The message lists every error, one per line, without values.
+/// </summary>
 public sealed class VariableException : Exception
 {
-    /// <summary>Creates the exception with everything that is wrong.</summary>
+    /// <summary>Creates the exception with its problems.</summary>
     public VariableException(IReadOnlyList<VariableProblem> problems) : base(string.Join('\n', problems.Select(problem => problem.Message))) => Problems = problems;
 
     /// <summary>Creates the exception with its message.</summary>
@@ -15,6 +17,6 @@ public sealed class VariableException : Exception
     /// <summary>Creates the exception without a message.</summary>
     public VariableException() { }
 
-    /// <summary>Everything that is wrong; empty when the message is all that is known.</summary>
+    /// <summary>The problems; empty if only the message is known.</summary>
     public IReadOnlyList<VariableProblem> Problems { get; } = [];
 }

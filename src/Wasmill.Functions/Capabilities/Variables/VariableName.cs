@@ -1,9 +1,11 @@
 namespace Wasmill.Functions.Capabilities.Variables;
 
-/// <summary>The rule for the names of variables: lower-case letters, digits and single underscores; a letter first, and no underscore at the end.</summary>
+/// <summary>
+/// The rule for variable names: lower-case letters, digits and single underscores; a letter first, and no underscore at the end.
+/// </summary>
 public static class VariableName
 {
-    /// <summary>What is wrong with a name, or null when it is right.</summary>
+    /// <summary>Explains why a name is invalid; null if it is valid.</summary>
     public static string? Explain(string name)
     {
         if (name.Length == 0)
@@ -11,7 +13,7 @@ public static class VariableName
         foreach (var character in name)
         {
             if (!char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character) && character != '_')
-                return $"it holds {Show(character)}; only lower-case letters, digits and underscores are allowed";
+                return $"it contains {Show(character)}; only lower-case letters, digits and underscores are allowed";
         }
 
         if (!char.IsAsciiLetterLower(name[0]))

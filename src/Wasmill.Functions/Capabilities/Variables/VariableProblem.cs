@@ -1,6 +1,6 @@
 namespace Wasmill.Functions.Capabilities.Variables;
 
-/// <summary>Something that is wrong with the variables of an app.</summary>
-/// <param name="Variable">The variable; null when it is a place that values come from.</param>
-/// <param name="Message">What is wrong, in one line without any value.</param>
+/// <summary>A problem with the variables of an app.</summary>
+/// <param name="Variable">The variable; null if the problem is with a source.</param>
+/// <param name="Message">The problem in one line, without values.</param>
 public sealed record VariableProblem(string? Variable, string Message);

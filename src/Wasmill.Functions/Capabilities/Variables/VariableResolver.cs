@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Wasmill.Functions.Capabilities.Variables;
 
-/// <summary>The resolved variables of an app. Values are looked up once, when the app starts; what changes outside later has no effect until the next start.</summary>
+/// <summary>
+/// The resolved variables of an app. Values are looked up once, when the app starts; later changes have no effect until the next start.
+/// </summary>
 public sealed class VariableResolver
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
@@ -10,12 +12,13 @@ public sealed class VariableResolver
     private VariableResolver() { }
 
     /// <summary>
-    /// Finds the value of every variable, from the first of these that has one: <c>--variable</c>, the providers in order, the environment
+    /// Resolves every variable from the first source that has a value: <c>--variable</c>, the providers in order, the environment
     /// (<c>SPIN_VARIABLE_NAME</c>) and <c>.env</c> in the working folder, the default.
     /// </summary>
-    /// <param name="variables">What the app declares.</param>
-    /// <param name="sources">Where values come from.</param>
-    /// <exception cref="VariableException">A required variable has no value, a name breaks its rule, or a source cannot be used. The message has all of them.</exception>
+    /// <param name="variables">The declared variables.</param>
+    /// <param name="sources">The sources of values.</param>
+    /// <exception cref="VariableException">A required variable has no value, a name is invalid, or a source cannot be used. The message
+    /// lists all problems.</exception>
     public static VariableResolver Resolve(IReadOnlyList<VariableConfig> variables, VariableSourcesConfig sources)
     {
         var problems = new List<VariableProblem>();
@@ -23,10 +26,12 @@ public sealed class VariableResolver
         return problems.Count == 0 ? resolver : throw new VariableException(problems);
     }
 
-    /// <summary>Finds the values as far as there are any, for a caller that looks for everything that is wrong with an app. A variable without a value is empty.</summary>
-    /// <param name="variables">What the app declares.</param>
-    /// <param name="sources">Where values come from.</param>
-    /// <param name="problems">Gets what is wrong.</param>
+    /// <summary>
+    /// Resolves the variables that can be resolved, for a caller that collects all problems of an app. A variable without a value is empty.
+    /// </summary>
+    /// <param name="variables">The declared variables.</param>
+    /// <param name="sources">The sources of values.</param>
+    /// <param name="problems">Receives the problems.</param>
     public static VariableResolver Resolve(IReadOnlyList<VariableConfig> variables, VariableSourcesConfig sources, ICollection<VariableProblem> problems)
     {
         var resolver = new VariableResolver();
@@ -35,7 +40,7 @@ public sealed class VariableResolver
         {
             var value = opened?.Select(source => source.Find(variable.Name)).FirstOrDefault(found => found is not null) ?? variable.Default;
             if (VariableName.Explain(variable.Name) is { } reason)
-                problems.Add(new VariableProblem(variable.Name, $"\"{variable.Name}\" is not a variable's name: {reason}"));
+                problems.Add(new VariableProblem(variable.Name, $"\"{variable.Name}\" is not a valid variable name: {reason}"));
             else if (value is null && opened is not null)
                 problems.Add(new VariableProblem(variable.Name, Missing(variable.Name)));
             resolver._values[variable.Name] = value ?? "";
@@ -44,10 +49,11 @@ public sealed class VariableResolver
         return resolver;
     }
 
-    /// <summary>The values of one component's variables: its table of templates, filled in.</summary>
-    /// <param name="component">The component's id, for messages.</param>
-    /// <param name="templates">Its table: the name that the component knows, and the template.</param>
-    /// <exception cref="VariableException">A name breaks its rule, a template is malformed, or it names a variable that the app does not declare. The message has all of them.</exception>
+    /// <summary>Expands the templates of one component's variables.</summary>
+    /// <param name="component">The ID of the component, for messages.</param>
+    /// <param name="templates">The component's table: its name for the variable, and the template.</param>
+    /// <exception cref="VariableException">A name is invalid, a template is malformed, or it uses a variable that the app does not declare.
+    /// The message lists all problems.</exception>
     public IReadOnlyDictionary<string, string> Expand(string component, IReadOnlyDictionary<string, string> templates)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -56,7 +62,7 @@ public sealed class VariableResolver
         {
             if (VariableName.Explain(name) is { } reason)
             {
-                problems.Add(new VariableProblem(name, $"component {component}: \"{name}\" is not a variable's name: {reason}"));
+                problems.Add(new VariableProblem(name, $"component {component}: \"{name}\" is not a valid variable name: {reason}"));
                 continue;
             }
 
@@ -73,8 +79,9 @@ public sealed class VariableResolver
         return problems.Count == 0 ? values : throw new VariableException(problems);
     }
 
-    /// <summary>A template, filled in.</summary>
-    /// <exception cref="VariableException">It names a variable that the app does not declare; the message has the column.</exception>
+    /// <summary>Expands a template.</summary>
+    /// <exception cref="VariableException">The template uses a variable that the app does not declare; the message has the
+    /// column.</exception>
     public string Expand(VariableTemplate template)
     {
         var text = new StringBuilder();
@@ -92,7 +99,8 @@ public sealed class VariableResolver
         return text.ToString();
     }
 
-    // Null when a source cannot be used: what it would have given is not known. An app without variables must not fail because of a file that it has no use for.
+    // Null if a source cannot be used: its values are unknown. An app without variables must not fail because of a file that it does not
+    // need.
     private static IReadOnlyList<IVariableSource>? Open(IReadOnlyList<VariableConfig> variables, VariableSourcesConfig sources, ICollection<VariableProblem> problems)
     {
         try
@@ -109,9 +117,9 @@ public sealed class VariableResolver
     private string Hint(string name)
     {
         var closest = Wasmill.Events.Spelling.Closest(name, _values.Keys);
-        return closest is null ? "" : $", or did you mean {closest}?";
+        return closest is null ? "" : $", or use {closest}";
     }
 
     private static string Missing(string name)
-        => $"the variable {name} is required and has no value: give it with --variable {name}=VALUE, in the environment as {EnvironmentSource.KeyOf(EnvironmentSource.DefaultPrefix, name)}, or with a [[variables_provider]] in the runtime config file";
+        => $"the variable {name} is required and has no value; set it with --variable {name}=VALUE, in the environment as {EnvironmentSource.KeyOf(EnvironmentSource.DefaultPrefix, name)}, or with a [[variables_provider]] in the runtime config file";
 }

@@ -1,10 +1,12 @@
 namespace Wasmill.Functions.Capabilities.Variables;
 
-/// <summary>Puts the places that values come from in order: <c>--variable</c>, the providers of the runtime config file, the environment with <c>.env</c>.</summary>
+/// <summary>
+/// Orders the sources of values: <c>--variable</c>, the providers of the runtime config file, the environment with <c>.env</c>.
+/// </summary>
 internal static class VariableSources
 {
-    /// <summary>Makes the list.</summary>
-    /// <exception cref="VariableException">A provider is of a kind that is not supported, or its file cannot be read.</exception>
+    /// <summary>Opens the sources in order.</summary>
+    /// <exception cref="VariableException">A provider has an unsupported type, or its file cannot be read.</exception>
     public static IReadOnlyList<IVariableSource> Open(VariableSourcesConfig config)
     {
         var sources = new List<IVariableSource> { new TableSource(config.Given) };
@@ -26,7 +28,7 @@ internal static class VariableSources
             case "vault" or "azure_key_vault":
                 throw new VariableException($"the variables provider {provider.Type} is not supported; use static or env, or have a script fetch the values and pass them with --variable");
             default:
-                throw new VariableException($"there is no variables provider {provider.Type}; use static or env");
+                throw new VariableException($"\"{provider.Type}\" is not a valid variables provider; use static or env");
         }
     }
 

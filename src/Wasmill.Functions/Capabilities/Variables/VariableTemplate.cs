@@ -1,23 +1,24 @@
 namespace Wasmill.Functions.Capabilities.Variables;
 
 // Tested by: VariableResolverTests
-/// <summary>A text with <c>{{ name }}</c> in it, as manifests have it for a component's variables and for hosts.</summary>
+/// <summary>A text with <c>{{ name }}</c> placeholders, used in manifests for variables of components and for hosts.</summary>
 public sealed class VariableTemplate
 {
     private readonly List<TemplatePart> _parts = [];
 
     private VariableTemplate(string text) => Text = text;
 
-    /// <summary>The template as it was written.</summary>
+    /// <summary>The template as written.</summary>
     public string Text { get; }
 
-    /// <summary>Whether it names no variable.</summary>
+    /// <summary>Indicates whether the template has no placeholders.</summary>
     public bool IsLiteral => _parts.All(part => part.Variable is null);
 
     internal IReadOnlyList<TemplatePart> Parts => _parts;
 
-    /// <summary>Reads a template.</summary>
-    /// <exception cref="VariableException">A <c>{{</c> is not closed, or what stands between the braces is no name; the message has the column, from 1.</exception>
+    /// <summary>Parses a template.</summary>
+    /// <exception cref="VariableException">A <c>{{</c> is not closed, or a placeholder is not a valid name; the message has the column,
+    /// from 1.</exception>
     public static VariableTemplate Parse(string text)
     {
         var template = new VariableTemplate(text);
@@ -34,7 +35,7 @@ public sealed class VariableTemplate
                 throw new VariableException(FormattableString.Invariant($"\"{text}\", column {open + 1}: {{{{ is not closed with }}}}"));
             var name = text[(open + 2)..close].Trim();
             if (VariableName.Explain(name) is { } reason)
-                throw new VariableException(FormattableString.Invariant($"\"{text}\", column {open + 1}: \"{name}\" is not a variable's name: {reason}"));
+                throw new VariableException(FormattableString.Invariant($"\"{text}\", column {open + 1}: \"{name}\" is not a valid variable name: {reason}"));
             template._parts.Add(new TemplatePart("", name, open + 1));
             at = close + 2;
         }

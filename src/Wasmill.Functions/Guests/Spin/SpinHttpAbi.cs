@@ -3,8 +3,8 @@ using Wasmill.Functions.Binary;
 namespace Wasmill.Functions.Guests.Spin;
 
 // Tested by: EchoTests, SignatureAttackTests
-/// <summary>The exports of the Spin HTTP core ABI. Its layouts are one; its names changed with wit-bindgen 0.5.</summary>
-/// <param name="HandleName">The function that answers a request.</param>
+/// <summary>The exports of the Spin HTTP core ABI. All versions share one layout; the names changed with wit-bindgen 0.5.</summary>
+/// <param name="HandleName">The function that handles a request.</param>
 /// <param name="ReallocName">The guest's allocator.</param>
 internal sealed record SpinHttpAbi(string HandleName, string ReallocName)
 {
@@ -17,8 +17,9 @@ internal sealed record SpinHttpAbi(string HandleName, string ReallocName)
     /// <summary>The names before March 2022.</summary>
     public static SpinHttpAbi Oldest { get; } = new("handler", "canonical_abi_realloc");
 
-    /// <summary>The names that a module uses.</summary>
-    /// <exception cref="FunctionLoadException">None of them; the message says what is missing and what is there.</exception>
+    /// <summary>Detects the names that a module uses.</summary>
+    /// <exception cref="FunctionLoadException">The module has none of them; the message lists the missing and the existing
+    /// exports.</exception>
     public static SpinHttpAbi Detect(string name, IReadOnlyList<ExportEntry> exports)
     {
         foreach (var abi in (ReadOnlySpan<SpinHttpAbi>)[Earlier, Later, Oldest])

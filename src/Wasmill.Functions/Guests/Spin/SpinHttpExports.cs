@@ -3,17 +3,17 @@ using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Guests.Spin;
 
-/// <summary>The exports of a module in the Spin HTTP ABI, with their types checked.</summary>
-/// <param name="Handle">Answers a request.</param>
-/// <param name="Initialise">Runs before the first request; null when there is none.</param>
-/// <param name="Free">Gives a block of the answer back (address, size, alignment); null when there is none.</param>
-/// <param name="PostReturn">Gives the whole answer back; null when there is none.</param>
-internal sealed record SpinHttpExports(CheckedExport Handle, CheckedExport? Initialise, CheckedExport? Free, CheckedExport? PostReturn)
+/// <summary>The exports of a module with the Spin HTTP ABI, after a check of their types.</summary>
+/// <param name="Handle">Handles a request.</param>
+/// <param name="Initialize">Runs before the first request; null if the module has none.</param>
+/// <param name="Free">Frees a block of the response (address, size, alignment); null if the module has none.</param>
+/// <param name="PostReturn">Frees the whole response; null if the module has none.</param>
+internal sealed record SpinHttpExports(CheckedExport Handle, CheckedExport? Initialize, CheckedExport? Free, CheckedExport? PostReturn)
 {
-    /// <summary>Finds them.</summary>
-    /// <param name="name">The function's name.</param>
+    /// <summary>Finds the exports.</summary>
+    /// <param name="name">The name of the function.</param>
     /// <param name="module">The module.</param>
-    /// <exception cref="FunctionLoadException">One is missing or has another type.</exception>
+    /// <exception cref="FunctionLoadException">An export is missing or has another type.</exception>
     public static SpinHttpExports Find(string name, SandboxModule module)
     {
         var abi = SpinHttpAbi.Detect(name, module.Exports);

@@ -8,28 +8,28 @@ namespace Wasmill.Functions.Guests.Spin;
 
 // Tested by: EchoTests, AnswerAttackTests
 /// <summary>
-/// A live module in the Spin HTTP core ABI: ten i32 arguments, a return area of 28 bytes. Everything that the guest returns is checked before it is used. What the
-/// answer occupies is given back to the guest only when its instance answers another event.
+/// A live module with the Spin HTTP core ABI: ten i32 arguments, a return area of 28 bytes. All values returned by the guest are checked
+/// before use. The memory of the response is returned to the guest only if its instance handles another event.
 /// </summary>
-/// <param name="sandbox">The instance, which this takes over.</param>
-/// <param name="exports">Its exports.</param>
-/// <param name="reuse">Whether an instance answers more than one event.</param>
+/// <param name="sandbox">The instance; this object takes ownership.</param>
+/// <param name="exports">The module's exports.</param>
+/// <param name="reuse">Indicates whether an instance handles more than one event.</param>
 internal sealed class SpinHttpInstance(SandboxInstance sandbox, SpinHttpExports exports, bool reuse) : CoreInstance(sandbox)
 {
     private const int HeaderBytes = 16;
     private const int ReturnAreaBytes = 28;
 
-    // The guest's own methods, by number.
+    // The ABI's methods, by number.
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
-    /// <summary>The ABI's number of a method; less than 0 when it has none.</summary>
+    /// <summary>Returns the ABI's number of a method; negative if it has none.</summary>
     public static int NumberOf(string method) => Array.IndexOf(Methods, method);
 
     /// <inheritdoc />
     protected override FunctionResponse Answer(GuestCall call, FunctionRequest request)
     {
-        if (exports.Initialise is not null && Answers == 0)
-            Sandbox.Call(exports.Initialise);
+        if (exports.Initialize is not null && Answers == 0)
+            Sandbox.Call(exports.Initialize);
         var (uri, uriLength) = Place(call, request.Uri);
         var headers = PlaceHeaders(call, request.Headers);
         var body = call.Allocate(1, request.Body.Length);
@@ -45,7 +45,8 @@ internal sealed class SpinHttpInstance(SandboxInstance sandbox, SpinHttpExports 
         return answer;
     }
 
-    // The answer is the caller's, in both namings: without this a guest that answers a thousand events holds a thousand answers. ReadAnswer has checked every address.
+    // In both namings, the caller owns the response: without this, a guest that handles a thousand events holds a thousand responses.
+    // ReadAnswer has checked every address.
     private void Release(GuestCall call, uint address)
     {
         if (exports.PostReturn is not null)
@@ -56,7 +57,7 @@ internal sealed class SpinHttpInstance(SandboxInstance sandbox, SpinHttpExports 
 
         if (exports.Free is null)
             return;
-        // A copy: the guest may use the area for something else as soon as it is called.
+        // A copy: the guest may reuse the area as soon as it is called.
         Span<byte> area = stackalloc byte[ReturnAreaBytes];
         Slice(call, address, ReturnAreaBytes, "the return area lies").CopyTo(area);
         var (headers, count) = area[4] == 1 ? (Number(area, 8), Number(area, 12)) : (0, 0);
@@ -95,7 +96,7 @@ internal sealed class SpinHttpInstance(SandboxInstance sandbox, SpinHttpExports 
         {
             var (name, nameLength) = Place(call, headers[i].Name);
             var (value, valueLength) = Place(call, headers[i].Value);
-            // Taken anew for every header: each allocation may have grown the memory.
+            // Fetched again for every header: each allocation may have grown the memory.
             var record = Slice(call, array + (uint)(i * HeaderBytes), HeaderBytes);
             BinaryPrimitives.WriteUInt32LittleEndian(record, name);
             BinaryPrimitives.WriteInt32LittleEndian(record[4..], nameLength);
@@ -106,7 +107,7 @@ internal sealed class SpinHttpInstance(SandboxInstance sandbox, SpinHttpExports 
         return array;
     }
 
-    // A block that the guest's allocator gave and that was found to lie inside of its memory.
+    // A block that the guest's allocator returned and that was checked to lie inside its memory.
     private static Span<byte> Slice(GuestCall call, uint address, uint length)
         => length == 0 ? default : Slice(call, address, length, "a block of the allocator lies");
 
@@ -131,7 +132,7 @@ internal sealed class SpinHttpInstance(SandboxInstance sandbox, SpinHttpExports 
     private static List<HeaderField> ReadHeaders(GuestCall call, uint address, uint count, ref long room)
     {
         if (!call.Memory.TrySlice(address, count, HeaderBytes, out var records))
-            throw new BadAnswerException("the headers lie outside of the function's memory");
+            throw new BadAnswerException("the headers lie outside the function's memory");
 
         Take(call, ref room, records.Length);
         var headers = new List<HeaderField>((int)count);
@@ -142,9 +143,9 @@ internal sealed class SpinHttpInstance(SandboxInstance sandbox, SpinHttpExports 
             Take(call, ref room, nameBytes.Length + (long)valueBytes.Length);
             var (name, value) = (Encoding.ASCII.GetString(nameBytes), DecodeValue(valueBytes));
             if (!HeaderRules.IsName(name))
-                throw new BadAnswerException($"\"{Shorten(name)}\" is not a header name");
+                throw new BadAnswerException($"\"{Shorten(name)}\" is not a valid header name");
             if (!HeaderRules.IsValue(value))
-                throw new BadAnswerException($"the value of the header {Shorten(name)} holds control characters");
+                throw new BadAnswerException($"the value of the header {Shorten(name)} contains control characters");
             headers.Add(new HeaderField(name, value));
         }
 
@@ -155,20 +156,20 @@ internal sealed class SpinHttpInstance(SandboxInstance sandbox, SpinHttpExports 
     {
         room -= bytes;
         if (room < 0)
-            call.End(FunctionFailure.ResponseTooLarge, $"response too large: the function answered with more than {call.Grants.Limits.ResponseBytes} bytes");
+            call.End(FunctionFailure.ResponseTooLarge, $"response too large: the function responded with more than {call.Grants.Limits.ResponseBytes} bytes");
     }
 
-    // HTTP's own text is Latin-1 where it is not ASCII; guests write UTF-8. Bytes that are no UTF-8 must then be Latin-1.
+    // HTTP's own text is ASCII or Latin-1, but guests write UTF-8. Bytes that are not valid UTF-8 must be Latin-1.
     private static string DecodeValue(ReadOnlySpan<byte> bytes)
         => System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
 
     private static bool ReadFlag(byte value, string what)
-        => value <= 1 ? value == 1 : throw new BadAnswerException($"{what} is given as {value}, which is neither 0 nor 1");
+        => value <= 1 ? value == 1 : throw new BadAnswerException($"{what} is {value}; it must be 0 or 1");
 
     private static uint Number(ReadOnlySpan<byte> bytes, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[offset..]);
 
     private static Span<byte> Slice(GuestCall call, uint address, uint length, string what)
-        => call.Memory.TrySlice(address, length, out var slice) ? slice : throw new BadAnswerException($"{what} outside of the function's memory");
+        => call.Memory.TrySlice(address, length, out var slice) ? slice : throw new BadAnswerException($"{what} outside the function's memory");
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }

@@ -3,10 +3,10 @@ using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Guests.Spin;
 
-/// <summary>A module in the Spin HTTP core ABI.</summary>
-/// <param name="module">The module, which this takes over.</param>
-/// <param name="exports">Its exports.</param>
-/// <param name="reuse">Whether an instance answers more than one event.</param>
+/// <summary>A module with the Spin HTTP core ABI.</summary>
+/// <param name="module">The module; this object takes ownership.</param>
+/// <param name="exports">The module's exports.</param>
+/// <param name="reuse">Indicates whether an instance handles more than one event.</param>
 internal sealed class SpinHttpModule(SandboxModule module, SpinHttpExports exports, bool reuse) : CoreModule(module)
 {
     /// <inheritdoc />

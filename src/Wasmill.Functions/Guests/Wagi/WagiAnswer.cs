@@ -6,18 +6,20 @@ using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Guests.Wagi;
 
-/// <summary>What a CGI program wrote: header lines up to the first empty one, then the body. The lines are read as Spin reads them.</summary>
+/// <summary>
+/// Parses the output of a CGI program: header lines up to the first empty line, then the body. The lines are interpreted as in Spin.
+/// </summary>
 internal static class WagiAnswer
 {
     private static readonly string[] Single = ["content-type", "location", "content-length"];
 
     /// <summary>
-    /// Reads an answer:
-    /// (1) find the empty line that ends the headers; carriage returns count for nothing in them, and an empty line before the first header is skipped;
-    /// (2) read the lines; one without a colon, or whose name is not a header's, is skipped;
-    /// (3) one of <c>content-type</c>, <c>location</c> and <c>status</c> must be there; <c>location</c> without <c>status</c> is 302, a <c>status</c> that is none is 502.
+    /// Parses a response: (1) find the empty line that ends the headers; carriage returns are ignored there, and an empty line before the
+    /// first header is skipped; (2) parse the lines; a line without a colon or with an invalid header name is skipped; (3) one of
+    /// <c>content-type</c>, <c>location</c> and <c>status</c> must be present; <c>location</c> without <c>status</c> is 302, an invalid
+    /// <c>status</c> is 502.
     /// </summary>
-    /// <exception cref="BadAnswerException">It is no CGI answer.</exception>
+    /// <exception cref="BadAnswerException">The output is not a CGI response.</exception>
     public static FunctionResponse Parse(ReadOnlySpan<byte> output)
     {
         if (output.IsEmpty)
@@ -41,7 +43,7 @@ internal static class WagiAnswer
                 continue;
             }
 
-            // Of what an answer can have once, the last one holds.
+            // If a single-valued header is repeated, the last one wins.
             if (Single.Contains(header.Name))
                 headers.RemoveAll(earlier => earlier.Name == header.Name);
             headers.Add(header);
@@ -54,7 +56,7 @@ internal static class WagiAnswer
         return new FunctionResponse(status ?? (hasLocation ? 302 : 200), headers, output[bodyStart..].ToArray());
     }
 
-    // The header lines without carriage returns, and where the body begins.
+    // Returns the header lines without carriage returns, and the start of the body.
     private static (byte[] Head, int BodyStart) ReadHead(ReadOnlySpan<byte> output)
     {
         var isLineStart = false;
@@ -70,7 +72,7 @@ internal static class WagiAnswer
         throw new BadAnswerException("no empty line ends the headers");
     }
 
-    // Null for a line that is no header.
+    // Null for a line that is not a header.
     private static HeaderField? ReadHeader(string line)
     {
         var colon = line.IndexOf(':', StringComparison.Ordinal);
@@ -79,10 +81,10 @@ internal static class WagiAnswer
         var (name, value) = (line[..colon].Trim().ToLowerInvariant(), line[(colon + 1)..].Trim());
         if (!HeaderRules.IsName(name))
             return null;
-        return HeaderRules.IsValue(value) ? new HeaderField(name, value) : throw new BadAnswerException($"the value of the header {Shorten(name)} holds control characters");
+        return HeaderRules.IsValue(value) ? new HeaderField(name, value) : throw new BadAnswerException($"the value of the header {Shorten(name)} contains control characters");
     }
 
-    // "404" or "404 Not Found": three digits, as HTTP has it.
+    // "404" or "404 Not Found": three digits, as in HTTP.
     private static int ReadStatus(string value)
         => value.Split(' ')[0] is { Length: 3 } digits && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 100 and <= 599 ? status : 502;
 

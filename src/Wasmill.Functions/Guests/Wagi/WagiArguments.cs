@@ -1,9 +1,12 @@
 namespace Wasmill.Functions.Guests.Wagi;
 
-/// <summary>The arguments of a CGI program.</summary>
+/// <summary>Builds the arguments of a CGI program.</summary>
 internal static class WagiArguments
 {
-    /// <summary>Fills a template: <c>${SCRIPT_NAME}</c> is the path, <c>${ARGS}</c> the query with a space for each <c>&amp;</c>. Then it is split at spaces.</summary>
+    /// <summary>
+    /// Expands a template: <c>${SCRIPT_NAME}</c> is the path, <c>${ARGS}</c> the query with a space for each <c>&amp;</c>. The result is
+    /// split at spaces.
+    /// </summary>
     public static IReadOnlyList<string> Fill(string template, string uri)
     {
         var mark = uri.IndexOf('?', StringComparison.Ordinal);

@@ -2,15 +2,16 @@ namespace Wasmill.Functions.Guests.Wagi;
 
 // Tested by: WagiTests
 /// <summary>
-/// The environment of a CGI program (RFC 3875, section 4.1, with Spin's additions). What the server knows about the route arrives in the <c>spin-*</c> headers
-/// that it puts into every request.
+/// Builds the environment of a CGI program (RFC 3875, section 4.1, with Spin's additions). The server passes information about the route in
+/// the <c>spin-*</c> headers that it adds to every request.
 /// </summary>
 internal static class WagiEnvironment
 {
-    // A password must not end up where a program prints its environment; a connection is the server's own; HTTP_PROXY is what libraries take for a setting of their user's.
+    // A program that prints its environment must not print a password; a connection belongs to the server; libraries interpret HTTP_PROXY
+    // as a setting of the user.
     private static readonly HashSet<string> Withheld = ["authorization", "connection", "proxy", "proxy-authorization"];
 
-    /// <summary>The variables of one request as <c>NAME=value</c>.</summary>
+    /// <summary>Builds the variables of one request as <c>NAME=value</c>.</summary>
     public static IReadOnlyList<string> Variables(FunctionRequest request)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -67,7 +68,7 @@ internal static class WagiEnvironment
             variables.Add($"HTTP_{Upper(name)}={value}");
     }
 
-    // A comma belongs to a cookie's value (RFC 6265, section 5.4).
+    // A comma is valid in the value of a cookie (RFC 6265, section 5.4).
     private static string Separator(string name) => name.Equals("cookie", StringComparison.OrdinalIgnoreCase) ? "; " : ", ";
 
     private static string Upper(string name) => name.ToUpperInvariant().Replace('-', '_');

@@ -3,9 +3,9 @@ using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Guests.Wagi;
 
-/// <summary>A program that runs once: its answer is what it writes to its standard output.</summary>
-/// <param name="sandbox">The instance, which this takes over.</param>
-/// <param name="start">The program's entry.</param>
+/// <summary>A program that runs once: its response is what it writes to its standard output.</summary>
+/// <param name="sandbox">The instance; this object takes ownership.</param>
+/// <param name="start">The program's entry point.</param>
 internal sealed class WagiInstance(SandboxInstance sandbox, CheckedExport start) : CoreInstance(sandbox)
 {
     /// <inheritdoc />
@@ -17,7 +17,7 @@ internal sealed class WagiInstance(SandboxInstance sandbox, CheckedExport start)
         }
         catch (Exception error) when (SandboxFailure.IsGuestFailure(error) && call.Ending is { Failure: FunctionFailure.Exit, ExitCode: 0 })
         {
-            // exit(0) is how a program ends that has done what it should.
+            // A program that succeeds ends with exit(0).
         }
 
         return WagiAnswer.Parse(call.Answer.WrittenSpan);

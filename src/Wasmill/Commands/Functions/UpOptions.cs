@@ -103,7 +103,7 @@ internal sealed class UpOptions
         var settings = AppSettings.Default;
         return settings with
         {
-            Limits = new LimitsModel { MemoryBytes = runtime.MemoryBytes }.Over(settings.Limits),
+            Limits = new LimitsModel { MemoryBytes = runtime.MemoryBytes }.WithDefaults(settings.Limits),
             Variables = new VariableSourcesConfig { Given = VariableArguments.Read(parsed.GetValue(_variables) ?? [], app), Providers = runtime.VariableProviders },
             StateFolder = parsed.GetValue(_state) ?? runtime.StateFolder,
             KeyValueFiles = runtime.KeyValueFiles,

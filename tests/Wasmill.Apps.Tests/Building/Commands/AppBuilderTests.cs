@@ -67,7 +67,7 @@ public sealed class AppBuilderTests : IDisposable
         await BuildAsync(app, "b");
         Assert.Equal((false, true), (File.Exists(Path.Combine(_folder, "a.txt")), File.Exists(Path.Combine(_folder, "b.txt"))));
         var error = await Assert.ThrowsAsync<BuildException>(() => BuildAsync(app, "c"));
-        Assert.Equal("the app has no component \"c\"; it has a, b", error.Message);
+        Assert.Equal("component \"c\" does not exist; the app has a, b", error.Message);
     }
 
     [Fact]

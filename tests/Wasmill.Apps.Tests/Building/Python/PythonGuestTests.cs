@@ -110,7 +110,7 @@ public sealed class PythonGuestTests
         await app.LoadAsync(new FunctionConfig { Name = "app", Limits = new FunctionLimits { Deadline = TimeSpan.FromMilliseconds(300) } });
         var result = await app.CallAsync();
         Assert.Equal((504, FunctionFailure.Deadline), (result.Response.Status, result.Failure));
-        Assert.Equal("deadline: the function did not answer within 0.3 s", result.Reason);
+        Assert.Equal("deadline: the function did not respond within 0.3 s", result.Reason);
         Assert.Equal("before", result.LogText());
     }
 

@@ -22,9 +22,9 @@ public sealed class RouteRulesTests
     [InlineData("/*/b", "only /... at the end")]
     [InlineData("/:", "named segment :")]
     [InlineData("/:a b", "named segment :a b")]
-    [InlineData("/:a-b/:A_b", "cannot tell apart")]
+    [InlineData("/:a-b/:A_b", "cannot distinguish")]
     [InlineData("/a?b", "without ? and #")]
     [InlineData("/.../b", "only /... at the end")]
-    [InlineData("/.well-known/spin/health", "the server's own")]
+    [InlineData("/.well-known/spin/health", "reserved for the server")]
     public void A_route_that_would_never_match_as_meant_is_refused(string route, string reason) => Assert.Contains(reason, RouteRules.Explain(route), StringComparison.Ordinal);
 }

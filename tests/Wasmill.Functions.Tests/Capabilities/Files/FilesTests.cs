@@ -167,11 +167,11 @@ public sealed class FilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("none", "/", "NONE, which is to be mounted at /, does not exist")]
-    [InlineData("a.txt", "a.txt", "files cannot be mounted at \"a.txt\": give an absolute path without . and ..")]
-    [InlineData("a.txt", "/../a.txt", "files cannot be mounted at \"/../a.txt\": give an absolute path without . and ..")]
+    [InlineData("none", "/", "NONE, to be mounted at /, does not exist")]
+    [InlineData("a.txt", "a.txt", "files cannot be mounted at \"a.txt\": use an absolute path without . and ..")]
+    [InlineData("a.txt", "/../a.txt", "files cannot be mounted at \"/../a.txt\": use an absolute path without . and ..")]
     [InlineData("a.txt", "/", "NONE is a file; it cannot be mounted at /")]
-    [InlineData("link-file-out", "/b.txt", "NONE is a link that leaves its folder; mount the file itself")]
+    [InlineData("link-file-out", "/b.txt", "NONE is a link that leads out of its folder; mount the file itself")]
     public async Task A_mount_that_cannot_be_is_an_error_when_the_function_is_loaded(string name, string place, string reason)
     {
         Link("link-file-out", _outside.Path("secret.txt"));

@@ -73,7 +73,7 @@ public sealed class KeyValueFunctionsTests : IDisposable
     public async Task A_granted_store_that_the_host_does_not_have_is_an_error_when_the_function_is_loaded()
     {
         var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await TestGuests.LoadAsync("capabilities", _config with { KeyValueStores = ["default", "cache"] }));
-        Assert.Equal("script is granted the key-value store cache, which this host does not have: name its file in the runtime config file under [key_value_store.cache]", error.Message);
+        Assert.Equal("script is granted the key-value store cache, which does not exist on this host; set its file in the runtime config file under [key_value_store.cache]", error.Message);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class KeyValueFunctionsTests : IDisposable
 
         var config = _config with { Limits = new FunctionLimits { Deadline = TimeSpan.FromMilliseconds(300) } };
         var result = await Scripts.CallAsync("capabilities", config, "open default", "set a 2");
-        Assert.Equal((504, FunctionFailure.Deadline, "deadline: the function did not answer within 0.3 s"), (result.Response.Status, result.Failure, result.Reason));
+        Assert.Equal((504, FunctionFailure.Deadline, "deadline: the function did not respond within 0.3 s"), (result.Response.Status, result.Failure, result.Reason));
         Assert.Equal("store 0\nvalue 1\n", await Scripts.RunAsync(_config, "open default", "get a"));
     }
 

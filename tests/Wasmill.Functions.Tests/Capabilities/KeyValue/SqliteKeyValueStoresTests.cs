@@ -92,7 +92,7 @@ public sealed class SqliteKeyValueStoresTests : IDisposable
         store.Set("def", [], Patience);
         Assert.Equal(["abc", "def"], store.GetKeys(70, Patience));
         var error = Assert.Throws<KeyValueException>(() => store.GetKeys(69, Patience));
-        Assert.Equal("the keys of the store have more than 69 bytes in all, where each counts 32 more than it has", error.Message);
+        Assert.Equal("the keys of the store exceed 69 bytes in total, where each key counts 32 bytes more than its length", error.Message);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class SqliteKeyValueStoresTests : IDisposable
         begin.CommandText = "BEGIN IMMEDIATE";
         begin.ExecuteNonQuery();
         var error = Assert.Throws<KeyValueException>(() => store.Set("a", "2"u8, TimeSpan.FromMilliseconds(20)));
-        Assert.Equal($"the file {_folder.Path("a.db")} is in use by others, and the time to wait for them is over", error.Message);
+        Assert.Equal($"the file {_folder.Path("a.db")} is locked by other users, and the timeout has passed", error.Message);
         begin.CommandText = "COMMIT";
         begin.ExecuteNonQuery();
         store.Set("a", "3"u8, Patience);

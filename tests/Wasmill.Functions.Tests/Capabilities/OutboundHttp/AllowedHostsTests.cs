@@ -65,20 +65,20 @@ public sealed class AllowedHostsTests
     [InlineData("example.com", "it has no scheme; ")]
     [InlineData("*", "it has no scheme; ")]
     [InlineData("", "it has no scheme; ")]
-    [InlineData("http2://example.com", "its scheme must be letters, or * for any")]
-    [InlineData("://example.com", "its scheme must be letters, or * for any")]
+    [InlineData("http2://example.com", "its scheme must consist of letters, or be * for any scheme")]
+    [InlineData("://example.com", "its scheme must consist of letters, or be * for any scheme")]
     [InlineData("https://example.com/path", "it has a path; paths cannot be allowed one by one")]
-    [InlineData("https://example.com:443/path", "\"443/path\" is not a port")]
-    [InlineData("https://*.*.com", "a * may stand for the whole host or for its first part only")]
-    [InlineData("https://a.*.com", "a * may stand for the whole host or for its first part only")]
-    [InlineData("https://", "\"\" is not a host's name; ")]
-    [InlineData("https://{a,b}", "\"{a,b}\" is not a host's name; ")]
-    [InlineData("https://example.com:http", "\"http\" is not a port")]
-    [InlineData("https://example.com:70000", "\"70000\" is not a port")]
+    [InlineData("https://example.com:443/path", "\"443/path\" is not a valid port")]
+    [InlineData("https://*.*.com", "* may replace only the whole host or its first part")]
+    [InlineData("https://a.*.com", "* may replace only the whole host or its first part")]
+    [InlineData("https://", "\"\" is not a valid host name; ")]
+    [InlineData("https://{a,b}", "\"{a,b}\" is not a valid host name; ")]
+    [InlineData("https://example.com:http", "\"http\" is not a valid port")]
+    [InlineData("https://example.com:70000", "\"70000\" is not a valid port")]
     [InlineData("https://example.com:5..1", "the range of ports 5..1 is empty")]
-    [InlineData("*://example.com", "the scheme * has no port of its own; write one, or :* for any")]
+    [InlineData("*://example.com", "the scheme * has no default port; add one, or :* for any port")]
     [InlineData("http://10.0.0.0/99", "it has a path")]
-    [InlineData("insecure:allow-all", "it belongs into allowed_http_hosts")]
+    [InlineData("insecure:allow-all", "it belongs in allowed_http_hosts")]
     public void A_malformed_pattern_is_an_error_that_says_what_is_wrong(string pattern, string reason)
         => Assert.StartsWith($"the allowed host \"{pattern}\" is malformed: {reason}", Assert.Throws<AllowedHostException>(() => AllowedHosts.Parse([pattern])).Message, StringComparison.Ordinal);
 
@@ -87,7 +87,7 @@ public sealed class AllowedHostsTests
     {
         var problem = AllowedHosts.Explain("http://hello.spin.internal");
         Assert.Equal(
-            new AllowedHostProblem("the allowed host \"http://hello.spin.internal\" cannot be granted: service chaining is not supported; let the component ask http://self with the other component's route", IsMalformed: false),
+            new AllowedHostProblem("the allowed host \"http://hello.spin.internal\" cannot be granted: service chaining is not supported; send the request to http://self with the other component's route", IsMalformed: false),
             problem);
     }
 

@@ -66,7 +66,7 @@ public sealed class OutboundHttpFunctionsTests
     [InlineData("GET-long", "error 2\n", "outbound http: the URL is longer than 8192 bytes")]
     [InlineData("GET http://other.spin.internal/", "error 1\n", "outbound http: GET http://other.spin.internal: service chaining is not supported; ask http://self with the other component's route")]
     [InlineData("GET http://127.0.0.1:1/", "error 3\n", "outbound http: GET http://127.0.0.1:1: Connection refused")]
-    [InlineData("GET-bad-header http://127.0.0.1:1/", "error 4\n", "outbound http: the value of the header x holds control characters")]
+    [InlineData("GET-bad-header http://127.0.0.1:1/", "error 4\n", "outbound http: the value of the header x contains control characters")]
     public async Task A_request_that_fails_has_its_error_and_its_reason_in_the_log(string line, string answer, string log)
     {
         var result = await Scripts.CallAsync("capabilities", Allow("*://*:*"), line);
@@ -79,7 +79,7 @@ public sealed class OutboundHttpFunctionsTests
     {
         var result = await Scripts.CallAsync("capabilities", Allow("*://*:*"), "GET-many-headers http://127.0.0.1:1/");
         Assert.Equal("error 4\nerror 4\n", result.Body());
-        Assert.Equal(["outbound http: the request has more than 256 headers", "outbound http: the headers have more than 65536 bytes"], result.Log.Select(line => line.Text));
+        Assert.Equal(["outbound http: the request has more than 256 headers", "outbound http: the headers exceed 65536 bytes"], result.Log.Select(line => line.Text));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class OutboundHttpFunctionsTests
         var config = Allow(server.Url) with { Limits = new FunctionLimits { OutboundRequests = 2 } };
         var result = await Scripts.CallAsync("capabilities", config, $"GET {server.Url}", $"GET {server.Url}", $"GET {server.Url}");
         Assert.EndsWith("Hello, world!\nerror 5\n", result.Body(), StringComparison.Ordinal);
-        Assert.Equal($"outbound http: GET {server.Url}: the call has sent 2 requests, which is its limit of outbound requests", Assert.Single(result.Log).Text);
+        Assert.Equal($"outbound http: GET {server.Url}: the call has reached its limit of 2 outbound requests", Assert.Single(result.Log).Text);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class OutboundHttpFunctionsTests
         });
         var config = Allow(server.Url) with { Limits = new FunctionLimits { Deadline = TimeSpan.FromMilliseconds(500) } };
         var result = await Scripts.CallAsync("capabilities", config, $"GET {server.Url}");
-        Assert.Equal((504, FunctionFailure.Deadline, "deadline: the function did not answer within 0.5 s"), (result.Response.Status, result.Failure, result.Reason));
+        Assert.Equal((504, FunctionFailure.Deadline, "deadline: the function did not respond within 0.5 s"), (result.Response.Status, result.Failure, result.Reason));
         await asked.Task;
     }
 
@@ -131,7 +131,7 @@ public sealed class OutboundHttpFunctionsTests
         var config = Allow(server.Url) with { Limits = new FunctionLimits { OutboundBodyBytes = 64 << 10 } };
         var result = await Scripts.CallAsync("capabilities", config, $"GET {server.Url}");
         Assert.Equal("error 4\n", result.Body());
-        Assert.Equal($"outbound http: GET {server.Url}: the answer is larger than the limit for outbound bodies, 65536 bytes", Assert.Single(result.Log).Text);
+        Assert.Equal($"outbound http: GET {server.Url}: the response is larger than the limit for outbound bodies, 65536 bytes", Assert.Single(result.Log).Text);
         await hungUp.Task;
     }
 

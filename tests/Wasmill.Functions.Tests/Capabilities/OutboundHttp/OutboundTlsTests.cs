@@ -22,7 +22,7 @@ public sealed class OutboundTlsTests
         var result = await Scripts.CallAsync("capabilities", Config, $"GET {server.Urls.First()}");
         Assert.Equal(("error 3\n", false), (result.Body(), asked));
         Assert.Equal(
-            $"outbound http: GET {server.Urls.First()}: no secure connection: The remote certificate is invalid because of errors in the certificate chain: PartialChain; to trust an authority of your own, name its file in SSL_CERT_FILE",
+            $"outbound http: GET {server.Urls.First()}: no secure connection: The remote certificate is invalid because of errors in the certificate chain: PartialChain; to trust your own certificate authority, set SSL_CERT_FILE to its file",
             Assert.Single(result.Log).Text);
     }
 

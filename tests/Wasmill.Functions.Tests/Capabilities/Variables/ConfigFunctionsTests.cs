@@ -16,11 +16,11 @@ public sealed class ConfigFunctionsTests
             value value
             value 
             value grün
-            error 3 the component script has no variable non_existent: add it to its variables in the manifest
-            error 1 "invalid-name" is not a variable's name: it holds '-'; only lower-case letters, digits and underscores are allowed
-            error 1 "invalid!name" is not a variable's name: it holds '!'; only lower-case letters, digits and underscores are allowed
-            error 1 "4invalidname" is not a variable's name: it must begin with a letter
-            error 1 "" is not a variable's name: it is empty
+            error 3 the component script has no variable non_existent; add it to its variables in the manifest
+            error 1 "invalid-name" is not a valid variable name: it contains '-'; only lower-case letters, digits and underscores are allowed
+            error 1 "invalid!name" is not a valid variable name: it contains '!'; only lower-case letters, digits and underscores are allowed
+            error 1 "4invalidname" is not a valid variable name: it must begin with a letter
+            error 1 "" is not a valid variable name: it is empty
 
             """,
             result.Body());

@@ -11,9 +11,9 @@ public sealed class VariableNameTests
 
     [Theory]
     [InlineData("", "it is empty")]
-    [InlineData("aB", "it holds 'B'; only lower-case letters, digits and underscores are allowed")]
-    [InlineData("a-b", "it holds '-'; only lower-case letters, digits and underscores are allowed")]
-    [InlineData("a\n", "it holds the control character U+000A; only lower-case letters, digits and underscores are allowed")]
+    [InlineData("aB", "it contains 'B'; only lower-case letters, digits and underscores are allowed")]
+    [InlineData("a-b", "it contains '-'; only lower-case letters, digits and underscores are allowed")]
+    [InlineData("a\n", "it contains the control character U+000A; only lower-case letters, digits and underscores are allowed")]
     [InlineData("4a", "it must begin with a letter")]
     [InlineData("_a", "it must begin with a letter")]
     [InlineData("a_", "it must not end with an underscore")]

@@ -33,15 +33,15 @@ public sealed class VariableResolverTests : IDisposable
     {
         var error = Assert.Throws<VariableException>(() => VariableResolver.Resolve([new("api_key", null, Secret: true), new("other", null), new("fine", "x")], Sources));
         Assert.Equal(
-            "the variable api_key is required and has no value: give it with --variable api_key=VALUE, in the environment as SPIN_VARIABLE_API_KEY, or with a [[variables_provider]] in the runtime config file\n"
-            + "the variable other is required and has no value: give it with --variable other=VALUE, in the environment as SPIN_VARIABLE_OTHER, or with a [[variables_provider]] in the runtime config file",
+            "the variable api_key is required and has no value; set it with --variable api_key=VALUE, in the environment as SPIN_VARIABLE_API_KEY, or with a [[variables_provider]] in the runtime config file\n"
+            + "the variable other is required and has no value; set it with --variable other=VALUE, in the environment as SPIN_VARIABLE_OTHER, or with a [[variables_provider]] in the runtime config file",
             error.Message);
     }
 
     [Theory]
     [InlineData("vault", "the variables provider vault is not supported; use static or env, or have a script fetch the values and pass them with --variable")]
     [InlineData("azure_key_vault", "the variables provider azure_key_vault is not supported; use static or env, or have a script fetch the values and pass them with --variable")]
-    [InlineData("magic", "there is no variables provider magic; use static or env")]
+    [InlineData("magic", "\"magic\" is not a valid variables provider; use static or env")]
     public void A_provider_of_another_kind_is_refused_by_name(string type, string message)
         => Assert.Equal(message, Assert.Throws<VariableException>(() => VariableResolver.Resolve([new("any", "default")], Sources with { Providers = [new VariableProviderConfig(type)] })).Message);
 
@@ -68,10 +68,10 @@ public sealed class VariableResolverTests : IDisposable
         var error = Assert.Throws<VariableException>(() => resolver.Expand("hello", templates));
         Assert.Equal(
             """
-            component hello, variable one: "a {{ tokem }}", column 3: the app has no variable tokem; declare it under [variables], or did you mean token?
+            component hello, variable one: "a {{ tokem }}", column 3: the app has no variable tokem; declare it under [variables], or use token
             component hello, variable two: "{{ token }} {{ token", column 13: {{ is not closed with }}
-            component hello, variable three: "{{ to-ken }}", column 1: "to-ken" is not a variable's name: it holds '-'; only lower-case letters, digits and underscores are allowed
-            component hello: "Four" is not a variable's name: it holds 'F'; only lower-case letters, digits and underscores are allowed
+            component hello, variable three: "{{ to-ken }}", column 1: "to-ken" is not a valid variable name: it contains '-'; only lower-case letters, digits and underscores are allowed
+            component hello: "Four" is not a valid variable name: it contains 'F'; only lower-case letters, digits and underscores are allowed
             component hello, variable five: "{{ zzzzzzzzz }}", column 1: the app has no variable zzzzzzzzz; declare it under [variables]
             """,
             error.Message);

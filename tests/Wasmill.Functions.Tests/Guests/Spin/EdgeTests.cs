@@ -36,15 +36,15 @@ public sealed class EdgeTests
     [Theory]
     [InlineData("/status-99", "the status 99 is not between 100 and 599")]
     [InlineData("/status-600", "the status 600 is not between 100 and 599")]
-    [InlineData("/area", "the return area lies outside of the function's memory")]
-    [InlineData("/flag", "the headers' presence is given as 7, which is neither 0 nor 1")]
-    [InlineData("/headers-address", "the headers lie outside of the function's memory")]
-    [InlineData("/headers-count", "the headers lie outside of the function's memory")]
-    [InlineData("/body-address", "the body lies outside of the function's memory")]
-    [InlineData("/body-length", "the body lies outside of the function's memory")]
-    [InlineData("/name-address", "a header's name lies outside of the function's memory")]
-    [InlineData("/name-token", "\"bad name\" is not a header name")]
-    [InlineData("/value-control", "the value of the header x holds control characters")]
+    [InlineData("/area", "the return area lies outside the function's memory")]
+    [InlineData("/flag", "the headers' presence is 7; it must be 0 or 1")]
+    [InlineData("/headers-address", "the headers lie outside the function's memory")]
+    [InlineData("/headers-count", "the headers lie outside the function's memory")]
+    [InlineData("/body-address", "the body lies outside the function's memory")]
+    [InlineData("/body-length", "the body lies outside the function's memory")]
+    [InlineData("/name-address", "a header's name lies outside the function's memory")]
+    [InlineData("/name-token", "\"bad name\" is not a valid header name")]
+    [InlineData("/value-control", "the value of the header x contains control characters")]
     public async Task A_wrong_answer_is_500_and_names_what_is_wrong(string uri, string reason)
     {
         await using var edges = await TestGuests.LoadAsync("edges");
@@ -55,12 +55,12 @@ public sealed class EdgeTests
     }
 
     [Theory]
-    [InlineData("/loop", 504, FunctionFailure.Deadline, "deadline: the function did not answer within 0.5 s")]
+    [InlineData("/loop", 504, FunctionFailure.Deadline, "deadline: the function did not respond within 0.5 s")]
     [InlineData("/memory", 500, FunctionFailure.Memory, "memory: the function failed at its memory limit of 16 MiB")]
     [InlineData("/flood", 500, FunctionFailure.OutputFlood, "output flood: the function wrote more than 65536 bytes to its output")]
     [InlineData("/exit", 500, FunctionFailure.Exit, "exit: the function ended itself with exit code 7")]
-    [InlineData("/trap", 500, FunctionFailure.Trap, "trap: the function aborted (it reached code that must not be reached)")]
-    [InlineData("/recurse", 500, FunctionFailure.Trap, "trap: the function accessed memory outside of its own")]
+    [InlineData("/trap", 500, FunctionFailure.Trap, "trap: the function aborted (it reached unreachable code)")]
+    [InlineData("/recurse", 500, FunctionFailure.Trap, "trap: the function accessed memory out of bounds")]
     public async Task A_failure_has_its_status_and_its_reason_and_the_next_call_works(string uri, int status, FunctionFailure failure, string reason)
     {
         var limits = new FunctionLimits { Deadline = TimeSpan.FromMilliseconds(500), MemoryBytes = 16 << 20, OutputBytes = 64 << 10 };
@@ -76,7 +76,7 @@ public sealed class EdgeTests
     {
         await using var edges = await TestGuests.LoadAsync("edges", new FunctionConfig { Name = "edges", Limits = new FunctionLimits { ResponseBytes = 1000 } });
         var result = await edges.CallAsync("/megabyte");
-        Assert.Equal((500, FunctionFailure.ResponseTooLarge, "response too large: the function answered with more than 1000 bytes"), (result.Response.Status, result.Failure, result.Reason));
+        Assert.Equal((500, FunctionFailure.ResponseTooLarge, "response too large: the function responded with more than 1000 bytes"), (result.Response.Status, result.Failure, result.Reason));
         Assert.Equal("ok", (await edges.CallAsync("/")).Body());
     }
 

@@ -68,8 +68,8 @@ public sealed class WagiAnswerTests
     [InlineData("\n\nbody", "exactly one of 'location' or 'content-type' must be specified")]
     [InlineData("x-other: 1\n\nbody", "exactly one of 'location' or 'content-type' must be specified")]
     [InlineData("content type: text/plain\n\nbody", "exactly one of 'location' or 'content-type' must be specified")]
-    [InlineData("content-type: a\u0001b\n\n", "the value of the header content-type holds control characters")]
-    [InlineData("location: a\u0000b\n\n", "the value of the header location holds control characters")]
+    [InlineData("content-type: a\u0001b\n\n", "the value of the header content-type contains control characters")]
+    [InlineData("location: a\u0000b\n\n", "the value of the header location contains control characters")]
     public void What_Spin_answers_with_500_is_a_bad_answer(string output, string reason)
         => Assert.Equal(reason, Assert.Throws<BadAnswerException>(() => WagiAnswer.Parse(Encoding.UTF8.GetBytes(output))).Message);
 

@@ -48,8 +48,8 @@ public sealed class WagiTests
     [InlineData("/empty", FunctionFailure.BadAnswer, "bad answer: the program wrote nothing to its standard output")]
     [InlineData("/exit-3", FunctionFailure.Exit, "exit: the function ended itself with exit code 3")]
     [InlineData("/return-4", FunctionFailure.Exit, "exit: the function ended itself with exit code 4")]
-    [InlineData("/trap", FunctionFailure.Trap, "trap: the function aborted (it reached code that must not be reached)")]
-    [InlineData("/flood", FunctionFailure.ResponseTooLarge, "response too large: the function answered with more than 10000 bytes")]
+    [InlineData("/trap", FunctionFailure.Trap, "trap: the function aborted (it reached unreachable code)")]
+    [InlineData("/flood", FunctionFailure.ResponseTooLarge, "response too large: the function responded with more than 10000 bytes")]
     public async Task A_failure_is_500_and_names_the_reason(string path, FunctionFailure failure, string reason)
     {
         await using var function = await LoadAsync();
@@ -76,7 +76,7 @@ public sealed class WagiTests
     public async Task What_is_no_program_is_refused()
     {
         var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await TestGuests.LoadAsync("echo", new FunctionConfig { Name = "echo", Kind = FunctionKind.Wagi }));
-        Assert.Equal("echo cannot run with the executor \"wagi\": it does not export _start, so it is no WASI command", error.Message);
+        Assert.Equal("echo cannot run with the executor \"wagi\": it does not export _start, so it is not a WASI command", error.Message);
     }
 
     private static ValueTask<IFunction> LoadAsync(IReadOnlyDictionary<string, string>? environment = null) => TestGuests.LoadAsync("wagi", new FunctionConfig

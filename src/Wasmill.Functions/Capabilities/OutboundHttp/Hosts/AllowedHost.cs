@@ -1,14 +1,14 @@
 namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
-/// <summary>One pattern.</summary>
-/// <param name="Scheme">In lower case; null for any.</param>
-/// <param name="Host">Which hosts.</param>
-/// <param name="Ports">Which ports.</param>
+/// <summary>One pattern of an allowed host.</summary>
+/// <param name="Scheme">The scheme in lower case; null for any scheme.</param>
+/// <param name="Host">The hosts.</param>
+/// <param name="Ports">The ports.</param>
 internal sealed record AllowedHost(string? Scheme, HostPattern Host, PortRange Ports)
 {
-    /// <summary>Whether the app itself may be asked.</summary>
+    /// <summary>Indicates whether requests to the app itself are allowed.</summary>
     public bool AllowsSelf => Scheme is null or "http" or "https" && Host.IncludesSelf;
 
-    /// <summary>Whether a URL may be asked.</summary>
+    /// <summary>Indicates whether requests to a URL are allowed.</summary>
     public bool Allows(Uri url) => (Scheme is null || Scheme == url.Scheme) && Ports.Includes(url.Port) && Host.Includes(url);
 }

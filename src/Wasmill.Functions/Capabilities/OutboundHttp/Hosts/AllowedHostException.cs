@@ -1,9 +1,12 @@
 namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
-/// <summary>Patterns of <c>allowed_outbound_hosts</c> cannot be granted. The message names each, says what is wrong and how to write it, a line each.</summary>
+/// <summary>
+/// Patterns of <c>allowed_outbound_hosts</c> cannot be granted. The message has one line for each: the pattern, the problem, and the valid
+/// form.
+/// </summary>
 public sealed class AllowedHostException : Exception
 {
-    /// <summary>Creates the exception with what is wrong.</summary>
+    /// <summary>Creates the exception with its problems.</summary>
     public AllowedHostException(IReadOnlyList<AllowedHostProblem> problems) : base(string.Join('\n', problems.Select(problem => problem.Message))) => Problems = problems;
 
     /// <summary>Creates the exception with its message.</summary>
@@ -15,6 +18,6 @@ public sealed class AllowedHostException : Exception
     /// <summary>Creates the exception without a message.</summary>
     public AllowedHostException() { }
 
-    /// <summary>What is wrong, a pattern each.</summary>
+    /// <summary>The problems, one for each pattern.</summary>
     public IReadOnlyList<AllowedHostProblem> Problems { get; } = [];
 }

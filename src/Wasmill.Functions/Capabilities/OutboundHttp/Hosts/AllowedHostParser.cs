@@ -10,24 +10,24 @@ internal static class AllowedHostParser
     private const string Form = "write scheme://host or scheme://host:port, for example https://example.com, https://*.example.com or http://10.0.0.0/8:8080";
 
     /// <summary>Parses a pattern.</summary>
-    /// <exception cref="AllowedHostException">It is malformed, or asks for what this host does not offer.</exception>
+    /// <exception cref="AllowedHostException">The pattern is malformed or requests what this host does not support.</exception>
     public static AllowedHost Parse(string pattern)
     {
         var text = pattern.Trim();
         var separator = text.IndexOf("://", StringComparison.Ordinal);
         if (text == "insecure:allow-all")
-            throw Wrong(pattern, "it belongs into allowed_http_hosts; to allow every host write http://*:* and https://*:*");
+            throw Wrong(pattern, "it belongs in allowed_http_hosts; to allow every host write http://*:* and https://*:*");
         if (separator < 0)
             throw Wrong(pattern, $"it has no scheme; {Form}");
 
         var scheme = text[..separator].ToLowerInvariant();
         if (scheme != "*" && (scheme.Length == 0 || !scheme.All(char.IsAsciiLetter)))
-            throw Wrong(pattern, "its scheme must be letters, or * for any");
+            throw Wrong(pattern, "its scheme must consist of letters, or be * for any scheme");
         var (host, port) = Split(text[(separator + 3)..]);
         return new AllowedHost(scheme == "*" ? null : scheme, ParseHost(pattern, host), ParsePorts(pattern, port, scheme));
     }
 
-    // The last colon begins the port, unless it lies inside of an IPv6 address in brackets. A slash at the very end says nothing.
+    // The last colon begins the port, unless it is inside an IPv6 address in brackets. A trailing slash is ignored.
     private static (string Host, string? Port) Split(string text)
     {
         text = text.EndsWith('/') ? text[..^1] : text;
@@ -47,25 +47,25 @@ internal static class AllowedHostParser
         if (host.Contains('/', StringComparison.Ordinal))
             throw Wrong(pattern, "it has a path; paths cannot be allowed one by one");
         if (host.EndsWith(".spin.internal", StringComparison.OrdinalIgnoreCase))
-            throw new AllowedHostException([new AllowedHostProblem($"the allowed host \"{pattern}\" cannot be granted: service chaining is not supported; let the component ask http://self with the other component's route", IsMalformed: false)]);
+            throw new AllowedHostException([new AllowedHostProblem($"the allowed host \"{pattern}\" cannot be granted: service chaining is not supported; send the request to http://self with the other component's route", IsMalformed: false)]);
 
         var below = host.StartsWith("*.", StringComparison.Ordinal);
         var name = below ? host[2..] : host;
         if (name.Contains('*', StringComparison.Ordinal))
-            throw Wrong(pattern, "a * may stand for the whole host or for its first part only");
+            throw Wrong(pattern, "* may replace only the whole host or its first part");
         if (Uri.CheckHostName(name) is not UriHostNameType.Dns)
-            throw Wrong(pattern, $"\"{name}\" is not a host's name; {Form}");
-        // As URLs have it: in lower case, and with letters outside of ASCII written as xn--.
+            throw Wrong(pattern, $"\"{name}\" is not a valid host name; {Form}");
+        // In the form of URLs: lower case, with non-ASCII letters written as xn--.
         var ascii = new UriBuilder("http", name).Uri.IdnHost;
         return below ? HostPattern.Below(ascii) : HostPattern.Named(ascii);
     }
 
-    // As in Spin, 10.1.2.3/8 means 10.0.0.0/8: what the prefix does not cover is cut off.
+    // As in Spin, 10.1.2.3/8 means 10.0.0.0/8: bits beyond the prefix are cleared.
     private static IPNetwork? ParseNetwork(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         var start = slash < 0 ? text : text[..slash];
-        // .NET takes "1" and "10.1" for addresses as well.
+        // .NET accepts "1" and "10.1" as addresses, too.
         if (!IPAddress.TryParse(start, out var address) || (!start.Contains(':', StringComparison.Ordinal) && address.ToString() != start))
             return null;
         var bytes = address.GetAddressBytes();
@@ -82,11 +82,11 @@ internal static class AllowedHostParser
         if (port == "*")
             return PortRange.Any;
         if (port is null)
-            return DefaultPort(scheme) is { } known ? PortRange.Of(known) : throw Wrong(pattern, $"the scheme {scheme} has no port of its own; write one, or :* for any");
+            return DefaultPort(scheme) is { } known ? PortRange.Single(known) : throw Wrong(pattern, $"the scheme {scheme} has no default port; add one, or :* for any port");
 
         var dots = port.IndexOf("..", StringComparison.Ordinal);
         var (first, end) = dots < 0 ? (Number(port), Number(port) + 1) : (Number(port[..dots]), Number(port[(dots + 2)..]));
-        return first is null || end is null ? throw Wrong(pattern, $"\"{port}\" is not a port, a range such as 8000..8010, or *")
+        return first is null || end is null ? throw Wrong(pattern, $"\"{port}\" is not a valid port; use a number, a range such as 8000..8010, or *")
             : first >= end ? throw Wrong(pattern, $"the range of ports {port} is empty")
             : new PortRange(first.Value, end.Value);
     }

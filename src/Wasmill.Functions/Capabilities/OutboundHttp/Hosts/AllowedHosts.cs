@@ -1,8 +1,8 @@
 namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
 /// <summary>
-/// Where a component may send requests: patterns <c>scheme://host[:port]</c> with Spin's rules. Parsed once, when the component is loaded. Nothing is allowed
-/// that no pattern names.
+/// The hosts that a component may send requests to: patterns <c>scheme://host[:port]</c> with Spin's rules. Parsed once, when the component
+/// is loaded. Hosts that no pattern matches are denied.
 /// </summary>
 public sealed class AllowedHosts
 {
@@ -13,7 +13,7 @@ public sealed class AllowedHosts
     /// <summary>Allows nothing.</summary>
     public static AllowedHosts None { get; } = new([]);
 
-    /// <summary>Why a pattern cannot be granted; null when it can.</summary>
+    /// <summary>Explains why a pattern cannot be granted; null if it can.</summary>
     public static AllowedHostProblem? Explain(string pattern)
     {
         try
@@ -28,7 +28,7 @@ public sealed class AllowedHosts
     }
 
     /// <summary>Parses patterns.</summary>
-    /// <exception cref="AllowedHostException">Some cannot be granted; the message has all of them.</exception>
+    /// <exception cref="AllowedHostException">Patterns cannot be granted; the message lists all of them.</exception>
     public static AllowedHosts Parse(IEnumerable<string> patterns)
     {
         var all = patterns.ToList();
@@ -36,9 +36,11 @@ public sealed class AllowedHosts
         return problems.Count == 0 ? new AllowedHosts([.. all.Select(AllowedHostParser.Parse)]) : throw new AllowedHostException(problems);
     }
 
-    /// <summary>Whether an absolute URL with the scheme http or https may be asked.</summary>
+    /// <summary>Indicates whether requests to an absolute HTTP or HTTPS URL are allowed.</summary>
     public bool Allows(Uri url) => _patterns.Any(pattern => pattern.Allows(url));
 
-    /// <summary>Whether the app itself may be asked, by a relative URL or as <c>http://self</c> or <c>http://self.alt</c>.</summary>
+    /// <summary>
+    /// Indicates whether requests to the app itself are allowed, by a relative URL or as <c>http://self</c> or <c>http://self.alt</c>.
+    /// </summary>
     public bool AllowsSelf => _patterns.Any(pattern => pattern.AllowsSelf);
 }

@@ -3,7 +3,7 @@ using System.Net;
 namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
 // Tested by: AllowedHostsTests
-/// <summary>Which hosts a pattern names. Built by one of the factories; a host's letters may be of either case.</summary>
+/// <summary>The hosts that a pattern matches. Built by one of the factories; the case of letters is ignored.</summary>
 internal sealed class HostPattern
 {
     private readonly string? _name;
@@ -20,25 +20,25 @@ internal sealed class HostPattern
         IncludesSelf = any || self;
     }
 
-    /// <summary>Every host, and the app itself.</summary>
+    /// <summary>Matches every host, and the app itself.</summary>
     public static HostPattern Any { get; } = new(any: true);
 
-    /// <summary>The app itself and no other host.</summary>
+    /// <summary>Matches only the app itself.</summary>
     public static HostPattern Self { get; } = new(self: true);
 
-    /// <summary>Whether the app itself is named.</summary>
+    /// <summary>Indicates whether the app itself matches.</summary>
     public bool IncludesSelf { get; }
 
-    /// <summary>One host.</summary>
+    /// <summary>Creates a pattern for one host.</summary>
     public static HostPattern Named(string name) => new(name: name);
 
-    /// <summary>Every host below a domain, at any depth, without the domain itself.</summary>
+    /// <summary>Creates a pattern for every host below a domain, at any depth, without the domain itself.</summary>
     public static HostPattern Below(string domain) => new(suffix: "." + domain);
 
-    /// <summary>The addresses of a network. A host given by its name is not looked up for this.</summary>
+    /// <summary>Creates a pattern for the addresses of a network. Host names are not resolved for this.</summary>
     public static HostPattern Within(IPNetwork network) => new(network: network);
 
-    /// <summary>Whether a URL's host is named.</summary>
+    /// <summary>Indicates whether a URL's host matches.</summary>
     public bool Includes(Uri url)
     {
         // IdnHost has no brackets around an IPv6 address and no capital letters.

@@ -1,14 +1,17 @@
 namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 
-/// <summary>Ports from <paramref name="First"/> up to, but without, <paramref name="End"/>: Spin's <c>8000..8010</c> does not include 8010.</summary>
+/// <summary>
+/// The ports from <paramref name="First"/> up to, but not including, <paramref name="End"/>: Spin's <c>8000..8010</c> does not include
+/// 8010.
+/// </summary>
 internal readonly record struct PortRange(int First, int End)
 {
     /// <summary>Every port.</summary>
     public static PortRange Any { get; } = new(0, 65536);
 
-    /// <summary>One port.</summary>
-    public static PortRange Of(int port) => new(port, port + 1);
+    /// <summary>Creates a range with one port.</summary>
+    public static PortRange Single(int port) => new(port, port + 1);
 
-    /// <summary>Whether a port is one of them.</summary>
+    /// <summary>Indicates whether a port is in the range.</summary>
     public bool Includes(int port) => port >= First && port < End;
 }

@@ -3,15 +3,15 @@ using Wasmill.Functions.Binary;
 namespace Wasmill.Functions.Inspection;
 
 // Tested by: ModuleInspectorTests
-/// <summary>Tells what a WebAssembly file is, and refuses what this host does not run with one line that says what to do.</summary>
-internal static class ModuleRecogniser
+/// <summary>Recognizes the kind of a WebAssembly file. Refuses kinds that this host does not run, with one line of advice.</summary>
+internal static class ModuleRecognizer
 {
     private const string IncomingHandler = "wasi:http/incoming-handler@";
     private const string Handler = "wasi:http/handler@";
     private const string Rebuild = "build it as a core module in the Spin HTTP ABI, as \"wasmill build\" does";
 
-    /// <summary>What a core module is.</summary>
-    public static ModuleKind Recognise(IReadOnlyList<ExportEntry> exports)
+    /// <summary>Recognizes the kind of a core module.</summary>
+    public static ModuleKind Recognize(IReadOnlyList<ExportEntry> exports)
     {
         if (HasFunction(exports, "handle-http-request"))
             return ModuleKind.SpinHttp;
@@ -24,8 +24,8 @@ internal static class ModuleRecogniser
         return HasFunction(exports, "_start") ? ModuleKind.WagiCommand : ModuleKind.Unknown;
     }
 
-    /// <summary>What a component is, by the names that it exports.</summary>
-    public static ModuleKind RecogniseComponent(IReadOnlyList<ModuleItem> exports)
+    /// <summary>Recognizes the kind of a component by its exports.</summary>
+    public static ModuleKind RecognizeComponent(IReadOnlyList<ModuleItem> exports)
     {
         foreach (var name in exports.Select(export => export.Name))
         {
@@ -42,7 +42,7 @@ internal static class ModuleRecogniser
         return exports.Any(export => IsInterface(export.Name, "wasi:cli/run")) ? ModuleKind.CommandComponent : ModuleKind.UnknownComponent;
     }
 
-    /// <summary>The ABI in words.</summary>
+    /// <summary>Describes the ABI in words.</summary>
     public static string Describe(ModuleKind kind, IReadOnlyList<ModuleItem> exports) => kind switch
     {
         ModuleKind.SpinHttp => "Spin HTTP core module (handle-http-request)",
@@ -54,36 +54,39 @@ internal static class ModuleRecogniser
         ModuleKind.WasiHttpCandidate => $"component of the release candidate {HandlerName(exports)}",
         ModuleKind.SpinHttpComponent => "component of fermyon:spin/inbound-http",
         ModuleKind.CommandComponent => "component of wasi:cli/run, a command",
-        ModuleKind.UnknownComponent => "component without a handler that is known",
-        _ => "core module without a handler that is known",
+        ModuleKind.UnknownComponent => "component without a known handler",
+        _ => "core module without a known handler",
     };
 
-    /// <summary>Why a kind is not run and what to do; null for a kind that is, and for unknown modules, whose loading names what is missing.</summary>
+    /// <summary>
+    /// Explains why a kind is not run and what to do; null for a supported kind, and for unknown modules, whose load error names the
+    /// missing exports.
+    /// </summary>
     public static string? Advise(ModuleKind kind) => kind switch
     {
-        ModuleKind.RedisTrigger => "wasmill hands events to functions as HTTP requests: change its handler to Spin's HTTP handler",
+        ModuleKind.RedisTrigger => "wasmill passes events to functions as HTTP requests: change its handler to Spin's HTTP handler",
         ModuleKind.WasiHttp02 => $"this version of wasmill runs core modules: {Rebuild}",
         ModuleKind.WasiHttp03 => $"its asynchronous interface is not supported: {Rebuild}",
         ModuleKind.WasiHttpCandidate => $"that interface was never released: {Rebuild}",
-        ModuleKind.SpinHttpComponent => "this version of wasmill runs core modules: give it the core module that the component was made of",
+        ModuleKind.SpinHttpComponent => "this version of wasmill runs core modules: use the core module that the component was made from",
         ModuleKind.CommandComponent => "this version of wasmill runs core modules: build the command for wasm32-wasi (wasm32-wasip1) without making it a component",
         ModuleKind.UnknownComponent => $"this version of wasmill runs core modules: {Rebuild}",
         _ => null,
     };
 
-    /// <summary>Refuses what this host does not run, before anything is compiled.</summary>
-    /// <exception cref="FunctionLoadException">It is of such a kind; the message is one line.</exception>
-    /// <exception cref="MalformedModuleException">The bytes are no WebAssembly.</exception>
+    /// <summary>Refuses kinds that this host does not run, before anything is compiled.</summary>
+    /// <exception cref="FunctionLoadException">The file is of such a kind; the message is one line.</exception>
+    /// <exception cref="MalformedModuleException">The bytes are not WebAssembly.</exception>
     public static void RefuseForeign(ReadOnlyMemory<byte> bytes, string name)
     {
         var (kind, exports) = BinaryModule.IsComponent(bytes.Span)
             ? Component(ModuleComponentReader.Read(bytes.Span).Exports)
-            : (Recognise(BinaryModule.Parse(bytes).Exports), []);
+            : (Recognize(BinaryModule.Parse(bytes).Exports), []);
         if (Advise(kind) is { } advice)
             throw new FunctionLoadException($"{name} is a {(kind == ModuleKind.RedisTrigger ? "" : "WebAssembly ")}{Describe(kind, exports)}; {advice}");
     }
 
-    private static (ModuleKind Kind, IReadOnlyList<ModuleItem> Exports) Component(IReadOnlyList<ModuleItem> exports) => (RecogniseComponent(exports), exports);
+    private static (ModuleKind Kind, IReadOnlyList<ModuleItem> Exports) Component(IReadOnlyList<ModuleItem> exports) => (RecognizeComponent(exports), exports);
 
     private static string HandlerName(IReadOnlyList<ModuleItem> exports)
         => exports.First(export => export.Name.StartsWith(IncomingHandler, StringComparison.Ordinal) || export.Name.StartsWith(Handler, StringComparison.Ordinal)).Name;

@@ -4,10 +4,12 @@ using System.Text;
 
 namespace Wasmill.Functions.Caching;
 
-/// <summary>Names one compiled artefact: the module's bytes, the compiler and its settings, the processor's architecture.</summary>
-internal static class ArtefactKey
+/// <summary>
+/// Computes the name of a compiled artifact from the module's bytes, the compiler and its settings, and the processor's architecture.
+/// </summary>
+internal static class ArtifactKey
 {
-    /// <summary>64 lower-case hexadecimal digits.</summary>
+    /// <summary>Computes the key: 64 lower-case hexadecimal digits.</summary>
     public static string For(ReadOnlySpan<byte> module, string compiler)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

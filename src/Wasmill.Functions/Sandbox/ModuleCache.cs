@@ -1,14 +1,16 @@
 namespace Wasmill.Functions.Sandbox;
 
 // Tested by: ShardTests
-/// <summary>The linked modules that a shard uses, by the key of their bytes. Each is loaded once and dropped with its last user.</summary>
-internal sealed class ModuleShelf
+/// <summary>
+/// The linked modules in use by a shard, by the key of their bytes. Each is loaded once and unloaded with its last reference.
+/// </summary>
+internal sealed class ModuleCache
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _byKey = [];
     private readonly Dictionary<LinkedModule, Entry> _byModule = [];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of modules.</summary>
     public int Count
     {
         get
@@ -18,11 +20,11 @@ internal sealed class ModuleShelf
         }
     }
 
-    /// <summary>Takes a share of a module; loads it when nobody uses it yet. Whoever asks for the same one meanwhile waits for that.</summary>
+    /// <summary>Adds a reference to the shared module, loading it on first use; concurrent callers wait for that load.</summary>
     public LinkedModule Take(string key, Func<LinkedModule> load) => TryTake(key, load)!;
 
-    /// <summary>The same with something that may not be there to load.</summary>
-    /// <returns>Null when it is not.</returns>
+    /// <summary>Like <see cref="Take"/>, for a module that may be missing.</summary>
+    /// <returns>Null if the module is missing.</returns>
     public LinkedModule? TryTake(string key, Func<LinkedModule?> load)
     {
         Entry? entry;
@@ -55,7 +57,7 @@ internal sealed class ModuleShelf
         return entry.Module;
     }
 
-    /// <summary>Gives a share back.</summary>
+    /// <summary>Releases a reference.</summary>
     public void Release(LinkedModule module)
     {
         Entry entry;

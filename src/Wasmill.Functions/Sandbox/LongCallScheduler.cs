@@ -2,20 +2,21 @@ namespace Wasmill.Functions.Sandbox;
 
 // Tested by: FairnessTests
 /// <summary>
-/// Lets the calls that compute for long take turns on half of the processors, first come, first served, so that functions that loop do not slow the rest. A turn is
-/// a tick of rest and a tick of work: a quarter of the processors in all. While nobody else has work they all run.
+/// Lets the calls that compute for long take turns on half of the processors, first come, first served, so that functions that loop do not
+/// slow the rest. A turn is one tick of rest and one tick of work: a quarter of the processors in total. While there is no other work, all
+/// of them run.
 /// </summary>
-internal sealed class LongCalls : IDisposable
+internal sealed class LongCallScheduler : IDisposable
 {
     private readonly ManualResetEventSlim _closing = new();
     private readonly object _lock = new();
-    // Tickets are given out in order; those below this number have had their turn or have it now.
+    // Tickets are issued in order; those below this number have had their turn or have it now.
     private long _granted = Math.Max(1, Environment.ProcessorCount / 2);
     private long _next;
 
     /// <summary>Waits for a turn, and for its tick of rest.</summary>
-    /// <param name="longest">How long at most.</param>
-    /// <returns>Whether it is its turn; then <see cref="Leave"/> must follow.</returns>
+    /// <param name="longest">The timeout.</param>
+    /// <returns>True if the caller has a turn; then it must call <see cref="Leave"/>.</returns>
     public bool TryEnter(TimeSpan longest)
     {
         if (!TryTake(longest))
@@ -51,7 +52,7 @@ internal sealed class LongCalls : IDisposable
                     continue;
                 if (ticket < _granted)
                     break;
-                // Nobody will use the turn of this ticket: another gets it.
+                // The turn of this ticket is unused: pass it on.
                 PassOn();
                 return false;
             }

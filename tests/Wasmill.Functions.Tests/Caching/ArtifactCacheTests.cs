@@ -3,23 +3,23 @@ using Wasmill.Functions.Hosting;
 
 namespace Wasmill.Functions.Tests.Caching;
 
-public sealed class ArtefactCacheTests : IDisposable
+public sealed class ArtifactCacheTests : IDisposable
 {
     private readonly string _folder = Path.Combine(Directory.CreateTempSubdirectory("wasmill-cache-").FullName, "new", "cache");
 
     [Fact]
     public void What_was_written_is_read_also_by_another_process_on_the_same_folder()
     {
-        new ArtefactCache(_folder, TimeProvider.System).Write("aa", "code"u8);
-        Assert.StartsWith("code", File.ReadAllText(new ArtefactCache(_folder, TimeProvider.System).TryFind("aa")!), StringComparison.Ordinal);
-        Assert.Null(new ArtefactCache(_folder, TimeProvider.System).TryFind("bb"));
+        new ArtifactCache(_folder, TimeProvider.System).Write("aa", "code"u8);
+        Assert.StartsWith("code", File.ReadAllText(new ArtifactCache(_folder, TimeProvider.System).TryFind("aa")!), StringComparison.Ordinal);
+        Assert.Null(new ArtifactCache(_folder, TimeProvider.System).TryFind("bb"));
     }
 
     [Fact]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void The_folder_and_its_files_belong_to_the_user_alone()
     {
-        new ArtefactCache(_folder, TimeProvider.System).Write("aa", "code"u8);
+        new ArtifactCache(_folder, TimeProvider.System).Write("aa", "code"u8);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder));
         Assert.All(Directory.GetFiles(_folder), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
     }
@@ -32,17 +32,17 @@ public sealed class ArtefactCacheTests : IDisposable
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_folder_that_others_may_write_to_and_a_key_that_they_may_read_are_refused(string file, UnixFileMode right)
     {
-        new ArtefactCache(_folder, TimeProvider.System).Write("aa", "code"u8);
+        new ArtifactCache(_folder, TimeProvider.System).Write("aa", "code"u8);
         var path = Path.Combine(_folder, file);
         File.SetUnixFileMode(path, File.GetUnixFileMode(path) | right);
-        var error = Assert.Throws<IOException>(() => new ArtefactCache(_folder, TimeProvider.System));
-        Assert.Contains($"{path} is open to other users, who could have code of theirs run through it: remove it", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<IOException>(() => new ArtifactCache(_folder, TimeProvider.System));
+        Assert.Contains($"{path} is accessible to other users, who could run code of their own through it: remove it", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_tampered_artefact_is_never_given()
+    public void A_tampered_artifact_is_never_given()
     {
-        var cache = new ArtefactCache(_folder, TimeProvider.System);
+        var cache = new ArtifactCache(_folder, TimeProvider.System);
         cache.Write("aa", "some native code"u8);
         var path = Path.Combine(_folder, "aa.cwasm");
         var bytes = File.ReadAllBytes(path);
@@ -62,36 +62,36 @@ public sealed class ArtefactCacheTests : IDisposable
     }
 
     [Fact]
-    public void An_artefact_cannot_be_passed_off_as_that_of_another_module()
+    public void An_artifact_cannot_be_passed_off_as_that_of_another_module()
     {
-        var cache = new ArtefactCache(_folder, TimeProvider.System);
+        var cache = new ArtifactCache(_folder, TimeProvider.System);
         cache.Write("aa", "code"u8);
         File.Copy(Path.Combine(_folder, "aa.cwasm"), Path.Combine(_folder, "bb.cwasm"));
         Assert.Null(cache.TryFind("bb"));
     }
 
     [Fact]
-    public void An_artefact_of_another_cache_is_not_believed()
+    public void An_artifact_of_another_cache_is_not_believed()
     {
         var other = Path.Combine(_folder, "other");
-        new ArtefactCache(other, TimeProvider.System).Write("aa", "code"u8);
-        var cache = new ArtefactCache(_folder, TimeProvider.System);
+        new ArtifactCache(other, TimeProvider.System).Write("aa", "code"u8);
+        var cache = new ArtifactCache(_folder, TimeProvider.System);
         File.Copy(Path.Combine(other, "aa.cwasm"), Path.Combine(_folder, "aa.cwasm"));
         Assert.Null(cache.TryFind("aa"));
     }
 
     [Fact]
-    public void Many_writers_at_once_leave_one_whole_artefact()
+    public void Many_writers_at_once_leave_one_whole_artifact()
     {
-        Parallel.For(0, 16, i => new ArtefactCache(_folder, TimeProvider.System).Write("aa", new byte[100_000 + i]));
-        Assert.InRange(new FileInfo(new ArtefactCache(_folder, TimeProvider.System).TryFind("aa")!).Length, 100_040, 100_055);
+        Parallel.For(0, 16, i => new ArtifactCache(_folder, TimeProvider.System).Write("aa", new byte[100_000 + i]));
+        Assert.InRange(new FileInfo(new ArtifactCache(_folder, TimeProvider.System).TryFind("aa")!).Length, 100_040, 100_055);
         Assert.Equal(2, Directory.GetFiles(_folder).Length);
     }
 
     [Fact]
     public void Beyond_its_capacity_it_keeps_what_was_used_last()
     {
-        var cache = new ArtefactCache(_folder, TimeProvider.System, capacity: 2_500);
+        var cache = new ArtifactCache(_folder, TimeProvider.System, capacity: 2_500);
         foreach (var (key, age) in ((string, int)[])[("aa", 3), ("bb", 2)])
         {
             cache.Write(key, new byte[1_000]);
@@ -104,7 +104,7 @@ public sealed class ArtefactCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_tampered_artefact_is_compiled_anew_and_the_function_works()
+    public async Task A_tampered_artifact_is_compiled_anew_and_the_function_works()
     {
         for (var round = 0; round < 2; round++)
         {

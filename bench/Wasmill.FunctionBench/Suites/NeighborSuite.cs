@@ -4,13 +4,13 @@ using Wasmill.Functions;
 
 namespace Wasmill.FunctionBench.Suites;
 
-/// <summary>What two functions that loop for ever do to a third.</summary>
-internal static class NeighbourSuite
+/// <summary>Measures the effect of two functions that loop forever on a third.</summary>
+internal static class NeighborSuite
 {
-    private const int Neighbours = 2;
+    private const int Neighbors = 2;
     private const double Goal = 0.5;
 
-    /// <summary>Measures a function with one caller: alone, and beside two that hold all the workers they may.</summary>
+    /// <summary>Measures a function with one caller: alone, and beside two that hold all workers of their share.</summary>
     public static async Task RunAsync(string home, StringBuilder text)
     {
         await using var host = BenchHome.NewHost(home);
@@ -21,7 +21,7 @@ internal static class NeighbourSuite
         var module = await File.ReadAllBytesAsync(Path.Combine(home, "edges.wasm"));
         var loops = new List<Task>();
         var looping = new List<IFunction>();
-        for (var i = 0; i < Neighbours; i++)
+        for (var i = 0; i < Neighbors; i++)
         {
             var function = await host.LoadAsync(module, new FunctionConfig { Name = "looping", Limits = new FunctionLimits { Deadline = TimeSpan.FromSeconds(1) } }, CancellationToken.None);
             looping.Add(function);
@@ -38,7 +38,7 @@ internal static class NeighbourSuite
         table.Row("alone", Figure.Of(alone.PerSecond), Figure.Of(alone.P50), Figure.Of(alone.P99));
         table.Row("beside two that loop until their deadline of 1 s, with eight callers each", Figure.Of(beside.PerSecond), Figure.Of(beside.P50), Figure.Of(beside.P99));
         var share = beside.PerSecond / alone.PerSecond;
-        text.Append("\n## Neighbours\n\n").Append(table).Append(System.Globalization.CultureInfo.InvariantCulture, $"\nGoal: at least {Goal:0 %} of the rate. Measured: {share:0 %}: {(share >= Goal ? "met" : "**missed**")}.\n");
+        text.Append("\n## Neighbors\n\n").Append(table).Append(System.Globalization.CultureInfo.InvariantCulture, $"\nGoal: at least {Goal:0 %} of the rate. Measured: {share:0 %}: {(share >= Goal ? "met" : "**missed**")}.\n");
     }
 
     private static Task<Measurement> MeasureAsync(IFunction function)

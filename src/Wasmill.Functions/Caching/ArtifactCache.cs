@@ -5,11 +5,15 @@ using Wasmill.Storage;
 namespace Wasmill.Functions.Caching;
 
 /// <summary>
-/// Compiled modules on disk. An artefact is native code that Wasmtime runs without looking at it, so it is treated as an executable: the folder belongs to
-/// the user alone (mode 0700), and each file carries an HMAC under a key of that folder, verified before a byte is used. What does not verify is compiled anew.
+/// Stores compiled modules on disk. An artifact is native code that Wasmtime runs without checking it, so it is treated as an executable:
+/// the folder belongs to the user alone (mode 0700), and each file carries an HMAC under a key of that folder, verified before a byte is
+/// used. An artifact that fails verification is compiled again.
 /// </summary>
-/// <remarks>Safe with several processes: files are written under another name and renamed. They are not flushed: what a loss of power leaves of one does not verify. docs/formats/artefact.md has the bytes.</remarks>
-internal sealed class ArtefactCache
+/// <remarks>
+/// Safe with several processes: files are written under a temporary name and renamed. They are not flushed: a file that a power loss leaves
+/// incomplete fails verification. docs/formats/artifact.md describes the bytes.
+/// </remarks>
+internal sealed class ArtifactCache
 {
     private const int KeyBytes = 32;
     private const int HashBytes = 32;
@@ -24,13 +28,14 @@ internal sealed class ArtefactCache
     private readonly FailedWrites _failures;
     private readonly byte[]? _key;
 
-    /// <summary>Opens the cache; creates its folder and key when they are missing.</summary>
-    /// <param name="folder">The folder; its parents are created as well.</param>
+    /// <summary>Opens the cache; creates its folder and key if they are missing.</summary>
+    /// <param name="folder">The folder; missing parents are created as well.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="capacity">Bytes kept; beyond that the artefacts used longest ago are removed.</param>
-    /// <param name="failures">Counts what cannot be written. Null for one that tells nobody. On a full disk the cache finds and keeps nothing.</param>
-    /// <exception cref="IOException">It cannot be made or read, or others may write to it or read its key: they could have code of theirs run.</exception>
-    public ArtefactCache(string folder, TimeProvider time, long capacity = 1L << 30, FailedWrites? failures = null)
+    /// <param name="capacity">The maximum size in bytes; beyond it, the least recently used artifacts are removed.</param>
+    /// <param name="failures">Counts failed writes. Null to report them nowhere. On a full disk the cache finds and keeps nothing.</param>
+    /// <exception cref="IOException">The folder cannot be created or read, or other users may write to it or read its key and thereby run
+    /// code of their own.</exception>
+    public ArtifactCache(string folder, TimeProvider time, long capacity = 1L << 30, FailedWrites? failures = null)
     {
         _folder = folder;
         _time = time;
@@ -47,7 +52,10 @@ internal sealed class ArtefactCache
         }
     }
 
-    /// <summary>The file that begins with the artefact of this key, or null when there is none that verifies. It is to be mapped, not read: what is not used stays on disk.</summary>
+    /// <summary>
+    /// Finds the file that begins with the artifact of this key; null if none verifies. The file is meant to be mapped, not read: unused
+    /// parts stay on disk.
+    /// </summary>
     public string? TryFind(string key)
     {
         if (_key is null)
@@ -68,8 +76,8 @@ internal sealed class ArtefactCache
         return path;
     }
 
-    /// <summary>Stores an artefact, replacing what is there. One that finds no room is left out.</summary>
-    public void Write(string key, ReadOnlySpan<byte> artefact)
+    /// <summary>Stores an artifact, replacing an existing one. An artifact that does not fit on the disk is dropped.</summary>
+    public void Write(string key, ReadOnlySpan<byte> artifact)
     {
         if (_key is null)
             return;
@@ -78,8 +86,8 @@ internal sealed class ArtefactCache
         {
             using (var stream = PrivateFiles.Open(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                stream.Write(artefact);
-                stream.Write(Authenticate(key, artefact));
+                stream.Write(artifact);
+                stream.Write(Authenticate(key, artifact));
                 stream.Write(Magic);
             }
 
@@ -96,12 +104,12 @@ internal sealed class ArtefactCache
 
     private string PathOf(string key) => Path.Combine(_folder, key + ".cwasm");
 
-    // The key of the cache entry is part of what is authenticated: an artefact must not be passed off as that of another module.
-    private byte[] Authenticate(string key, ReadOnlySpan<byte> artefact)
+    // The cache key is authenticated, too: otherwise an artifact could be passed off as that of another module.
+    private byte[] Authenticate(string key, ReadOnlySpan<byte> artifact)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key!);
         hash.AppendData(System.Text.Encoding.ASCII.GetBytes(key));
-        hash.AppendData(artefact);
+        hash.AppendData(artifact);
         return hash.GetHashAndReset();
     }
 
@@ -132,7 +140,7 @@ internal sealed class ArtefactCache
     private void CreateFolder()
     {
         PrivateFiles.CreateFolder(_folder);
-        // Where others may write their code may wait already; where they may only read it is enough to close the folder.
+        // If others may write to the folder, their code may already be in it; if they may only read it, closing the folder is enough.
         RefuseOthers(_folder, OthersMayWrite);
         PrivateFolders.Tighten(_folder, recursive: false, "WASMILL_CACHE");
     }
@@ -140,7 +148,7 @@ internal sealed class ArtefactCache
     private static void RefuseOthers(string path, UnixFileMode rights)
     {
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & rights) != 0)
-            throw new IOException($"{path} is open to other users, who could have code of theirs run through it: remove it, it is only a cache, or name another folder with WASMILL_CACHE");
+            throw new IOException($"{path} is accessible to other users, who could run code of their own through it: remove it (it is only a cache), or set WASMILL_CACHE to another folder");
     }
 
     private byte[] ReadOrCreateKey()
@@ -161,7 +169,7 @@ internal sealed class ArtefactCache
             }
             catch (IOException) when (File.Exists(path))
             {
-                // Another process was first; its key is the cache's key.
+                // Another process was faster; its key is the key of the cache.
                 File.Delete(temporary);
             }
             catch (IOException error) when (DiskErrors.IsFull(error))
@@ -173,7 +181,7 @@ internal sealed class ArtefactCache
 
         RefuseOthers(path, OthersMayUse);
         var key = File.ReadAllBytes(path);
-        return key.Length == KeyBytes ? key : throw new IOException($"{path} is damaged: remove the folder {_folder}, it is only a cache");
+        return key.Length == KeyBytes ? key : throw new IOException($"{path} is damaged: remove the folder {_folder} (it is only a cache)");
     }
 
     private void Trim()
@@ -196,7 +204,7 @@ internal sealed class ArtefactCache
         }
         catch (FileNotFoundException)
         {
-            // Another process trimmed the cache in this moment. The content was read already.
+            // Another process trimmed the cache at this moment. The content was already read.
         }
         catch (Exception error) when (FailedWrites.IsRefusal(error))
         {
