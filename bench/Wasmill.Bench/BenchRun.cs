@@ -27,7 +27,8 @@ internal static class BenchRun
         ];
         if (options.Only.Length > 0 && !suites.Any(suite => suite.Name == options.Only))
         {
-            await Console.Error.WriteLineAsync($"bench: there is no suite {options.Only}; there are {string.Join(", ", suites.Select(suite => suite.Name))}");
+            await Console.Error.WriteLineAsync(
+                $"bench: there is no suite {options.Only}; there are {string.Join(", ", suites.Select(suite => suite.Name))}");
             return 2;
         }
 

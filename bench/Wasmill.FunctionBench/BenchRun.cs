@@ -21,10 +21,15 @@ internal static class BenchRun
     public static async Task<int> RunAsync(string guests, string app, string home, string tool, string report)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# Function benchmark\n\nMade by `bench/functions` on {DateTime.UtcNow:yyyy-MM-dd}. {MachineInfo.Describe(home)}. Load average {LoadAverage.Now} before.\n\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"# Function benchmark\n\n"
+                + $"Made by `bench/functions` on {DateTime.UtcNow:yyyy-MM-dd}. {MachineInfo.Describe(home)}. "
+                + $"Load average {LoadAverage.Now} before.\n\n");
         if (Environment.GetEnvironmentVariable("WASMILL_BENCH_NOTE") is { Length: > 0 } note)
             text.Append(note).Append("\n\n");
-        text.Append("An event is 330 bytes of JSON with eight headers; the guest parses it, adds a member, and answers with it. Every event gets a fresh instance that is thrown away afterwards, unless a row says that it is reused.\n");
+        text.Append("An event is 330 bytes of JSON with eight headers; the guest parses it, adds a member, and answers with it. "
+            + "Every event gets a fresh instance that is thrown away afterwards, unless a row says that it is reused.\n");
 
         foreach (var name in (string[])["event", "event_wagi", "edges"])
             File.Copy(Path.Combine(guests, name + ".wasm"), Path.Combine(home, name + ".wasm"));
@@ -52,7 +57,11 @@ internal static class BenchRun
 
     private static async Task<string?> FindWrongAsync(FunctionHost host, string home)
     {
-        foreach (var (kind, expected) in ((string, string)[])[("event", "\"seen\":true}"), ("event_wagi", "\"seen\":true}"), ("python", "\"hello\": \"wasm\"}")])
+        foreach (var (kind, expected) in ((string, string)[])[
+            ("event", "\"seen\":true}"),
+            ("event_wagi", "\"seen\":true}"),
+            ("python", "\"hello\": \"wasm\"}"),
+        ])
         {
             await using var function = await BenchHome.LoadAsync(host, home, kind);
             var result = await function.InvokeAsync(SampleRequest.Request, CancellationToken.None);

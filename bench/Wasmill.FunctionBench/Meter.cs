@@ -42,7 +42,8 @@ internal static class Meter
     {
         var samples = new List<(double Whole, double Answer)>[callers];
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => LoopAsync(WarmUp, one, null)));
-        await Task.WhenAll(Enumerable.Range(0, callers).Select(i => LoopAsync(Time, one, samples[i] = new List<(double, double)>(1 << 19))));
+        await Task.WhenAll(
+            Enumerable.Range(0, callers).Select(i => LoopAsync(Time, one, samples[i] = new List<(double, double)>(1 << 19))));
         return Summarise(samples);
     }
 
@@ -50,7 +51,11 @@ internal static class Meter
     {
         var whole = samples.SelectMany(list => list).Select(sample => sample.Whole).ToArray();
         var answer = samples.SelectMany(list => list).Select(sample => sample.Answer).ToArray();
-        return new Measurement(whole.Length / Time.TotalSeconds, Statistics.Percentile(whole, 50), Statistics.Percentile(whole, 99), Statistics.Percentile(answer, 50));
+        return new Measurement(
+            whole.Length / Time.TotalSeconds,
+            Statistics.Percentile(whole, 50),
+            Statistics.Percentile(whole, 99),
+            Statistics.Percentile(answer, 50));
     }
 
     private static void Loop(TimeSpan time, Func<TimeSpan> one, List<(double Whole, double Answer)>? samples)

@@ -26,7 +26,8 @@ switch (args)
         await ColdStartSuite.MeasureAsync(home, kind);
         return 0;
     case ["stress", var guests, var app, var home, var seconds, var report]:
-        return await StressRun.RunAsync(guests, app, home, TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)), report);
+        return await StressRun.RunAsync(
+            guests, app, home, TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)), report);
     default:
         await Console.Error.WriteLineAsync("this is started by bench/functions");
         return 2;

@@ -15,9 +15,14 @@ internal static class SampleRequest
     public static FunctionRequest Request { get; } = new(
         "POST", "/",
         [
-            new HeaderField("content-type", "application/json"), new HeaderField("ce-specversion", "1.0"), new HeaderField("ce-id", "a1b2c3d4-0001"),
-            new HeaderField("ce-source", "/sensors/tn-1234567/alerts"), new HeaderField("ce-type", "com.example.temperature"),
-            new HeaderField("ce-time", "2026-11-23T20:00:00Z"), new HeaderField("host", "127.0.0.1:3000"), new HeaderField("content-length", "330"),
+            new HeaderField("content-type", "application/json"),
+            new HeaderField("ce-specversion", "1.0"),
+            new HeaderField("ce-id", "a1b2c3d4-0001"),
+            new HeaderField("ce-source", "/sensors/tn-1234567/alerts"),
+            new HeaderField("ce-type", "com.example.temperature"),
+            new HeaderField("ce-time", "2026-11-23T20:00:00Z"),
+            new HeaderField("host", "127.0.0.1:3000"),
+            new HeaderField("content-length", "330"),
         ],
         Body);
 }

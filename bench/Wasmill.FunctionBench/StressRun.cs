@@ -15,7 +15,12 @@ internal static class StressRun
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
     private static readonly (string Kind, int EventsPerInstance, string End)[] Callers =
-        [("event", 1, "\"seen\":true}"), ("event_wagi", 1, "\"seen\":true}"), ("event", 100, "\"seen\":true}"), ("python", 1, "\"hello\": \"wasm\"}")];
+        [
+            ("event", 1, "\"seen\":true}"),
+            ("event_wagi", 1, "\"seen\":true}"),
+            ("event", 100, "\"seen\":true}"),
+            ("python", 1, "\"hello\": \"wasm\"}"),
+        ];
 
     /// <summary>Runs for a given time and writes a report.</summary>
     /// <param name="guests">The folder of the C guests.</param>
@@ -67,7 +72,8 @@ internal static class StressRun
         foreach (var function in functions)
             await function.DisposeAsync();
 
-        var rows = string.Join('\n', Callers.Select((caller, i) => string.Create(CultureInfo.InvariantCulture, $"| {caller.Kind}{(caller.EventsPerInstance > 1 ? ", reused" : "")} | {calls[i]:N0} |")));
+        var rows = string.Join('\n', Callers.Select((caller, i) => string.Create(
+            CultureInfo.InvariantCulture, $"| {caller.Kind}{(caller.EventsPerInstance > 1 ? ", reused" : "")} | {calls[i]:N0} |")));
         var text = string.Create(CultureInfo.InvariantCulture, $"""
             # Function stress
 

@@ -22,8 +22,11 @@ public static class AppModules
             return null;
         var folder = new AppFolder(app.Folder);
         if (RegularFile.KindOf(folder.FullPath(component.Source)) == HostFileKind.Missing && folder.ExplainPath(component.Source) is null)
-            return component.Places.Source.Error($"the component {component.Id} has no module yet: {folder.FullPath(component.Source)} does not exist; run \"wasmill build\" first");
-        return folder.ExplainFile(component.Source) is { } reason ? component.Places.Source.Error($"the module of component {component.Id} cannot be read: {reason}") : null;
+            return component.Places.Source.Error($"the component {component.Id} has no module yet: "
+                + $"{folder.FullPath(component.Source)} does not exist; run \"wasmill build\" first");
+        return folder.ExplainFile(component.Source) is { } reason
+            ? component.Places.Source.Error($"the module of component {component.Id} cannot be read: {reason}")
+            : null;
     }
 
     /// <summary>Reads a component's module.</summary>

@@ -9,7 +9,8 @@ namespace Wasmill.Apps;
 /// <param name="Headers">The headers.</param>
 /// <param name="Body">The body.</param>
 /// <param name="ClientAddress">The address and port of the client.</param>
-public sealed record AppRequest(string Method, string Target, string Origin, IReadOnlyList<HeaderField> Headers, ReadOnlyMemory<byte> Body, string ClientAddress)
+public sealed record AppRequest(
+    string Method, string Target, string Origin, IReadOnlyList<HeaderField> Headers, ReadOnlyMemory<byte> Body, string ClientAddress)
 {
     /// <summary>The number of nested requests of the app to itself that led to this one.</summary>
     /// <value>Default 0: the request comes from outside.</value>

@@ -23,7 +23,8 @@ internal sealed class AppResources : IDisposable
     private readonly AppSettings _settings;
     private readonly VariableResolver _variables;
     private readonly SqliteKeyValueStores _stores;
-    private readonly Dictionary<string, (IReadOnlyDictionary<string, string> Variables, IReadOnlyList<string> Hosts, string? Assets)> _grants = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (IReadOnlyDictionary<string, string> Variables, IReadOnlyList<string> Hosts, string? Assets)> _grants =
+        new(StringComparer.Ordinal);
 
     private AppResources(AppModel app, AppSettings settings, VariableResolver variables, IReadOnlyDictionary<string, string> files)
     {
@@ -43,9 +44,11 @@ internal sealed class AppResources : IDisposable
     /// <param name="components">The components that are to run.</param>
     /// <param name="settings">The settings of the host for the app.</param>
     /// <param name="errors">Receives the problems, with their place in the manifest.</param>
-    public static AppResources Open(AppModel app, IReadOnlyList<ComponentModel> components, AppSettings settings, List<ManifestError> errors)
+    public static AppResources Open(
+        AppModel app, IReadOnlyList<ComponentModel> components, AppSettings settings, List<ManifestError> errors)
     {
-        var declared = app.Variables.Select(variable => new VariableConfig(variable.Key, variable.Value.Default, variable.Value.IsSecret)).ToList();
+        var declared =
+            app.Variables.Select(variable => new VariableConfig(variable.Key, variable.Value.Default, variable.Value.IsSecret)).ToList();
         var problems = new List<VariableProblem>();
         var variables = VariableResolver.Resolve(declared, settings.Variables, problems);
         errors.AddRange(problems.Select(problem => app.VariablePlaces.GetValueOrDefault(problem.Variable ?? "").Error(problem.Message)));
@@ -59,7 +62,8 @@ internal sealed class AppResources : IDisposable
     /// <param name="component">The component.</param>
     /// <param name="executor">The way in which the component is called.</param>
     /// <param name="self">Answers the component's requests to its own app.</param>
-    public FunctionConfig Configure(ComponentModel component, ExecutorModel executor, Func<FunctionRequest, CancellationToken, Task<FunctionResponse>> self)
+    public FunctionConfig Configure(
+        ComponentModel component, ExecutorModel executor, Func<FunctionRequest, CancellationToken, Task<FunctionResponse>> self)
     {
         var grants = _grants[component.Id];
         return new FunctionConfig
@@ -86,7 +90,8 @@ internal sealed class AppResources : IDisposable
         _assets.Dispose();
     }
 
-    private static Dictionary<string, string> FindStores(AppModel app, IReadOnlyList<ComponentModel> components, AppSettings settings, List<ManifestError> errors)
+    private static Dictionary<string, string> FindStores(
+        AppModel app, IReadOnlyList<ComponentModel> components, AppSettings settings, List<ManifestError> errors)
     {
         var state = settings.StateFolder ?? Path.Combine(app.Folder, StateFolder.Name);
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -97,9 +102,11 @@ internal sealed class AppResources : IDisposable
                 var (label, place) = (component.KeyValueStores[i], ManifestPlace.At(component.Places.KeyValueStores, i));
                 var file = settings.KeyValueFiles.GetValueOrDefault(label) ?? (label == DefaultStore ? DefaultStoreFile : null);
                 if (file is null)
-                    errors.Add(place.Error($"the component {component.Id} requests the key-value store {label}, which has no file; add [key_value_store.{label}] with type = \"spin\" and a path to the runtime config file"));
+                    errors.Add(place.Error($"the component {component.Id} requests the key-value store {label}, which has no file; "
+                        + $"add [key_value_store.{label}] with type = \"spin\" and a path to the runtime config file"));
                 else if (state.Length == 0 && !Path.IsPathRooted(file))
-                    errors.Add(place.Error($"the component {component.Id} requests the key-value store {label}, which cannot be stored without a state folder"));
+                    errors.Add(place.Error($"the component {component.Id} requests the key-value store {label}, "
+                        + "which cannot be stored without a state folder"));
                 else
                     files[label] = Path.GetFullPath(Path.Combine(state, file));
             }
@@ -118,7 +125,8 @@ internal sealed class AppResources : IDisposable
         }
         catch (VariableException error)
         {
-            errors.AddRange(error.Problems.Select(problem => component.Places.Variables.GetValueOrDefault(problem.Variable ?? "").Error(problem.Message)));
+            errors.AddRange(error.Problems.Select(problem =>
+                component.Places.Variables.GetValueOrDefault(problem.Variable ?? "").Error(problem.Message)));
         }
 
         var hosts = new List<string>();

@@ -46,14 +46,19 @@ public sealed class AppRuntime : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the load.</param>
     /// <exception cref="ManifestException">A module, a file, a store or a variable is missing, a module cannot be run, or the app requests
     /// an unsupported feature. The exception lists all problems.</exception>
-    public static async Task<AppRuntime> LoadAsync(AppModel model, IFunctionHost host, AppSettings settings, CancellationToken cancellationToken)
+    public static async Task<AppRuntime> LoadAsync(
+        AppModel model, IFunctionHost host, AppSettings settings, CancellationToken cancellationToken)
     {
         // 1. Find values of variables, stores, files and modules, and all problems that keep the app from running.
-        var used = model.Routes.Where(route => route.StaticResponse is null).Select(route => (route.ComponentId, route.Executor)).Distinct().ToList();
+        var used = model.Routes.Where(route => route.StaticResponse is null)
+            .Select(route => (route.ComponentId, route.Executor))
+            .Distinct()
+            .ToList();
         var components = model.Components.Where(component => used.Any(pair => pair.ComponentId == component.Id)).ToList();
         var errors = new List<ManifestError>([.. model.Unsupported, .. components.SelectMany(component => component.Unsupported)]);
         if (model.Routes.Count == 0)
-            errors.Add(ManifestPlace.None.Error($"the app {model.Name} has no HTTP route: add a [[trigger.http]] with a route and a component"));
+            errors.Add(
+                ManifestPlace.None.Error($"the app {model.Name} has no HTTP route: add a [[trigger.http]] with a route and a component"));
         var runtime = new AppRuntime(model, AppResources.Open(model, components, settings, errors));
         try
         {
@@ -107,7 +112,12 @@ public sealed class AppRuntime : IAsyncDisposable
     private static FunctionResult Answer(StaticResponseModel response)
     {
         var headers = response.Headers.Select(header => new HeaderField(header.Key, header.Value)).ToList();
-        return new FunctionResult(new FunctionResponse(response.Status, headers, Encoding.UTF8.GetBytes(response.Body)), FunctionFailure.None, "", [], TimeSpan.Zero);
+        return new FunctionResult(
+            new FunctionResponse(response.Status, headers, Encoding.UTF8.GetBytes(response.Body)),
+            FunctionFailure.None,
+            "",
+            [],
+            TimeSpan.Zero);
     }
 
     // Spin's client address for requests without a connection.
@@ -123,7 +133,12 @@ public sealed class AppRuntime : IAsyncDisposable
         return answer.Result?.Response ?? new FunctionResponse(404, [], default);
     }
 
-    private async Task LoadAsync(ComponentModel component, ExecutorModel executor, IFunctionHost host, List<ManifestError> errors, CancellationToken cancellationToken)
+    private async Task LoadAsync(
+        ComponentModel component,
+        ExecutorModel executor,
+        IFunctionHost host,
+        List<ManifestError> errors,
+        CancellationToken cancellationToken)
     {
         byte[] module;
         try
@@ -138,7 +153,9 @@ public sealed class AppRuntime : IAsyncDisposable
 
         try
         {
-            _functions.Add((component.Id, executor), await host.LoadAsync(module, _resources.Configure(component, executor, AnswerSelfAsync), cancellationToken));
+            _functions.Add(
+                (component.Id, executor),
+                await host.LoadAsync(module, _resources.Configure(component, executor, AnswerSelfAsync), cancellationToken));
         }
         catch (FunctionLoadException error)
         {

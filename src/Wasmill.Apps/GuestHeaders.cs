@@ -35,5 +35,6 @@ internal static class GuestHeaders
     }
 
     // A guest in CGI style cannot distinguish an underscore from a hyphen.
-    private static bool IsSpinHeader(string name) => name.StartsWith("spin", StringComparison.OrdinalIgnoreCase) && name.Length > 4 && name[4] is '-' or '_';
+    private static bool IsSpinHeader(string name)
+        => name.StartsWith("spin", StringComparison.OrdinalIgnoreCase) && name.Length > 4 && name[4] is '-' or '_';
 }

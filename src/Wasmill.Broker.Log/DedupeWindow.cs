@@ -5,10 +5,13 @@ using Wasmill.Events;
 namespace Wasmill.Broker.Log;
 
 // Tested by: LogEngineTests
-/// <summary>Remembers which events came lately: source and id together name an event (CloudEvents 1.0.2, "id"). Used by the log's writer only.</summary>
+/// <summary>
+/// Remembers which events came lately: source and id together name an event (CloudEvents 1.0.2, "id"). Used by the log's writer only.
+/// </summary>
 internal sealed class DedupeWindow(TimeSpan window)
 {
-    // Half of a SHA-256: two different events with the same key would be taken for one, and a producer must not be able to bring that about.
+    // Half of a SHA-256: two different events with the same key would be taken for one,
+    // and a producer must not be able to bring that about.
     private const int KeyBytes = 16;
 
     private readonly Dictionary<UInt128, DateTimeOffset> _seen = [];

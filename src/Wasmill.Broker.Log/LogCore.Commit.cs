@@ -42,7 +42,8 @@ internal sealed partial class LogCore
     /// (2) the rest is encoded, each as one record, and written;
     /// (3) outcomes without replies count from here on: after a loss of power they are delivered again;
     /// (4) everything is flushed when somebody waits for it;
-    /// (5) events count, and are given to the matcher; their senders are told, once a checkpoint lists the segment that they are in: a file that nothing lists could go missing unnoticed;
+    /// (5) events count, and are given to the matcher; their senders are told, once a checkpoint lists the segment that they are in: a file
+    /// that nothing lists could go missing unnoticed;
     /// (6) a checkpoint is written when it is time, and space is given back.
     /// </summary>
     public void Commit(IReadOnlyList<LogTransaction> batch)
@@ -81,7 +82,10 @@ internal sealed partial class LogCore
         }
     }
 
-    /// <summary>Does what is due: a flush, a checkpoint, giving back space, a look at a disk that was full. Called when there is nothing to write, too.</summary>
+    /// <summary>
+    /// Does what is due: a flush, a checkpoint, giving back space, a look at a disk that was full.
+    /// Called when there is nothing to write, too.
+    /// </summary>
     public void Tick()
     {
         if (Broken is not null)
@@ -106,7 +110,10 @@ internal sealed partial class LogCore
         }
     }
 
-    /// <summary>Flushes everything and says so in a last checkpoint, for which the reserve is given up on a full disk. Nothing is committed after it.</summary>
+    /// <summary>
+    /// Flushes everything and says so in a last checkpoint, for which the reserve is given up on a full disk.
+    /// Nothing is committed after it.
+    /// </summary>
     public void Stop()
     {
         if (Broken is not null)
@@ -124,7 +131,8 @@ internal sealed partial class LogCore
         }
     }
 
-    // By bytes; by time when anything was written; and soon when something was refused for want of room: a second checkpoint sets free what the first has covered.
+    // By bytes; by time when anything was written; and soon when something was refused for want of room:
+    // a second checkpoint sets free what the first has covered.
     private bool IsCheckpointDue()
     {
         var age = _time.GetUtcNow() - _checkpointed;
@@ -156,7 +164,9 @@ internal sealed partial class LogCore
                 Refuse(transaction, CommitResult.Full);
             else if (transaction.IsFromOutside && _dedupe is not null && !IsNew(transaction, now))
                 duplicates.Add(transaction);
-            else if (transaction.Outcome is { Outcome: AttemptOutcome.GivenUp given } outcome && transaction.Delivery?.Event is { } stored && !TryBury(stored, transaction.Delivery.Trigger.Name, given, outcome.Attempt))
+            else if (transaction.Outcome is { Outcome: AttemptOutcome.GivenUp given } outcome
+                && transaction.Delivery?.Event is { } stored
+                && !TryBury(stored, transaction.Delivery.Trigger.Name, given, outcome.Attempt))
                 Refuse(transaction, CommitResult.Full);
             else
                 admitted.Add(transaction);
@@ -168,7 +178,8 @@ internal sealed partial class LogCore
     // A transaction keeps those of its events that did not come before.
     private bool IsNew(LogTransaction transaction, DateTimeOffset now)
     {
-        var fresh = transaction.Events.Where(added => added.Audience is not null || _dedupe!.TryAdd(DedupeWindow.KeyOf(added.Event), now)).ToList();
+        var fresh =
+            transaction.Events.Where(added => added.Audience is not null || _dedupe!.TryAdd(DedupeWindow.KeyOf(added.Event), now)).ToList();
         transaction.Events = fresh;
         return fresh.Count > 0;
     }
@@ -186,8 +197,8 @@ internal sealed partial class LogCore
         }
     }
 
-    // Encodes and writes as many as make a large write; returns the first that was not. When the disk is full, events from outside are refused, the space that was put aside is used for the rest,
-    // and then what may be held is held.
+    // Encodes and writes as many as make a large write; returns the first that was not. When the disk is full, events from outside are
+    // refused, the space that was put aside is used for the rest, and then what may be held is held.
     private int WriteSome(List<LogTransaction> transactions, int first, List<LogTransaction> waiting)
     {
         var (end, events) = Encode(transactions, first);
@@ -271,7 +282,8 @@ internal sealed partial class LogCore
                 _buffer.Number(number);
             }
 
-            new RecordHeader(_buffer.Length - start - RecordHeader.Size, sequence++, position, stored.Length).Write(_buffer.Written[start..]);
+            new RecordHeader(_buffer.Length - start - RecordHeader.Size, sequence++, position, stored.Length)
+                .Write(_buffer.Written[start..]);
             position += stored.Length;
         }
 

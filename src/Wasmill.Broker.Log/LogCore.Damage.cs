@@ -45,7 +45,9 @@ internal sealed partial class LogCore
     private bool TryReport(Damage damage)
     {
         // Of records that are missing, the same place is told of with one file's name or the other's.
-        var place = damage.Kind is DamageKind.Missing or DamageKind.CutShort ? damage.File[..damage.File.IndexOf('-', StringComparison.Ordinal)] : damage.File;
+        var place = damage.Kind is DamageKind.Missing or DamageKind.CutShort
+            ? damage.File[..damage.File.IndexOf('-', StringComparison.Ordinal)]
+            : damage.File;
         lock (_reported)
         {
             if (!_reported.Add((place, damage.Offset, damage.Sequence)))
@@ -62,8 +64,8 @@ internal sealed partial class LogCore
         _logger.Damaged(what);
     }
 
-    // At the end of a start, when it is known where each trigger stands. Without a list of segments, only a trigger that has yet to deliver older events tells that the oldest are missing:
-    // what is given back has been delivered.
+    // At the end of a start, when it is known where each trigger stands. Without a list of segments, only a trigger that has yet to deliver
+    // older events tells that the oldest are missing: what is given back has been delivered.
     private void CountFoundAtStart()
     {
         foreach (var damage in _foundAtStart)
@@ -72,7 +74,8 @@ internal sealed partial class LogCore
         var first = _log.FirstPosition;
         bool isMissing;
         lock (_lock)
-            isMissing = _gone.Without(1, first - 1).Any(part => _triggers.Values.Any(trigger => trigger.CountUnread(part.First, part.Last, _matched) > 0));
+            isMissing = _gone.Without(1, first - 1)
+                .Any(part => _triggers.Values.Any(trigger => trigger.CountUnread(part.First, part.Last, _matched) > 0));
         if (!isMissing)
             return;
         NoteDamagedPlace($"the log begins with event position {first}, and older events are undelivered: their segments are missing");
@@ -110,7 +113,9 @@ internal sealed partial class LogCore
     /// <summary>The log that the files belong to when no checkpoint tells it; null when there is no intact file.</summary>
     public static Guid? FindLogId(Disk.ILogDisk disk)
     {
-        foreach (var name in disk.List().Where(name => SegmentLog.IsSegment(name, Prefix) || SegmentLog.IsSegment(name, LogDeadLetters.Prefix)).Order(StringComparer.Ordinal))
+        foreach (var name in disk.List()
+            .Where(name => SegmentLog.IsSegment(name, Prefix) || SegmentLog.IsSegment(name, LogDeadLetters.Prefix))
+            .Order(StringComparer.Ordinal))
         {
             using var file = disk.Open(name);
             var bytes = new byte[SegmentHeader.Size];

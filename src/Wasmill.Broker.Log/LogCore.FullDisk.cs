@@ -24,7 +24,8 @@ internal sealed partial class LogCore
     // Above the largest write with the largest event (4 + 1 MiB), so that what is taken first does not fill the disk again.
     private long Margin => 2L * _options.ReserveBytes;
 
-    // Outcomes, new and deleted triggers count though they are not written: deliveries go on, and a crash repeats them. They are written before the next event is taken.
+    // Outcomes, new and deleted triggers count though they are not written: deliveries go on, and a crash repeats them. They are written
+    // before the next event is taken.
     private void HoldOrRefuse(LogTransaction transaction)
     {
         if (!transaction.MayBeHeld || _held.Count >= MostHeld)
@@ -34,7 +35,12 @@ internal sealed partial class LogCore
         }
 
         // Without the delivery, which has the event's payload.
-        _held.Enqueue(new LogTransaction { Outcome = transaction.Outcome, Trigger = transaction.Trigger, DeletedTrigger = transaction.DeletedTrigger });
+        _held.Enqueue(new LogTransaction
+        {
+            Outcome = transaction.Outcome,
+            Trigger = transaction.Trigger,
+            DeletedTrigger = transaction.DeletedTrigger,
+        });
         lock (_lock)
             Apply(transaction);
         transaction.IsHeld = true;
@@ -82,8 +88,9 @@ internal sealed partial class LogCore
     }
 
     /// <summary>
-    /// Whether new events may be tried. After the disk was full they may once (1) the file system reports room for the reserve and a margin, (2) what was left out and what is held is written,
-    /// (3) the reserve is put aside again, and (4) the margin can really be written.
+    /// Whether new events may be tried. After the disk was full they may once (1) the file system reports room for the reserve and a
+    /// margin, (2) what was left out and what is held is written, (3) the reserve is put aside again,
+    /// and (4) the margin can really be written.
     /// </summary>
     private bool HasDisk(DateTimeOffset now)
     {

@@ -35,8 +35,9 @@ internal sealed partial class LogCore
     }
 
     /// <summary>
-    /// Gives the oldest committed events to the triggers whose filters they pass: (1) some events and the index are taken; (2) they are matched, outside of the
-    /// lock; (3) they are handed out, unless the index has changed meanwhile: then the next call begins again; (4) the observer is told.
+    /// Gives the oldest committed events to the triggers whose filters they pass: (1) some events and the index are taken; (2) they are
+    /// matched, outside of the lock; (3) they are handed out, unless the index has changed meanwhile: then the next call begins again;
+    /// (4) the observer is told.
     /// </summary>
     public void MatchSome()
     {
@@ -64,7 +65,10 @@ internal sealed partial class LogCore
         lock (_lock)
         {
             // The queue may have been given up while this was matching.
-            while (ReferenceEquals(index, _index) && handedOut < _matching.Count && _unmatched.TryPeek(out var stored) && ReferenceEquals(stored, _matching[handedOut]))
+            while (ReferenceEquals(index, _index)
+                && handedOut < _matching.Count
+                && _unmatched.TryPeek(out var stored)
+                && ReferenceEquals(stored, _matching[handedOut]))
             {
                 _unmatched.Dequeue();
                 _unmatchedBytes -= stored.Bytes;
@@ -126,7 +130,8 @@ internal sealed partial class LogCore
         return (found, Math.Max(to, from - 1));
     }
 
-    // Under the lock, before a filter changes: what was stored before is matched by the old one. Rare, so that matching under the lock is no matter.
+    // Under the lock, before a filter changes: what was stored before is matched by the old one.
+    // Rare, so that matching under the lock is no matter.
     private void MatchRest()
     {
         var found = new List<LogTrigger>();

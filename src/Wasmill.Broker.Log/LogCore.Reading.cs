@@ -53,10 +53,13 @@ internal sealed partial class LogCore
                 return [new RecordedOutcome(trigger.Name, entry.Position, entry.Attempt, entry.At, entry.Outcome)];
         }
 
-        return [new RecordedOutcome(NameOfDeleted(entry.Trigger), entry.Position, entry.Attempt, entry.At, entry.Outcome) { IsDeleted = true }];
+        return [
+            new RecordedOutcome(NameOfDeleted(entry.Trigger), entry.Position, entry.Attempt, entry.At, entry.Outcome) { IsDeleted = true },
+        ];
     }
 
-    // A deletion that an older program wrote has no name beside it; then the name stands only where the trigger was created, which may be gone.
+    // A deletion that an older program wrote has no name beside it;
+    // then the name stands only where the trigger was created, which may be gone.
     private string NameOfDeleted(int number)
     {
         lock (_lock)

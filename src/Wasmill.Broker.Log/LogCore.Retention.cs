@@ -13,8 +13,8 @@ internal sealed partial class LogCore
     // From here on the oldest events are given up, before the log is so full (90 %) that new ones are refused.
     private const double EvictAt = 0.85;
 
-    // The log is flushed first: a checkpoint that knew of events that the disk then does not have would make triggers skip the next ones at those positions.
-    // What is listed must be there at the next start, so that a segment is taken off the list before it is removed.
+    // The log is flushed first: a checkpoint that knew of events that the disk then does not have would make triggers skip the next ones at
+    // those positions. What is listed must be there at the next start, so that a segment is taken off the list before it is removed.
     private bool TryCheckpoint(bool isClean, int without = 0)
     {
         Flush();
@@ -26,7 +26,12 @@ internal sealed partial class LogCore
             if (_gone.Ranges.Count > 0 && _damagedFrom is null)
                 _gone.RemoveThrough(_triggers.Values.Select(trigger => trigger.Floor(_matched)).DefaultIfEmpty(long.MaxValue).Min() - 1);
             checkpoint = new CheckpointFile(
-                _logId, _log.NextSequence, _log.NextPosition, _nextTrigger, isClean, [.. _triggers.Values.Select(trigger => trigger.Snapshot(_matched))])
+                _logId,
+                _log.NextSequence,
+                _log.NextPosition,
+                _nextTrigger,
+                isClean,
+                [.. _triggers.Values.Select(trigger => trigger.Snapshot(_matched))])
             {
                 Segments = _log.Manifest(without),
                 DeadLetters = letters,
@@ -45,7 +50,8 @@ internal sealed partial class LogCore
         }
         catch (Exception error) when (FailedWrites.IsRefusal(error))
         {
-            // The one before is still there; the next start reads more of the log. Tried again after a minute, or when the log has grown as much once more.
+            // The one before is still there; the next start reads more of the log.
+            // Tried again after a minute, or when the log has grown as much once more.
             _sinceCheckpoint = 1;
             _isCheckpointFailing = true;
             _failures.Note(WriteKind.Checkpoint, error);
@@ -67,9 +73,9 @@ internal sealed partial class LogCore
     }
 
     /// <summary>
-    /// Gives back the oldest segments, one at a time: (1) a segment that the older checkpoint still needs, or the last, stays; (2) with every trigger done, it goes
-    /// when it is beyond what is kept for replay, after a checkpoint that does not list it; (3) with a trigger not done, it stays while there is room; then what is open in it becomes dead
-    /// letters.
+    /// Gives back the oldest segments, one at a time: (1) a segment that the older checkpoint still needs, or the last, stays; (2) with
+    /// every trigger done, it goes when it is beyond what is kept for replay, after a checkpoint that does not list it; (3) with a trigger
+    /// not done, it stays while there is room; then what is open in it becomes dead letters.
     /// </summary>
     private void GiveBackSpace()
     {
@@ -98,13 +104,14 @@ internal sealed partial class LogCore
         }
     }
 
-    // What some trigger has yet to deliver from the oldest segment is copied to the dead letters, then counts as given up. What is being delivered right now is
-    // left alone: the segment goes next time.
+    // What some trigger has yet to deliver from the oldest segment is copied to the dead letters, then counts as given up. What is being
+    // delivered right now is left alone: the segment goes next time.
     private bool TryEvict(Segment segment, long last)
     {
         List<Eviction> evictions;
         lock (_lock)
-            evictions = [.. _triggers.Values.Where(trigger => trigger.Floor(_matched) <= last).Select(trigger => new Eviction(trigger, trigger.CursorOr(_matched), trigger.Filter, []))];
+            evictions = [.. _triggers.Values.Where(trigger => trigger.Floor(_matched) <= last)
+                .Select(trigger => new Eviction(trigger, trigger.CursorOr(_matched), trigger.Filter, []))];
 
         var given = new AttemptOutcome.GivenUp(DeadLetterReason.Retention, "the log was full before the event could be delivered", null);
         var outcomes = new List<LogTransaction>();
@@ -115,7 +122,10 @@ internal sealed partial class LogCore
                 if (!TryBury(stored, eviction.Trigger.Name, given, 0))
                     return false;
                 eviction.Positions.Add(stored.Position);
-                outcomes.Add(new LogTransaction { Outcome = new OutcomeEntry(eviction.Trigger.Number, stored.Position, 1, _time.GetUtcNow(), given) });
+                outcomes.Add(new LogTransaction
+                {
+                    Outcome = new OutcomeEntry(eviction.Trigger.Number, stored.Position, 1, _time.GetUtcNow(), given),
+                });
             }
         }
 
@@ -140,7 +150,8 @@ internal sealed partial class LogCore
                 return false;
         }
 
-        // Beyond the cursor only the filter can tell. A trigger whose feed was not opened since the start has none: then the event is kept for it.
+        // Beyond the cursor only the filter can tell. A trigger whose feed was not opened since the start has none:
+        // then the event is kept for it.
         return stored.Position <= eviction.Cursor
             || (stored.Audience is { } audience ? audience == eviction.Trigger.Name : eviction.Filter?.Matches(stored.Event) ?? true);
     }

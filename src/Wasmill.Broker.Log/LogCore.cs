@@ -14,12 +14,13 @@ namespace Wasmill.Broker.Log;
 
 // Tested by: BrokerSimulation, RewriteSimulation, LogEngineTests, FreshLogTests
 /// <summary>
-/// The log with everything that must be right, and no thread, task or timer: <see cref="LogEngine"/> calls it from its writer, its matcher and its feeds; the
-/// simulation calls it step by step on a disk that forgets.
+/// The log with everything that must be right, and no thread, task or timer: <see cref="LogEngine"/> calls it from its writer, its matcher
+/// and its feeds; the simulation calls it step by step on a disk that forgets.
 /// </summary>
 /// <remarks>
-/// Who may call what: <see cref="Commit"/>, <see cref="Tick"/> and <see cref="Stop"/> one caller at a time, the writer; <see cref="MatchSome"/> one caller at a time, the
-/// matcher; everything else anybody. One lock guards the triggers; the disk is never touched under it.
+/// Who may call what: <see cref="Commit"/>, <see cref="Tick"/> and <see cref="Stop"/> one caller at a time, the writer;
+/// <see cref="MatchSome"/> one caller at a time, the matcher; everything else anybody. One lock guards the triggers;
+/// the disk is never touched under it.
 /// </remarks>
 internal sealed partial class LogCore : IDisposable
 {
@@ -50,9 +51,10 @@ internal sealed partial class LogCore : IDisposable
 
     /// <summary>
     /// Opens the log of a folder, and makes one when it is empty:
-    /// (1) what a crash left half made is removed; (2) the newest whole checkpoint is read; (3) the records after it are applied; (4) the dead letters are opened;
-    /// (5) a new checkpoint is written, so that the next start begins here; (6) space is put aside for outcomes. A full disk leaves out what needs space: new events are then refused until
-    /// there is room.
+    /// (1) what a crash left half made is removed; (2) the newest whole checkpoint is read; (3) the records after it are applied; (4) the
+    /// dead letters are opened;
+    /// (5) a new checkpoint is written, so that the next start begins here; (6) space is put aside for outcomes. A full disk leaves out
+    /// what needs space: new events are then refused until there is room.
     /// </summary>
     /// <exception cref="LogFormatException">A file is of another version, or not of this log.</exception>
     /// <exception cref="IOException">The disk refuses.</exception>
@@ -72,10 +74,12 @@ internal sealed partial class LogCore : IDisposable
         // 2
         var newest = CheckpointFile.TryRead(disk, CheckpointFile.Name);
         var checkpoint = newest ?? CheckpointFile.TryRead(disk, CheckpointFile.OlderName);
-        if (checkpoint is null && names.Any(name => SegmentLog.IsSegment(name, Prefix) || SegmentLog.IsSegment(name, LogDeadLetters.Prefix)))
+        if (checkpoint is null
+            && names.Any(name => SegmentLog.IsSegment(name, Prefix) || SegmentLog.IsSegment(name, LogDeadLetters.Prefix)))
         {
             _damagedFrom = 1;
-            NoteDamagedPlace("the log's checkpoints are damaged or missing: every trigger begins with the oldest event that is kept, so that none is lost; events will be delivered again");
+            NoteDamagedPlace("the log's checkpoints are damaged or missing: every trigger begins with the oldest event that is kept, "
+                + "so that none is lost; events will be delivered again");
         }
         else if (newest is null && checkpoint is not null)
         {
@@ -131,7 +135,8 @@ internal sealed partial class LogCore : IDisposable
         FillDedupe();
 
         // 4
-        _letters = new LogDeadLetters(disk, _logId, checkpoint?.DeadLetters, options, time, NoteLetterDamage, _failures, Break, mayRoll: _hasCheckpoint);
+        _letters = new LogDeadLetters(
+            disk, _logId, checkpoint?.DeadLetters, options, time, NoteLetterDamage, _failures, Break, mayRoll: _hasCheckpoint);
 
         // 5
         if (_hasCheckpoint)
@@ -161,7 +166,8 @@ internal sealed partial class LogCore : IDisposable
 
     /// <summary>What the log holds.</summary>
     public EngineUsage Usage => new(
-        _log.Bytes, _options.MaxBytes, _letters.Bytes, Volatile.Read(ref _flushes), new TimeSpan(Volatile.Read(ref _flushTicks)), Volatile.Read(ref _damages), _isDiskFull);
+        _log.Bytes, _options.MaxBytes, _letters.Bytes, Volatile.Read(ref _flushes), new TimeSpan(Volatile.Read(ref _flushTicks)),
+        Volatile.Read(ref _damages), _isDiskFull);
 
     /// <summary>The triggers that are known.</summary>
     public IReadOnlyList<string> Triggers
@@ -304,7 +310,15 @@ internal sealed partial class LogCore : IDisposable
         lock (_lock)
         {
             return _triggers.TryGetValue(name, out var trigger)
-                ? new FeedStatus(_committed, trigger.OpenCount + _committed - trigger.CursorOr(_matched), trigger.DelayedCount, trigger.NextDue, trigger.Floor(_matched)) { Lost = trigger.Lost }
+                ? new FeedStatus(
+                    _committed,
+                    trigger.OpenCount + _committed - trigger.CursorOr(_matched),
+                    trigger.DelayedCount,
+                    trigger.NextDue,
+                    trigger.Floor(_matched))
+                {
+                    Lost = trigger.Lost,
+                }
                 : null;
         }
     }
@@ -365,5 +379,6 @@ internal sealed partial class LogCore : IDisposable
     private LogTransaction Remember(LogTrigger trigger) => new() { Trigger = trigger.Snapshot(_matched) };
 
     private void RebuildIndex()
-        => _index = new FilterIndex<LogTrigger>(_triggers.Values.Where(trigger => trigger.Filter is not null).Select(trigger => (trigger.Filter!, trigger)));
+        => _index = new FilterIndex<LogTrigger>(
+            _triggers.Values.Where(trigger => trigger.Filter is not null).Select(trigger => (trigger.Filter!, trigger)));
 }

@@ -11,10 +11,12 @@ namespace Wasmill.Broker.Log;
 
 // Tested by: LogEngineTests, BrokerSimulation
 /// <summary>
-/// The dead letters of a log, in segments of their own: copies, since the event's own segment goes when every trigger is done with it. In memory there is only where
-/// each letter lies.
+/// The dead letters of a log, in segments of their own: copies, since the event's own segment goes when every trigger is done with it. In
+/// memory there is only where each letter lies.
 /// </summary>
-/// <remarks>Letters are added by the log's writer; they are removed by anybody. One lock guards it; a removal writes a few bytes under it.</remarks>
+/// <remarks>
+/// Letters are added by the log's writer; they are removed by anybody. One lock guards it; a removal writes a few bytes under it.
+/// </remarks>
 internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
 {
     /// <summary>What the names of its segments begin with.</summary>
@@ -43,20 +45,32 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
     /// <param name="broken">Told when the disk has failed while letters were removed.</param>
     /// <param name="mayRoll">Whether a segment may be made at once; otherwise it is made for the first letter.</param>
     public LogDeadLetters(
-        ILogDisk disk, Guid logId, SegmentManifest? expected, LogEngineOptions options, TimeProvider time, Action<Damage> damaged, FailedWrites failures, Action<Exception> broken, bool mayRoll)
+        ILogDisk disk, Guid logId, SegmentManifest? expected, LogEngineOptions options, TimeProvider time, Action<Damage> damaged,
+        FailedWrites failures, Action<Exception> broken, bool mayRoll)
     {
         _failures = failures;
         _broken = broken;
         _maxBytes = options.DeadLetterBytes;
         _time = time;
-        _log = SegmentLog.Open(disk, Prefix, logId, expected, Math.Max(1 << 20, Math.Min(options.SegmentBytes, options.DeadLetterBytes / 8)), time, damaged, mayRoll);
+        _log = SegmentLog.Open(
+            disk,
+            Prefix,
+            logId,
+            expected,
+            Math.Max(1 << 20, Math.Min(options.SegmentBytes, options.DeadLetterBytes / 8)),
+            time,
+            damaged,
+            mayRoll);
         _log.Recover(1, clean: false, expected?.NextSequence ?? 1, expected?.NextPosition ?? 1, Replay);
     }
 
     /// <summary>Bytes on the disk.</summary>
     public long Bytes => _log.Bytes;
 
-    /// <summary>Adds a letter and flushes it. One that is there already, from before a crash that came before the outcome was written, is not added again.</summary>
+    /// <summary>
+    /// Adds a letter and flushes it. One that is there already, from before a crash that came before the outcome was written,
+    /// is not added again.
+    /// </summary>
     /// <returns>False when there is no room for it.</returns>
     /// <exception cref="DiskFullException">No room on the disk.</exception>
     public bool TryAdd(StoredEvent stored, string trigger, AttemptOutcome.GivenUp outcome, int attempts)
@@ -228,7 +242,9 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
         var at = reader.Moment();
         var position = reader.Number();
         reader.Byte();
-        return new DeadLetter(record.Header.FirstPosition, EventCodec.Read(ref reader, position), trigger, reason, detail, status == 0 ? null : status, attempts, at);
+        return new DeadLetter(
+            record.Header.FirstPosition, EventCodec.Read(ref reader, position), trigger, reason, detail, status == 0 ? null : status,
+            attempts, at);
     }
 
     private void Append(int events)

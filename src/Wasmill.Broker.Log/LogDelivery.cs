@@ -20,6 +20,7 @@ internal sealed class LogDelivery(LogEngine engine, LogLease open, StoredEvent s
     public override string? Note { get; } = open.Note;
 
     /// <inheritdoc />
-    public override ValueTask<FinishResult> FinishAsync(AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
+    public override ValueTask<FinishResult> FinishAsync(
+        AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
         => engine.FinishAsync(open, outcome, replies, cancellationToken);
 }

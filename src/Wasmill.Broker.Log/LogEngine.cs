@@ -12,11 +12,12 @@ using Wasmill.Storage;
 namespace Wasmill.Broker.Log;
 
 /// <summary>
-/// Keeps events in files: what was stored survives the end of the process, and by default the loss of power. A thin shell of threads around <see cref="LogCore"/>.
+/// Keeps events in files: what was stored survives the end of the process, and by default the loss of power.
+/// A thin shell of threads around <see cref="LogCore"/>.
 /// </summary>
 /// <remarks>
-/// One thread writes: it takes everything that waits, writes it at once and flushes it with one flush. One task matches what was written. The feeds read by themselves
-/// what is not in memory any more.
+/// One thread writes: it takes everything that waits, writes it at once and flushes it with one flush. One task matches what was written.
+/// The feeds read by themselves what is not in memory any more.
 /// </remarks>
 public sealed class LogEngine : IBrokerEngine
 {
@@ -30,7 +31,8 @@ public sealed class LogEngine : IBrokerEngine
     private readonly Thread _writer;
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _wakeWriter = new(initialState: false);
-    private readonly Channel<byte> _wakeMatcher = Channel.CreateBounded<byte>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Channel<byte> _wakeMatcher = Channel.CreateBounded<byte>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly TaskCompletionSource<string> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _stopMatching;
@@ -120,7 +122,8 @@ public sealed class LogEngine : IBrokerEngine
     }
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<RecordedOutcome> ReadOutcomesAsync(long from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<RecordedOutcome> ReadOutcomesAsync(
+        long from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var outcome in _core.ReadOutcomes(Math.Max(1, from)))
         {
@@ -164,7 +167,8 @@ public sealed class LogEngine : IBrokerEngine
     }
 
     /// <summary>Records an outcome and its replies as one record.</summary>
-    internal async ValueTask<FinishResult> FinishAsync(LogLease delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
+    internal async ValueTask<FinishResult> FinishAsync(
+        LogLease delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (_core.Finish(delivery, outcome, replies) is not { } transaction)
@@ -206,7 +210,8 @@ public sealed class LogEngine : IBrokerEngine
                 : new IOException("the change could not be stored: the disk has failed or the broker stops");
     }
 
-    // The writer's thread. An exception that it does not expect is a bug: the broker stops, as it does when the disk has failed, in place of an abort.
+    // The writer's thread. An exception that it does not expect is a bug: the broker stops,
+    // as it does when the disk has failed, in place of an abort.
     private void Write()
     {
         try

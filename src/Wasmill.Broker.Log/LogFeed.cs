@@ -10,8 +10,8 @@ namespace Wasmill.Broker.Log;
 internal sealed class LogFeed(LogEngine engine, LogCore core, LogTrigger trigger, TimeProvider time) : ITriggerFeed
 {
     /// <summary>
-    /// Gives what is due: (1) the trigger reads on when it is behind; (2) the next delivery is taken; (3) an event that is only in the log is read; (4) with nothing
-    /// to give, it waits for a change or for the next retry's time.
+    /// Gives what is due: (1) the trigger reads on when it is behind; (2) the next delivery is taken; (3) an event that is only in the log
+    /// is read; (4) with nothing to give, it waits for a change or for the next retry's time.
     /// </summary>
     public async IAsyncEnumerable<PendingDelivery> PullAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

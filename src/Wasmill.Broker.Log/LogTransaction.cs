@@ -29,12 +29,14 @@ internal sealed class LogTransaction
     public bool IsRepeatable { get; init; }
 
     /// <summary>
-    /// Whether it may count before it is written while the disk is full: a crash then costs repeated deliveries, not events. An event may not, nor a changed filter: a start would match by the new
-    /// filter what the old one has matched.
+    /// Whether it may count before it is written while the disk is full: a crash then costs repeated deliveries, not events. An event may
+    /// not, nor a changed filter: a start would match by the new filter what the old one has matched.
     /// </summary>
     public bool MayBeHeld => Events.Count == 0 && (Outcome is not null || IsRepeatable);
 
-    /// <summary>Whether the events come from outside: they are refused before the log is full, and again events that are known are not stored.</summary>
+    /// <summary>
+    /// Whether the events come from outside: they are refused before the log is full, and again events that are known are not stored.
+    /// </summary>
     public bool IsFromOutside { get; init; }
 
     /// <summary>Whether it counts though it is not written yet (<see cref="MayBeHeld"/>).</summary>

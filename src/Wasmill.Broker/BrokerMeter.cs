@@ -5,12 +5,13 @@ using Wasmill.Broker.Measuring;
 namespace Wasmill.Broker;
 
 /// <summary>
-/// The metrics of a broker's triggers, targets and engine: observable instruments over the state that <see cref="EventBroker.GetStatusAsync"/> shows,
-/// so that the two cannot differ and an event costs nothing more.
+/// The metrics of a broker's triggers, targets and engine: observable instruments over the state that
+/// <see cref="EventBroker.GetStatusAsync"/> shows, so that the two cannot differ and an event costs nothing more.
 /// </summary>
 public sealed class BrokerMeter
 {
-    // One collection asks every instrument in turn, within milliseconds: all of them are to have the same state, and the next collection a new one.
+    // One collection asks every instrument in turn, within milliseconds:
+    // all of them are to have the same state, and the next collection a new one.
     private static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(100);
 
     private readonly EventBroker _broker;
@@ -64,20 +65,30 @@ public sealed class BrokerMeter
     private void CreateForTargets()
     {
         Meter.CreateObservableCounter(
-            "wasmill.target.attempts", () => ReadTargets(target => target.AttemptTime.Count), null, "Attempts at the target, for all triggers.");
+            "wasmill.target.attempts",
+            () => ReadTargets(target => target.AttemptTime.Count),
+            null,
+            "Attempts at the target, for all triggers.");
         Meter.CreateObservableCounter(
-            "wasmill.target.failures", () => ReadTargets(target => target.Failures), null, "Attempts at the target that failed, for all triggers.");
+            "wasmill.target.failures",
+            () => ReadTargets(target => target.Failures),
+            null,
+            "Attempts at the target that failed, for all triggers.");
     }
 
     private void CreateForEngine(IBrokerEngine engine)
     {
         Meter.CreateObservableGauge("wasmill.log.bytes", () => engine.Usage.Bytes, "By", "Bytes that the engine holds.");
         Meter.CreateObservableGauge(
-            "wasmill.log.max_bytes", () => engine.Usage.MaxBytes, "By", "The bound of wasmill_log_bytes; new events are refused at 90 % of it.");
+            "wasmill.log.max_bytes",
+            () => engine.Usage.MaxBytes,
+            "By",
+            "The bound of wasmill_log_bytes; new events are refused at 90 % of it.");
         Meter.CreateObservableGauge("wasmill.dead_letter.bytes", () => engine.Usage.DeadLetterBytes, "By", "Bytes of dead letters.");
         Meter.CreateObservableCounter("wasmill.log.flushes", () => engine.Usage.Flushes, null, "Flushes to the disk.");
         Meter.CreateObservableCounter("wasmill.log.flush", () => engine.Usage.FlushTime.TotalSeconds, "s", "Time that flushes took.");
-        Meter.CreateObservableCounter("wasmill.log.damages", () => engine.Usage.Damages, null, "Damaged places that were found in the log.");
+        Meter.CreateObservableCounter(
+            "wasmill.log.damages", () => engine.Usage.Damages, null, "Damaged places that were found in the log.");
         Meter.CreateObservableGauge(
             "wasmill.disk.full", () => engine.Usage.IsDiskFull ? 1 : 0, null, "1 while the disk is full and new events are refused.");
     }
@@ -90,10 +101,12 @@ public sealed class BrokerMeter
 
     private IEnumerable<Measurement<T>> ReadTriggers<T>(Func<TriggerStatus, T> value)
         where T : struct
-        => Triggers().Select(status => new Measurement<T>(value(status), new KeyValuePair<string, object?>("trigger", status.Trigger.Name)));
+        => Triggers()
+            .Select(status => new Measurement<T>(value(status), new KeyValuePair<string, object?>("trigger", status.Trigger.Name)));
 
     private IEnumerable<Measurement<long>> ReadTargets(Func<TargetCounters, long> value)
-        => _broker.TargetCounters.Select(target => new Measurement<long>(value(target), new KeyValuePair<string, object?>("target", target.Name)));
+        => _broker.TargetCounters.Select(target =>
+            new Measurement<long>(value(target), new KeyValuePair<string, object?>("target", target.Name)));
 
     // An instrument cannot wait: the thread that collects does. The engines of this process answer at once.
     private IReadOnlyList<TriggerStatus> Triggers()

@@ -83,8 +83,8 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
         .Where(trigger => stored.Audience is { } audience ? audience == trigger.Name : trigger.Filter.Matches(stored.Event))];
 
     /// <summary>
-    /// Replaces the model: (1) observers are told of the new targets; (2) new and changed triggers are opened or updated; (3) removed ones are stopped and forgotten. When
-    /// this returns, every later event is matched by it, and no removed target is in use.
+    /// Replaces the model: (1) observers are told of the new targets; (2) new and changed triggers are opened or updated; (3) removed ones
+    /// are stopped and forgotten. When this returns, every later event is matched by it, and no removed target is in use.
     /// </summary>
     /// <param name="model">The whole new model.</param>
     /// <param name="cancellationToken">Abandons the wait for the turn to apply; what has begun is completed.</param>
@@ -134,8 +134,9 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
                 continue;
             var counters = runner.Counters;
             list.Add(new TriggerStatus(
-                runner.Model, feed.Lag, feed.OpenRetries + runner.Waiting, feed.NextDue, runner.Running, counters.Delivered, counters.FailedAttempts,
-                await _engine.DeadLetters.CountAsync(name, cancellationToken), runner.PausedUntil, counters.LastFailure, counters.LastSucceeded)
+                runner.Model, feed.Lag, feed.OpenRetries + runner.Waiting, feed.NextDue, runner.Running, counters.Delivered,
+                counters.FailedAttempts, await _engine.DeadLetters.CountAsync(name, cancellationToken), runner.PausedUntil,
+                counters.LastFailure, counters.LastSucceeded)
             {
                 GivenUp = counters.GivenUp,
                 Rate = counters.Rate,
@@ -153,7 +154,8 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
     /// <param name="follow">Whether to go on with new ones.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <returns>Events, and numbers of events that were dropped because the caller was slow.</returns>
-    public async IAsyncEnumerable<(StoredEvent? Event, long Dropped)> WatchAsync(int last, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<(StoredEvent? Event, long Dropped)> WatchAsync(
+        int last, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var watch = new EventWatch();
         // The watch begins before the past is read, so that nothing falls between; what is in both is given once.
@@ -232,7 +234,9 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
     /// <inheritdoc />
     void IMatchObserver.NoteMatch(StoredEvent stored, IReadOnlyList<IMatchedTrigger>? triggers)
     {
-        var matched = triggers is null ? Matching(stored).Select(trigger => new MatchedTrigger(trigger.Name, trigger.Target)).ToArray() : new MatchedTrigger[triggers.Count];
+        var matched = triggers is null
+            ? Matching(stored).Select(trigger => new MatchedTrigger(trigger.Name, trigger.Target)).ToArray()
+            : new MatchedTrigger[triggers.Count];
         for (var i = 0; i < triggers?.Count; i++)
             matched[i] = new MatchedTrigger(triggers[i].Name, _targets.GetValueOrDefault(triggers[i].Name, ""));
         EventTracing.NoteMatch(stored, matched.Length);

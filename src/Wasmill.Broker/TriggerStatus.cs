@@ -17,13 +17,16 @@ namespace Wasmill.Broker;
 /// <param name="LastFailure">The last failure, or null.</param>
 /// <param name="LastSucceeded">Whether the last attempt succeeded; null before the first.</param>
 public sealed record TriggerStatus(
-    TriggerModel Trigger, long Lag, int OpenRetries, DateTimeOffset? NextRetry, int InFlight, long Delivered, long FailedAttempts, long DeadLetters,
-    DateTimeOffset? PausedUntil, TriggerFailure? LastFailure, bool? LastSucceeded)
+    TriggerModel Trigger, long Lag, int OpenRetries, DateTimeOffset? NextRetry, int InFlight, long Delivered, long FailedAttempts,
+    long DeadLetters, DateTimeOffset? PausedUntil, TriggerFailure? LastFailure, bool? LastSucceeded)
 {
     /// <summary>Events that were given up since the process started.</summary>
     public long GivenUp { get; init; }
 
-    /// <summary>Events that it had yet to deliver when the engine found them gone from the disk (<see cref="Engines.FeedStatus.Lost"/>). They are lost.</summary>
+    /// <summary>
+    /// Events that it had yet to deliver when the engine found them gone from the disk (<see cref="Engines.FeedStatus.Lost"/>).
+    /// They are lost.
+    /// </summary>
     public long Lost { get; init; }
 
     /// <summary>Deliveries in a second, over the last ten.</summary>

@@ -19,7 +19,11 @@ public sealed class AdminClient : IDisposable
     private AdminClient(string url, string token)
     {
         Url = url;
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(url + "/"), Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri(url + "/"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
@@ -58,7 +62,8 @@ public sealed class AdminClient : IDisposable
     }
 
     /// <summary>The last events, then new ones as they come: each as the line it came in, and read.</summary>
-    public async IAsyncEnumerable<(string Line, WatchedEventDto Content)> WatchAsync(int last, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<(string Line, WatchedEventDto Content)> WatchAsync(
+        int last, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"api/events?last={last}&follow={(follow ? "true" : "false")}");
         using var response = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
@@ -89,7 +94,8 @@ public sealed class AdminClient : IDisposable
     /// <exception cref="ServerException">There is none with that number.</exception>
     public async Task<DeadLetterDto> GetDeadLetterAsync(long number, CancellationToken cancellationToken)
     {
-        using var response = await _http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"api/deadletters/{number}"), cancellationToken);
+        using var response = await _http.GetAsync(
+            string.Create(CultureInfo.InvariantCulture, $"api/deadletters/{number}"), cancellationToken);
         return await ReadAsync(response, ApiJson.Default.DeadLetterDto, cancellationToken);
     }
 
@@ -97,7 +103,8 @@ public sealed class AdminClient : IDisposable
     /// <exception cref="ServerException">The broker refuses; the message says why.</exception>
     public async Task<CountDto> ChangeDeadLettersAsync(string action, LetterSelectionDto selection, CancellationToken cancellationToken)
     {
-        using var response = await _http.PostAsJsonAsync($"api/deadletters/{action}", selection, ApiJson.Default.LetterSelectionDto, cancellationToken);
+        using var response = await _http.PostAsJsonAsync(
+            $"api/deadletters/{action}", selection, ApiJson.Default.LetterSelectionDto, cancellationToken);
         return await ReadAsync(response, ApiJson.Default.CountDto, cancellationToken);
     }
 
@@ -112,7 +119,8 @@ public sealed class AdminClient : IDisposable
     /// <summary>What became of the events with an id.</summary>
     public async Task<OutcomeDto[]> TraceAsync(string id, string? source, CancellationToken cancellationToken)
     {
-        using var response = await _http.GetAsync($"api/trace/{Uri.EscapeDataString(id)}{(source is null ? "" : $"?source={Uri.EscapeDataString(source)}")}", cancellationToken);
+        using var response = await _http.GetAsync(
+            $"api/trace/{Uri.EscapeDataString(id)}{(source is null ? "" : $"?source={Uri.EscapeDataString(source)}")}", cancellationToken);
         return await ReadAsync(response, ApiJson.Default.OutcomeDtoArray, cancellationToken);
     }
 
@@ -143,7 +151,8 @@ public sealed class AdminClient : IDisposable
         var request = response.RequestMessage!;
         throw new ServerException(reason.Length > 0
             ? reason
-            : string.Create(CultureInfo.InvariantCulture, $"the broker answered {request.Method} {request.RequestUri!.AbsolutePath} with {(int)response.StatusCode} and no reason; see \"wasmill logs\""));
+            : string.Create(CultureInfo.InvariantCulture, $"the broker answered {request.Method} {request.RequestUri!.AbsolutePath} with "
+                + $"{(int)response.StatusCode} and no reason; see \"wasmill logs\""));
     }
 
     /// <inheritdoc />

@@ -8,7 +8,10 @@ using Wasmill.Flows.Model;
 namespace Wasmill.Client;
 
 // Tested by: AdminTests, DeleteCommandTests
-/// <summary>Edits and reads a broker's flow: through the broker while it runs, in its folder while it is stopped. Two edits at once both take effect.</summary>
+/// <summary>
+/// Edits and reads a broker's flow: through the broker while it runs, in its folder while it is stopped.
+/// Two edits at once both take effect.
+/// </summary>
 public static class FlowEdits
 {
     private const int Tries = 20;

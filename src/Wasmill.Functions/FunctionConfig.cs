@@ -6,7 +6,9 @@ public sealed record FunctionConfig
     /// <summary>The name used in logs and error messages: the component's ID.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The name of the owner of the function, such as a broker's target. Metrics distinguish functions of the same name by it.</summary>
+    /// <summary>
+    /// The name of the owner of the function, such as a broker's target. Metrics distinguish functions of the same name by it.
+    /// </summary>
     /// <value>Default empty.</value>
     public string Owner { get; init; } = "";
 

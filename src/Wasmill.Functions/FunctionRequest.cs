@@ -18,7 +18,8 @@ public sealed record FunctionRequest(string Method, string Uri, IReadOnlyList<He
     public int SelfRequests { get; init; }
 
     /// <summary>
-    /// What the caller makes the request for. The host does not look at it; requests of the app to itself that this one leads to have the same.
+    /// What the caller makes the request for. The host does not look at it;
+    /// requests of the app to itself that this one leads to have the same.
     /// </summary>
     /// <value>Default null.</value>
     public object? Cause { get; init; }

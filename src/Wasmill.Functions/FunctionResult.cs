@@ -7,7 +7,8 @@ namespace Wasmill.Functions;
 /// <param name="Reason">One human-readable line: what failed and which limit was hit. Empty if the guest responded.</param>
 /// <param name="Log">The lines that the guest wrote during the call, oldest first, cut at the log limit.</param>
 /// <param name="Elapsed">The wall-clock time of the call in the sandbox, without the time spent waiting in the queue.</param>
-public sealed record FunctionResult(FunctionResponse Response, FunctionFailure Failure, string Reason, IReadOnlyList<FunctionLogLine> Log, TimeSpan Elapsed)
+public sealed record FunctionResult(
+    FunctionResponse Response, FunctionFailure Failure, string Reason, IReadOnlyList<FunctionLogLine> Log, TimeSpan Elapsed)
 {
     /// <summary>
     /// The linear memory in bytes at the end of the call. Memory never shrinks, so this is also the maximum of the call. 0 if the guest was

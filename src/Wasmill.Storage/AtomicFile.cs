@@ -48,7 +48,8 @@ public static class AtomicFile
         {
             File.Delete(path);
         }
-        catch (Exception error) when (FailedWrites.IsRefusal(error) && FailedWrites.EffectOf(WriteKind.State, error) == FailureEffect.Degrade)
+        catch (Exception error)
+            when (FailedWrites.IsRefusal(error) && FailedWrites.EffectOf(WriteKind.State, error) == FailureEffect.Degrade)
         {
             // The temporary file is left behind.
         }

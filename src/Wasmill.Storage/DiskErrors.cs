@@ -10,7 +10,8 @@ public static class DiskErrors
     private const int WindowsDiskFull = unchecked((int)0x80070070);
 
     /// <summary>Indicates whether an error means that the disk or quota is full, which can pass without a restart.</summary>
-    public static bool IsFull(IOException error) => error is DiskFullException || error.HResult is NoSpace or QuotaExceeded or WindowsDiskFull;
+    public static bool IsFull(IOException error)
+        => error is DiskFullException || error.HResult is NoSpace or QuotaExceeded or WindowsDiskFull;
 
     /// <summary>Indicates whether an error means that the disk itself has failed.</summary>
     public static bool IsBroken(IOException error) => error.HResult == InputOutput;

@@ -101,7 +101,8 @@ public sealed class FailedWrites(TimeProvider time, ILogger log)
     }
 
     /// <summary>Returns the reason of a failure for users: "the disk is full" or the system's message.</summary>
-    public static string ReasonOf(Exception error) => error is IOException failure && DiskErrors.IsFull(failure) ? "the disk is full" : error.Message;
+    public static string ReasonOf(Exception error)
+        => error is IOException failure && DiskErrors.IsFull(failure) ? "the disk is full" : error.Message;
 
     /// <summary>Returns the name of a kind as a metric label: lowercase with underscores.</summary>
     public static string LabelOf(WriteKind kind) => kind switch

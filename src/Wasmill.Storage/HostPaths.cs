@@ -11,7 +11,9 @@ public static class HostPaths
     /// they would be paths or streams.
     /// </summary>
     public static bool IsName(string name)
-        => name is not ("" or "." or "..") && !name.AsSpan().ContainsAny('\0', '/') && (Path.DirectorySeparatorChar == '/' || !name.AsSpan().ContainsAny('\\', ':'));
+        => name is not ("" or "." or "..")
+            && !name.AsSpan().ContainsAny('\0', '/')
+            && (Path.DirectorySeparatorChar == '/' || !name.AsSpan().ContainsAny('\\', ':'));
 
     /// <summary>Resolves all links in a path; returns null if links form a cycle. Missing parts are left unchanged.</summary>
     public static string? Resolve(string path)
@@ -43,7 +45,10 @@ public static class HostPaths
 
     /// <summary>Indicates whether a path is a folder or inside it. Both must be free of links.</summary>
     public static bool IsInside(string path, string folder)
-        => path == folder || path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        => path == folder
+            || path.StartsWith(
+                Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static string[] Parts(string full) => full[Path.GetPathRoot(full)!.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Parts(string full)
+        => full[Path.GetPathRoot(full)!.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
 }

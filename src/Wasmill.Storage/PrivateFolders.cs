@@ -39,10 +39,12 @@ public static class PrivateFolders
 
     /// <summary>Indicates whether a folder exists, is not a link, and belongs to the user of this process.</summary>
     public static bool IsOwn(string folder)
-        => new DirectoryInfo(folder) is { Exists: true, LinkTarget: null } && (FileOwner.Find(folder) ?? FileOwner.Current) == FileOwner.Current;
+        => new DirectoryInfo(folder) is { Exists: true, LinkTarget: null }
+            && (FileOwner.Find(folder) ?? FileOwner.Current) == FileOwner.Current;
 
     [UnsupportedOSPlatform("windows")]
-    private static int TightenContent(DirectoryInfo folder, string setting) => folder.EnumerateFileSystemInfos().Sum(entry => TightenTree(entry, setting));
+    private static int TightenContent(DirectoryInfo folder, string setting)
+        => folder.EnumerateFileSystemInfos().Sum(entry => TightenTree(entry, setting));
 
     [UnsupportedOSPlatform("windows")]
     private static int TightenTree(FileSystemInfo entry, string setting)
@@ -67,7 +69,8 @@ public static class PrivateFolders
         if (FileOwner.Find(entry.FullName) is { } owner && owner != FileOwner.Current)
         {
             throw new UnsafeFolderException(
-                $"{entry.FullName} belongs to another user (id {owner}; this process has id {FileOwner.Current}), who could read and change it; change its owner, remove it, or set a folder of your own with {setting}");
+                $"{entry.FullName} belongs to another user (id {owner}; this process has id {FileOwner.Current}), "
+                    + $"who could read and change it; change its owner, remove it, or set a folder of your own with {setting}");
         }
 
         var mode = entry.UnixFileMode;
@@ -84,8 +87,11 @@ public static class PrivateFolders
     {
         if (folder.LinkTarget is null)
             return folder;
-        if (FileOwner.Current != Root && FileOwner.Find(folder.FullName) == Root && folder.ResolveLinkTarget(returnFinalTarget: true) is DirectoryInfo target)
+        if (FileOwner.Current != Root
+            && FileOwner.Find(folder.FullName) == Root
+            && folder.ResolveLinkTarget(returnFinalTarget: true) is DirectoryInfo target)
             return target;
-        throw new UnsafeFolderException($"{folder.FullName} is a symbolic link to {folder.LinkTarget}, which could be replaced; move the folder itself there, or set its real path with {setting}");
+        throw new UnsafeFolderException($"{folder.FullName} is a symbolic link to {folder.LinkTarget}, which could be replaced; "
+            + $"move the folder itself there, or set its real path with {setting}");
     }
 }

@@ -80,5 +80,7 @@ public static class RegularFile
 
     // Null if the system does not provide it.
     private static string? PlaceOf(SafeFileHandle handle)
-        => OperatingSystem.IsLinux() ? new FileInfo(FormattableString.Invariant($"/proc/self/fd/{handle.DangerousGetHandle()}")).LinkTarget : null;
+        => OperatingSystem.IsLinux()
+            ? new FileInfo(FormattableString.Invariant($"/proc/self/fd/{handle.DangerousGetHandle()}")).LinkTarget
+            : null;
 }

@@ -29,7 +29,8 @@ public sealed class ServerCertificate : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new WebServerException($"the certificate {certificatePath} with the key {keyPath} cannot be used: {error.Message}", error);
+            throw new WebServerException(
+                $"the certificate {certificatePath} with the key {keyPath} cannot be used: {error.Message}", error);
         }
     }
 

@@ -46,7 +46,8 @@ public sealed class WebServer : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="WebServerException">The text is not an address, or the address cannot be used. The message states the
     /// fix.</exception>
-    public static Task<WebServer> StartAsync(string listen, WebServerLimits limits, RequestDelegate handler, CancellationToken cancellationToken)
+    public static Task<WebServer> StartAsync(
+        string listen, WebServerLimits limits, RequestDelegate handler, CancellationToken cancellationToken)
         => StartAsync(listen, new WebServerOptions { Limits = limits }, handler, cancellationToken);
 
     /// <summary>Starts a server.</summary>
@@ -56,7 +57,8 @@ public sealed class WebServer : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="WebServerException">The text is not an address, or the address cannot be used. The message states the
     /// fix.</exception>
-    public static async Task<WebServer> StartAsync(string listen, WebServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
+    public static async Task<WebServer> StartAsync(
+        string listen, WebServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
     {
         if (!HasPort(listen) || !IPEndPoint.TryParse(listen, out var endpoint))
             throw new WebServerException($"\"{listen}\" is not an address and port such as 127.0.0.1:3000");
@@ -95,7 +97,9 @@ public sealed class WebServer : IAsyncDisposable
         catch (Exception error)
         {
             await application.DisposeAsync();
-            throw error is IOException or System.Net.Sockets.SocketException ? new WebServerException(Explain(listen, error), error) : error;
+            throw error is IOException or System.Net.Sockets.SocketException
+                ? new WebServerException(Explain(listen, error), error)
+                : error;
         }
     }
 
@@ -133,5 +137,7 @@ public sealed class WebServer : IAsyncDisposable
     }
 
     private static string Explain(string listen, Exception error)
-        => error.InnerException is AddressInUseException ? $"{listen} is already in use; stop the process that listens there, or use another address" : $"{listen} cannot be used: {error.Message}";
+        => error.InnerException is AddressInUseException
+            ? $"{listen} is already in use; stop the process that listens there, or use another address"
+            : $"{listen} cannot be used: {error.Message}";
 }

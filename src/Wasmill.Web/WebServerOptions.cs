@@ -22,7 +22,9 @@ public sealed record WebServerOptions
     /// <value>Default empty.</value>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>The server's log: answers with a status from 500 that the server itself gives, and connections that cannot be accepted.</summary>
+    /// <summary>
+    /// The server's log: answers with a status from 500 that the server itself gives, and connections that cannot be accepted.
+    /// </summary>
     /// <value>Default: none.</value>
     public ILogger Log { get; init; } = NullLogger.Instance;
 

@@ -72,7 +72,10 @@ internal static class WasmillProgram
     private static IEnumerable<string> MistakenOptions(ParseResult parsed)
         => parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors
             ? parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
-                .Where(token => token.Type == TokenType.Argument && token.Value.TrimStart('-') is { Length: > 0 } rest && rest.Length < token.Value.Length && char.IsAsciiLetter(rest[0]))
+                .Where(token => token.Type == TokenType.Argument
+                    && token.Value.TrimStart('-') is { Length: > 0 } rest
+                    && rest.Length < token.Value.Length
+                    && char.IsAsciiLetter(rest[0]))
                 .Select(token => token.Value)
             : [];
 
@@ -92,7 +95,10 @@ internal static class WasmillProgram
         if (notUnderstood.Count == 0)
         {
             foreach (var error in parsed.Errors)
-                yield return error.Message == "Required command was not provided." ? $"a command is missing: {string.Join(", ", command.Subcommands.Where(child => !child.Hidden).Select(child => child.Name))}" : error.Message;
+                yield return error.Message == "Required command was not provided."
+                    ? "a command is missing: "
+                        + $"{string.Join(", ", command.Subcommands.Where(child => !child.Hidden).Select(child => child.Name))}"
+                    : error.Message;
         }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class FieldLogger(Action<EventId, string, Dictionary<string, obj
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         => add(eventId, formatter(state, exception), new Dictionary<string, object?>((IReadOnlyList<KeyValuePair<string, object?>>)state!));
 }

@@ -11,6 +11,7 @@ internal sealed class LineLogger(Action<string> add) : ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         => add(formatter(state, exception) + (exception is null ? "" : $": {exception}"));
 }

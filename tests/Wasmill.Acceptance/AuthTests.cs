@@ -27,25 +27,38 @@ public sealed class AuthTests
         Assert.Equal(202, await PostAsync(port, null, $"?access_token={token}"));
         Assert.Equal(202, await PostAsync(port, Basic("till", password)));
         Assert.Equal(202, await PostAsync(port, Basic("till", password)));
-        foreach (var wrong in (AuthenticationHeaderValue[])[new("Bearer", token + "0"), new("Bearer", password), Basic("till", "no"), Basic("shop", token), new("Basic", "%%%"), new("Digest", token)])
+        foreach (var wrong in (AuthenticationHeaderValue[])[
+            new("Bearer", token + "0"),
+            new("Bearer", password),
+            Basic("till", "no"),
+            Basic("shop", token),
+            new("Basic", "%%%"),
+            new("Digest", token),
+        ])
             Assert.Equal(401, await PostAsync(port, wrong));
         Assert.Equal(401, await PostAsync(port, null, "?access_token=no"));
 
         // Commands on this machine need nothing more.
         await tool.SucceedAsync("send-event", "{}");
-        Assert.Contains("there is a credential \"shop\" already", (await tool.RunAsync("auth", "add", "shop")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is a credential \"shop\" already",
+            (await tool.RunAsync("auth", "add", "shop")).Failed().Error,
+            StringComparison.Ordinal);
         await tool.SucceedAsync("auth", "remove", "shop");
         Assert.Equal(401, await PostAsync(port, new AuthenticationHeaderValue("Bearer", token)));
         Assert.Contains("did you mean \"till\"?", (await tool.RunAsync("auth", "remove", "tll")).Failed().Error, StringComparison.Ordinal);
 
         // The secrets are nowhere: not in the folder, not in what commands print.
-        var printed = (await tool.SucceedAsync("auth", "list")).Out + (await tool.SucceedAsync("describe", "-o", "json")).Out + (await tool.SucceedAsync("logs")).Out;
+        var printed = (await tool.SucceedAsync("auth", "list")).Out + (await tool.SucceedAsync("describe", "-o", "json")).Out
+            + (await tool.SucceedAsync("logs")).Out;
         await tool.SucceedAsync("stop");
-        var kept = string.Concat(Directory.GetFiles(Path.Combine(tool.Home, "b"), "*", SearchOption.AllDirectories).Select(file => File.ReadAllText(file, Encoding.Latin1)));
+        var kept = string.Concat(Directory.GetFiles(Path.Combine(tool.Home, "b"), "*", SearchOption.AllDirectories)
+            .Select(file => File.ReadAllText(file, Encoding.Latin1)));
         foreach (var secret in (string[])[token, password])
             Assert.DoesNotContain(secret, printed + kept, StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(tool.Home, "b", "credentials.json")));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(tool.Home, "b", "credentials.json")));
     }
 
     [Fact]
@@ -82,8 +95,14 @@ public sealed class AuthTests
         var port = Ports.Free();
         var (certificate, key) = (Path.Combine(tool.Work, "cert.pem"), Path.Combine(tool.Work, "key.pem"));
         var first = MakeCertificate(certificate, key);
-        Assert.Contains("belong together", (await tool.RunAsync("create", "broker", "b", "--tls-cert", certificate)).Failed(2).Error, StringComparison.Ordinal);
-        Assert.Contains("does not exist", (await tool.RunAsync("create", "broker", "b", "--tls-cert", "no.pem", "--tls-key", key)).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "belong together",
+            (await tool.RunAsync("create", "broker", "b", "--tls-cert", certificate)).Failed(2).Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "does not exist",
+            (await tool.RunAsync("create", "broker", "b", "--tls-cert", "no.pem", "--tls-key", key)).Failed().Error,
+            StringComparison.Ordinal);
         await tool.SucceedAsync("create", "broker", "b", "--port", $"{port}", "--tls-cert", certificate, "--tls-key", key);
         Assert.Equal((202, first), await PostSecurelyAsync(port));
         await tool.SucceedAsync("send-event", "{}");
@@ -94,7 +113,8 @@ public sealed class AuthTests
         Assert.Equal((202, second), await PostSecurelyAsync(port));
     }
 
-    private static AuthenticationHeaderValue Basic(string user, string password) => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+    private static AuthenticationHeaderValue Basic(string user, string password)
+        => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 
     private static async Task<int> PostAsync(int port, AuthenticationHeaderValue? credential, string query = "")
     {
@@ -126,7 +146,9 @@ public sealed class AuthTests
     private static HttpRequestMessage Event(string url)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, url);
-        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("specversion", "1.0"), ("id", "1"), ("source", "/s"), ("type", "t")])
+        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[
+            ("specversion", "1.0"), ("id", "1"), ("source", "/s"), ("type", "t"),
+        ])
             request.Headers.Add($"ce-{name}", value);
         return request;
     }

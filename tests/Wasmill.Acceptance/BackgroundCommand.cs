@@ -37,7 +37,9 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
     /// <summary>Waits until the command has written this text.</summary>
     public Task<string> WaitForAsync(string text) => WaitForAsync(seen => seen.Contains(text, StringComparison.Ordinal), $"\"{text}\"");
 
-    /// <summary>Waits until what the command has written fulfils a condition; fails with the whole text when it ends or takes too long.</summary>
+    /// <summary>
+    /// Waits until what the command has written fulfils a condition; fails with the whole text when it ends or takes too long.
+    /// </summary>
     public async Task<string> WaitForAsync(Func<string, bool> condition, string what)
     {
         using var timeout = new CancellationTokenSource(Patience);

@@ -25,7 +25,10 @@ public sealed class BadInputTests
         var unknown = (await tool.RunAsync("new", "http-yp", "app")).Failed();
         Assert.Contains("template \"http-yp\" does not exist; did you mean http-py?", unknown.Error, StringComparison.Ordinal);
         Assert.Contains("../x", (await tool.RunAsync("new", "http-py", "../x")).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains("parameter \"nope\" does not exist", (await tool.RunAsync("new", "http-py", "app", "-v", "nope=1")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "parameter \"nope\" does not exist",
+            (await tool.RunAsync("new", "http-py", "app", "-v", "nope=1")).Failed().Error,
+            StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(tool.Work));
 
         Directory.CreateDirectory(Path.Combine(tool.Work, "app"));
@@ -36,9 +39,14 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData("spin_manifest_version = 2\n[application]\nname = \"x\n", "spin.toml:3:")]
-    [InlineData("spin_manifest_version = 2\n[application]\nname = \"x\"\n[component.x]\nsuorce = \"a.wasm\"\n", "spin.toml:5:1: component.x.suorce is not known; did you mean source?")]
+    [InlineData(
+        "spin_manifest_version = 2\n[application]\nname = \"x\"\n[component.x]\nsuorce = \"a.wasm\"\n",
+        "spin.toml:5:1: component.x.suorce is not known; did you mean source?")]
     [InlineData("name = \"x\"\n", "spin_manifest_version is missing")]
-    [InlineData("spin_manifest_version = 2\n[application]\nname = \"x\"\n[[trigger.http]]\nroute = \"/\"\ncomponent = \"y\"\n[component.x]\nsource = \"a.wasm\"\n", "spin.toml:6:1: the component y is not in this manifest")]
+    [InlineData(
+        "spin_manifest_version = 2\n[application]\nname = \"x\"\n[[trigger.http]]\nroute = \"/\"\ncomponent = \"y\"\n[component.x]\n"
+            + "source = \"a.wasm\"\n",
+        "spin.toml:6:1: the component y is not in this manifest")]
     public async Task A_broken_manifest_is_shown_with_line_and_column(string manifest, string error)
     {
         await using var tool = Tool.Create();
@@ -65,10 +73,17 @@ public sealed class BadInputTests
         taken.Start();
         var address = taken.LocalEndpoint.ToString()!;
         var app = await tool.BuildAsync("app", Apps.Greeter);
-        Assert.Contains($"{address} is already in use", (await tool.RunInAsync(app, "up", "--listen", address)).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains($"{address} is already in use", (await tool.RunAsync("display", "--listen", address)).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{address} is already in use",
+            (await tool.RunInAsync(app, "up", "--listen", address)).Failed().Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"{address} is already in use", (await tool.RunAsync("display", "--listen", address)).Failed().Error, StringComparison.Ordinal);
         var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Contains($"{address} is already in use", (await tool.RunAsync("create", "broker", "b", "--port", port)).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{address} is already in use",
+            (await tool.RunAsync("create", "broker", "b", "--port", port)).Failed().Error,
+            StringComparison.Ordinal);
         Assert.Equal("[]", (await tool.SucceedAsync("brokers", "-o", "json")).Out.Trim());
     }
 
@@ -76,7 +91,10 @@ public sealed class BadInputTests
     public async Task Without_a_broker_every_command_says_how_to_make_one()
     {
         await using var tool = Tool.Create();
-        foreach (var command in (string[][])[["describe"], ["send-event", "{}"], ["watch"], ["create", "trigger", "--target", "x"], ["create", "target", "cloudevents", "--endpoint", "http://x"], ["stop"], ["logs"]])
+        foreach (var command in (string[][])[
+            ["describe"], ["send-event", "{}"], ["watch"], ["create", "trigger", "--target", "x"],
+            ["create", "target", "cloudevents", "--endpoint", "http://x"], ["stop"], ["logs"],
+        ])
             Assert.Contains("wasmill create broker NAME", (await tool.RunAsync(command)).Failed().Error, StringComparison.Ordinal);
     }
 
@@ -85,21 +103,35 @@ public sealed class BadInputTests
     {
         await using var tool = Tool.Create();
         foreach (var name in (string[])["../x", "Upper", "-x", "a/b", "x_y", new string('a', 64)])
-            Assert.Contains("cannot be a broker's name", (await tool.RunAsync("create", "broker", "--", name)).Failed(2).Error, StringComparison.Ordinal);
+            Assert.Contains(
+                "cannot be a broker's name",
+                (await tool.RunAsync("create", "broker", "--", name)).Failed(2).Error,
+                StringComparison.Ordinal);
         Assert.False(Directory.Exists(tool.Home));
 
         await tool.SucceedAsync("create", "broker", "b");
-        Assert.Contains("broker \"b\" already exists", (await tool.RunAsync("create", "broker", "b")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "broker \"b\" already exists", (await tool.RunAsync("create", "broker", "b")).Failed().Error, StringComparison.Ordinal);
         Assert.Contains("did you mean \"b\"?", (await tool.RunAsync("describe", "c")).Failed().Error, StringComparison.Ordinal);
 
         string[] create = ["create", "target", "cloudevents", "--name", "t", "--endpoint", "http://localhost:1"];
         await tool.SucceedAsync(create);
         Assert.Contains("the target \"t\" already exists", (await tool.RunAsync(create)).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains("is not an http or https address", (await tool.RunAsync("create", "target", "cloudevents", "--endpoint", "localhost:1")).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains("the target \"tt\" does not exist; did you mean \"t\"?", (await tool.RunAsync("create", "trigger", "--target", "tt")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not an http or https address",
+            (await tool.RunAsync("create", "target", "cloudevents", "--endpoint", "localhost:1")).Failed().Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "the target \"tt\" does not exist; did you mean \"t\"?",
+            (await tool.RunAsync("create", "trigger", "--target", "tt")).Failed().Error,
+            StringComparison.Ordinal);
         await tool.SucceedAsync("create", "trigger", "--target", "t", "--name", "x");
-        Assert.Contains("the trigger \"x\" already exists", (await tool.RunAsync("create", "trigger", "--target", "t", "--name", "x")).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains("the trigger \"y\" does not exist", (await tool.RunAsync("delete", "trigger", "y")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "the trigger \"x\" already exists",
+            (await tool.RunAsync("create", "trigger", "--target", "t", "--name", "x")).Failed().Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "the trigger \"y\" does not exist", (await tool.RunAsync("delete", "trigger", "y")).Failed().Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,12 +139,23 @@ public sealed class BadInputTests
     {
         await using var tool = Tool.Create();
         await tool.SucceedAsync("create", "broker", "b");
-        Assert.Contains("begins as JSON and is none", (await tool.RunAsync("send-event", "{\"hi\":")).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains("\"My\" is not a valid attribute name", (await tool.RunAsync("send-event", "--extension", "My=1", "{}")).Failed(2).Error, StringComparison.Ordinal);
-        Assert.Contains("nothing.json does not exist", (await tool.RunAsync("send-event", "--file", "nothing.json")).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains("the target \"nobody\" does not exist", (await tool.RunAsync("send-event", "--target", "nobody", "{}")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "begins as JSON and is none", (await tool.RunAsync("send-event", "{\"hi\":")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"My\" is not a valid attribute name",
+            (await tool.RunAsync("send-event", "--extension", "My=1", "{}")).Failed(2).Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing.json does not exist",
+            (await tool.RunAsync("send-event", "--file", "nothing.json")).Failed().Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "the target \"nobody\" does not exist",
+            (await tool.RunAsync("send-event", "--target", "nobody", "{}")).Failed().Error,
+            StringComparison.Ordinal);
         await tool.SucceedAsync("stop");
-        Assert.Contains("start it with \"wasmill start b\"", (await tool.RunAsync("send-event", "{}")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "start it with \"wasmill start b\"", (await tool.RunAsync("send-event", "{}")).Failed().Error, StringComparison.Ordinal);
         Assert.Contains("start it with \"wasmill start b\"", (await tool.RunAsync("watch")).Failed().Error, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,9 @@
 namespace Wasmill.Acceptance;
 
-/// <summary>A running broker that has something of everything in its folder: events, a dead letter, a credential, a function with a key-value store, logs.</summary>
+/// <summary>
+/// A running broker that has something of everything in its folder: events, a dead letter, a credential,
+/// a function with a key-value store, logs.
+/// </summary>
 internal sealed class BusyBroker : IAsyncDisposable
 {
     private readonly FlakySink _sink;

@@ -23,7 +23,8 @@ public sealed class CheckoutTests : IDisposable
         await RunAsync("mkdir", Path.Combine(Checkout, ".build"));
         await RunAsync("cp", "-al", build, Path.Combine(Checkout, ".build", Path.GetFileName(build)));
 
-        Assert.Contains("Version:", await RunAsOtherAsync(Environment.GetEnvironmentVariable("PATH")!, "version"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Version:", await RunAsOtherAsync(Environment.GetEnvironmentVariable("PATH")!, "version"), StringComparison.Ordinal);
 
         Assert.False(Directory.Exists(Cache));
     }
@@ -56,7 +57,9 @@ public sealed class CheckoutTests : IDisposable
     {
         Assert.SkipUnless(Environment.UserName == "root" && OperatingSystem.IsLinux(), "only root can run a command as another user");
         Directory.CreateDirectory(Checkout);
-        foreach (var name in (string[])["src", "templates", "guests", "Directory.Build.props", "Directory.Packages.props", "global.json", "wasmill"])
+        foreach (var name in (string[])[
+            "src", "templates", "guests", "Directory.Build.props", "Directory.Packages.props", "global.json", "wasmill",
+        ])
             await RunAsync("cp", "-al", Path.Combine(Repository.Root, name), Checkout);
         // Whatever the umask of the test run is.
         await RunAsync("chmod", "755", Checkout);
@@ -64,15 +67,19 @@ public sealed class CheckoutTests : IDisposable
     }
 
     private Task<string> RunAsOtherAsync(string path, string argument)
-        => RunAsync("setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", "env", $"PATH={path}", $"XDG_CACHE_HOME={Cache}", $"HOME={_folder}", Path.Combine(Checkout, "wasmill"), argument);
+        => RunAsync(
+            "setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", "env", $"PATH={path}", $"XDG_CACHE_HOME={Cache}",
+            $"HOME={_folder}", Path.Combine(Checkout, "wasmill"), argument);
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}\n{output}\n{await error}");
+        Assert.True(
+            process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}\n{output}\n{await error}");
         return output;
     }
 }

@@ -26,7 +26,9 @@ public sealed class DemoTests
         var folder = Assert.Single(Directory.GetDirectories(temporary, "wasmill-demo-*"));
         Assert.NotEqual(0, await demo.InterruptAsync());
         Assert.False(Directory.Exists(folder), "the demo's folder is still there");
-        Assert.DoesNotContain(Directory.GetDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)), path => CommandLineOf(path).Contains(folder, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.GetDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)),
+            path => CommandLineOf(path).Contains(folder, StringComparison.Ordinal));
     }
 
     private static string CommandLineOf(string process)

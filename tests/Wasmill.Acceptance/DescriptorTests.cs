@@ -58,7 +58,8 @@ public sealed class DescriptorTests : IAsyncLifetime
     public async Task An_app_answers_among_idle_connections_and_after_them()
     {
         var module = Checkout.Guest("echo");
-        await using var up = _tool.StartShell(Limit + Tool.CommandLine("up", "-f", module, "--listen", $"127.0.0.1:{_port}", "--log-dir", ""));
+        await using var up = _tool.StartShell(
+            Limit + Tool.CommandLine("up", "-f", module, "--listen", $"127.0.0.1:{_port}", "--log-dir", ""));
         await up.WaitForAsync("Available Routes:");
         using var http = new HttpClient();
         await ConnectAsync();
@@ -88,7 +89,8 @@ public sealed class DescriptorTests : IAsyncLifetime
     private async Task<HttpStatusCode> PostAsync(string id)
     {
         using var http = new HttpClient();
-        using var content = new StringContent($$"""{"specversion":"1.0","id":"{{id}}","source":"/s","type":"t"}""", new MediaTypeHeaderValue("application/cloudevents+json"));
+        using var content = new StringContent(
+            $$"""{"specversion":"1.0","id":"{{id}}","source":"/s","type":"t"}""", new MediaTypeHeaderValue("application/cloudevents+json"));
         using var answer = await http.PostAsync(new Uri($"http://127.0.0.1:{_port}/"), content, Cancel);
         return answer.StatusCode;
     }

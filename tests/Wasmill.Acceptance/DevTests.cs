@@ -30,7 +30,10 @@ public sealed class DevTests
 
         // An editor that renames its file into place, and a module beside app.py.
         await File.WriteAllTextAsync(Path.Combine(app, "words.py"), "TEXT = 'version 3'\n", Cancel);
-        await File.WriteAllTextAsync(Path.Combine(app, "app.py~"), "from words import TEXT\n" + Answer("x").Replace("\"x\"", "TEXT", StringComparison.Ordinal), Cancel);
+        await File.WriteAllTextAsync(
+            Path.Combine(app, "app.py~"),
+            "from words import TEXT\n" + Answer("x").Replace("\"x\"", "TEXT", StringComparison.Ordinal),
+            Cancel);
         File.Move(Path.Combine(app, "app.py~"), Path.Combine(app, "app.py"), overwrite: true);
         await WaitForAnswerAsync(client, "version 3");
         await File.WriteAllTextAsync(Path.Combine(app, "words.py"), "TEXT = 'version 4'\n", Cancel);
@@ -79,7 +82,8 @@ public sealed class DevTests
         Assert.Equal(0, await dev.InterruptAsync());
     }
 
-    private static string Answer(string text) => $"from spin_http import Response\ndef handle_request(request):\n    return Response(200, {{}}, \"{text}\")\n";
+    private static string Answer(string text)
+        => $"from spin_http import Response\ndef handle_request(request):\n    return Response(200, {{}}, \"{text}\")\n";
 
     private static Task WriteAsync(string app, string source) => File.WriteAllTextAsync(Path.Combine(app, "app.py"), source, Cancel);
 

@@ -4,7 +4,9 @@ using Wasmill.Acceptance.Crashes;
 
 namespace Wasmill.Acceptance;
 
-/// <summary>A broker whose disk is full, fails, or may not be written: in a mount namespace of its own, and with strace between it and the system.</summary>
+/// <summary>
+/// A broker whose disk is full, fails, or may not be written: in a mount namespace of its own, and with strace between it and the system.
+/// </summary>
 public sealed class DiskTests : IAsyncLifetime
 {
     private readonly Tool _tool = Tool.Create();
@@ -31,7 +33,8 @@ public sealed class DiskTests : IAsyncLifetime
     public async Task A_full_disk_answers_503_and_takes_events_again_when_there_is_room_and_loses_none()
     {
         Assert.SkipUnless(Namespaces.CanMount(), "this machine does not allow a mount namespace");
-        await using var broker = _tool.StartShell($"mkdir -m 700 {_tool.Home}; mount -t tmpfs -o size=24m tmpfs {_tool.Home}; exec {Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")}");
+        await using var broker = _tool.StartShell($"mkdir -m 700 {_tool.Home}; mount -t tmpfs -o size=24m tmpfs {_tool.Home}; "
+            + $"exec {Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")}");
         await broker.WaitForAsync("runs at");
         // What the process sees of the disk is seen through it.
         var acknowledged = new List<string>();
@@ -68,7 +71,8 @@ public sealed class DiskTests : IAsyncLifetime
     {
         Assert.SkipUnless(HasStrace(), "strace is not installed, or may not trace");
         // Each thread counts for itself: those that open the log make fewer flushes than the writer makes before its fortieth.
-        await using var broker = _tool.StartShell($"exec strace -f -o /dev/null -e trace=fsync -e inject=fsync:error=EIO:when=40+ {Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")}");
+        await using var broker = _tool.StartShell("exec strace -f -o /dev/null -e trace=fsync -e inject=fsync:error=EIO:when=40+ "
+            + $"{Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")}");
         await broker.WaitForAsync("runs at");
         var acknowledged = new List<string>();
         for (var i = 0; i < 200; i++)
@@ -100,7 +104,8 @@ public sealed class DiskTests : IAsyncLifetime
     public async Task A_folder_that_may_not_be_written_is_a_clear_error()
     {
         Assert.SkipUnless(Namespaces.CanMount(), "this machine does not allow a mount namespace");
-        await using var broker = _tool.StartShell($"mkdir -m 700 {_tool.Home}; mount -t tmpfs -o ro tmpfs {_tool.Home}; exec {Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")}");
+        await using var broker = _tool.StartShell($"mkdir -m 700 {_tool.Home}; mount -t tmpfs -o ro tmpfs {_tool.Home}; "
+            + $"exec {Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")}");
         Assert.Equal(1, await broker.EndAsync());
         Assert.Contains("Read-only file system", broker.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("bug in wasmill", broker.Text, StringComparison.Ordinal);
@@ -125,7 +130,10 @@ public sealed class DiskTests : IAsyncLifetime
     {
         using var http = new HttpClient();
         var payload = new byte[bytes];
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{_port}/") { Content = new ByteArrayContent(payload) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{_port}/")
+        {
+            Content = new ByteArrayContent(payload),
+        };
         request.Headers.Add("ce-specversion", "1.0");
         request.Headers.Add("ce-id", id.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("ce-type", "t");

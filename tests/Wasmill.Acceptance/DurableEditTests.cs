@@ -32,11 +32,13 @@ public sealed class DurableEditTests
     {
         await using var tool = Tool.Create();
         var flow = Path.Combine(tool.Work, "flow.yaml");
-        await File.WriteAllTextAsync(flow, "apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata:\n  name: b\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            flow, "apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata:\n  name: b\n", TestContext.Current.CancellationToken);
         var trace = Path.Combine(tool.Folder, "trace");
         Assert.SkipUnless(HasStrace(), "strace is not installed, or may not trace");
 
-        await using (var broker = tool.StartShell($"exec strace -f -y -s 200 -o {trace} -e trace=mkdir,mkdirat,fsync,write {Tool.CommandLine("run", "-f", flow, "--listen", $"127.0.0.1:{Ports.Free()}")}"))
+        await using (var broker = tool.StartShell($"exec strace -f -y -s 200 -o {trace} -e trace=mkdir,mkdirat,fsync,write "
+            + $"{Tool.CommandLine("run", "-f", flow, "--listen", $"127.0.0.1:{Ports.Free()}")}"))
             await broker.WaitForAsync("runs at");
 
         var (home, parent) = (Regex.Escape(tool.Home), Regex.Escape(tool.Folder));
@@ -58,7 +60,8 @@ public sealed class DurableEditTests
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("strace", ["-f", "-o", "/dev/null", "true"]) { RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo("strace", ["-f", "-o", "/dev/null", "true"]) { RedirectStandardError = true })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }
@@ -86,7 +89,12 @@ public sealed class DurableEditTests
         using var process = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "process.json")));
         var id = process.RootElement.GetProperty("processId").GetInt32();
         Assert.SkipUnless(HasStrace(), "strace is not installed, or may not trace");
-        var start = new ProcessStartInfo("strace", ["-f", "-y", "-s", "64", "-o", output, "-e", "trace=fsync,rename,renameat,renameat2,sendto,sendmsg,write,writev", "-p", $"{id}"]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("strace", [
+            "-f", "-y", "-s", "64", "-o", output, "-e", "trace=fsync,rename,renameat,renameat2,sendto,sendmsg,write,writev", "-p", $"{id}",
+        ])
+        {
+            RedirectStandardError = true,
+        };
         var trace = new BackgroundTrace(Process.Start(start)!);
         Assert.True(await trace.IsAttachedAsync());
         return trace;

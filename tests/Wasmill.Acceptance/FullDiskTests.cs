@@ -24,7 +24,8 @@ public sealed class FullDiskTests : IAsyncLifetime
     {
         Assert.SkipUnless(Namespaces.CanMount(), "this machine does not allow a mount namespace");
         _sink = await FlakySink.StartAsync();
-        _holder = _tool.StartShell($"mkdir -m 700 {_tool.Home}; mount -t tmpfs -o size=32m,mode=700 tmpfs {_tool.Home}; echo mounted; exec sleep infinity");
+        _holder = _tool.StartShell(
+            $"mkdir -m 700 {_tool.Home}; mount -t tmpfs -o size=32m,mode=700 tmpfs {_tool.Home}; echo mounted; exec sleep infinity");
         await _holder.WaitForAsync("mounted");
         await DiskFlow.WriteAsync(Flow, _sink.Address);
     }
@@ -146,7 +147,8 @@ public sealed class FullDiskTests : IAsyncLifetime
 
     private BackgroundCommand Run() => Start("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}");
 
-    private BackgroundCommand Start(params string[] arguments) => _tool.StartShell($"exec nsenter -t {_holder.ProcessId} -m --wd={_tool.Work} {Tool.CommandLine(arguments)}");
+    private BackgroundCommand Start(params string[] arguments)
+        => _tool.StartShell($"exec nsenter -t {_holder.ProcessId} -m --wd={_tool.Work} {Tool.CommandLine(arguments)}");
 
     private async Task<(int Code, string Text)> InsideAsync(params string[] arguments)
     {
@@ -200,7 +202,10 @@ public sealed class FullDiskTests : IAsyncLifetime
     private async Task<HttpResponseMessage> SendAsync(int id, int bytes = 100)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{_port}/") { Content = new ByteArrayContent(new byte[bytes]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{_port}/")
+        {
+            Content = new ByteArrayContent(new byte[bytes]),
+        };
         request.Headers.Add("ce-specversion", "1.0");
         request.Headers.Add("ce-id", id.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("ce-type", "t");

@@ -34,7 +34,8 @@ public sealed class FunctionFailureTests
             ("flood", "500 output flood: the function wrote more than 1048576 bytes to its output", "| xxxx")])
         {
             // Retrying is final for nobody here: the wait ends with its time.
-            var outcome = (await tool.RunAsync("send-event", "--eventType", "t", "--wait", "--timeout", "1", $"{{\"kind\":\"{kind}\"}}")).Failed();
+            var outcome =
+                (await tool.RunAsync("send-event", "--eventType", "t", "--wait", "--timeout", "1", $"{{\"kind\":\"{kind}\"}}")).Failed();
             Assert.Contains(reason, outcome.Out, StringComparison.Ordinal);
             Assert.Contains(log, outcome.Out, StringComparison.Ordinal);
             await tool.SucceedAsync("send-event", "--eventType", "t", "--wait", """{"kind":"none"}""");
@@ -64,11 +65,15 @@ public sealed class FunctionFailureTests
             ("loop", 504, "deadline: the function did not respond within 10 s"),
             ("none", 200, "fine")])
         {
-            using var response = await client.PostAsync("", new StringContent($"{{\"kind\":\"{kind}\"}}"), TestContext.Current.CancellationToken);
-            Assert.Equal((status, reason), ((int)response.StatusCode, (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).TrimEnd()));
+            using var response = await client.PostAsync(
+                "", new StringContent($"{{\"kind\":\"{kind}\"}}"), TestContext.Current.CancellationToken);
+            Assert.Equal(
+                (status, reason),
+                ((int)response.StatusCode, (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).TrimEnd()));
         }
 
-        var log = await File.ReadAllTextAsync(Path.Combine(app, ".spin", "logs", "failing_stderr.txt"), TestContext.Current.CancellationToken);
+        var log = await File.ReadAllTextAsync(
+            Path.Combine(app, ".spin", "logs", "failing_stderr.txt"), TestContext.Current.CancellationToken);
         Assert.Contains("ValueError: the reason", log, StringComparison.Ordinal);
         Assert.Contains("deadline: the function did not respond within 10 s", log, StringComparison.Ordinal);
         Assert.Equal(0, await up.InterruptAsync());

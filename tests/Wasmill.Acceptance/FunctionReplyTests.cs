@@ -26,7 +26,8 @@ public sealed class FunctionReplyTests
 
         await tool.SucceedAsync("send-event", "--eventType", "order.created", "--wait", "{}");
         var text = await display.WaitForAsync("order.scored");
-        Assert.Contains("\"source\":\"/targets/scorer\"", text.Replace("\": \"", "\":\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"source\":\"/targets/scorer\"", text.Replace("\": \"", "\":\"", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("application/json; charset=utf-8", text, StringComparison.Ordinal);
         Assert.Contains("{\"score\":  1.50}", text, StringComparison.Ordinal);
         // Without the settings the same answer is a delivered event and nothing else.
@@ -43,17 +44,23 @@ public sealed class FunctionReplyTests
         await tool.SucceedAsync("create", "broker", "b");
         await tool.SucceedAsync("create", "target", "function", "--from", app, "--watch");
         await tool.SucceedAsync("create", "trigger", "--eventTypes", "t", "--target", "wowow");
-        Assert.Contains("t.transformed", (await tool.SucceedAsync("send-event", "--eventType", "t", "--wait", "{}")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "t.transformed", (await tool.SucceedAsync("send-event", "--eventType", "t", "--wait", "{}")).Out, StringComparison.Ordinal);
 
-        await File.WriteAllTextAsync(Path.Combine(app, "app.py"), Apps.Greeter.Replace(".transformed", ".changed", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(app, "app.py"),
+            Apps.Greeter.Replace(".transformed", ".changed", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!(await tool.SucceedAsync("send-event", "--eventType", "t", "--wait", "{}")).Out.Contains("t.changed", StringComparison.Ordinal))
+        while (!(await tool.SucceedAsync("send-event", "--eventType", "t", "--wait", "{}")).Out.Contains(
+            "t.changed", StringComparison.Ordinal))
             limit.Token.ThrowIfCancellationRequested();
 
         await File.WriteAllTextAsync(Path.Combine(app, "app.py"), "def handle_request(", TestContext.Current.CancellationToken);
         while (!(await tool.SucceedAsync("logs", "wowow")).Out.Contains("cannot be built, the old one goes on", StringComparison.Ordinal))
             limit.Token.ThrowIfCancellationRequested();
         Assert.Contains("SyntaxError", (await tool.SucceedAsync("logs", "wowow")).Out, StringComparison.Ordinal);
-        Assert.Contains("t.changed", (await tool.SucceedAsync("send-event", "--eventType", "t", "--wait", "{}")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "t.changed", (await tool.SucceedAsync("send-event", "--eventType", "t", "--wait", "{}")).Out, StringComparison.Ordinal);
     }
 }

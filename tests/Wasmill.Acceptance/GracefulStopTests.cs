@@ -19,12 +19,18 @@ public sealed class GracefulStopTests
         await tool.SucceedAsync("create", "broker", "b");
         await tool.SucceedAsync("create", "target", "cloudevents", "--name", "sink", "--endpoint", sink.Address);
         await tool.SucceedAsync("create", "trigger", "--target", "sink");
-        await File.WriteAllTextAsync(Path.Combine(tool.Work, "events.json"), JsonSerializer.Serialize(Enumerable.Range(0, Events)), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(tool.Work, "events.json"),
+            JsonSerializer.Serialize(Enumerable.Range(0, Events)),
+            TestContext.Current.CancellationToken);
         await tool.SucceedAsync("send-event", "--file", "events.json");
         await sink.WaitForRequestsAsync(Concurrency);
 
-        using var process = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(tool.Home, "b", "process.json"), TestContext.Current.CancellationToken));
-        using (var terminated = Process.Start("kill", ["-TERM", process.RootElement.GetProperty("processId").GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        using var process = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(tool.Home, "b", "process.json"), TestContext.Current.CancellationToken));
+        using (var terminated = Process.Start(
+            "kill",
+            ["-TERM", process.RootElement.GetProperty("processId").GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture)]))
             await terminated.WaitForExitAsync(TestContext.Current.CancellationToken);
         var log = Path.Combine(tool.Home, "b", "logs", "broker.log");
         await LogFile.WaitForAsync(log, "stopping");

@@ -2,7 +2,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Wasmill.Acceptance;
 
-/// <summary>Takes every free byte of a file system, also those that become free later, until it is disposed; then it gives all of them back.</summary>
+/// <summary>
+/// Takes every free byte of a file system, also those that become free later, until it is disposed; then it gives all of them back.
+/// </summary>
 internal sealed class GreedyNeighbor : IAsyncDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(2);

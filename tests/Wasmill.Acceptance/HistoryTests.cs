@@ -30,7 +30,9 @@ public sealed class HistoryTests : IAsyncLifetime
             (await SendAsync(id)).Failed();
         var list = (await _tool.SucceedAsync("deadletters", "list")).Out;
         Assert.Matches(@"1 +orders +a +refused +400", list);
-        Assert.Equal(3, JsonDocument.Parse((await _tool.SucceedAsync("deadletters", "list", "--trigger", "orders", "--reason", "refused", "-o", "json")).Out).RootElement.GetArrayLength());
+        Assert.Equal(3, JsonDocument.Parse(
+            (await _tool.SucceedAsync("deadletters", "list", "--trigger", "orders", "--reason", "refused", "-o", "json")).Out).RootElement
+            .GetArrayLength());
         Assert.Equal("No dead letters\n", (await _tool.SucceedAsync("deadletters", "list", "--older-than", "1h")).Out);
         using var shown = JsonDocument.Parse((await _tool.SucceedAsync("deadletters", "show", "2")).Out);
         Assert.Equal("b", shown.RootElement.GetProperty("event").GetProperty("id").GetString());
@@ -46,8 +48,10 @@ public sealed class HistoryTests : IAsyncLifetime
         Assert.Equal("No dead letters\n", (await _tool.SucceedAsync("deadletters", "list")).Out);
 
         Assert.Contains("which letters?", (await _tool.RunAsync("deadletters", "purge")).Failed(2).Error, StringComparison.Ordinal);
-        Assert.Contains("there is no dead letter 99", (await _tool.RunAsync("deadletters", "show", "99")).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains("is no reason", (await _tool.RunAsync("deadletters", "list", "--reason", "bad")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no dead letter 99", (await _tool.RunAsync("deadletters", "show", "99")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "is no reason", (await _tool.RunAsync("deadletters", "list", "--reason", "bad")).Failed().Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,15 +61,23 @@ public sealed class HistoryTests : IAsyncLifetime
             (await SendAsync(id)).Succeeded();
         await _tool.SucceedAsync("send-event", "--eventType", "other", "{}");
         Assert.Equal("3 events would be sent again\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--dry-run")).Out);
-        Assert.Equal("2 events would be sent again\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--from", "2", "--to", "3", "--dry-run")).Out);
-        Assert.Equal("0 events would be sent again\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--to", "1h", "--dry-run")).Out);
-        Assert.Equal("2 events sent again\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--from", "2", "--rate", "100")).Out);
+        Assert.Equal(
+            "2 events would be sent again\n",
+            (await _tool.SucceedAsync("replay", "--trigger", "orders", "--from", "2", "--to", "3", "--dry-run")).Out);
+        Assert.Equal(
+            "0 events would be sent again\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--to", "1h", "--dry-run")).Out);
+        Assert.Equal(
+            "2 events sent again\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--from", "2", "--rate", "100")).Out);
         await _sink.WaitForAsync("b", times: 2);
         await _sink.WaitForAsync("c", times: 2);
         // A replay of everything takes the stored events, not what the replay before has added.
         Assert.Equal("3 events would be sent again\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--dry-run")).Out);
-        Assert.Contains("there is no trigger \"nope\"", (await _tool.RunAsync("replay", "--trigger", "nope")).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains("is no place for --from", (await _tool.RunAsync("replay", "--trigger", "orders", "--from", "yesterday-ish")).Failed(2).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no trigger \"nope\"", (await _tool.RunAsync("replay", "--trigger", "nope")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "is no place for --from",
+            (await _tool.RunAsync("replay", "--trigger", "orders", "--from", "yesterday-ish")).Failed(2).Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +91,10 @@ public sealed class HistoryTests : IAsyncLifetime
         await _sink.WaitForAsync("c", times: 3);
         await _tool.SucceedAsync("create", "trigger", "--name", "since", "--target", "sink", "--from", "1h");
         await _sink.WaitForAsync("b", times: 3);
-        Assert.Contains("is no place for --from", (await _tool.RunAsync("create", "trigger", "--target", "sink", "--from", "sometime")).Failed(2).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "is no place for --from",
+            (await _tool.RunAsync("create", "trigger", "--target", "sink", "--from", "sometime")).Failed(2).Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +109,8 @@ public sealed class HistoryTests : IAsyncLifetime
         Assert.Contains("orders -> sink: delivered at attempt 2", retried, StringComparison.Ordinal);
         Assert.Contains("attempt 1 failed: 503", retried, StringComparison.Ordinal);
         Assert.Contains("given up: 403", (await _tool.SucceedAsync("trace", "refused")).Out, StringComparison.Ordinal);
-        Assert.Contains("no event with the id \"nope\" is kept", (await _tool.RunAsync("trace", "nope")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "no event with the id \"nope\" is kept", (await _tool.RunAsync("trace", "nope")).Failed().Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,12 +118,14 @@ public sealed class HistoryTests : IAsyncLifetime
     {
         (await SendAsync("a")).Succeeded();
         await _tool.SucceedAsync("stop");
-        Assert.Contains("1 event, 0 dead letters in 2 segments: no damage", (await _tool.SucceedAsync("log", "verify")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 event, 0 dead letters in 2 segments: no damage", (await _tool.SucceedAsync("log", "verify")).Out, StringComparison.Ordinal);
         Assert.Matches(@"orders +1 +0", (await _tool.SucceedAsync("log", "stat")).Out);
         using var line = JsonDocument.Parse((await _tool.SucceedAsync("log", "dump")).Out);
         Assert.Equal("a", line.RootElement.GetProperty("event").GetProperty("id").GetString());
 
-        var segment = Directory.GetFiles(Path.Combine(_tool.Home, "b", "log"), "events-*.seg").First(file => new FileInfo(file).Length > 100);
+        var segment = Directory.GetFiles(Path.Combine(_tool.Home, "b", "log"), "events-*.seg")
+            .First(file => new FileInfo(file).Length > 100);
         var bytes = await File.ReadAllBytesAsync(segment, TestContext.Current.CancellationToken);
         bytes[70] ^= 1;
         await File.WriteAllBytesAsync(segment, bytes, TestContext.Current.CancellationToken);

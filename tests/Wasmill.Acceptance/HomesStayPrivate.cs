@@ -7,7 +7,8 @@ using Wasmill.Acceptance;
 namespace Wasmill.Acceptance;
 
 /// <summary>
-/// Looks at the home of every test before it is removed, and at the shared cache in the end. All tests run with the umask 0, so that what is private is so by its own mode.
+/// Looks at the home of every test before it is removed, and at the shared cache in the end. All tests run with the umask 0, so that what
+/// is private is so by its own mode.
 /// </summary>
 public sealed partial class HomesStayPrivate : IDisposable
 {

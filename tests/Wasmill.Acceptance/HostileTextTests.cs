@@ -35,14 +35,16 @@ public sealed class HostileTextTests
         AssertShown(await tool.RunAsync("describe"), "raised ");
 
         var file = Path.Combine(tool.Work, "event.json");
-        await File.WriteAllTextAsync(file, """{"specversion":"1.0","id":"1","source":"s","type":"t","data":{}}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file, """{"specversion":"1.0","id":"1","source":"s","type":"t","data":{}}""", TestContext.Current.CancellationToken);
         AssertShown(await tool.RunInAsync(app, "invoke", "--event", file), "logged ");
 
         var port = Ports.Free();
         await using var up = tool.StartInBackground(app, "up", "--listen", $"127.0.0.1:{port}");
         await up.WaitForAsync("Available Routes:");
         using var client = new HttpClient();
-        using var response = await client.PostAsync($"http://127.0.0.1:{port}/", new StringContent("{}"), TestContext.Current.CancellationToken);
+        using var response = await client.PostAsync(
+            $"http://127.0.0.1:{port}/", new StringContent("{}"), TestContext.Current.CancellationToken);
         AssertShown("up", await up.WaitForAsync("raised "), "raised ");
     }
 
@@ -72,7 +74,11 @@ public sealed class HostileTextTests
         await using var tool = Tool.Create();
         AssertShown(await tool.RunAsync("run", "-f", $"none {Hostile}.yaml"), "none ");
         var flow = Path.Combine(tool.Work, "flow.yaml");
-        foreach (var text in (string[])[$"unknown{Hostile}: 1\n", "\"unknown\\e]0;x\\a\\e[2J\\u009b2J\\u202e\": 1\n", "targets:\n  - name: \"n\\e[2J\\u202e\"\n    url: \"http://\\e[2J\\u009b\"\n"])
+        foreach (var text in (string[])[
+            $"unknown{Hostile}: 1\n",
+            "\"unknown\\e]0;x\\a\\e[2J\\u009b2J\\u202e\": 1\n",
+            "targets:\n  - name: \"n\\e[2J\\u202e\"\n    url: \"http://\\e[2J\\u009b\"\n",
+        ])
         {
             await File.WriteAllTextAsync(flow, text, TestContext.Current.CancellationToken);
             AssertShown((await tool.RunAsync("run", "-f", flow)).Failed(), "flow.yaml");
@@ -82,7 +88,8 @@ public sealed class HostileTextTests
         AssertShown((await tool.RunAsync("create", "broker", "b" + Hostile)), "b");
     }
 
-    private static void AssertShown(Outcome outcome, string part) => AssertShown(outcome.ToString().Split('\n', 2)[0], outcome.Out + outcome.Error, part);
+    private static void AssertShown(Outcome outcome, string part)
+        => AssertShown(outcome.ToString().Split('\n', 2)[0], outcome.Out + outcome.Error, part);
 
     private static void AssertShown(string command, string text, string part)
     {

@@ -32,7 +32,10 @@ public sealed class HotSwapTests
         var source = Path.Combine(app, "app.py");
         for (var i = 1; i <= Rebuilds; i++)
         {
-            await File.WriteAllTextAsync(source, Apps.Greeter.Replace("data[\"hello\"] = \"wasm\"", $"data[\"hello\"] = \"swapped {i}\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                source,
+                Apps.Greeter.Replace("data[\"hello\"] = \"wasm\"", $"data[\"hello\"] = \"swapped {i}\"", StringComparison.Ordinal),
+                TestContext.Current.CancellationToken);
             (await tool.RunInAsync(app, "build")).Succeeded();
             await display.WaitForAsync($"\"hello\": \"swapped {i}\"");
         }
@@ -44,7 +47,8 @@ public sealed class HotSwapTests
 
         var after = await StatusAsync(tool);
         Assert.Equal(before.GetProperty("url").GetString(), after.GetProperty("url").GetString());
-        Assert.All(after.GetProperty("triggers").EnumerateArray(), trigger => Assert.Equal(0, trigger.GetProperty("failedAttempts").GetInt64()));
+        Assert.All(
+            after.GetProperty("triggers").EnumerateArray(), trigger => Assert.Equal(0, trigger.GetProperty("failedAttempts").GetInt64()));
         Assert.Contains("the function has changed", (await tool.SucceedAsync("logs", "wowow")).Out, StringComparison.Ordinal);
     }
 
@@ -71,7 +75,11 @@ public sealed class HotSwapTests
     }
 
     private static List<int> Numbers(string text)
-        => [.. text.Split('\n').Where(line => line.StartsWith('{') && line.EndsWith('}')).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("data").GetProperty("n").GetInt32()).Distinct()];
+        => [.. text.Split('\n')
+            .Where(line => line.StartsWith('{') && line.EndsWith('}'))
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("data").GetProperty("n").GetInt32())
+            .Distinct()];
 
-    private static async Task<JsonElement> StatusAsync(Tool tool) => JsonDocument.Parse((await tool.SucceedAsync("describe", "-o", "json")).Out).RootElement;
+    private static async Task<JsonElement> StatusAsync(Tool tool)
+        => JsonDocument.Parse((await tool.SucceedAsync("describe", "-o", "json")).Out).RootElement;
 }

@@ -26,7 +26,9 @@ public sealed class InspectTests
 
         // The folder stands for its modules.
         var json = JsonDocument.Parse((await tool.RunInAsync(app, "inspect", "-o", "json")).Succeeded().Out).RootElement[0];
-        Assert.Equal(("spinHttp", new FileInfo(Path.Combine(app, "app.wasm")).Length), (json.GetProperty("kind").GetString(), json.GetProperty("bytes").GetInt64()));
+        Assert.Equal(
+            ("spinHttp", new FileInfo(Path.Combine(app, "app.wasm")).Length),
+            (json.GetProperty("kind").GetString(), json.GetProperty("bytes").GetInt64()));
         Assert.False(json.TryGetProperty("advice", out _));
         Assert.Equal("Python", json.GetProperty("build").GetProperty("language").GetString());
     }
@@ -38,21 +40,33 @@ public sealed class InspectTests
         // The preamble of a component and its section of exports: an instance under the name of the handler.
         byte[] name = [.. "wasi:http/incoming-handler@0.2.0"u8];
         byte[] exports = [1, 0, (byte)name.Length, .. name, 5, 0, 0];
-        await File.WriteAllBytesAsync(Path.Combine(tool.Work, "c.wasm"), [0, (byte)'a', (byte)'s', (byte)'m', 13, 0, 1, 0, 11, (byte)exports.Length, .. exports], Cancel);
+        await File.WriteAllBytesAsync(
+            Path.Combine(tool.Work, "c.wasm"),
+            [0, (byte)'a', (byte)'s', (byte)'m', 13, 0, 1, 0, 11, (byte)exports.Length, .. exports],
+            Cancel);
         var shown = (await tool.SucceedAsync("inspect", "c.wasm")).Out;
         Assert.Contains("  ABI:      component of wasi:http/incoming-handler@0.2.0\n", shown, StringComparison.Ordinal);
         Assert.Contains("not run by this version: this version of wasmill runs core modules", shown, StringComparison.Ordinal);
 
         var refused = (await tool.RunAsync("up", "-f", "c.wasm")).Failed();
         Assert.Equal(
-            "Error: c is a WebAssembly component of wasi:http/incoming-handler@0.2.0; this version of wasmill runs core modules: build it as a core module in the Spin HTTP ABI, as \"wasmill build\" does\n",
+            "Error: c is a WebAssembly component of wasi:http/incoming-handler@0.2.0; this version of wasmill runs core modules: "
+                + "build it as a core module in the Spin HTTP ABI, as \"wasmill build\" does\n",
             refused.Error);
 
         await File.WriteAllTextAsync(
             Path.Combine(tool.Work, "spin.toml"),
-            "spin_manifest_version = 2\n[application]\nname = \"far\"\n[component.far]\nsource = { url = \"https://example.com/far.wasm\", digest = \"sha256:0\" }\n", Cancel);
-        Assert.Contains("spin.toml:5:1: component.far.source: modules are not fetched from a URL", (await tool.RunAsync("inspect")).Failed().Error, StringComparison.Ordinal);
+            "spin_manifest_version = 2\n[application]\nname = \"far\"\n[component.far]\n"
+                + "source = { url = \"https://example.com/far.wasm\", digest = \"sha256:0\" }\n",
+            Cancel);
+        Assert.Contains(
+            "spin.toml:5:1: component.far.source: modules are not fetched from a URL",
+            (await tool.RunAsync("inspect")).Failed().Error,
+            StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(tool.Work, "text.wasm"), "no module", Cancel);
-        Assert.Contains("is not a WebAssembly module: it does not begin with the WebAssembly magic number", (await tool.RunAsync("inspect", "text.wasm")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not a WebAssembly module: it does not begin with the WebAssembly magic number",
+            (await tool.RunAsync("inspect", "text.wasm")).Failed().Error,
+            StringComparison.Ordinal);
     }
 }

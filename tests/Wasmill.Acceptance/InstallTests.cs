@@ -10,10 +10,14 @@ public sealed class InstallTests
         var folder = Directory.CreateTempSubdirectory("wasmill-install-").FullName;
         try
         {
-            await RunAsync(folder, "dotnet", "pack", Path.Combine(Repository.Root, "src", "Wasmill"), "-c", "Release", "-o", Path.Combine(folder, "package"), "--artifacts-path", Path.Combine(Repository.Root, "artifacts", "pack"));
+            await RunAsync(
+                folder, "dotnet", "pack", Path.Combine(Repository.Root, "src", "Wasmill"), "-c", "Release", "-o",
+                Path.Combine(folder, "package"), "--artifacts-path", Path.Combine(Repository.Root, "artifacts", "pack"));
             var package = Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(Path.Combine(folder, "package"), "*.nupkg")));
             var version = package["wasmill.".Length..];
-            await RunAsync(folder, "dotnet", "tool", "install", "wasmill", "--version", version, "--tool-path", Path.Combine(folder, "bin"), "--add-source", Path.Combine(folder, "package"), "--no-cache");
+            await RunAsync(
+                folder, "dotnet", "tool", "install", "wasmill", "--version", version, "--tool-path", Path.Combine(folder, "bin"),
+                "--add-source", Path.Combine(folder, "package"), "--no-cache");
             var output = await RunAsync(folder, Path.Combine(folder, "bin", "wasmill"), "demo");
             Assert.Contains("Both events arrived both times", output, StringComparison.Ordinal);
         }
@@ -25,7 +29,12 @@ public sealed class InstallTests
 
     private static async Task<string> RunAsync(string folder, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["WASMILL_CACHE"] = Tool.SharedCache;
         start.Environment["WASMILL_HOME"] = Path.Combine(folder, "home");
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
@@ -34,7 +43,8 @@ public sealed class InstallTests
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}\n{output}\n{await error}");
+        Assert.True(
+            process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}\n{output}\n{await error}");
         return output;
     }
 }

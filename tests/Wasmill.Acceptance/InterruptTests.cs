@@ -10,7 +10,8 @@ public sealed class InterruptTests
         var app = await tool.BuildAsync("app", Apps.Greeter);
         var module = Path.Combine(app, "app.wasm");
         var before = await File.ReadAllBytesAsync(module, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(app, "app.py"), Apps.Greeter + "\nCHANGED = True\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(app, "app.py"), Apps.Greeter + "\nCHANGED = True\n", TestContext.Current.CancellationToken);
 
         // An empty cache makes the build long enough to be interrupted in its middle.
         tool.Environment["WASMILL_CACHE"] = Path.Combine(tool.Folder, "empty-cache");

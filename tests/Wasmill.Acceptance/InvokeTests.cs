@@ -4,7 +4,8 @@ namespace Wasmill.Acceptance;
 
 public sealed class InvokeTests
 {
-    private const string Event = """{"specversion": "1.0", "id": "1", "source": "/test", "type": "io.wasm.event", "datacontenttype": "application/json", "data": {"hi": "world"}}""";
+    private const string Event =
+        """{"specversion": "1.0", "id": "1", "source": "/test", "type": "io.wasm.event", "datacontenttype": "application/json", "data": {"hi": "world"}}""";
 
     private const string Cases = """
         import json
@@ -29,13 +30,16 @@ public sealed class InvokeTests
         await File.WriteAllTextAsync(file, Event, Cancel);
 
         var shown = (await tool.RunInAsync(app, "invoke", "app.wasm", "--event", file)).Succeeded();
-        Assert.Contains("  type: io.wasm.event.seen\n  source: cases\n  id: (none; the broker makes one)\n", shown.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "  type: io.wasm.event.seen\n  source: cases\n  id: (none; the broker makes one)\n", shown.Out, StringComparison.Ordinal);
         Assert.Contains("\"hi\": \"world\"", shown.Out, StringComparison.Ordinal);
         Assert.Contains("| called with /\n", shown.Error, StringComparison.Ordinal);
         Assert.Matches(@"app: \d+\.\d{3} ms, peak memory \d+\.\d MiB", shown.Error);
 
         var json = await JsonAsync(tool, app, 0, "--event", file);
-        Assert.Equal(("cases", true, 200), (json.GetProperty("component").GetString(), json.GetProperty("delivered").GetBoolean(), json.GetProperty("status").GetInt32()));
+        Assert.Equal(
+            ("cases", true, 200),
+            (json.GetProperty("component").GetString(), json.GetProperty("delivered").GetBoolean(), json.GetProperty("status").GetInt32()));
         var reply = Assert.Single(json.GetProperty("events").EnumerateArray());
         Assert.Equal(("io.wasm.event.seen", false), (reply.GetProperty("type").GetString(), reply.TryGetProperty("id", out _)));
         Assert.Equal("called with /", Assert.Single(json.GetProperty("log").EnumerateArray()).GetString());
@@ -45,7 +49,10 @@ public sealed class InvokeTests
         json = await JsonAsync(tool, app, 0, "--event", file, "--repeat", "20");
         Assert.Equal(20, json.GetProperty("runs").GetInt32());
         Assert.True(json.GetProperty("p99Milliseconds").GetDouble() >= json.GetProperty("milliseconds").GetDouble());
-        Assert.Contains("20 runs, fastest", (await tool.RunInAsync(app, "invoke", "--event", file, "--repeat", "20")).Succeeded().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "20 runs, fastest",
+            (await tool.RunInAsync(app, "invoke", "--event", file, "--repeat", "20")).Succeeded().Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,10 +64,15 @@ public sealed class InvokeTests
         await File.WriteAllTextAsync(file, Event, Cancel);
 
         Assert.Equal("{\"score\": 1.50}\n", (await tool.RunInAsync(app, "invoke", "--event", file, "--path", "/plain")).Succeeded().Out);
-        Assert.Contains("status 204, no event and no body", (await tool.RunInAsync(app, "invoke", "--event", file, "--path", "/nothing")).Succeeded().Error, StringComparison.Ordinal);
-        var scored = (await tool.RunInAsync(app, "invoke", "--event", file, "--path", "/plain", "--reply-type", "order.scored")).Succeeded();
+        Assert.Contains(
+            "status 204, no event and no body",
+            (await tool.RunInAsync(app, "invoke", "--event", file, "--path", "/nothing")).Succeeded().Error,
+            StringComparison.Ordinal);
+        var scored =
+            (await tool.RunInAsync(app, "invoke", "--event", file, "--path", "/plain", "--reply-type", "order.scored")).Succeeded();
         Assert.Contains("  type: order.scored\n  source: /targets/cases\n", scored.Out, StringComparison.Ordinal);
-        Assert.Equal("{\"score\": 1.50}", (await JsonAsync(tool, app, 0, "--event", file, "--path", "/plain")).GetProperty("body").GetString());
+        Assert.Equal(
+            "{\"score\": 1.50}", (await JsonAsync(tool, app, 0, "--event", file, "--path", "/plain")).GetProperty("body").GetString());
 
         var failed = (await tool.RunInAsync(app, "invoke", "--event", file, "--path", "/fail")).Failed();
         Assert.Contains("| ValueError: the reason", failed.Error, StringComparison.Ordinal);
@@ -68,10 +80,17 @@ public sealed class InvokeTests
         var json = await JsonAsync(tool, app, 1, "--event", file, "--path", "/fail");
         Assert.Equal((false, 500), (json.GetProperty("delivered").GetBoolean(), json.GetProperty("status").GetInt32()));
 
-        Assert.Contains("--variable x: the app declares no such variable", (await tool.RunInAsync(app, "invoke", "--event", file, "--variable", "x=1")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "--variable x: the app declares no such variable",
+            (await tool.RunInAsync(app, "invoke", "--event", file, "--variable", "x=1")).Failed().Error,
+            StringComparison.Ordinal);
         await File.WriteAllTextAsync(file, "{\"specversion\": \"1.0\"}", Cancel);
-        Assert.Contains("is no event in the CloudEvents JSON format: the required attribute id is missing", (await tool.RunInAsync(app, "invoke", "--event", file)).Failed(2).Error, StringComparison.Ordinal);
-        Assert.Contains("there is no file", (await tool.RunInAsync(app, "invoke", "--event", "gone.json")).Failed(2).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "is no event in the CloudEvents JSON format: the required attribute id is missing",
+            (await tool.RunInAsync(app, "invoke", "--event", file)).Failed(2).Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no file", (await tool.RunInAsync(app, "invoke", "--event", "gone.json")).Failed(2).Error, StringComparison.Ordinal);
     }
 
     private static async Task<JsonElement> JsonAsync(Tool tool, string app, int code, params string[] arguments)

@@ -51,7 +51,8 @@ public sealed class LifeCycleTests
         {
             if (stopped)
                 await tool.SucceedAsync("stop");
-            var creates = Enumerable.Range(0, 6).Select(i => tool.RunAsync("create", "target", "cloudevents", "--name", $"t{i}{(stopped ? "s" : "r")}", "--endpoint", "http://localhost:1"));
+            var creates = Enumerable.Range(0, 6).Select(i => tool.RunAsync(
+                "create", "target", "cloudevents", "--name", $"t{i}{(stopped ? "s" : "r")}", "--endpoint", "http://localhost:1"));
             Assert.All(await Task.WhenAll(creates), outcome => outcome.Succeeded());
         }
 
@@ -67,7 +68,8 @@ public sealed class LifeCycleTests
         await tool.SucceedAsync("create", "broker", "two");
         Assert.Equal("one\n*two\n", (await tool.SucceedAsync("brokers")).Out.ReplaceLineEndings("\n"));
         await tool.SucceedAsync("brokers", "--set", "one");
-        Assert.StartsWith("Broker     Status\none", (await tool.SucceedAsync("describe")).Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Broker     Status\none", (await tool.SucceedAsync("describe")).Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         await tool.SucceedAsync("delete", "broker", "one");
         Assert.Equal("*two\n", (await tool.SucceedAsync("brokers")).Out.ReplaceLineEndings("\n"));
     }
@@ -80,7 +82,8 @@ public sealed class LifeCycleTests
         await using var watch = tool.StartInBackground(tool.Work, "watch");
         await watch.WaitForAsync("Watching b");
         await tool.SucceedAsync("send-event", "--id", "7", "--subject", "s", "--extension", "x=1", "plain words");
-        await watch.WaitForAsync("☁️  cloudevents.Event\nContext Attributes,\n  specversion: 1.0\n  type: wasmill-local-event\n  source: wasmill-cli\n  subject: s\n  id: 7\n");
+        await watch.WaitForAsync("☁️  cloudevents.Event\nContext Attributes,\n  specversion: 1.0\n  type: wasmill-local-event\n"
+            + "  source: wasmill-cli\n  subject: s\n  id: 7\n");
         // The broker says when the event came: knativearrivaltime.
         await watch.WaitForAsync("  datacontenttype: text/plain\nExtensions,\n  knativearrivaltime: 2");
         await watch.WaitForAsync("Z\n  x: 1\nData,\n  plain words\n");
@@ -92,7 +95,8 @@ public sealed class LifeCycleTests
     {
         await using var tool = Tool.Create();
         await tool.SucceedAsync("create", "broker", "b");
-        await File.WriteAllTextAsync(Path.Combine(tool.Work, "events.json"), """[{"n":1},{"n":2}]""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(tool.Work, "events.json"), """[{"n":1},{"n":2}]""", TestContext.Current.CancellationToken);
         await tool.SucceedAsync("send-event", "--file", "events.json", "--eventType", "many");
         var seen = (await tool.SucceedAsync("watch", "--last", "5", "--no-follow", "-e", "many")).Out;
         Assert.Equal(2, seen.Split("type: many").Length - 1);
@@ -134,11 +138,14 @@ public sealed class LifeCycleTests
         await run.WaitForAsync($"orders runs at http://localhost:{port}");
         await tool.SucceedAsync("send-event", "--eventType", "order.created", "--wait", """{"n":1}""");
         await display.WaitForAsync("type: order.created");
-        Assert.Contains("edit that file instead", (await tool.RunAsync("create", "trigger", "--target", "x")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "edit that file instead", (await tool.RunAsync("create", "trigger", "--target", "x")).Failed().Error, StringComparison.Ordinal);
 
-        await File.WriteAllTextAsync(file, flow.Replace("type: order.created", "typ", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file, flow.Replace("type: order.created", "typ", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         await run.WaitForAsync("the changed flow file is refused, the old flow goes on");
-        await File.WriteAllTextAsync(file, flow.Replace("order.created", "order.paid", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file, flow.Replace("order.created", "order.paid", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         await run.WaitForAsync("the new flow runs");
         await tool.SucceedAsync("send-event", "--eventType", "order.paid", "--wait", """{"n":2}""");
         await display.WaitForAsync("type: order.paid");
@@ -146,7 +153,10 @@ public sealed class LifeCycleTests
     }
 
     [Theory]
-    [InlineData("    deadLetterSink: {uri: 'http://x', audience: y}", "flow.yaml:12:", "spec.delivery.deadLetterSink.audience is not supported yet")]
+    [InlineData(
+        "    deadLetterSink: {uri: 'http://x', audience: y}",
+        "flow.yaml:12:",
+        "spec.delivery.deadLetterSink.audience is not supported yet")]
     [InlineData("    retry: many", "flow.yaml:12:", "spec.delivery.retry must be a whole number")]
     [InlineData("    backofPolicy: linear", "flow.yaml:12:", "spec.delivery.backofPolicy is not known; did you mean backoffPolicy?")]
     public async Task What_a_flow_file_asks_for_in_vain_is_refused_by_name(string line, string place, string reason)
@@ -178,8 +188,16 @@ public sealed class LifeCycleTests
         var help = (await tool.SucceedAsync("--help")).Out;
         Assert.All(help.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
         Assert.Matches("(?m)^  log  ", help);
-        foreach (var command in (string[])["new", "build", "up", "templates", "create broker", "create target cloudevents", "create target function", "create trigger", "describe", "delete broker", "brokers", "auth add", "auth list", "auth remove", "start", "stop", "run", "send-event", "watch", "trace", "deadletters list", "deadletters show", "deadletters replay", "deadletters purge", "replay", "log verify", "log stat", "log dump", "display", "logs", "filter test", "demo", "version"])
-            Assert.Contains("Examples:\n  wasmill " + command, (await tool.SucceedAsync([.. command.Split(' '), "--help"])).Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        foreach (var command in (string[])[
+            "new", "build", "up", "templates", "create broker", "create target cloudevents", "create target function", "create trigger",
+            "describe", "delete broker", "brokers", "auth add", "auth list", "auth remove", "start", "stop", "run", "send-event", "watch",
+            "trace", "deadletters list", "deadletters show", "deadletters replay", "deadletters purge", "replay", "log verify", "log stat",
+            "log dump", "display", "logs", "filter test", "demo", "version",
+        ])
+            Assert.Contains(
+                "Examples:\n  wasmill " + command,
+                (await tool.SucceedAsync([.. command.Split(' '), "--help"])).Out.ReplaceLineEndings("\n"),
+                StringComparison.Ordinal);
         Assert.False(Directory.Exists(tool.Home));
     }
 }

@@ -23,8 +23,11 @@ public sealed class LogFormatTests
         await tool.SucceedAsync("create", "trigger", "--name", "all", "--target", "talking");
         await tool.SucceedAsync("send-event", "--id", "one", "--wait", """{"name":"json"}""");
 
-        var line = JsonDocument.Parse(Assert.Single(Lines(await tool.SucceedAsync("logs", "talking")), line => line.Contains("hello json", StringComparison.Ordinal))).RootElement;
-        Assert.Equal(("Information", 8001, "FunctionOutput"), (Text(line, "level"), line.GetProperty("eventId").GetInt32(), Text(line, "eventName")));
+        var line = JsonDocument.Parse(Assert.Single(
+            Lines(await tool.SucceedAsync("logs", "talking")), line => line.Contains("hello json", StringComparison.Ordinal))).RootElement;
+        Assert.Equal(
+            ("Information", 8001, "FunctionOutput"),
+            (Text(line, "level"), line.GetProperty("eventId").GetInt32(), Text(line, "eventName")));
         Assert.Equal(("talking", "hello json"), (Text(line, "component"), Text(line, "message")));
         var fields = line.GetProperty("fields");
         Assert.Equal(("all", "one", 1), (Text(fields, "trigger"), Text(fields, "cloudEventId"), fields.GetProperty("attempt").GetInt32()));
@@ -34,8 +37,14 @@ public sealed class LogFormatTests
 
         await tool.SucceedAsync("start", "--restart", "--log-format", "text");
         await tool.SucceedAsync("send-event", "--id", "two", "--wait", """{"name":"text"}""");
-        Assert.EndsWith("Z talking [trigger=all cloudEventId=two attempt=1] | hello text", Lines(await tool.SucceedAsync("logs", "talking"))[^1], StringComparison.Ordinal);
-        Assert.Contains("add --restart to change its log format", (await tool.RunAsync("start", "--log-format", "json")).Failed().Error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Z talking [trigger=all cloudEventId=two attempt=1] | hello text",
+            Lines(await tool.SucceedAsync("logs", "talking"))[^1],
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "add --restart to change its log format",
+            (await tool.RunAsync("start", "--log-format", "json")).Failed().Error,
+            StringComparison.Ordinal);
     }
 
     private static string[] Lines(Outcome outcome) => outcome.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);

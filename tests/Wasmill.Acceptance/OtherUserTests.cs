@@ -54,7 +54,9 @@ public sealed class OtherUserTests
     {
         await using var busy = await BusyBroker.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{busy.Port}/") };
-        foreach (var path in (string[])["api/status", "api/flow", "api/events?last=10", "api/deadletters", "api/deadletters/1", "api/trace/1"])
+        foreach (var path in (string[])[
+            "api/status", "api/flow", "api/events?last=10", "api/deadletters", "api/deadletters/1", "api/trace/1",
+        ])
             Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(path, Cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.PutAsync("api/flow", new StringContent("{}"), Cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.PostAsync("api/stop", null, Cancel)).StatusCode);
@@ -70,7 +72,10 @@ public sealed class OtherUserTests
 
         var refused = (await tool.RunAsync("create", "broker", "b")).Failed();
 
-        Assert.Contains($"{tool.Home} belongs to another user (id 65534; this process has id 0), who could read and change it", refused.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{tool.Home} belongs to another user (id 65534; this process has id 0), who could read and change it",
+            refused.Error,
+            StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(tool.Home));
     }
 
@@ -81,7 +86,9 @@ public sealed class OtherUserTests
     {
         File.SetUnixFileMode(folder, Everybody);
         for (var above = Directory.GetParent(folder); above is not null; above = above.Parent)
-            Assert.SkipUnless(above.UnixFileMode.HasFlag(UnixFileMode.OtherExecute), $"{above} lets no other user through: set TMPDIR to a folder that does");
+            Assert.SkipUnless(
+                above.UnixFileMode.HasFlag(UnixFileMode.OtherExecute),
+                $"{above} lets no other user through: set TMPDIR to a folder that does");
     }
 
     private static Task<int> RunAsAnotherAsync(params string[] command)
@@ -91,7 +98,8 @@ public sealed class OtherUserTests
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
             await Task.WhenAll(process.StandardOutput.ReadToEndAsync(Cancel), process.StandardError.ReadToEndAsync(Cancel));
             await process.WaitForExitAsync(Cancel);
             return process.ExitCode;

@@ -21,7 +21,9 @@ public sealed class OutageTests : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static int Outages => Environment.GetEnvironmentVariable("WASMILL_OUTAGES") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : DefaultOutages;
+    private static int Outages => Environment.GetEnvironmentVariable("WASMILL_OUTAGES") is { Length: > 0 } text
+        ? int.Parse(text, CultureInfo.InvariantCulture)
+        : DefaultOutages;
 
     public async ValueTask InitializeAsync()
     {
@@ -52,7 +54,8 @@ public sealed class OutageTests : IAsyncLifetime
     {
         await using var broker = _tool.StartInBackground(_tool.Work, "run", "-f", "flow.yaml", "--listen", $"127.0.0.1:{_port}");
         await broker.WaitForAsync("runs at");
-        Func<Func<Task>, Task>[] kinds = [WhileRefusedAsync, WhileHangingAsync, WhileFailingAsync, whileDown => WhileBrokerStandsStillAsync(broker, whileDown)];
+        Func<Func<Task>, Task>[] kinds =
+            [WhileRefusedAsync, WhileHangingAsync, WhileFailingAsync, whileDown => WhileBrokerStandsStillAsync(broker, whileDown)];
         for (var outage = 0; outage < Outages; outage++)
         {
             var ids = Enumerable.Range(0, EventsPerOutage).Select(number => $"{outage}-{number}").ToArray();

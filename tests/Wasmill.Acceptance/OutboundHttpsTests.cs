@@ -19,7 +19,8 @@ public sealed class OutboundHttpsTests
     [InlineData("SSL_CERT_FILE", HttpProtocols.Http1AndHttp2, "HTTP/2")]
     [InlineData("SSL_CERT_FILE", HttpProtocols.Http1, "HTTP/1.1")]
     [InlineData("SSL_CERT_DIR", HttpProtocols.Http2, "HTTP/2")]
-    public async Task A_server_that_the_environment_trusts_is_asked_over_the_best_HTTP_that_it_speaks(string variable, HttpProtocols protocols, string spoken)
+    public async Task A_server_that_the_environment_trusts_is_asked_over_the_best_HTTP_that_it_speaks(
+        string variable, HttpProtocols protocols, string spoken)
     {
         await using var tool = Tool.Create();
         await using var server = await ServeAsync(tool, IPAddress.Loopback, protocols);
@@ -30,9 +31,14 @@ public sealed class OutboundHttpsTests
     }
 
     [Theory]
-    [InlineData(false, "127.0.0.1", "errors in the certificate chain: PartialChain; to trust your own certificate authority, set SSL_CERT_FILE to its file")]
-    [InlineData(true, "192.0.2.1", "The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch")]
-    public async Task A_server_that_is_not_trusted_or_is_another_is_a_request_error_and_the_log_says_why(bool trusted, string name, string reason)
+    [InlineData(
+        false,
+        "127.0.0.1",
+        "errors in the certificate chain: PartialChain; to trust your own certificate authority, set SSL_CERT_FILE to its file")]
+    [InlineData(
+        true, "192.0.2.1", "The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch")]
+    public async Task A_server_that_is_not_trusted_or_is_another_is_a_request_error_and_the_log_says_why(
+        bool trusted, string name, string reason)
     {
         await using var tool = Tool.Create();
         await using var server = await ServeAsync(tool, IPAddress.Parse(name), HttpProtocols.Http1AndHttp2);
@@ -61,18 +67,21 @@ public sealed class OutboundHttpsTests
     {
         var certificate = Issue(name, Authority(tool));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, place =>
-        {
-            place.Protocols = protocols;
-            place.UseHttps(certificate);
-        }));
+        builder.WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, place =>
+            {
+                place.Protocols = protocols;
+                place.UseHttps(certificate);
+            }));
         var application = builder.Build();
         application.Run(context => context.Response.WriteAsync($"over {context.Request.Protocol}", context.RequestAborted));
         await application.StartAsync(TestContext.Current.CancellationToken);
         return application;
     }
 
-    private static string Authority(Tool tool) => Path.Combine(Directory.CreateDirectory(Path.Combine(tool.Folder, "authorities")).FullName, "authority.pem");
+    private static string Authority(Tool tool)
+        => Path.Combine(Directory.CreateDirectory(Path.Combine(tool.Folder, "authorities")).FullName, "authority.pem");
 
     // A server's certificate, from an authority that the tool can be told to trust.
     private static X509Certificate2 Issue(IPAddress name, string authority)
@@ -87,7 +96,8 @@ public sealed class OutboundHttpsTests
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(name);
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.Create(issuer, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1), RandomNumberGenerator.GetBytes(8));
+        using var certificate = request.Create(
+            issuer, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1), RandomNumberGenerator.GetBytes(8));
         return certificate.CopyWithPrivateKey(key);
     }
 }

@@ -7,7 +7,9 @@ internal static class PrivateModes
 
     /// <summary>Every file and folder below one, and the folder itself, that is not 0600 or 0700; a line each.</summary>
     public static IReadOnlyList<string> FindOpen(string folder)
-        => OperatingSystem.IsWindows() || !Directory.Exists(folder) ? [] : [.. Check(new DirectoryInfo(folder)), .. Below(new DirectoryInfo(folder))];
+        => OperatingSystem.IsWindows() || !Directory.Exists(folder)
+            ? []
+            : [.. Check(new DirectoryInfo(folder)), .. Below(new DirectoryInfo(folder))];
 
     private static IEnumerable<string> Below(DirectoryInfo folder)
     {

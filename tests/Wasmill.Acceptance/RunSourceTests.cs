@@ -42,7 +42,10 @@ public sealed class RunSourceTests : IAsyncLifetime
         Assert.Contains("three", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("two", shown, StringComparison.Ordinal);
         Assert.Equal(0, await run.InterruptAsync());
-        Assert.Contains($"wasmill run -f {Path.Combine(_tool.Work, "flows")}\"", (await _tool.RunAsync("start")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"wasmill run -f {Path.Combine(_tool.Work, "flows")}\"",
+            (await _tool.RunAsync("start")).Failed().Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +53,10 @@ public sealed class RunSourceTests : IAsyncLifetime
     {
         await WriteAsync("a.yaml", Broker);
         await WriteAsync("b.yaml", Trigger("one").Replace("spec:", "spce:", StringComparison.Ordinal));
-        Assert.Contains("b.yaml:1:1: Trigger one: spec is missing", (await _tool.RunAsync("run", "-f", "a.yaml", "-f", "b.yaml")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "b.yaml:1:1: Trigger one: spec is missing",
+            (await _tool.RunAsync("run", "-f", "a.yaml", "-f", "b.yaml")).Failed().Error,
+            StringComparison.Ordinal);
         await WriteAsync("b.yaml", Trigger("one"));
         await using var run = _tool.StartInBackground(_tool.Work, "run", "-f", "a.yaml", "-f", "b.yaml", "--listen", Listen);
         await run.WaitForAsync("default runs at");
@@ -82,9 +88,14 @@ public sealed class RunSourceTests : IAsyncLifetime
     public async Task What_cannot_be_read_is_named()
     {
         Directory.CreateDirectory(Path.Combine(_tool.Work, "empty"));
-        Assert.Contains("empty has no *.yaml or *.yml file directly in it", (await _tool.RunAsync("run", "-f", "empty")).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains("none.yaml does not exist", (await _tool.RunAsync("run", "-f", "none.yaml")).Failed().Error, StringComparison.Ordinal);
-        Assert.Contains("use it once and alone", (await _tool.RunAsync("run", "-f", "-", "-f", "-")).Failed(2).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "empty has no *.yaml or *.yml file directly in it",
+            (await _tool.RunAsync("run", "-f", "empty")).Failed().Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "none.yaml does not exist", (await _tool.RunAsync("run", "-f", "none.yaml")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "use it once and alone", (await _tool.RunAsync("run", "-f", "-", "-f", "-")).Failed(2).Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_tool.Home));
     }
 
@@ -111,11 +122,16 @@ public sealed class RunSourceTests : IAsyncLifetime
 
         var error = (await _tool.RunAsync("run", "-f", "b.yaml", "--listen", Listen)).Failed().Error;
         Assert.Contains($"the broker \"default\" belongs to {Path.Combine(_tool.Work, "a.yaml")}, and ", error, StringComparison.Ordinal);
-        Assert.Contains("keeps its events: remove it with \"wasmill delete broker default\", give the broker in your flow another name, or use another WASMILL_HOME", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "keeps its events: remove it with \"wasmill delete broker default\", give the broker in your flow "
+                + "another name, or use another WASMILL_HOME",
+            error,
+            StringComparison.Ordinal);
     }
 
     private static string Trigger(string name)
-        => $"apiVersion: eventing.knative.dev/v1\nkind: Trigger\nmetadata:\n  name: {name}\nspec:\n  broker: default\n  subscriber: {{uri: 'http://localhost:1/'}}\n";
+        => $"apiVersion: eventing.knative.dev/v1\nkind: Trigger\nmetadata:\n  name: {name}\nspec:\n  broker: default\n"
+            + "  subscriber: {uri: 'http://localhost:1/'}\n";
 
     private static int Reloads(string text) => text.Split("the new flow runs").Length - 1;
 

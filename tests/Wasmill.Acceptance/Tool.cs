@@ -30,7 +30,9 @@ public sealed class Tool : IAsyncDisposable
     /// <summary>Environment variables for every command, beside <c>WASMILL_HOME</c>.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
-    /// <summary>A new empty home and working folder. The artifact cache is shared, so that CPython is compiled once for all tests.</summary>
+    /// <summary>
+    /// A new empty home and working folder. The artifact cache is shared, so that CPython is compiled once for all tests.
+    /// </summary>
     /// <param name="home">The home; null for one in the test's own folder.</param>
     public static Tool Create(string? home = null)
     {
@@ -102,7 +104,8 @@ public sealed class Tool : IAsyncDisposable
     }
 
     /// <summary>A command as a shell takes it.</summary>
-    public static string CommandLine(params string[] arguments) => $"dotnet {Repository.ToolAssembly} {string.Join(' ', arguments.Select(argument => $"'{argument}'"))}";
+    public static string CommandLine(params string[] arguments)
+        => $"dotnet {Repository.ToolAssembly} {string.Join(' ', arguments.Select(argument => $"'{argument}'"))}";
 
     /// <summary>Stops what was started, stops every broker of the home, and removes the folder.</summary>
     public async ValueTask DisposeAsync()

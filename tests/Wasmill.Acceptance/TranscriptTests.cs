@@ -14,7 +14,9 @@ public sealed partial class TranscriptTests
 
         await tool.SucceedAsync("new", "--accept-defaults", "http-py", "wowow");
         var app = Path.Combine(tool.Work, "wowow");
-        Assert.Equal(["Pipfile", "README.md", "app.py", "spin.toml"], Directory.GetFiles(app).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Pipfile", "README.md", "app.py", "spin.toml"],
+            Directory.GetFiles(app).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         File.Copy(post, Path.Combine(app, "app.py"), overwrite: true);
         var manifest = Path.Combine(app, "spin.toml");
         // The manifest of the post's own time: version 1, and Spin's name for the Python builder.
@@ -39,7 +41,8 @@ public sealed partial class TranscriptTests
         Assert.Contains("Finished building all Spin components", built.Out, StringComparison.Ordinal);
 
         await using var up = tool.StartInBackground(app, "up", "--listen", $"127.0.0.1:{function}");
-        await up.WaitForAsync($"\nServing http://127.0.0.1:{function}\nAvailable Routes:\n  wowow: http://127.0.0.1:{function} (wildcard)\n");
+        await up.WaitForAsync(
+            $"\nServing http://127.0.0.1:{function}\nAvailable Routes:\n  wowow: http://127.0.0.1:{function} (wildcard)\n");
         await using var display = tool.StartInBackground(tool.Work, "display", "--listen", $"127.0.0.1:{shown}");
         await display.WaitForAsync("Displaying events");
 
@@ -74,7 +77,11 @@ public sealed partial class TranscriptTests
         Assert.Contains($"Destination: wasm(http://localhost:{port})", sent.Out, StringComparison.Ordinal);
         Assert.Contains("Response: OK", sent.Out, StringComparison.Ordinal);
 
-        var text = await display.WaitForAsync(seen => seen.Contains("  type: io.wasm.event.transformed\n", StringComparison.Ordinal) && seen.Contains("  type: io.wasm.event\n", StringComparison.Ordinal) && seen.TrimEnd().EndsWith('}'), "both events, in whatever order they were delivered");
+        var text = await display.WaitForAsync(
+            seen => seen.Contains("  type: io.wasm.event.transformed\n", StringComparison.Ordinal)
+                && seen.Contains("  type: io.wasm.event\n", StringComparison.Ordinal)
+                && seen.TrimEnd().EndsWith('}'),
+            "both events, in whatever order they were delivered");
         Assert.Contains("  type: io.wasm.event\n  source: wasmill-cli\n", text, StringComparison.Ordinal);
         Assert.Contains("  type: io.wasm.event.transformed\n  source: spin-app\n", text, StringComparison.Ordinal);
         Assert.Contains("    \"hi\": \"world\",\n    \"hello\": \"wasm\"\n", text, StringComparison.Ordinal);
@@ -100,7 +107,9 @@ public sealed partial class TranscriptTests
         await tool.SucceedAsync("create", "trigger", "--eventTypes", "io.wasm.event", "--target", "wowow");
 
         var sent = await tool.SucceedAsync("send-event", "--eventType", "io.wasm.event", "--wait", """{"hi":"world"}""");
-        Assert.Matches(@"-> wowow: delivered \(200\)\n\s+replied with event [0-9a-f]{32} \(io.wasm.event.transformed\):\n\s+wasm-trigger-0aedded8 -> cloudrun: delivered \(202\)", sent.Out);
+        Assert.Matches(
+            @"-> wowow: delivered \(200\)\n\s+replied with event [0-9a-f]{32} \(io.wasm.event.transformed\):\n\s+wasm-trigger-0aedded8 -> cloudrun: delivered \(202\)",
+            sent.Out);
         await display.WaitForAsync("""
             "data":{"hi":"world"}
             """.Trim());

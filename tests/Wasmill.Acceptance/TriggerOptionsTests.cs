@@ -18,8 +18,9 @@ public sealed class TriggerOptionsTests : IAsyncLifetime
     public async Task They_stand_in_the_flow_in_the_words_of_Knative()
     {
         await _tool.SucceedAsync(
-            "create", "trigger", "--name", "orders", "--target", "billing", "--retry", "5", "--backoff", "linear", "--backoff-delay", "2s", "--backoff-max", "1m", "--timeout", "500ms",
-            "--dead-letter", "failures", "--concurrency", "4", "--ordering-key", "customer", "--rate", "0.5");
+            "create", "trigger", "--name", "orders", "--target", "billing", "--retry", "5", "--backoff", "linear", "--backoff-delay", "2s",
+            "--backoff-max", "1m", "--timeout", "500ms", "--dead-letter", "failures", "--concurrency", "4", "--ordering-key", "customer",
+            "--rate", "0.5");
 
         var flow = await File.ReadAllTextAsync(Path.Combine(_tool.Home, "shop", "flow.yaml"), TestContext.Current.CancellationToken);
         Assert.EndsWith(

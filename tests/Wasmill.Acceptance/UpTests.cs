@@ -25,7 +25,11 @@ public sealed class UpTests
         tool.Environment["SPIN_HTTP_LISTEN_ADDR"] = address;
         await using var up = tool.StartInBackground(App(tool), "up");
         var text = await up.WaitForAsync("/:what\n");
-        Assert.Contains($"\nServing http://{address}\nAvailable Routes:\n  echo: http://{address}/echo (wildcard)\n    says what it got\n  edges: http://{address}/:what\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\nServing http://{address}\nAvailable Routes:\n  echo: http://{address}/echo (wildcard)\n    says what it got\n"
+                + $"  edges: http://{address}/:what\n",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains("Logging component stdio to \".spin/logs/\"\n", text, StringComparison.Ordinal);
     }
 
@@ -36,8 +40,12 @@ public sealed class UpTests
         using var holder = new TcpListener(IPAddress.Loopback, 0);
         holder.Start();
         var address = $"127.0.0.1:{((IPEndPoint)holder.LocalEndpoint).Port}";
-        var error = (await tool.RunInAsync(App(tool), "up", "--listen", address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal))).Failed().Error;
-        Assert.Contains($"{address} is already in use: stop what listens there, choose another address with --listen, or add --find-free-port", error, StringComparison.Ordinal);
+        var error = (await tool.RunInAsync(
+            App(tool), "up", "--listen", address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal))).Failed().Error;
+        Assert.Contains(
+            $"{address} is already in use: stop what listens there, choose another address with --listen, or add --find-free-port",
+            error,
+            StringComparison.Ordinal);
         await using var up = tool.StartInBackground(App(tool), "up", "--listen", address, "--find-free-port");
         await up.WaitForAsync("Available Routes:");
     }
@@ -84,8 +92,13 @@ public sealed class UpTests
             text = up.Text;
         }
 
-        Assert.Equal((showsEcho, showsEdges), (text.Contains("echo called with", StringComparison.Ordinal), text.Contains("trap: ", StringComparison.Ordinal)));
-        Assert.Contains("echo called with", await File.ReadAllTextAsync(Path.Combine(app, ".spin", "logs", "echo_stdout.txt"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(
+            (showsEcho, showsEdges),
+            (text.Contains("echo called with", StringComparison.Ordinal), text.Contains("trap: ", StringComparison.Ordinal)));
+        Assert.Contains(
+            "echo called with",
+            await File.ReadAllTextAsync(Path.Combine(app, ".spin", "logs", "echo_stdout.txt"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -116,7 +129,10 @@ public sealed class UpTests
         await using var _ = up;
         using var answer = await Client.GetAsync(new Uri(address + "/loop"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.GatewayTimeout, answer.StatusCode);
-        Assert.Contains("did not respond within 0.2 s", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "did not respond within 0.2 s",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,9 +143,15 @@ public sealed class UpTests
         var (up, address) = await ServeAsync(tool, App(tool), "--tls-cert", certificate, "--tls-key", key);
         await using var _ = up;
         Assert.StartsWith("https://", address, StringComparison.Ordinal);
-        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, errors) => errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) };
+        using var handler = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = (_, _, _, errors) => errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors),
+        };
         using var client = new HttpClient(handler);
-        Assert.Contains($"header spin-full-url: {address}/echo\n", await client.GetStringAsync(new Uri(address + "/echo"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            $"header spin-full-url: {address}/echo\n",
+            await client.GetStringAsync(new Uri(address + "/echo"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,25 +161,41 @@ public sealed class UpTests
         var app = Granted(tool);
         await File.WriteAllTextAsync(
             Path.Combine(tool.Work, "runtime.toml"),
-            "state_dir = \"unused\"\n[[variables_provider]]\ntype = \"static\"\nvalues = { first = \"provided\", second = \"provided\" }\n[key_value_store.other]\ntype = \"spin\"\npath = \"other.db\"\n", TestContext.Current.CancellationToken);
+            "state_dir = \"unused\"\n[[variables_provider]]\ntype = \"static\"\nvalues = { first = \"provided\", second = \"provided\" }\n"
+                + "[key_value_store.other]\ntype = \"spin\"\npath = \"other.db\"\n",
+            TestContext.Current.CancellationToken);
         tool.Environment["SPIN_VARIABLE_THIRD"] = "from the environment";
-        await File.WriteAllTextAsync(Path.Combine(tool.Work, "values.json"), """{"first": "from a table", "fourth": "from a table"}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(tool.Work, "values.json"),
+            """{"first": "from a table", "fourth": "from a table"}""",
+            TestContext.Current.CancellationToken);
         var state = Path.Combine(tool.Work, "state");
-        var (up, address) = await ServeAsync(tool, app, "--runtime-config-file", Path.Combine(tool.Work, "runtime.toml"), "--state-dir", state, "--variable", "@" + Path.Combine(tool.Work, "values.json"), "--variable", "first=given");
+        var (up, address) = await ServeAsync(
+            tool, app, "--runtime-config-file", Path.Combine(tool.Work, "runtime.toml"), "--state-dir", state, "--variable",
+            "@" + Path.Combine(tool.Work, "values.json"), "--variable", "first=given");
         await using var _ = up;
-        Assert.Contains($"Storing default key-value data to \"{Path.Combine(state, "sqlite_key_value.db")}\".\n", up.Text, StringComparison.Ordinal);
-        using var answer = await Client.PostAsync(new Uri(address), new StringContent("config all\nopen other\nset k v\nopen default\nset k v\nget k\ncat /capabilities.wasm.txt"), TestContext.Current.CancellationToken);
+        Assert.Contains(
+            $"Storing default key-value data to \"{Path.Combine(state, "sqlite_key_value.db")}\".\n", up.Text, StringComparison.Ordinal);
+        using var answer = await Client.PostAsync(
+            new Uri(address),
+            new StringContent("config all\nopen other\nset k v\nopen default\nset k v\nget k\ncat /capabilities.wasm.txt"),
+            TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.StartsWith("value given provided from the environment from a table\n", text, StringComparison.Ordinal);
         Assert.EndsWith("value v\nread me\n", text, StringComparison.Ordinal);
-        Assert.Equal(["other.db", "sqlite_key_value.db"], Directory.GetFiles(state, "*.db").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["other.db", "sqlite_key_value.db"],
+            Directory.GetFiles(state, "*.db").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task A_required_variable_without_a_value_keeps_the_app_from_starting()
     {
         await using var tool = Tool.Create();
-        Assert.Contains("the variable first is required and has no value; set it with --variable first=VALUE", (await tool.RunInAsync(Granted(tool), "up")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "the variable first is required and has no value; set it with --variable first=VALUE",
+            (await tool.RunInAsync(Granted(tool), "up")).Failed().Error,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -175,7 +213,8 @@ public sealed class UpTests
     public async Task A_wrong_value_is_named(int code, string options, string error)
     {
         await using var tool = Tool.Create();
-        Assert.Contains(error, (await tool.RunInAsync(App(tool), ["up", .. options.Split(' ')])).Failed(code).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            error, (await tool.RunInAsync(App(tool), ["up", .. options.Split(' ')])).Failed(code).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -183,9 +222,16 @@ public sealed class UpTests
     {
         await using var tool = Tool.Create();
         var app = App(tool);
-        await File.AppendAllTextAsync(Path.Combine(app, "spin.toml"), "\nsqlite_databases = [\"default\"]\nai_models = [\"m\"]\n[[trigger.redis]]\nchannel = \"c\"\ncomponent = \"echo\"\n", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(
+            Path.Combine(app, "spin.toml"),
+            "\nsqlite_databases = [\"default\"]\nai_models = [\"m\"]\n[[trigger.redis]]\nchannel = \"c\"\ncomponent = \"echo\"\n",
+            TestContext.Current.CancellationToken);
         var error = (await tool.RunInAsync(app, "up")).Failed().Error;
-        foreach (var reason in (string[])["component.edges.sqlite_databases: SQLite databases are not offered", "component.edges.ai_models: ", "triggers of type redis are not supported"])
+        foreach (var reason in (string[])[
+            "component.edges.sqlite_databases: SQLite databases are not offered",
+            "component.edges.ai_models: ",
+            "triggers of type redis are not supported",
+        ])
             Assert.Contains(reason, error, StringComparison.Ordinal);
     }
 
@@ -199,16 +245,27 @@ public sealed class UpTests
             await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
         await File.AppendAllTextAsync(
             Path.Combine(app, "spin.toml"),
-            "\nfiles = [\"pipe\", { source = \"dirlink\", destination = \"/etc\" }, \"dirlink/passwd\"]\nkey_value_stores = [\"one\", \"two\"]\nallowed_outbound_hosts = [\"http://a.spin.internal\"]\n",
+            "\nfiles = [\"pipe\", { source = \"dirlink\", destination = \"/etc\" }, \"dirlink/passwd\"]\n"
+                + "key_value_stores = [\"one\", \"two\"]\nallowed_outbound_hosts = [\"http://a.spin.internal\"]\n",
             TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(app, "event.json"), """{"specversion":"1.0","id":"1","type":"a","source":"b"}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(app, "event.json"),
+            """{"specversion":"1.0","id":"1","type":"a","source":"b"}""",
+            TestContext.Current.CancellationToken);
         await tool.SucceedAsync("create", "broker", "b");
-        foreach (var command in (string[][])[["up"], ["invoke", ".", "--event", "event.json"], ["create", "target", "function", "--from", "."]])
+        foreach (var command in (string[][])[
+            ["up"],
+            ["invoke", ".", "--event", "event.json"],
+            ["create", "target", "function", "--from", "."],
+        ])
         {
             var error = (await tool.RunInAsync(app, command)).Failed().Error;
             foreach (var reason in (string[])[
-                "pipe is a named pipe, not a regular file; remove it, or leave it out with exclude_files", "dirlink is a link to /etc, which is outside the app's folder",
-                "dirlink/passwd leads through the link dirlink to /etc/passwd, which is outside the app's folder", "key-value store one, which has no file", "key-value store two, which has no file",
+                "pipe is a named pipe, not a regular file; remove it, or leave it out with exclude_files",
+                "dirlink is a link to /etc, which is outside the app's folder",
+                "dirlink/passwd leads through the link dirlink to /etc/passwd, which is outside the app's folder",
+                "key-value store one, which has no file",
+                "key-value store two, which has no file",
                 "\"http://a.spin.internal\" cannot be granted"])
                 Assert.Matches($"spin\\.toml:\\d+:\\d+: .*{System.Text.RegularExpressions.Regex.Escape(reason)}", error);
         }
@@ -254,7 +311,8 @@ public sealed class UpTests
     private static (string Certificate, string Key) MakeCertificate(string folder)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+            DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         var paths = (Certificate: Path.Combine(folder, "tls.pem"), Key: Path.Combine(folder, "tls.key"));
         File.WriteAllText(paths.Certificate, certificate.ExportCertificatePem());
         File.WriteAllText(paths.Key, key.ExportPkcs8PrivateKeyPem());

@@ -27,14 +27,18 @@ public sealed class AppRuntimeTests
     public async Task A_module_that_was_not_built_is_named_with_what_to_type()
     {
         var error = await Assert.ThrowsAsync<ManifestException>(() => LoadAsync(Edges(Empty) with { Source = "missing.wasm" }));
-        Assert.Contains($"{Path.Combine(Guests, "missing.wasm")} does not exist; run \"wasmill build\"", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Path.Combine(Guests, "missing.wasm")} does not exist; run \"wasmill build\"", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_an_app_asks_for_in_vain_is_refused_at_once_with_its_lines_and_reasons()
     {
         var component = Edges(Empty) with { Unsupported = [new ManifestError("spin.toml", 7, 1, "component.edges.ai_models: none")] };
-        var app = new AppModel("app", null, Guests, null, [component], [new RouteModel("/...", "edges")]) { Unsupported = [new ManifestError("spin.toml", 3, 1, "trigger.redis: none")] };
+        var app = new AppModel("app", null, Guests, null, [component], [new RouteModel("/...", "edges")])
+        {
+            Unsupported = [new ManifestError("spin.toml", 3, 1, "trigger.redis: none")],
+        };
         var error = await Assert.ThrowsAsync<ManifestException>(() => LoadAsync(app));
         Assert.Equal("spin.toml:3:1: trigger.redis: none\nspin.toml:7:1: component.edges.ai_models: none", error.Message);
     }
@@ -43,14 +47,18 @@ public sealed class AppRuntimeTests
     public async Task A_component_that_no_route_leads_to_is_neither_loaded_nor_refused()
     {
         var idle = Edges(Empty) with { Id = "idle", Source = "missing.wasm", Unsupported = [new ManifestError("spin.toml", 7, 1, "none")] };
-        await using var app = await LoadAsync(new AppModel("app", null, Guests, null, [Edges(Empty), idle], [new RouteModel("/...", "edges")]));
+        await using var app = await LoadAsync(
+            new AppModel("app", null, Guests, null, [Edges(Empty), idle], [new RouteModel("/...", "edges")]));
         Assert.Equal("ok", (await CallAsync(app, "/no-headers")).Result!.Body());
     }
 
     [Fact]
     public async Task A_static_response_needs_no_module()
     {
-        var route = new RouteModel("/hello", "greeting") { StaticResponse = new StaticResponseModel(201, new Dictionary<string, string> { ["x-a"] = "1" }, "grüezi") };
+        var route = new RouteModel("/hello", "greeting")
+        {
+            StaticResponse = new StaticResponseModel(201, new Dictionary<string, string> { ["x-a"] = "1" }, "grüezi"),
+        };
         await using var app = await LoadAsync(new AppModel("app", null, Guests, null, [], [route]));
         var (id, result) = await CallAsync(app, "/hello?x");
         Assert.Equal(("greeting", 201, "1", "grüezi"), (id, result!.Response.Status, result.Header("x-a"), result.Body()));
@@ -75,17 +83,22 @@ public sealed class AppRuntimeTests
     public async Task A_file_that_is_no_module_is_refused_and_what_was_loaded_before_is_let_go()
     {
         var broken = Edges(Empty) with { Id = "broken", Source = "echo.c" };
-        var model = new AppModel("app", null, Guests, null, [Edges(Empty), broken], [new RouteModel("/...", "edges"), new RouteModel("/broken", "broken")]);
-        var error = await Assert.ThrowsAsync<ManifestException>(() => AppRuntime.LoadAsync(model, TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken));
+        var model = new AppModel(
+            "app", null, Guests, null, [Edges(Empty), broken], [new RouteModel("/...", "edges"), new RouteModel("/broken", "broken")]);
+        var error = await Assert.ThrowsAsync<ManifestException>(() =>
+            AppRuntime.LoadAsync(model, TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken));
         Assert.Equal("broken is not a WebAssembly module: it does not begin with the WebAssembly magic number", error.Message);
     }
 
-    private static ComponentModel Edges(IReadOnlyDictionary<string, string> environment) => new("edges", "edges.wasm", null, environment, null, []);
+    private static ComponentModel Edges(IReadOnlyDictionary<string, string> environment)
+        => new("edges", "edges.wasm", null, environment, null, []);
 
-    private static Task<AppRuntime> LoadAsync(AppModel app) => AppRuntime.LoadAsync(app, TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
+    private static Task<AppRuntime> LoadAsync(AppModel app)
+        => AppRuntime.LoadAsync(app, TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
 
     private static Task<AppRuntime> LoadAsync(ComponentModel component, params string[] routes)
-        => LoadAsync(new AppModel("app", null, Guests, null, [component], [.. routes.Select(route => new RouteModel(route, component.Id))]));
+        => LoadAsync(
+            new AppModel("app", null, Guests, null, [component], [.. routes.Select(route => new RouteModel(route, component.Id))]));
 
     private static Task<AppRuntime> LoadAsync(ComponentModel component) => LoadAsync(component, ["/..."]);
 

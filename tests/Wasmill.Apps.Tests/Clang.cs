@@ -10,7 +10,8 @@ internal static class Clang
     {
         try
         {
-            Task.Run(() => ClangToolchain.FindAsync(Environment.GetEnvironmentVariable("PATH")!, null, TestContext.Current.CancellationToken)).GetAwaiter().GetResult();
+            Task.Run(() => ClangToolchain.FindAsync(
+                Environment.GetEnvironmentVariable("PATH")!, null, TestContext.Current.CancellationToken)).GetAwaiter().GetResult();
         }
         catch (BuildException missing)
         {

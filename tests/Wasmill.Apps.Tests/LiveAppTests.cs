@@ -60,7 +60,8 @@ public sealed class LiveAppTests
     }
 
     private static Task<AppRuntime> LoadAsync(string guest, TimeSpan deadline)
-        => AppRuntime.LoadAsync(AppLocator.Locate(Checkout.Guest(guest)), TestHost.Instance, FunctionLimits.Default with { Deadline = deadline }, Cancel);
+        => AppRuntime.LoadAsync(
+            AppLocator.Locate(Checkout.Guest(guest)), TestHost.Instance, FunctionLimits.Default with { Deadline = deadline }, Cancel);
 
     private static AppRequest Request(string path) => new("POST", path, "http://h", [], "x"u8.ToArray(), "c");
 

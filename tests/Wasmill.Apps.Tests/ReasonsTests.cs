@@ -9,7 +9,8 @@ namespace Wasmill.Apps.Tests;
 /// <summary>What is wrong with an app is said at once, each reason with its file, line and column.</summary>
 public sealed class ReasonsTests : IDisposable
 {
-    private const string Head = "spin_manifest_version = 2\n[application]\nname = \"a\"\n[[trigger.http]]\nroute = \"/...\"\ncomponent = \"f\"\n[component.f]\n";
+    private const string Head =
+        "spin_manifest_version = 2\n[application]\nname = \"a\"\n[[trigger.http]]\nroute = \"/...\"\ncomponent = \"f\"\n[component.f]\n";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("wasmill-reasons-").FullName;
 
@@ -26,11 +27,14 @@ public sealed class ReasonsTests : IDisposable
             """);
         Assert.Equal(
             [
-                "9:27: the allowed host \"*\" is malformed: it has no scheme; write scheme://host or scheme://host:port, for example https://example.com, https://*.example.com or http://10.0.0.0/8:8080",
-                "9:57: the allowed host \"example.com:443\" is malformed: it has no scheme; write scheme://host or scheme://host:port, for example https://example.com, https://*.example.com or http://10.0.0.0/8:8080",
+                "9:27: the allowed host \"*\" is malformed: it has no scheme; write scheme://host or scheme://host:port, "
+                    + "for example https://example.com, https://*.example.com or http://10.0.0.0/8:8080",
+                "9:57: the allowed host \"example.com:443\" is malformed: it has no scheme; write scheme://host or scheme://host:port, "
+                    + "for example https://example.com, https://*.example.com or http://10.0.0.0/8:8080",
                 "10:3: the allowed host \"https://example.com/path\" is malformed: it has a path; paths cannot be allowed one by one",
                 "10:31: the allowed host \"https://{{ half }\", column 9: {{ is not closed with }}",
-                "11:40: the host h/path of allowed_http_hosts must be a host with an optional port, such as example.com:8080, or insecure:allow-all",
+                "11:40: the host h/path of allowed_http_hosts must be a host with an optional port, "
+                    + "such as example.com:8080, or insecure:allow-all",
             ],
             error);
     }
@@ -72,15 +76,22 @@ public sealed class ReasonsTests : IDisposable
             """);
         Assert.Equal(
             [
-                "7:1: the variable token is required and has no value; set it with --variable token=VALUE, in the environment as SPIN_VARIABLE_TOKEN, or with a [[variables_provider]] in the runtime config file",
-                "15:11: trigger.redis: triggers of type redis are not supported; use http: give the component an HTTP route, and let a broker's function target deliver events to it",
-                "18:11: trigger.cron: triggers of type cron are not supported; use http: give the component an HTTP route, and let a broker's function target deliver events to it",
+                "7:1: the variable token is required and has no value; set it with --variable token=VALUE, in the environment as "
+                    + "SPIN_VARIABLE_TOKEN, or with a [[variables_provider]] in the runtime config file",
+                "15:11: trigger.redis: triggers of type redis are not supported; use http: give the component an HTTP route, "
+                    + "and let a broker's function target deliver events to it",
+                "18:11: trigger.cron: triggers of type cron are not supported; use http: give the component an HTTP route, "
+                    + "and let a broker's function target deliver events to it",
                 $"21:1: the component f has no module yet: {_folder}/missing.wasm does not exist; run \"wasmill build\" first",
-                "22:15: component f, variable one: \"{{ nothing }}\", column 1: the app has no variable nothing; declare it under [variables]",
-                "23:27: the allowed host \"http://other.spin.internal\" cannot be granted: service chaining is not supported; send the request to http://self with the other component's route",
+                "22:15: component f, variable one: \"{{ nothing }}\", column 1: the app has no variable nothing; "
+                    + "declare it under [variables]",
+                "23:27: the allowed host \"http://other.spin.internal\" cannot be granted: service chaining is not supported; "
+                    + "send the request to http://self with the other component's route",
                 "23:57: component f: \"https://{{ none }}\", column 9: the app has no variable none; declare it under [variables]",
-                "24:32: the component f requests the key-value store second, which has no file; add [key_value_store.second] with type = \"spin\" and a path to the runtime config file",
-                "24:42: the component f requests the key-value store third, which has no file; add [key_value_store.third] with type = \"spin\" and a path to the runtime config file",
+                "24:32: the component f requests the key-value store second, which has no file; add [key_value_store.second] with type = "
+                    + "\"spin\" and a path to the runtime config file",
+                "24:42: the component f requests the key-value store third, which has no file; add [key_value_store.third] with type = "
+                    + "\"spin\" and a path to the runtime config file",
                 $"25:10: the component f requests the file none.txt, which does not exist in {_folder}",
                 $"25:22: the component f requests the files of nowhere, which does not exist in {_folder}",
                 "26:1: component.f.sqlite_databases: SQLite databases are not available to functions; use a key-value store",
@@ -96,7 +107,8 @@ public sealed class ReasonsTests : IDisposable
         File.Copy(Checkout.Guest("echo"), Path.Combine(_folder, "f.wasm"));
         Assert.Equal(
             ["9:28: component f: the allowed host \"https://h/p\" is malformed: it has a path; paths cannot be allowed one by one"],
-            await RefuseToRunAsync(Head + "source = \"f.wasm\"\nallowed_outbound_hosts = [ \"https://{{ host }}\"]\n[variables]\nhost = { default = \"h/p\" }"));
+            await RefuseToRunAsync(Head
+                + "source = \"f.wasm\"\nallowed_outbound_hosts = [ \"https://{{ host }}\"]\n[variables]\nhost = { default = \"h/p\" }"));
     }
 
     [Fact]
@@ -109,15 +121,22 @@ public sealed class ReasonsTests : IDisposable
                 "8:1: f is not a WebAssembly module: it does not begin with the WebAssembly magic number",
                 "13:1: g is not a WebAssembly module: it does not begin with the WebAssembly magic number",
             ],
-            await RefuseToRunAsync(Head + "source = \"f.wasm\"\n[[trigger.http]]\nroute = \"/g\"\ncomponent = \"g\"\n[component.g]\nsource = \"g.wasm\""));
+            await RefuseToRunAsync(
+                Head + "source = \"f.wasm\"\n[[trigger.http]]\nroute = \"/g\"\ncomponent = \"g\"\n[component.g]\nsource = \"g.wasm\""));
     }
 
     [Fact]
     public async Task A_profiles_module_is_named_where_the_profile_names_it()
     {
-        await File.WriteAllTextAsync(Manifest, Head + "source = \"f.wasm\"\n[component.f.profile.debug]\nsource = \"debug.wasm\"", TestContext.Current.CancellationToken);
-        var error = await Assert.ThrowsAsync<ManifestException>(() => AppRuntime.LoadAsync(AppLocator.Locate(_folder, "debug"), TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken));
-        Assert.Equal($"{Manifest}:10:1: the component f has no module yet: {_folder}/debug.wasm does not exist; run \"wasmill build\" first", error.Message);
+        await File.WriteAllTextAsync(
+            Manifest,
+            Head + "source = \"f.wasm\"\n[component.f.profile.debug]\nsource = \"debug.wasm\"",
+            TestContext.Current.CancellationToken);
+        var error = await Assert.ThrowsAsync<ManifestException>(() => AppRuntime.LoadAsync(
+            AppLocator.Locate(_folder, "debug"), TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            $"{Manifest}:10:1: the component f has no module yet: {_folder}/debug.wasm does not exist; run \"wasmill build\" first",
+            error.Message);
     }
 
     [Fact]
@@ -125,14 +144,17 @@ public sealed class ReasonsTests : IDisposable
     {
         await File.WriteAllTextAsync(
             Manifest,
-            Head + "source = \"f.wasm\"\n[component.f.build]\ncommand = \"touch built\"\nworkdir = \"gone\"\n[component.g]\nsource = \"g.wasm\"\n[component.g.build]\ncommand = \"spin js2wasm a.js -o g.wasm\"",
+            Head + "source = \"f.wasm\"\n[component.f.build]\ncommand = \"touch built\"\nworkdir = \"gone\"\n[component.g]\n"
+                + "source = \"g.wasm\"\n[component.g.build]\ncommand = \"spin js2wasm a.js -o g.wasm\"",
             TestContext.Current.CancellationToken);
         using var builder = new AppBuilder(TestHost.Instance, static _ => { });
-        var error = await Assert.ThrowsAsync<BuildException>(() => builder.BuildAsync(AppLocator.Locate(_folder), [], TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<BuildException>(() =>
+            builder.BuildAsync(AppLocator.Locate(_folder), [], TestContext.Current.CancellationToken));
         Assert.Equal(
             [
                 $"11:1: the working folder {_folder}/gone of component f does not exist",
-                "15:1: component g is JavaScript (`spin js2wasm a.js -o g.wasm`), which this version of wasmill does not build: use Python or C instead (\"wasmill new\" has templates)",
+                "15:1: component g is JavaScript (`spin js2wasm a.js -o g.wasm`), which this version of wasmill does not build: "
+                    + "use Python or C instead (\"wasmill new\" has templates)",
             ],
             Lines(error.Message));
     }
@@ -141,7 +163,9 @@ public sealed class ReasonsTests : IDisposable
     [InlineData("/api")]
     [InlineData("/api/")]
     public void A_base_is_refused_with_the_routes_to_write(string place)
-        => Assert.Equal(["10:1: a base other than \"/\" is not supported; begin the routes with it, such as \"/api/...\""], Refuse(Head + $"source = \"f.wasm\"\n[application.trigger.http]\nbase = \"{place}\""));
+        => Assert.Equal(
+            ["10:1: a base other than \"/\" is not supported; begin the routes with it, such as \"/api/...\""],
+            Refuse(Head + $"source = \"f.wasm\"\n[application.trigger.http]\nbase = \"{place}\""));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -154,9 +178,11 @@ public sealed class ReasonsTests : IDisposable
     private async Task<List<string>> RefuseToRunAsync(string manifest)
     {
         await File.WriteAllTextAsync(Manifest, manifest, TestContext.Current.CancellationToken);
-        return Lines((await Assert.ThrowsAsync<ManifestException>(() => AppRuntime.LoadAsync(AppLocator.Locate(_folder), TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken))).Message);
+        return Lines((await Assert.ThrowsAsync<ManifestException>(() => AppRuntime.LoadAsync(
+            AppLocator.Locate(_folder), TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken))).Message);
     }
 
     // Every line has the manifest's path before its place.
-    private List<string> Lines(string message) => [.. message.Split('\n').Select(line => line.StartsWith(Manifest + ":", StringComparison.Ordinal) ? line[(Manifest.Length + 1)..] : "without a place: " + line)];
+    private List<string> Lines(string message) => [.. message.Split('\n').Select(line =>
+        line.StartsWith(Manifest + ":", StringComparison.Ordinal) ? line[(Manifest.Length + 1)..] : "without a place: " + line)];
 }

@@ -9,5 +9,6 @@ internal static class Text
 
     public static string LogText(this FunctionResult result) => string.Join('\n', result.Log.Select(line => line.Text));
 
-    public static string? Header(this FunctionResult result, string name) => result.Response.Headers.FirstOrDefault(header => header.Name == name).Value;
+    public static string? Header(this FunctionResult result, string name)
+        => result.Response.Headers.FirstOrDefault(header => header.Name == name).Value;
 }

@@ -33,13 +33,15 @@ public sealed class ArrowTests
         var folders = Folders();
         var natives = folders.Names.Where(name => name.EndsWith(".Native", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(natives);
-        var users = natives.Select(native => (native, Users: folders.Names.Where(name => folders.From(name).Contains(native)).ToList())).Where(one => one.Users.Count > 1);
+        var users = natives.Select(native => (native, Users: folders.Names.Where(name => folders.From(name).Contains(native)).ToList()))
+            .Where(one => one.Users.Count > 1);
         Known.Compare(Known.NativeUsers, users.SelectMany(one => one.Users.Select(user => $"{user} -> {one.native}")));
     }
 
     [Fact]
     public void Time_and_randomness_are_passed_in()
-        => Known.Compare(Known.Impure, CompiledSources.Types.Where(type => !Known.Roots.Contains(type.FullName)).SelectMany(type => TypeUses.MembersOf(type).Select(BannedSymbols.Find).OfType<string>().Distinct().Select(name => $"{type.FullName}: {name}")));
+        => Known.Compare(Known.Impure, CompiledSources.Types.Where(type => !Known.Roots.Contains(type.FullName)).SelectMany(type =>
+            TypeUses.MembersOf(type).Select(BannedSymbols.Find).OfType<string>().Distinct().Select(name => $"{type.FullName}: {name}")));
 
     [Fact]
     public void No_test_sleeps()

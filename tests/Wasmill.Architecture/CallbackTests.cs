@@ -18,7 +18,10 @@ public sealed class CallbackTests
     [Fact]
     public void No_callback_that_takes_text_is_a_log()
     {
-        var found = CompiledSources.Types.SelectMany(Callbacks).Where(name => !name.Contains('<', StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
+        var found = CompiledSources.Types.SelectMany(Callbacks)
+            .Where(name => !name.Contains('<', StringComparison.Ordinal))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
         Assert.Equal(Known, found);
     }
 

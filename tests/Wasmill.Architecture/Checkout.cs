@@ -5,7 +5,8 @@ internal static class Checkout
 {
     /// <summary>The C# files below a folder of the checkout, relative to the checkout.</summary>
     public static IReadOnlyList<string> Sources(string folder)
-        => [.. Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Root, path))
+        => [.. Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Root, path))
             .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))];
 
     /// <summary>The text of a file.</summary>

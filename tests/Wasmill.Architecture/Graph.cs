@@ -22,7 +22,8 @@ internal sealed class Graph
     /// <summary>The sets of names of which each can be reached from each other one, by Tarjan's algorithm; sorted.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Circles()
     {
-        var (index, low, stack, circles) = (new Dictionary<string, int>(), new Dictionary<string, int>(), new Stack<string>(), new List<IReadOnlyList<string>>());
+        var (index, low, stack, circles) = (
+            new Dictionary<string, int>(), new Dictionary<string, int>(), new Stack<string>(), new List<IReadOnlyList<string>>());
         foreach (var name in _arrows.Keys.Where(name => !index.ContainsKey(name)).ToList())
             Visit(name);
         return [.. circles.OrderBy(circle => circle[0], StringComparer.Ordinal)];

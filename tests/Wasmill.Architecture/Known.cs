@@ -9,7 +9,10 @@ internal static partial class Known
     /// <summary>Users of a folder of native declarations that has several.</summary>
     public static readonly string[] NativeUsers = [];
 
-    /// <summary>Composition roots, which choose the clock and the randomness of the rest, and the options that they fill in, whose defaults are the system's.</summary>
+    /// <summary>
+    /// Composition roots, which choose the clock and the randomness of the rest, and the options that they fill in,
+    /// whose defaults are the system's.
+    /// </summary>
     public static readonly string[] Roots =
     [
         "Wasmill.Server.Hosting.BrokerServer",

@@ -21,8 +21,10 @@ public sealed partial class LogPageTests
     [Fact]
     public void The_page_has_every_message_with_its_name_level_and_text()
     {
-        var page = Checkout.Read(Path.Combine("docs", "logs.md")).Split('\n').Select(line => Row().Match(line)).Where(row => row.Success).ToList();
-        var documented = page.Select(row => $"{row.Groups["id"].Value} {row.Groups["name"].Value} {row.Groups["level"].Value}: {row.Groups["text"].Value}");
+        var page =
+            Checkout.Read(Path.Combine("docs", "logs.md")).Split('\n').Select(line => Row().Match(line)).Where(row => row.Success).ToList();
+        var documented = page.Select(row =>
+            $"{row.Groups["id"].Value} {row.Groups["name"].Value} {row.Groups["level"].Value}: {row.Groups["text"].Value}");
         var found = Messages().OrderBy(message => message.Id)
             .Select(message => $"{message.Id} {message.Name} {message.Level}: {message.Text.Replace("\n", " ", StringComparison.Ordinal)}");
         Assert.Equal(found, documented);
@@ -31,7 +33,8 @@ public sealed partial class LogPageTests
 
     private static List<(int Id, string Name, string Level, string Text)> Messages()
         => [.. CompiledSources.Types.SelectMany(type => type.Methods)
-            .SelectMany(method => method.CustomAttributes.Where(one => one.AttributeType.FullName == Attribute).Select(one => Read(method, one)))];
+            .SelectMany(method =>
+                method.CustomAttributes.Where(one => one.AttributeType.FullName == Attribute).Select(one => Read(method, one)))];
 
     private static (int Id, string Name, string Level, string Text) Read(MethodDefinition method, CustomAttribute attribute)
     {

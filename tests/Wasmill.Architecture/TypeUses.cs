@@ -6,12 +6,15 @@ namespace Wasmill.Architecture;
 /// <summary>Reads what a type uses off its compiled form. A constant is compiled into its user and leaves no trace.</summary>
 internal static class TypeUses
 {
-    /// <summary>The types that a type names in its declaration, its members and their code; each as the outermost type that it is nested in.</summary>
+    /// <summary>
+    /// The types that a type names in its declaration, its members and their code; each as the outermost type that it is nested in.
+    /// </summary>
     public static IEnumerable<TypeReference> Of(TypeDefinition type)
         => WithNested(type).SelectMany(Declared).Concat(Code(type).SelectMany(Named)).SelectMany(Parts).Select(Outermost);
 
     /// <summary>The members of other types that a type's code names.</summary>
-    public static IEnumerable<MemberReference> MembersOf(TypeDefinition type) => Code(type).Select(instruction => instruction.Operand).OfType<MemberReference>();
+    public static IEnumerable<MemberReference> MembersOf(TypeDefinition type)
+        => Code(type).Select(instruction => instruction.Operand).OfType<MemberReference>();
 
     private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
 
@@ -22,8 +25,10 @@ internal static class TypeUses
     {
         var members = type.Fields.Select(field => field.FieldType)
             .Concat(type.Methods.SelectMany(Signature))
-            .Concat(type.Methods.Where(method => method.HasBody).SelectMany(method => method.Body.Variables.Select(variable => variable.VariableType)))
-            .Concat(type.Methods.Where(method => method.HasBody).SelectMany(method => method.Body.ExceptionHandlers.Select(handler => handler.CatchType)));
+            .Concat(type.Methods.Where(method => method.HasBody)
+                .SelectMany(method => method.Body.Variables.Select(variable => variable.VariableType)))
+            .Concat(type.Methods.Where(method => method.HasBody)
+                .SelectMany(method => method.Body.ExceptionHandlers.Select(handler => handler.CatchType)));
         return type.Interfaces.Select(one => one.InterfaceType)
             .Concat(type.CustomAttributes.Select(attribute => attribute.AttributeType))
             .Concat(type.GenericParameters.SelectMany(parameter => parameter.Constraints.Select(constraint => constraint.ConstraintType)))
@@ -53,7 +58,8 @@ internal static class TypeUses
         _ => [type],
     };
 
-    private static IEnumerable<TypeReference> Signature(FunctionPointerType pointer) => pointer.Parameters.Select(parameter => parameter.ParameterType).Append(pointer.ReturnType);
+    private static IEnumerable<TypeReference> Signature(FunctionPointerType pointer)
+        => pointer.Parameters.Select(parameter => parameter.ParameterType).Append(pointer.ReturnType);
 
     private static TypeReference Outermost(TypeReference type)
     {

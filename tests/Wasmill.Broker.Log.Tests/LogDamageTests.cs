@@ -172,7 +172,8 @@ public sealed class LogDamageTests : IDisposable
     private static ValueTask<ITriggerFeed> FeedAsync(LogEngine engine, string name = "t")
         => engine.OpenFeedAsync(name, new FeedSpec(FilterConfig.OfType("*").Compile()), Cancel);
 
-    private LogEngine Open(string folder) => LogEngine.Open(folder, new LogEngineOptions { ReserveBytes = 4096 }, _time, new LineLogger(_reports.Add));
+    private LogEngine Open(string folder)
+        => LogEngine.Open(folder, new LogEngineOptions { ReserveBytes = 4096 }, _time, new LineLogger(_reports.Add));
 
     // A log with some events, and a trigger that has delivered none of them, as a process leaves it that is killed.
     private async Task<string> KilledAsync(string name)

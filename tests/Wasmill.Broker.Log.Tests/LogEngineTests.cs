@@ -123,7 +123,8 @@ public sealed class LogEngineTests : EngineCompliance, IDisposable
         {
             Assert.IsType<AppendResult.Stored>(await engine.AppendAsync([TestEvents.New(id: "a")], Cancel));
             Assert.IsType<AppendResult.Duplicate>(await engine.AppendAsync([TestEvents.New(id: "a")], Cancel));
-            var part = Assert.IsType<AppendResult.Stored>(await engine.AppendAsync([TestEvents.New(id: "a"), TestEvents.New(id: "b")], Cancel));
+            var part = Assert.IsType<AppendResult.Stored>(
+                await engine.AppendAsync([TestEvents.New(id: "a"), TestEvents.New(id: "b")], Cancel));
             Assert.Equal("b", Assert.Single(part.Events).Event.Id);
         }
 
@@ -160,11 +161,13 @@ public sealed class LogEngineTests : EngineCompliance, IDisposable
 
     protected override IBrokerEngine Open() => Open(new LogEngineOptions());
 
-    private LogEngine Open(LogEngineOptions options) => LogEngine.Open(_folder.FullName, options with { ReserveBytes = 64 << 10 }, Time, new LineLogger(_reports.Add));
+    private LogEngine Open(LogEngineOptions options)
+        => LogEngine.Open(_folder.FullName, options with { ReserveBytes = 64 << 10 }, Time, new LineLogger(_reports.Add));
 
     private static async Task<string> FirstOfAsync(IBrokerEngine engine, string trigger, FeedStart start)
     {
-        await using var feed = await engine.OpenFeedAsync(trigger, new FeedSpec(Wasmill.Events.Filters.FilterConfig.OfType("*").Compile()) { Start = start }, Cancel);
+        await using var feed = await engine.OpenFeedAsync(
+            trigger, new FeedSpec(Wasmill.Events.Filters.FilterConfig.OfType("*").Compile()) { Start = start }, Cancel);
         return (await TakeAsync(feed, 1))[0].Event.Event.Id;
     }
 

@@ -11,7 +11,10 @@ using Wasmill.Events.Filters;
 
 namespace Wasmill.Broker.Log.Tests;
 
-/// <summary>What a log says about segments that are gone, cut short, copied or renamed. In every case the rest is delivered, and what is lost is told by file, position and trigger.</summary>
+/// <summary>
+/// What a log says about segments that are gone, cut short, copied or renamed. In every case the rest is delivered, and what is lost is
+/// told by file, position and trigger.
+/// </summary>
 public sealed class MissingSegmentTests : IDisposable
 {
     private const int Events = 40;
@@ -49,7 +52,8 @@ public sealed class MissingSegmentTests : IDisposable
         var damage = Assert.Single(LogInspector.Inspect(folder).Damages);
         Assert.Equal((gone, DamageKind.Missing, true), (damage.File, damage.Kind, damage.IsAtLeast));
         await using var engine = Open(folder);
-        Assert.Contains(_reports, report => report.StartsWith(gone, StringComparison.Ordinal) && report.EndsWith($" (at least {damage.Lost} lost)", StringComparison.Ordinal));
+        Assert.Contains(_reports, report => report.StartsWith(gone, StringComparison.Ordinal)
+            && report.EndsWith($" (at least {damage.Lost} lost)", StringComparison.Ordinal));
         Assert.Equal(damage.Lost, (await engine.StatusAsync("t", Cancel))!.Lost);
     }
 
@@ -109,7 +113,8 @@ public sealed class MissingSegmentTests : IDisposable
         File.Delete(Path.Combine(folder, segments[1]));
         var ids = await IdsAsync(folder);
         Assert.Equal(Enumerable.Range((int)last + 1, Events - (int)last).Select(Text), ids);
-        Assert.Contains(_reports, report => report.Contains("older events are undelivered: their segments are missing", StringComparison.Ordinal));
+        Assert.Contains(
+            _reports, report => report.Contains("older events are undelivered: their segments are missing", StringComparison.Ordinal));
         Assert.Contains($"trigger t: {last} undelivered events are lost with the positions 1 to {last}", _reports);
     }
 
@@ -179,7 +184,9 @@ public sealed class MissingSegmentTests : IDisposable
         var two = await LogAsync("two", isClean: true);
         var name = Segments(one, "events")[1];
         File.Copy(Path.Combine(two, name), Path.Combine(one, name), overwrite: true);
-        Assert.Contains(LogInspector.Inspect(one).Damages, damage => damage.File == name && damage.ToString().Contains("belongs to another log", StringComparison.Ordinal));
+        Assert.Contains(
+            LogInspector.Inspect(one).Damages,
+            damage => damage.File == name && damage.ToString().Contains("belongs to another log", StringComparison.Ordinal));
         var error = Assert.Throws<LogFormatException>(() => Open(one));
         Assert.Equal($"{name} belongs to another log: move it out of the folder, and put back the file that belongs there", error.Message);
     }
@@ -198,10 +205,14 @@ public sealed class MissingSegmentTests : IDisposable
             // As a process leaves it that is killed now.
             var killed = Copy(living, $"killed{round}");
             Assert.False(LogInspector.Inspect(killed).IsDamaged);
-            await using var again = LogEngine.Open(killed, options, _time, new LineLogger(report => _reports.Add($"round {round}: {report}")));
+            await using var again = LogEngine.Open(
+                killed, options, _time, new LineLogger(report => _reports.Add($"round {round}: {report}")));
         }
 
-        Assert.NotEqual(1, LogInspector.Inspect(living).Segments.First(segment => segment.File.StartsWith("events-", StringComparison.Ordinal)).FirstPosition);
+        Assert.NotEqual(
+            1,
+            LogInspector.Inspect(living).Segments
+                .First(segment => segment.File.StartsWith("events-", StringComparison.Ordinal)).FirstPosition);
         Assert.Empty(_reports);
     }
 
@@ -220,16 +231,20 @@ public sealed class MissingSegmentTests : IDisposable
         var (first, last) = PositionsOf(folder, segments, gone);
         File.Delete(Path.Combine(folder, segments[gone]));
 
-        Assert.Contains(LogInspector.Inspect(folder).Damages, damage => damage.File == segments[gone] && (damage.Position, damage.NextPosition) == (first, last + 1));
+        Assert.Contains(
+            LogInspector.Inspect(folder).Damages,
+            damage => damage.File == segments[gone] && (damage.Position, damage.NextPosition) == (first, last + 1));
         await using var engine = Open(folder);
-        Assert.Contains(_reports, report => report.StartsWith($"{segments[gone]}: missing: ", StringComparison.Ordinal) && report.Contains($"dead letters {first} to {last} ({last - first + 1} lost)", StringComparison.Ordinal));
+        Assert.Contains(_reports, report => report.StartsWith($"{segments[gone]}: missing: ", StringComparison.Ordinal)
+            && report.Contains($"dead letters {first} to {last} ({last - first + 1} lost)", StringComparison.Ordinal));
         Assert.Equal(1, engine.Usage.Damages);
         var numbers = await engine.DeadLetters.ReadAsync(Cancel).Select(letter => letter.Number).ToListAsync(Cancel);
         Assert.Equal(Enumerable.Range(1, Letters).Select(number => (long)number).Where(number => number < first || number > last), numbers);
         await using var feed = await FeedAsync(engine);
         await engine.AppendAsync([TestEvents.New(id: "more")], Cancel);
         await GiveUpAsync(feed, 1);
-        Assert.Equal(Letters + 1, await engine.DeadLetters.ReadAsync(Cancel).Select(letter => letter.Number).MaxAsync(cancellationToken: Cancel));
+        Assert.Equal(
+            Letters + 1, await engine.DeadLetters.ReadAsync(Cancel).Select(letter => letter.Number).MaxAsync(cancellationToken: Cancel));
     }
 
     [Fact]
@@ -255,7 +270,8 @@ public sealed class MissingSegmentTests : IDisposable
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static List<string> Segments(string folder, string prefix) => [.. Directory.GetFiles(folder, $"{prefix}-*.seg").Order(StringComparer.Ordinal).Select(path => Path.GetFileName(path))];
+    private static List<string> Segments(string folder, string prefix)
+        => [.. Directory.GetFiles(folder, $"{prefix}-*.seg").Order(StringComparer.Ordinal).Select(path => Path.GetFileName(path))];
 
     // The positions of the events in a segment.
     private static (long First, long Last) PositionsOf(string folder, List<string> segments, int index)
@@ -317,7 +333,8 @@ public sealed class MissingSegmentTests : IDisposable
 
     private static Task DeliverAsync(ITriggerFeed feed, int count) => FinishAsync(feed, count, new AttemptOutcome.Delivered());
 
-    private static Task GiveUpAsync(ITriggerFeed feed, int count) => FinishAsync(feed, count, new AttemptOutcome.GivenUp(DeadLetterReason.Refused, "no", 400));
+    private static Task GiveUpAsync(ITriggerFeed feed, int count)
+        => FinishAsync(feed, count, new AttemptOutcome.GivenUp(DeadLetterReason.Refused, "no", 400));
 
     private static async Task FinishAsync(ITriggerFeed feed, int count, AttemptOutcome outcome)
     {
@@ -367,20 +384,27 @@ public sealed class MissingSegmentTests : IDisposable
         return to.FullName;
     }
 
-    // Verify tells before the start; the start tells file, positions and trigger; the rest is delivered; the count stays after another start; verify still tells.
+    // Verify tells before the start; the start tells file, positions and trigger; the rest is delivered; the count stays after another
+    // start; verify still tells.
     private async Task AssertLostAsync(string folder, string text, long first, long last, DamageKind kind)
     {
         var lost = last - first + 1;
         var summary = LogInspector.Inspect(folder);
         Assert.True(summary.IsDamaged);
         Assert.Contains(summary.Damages, damage => damage.Kind == kind && damage.ToString().Contains(text, StringComparison.Ordinal));
-        Assert.Equal((lost, first, last + 1), (summary.Damages.Sum(damage => damage.Lost), summary.Damages.Min(damage => damage.Position), summary.Damages.Max(damage => damage.NextPosition)));
+        Assert.Equal(
+            (lost, first, last + 1),
+            (
+                summary.Damages.Sum(damage => damage.Lost),
+                summary.Damages.Min(damage => damage.Position),
+                summary.Damages.Max(damage => damage.NextPosition)));
         Assert.Equal(lost, Assert.Single(summary.Triggers).Lost);
 
         _reports.Clear();
         Assert.Equal(Enumerable.Range(1, Events).Where(id => id < first || id > last).Select(Text), await IdsAsync(folder, lost));
         Assert.Contains(_reports, report => report.Contains(text, StringComparison.Ordinal));
-        Assert.Equal(lost, _reports.Where(report => report.StartsWith("trigger t: ", StringComparison.Ordinal)).Sum(report => long.Parse(report.Split(' ')[2], CultureInfo.InvariantCulture)));
+        Assert.Equal(lost, _reports.Where(report => report.StartsWith("trigger t: ", StringComparison.Ordinal))
+            .Sum(report => long.Parse(report.Split(' ')[2], CultureInfo.InvariantCulture)));
 
         await using var again = Open(folder);
         Assert.Equal(lost, (await again.StatusAsync("t", Cancel))!.Lost);

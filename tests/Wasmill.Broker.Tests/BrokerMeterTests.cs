@@ -66,7 +66,8 @@ public sealed class BrokerMeterTests : IAsyncDisposable
             if (instrument.Meter == _meter.Meter && !instrument.IsObservable)
                 own.EnableMeasurementEvents(instrument);
         };
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => told.Enqueue($"{instrument.Name} {tags[0].Key}={tags[0].Value} {value >= 0}"));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) =>
+            told.Enqueue($"{instrument.Name} {tags[0].Key}={tags[0].Value} {value >= 0}"));
         listener.Start();
         await ApplyAsync([Trigger("a", "x")], ("x", ScriptedTarget.Always(ScriptedTarget.Ok)));
         await PublishAsync();
@@ -98,7 +99,8 @@ public sealed class BrokerMeterTests : IAsyncDisposable
         await _engine.DisposeAsync();
     }
 
-    private static TriggerModel Trigger(string name, string target) => new(name, FilterConfig.Everything.Compile(), target, DeliveryPolicy.Default);
+    private static TriggerModel Trigger(string name, string target)
+        => new(name, FilterConfig.Everything.Compile(), target, DeliveryPolicy.Default);
 
     private Task ApplyAsync(TriggerModel[] triggers, params (string Name, IEventTarget Target)[] targets)
         => _broker.ApplyAsync(new BrokerModel(triggers, targets.ToDictionary(target => target.Name, target => target.Target)), Cancel);

@@ -16,7 +16,13 @@ namespace Wasmill.Broker.Tests;
 public sealed class DeadLetterSinkDeliveryTests : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly DeliveryResult Refused = new() { Verdict = DeliveryVerdict.Refused, Status = 400, Reason = "400 no", Body = "no"u8.ToArray() };
+    private static readonly DeliveryResult Refused = new()
+    {
+        Verdict = DeliveryVerdict.Refused,
+        Status = 400,
+        Reason = "400 no",
+        Body = "no"u8.ToArray(),
+    };
     private static readonly DeliveryPolicy WithSink = new() { Retry = 0, DeadLetterTarget = "sink" };
     private readonly MemoryEngine _engine = new(new MemoryEngineOptions(), TimeProvider.System);
 
@@ -31,9 +37,13 @@ public sealed class DeadLetterSinkDeliveryTests : IAsyncDisposable
 
         var delivery = Assert.Single(trace.Deliveries);
         Assert.Equal((DeliveryState.GivenUp, 0), (delivery.State, delivery.Replies.Count));
-        Assert.Equal([(1, "400 no"), (2, "400 no; the dead letter sink has it")], delivery.Attempts.Select(attempt => (attempt.Number, attempt.Reason)));
+        Assert.Equal(
+            [(1, "400 no"), (2, "400 no; the dead letter sink has it")],
+            delivery.Attempts.Select(attempt => (attempt.Number, attempt.Reason)));
         var attempt = Assert.Single(sink.Attempts);
-        Assert.Equal((1, false, "1", "400"), (attempt.Number, attempt.WantsReply, attempt.Event.Event.Id, attempt.Event.Event.GetAttribute("knativeerrorcode")));
+        Assert.Equal(
+            (1, false, "1", "400"),
+            (attempt.Number, attempt.WantsReply, attempt.Event.Event.Id, attempt.Event.Event.GetAttribute("knativeerrorcode")));
         Assert.Equal("no", Encoding.UTF8.GetString(Convert.FromBase64String(attempt.Event.Event.GetAttribute("knativeerrordata")!)));
         Assert.Equal(0, await _engine.DeadLetters.CountAsync("one", Cancel));
         Assert.Single(await _engine.ReadAsync(new ReadSpec(10), Cancel).ToListAsync(Cancel));
@@ -42,7 +52,8 @@ public sealed class DeadLetterSinkDeliveryTests : IAsyncDisposable
     [Fact]
     public async Task Without_a_sink_it_is_in_the_engines_dead_letters()
     {
-        await using var broker = await StartAsync(WithSink with { DeadLetterTarget = null }, ScriptedTarget.Always(Refused), ScriptedTarget.Always(ScriptedTarget.Ok));
+        await using var broker = await StartAsync(
+            WithSink with { DeadLetterTarget = null }, ScriptedTarget.Always(Refused), ScriptedTarget.Always(ScriptedTarget.Ok));
         Assert.Equal(DeliveryState.GivenUp, Assert.Single((await PublishAsync(broker)).Deliveries).State);
         Assert.Equal(1, await _engine.DeadLetters.CountAsync("one", Cancel));
     }
@@ -50,7 +61,8 @@ public sealed class DeadLetterSinkDeliveryTests : IAsyncDisposable
     [Fact]
     public async Task What_the_sink_refuses_is_in_the_engines_dead_letters_with_the_first_reason()
     {
-        await using var broker = await StartAsync(WithSink, ScriptedTarget.Always(Refused), ScriptedTarget.Always(Refused with { Reason = "403" }));
+        await using var broker = await StartAsync(
+            WithSink, ScriptedTarget.Always(Refused), ScriptedTarget.Always(Refused with { Reason = "403" }));
         await PublishAsync(broker);
         var letter = Assert.Single(await _engine.DeadLetters.ReadAsync(Cancel).ToListAsync(Cancel));
         Assert.Equal((DeadLetterReason.Refused, "400 no; dead letter sink: 403", 400), (letter.Reason, letter.Detail, letter.Status));
@@ -59,9 +71,13 @@ public sealed class DeadLetterSinkDeliveryTests : IAsyncDisposable
     [Fact]
     public async Task A_sink_that_fails_is_tried_again()
     {
-        var sink = new ScriptedTarget((attempt, _) => Task.FromResult(attempt.Number == 1 ? new DeliveryResult { Verdict = DeliveryVerdict.Retry, Status = 503, Reason = "503" } : ScriptedTarget.Ok));
+        var sink = new ScriptedTarget((attempt, _) => Task.FromResult(attempt.Number == 1
+            ? new DeliveryResult { Verdict = DeliveryVerdict.Retry, Status = 503, Reason = "503" }
+            : ScriptedTarget.Ok));
         await using var broker = await StartAsync(WithSink, ScriptedTarget.Always(Refused), sink);
-        Assert.Equal(["400 no", "dead letter sink: 503", "400 no; the dead letter sink has it"], Assert.Single((await PublishAsync(broker)).Deliveries).Attempts.Select(attempt => attempt.Reason));
+        Assert.Equal(
+            ["400 no", "dead letter sink: 503", "400 no; the dead letter sink has it"],
+            Assert.Single((await PublishAsync(broker)).Deliveries).Attempts.Select(attempt => attempt.Reason));
     }
 
     [Fact]
@@ -69,7 +85,11 @@ public sealed class DeadLetterSinkDeliveryTests : IAsyncDisposable
     {
         var target = ScriptedTarget.Always(Refused);
         var failed = new TaskCompletionSource();
-        var down = new ScriptedTarget((_, _) => { failed.TrySetResult(); return Task.FromResult(new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "down" }); });
+        var down = new ScriptedTarget((_, _) =>
+        {
+            failed.TrySetResult();
+            return Task.FromResult(new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "down" });
+        });
         await using (var broker = await StartAsync(WithSink, target, down))
         {
             await broker.PublishAsync([TestEvents.Event()], EventOrigin.Http, Cancel);
@@ -79,7 +99,11 @@ public sealed class DeadLetterSinkDeliveryTests : IAsyncDisposable
 
         Assert.Equal(1, (await _engine.StatusAsync("one", Cancel))!.OpenRetries);
         var arrived = new TaskCompletionSource<CloudEvent>();
-        var sink = new ScriptedTarget((attempt, _) => { arrived.TrySetResult(attempt.Event.Event); return Task.FromResult(ScriptedTarget.Ok); });
+        var sink = new ScriptedTarget((attempt, _) =>
+        {
+            arrived.TrySetResult(attempt.Event.Event);
+            return Task.FromResult(ScriptedTarget.Ok);
+        });
         await using var next = await StartAsync(WithSink, target, sink);
         Assert.Equal("400", (await arrived.Task.WaitAsync(Patience, Cancel)).GetAttribute("knativeerrorcode"));
         Assert.Single(target.Attempts);
@@ -88,26 +112,42 @@ public sealed class DeadLetterSinkDeliveryTests : IAsyncDisposable
     [Fact]
     public async Task A_time_out_is_explained_and_the_destination_is_the_targets_name_when_it_has_no_address()
     {
-        var hanging = new ScriptedTarget(async (_, cancelled) => { await Task.Delay(Timeout.Infinite, cancelled); return ScriptedTarget.Ok; });
+        var hanging = new ScriptedTarget(async (_, cancelled) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancelled);
+            return ScriptedTarget.Ok;
+        });
         var sink = ScriptedTarget.Always(ScriptedTarget.Ok);
         await using var broker = await StartAsync(WithSink with { Timeout = TimeSpan.FromMilliseconds(50) }, hanging, sink);
         await PublishAsync(broker);
         var made = Assert.Single(sink.Attempts).Event.Event;
-        Assert.Equal(("target", "500", "no answer within 0.05 s"), (made.GetAttribute("knativeerrordest"), made.GetAttribute("knativeerrorcode"), Encoding.UTF8.GetString(Convert.FromBase64String(made.GetAttribute("knativeerrordata")!))));
+        Assert.Equal(
+            ("target", "500", "no answer within 0.05 s"),
+            (
+                made.GetAttribute("knativeerrordest"),
+                made.GetAttribute("knativeerrorcode"),
+                Encoding.UTF8.GetString(Convert.FromBase64String(made.GetAttribute("knativeerrordata")!))));
     }
 
     [Fact]
     public async Task Ordered_events_are_delivered_in_order_though_one_of_them_fails_at_first()
     {
-        var target = new ScriptedTarget((attempt, _) => Task.FromResult(attempt is { Event.Position: 1, Number: < 3 } ? new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "not yet" } : ScriptedTarget.Ok));
-        await using var broker = await StartAsync(new DeliveryPolicy { Retry = 5, BackoffDelay = TimeSpan.FromMilliseconds(20), OrderingKey = "partitionkey" }, target, target);
+        var target = new ScriptedTarget((attempt, _) => Task.FromResult(attempt is { Event.Position: 1, Number: < 3 }
+            ? new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "not yet" }
+            : ScriptedTarget.Ok));
+        await using var broker = await StartAsync(
+            new DeliveryPolicy { Retry = 5, BackoffDelay = TimeSpan.FromMilliseconds(20), OrderingKey = "partitionkey" }, target, target);
         for (var i = 1; i <= 50; i++)
             await broker.PublishAsync([TestEvents.Event(
                 id: $"{i}") with { Extensions = [new("partitionkey", i % 2 == 0 ? "even" : "odd")] }], EventOrigin.Http, Cancel);
         await broker.Journal.WaitForOutcomeAsync(49, Patience, Cancel);
         await broker.Journal.WaitForOutcomeAsync(50, Patience, Cancel);
-        Assert.Equal([1, 1, .. Enumerable.Range(0, 25).Select(i => 2L * i + 1)], target.Attempts.Select(attempt => attempt.Event.Position).Where(position => position % 2 == 1));
-        Assert.Equal(Enumerable.Range(1, 25).Select(i => 2L * i), target.Attempts.Select(attempt => attempt.Event.Position).Where(position => position % 2 == 0));
+        Assert.Equal(
+            [1, 1, .. Enumerable.Range(0, 25).Select(i => 2L * i + 1)],
+            target.Attempts.Select(attempt => attempt.Event.Position).Where(position => position % 2 == 1));
+        Assert.Equal(
+            Enumerable.Range(1, 25).Select(i => 2L * i),
+            target.Attempts.Select(attempt => attempt.Event.Position).Where(position => position % 2 == 0));
         Assert.Equal(["not yet", "not yet", ""], broker.Journal.Find(1)!.Deliveries[0].Attempts.Select(attempt => attempt.Reason));
     }
 
@@ -117,7 +157,8 @@ public sealed class DeadLetterSinkDeliveryTests : IAsyncDisposable
     {
         var broker = new EventBroker(_engine, TimeProvider.System, new LineLogger(line => Assert.Fail(line)), Random.Shared.NextDouble);
         var trigger = new TriggerModel("one", FilterConfig.OfType("*").Compile(), "target", policy);
-        await broker.ApplyAsync(new BrokerModel([trigger], new Dictionary<string, IEventTarget> { ["target"] = target, ["sink"] = sink }), Cancel);
+        await broker.ApplyAsync(
+            new BrokerModel([trigger], new Dictionary<string, IEventTarget> { ["target"] = target, ["sink"] = sink }), Cancel);
         return broker;
     }
 

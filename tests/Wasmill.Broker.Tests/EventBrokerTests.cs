@@ -18,7 +18,8 @@ public sealed class EventBrokerTests : IAsyncDisposable
     private readonly ConcurrentQueue<string> _reports = [];
     private readonly EventBroker _broker;
 
-    public EventBrokerTests() => _broker = new EventBroker(_engine, TimeProvider.System, new LineLogger(_reports.Enqueue), Random.Shared.NextDouble);
+    public EventBrokerTests()
+        => _broker = new EventBroker(_engine, TimeProvider.System, new LineLogger(_reports.Enqueue), Random.Shared.NextDouble);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -26,7 +27,8 @@ public sealed class EventBrokerTests : IAsyncDisposable
     public async Task An_event_goes_to_every_trigger_that_it_matches_and_its_reply_is_a_new_event()
     {
         var reply = TestEvents.Event("reply", id: "") with { Time = null };
-        var (function, display) = (ScriptedTarget.Always(ScriptedTarget.Ok with { Replies = [reply] }), ScriptedTarget.Always(ScriptedTarget.Ok));
+        var (function, display) = (
+            ScriptedTarget.Always(ScriptedTarget.Ok with { Replies = [reply] }), ScriptedTarget.Always(ScriptedTarget.Ok));
         await ApplyAsync([Trigger("all", "*", "display"), Trigger("some", "t", "function")], ("display", display), ("function", function));
         var trace = await PublishAndWaitAsync("t");
 
@@ -34,7 +36,8 @@ public sealed class EventBrokerTests : IAsyncDisposable
         var stored = Assert.Single(trace.Deliveries.Single(delivery => delivery.Trigger == "some").Replies).Event;
         Assert.Equal((new EventCause("some", 1, 0), 1, 32), (stored.Cause, stored.Hops, stored.Event.Id.Length));
         Assert.NotNull(stored.Event.Time);
-        Assert.Equal(["t", "reply"], display.Attempts.OrderBy(attempt => attempt.Event.Position).Select(attempt => attempt.Event.Event.Type));
+        Assert.Equal(
+            ["t", "reply"], display.Attempts.OrderBy(attempt => attempt.Event.Position).Select(attempt => attempt.Event.Event.Type));
     }
 
     [Fact]
@@ -43,9 +46,11 @@ public sealed class EventBrokerTests : IAsyncDisposable
         async Task<string> IdAsync()
         {
             await using var engine = new MemoryEngine(new MemoryEngineOptions(), TimeProvider.System);
-            await using var broker = new EventBroker(engine, TimeProvider.System, new LineLogger(_reports.Enqueue), Random.Shared.NextDouble);
+            await using var broker = new EventBroker(
+                engine, TimeProvider.System, new LineLogger(_reports.Enqueue), Random.Shared.NextDouble);
             var target = ScriptedTarget.Always(ScriptedTarget.Ok with { Replies = [TestEvents.Event("reply", id: "")] });
-            await broker.ApplyAsync(new BrokerModel([Trigger("one", "t", "x")], new Dictionary<string, IEventTarget> { ["x"] = target }), Cancel);
+            await broker.ApplyAsync(
+                new BrokerModel([Trigger("one", "t", "x")], new Dictionary<string, IEventTarget> { ["x"] = target }), Cancel);
             await broker.PublishAsync([TestEvents.Event("t", "cause")], EventOrigin.Http, Cancel);
             return (await broker.Journal.WaitForOutcomeAsync(1, Patience, Cancel))!.Deliveries[0].Replies[0].Event.Event.Id;
         }
@@ -56,7 +61,11 @@ public sealed class EventBrokerTests : IAsyncDisposable
     [Fact]
     public async Task A_hanging_a_failing_and_a_throwing_target_hold_up_nobody_else()
     {
-        var hanging = new ScriptedTarget(async (_, cancelled) => { await Task.Delay(Timeout.Infinite, cancelled); return ScriptedTarget.Ok; });
+        var hanging = new ScriptedTarget(async (_, cancelled) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancelled);
+            return ScriptedTarget.Ok;
+        });
         var failing = ScriptedTarget.Always(new DeliveryResult { Verdict = DeliveryVerdict.Retry, Status = 500, Reason = "500" });
         var throwing = new ScriptedTarget((_, _) => throw new InvalidOperationException("a bug"));
         var healthy = ScriptedTarget.Always(ScriptedTarget.Ok);
@@ -77,8 +86,11 @@ public sealed class EventBrokerTests : IAsyncDisposable
     [Fact]
     public async Task A_failed_event_is_tried_again_and_then_delivered()
     {
-        var target = new ScriptedTarget((attempt, _) => Task.FromResult(attempt.Number < 3 ? new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "not yet" } : ScriptedTarget.Ok));
-        await ApplyAsync([Trigger("one", "*", "x") with { Policy = new DeliveryPolicy { Retry = 5, BackoffDelay = TimeSpan.FromMilliseconds(1) } }], ("x", target));
+        var target = new ScriptedTarget((attempt, _) => Task.FromResult(
+            attempt.Number < 3 ? new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "not yet" } : ScriptedTarget.Ok));
+        await ApplyAsync(
+            [Trigger("one", "*", "x") with { Policy = new DeliveryPolicy { Retry = 5, BackoffDelay = TimeSpan.FromMilliseconds(1) } }],
+            ("x", target));
         var trace = await PublishAndWaitAsync("t");
         var delivery = Assert.Single(trace.Deliveries);
         Assert.Equal((DeliveryState.Delivered, 3), (delivery.State, delivery.Attempts.Count));
@@ -88,8 +100,14 @@ public sealed class EventBrokerTests : IAsyncDisposable
     [Fact]
     public async Task An_attempt_that_takes_too_long_is_a_failure()
     {
-        var target = new ScriptedTarget(async (_, cancelled) => { await Task.Delay(Timeout.Infinite, cancelled); return ScriptedTarget.Ok; });
-        await ApplyAsync([Trigger("one", "*", "x") with { Policy = new DeliveryPolicy { Retry = 0, Timeout = TimeSpan.FromMilliseconds(50) } }], ("x", target));
+        var target = new ScriptedTarget(async (_, cancelled) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancelled);
+            return ScriptedTarget.Ok;
+        });
+        await ApplyAsync(
+            [Trigger("one", "*", "x") with { Policy = new DeliveryPolicy { Retry = 0, Timeout = TimeSpan.FromMilliseconds(50) } }],
+            ("x", target));
         var delivery = Assert.Single((await PublishAndWaitAsync("t")).Deliveries);
         Assert.Equal((DeliveryState.GivenUp, "no answer within 0.05 s"), (delivery.State, delivery.Attempts[0].Reason));
     }
@@ -111,7 +129,9 @@ public sealed class EventBrokerTests : IAsyncDisposable
     [Fact]
     public async Task A_new_model_holds_for_the_next_event_and_keeps_what_waits()
     {
-        var (first, second) = (ScriptedTarget.Always(new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "down" }), ScriptedTarget.Always(ScriptedTarget.Ok));
+        var (first, second) = (
+            ScriptedTarget.Always(new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = "down" }),
+            ScriptedTarget.Always(ScriptedTarget.Ok));
         var policy = new DeliveryPolicy { Retry = 100_000, BackoffDelay = TimeSpan.FromMilliseconds(5), Backoff = BackoffPolicy.Constant };
         await ApplyAsync([Trigger("one", "*", "x") with { Policy = policy }], ("x", first));
         await _broker.PublishAsync([TestEvents.Event(id: "waiting")], EventOrigin.Http, Cancel);
@@ -172,7 +192,8 @@ public sealed class EventBrokerTests : IAsyncDisposable
         await _engine.DisposeAsync();
     }
 
-    private static TriggerModel Trigger(string name, string type, string target) => new(name, FilterConfig.OfType(type).Compile(), target, DeliveryPolicy.Default);
+    private static TriggerModel Trigger(string name, string type, string target)
+        => new(name, FilterConfig.OfType(type).Compile(), target, DeliveryPolicy.Default);
 
     private Task ApplyAsync(TriggerModel[] triggers, params (string Name, IEventTarget Target)[] targets)
         => _broker.ApplyAsync(new BrokerModel(triggers, targets.ToDictionary(entry => entry.Name, entry => entry.Target)), Cancel);

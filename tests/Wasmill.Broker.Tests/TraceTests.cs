@@ -65,7 +65,8 @@ public sealed class TraceTests : IDisposable
         Assert.True((await broker.Journal.WaitForOutcomeAsync(stored.Events[0].Position, Patience, Cancel))!.IsComplete);
     }
 
-    private LogEngine Open() => LogEngine.Open(_folder.FullName, new LogEngineOptions { ReserveBytes = 64 << 10 }, TimeProvider.System, NullLogger.Instance);
+    private LogEngine Open()
+        => LogEngine.Open(_folder.FullName, new LogEngineOptions { ReserveBytes = 64 << 10 }, TimeProvider.System, NullLogger.Instance);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

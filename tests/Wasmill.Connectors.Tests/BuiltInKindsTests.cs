@@ -37,7 +37,12 @@ public sealed class BuiltInKindsTests
     public void Its_texts_are_phrases_for_the_help(string name)
     {
         var kind = Kinds.Find(name)!;
-        string[] texts = [kind.Description, .. SettingTree.Leaves(kind.Settings).Select(leaf => leaf.Setting.Description), .. kind.Examples.Select(example => example.Title)];
+        string[] texts =
+        [
+            kind.Description,
+            .. SettingTree.Leaves(kind.Settings).Select(leaf => leaf.Setting.Description),
+            .. kind.Examples.Select(example => example.Title),
+        ];
         Assert.All(texts, text => Assert.Matches(@"^(?!The |A |An )[^.]((?!\.$).)*[^.]$", text));
     }
 

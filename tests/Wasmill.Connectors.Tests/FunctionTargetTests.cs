@@ -21,7 +21,8 @@ public sealed class FunctionTargetTests : IDisposable
     private readonly ConcurrentQueue<string> _log = new();
     private readonly ConcurrentQueue<(string Name, string Text, Dictionary<string, object?> Fields)> _messages = new();
 
-    private static FunctionHost Host { get; } = new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache") });
+    private static FunctionHost Host { get; } = new(
+        new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache") });
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -42,7 +43,8 @@ public sealed class FunctionTargetTests : IDisposable
     [Theory]
     [InlineData("/", "echo", "FunctionOutput", "echo called with")]
     [InlineData("/trap", "edges", "FunctionFailed", "trap: ")]
-    public async Task What_a_function_writes_and_how_it_fails_has_trigger_event_and_attempt(string path, string guest, string name, string text)
+    public async Task What_a_function_writes_and_how_it_fails_has_trigger_event_and_attempt(
+        string path, string guest, string name, string text)
     {
         Install(guest);
         await using var target = await CreateAsync(path);
@@ -65,7 +67,8 @@ public sealed class FunctionTargetTests : IDisposable
             if (instrument.Meter == Host.Meter && instrument.Name == "wasmill.function.calls")
                 own.EnableMeasurementEvents(instrument);
         };
-        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => calls.Enqueue((value, string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}")))));
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
+            calls.Enqueue((value, string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}")))));
         listener.Start();
         listener.RecordObservableInstruments();
         Assert.Contains(calls, call => call.Value >= 1 && call.Tags == "target=fn function=app");
@@ -100,8 +103,16 @@ public sealed class FunctionTargetTests : IDisposable
         await WaitForLogAsync("the old one goes on: app is not a WebAssembly module");
         Assert.Equal(DeliveryVerdict.Delivered, (await target.DeliverAsync(Attempt, Cancel)).Verdict);
         // Of the three files that stood there the two good ones were copied, and the first is gone with its function.
-        Assert.Contains(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(Checkout.Guest("echo"), Cancel))), string.Join(' ', Directory.GetFiles(Path.Combine(_folder, "state", "modules", "fn"))), StringComparison.Ordinal);
-        Assert.DoesNotContain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(Checkout.Guest("edges"), Cancel))), string.Join(' ', Directory.GetFiles(Path.Combine(_folder, "state", "modules", "fn"))), StringComparison.Ordinal);
+        Assert.Contains(
+            Convert.ToHexStringLower(
+                System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(Checkout.Guest("echo"), Cancel))),
+            string.Join(' ', Directory.GetFiles(Path.Combine(_folder, "state", "modules", "fn"))),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Convert.ToHexStringLower(
+                System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(Checkout.Guest("edges"), Cancel))),
+            string.Join(' ', Directory.GetFiles(Path.Combine(_folder, "state", "modules", "fn"))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +149,9 @@ public sealed class FunctionTargetTests : IDisposable
         if (!isEvent)
             return;
         var reply = result.Replies[0];
-        Assert.Equal((type, source ?? "/targets/fn", "application/json", body), (reply.Type, reply.Source, reply.DataContentType, Encoding.UTF8.GetString(reply.Data.Span)));
+        Assert.Equal(
+            (type, source ?? "/targets/fn", "application/json", body),
+            (reply.Type, reply.Source, reply.DataContentType, Encoding.UTF8.GetString(reply.Data.Span)));
     }
 
     [Theory]
@@ -176,19 +189,31 @@ public sealed class FunctionTargetTests : IDisposable
         Assert.Equal(500, (await target.DeliverAsync(Attempt, Cancel)).Status);
 
         await File.WriteAllTextAsync(Path.Combine(_folder, "which"), "", Cancel);
-        await WaitForLogAsync("the changed function cannot be built; the previous version continues to run: Build command for component fn failed with status 1");
+        await WaitForLogAsync("the changed function cannot be built; the previous version continues to run: "
+            + "Build command for component fn failed with status 1");
         Assert.Equal(500, (await target.DeliverAsync(Attempt, Cancel)).Status);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static DeliveryAttempt Attempt { get; } = new(
-        new StoredEvent(1, DateTimeOffset.UnixEpoch, new CloudEvent { Id = "1", Source = "/s", Type = "t", HasData = true, Data = "{}"u8.ToArray() }, null, 0), "trigger", 1);
+        new StoredEvent(
+            1,
+            DateTimeOffset.UnixEpoch,
+            new CloudEvent { Id = "1", Source = "/s", Type = "t", HasData = true, Data = "{}"u8.ToArray() },
+            null,
+            0),
+        "trigger",
+        1);
 
     private ValueTask<IEventTarget> CreateAsync(string path = "/", string? from = null, params (string Key, string? Value)[] settings)
         => ((ITargetKind)new FunctionTargetKind(Host) { Builder = Host }).CreateAsync(
             new ComponentConfig("fn", "FunctionTarget", MapValue.Of(
-                [("from", from ?? ModulePath), ("path", path), .. settings.Where(setting => setting.Value is not null).Select(setting => (setting.Key, setting.Value!))])),
+                [
+                    ("from", from ?? ModulePath),
+                    ("path", path),
+                    .. settings.Where(setting => setting.Value is not null).Select(setting => (setting.Key, setting.Value!)),
+                ])),
             FlowRig.Environment((component, line) => _log.Enqueue($"{component}: {line}"), _folder, Path.Combine(_folder, "state")) with
             {
                 Logs = new LoggerFactory([new Messages(this)]),

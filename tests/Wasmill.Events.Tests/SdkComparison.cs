@@ -4,12 +4,16 @@ using Theirs = CloudNative.CloudEvents.CloudEvent;
 
 namespace Wasmill.Events.Tests;
 
-/// <summary>Compares an event with the CloudEvents SDK's reading of the same message: attributes as text, payloads by value, since the SDK rewrites JSON.</summary>
+/// <summary>
+/// Compares an event with the CloudEvents SDK's reading of the same message:
+/// attributes as text, payloads by value, since the SDK rewrites JSON.
+/// </summary>
 internal static class SdkComparison
 {
     public static void SameAsSdk(this CloudEvent ours, Theirs theirs)
     {
-        Assert.Equal((ours.Id, ours.Source, ours.Type, ours.Subject), (theirs.Id, theirs.Source!.OriginalString, theirs.Type, theirs.Subject));
+        Assert.Equal(
+            (ours.Id, ours.Source, ours.Type, ours.Subject), (theirs.Id, theirs.Source!.OriginalString, theirs.Type, theirs.Subject));
         Assert.Equal(ours.SpecVersion, theirs.SpecVersion.VersionId);
         Assert.Equal(ours.DataSchema, theirs.DataSchema?.OriginalString);
         // The SDK gives seven digits of a fraction; the instants must agree as far.

@@ -32,11 +32,19 @@ internal sealed class EverySettingKind : IComponentKind
         new("token", SettingType.Text, "a secret") { Secret = SecretRule.Value },
         new("group", SettingType.Group, "a group")
         {
-            Settings = [new("inner", SettingType.Text, "an inner text") { IsRequired = true }, new("key", SettingType.Text, "an inner secret") { Secret = SecretRule.Value }],
+            Settings =
+            [
+                new("inner", SettingType.Text, "an inner text") { IsRequired = true },
+                new("key", SettingType.Text, "an inner secret") { Secret = SecretRule.Value },
+            ],
         },
         new("rules", SettingType.GroupList, "a list of groups")
         {
-            Settings = [new("name", SettingType.Text, "the rule's name") { IsRequired = true }, new("limit", SettingType.WholeNumber, "the rule's limit")],
+            Settings =
+            [
+                new("name", SettingType.Text, "the rule's name") { IsRequired = true },
+                new("limit", SettingType.WholeNumber, "the rule's limit"),
+            ],
         },
     ];
 

@@ -48,7 +48,8 @@ internal sealed class TestKind : ITargetKind
         new("tls", SettingType.Group, "certificates") { Settings = [new("ca", SettingType.Path, "the authorities to trust")] },
     ];
 
-    public static ComponentConfig Config(string name, params (string Path, string Text)[] settings) => new(name, "CloudEventsTarget", MapValue.Of(settings));
+    public static ComponentConfig Config(string name, params (string Path, string Text)[] settings)
+        => new(name, "CloudEventsTarget", MapValue.Of(settings));
 
     public void Check(SettingsReader settings)
     {
@@ -58,6 +59,7 @@ internal sealed class TestKind : ITargetKind
 
     public string AddressOf(SettingsReader settings) => settings.Text("endpoint")!;
 
-    public ValueTask<IEventTarget> CreateAsync(ComponentConfig config, ComponentEnvironment environment, CancellationToken cancellationToken)
+    public ValueTask<IEventTarget> CreateAsync(
+        ComponentConfig config, ComponentEnvironment environment, CancellationToken cancellationToken)
         => throw new InvalidOperationException("nothing runs in these tests");
 }

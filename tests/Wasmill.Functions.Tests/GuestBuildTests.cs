@@ -9,7 +9,10 @@ public sealed class GuestBuildTests
     public async Task The_committed_guests_are_what_their_source_gives()
     {
         Assert.SkipUnless(
-            File.Exists("/usr/bin/clang-19") && File.Exists("/usr/bin/wasm-ld-19") && Directory.Exists("/usr/include/wasm32-wasi") && Directory.Exists("/usr/lib/llvm-19/lib/clang/19/lib/wasi"),
+            File.Exists("/usr/bin/clang-19")
+                && File.Exists("/usr/bin/wasm-ld-19")
+                && Directory.Exists("/usr/include/wasm32-wasi")
+                && Directory.Exists("/usr/lib/llvm-19/lib/clang/19/lib/wasi"),
             "clang-19, lld-19, libclang-rt-19-dev-wasm32 and wasi-libc are not all installed");
         var output = Directory.CreateTempSubdirectory("wasmill-guests-").FullName;
         using var build = Process.Start(new ProcessStartInfo(Path.Combine(TestGuests.Folder, "build.sh"), [output]))!;
@@ -18,7 +21,8 @@ public sealed class GuestBuildTests
         Assert.Equal(Names(TestGuests.Folder), Names(output));
         foreach (var name in Names(output))
         {
-            var built = SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(output, name + ".wasm"), TestContext.Current.CancellationToken));
+            var built = SHA256.HashData(
+                await File.ReadAllBytesAsync(Path.Combine(output, name + ".wasm"), TestContext.Current.CancellationToken));
             Assert.Equal(SHA256.HashData(TestGuests.Read(name)), built);
         }
 

@@ -17,7 +17,8 @@ internal static class TestGuests
         => Host.LoadAsync(Read(name), config ?? new FunctionConfig { Name = name }, TestContext.Current.CancellationToken);
 
     public static ValueTask<FunctionResult> CallAsync(this IFunction function, string uri, string body = "", params HeaderField[] headers)
-        => function.InvokeAsync(new FunctionRequest("POST", uri, headers, Encoding.UTF8.GetBytes(body)), TestContext.Current.CancellationToken);
+        => function.InvokeAsync(
+            new FunctionRequest("POST", uri, headers, Encoding.UTF8.GetBytes(body)), TestContext.Current.CancellationToken);
 
     public static string Body(this FunctionResult result) => Encoding.UTF8.GetString(result.Response.Body.Span);
 }

@@ -26,7 +26,8 @@ public sealed class AdminTests
         await using var broker = await RunningBroker.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "api/status");
         if (authorization is not null)
-            request.Headers.TryAddWithoutValidation("Authorization", authorization == "right" ? $"Bearer {broker.Folder.ReadToken()}" : authorization);
+            request.Headers.TryAddWithoutValidation(
+                "Authorization", authorization == "right" ? $"Bearer {broker.Folder.ReadToken()}" : authorization);
         if (host is not null)
             request.Headers.Host = host;
         if (origin is not null)
@@ -64,7 +65,8 @@ public sealed class AdminTests
         await using var broker = await RunningBroker.StartAsync();
         using var client = broker.Connect();
         var flow = await client.GetFlowAsync(Cancel);
-        var error = await Assert.ThrowsAsync<ServerException>(() => client.TryPutFlowAsync(flow with { Text = flow.Text + "---\nkind: Nothing\n" }, Cancel));
+        var error = await Assert.ThrowsAsync<ServerException>(() =>
+            client.TryPutFlowAsync(flow with { Text = flow.Text + "---\nkind: Nothing\n" }, Cancel));
         Assert.Contains("apiVersion is missing", error.Message, StringComparison.Ordinal);
         Assert.Equal(flow, await client.GetFlowAsync(Cancel));
     }
@@ -73,7 +75,8 @@ public sealed class AdminTests
     public async Task Edits_at_the_same_time_all_take_effect()
     {
         await using var broker = await RunningBroker.StartAsync();
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => FlowEdits.ApplyAsync(broker.Folder, text => FlowText.Parse(Add(text.ToString(), $"t{i}")), Cancel)));
+        await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(i => FlowEdits.ApplyAsync(broker.Folder, text => FlowText.Parse(Add(text.ToString(), $"t{i}")), Cancel)));
         Assert.Equal(8, (await FlowEdits.DescribeAsync(broker.Folder, BuiltInKinds.ForEditing, Cancel)).Targets.Count);
     }
 
@@ -87,7 +90,10 @@ public sealed class AdminTests
         // The watch is open once the broker has answered; sending until it shows is all a client can do.
         while (!next.IsCompleted)
         {
-            using var content = new StringContent("""{"specversion":"1.0","id":"1","source":"/s","type":"t","data":{ "a" :1}}""", Encoding.UTF8, "application/cloudevents+json");
+            using var content = new StringContent(
+                """{"specversion":"1.0","id":"1","source":"/s","type":"t","data":{ "a" :1}}""",
+                Encoding.UTF8,
+                "application/cloudevents+json");
             await broker.Http.PostAsync("", content, Cancel);
         }
 
@@ -117,13 +123,19 @@ public sealed class AdminTests
     {
         await using var broker = await RunningBroker.StartAsync();
         await FlowEdits.ApplyAsync(broker.Folder, text => FlowText.Parse(Add(text.ToString(), "down")), Cancel);
-        using var content = new StringContent("""{"specversion":"1.0","id":"1","source":"/s","type":"t"}""", Encoding.UTF8, "application/cloudevents+json");
+        using var content = new StringContent(
+            """{"specversion":"1.0","id":"1","source":"/s","type":"t"}""", Encoding.UTF8, "application/cloudevents+json");
         using var response = await broker.Http.PostAsync("targets/down", content, Cancel);
-        Assert.Equal((HttpStatusCode.BadGateway, "connection refused (localhost:1)\n"), (response.StatusCode, await response.Content.ReadAsStringAsync(Cancel)));
+        Assert.Equal(
+            (HttpStatusCode.BadGateway, "connection refused (localhost:1)\n"),
+            (response.StatusCode, await response.Content.ReadAsStringAsync(Cancel)));
         using var unknown = await broker.Http.PostAsync("targets/nobody", null, Cancel);
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
     private static string Add(string text, string target)
-        => new FlowEditor(BuiltInKinds.ForEditing).AddComponent(FlowText.Parse(text), new ComponentConfig(target, "CloudEventsTarget", MapValue.Of(("endpoint", "http://localhost:1")))).ToString();
+        => new FlowEditor(BuiltInKinds.ForEditing)
+            .AddComponent(
+                FlowText.Parse(text), new ComponentConfig(target, "CloudEventsTarget", MapValue.Of(("endpoint", "http://localhost:1"))))
+            .ToString();
 }

@@ -25,7 +25,10 @@ public sealed class BrokerStartTests
         await broker.RestartAsync();
 
         var lines = await File.ReadAllLinesAsync(broker.Folder.LogPath, TestContext.Current.CancellationToken);
-        Assert.EndsWith($"2 files and folders in {broker.Folder.Path} were open to other users; they are private now", Assert.Single(lines, line => line.Contains("open to other users", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"2 files and folders in {broker.Folder.Path} were open to other users; they are private now",
+            Assert.Single(lines, line => line.Contains("open to other users", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,6 +41,7 @@ public sealed class BrokerStartTests
 
         var error = await Assert.ThrowsAsync<UnsafeFolderException>(broker.RestartAsync);
 
-        Assert.StartsWith($"{broker.Folder.Path} is a symbolic link to {broker.Folder.Path}-moved", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{broker.Folder.Path} is a symbolic link to {broker.Folder.Path}-moved", error.Message, StringComparison.Ordinal);
     }
 }

@@ -38,7 +38,8 @@ public sealed class DisplayBoundTests
     {
         var shown = DisplayedEvent.Of(1, default, Event(1, Encoding.UTF8.GetBytes("x" + string.Concat(Enumerable.Repeat("é", 4 << 20)))));
         Assert.False(shown.Event.HasData);
-        Assert.Equal((1 + (8 << 20), (64 << 10) - 1, false), (shown.Shortened!.Bytes, shown.Shortened.ShownBytes, shown.Shortened.IsBinary));
+        Assert.Equal(
+            (1 + (8 << 20), (64 << 10) - 1, false), (shown.Shortened!.Bytes, shown.Shortened.ShownBytes, shown.Shortened.IsBinary));
         Assert.Equal("x" + new string('é', (32 << 10) - 1), shown.Shortened.Text);
 
         var binary = DisplayedEvent.Of(1, default, Event(1, Enumerable.Repeat((byte)0xFF, 2 << 20).ToArray())).Shortened!;
@@ -58,7 +59,8 @@ public sealed class DisplayBoundTests
     [Fact]
     public void Large_attributes_are_shortened_with_their_length()
     {
-        var shown = DisplayedEvent.Of(1, default, Event(1, default) with { Extensions = [new ExtensionAttribute("big", new string('x', 1 << 20))] });
+        var shown = DisplayedEvent.Of(
+            1, default, Event(1, default) with { Extensions = [new ExtensionAttribute("big", new string('x', 1 << 20))] });
         Assert.Equal(new string('x', 1 << 10) + "... (1048576 characters)", shown.Event.Extensions[0].Value);
         Assert.InRange(shown.Size, 1, 16 << 10);
     }
@@ -73,7 +75,9 @@ public sealed class DisplayBoundTests
         for (var i = 1; i <= 40; i++)
         {
             using var content = new ByteArrayContent(Encoding.ASCII.GetBytes("\"" + new string((char)('a' + (i % 26)), 8 << 20) + "\""));
-            foreach (var (name, value) in ((string, string)[])[("ce-specversion", "1.0"), ("ce-id", $"{i}"), ("ce-source", "/s"), ("ce-type", "t"), ("content-type", "application/json")])
+            foreach (var (name, value) in ((string, string)[])[
+                ("ce-specversion", "1.0"), ("ce-id", $"{i}"), ("ce-source", "/s"), ("ce-type", "t"), ("content-type", "application/json"),
+            ])
                 content.Headers.Add(name, value);
             using var response = await http.PostAsync("", content, Cancel);
             Assert.Equal(202, (int)response.StatusCode);
@@ -88,7 +92,10 @@ public sealed class DisplayBoundTests
             Assert.Equal(i, shown.RootElement.GetProperty("number").GetInt64());
             Assert.Equal($"{i}", shown.RootElement.GetProperty("event").GetProperty("id").GetString());
             Assert.Equal((8 << 20) + 2, shown.RootElement.GetProperty("shortened").GetProperty("bytes").GetInt64());
-            Assert.StartsWith("\"" + (char)('a' + (i % 26)), shown.RootElement.GetProperty("shortened").GetProperty("text").GetString(), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "\"" + (char)('a' + (i % 26)),
+                shown.RootElement.GetProperty("shortened").GetProperty("text").GetString(),
+                StringComparison.Ordinal);
         }
     }
 
@@ -100,5 +107,6 @@ public sealed class DisplayBoundTests
         return kept;
     }
 
-    private static CloudEvent Event(int id, ReadOnlyMemory<byte> data) => new() { Id = $"{id}", Source = "/s", Type = "t", HasData = true, Data = data };
+    private static CloudEvent Event(int id, ReadOnlyMemory<byte> data)
+        => new() { Id = $"{id}", Source = "/s", Type = "t", HasData = true, Data = data };
 }

@@ -33,7 +33,10 @@ public sealed class DisplayTests
         using var response = await http.GetAsync("", Cancel);
         Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
         Assert.StartsWith("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        Assert.DoesNotContain("http", (await response.Content.ReadAsStringAsync(Cancel)).Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "http",
+            (await response.Content.ReadAsStringAsync(Cancel)).Replace("http-equiv", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,11 +51,17 @@ public sealed class DisplayTests
 
     [Fact]
     public async Task An_address_that_is_none_is_named()
-        => Assert.Contains("is not an address", (await Assert.ThrowsAsync<WebServerException>(() => DisplayServer.StartAsync("8089", _ => { }, Cancel))).Message, StringComparison.Ordinal);
+        => Assert.Contains(
+            "is not an address",
+            (await Assert.ThrowsAsync<WebServerException>(() => DisplayServer.StartAsync("8089", _ => { }, Cancel))).Message,
+            StringComparison.Ordinal);
 
     private static async Task SendAsync(HttpClient http, string id)
     {
-        using var content = new StringContent($$"""{"specversion":"1.0","id":"{{id}}","source":"/s","type":"t","data":["<b>"]}""", Encoding.UTF8, "application/cloudevents+json");
+        using var content = new StringContent(
+            $$"""{"specversion":"1.0","id":"{{id}}","source":"/s","type":"t","data":["<b>"]}""",
+            Encoding.UTF8,
+            "application/cloudevents+json");
         using var response = await http.PostAsync("", content, Cancel);
         Assert.Equal(202, (int)response.StatusCode);
     }

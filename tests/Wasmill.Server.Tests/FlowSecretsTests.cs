@@ -48,17 +48,27 @@ public sealed class FlowSecretsTests : IAsyncLifetime
     public async Task A_password_is_used_survives_edits_and_is_in_no_answer_and_no_log()
     {
         await using var broker = await RunningBroker.StartAsync();
-        await FlowEdits.ApplyAsync(broker.Folder, text => WithTrigger(_editor.AddComponent(text, Target(new SecretValue(SecretSource.Inline, "hunter2!")))), Cancel);
+        await FlowEdits.ApplyAsync(
+            broker.Folder,
+            text => WithTrigger(_editor.AddComponent(text, Target(new SecretValue(SecretSource.Inline, "hunter2!")))),
+            Cancel);
         Assert.Equal("Basic " + Base64("me:hunter2!"), await DeliverAsync(broker));
 
         // Edits of other documents, as the command line makes them, and one of the document itself.
-        await FlowEdits.ApplyAsync(broker.Folder, text => _editor.AddComponent(text, new ComponentConfig("other", "CloudEventsTarget", MapValue.Of(("endpoint", Address)))), Cancel);
-        await FlowEdits.ApplyAsync(broker.Folder, text => FlowText.Parse(text.ToString().Replace("username: me", "username: you", StringComparison.Ordinal)), Cancel);
+        await FlowEdits.ApplyAsync(
+            broker.Folder,
+            text => _editor.AddComponent(text, new ComponentConfig("other", "CloudEventsTarget", MapValue.Of(("endpoint", Address)))),
+            Cancel);
+        await FlowEdits.ApplyAsync(
+            broker.Folder,
+            text => FlowText.Parse(text.ToString().Replace("username: me", "username: you", StringComparison.Ordinal)),
+            Cancel);
         Assert.Equal("Basic " + Base64("you:hunter2!"), await DeliverAsync(broker));
 
         using var client = broker.Connect();
         broker.Http.DefaultRequestHeaders.Authorization = new("Bearer", broker.Folder.ReadToken());
-        var shown = await broker.Http.GetStringAsync("api/flow", Cancel) + await broker.Http.GetStringAsync("api/status", Cancel) + await broker.Http.GetStringAsync("metrics", Cancel);
+        var shown = await broker.Http.GetStringAsync("api/flow", Cancel) + await broker.Http.GetStringAsync("api/status", Cancel)
+            + await broker.Http.GetStringAsync("metrics", Cancel);
         Assert.Contains("***", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2!", shown, StringComparison.Ordinal);
         Assert.Contains("hunter2!", broker.Folder.ReadFlow().ToString(), StringComparison.Ordinal);
@@ -73,7 +83,8 @@ public sealed class FlowSecretsTests : IAsyncLifetime
     {
         await using var broker = await RunningBroker.StartAsync();
 
-        var error = await Assert.ThrowsAsync<ServerException>(() => FlowEdits.ApplyAsync(broker.Folder, text => _editor.AddComponent(text, Target(new SecretValue(SecretSource.Inline, "***"))), Cancel));
+        var error = await Assert.ThrowsAsync<ServerException>(() => FlowEdits.ApplyAsync(
+            broker.Folder, text => _editor.AddComponent(text, Target(new SecretValue(SecretSource.Inline, "***"))), Cancel));
 
         Assert.Contains($"{Password} is hidden but has no stored value", error.Message, StringComparison.Ordinal);
     }
@@ -84,7 +95,8 @@ public sealed class FlowSecretsTests : IAsyncLifetime
         await using var broker = await RunningBroker.StartAsync();
         var file = Path.Combine(broker.Folder.Path, "password");
         await File.WriteAllTextAsync(file, "first\n", Cancel);
-        await FlowEdits.ApplyAsync(broker.Folder, text => WithTrigger(_editor.AddComponent(text, Target(new SecretValue(SecretSource.File, file)))), Cancel);
+        await FlowEdits.ApplyAsync(
+            broker.Folder, text => WithTrigger(_editor.AddComponent(text, Target(new SecretValue(SecretSource.File, file)))), Cancel);
         Assert.Equal("Basic " + Base64("me:first"), await DeliverAsync(broker));
 
         await File.WriteAllTextAsync(file, "second\n", Cancel);
@@ -111,21 +123,33 @@ public sealed class FlowSecretsTests : IAsyncLifetime
         await broker.StopAsync();
         File.Delete(file);
         await broker.RestartAsync();
-        Assert.Contains($"sink | error: this target cannot be made; its events wait until it is repaired and the broker is restarted: line ", await File.ReadAllTextAsync(broker.Folder.LogPath, Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            $"sink | error: this target cannot be made; its events wait until it is repaired and the broker is restarted: line ",
+            await File.ReadAllTextAsync(broker.Folder.LogPath, Cancel),
+            StringComparison.Ordinal);
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private ComponentConfig Target(SecretValue secret)
-        => new("sink", "CloudEventsTarget", MapValue.Of(("endpoint", Address), ("credentials.basicAuth.username", "me")).With(Password, secret));
+        => new(
+            "sink",
+            "CloudEventsTarget",
+            MapValue.Of(("endpoint", Address), ("credentials.basicAuth.username", "me")).With(Password, secret));
 
     private FlowText WithTrigger(FlowText text)
-        => _editor.AddTrigger(text, new TriggerConfig("all", Wasmill.Events.Filters.FilterConfig.Everything, "sink", Wasmill.Broker.Policies.DeliveryPolicy.Default));
+        => _editor.AddTrigger(text, new TriggerConfig(
+            "all", Wasmill.Events.Filters.FilterConfig.Everything, "sink", Wasmill.Broker.Policies.DeliveryPolicy.Default));
 
     private async Task<string> DeliverAsync(RunningBroker broker)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "") { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
-        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("specversion", "1.0"), ("id", Guid.NewGuid().ToString()), ("source", "/s"), ("type", "t")])
+        using var request = new HttpRequestMessage(HttpMethod.Post, "")
+        {
+            Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+        };
+        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[
+            ("specversion", "1.0"), ("id", Guid.NewGuid().ToString()), ("source", "/s"), ("type", "t"),
+        ])
             request.Headers.Add($"ce-{name}", value);
         using var answer = await broker.Http.SendAsync(request, Cancel);
         answer.EnsureSuccessStatusCode();

@@ -12,7 +12,11 @@ public sealed class IngestTests
     [InlineData("application/cloudevents+json", Event, 202, "")]
     [InlineData("application/cloudevents-batch+json", "[" + Event + "," + Event + "]", 202, "")]
     [InlineData("application/cloudevents-batch+json", "[]", 202, "")]
-    [InlineData("application/cloudevents-batch+json", "[" + Event + ",{}]", 400, "event 1 of the batch: the required attribute specversion is missing")]
+    [InlineData(
+        "application/cloudevents-batch+json",
+        "[" + Event + ",{}]",
+        400,
+        "event 1 of the batch: the required attribute specversion is missing")]
     [InlineData("application/cloudevents+json", "{}", 400, "the required attribute specversion is missing")]
     [InlineData("application/cloudevents+json", "{", 400, "the body is not a valid JSON event: syntax error in line 1")]
     [InlineData("application/cloudevents+xml", "<a/>", 415, "the event format application/cloudevents+xml is not supported")]
@@ -36,7 +40,9 @@ public sealed class IngestTests
     {
         await using var broker = await RunningBroker.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, "");
-        foreach (var (name, value) in ((string, string)[])[("ce-specversion", "1.0"), ("ce-id", "1"), ("ce-type", "t"), ("ce-source", "/s")])
+        foreach (var (name, value) in ((string, string)[])[
+            ("ce-specversion", "1.0"), ("ce-id", "1"), ("ce-type", "t"), ("ce-source", "/s"),
+        ])
         {
             if (name != missing)
                 request.Headers.Add(name, value);

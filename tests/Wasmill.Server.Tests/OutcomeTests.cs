@@ -13,10 +13,14 @@ public sealed class OutcomeTests
     [Fact]
     public async Task A_chain_of_replies_to_the_limit_is_shown_whole_by_the_outcome_and_the_trace()
     {
-        await using var echo = await WebServer.StartAsync($"127.0.0.1:{FreePort.Find()}", new WebServerLimits(), AnswerWithEventAsync, Cancel);
+        await using var echo = await WebServer.StartAsync(
+            $"127.0.0.1:{FreePort.Find()}", new WebServerLimits(), AnswerWithEventAsync, Cancel);
         await using var broker = await RunningBroker.StartAsync(options => options with { Memory = new() { MaxEvents = 100 } });
         await broker.DeliverToAsync(echo.Address, Cancel);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "") { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "")
+        {
+            Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+        };
         foreach (var (name, value) in new[] { ("ce-specversion", "1.0"), ("ce-id", "first"), ("ce-source", "s"), ("ce-type", "t") })
             request.Headers.Add(name, value);
         using var sent = await broker.Http.SendAsync(request, Cancel);
@@ -34,7 +38,13 @@ public sealed class OutcomeTests
 
     private static Task AnswerWithEventAsync(HttpContext context)
     {
-        foreach (var (name, value) in new[] { ("ce-specversion", "1.0"), ("ce-source", "echo"), ("ce-type", "again"), ("ce-id", Guid.NewGuid().ToString()) })
+        foreach (var (name, value) in new[]
+        {
+            ("ce-specversion", "1.0"),
+            ("ce-source", "echo"),
+            ("ce-type", "again"),
+            ("ce-id", Guid.NewGuid().ToString()),
+        })
             context.Response.Headers[name] = value;
         context.Response.ContentType = "application/json";
         return context.Response.WriteAsync("{}", Cancel);

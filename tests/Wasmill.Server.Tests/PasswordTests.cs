@@ -136,8 +136,10 @@ public sealed class PasswordTests
     private static async Task<HttpResponseMessage> SendAsync(RunningBroker broker, string user, string password)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "");
-        request.Content = new StringContent("""{"specversion":"1.0","id":"1","source":"/s","type":"t"}""", Encoding.UTF8, "application/cloudevents+json");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+        request.Content = new StringContent(
+            """{"specversion":"1.0","id":"1","source":"/s","type":"t"}""", Encoding.UTF8, "application/cloudevents+json");
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
         return await broker.Http.SendAsync(request, Cancel);
     }
 

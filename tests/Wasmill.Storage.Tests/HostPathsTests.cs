@@ -43,5 +43,6 @@ public sealed class HostPathsTests : IDisposable
     [InlineData("/ab", "/a", false)]
     [InlineData("/", "/a", false)]
     [InlineData("/a", "/", true)]
-    public void A_folder_holds_itself_and_what_is_below(string path, string folder, bool isInside) => Assert.Equal(isInside, HostPaths.IsInside(path, folder));
+    public void A_folder_holds_itself_and_what_is_below(string path, string folder, bool isInside)
+        => Assert.Equal(isInside, HostPaths.IsInside(path, folder));
 }

@@ -62,7 +62,9 @@ public sealed partial class PrivateFoldersTests : IDisposable
         Assert.Equal(0, PrivateFolders.TightenFile(In("home/link"), "WASMILL_HOME"));
         Assert.Equal(0, PrivateFolders.TightenFile(In("home/nothing"), "WASMILL_HOME"));
 
-        Assert.Equal((OwnerFile, EverybodyReads, Everybody), (File.GetUnixFileMode(In("home/context")), File.GetUnixFileMode(In("elsewhere")), File.GetUnixFileMode(home)));
+        Assert.Equal(
+            (OwnerFile, EverybodyReads, Everybody),
+            (File.GetUnixFileMode(In("home/context")), File.GetUnixFileMode(In("elsewhere")), File.GetUnixFileMode(home)));
     }
 
     [Fact]
@@ -89,7 +91,10 @@ public sealed partial class PrivateFoldersTests : IDisposable
 
         var error = Assert.Throws<UnsafeFolderException>(() => PrivateFolders.Tighten(In("home"), recursive: false, "WASMILL_HOME"));
 
-        Assert.Equal($"{In("home")} is a symbolic link to {In("real")}, which could be replaced; move the folder itself there, or set its real path with WASMILL_HOME", error.Message);
+        Assert.Equal(
+            $"{In("home")} is a symbolic link to {In("real")}, which could be replaced; "
+                + "move the folder itself there, or set its real path with WASMILL_HOME",
+            error.Message);
         Assert.Equal(Everybody, File.GetUnixFileMode(In("real")));
     }
 
@@ -105,7 +110,8 @@ public sealed partial class PrivateFoldersTests : IDisposable
 
         var error = Assert.Throws<UnsafeFolderException>(() => PrivateFolders.Tighten(broker, recursive: true, "WASMILL_HOME"));
 
-        Assert.StartsWith($"{In(foreign)} belongs to another user (id 65534; this process has id ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{In(foreign)} belongs to another user (id 65534; this process has id ", error.Message, StringComparison.Ordinal);
         Assert.Equal(foreign == "broker", PrivateFolders.IsOwn(In("broker/log")) && !PrivateFolders.IsOwn(broker));
     }
 

@@ -28,13 +28,18 @@ public sealed partial class RawFileAccessTests
         var found = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(source, path).Replace('\\', '/'))
             .Where(name => !name.StartsWith("Wasmill.Storage/", StringComparison.Ordinal))
-            .SelectMany(name => File.ReadLines(Path.Combine(source, name)).Select((line, index) => (Name: name, Number: index + 1, Line: line)))
+            .SelectMany(name =>
+                File.ReadLines(Path.Combine(source, name)).Select((line, index) => (Name: name, Number: index + 1, Line: line)))
             .Where(place => Creates(place.Line))
             .ToList();
 
-        var wrong = found.Where(place => !Allowed.ContainsKey(place.Name)).Select(place => $"{place.Name}:{place.Number}: {place.Line.Trim()}").ToList();
+        var wrong = found.Where(place => !Allowed.ContainsKey(place.Name))
+            .Select(place => $"{place.Name}:{place.Number}: {place.Line.Trim()}")
+            .ToList();
         Assert.True(wrong.Count == 0, $"use Wasmill.Storage, so that nobody else can read the file:\n{string.Join('\n', wrong)}");
-        Assert.Equal(Allowed.Keys.Where(name => File.Exists(Path.Combine(source, name))).Order(StringComparer.Ordinal), found.Select(place => place.Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Allowed.Keys.Where(name => File.Exists(Path.Combine(source, name))).Order(StringComparer.Ordinal),
+            found.Select(place => place.Name).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -87,6 +92,7 @@ public sealed partial class RawFileAccessTests
         RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Creating();
 
-    [GeneratedRegex(@"FileMode\.Open, FileAccess\.Read\b|File\.OpenHandle\(\w+\)|new FileStream\(handle, FileAccess\.Read\)|CreateFromFile\(path, FileMode\.Open\b")]
+    [GeneratedRegex(
+        @"FileMode\.Open, FileAccess\.Read\b|File\.OpenHandle\(\w+\)|new FileStream\(handle, FileAccess\.Read\)|CreateFromFile\(path, FileMode\.Open\b")]
     private static partial Regex Reading();
 }

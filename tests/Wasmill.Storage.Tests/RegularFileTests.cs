@@ -26,7 +26,9 @@ public sealed class RegularFileTests : IDisposable
         File.CreateSymbolicLink(Place("link"), Place("a"));
         using (var made = Process.Start("mkfifo", [Place("pipe")]))
             made.WaitForExit();
-        foreach (var (name, kind) in (ReadOnlySpan<(string, HostFileKind)>)[("none", HostFileKind.Missing), ("folder", HostFileKind.Folder), ("link", HostFileKind.Link), ("pipe", HostFileKind.Pipe)])
+        foreach (var (name, kind) in (ReadOnlySpan<(string, HostFileKind)>)[
+            ("none", HostFileKind.Missing), ("folder", HostFileKind.Folder), ("link", HostFileKind.Link), ("pipe", HostFileKind.Pipe),
+        ])
         {
             Assert.Equal(kind, RegularFile.KindOf(Place(name)));
             var error = Assert.Throws<IOException>(() => RegularFile.Open(Place(name), "my file"));
@@ -45,7 +47,10 @@ public sealed class RegularFileTests : IDisposable
         Directory.CreateDirectory(Place("real"));
         File.WriteAllText(Path.Combine(Place("real"), "a"), "");
         Directory.CreateSymbolicLink(Place("alias"), Place("real"));
-        Assert.Contains("was replaced", Assert.Throws<IOException>(() => RegularFile.Open(Path.Combine(Place("alias"), "a"), "a")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "was replaced",
+            Assert.Throws<IOException>(() => RegularFile.Open(Path.Combine(Place("alias"), "a"), "a")).Message,
+            StringComparison.Ordinal);
     }
 
     private string Place(string name) => Path.Combine(HostPaths.Resolve(_folder)!, name);

@@ -38,12 +38,14 @@ public sealed class RunningBroker : IAsyncDisposable
     /// <summary>Makes a broker <c>b</c> in a temporary home and serves it.</summary>
     /// <param name="configure">Changes the options.</param>
     /// <param name="engine">The name of the engine.</param>
-    public static async Task<RunningBroker> StartAsync(Func<BrokerServerOptions, BrokerServerOptions>? configure = null, string engine = MemoryEngineProvider.EngineName)
+    public static async Task<RunningBroker> StartAsync(
+        Func<BrokerServerOptions, BrokerServerOptions>? configure = null, string engine = MemoryEngineProvider.EngineName)
     {
         var home = new TemporaryFolder();
         var folder = Create(new WasmillHome(home.FullName), "b", engine);
         var broker = new RunningBroker(folder, home.Path("cache"), home);
-        await broker.ServeAsync(options => (configure ?? (same => same))(options with { Memory = new MemoryEngineOptions { MaxEvents = 10 } }));
+        await broker.ServeAsync(options =>
+            (configure ?? (same => same))(options with { Memory = new MemoryEngineOptions { MaxEvents = 10 } }));
         return broker;
     }
 
@@ -68,7 +70,8 @@ public sealed class RunningBroker : IAsyncDisposable
     }
 
     /// <summary>The options that it serves with when a test changes nothing.</summary>
-    public BrokerServerOptions Options(Action<string>? ready = null) => new() { Folder = Folder, CacheFolder = CacheFolder, Ready = ready ?? (_ => { }) };
+    public BrokerServerOptions Options(Action<string>? ready = null)
+        => new() { Folder = Folder, CacheFolder = CacheFolder, Ready = ready ?? (_ => { }) };
 
     /// <summary>A client of the admin API.</summary>
     public AdminClient Connect() => AdminClient.TryConnect(Folder) ?? throw new InvalidOperationException("the broker does not run");

@@ -18,7 +18,8 @@ public sealed class Sink : IAsyncDisposable
     public static async Task<Sink> StartAsync(CancellationToken cancellationToken)
     {
         var sink = new Sink();
-        sink._server = await WebServer.StartAsync("127.0.0.1:0", new WebServerLimits { BodyBytes = 4 << 20 }, sink.TakeAsync, cancellationToken);
+        sink._server = await WebServer.StartAsync(
+            "127.0.0.1:0", new WebServerLimits { BodyBytes = 4 << 20 }, sink.TakeAsync, cancellationToken);
         return sink;
     }
 
@@ -31,7 +32,10 @@ public sealed class Sink : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var headers = context.Request.Headers.Where(header => header.Key.StartsWith("ce-", StringComparison.OrdinalIgnoreCase) || header.Key.Equals("content-type", StringComparison.OrdinalIgnoreCase));
-        _requests.Writer.TryWrite(new Delivered(headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString(), StringComparer.Ordinal), body.ToArray()));
+        var headers = context.Request.Headers.Where(header => header.Key.StartsWith("ce-", StringComparison.OrdinalIgnoreCase)
+            || header.Key.Equals("content-type", StringComparison.OrdinalIgnoreCase));
+        _requests.Writer.TryWrite(new Delivered(
+            headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString(), StringComparer.Ordinal),
+            body.ToArray()));
     }
 }

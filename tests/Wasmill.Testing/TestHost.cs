@@ -2,7 +2,9 @@ using Wasmill.Functions.Hosting;
 
 namespace Wasmill.Testing;
 
-/// <summary>One function host for all tests of an assembly. Its cache lies in the build output, so that CPython is compiled once per checkout.</summary>
+/// <summary>
+/// One function host for all tests of an assembly. Its cache lies in the build output, so that CPython is compiled once per checkout.
+/// </summary>
 public static class TestHost
 {
     /// <summary>The folder of the compiled functions.</summary>

@@ -45,18 +45,23 @@ public sealed class HelpTests
         await using var rig = new CommandRig();
         var help = (await rig.RunAsync("--help")).Succeeded();
         var root = RootCommandFactory.Create(rig.Context(new FakeTerminal()), BuiltInKinds.ForEditing);
-        Assert.All(root.Subcommands, command => Assert.Equal(!command.Hidden, help.Out.Contains($"\n  {command.Name} ", StringComparison.Ordinal)));
+        Assert.All(
+            root.Subcommands,
+            command => Assert.Equal(!command.Hidden, help.Out.Contains($"\n  {command.Name} ", StringComparison.Ordinal)));
         Assert.DoesNotContain(help.Out.Split('\n'), line => line.Length > Columns);
     }
 
     // As a shell splits them, up to a redirection.
     private static IEnumerable<string> Words(string line)
-        => Regex.Matches(line.Split(" < ")[0].Split(" > ")[0], """(?:'[^']*'|"[^"]*"|[^\s'"])+""").Skip(1).Select(word => word.Value.Replace("'", "").Replace("\"", ""));
+        => Regex.Matches(line.Split(" < ")[0].Split(" > ")[0], """(?:'[^']*'|"[^"]*"|[^\s'"])+""")
+            .Skip(1)
+            .Select(word => word.Value.Replace("'", "").Replace("\"", ""));
 
     private static IEnumerable<string> Leaves(Command command, string path)
         => command.Subcommands.Count == 0
             ? [path]
-            : command.Subcommands.Where(child => !child.Hidden).SelectMany(child => Leaves(child, path.Length == 0 ? child.Name : $"{path} {child.Name}"));
+            : command.Subcommands.Where(child => !child.Hidden)
+                .SelectMany(child => Leaves(child, path.Length == 0 ? child.Name : $"{path} {child.Name}"));
 
     // A theory's data is made synchronously.
     private sealed class DisposableRig : IDisposable

@@ -11,5 +11,6 @@ public sealed class ConnectionBudgetTests
     [InlineData(256, 16)]
     [InlineData(1_048_576, 655_360)]
     [InlineData(long.MaxValue, int.MaxValue)]
-    public void Connections_leave_files_to_the_process(long limit, int connections) => Assert.Equal(connections, ConnectionBudget.Of(limit));
+    public void Connections_leave_files_to_the_process(long limit, int connections)
+        => Assert.Equal(connections, ConnectionBudget.Of(limit));
 }

@@ -12,11 +12,17 @@ public sealed class FailureReportTests
     public async Task An_exception_is_a_500_with_a_line_and_is_reported_with_its_stack()
     {
         var lines = new List<string>();
-        await using var server = await WebServer.StartAsync("127.0.0.1:0", new WebServerOptions { Log = new LineLogger(lines.Add) }, _ => throw new InvalidOperationException("boom"), Cancel);
+        await using var server = await WebServer.StartAsync(
+            "127.0.0.1:0",
+            new WebServerOptions { Log = new LineLogger(lines.Add) },
+            _ => throw new InvalidOperationException("boom"),
+            Cancel);
         using var http = new HttpClient();
         using var answer = await http.GetAsync(new Uri(server.Address + "/x"), Cancel);
-        Assert.Equal((500, "internal error of wasmill; see its log\n"), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel)));
-        Assert.StartsWith("GET /x was answered with 500: System.InvalidOperationException: boom\n", Assert.Single(lines), StringComparison.Ordinal);
+        Assert.Equal(
+            (500, "internal error of wasmill; see its log\n"), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel)));
+        Assert.StartsWith(
+            "GET /x was answered with 500: System.InvalidOperationException: boom\n", Assert.Single(lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -24,7 +30,10 @@ public sealed class FailureReportTests
     {
         var lines = new List<string>();
         await using var server = await WebServer.StartAsync(
-            "127.0.0.1:0", new WebServerOptions { Log = new LineLogger(lines.Add) }, context => PlainAnswer.WriteAsync(context, context.Request.Path == "/full" ? 503 : 404, "the reason"), Cancel);
+            "127.0.0.1:0",
+            new WebServerOptions { Log = new LineLogger(lines.Add) },
+            context => PlainAnswer.WriteAsync(context, context.Request.Path == "/full" ? 503 : 404, "the reason"),
+            Cancel);
         using var http = new HttpClient();
         foreach (var path in (string[])["/full", "/full", "/none", "/full"])
             using (await http.GetAsync(new Uri(server.Address + path), Cancel))
@@ -47,7 +56,13 @@ public sealed class FailureReportTests
         report.Note("POST", "/", 503, "other");
         time.Ticks += TimeSpan.FromSeconds(10).Ticks;
         report.Note("POST", "/", 503, "full");
-        Assert.Equal(["POST / was answered with 503: full", "POST / was answered with 503: other", "POST / was answered with 503: full (2 more since the last such line)"], lines);
+        Assert.Equal(
+            [
+                "POST / was answered with 503: full",
+                "POST / was answered with 503: other",
+                "POST / was answered with 503: full (2 more since the last such line)",
+            ],
+            lines);
     }
 
     private sealed class ManualTime : TimeProvider

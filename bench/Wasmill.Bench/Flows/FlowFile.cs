@@ -23,7 +23,10 @@ internal static class FlowFile
         return text.ToString();
     }
 
-    /// <summary>So many triggers, of which the first alone gets the events: of ten, eight compare the type, one its beginning or its end, one is an expression over other attributes.</summary>
+    /// <summary>
+    /// So many triggers, of which the first alone gets the events: of ten, eight compare the type, one its beginning or its end, one is an
+    /// expression over other attributes.
+    /// </summary>
     public static string OneOf(int count, string target)
     {
         var text = new StringBuilder(Broker);
@@ -44,5 +47,8 @@ internal static class FlowFile
     }
 
     private static void Trigger(StringBuilder text, int index, string filter, string target)
-        => text.Append(CultureInfo.InvariantCulture, $"---\napiVersion: eventing.knative.dev/v1\nkind: Trigger\nmetadata: {{name: t{index}}}\nspec:\n  broker: bench\n  filters:\n    - {filter}\n  subscriber: {{uri: '{target}'}}\n");
+        => text.Append(
+            CultureInfo.InvariantCulture,
+            $"---\napiVersion: eventing.knative.dev/v1\nkind: Trigger\nmetadata: {{name: t{index}}}\nspec:\n  broker: bench\n  filters:\n"
+                + $"    - {filter}\n  subscriber: {{uri: '{target}'}}\n");
 }

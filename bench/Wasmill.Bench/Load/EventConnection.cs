@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Wasmill.Bench.Load;
 
-/// <summary>One connection that posts events, one after the other. Written by hand because HttpClient would take as much processor time as what is measured.</summary>
+/// <summary>
+/// One connection that posts events, one after the other. Written by hand because HttpClient would take as
+/// much processor time as what is measured.
+/// </summary>
 internal sealed class EventConnection : IDisposable
 {
     private static readonly byte[] Accepted = "HTTP/1.1 202 "u8.ToArray();
@@ -31,7 +34,8 @@ internal sealed class EventConnection : IDisposable
     public async Task<bool> PostAsync(long id, long sent)
     {
         var length = Encoding.ASCII.GetBytes(
-            FormattableString.Invariant($"POST / HTTP/1.1\r\nHost: localhost\r\nce-specversion: 1.0\r\nce-type: io.wasm.event\r\nce-source: /bench\r\nce-id: {id}\r\nce-sentat: {sent}\r\ncontent-type: text/plain\r\ncontent-length: {_payload.Length}\r\n\r\n{_payload}"),
+            FormattableString.Invariant(
+                $"POST / HTTP/1.1\r\nHost: localhost\r\nce-specversion: 1.0\r\nce-type: io.wasm.event\r\nce-source: /bench\r\nce-id: {id}\r\nce-sentat: {sent}\r\ncontent-type: text/plain\r\ncontent-length: {_payload.Length}\r\n\r\n{_payload}"),
             _request);
         for (var done = 0; done < length;)
             done += await _socket.SendAsync(_request.AsMemory(done, length - done));

@@ -39,7 +39,12 @@ internal sealed class JetStreamLoad : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         var times = await RunAsync(inFlight, duration);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return new Sample(times.Count / seconds, Statistics.Percentile(times, 50), Statistics.Percentile(times, 99), (server.Processor - before) / times.Count, 0);
+        return new Sample(
+            times.Count / seconds,
+            Statistics.Percentile(times, 50),
+            Statistics.Percentile(times, 99),
+            (server.Processor - before) / times.Count,
+            0);
     }
 
     /// <summary>Publishes for a while.</summary>

@@ -3,7 +3,10 @@ using System.Diagnostics;
 
 namespace Wasmill.Bench.Load;
 
-/// <summary>Sends events at a steady rate, whether the earlier ones are answered or not: a closed loop would slow down with the broker and hide its pauses.</summary>
+/// <summary>
+/// Sends events at a steady rate, whether the earlier ones are answered or not:
+/// a closed loop would slow down with the broker and hide its pauses.
+/// </summary>
 internal sealed class OpenLoop : IDisposable
 {
     private const int PayloadBytes = 256;
@@ -19,7 +22,9 @@ internal sealed class OpenLoop : IDisposable
     /// <summary>Events that were not answered with 202.</summary>
     public long Refused => Interlocked.Read(ref _refused);
 
-    /// <summary>Sends. The attribute <c>sentat</c> of each event is the moment when the sender let it go, before it waits for a connection.</summary>
+    /// <summary>
+    /// Sends. The attribute <c>sentat</c> of each event is the moment when the sender let it go, before it waits for a connection.
+    /// </summary>
     /// <param name="perSecond">The rate.</param>
     /// <param name="duration">For how long.</param>
     /// <returns>How many were sent.</returns>

@@ -16,14 +16,18 @@ internal static class RedisLoad
     public static async Task<Sample> MeasureAsync(Server server, int connections, int count)
     {
         var before = server.Processor;
-        var start = new ProcessStartInfo("redis-benchmark", ["-p", $"{server.Port}", "-c", $"{connections}", "-n", $"{count}", "--csv", "XADD", "events", "*", "data", new string('x', PayloadBytes)])
+        var start = new ProcessStartInfo("redis-benchmark", [
+            "-p", $"{server.Port}", "-c", $"{connections}", "-n", $"{count}", "--csv", "XADD", "events", "*", "data",
+            new string('x', PayloadBytes),
+        ])
         {
             RedirectStandardOutput = true,
         };
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        // Two lines: the names of the columns, and "XADD ...","rate","average","min","p50","p95","p99","max". The first column may hold commas.
+        // Two lines: the names of the columns, and "XADD ...","rate","average","min","p50","p95","p99","max".
+        // The first column may hold commas.
         var cells = output.Trim().Split('\n')[^1].Split("\",\"");
         if (process.ExitCode != 0 || cells.Length <= P99Column)
             throw new InvalidOperationException($"redis-benchmark: {output}");

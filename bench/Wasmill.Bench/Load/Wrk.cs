@@ -36,14 +36,18 @@ internal sealed class Wrk(string folder)
         var file = Path.Combine(folder, "post.lua");
         if (_runs++ == 0)
             await File.WriteAllTextAsync(file, Script);
-        var start = new ProcessStartInfo("wrk", ["-t1", $"-c{connections}", FormattableString.Invariant($"-d{duration.TotalSeconds:0}s"), "--timeout", "20s", "-s", file, url, "--", $"r{_runs}", $"{payload}"])
+        var start = new ProcessStartInfo("wrk", [
+            "-t1", $"-c{connections}", FormattableString.Invariant($"-d{duration.TotalSeconds:0}s"), "--timeout", "20s", "-s", file, url,
+            "--", $"r{_runs}", $"{payload}",
+        ])
         {
             RedirectStandardOutput = true,
         };
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        var line = output.Split('\n').FirstOrDefault(line => line.StartsWith("bench ", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"wrk: {output}");
+        var line = output.Split('\n').FirstOrDefault(line => line.StartsWith("bench ", StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"wrk: {output}");
         var numbers = line.Split(' ').Skip(1).Select(text => long.Parse(text, CultureInfo.InvariantCulture)).ToArray();
         const double Micro = 1e6;
         const double Milli = 1e3;

@@ -27,7 +27,10 @@ internal static class FlushProbe
                 times.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
             }
 
-            return new FlushRate(times.Count / Stopwatch.GetElapsedTime(started).TotalSeconds, Statistics.Percentile(times, 50), Statistics.Percentile(times, 99));
+            return new FlushRate(
+                times.Count / Stopwatch.GetElapsedTime(started).TotalSeconds,
+                Statistics.Percentile(times, 50),
+                Statistics.Percentile(times, 99));
         }
         finally
         {

@@ -9,10 +9,14 @@ internal static class MachineInfo
     public static string Describe(string folder)
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30);
-        var drive = DriveInfo.GetDrives().Where(drive => folder.StartsWith(drive.Name, StringComparison.Ordinal)).MaxBy(drive => drive.Name.Length);
-        return FormattableString.Invariant($"{Environment.ProcessorCount} processors ({Processor()}), {memory:0.0} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {drive?.DriveFormat ?? "unknown file system"}");
+        var drive = DriveInfo.GetDrives()
+            .Where(drive => folder.StartsWith(drive.Name, StringComparison.Ordinal))
+            .MaxBy(drive => drive.Name.Length);
+        return FormattableString.Invariant(
+            $"{Environment.ProcessorCount} processors ({Processor()}), {memory:0.0} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {drive?.DriveFormat ?? "unknown file system"}");
     }
 
     private static string Processor() => File.ReadLines("/proc/cpuinfo")
-        .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
+        .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
+        ?? RuntimeInformation.ProcessArchitecture.ToString();
 }

@@ -33,7 +33,8 @@ internal static class FilterBench
         var prefix = new AttributeCondition(AttributeMatch.Prefix, "source", "/shops/");
         var suffix = new AttributeCondition(AttributeMatch.Suffix, "subject", "-urgent");
         FilterConfig Of(FilterCondition one) => new([one]);
-        DataCondition Data(string pointer, DataComparison comparison, DataValueKind kind, string text) => new([new DataTest(pointer, comparison, [new DataValue(kind, text)])]);
+        DataCondition Data(string pointer, DataComparison comparison, DataValueKind kind, string text)
+            => new([new DataTest(pointer, comparison, [new DataValue(kind, text)])]);
         yield return ("`exact` on the type", exact);
         yield return ("`exact` on an extension, the last of three", new AttributeCondition(AttributeMatch.Exact, "tenant", "acme"));
         yield return ("`prefix`", prefix);
@@ -46,7 +47,8 @@ internal static class FilterBench
         yield return ("`cesql`: casts and functions", new SqlCondition("INT(sequence) % 10 = 2 AND LENGTH(subject) > 3"));
         yield return ("`cesql`: `IN` of five", new SqlCondition("region IN ('us', 'ap', 'sa', 'af', 'eu')"));
         yield return ("`data`: a number at the payload's beginning", Data("/order/total", DataComparison.Gt, DataValueKind.Number, "100"));
-        yield return ("`data`: a text at the payload's end (256 B)", Data("/customer/country", DataComparison.Eq, DataValueKind.String, "de"));
+        yield return (
+            "`data`: a text at the payload's end (256 B)", Data("/customer/country", DataComparison.Eq, DataValueKind.String, "de"));
         yield return ("`data`: absent", Data("/no/such/place", DataComparison.Exists, DataValueKind.Boolean, "true"));
     }
 }

@@ -26,7 +26,12 @@ internal static class FormatBench
                 report.Fail($"the mode {name} does not read what it has written");
             var parsed = MicroBench.Measure(() => HttpBinding.Decode(message.Headers, message.Body));
             var formatted = MicroBench.Measure(format);
-            table.Row(name, Figure.Of(parsed.Nanoseconds / events), Figure.Of(parsed.Bytes / events), Figure.Of(formatted.Nanoseconds / events), Figure.Of(formatted.Bytes / events));
+            table.Row(
+                name,
+                Figure.Of(parsed.Nanoseconds / events),
+                Figure.Of(parsed.Bytes / events),
+                Figure.Of(formatted.Nanoseconds / events),
+                Figure.Of(formatted.Bytes / events));
         }
     }
 }

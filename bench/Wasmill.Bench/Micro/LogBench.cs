@@ -46,7 +46,9 @@ internal sealed class LogBench(BenchOptions options, BenchReport report)
             var processor = Environment.CpuUsage.TotalTime;
             var started = Stopwatch.GetTimestamp();
             await using var engine = LogEngine.Open(copy, settings, TimeProvider.System, new FailingLogger(report.Fail));
-            best = (Math.Min(best.Seconds, Stopwatch.GetElapsedTime(started).TotalSeconds), Math.Min(best.Processor, (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds));
+            best = (
+                Math.Min(best.Seconds, Stopwatch.GetElapsedTime(started).TotalSeconds),
+                Math.Min(best.Processor, (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds));
             await foreach (var last in engine.ReadAsync(new ReadSpec(Last: 1), default))
             {
                 if (last.Position != Records)
@@ -54,7 +56,11 @@ internal sealed class LogBench(BenchOptions options, BenchReport report)
             }
         }
 
-        table.Row($"start after a crash, without a checkpoint (best of {Openings})", Figure.Of((long)Records), Figure.Of(Records / best.Seconds), Figure.Of(best.Processor / Records));
+        table.Row(
+            $"start after a crash, without a checkpoint (best of {Openings})",
+            Figure.Of((long)Records),
+            Figure.Of(Records / best.Seconds),
+            Figure.Of(best.Processor / Records));
     }
 
     private async Task TimedAsync(Table table, string name, Func<Task<int>> run)
@@ -65,7 +71,11 @@ internal sealed class LogBench(BenchOptions options, BenchReport report)
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         if (count != Records)
             report.Fail($"{name}: {count} of {Records} records");
-        table.Row(name, Figure.Of((long)count), Figure.Of(count / seconds), Figure.Of((Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / count));
+        table.Row(
+            name,
+            Figure.Of((long)count),
+            Figure.Of(count / seconds),
+            Figure.Of((Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / count));
     }
 
     private async Task<int> AppendAsync(LogEngine engine)

@@ -7,7 +7,8 @@ internal static class MicroBench
 {
     private const int Rounds = 7;
     private const long RoundNanoseconds = 20_000_000;
-    // The second compilation of a method comes after 30 calls and a pause of 100 ms without first compilations; with on-stack replacement the loop itself is compiled again as well.
+    // The second compilation of a method comes after 30 calls and a pause of 100 ms without first compilations; with on-stack replacement
+    // the loop itself is compiled again as well.
     private const int WarmUpRounds = 12;
     private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(20);
 

@@ -29,7 +29,10 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Resident memory in MiB.</summary>
     public double Resident => ProcessUsage.Resident(_process.Id);
 
-    /// <summary>Starts a process and waits until it listens, and is ready when it has a page that says so: a broker listens before it has read its log, and answers 503 until then.</summary>
+    /// <summary>
+    /// Starts a process and waits until it listens, and is ready when it has a page that says so: a broker listens before it has read its
+    /// log, and answers 503 until then.
+    /// </summary>
     /// <param name="start">The process.</param>
     /// <param name="port">Where it is to listen on loopback.</param>
     /// <param name="readyPage">The page, or null when it is ready once it listens.</param>
@@ -53,7 +56,8 @@ internal sealed class Server : IAsyncDisposable
             if (process.HasExited || Stopwatch.GetElapsedTime(began) > StartTime)
             {
                 await server.DisposeAsync();
-                throw new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)} does not listen on port {port}");
+                throw new InvalidOperationException(
+                    $"{start.FileName} {string.Join(' ', start.ArgumentList)} does not listen on port {port}");
             }
 
             await Task.Delay(50);

@@ -30,7 +30,9 @@ internal sealed class Servers(BenchOptions options)
     public Task<Server> NatsAsync()
     {
         var port = FreePort.Next();
-        return Server.StartAsync(new ProcessStartInfo("nats-server", ["--addr", "127.0.0.1", "--port", $"{port}", "--jetstream", "--store_dir", NewHome()]), port);
+        return Server.StartAsync(
+            new ProcessStartInfo("nats-server", ["--addr", "127.0.0.1", "--port", $"{port}", "--jetstream", "--store_dir", NewHome()]),
+            port);
     }
 
     /// <summary>Redis that flushes each write before it answers.</summary>
@@ -38,7 +40,10 @@ internal sealed class Servers(BenchOptions options)
     {
         var port = FreePort.Next();
         return Server.StartAsync(
-            new ProcessStartInfo("redis-server", ["--bind", "127.0.0.1", "--port", $"{port}", "--dir", NewHome(), "--appendonly", "yes", "--appendfsync", "always", "--save", ""]),
+            new ProcessStartInfo("redis-server", [
+                "--bind", "127.0.0.1", "--port", $"{port}", "--dir", NewHome(), "--appendonly", "yes", "--appendfsync", "always", "--save",
+                "",
+            ]),
             port);
     }
 

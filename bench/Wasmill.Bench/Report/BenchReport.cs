@@ -5,7 +5,9 @@ using Wasmill.Bench.Machine;
 
 namespace Wasmill.Bench.Report;
 
-/// <summary>The Markdown file that a run leaves behind, written anew after each suite, so that an interrupted run leaves what it had.</summary>
+/// <summary>
+/// The Markdown file that a run leaves behind, written anew after each suite, so that an interrupted run leaves what it had.
+/// </summary>
 internal sealed class BenchReport(BenchOptions options)
 {
     private readonly StringBuilder _head = new();
@@ -18,11 +20,17 @@ internal sealed class BenchReport(BenchOptions options)
     /// <summary>What the figures were measured on.</summary>
     public void Begin()
     {
-        _head.Append(CultureInfo.InvariantCulture, $"# Broker benchmark\n\nMade by `{options.Command}` on {DateTime.UtcNow:yyyy-MM-dd}. {MachineInfo.Describe(options.Home)}.\n\n");
+        _head.Append(
+            CultureInfo.InvariantCulture,
+            $"# Broker benchmark\n\n"
+                + $"Made by `{options.Command}` on {DateTime.UtcNow:yyyy-MM-dd}. {MachineInfo.Describe(options.Home)}.\n\n");
         if (options.Note.Length > 0)
             _head.Append(options.Note).Append("\n\n");
-        _head.Append("Load generator, sinks and broker share the processors, so that ratios within a table and CPU per event say more than events per second. \"Bare\" is Kestrel that reads the body and answers 202.\n");
-        _head.Append("CPU is user and system time of the process named, the broker's where none is. Unless a table says otherwise, every process was under load for some seconds before it was measured, and what is compared was measured by turns, and the median of the rounds is shown.\n");
+        _head.Append("Load generator, sinks and broker share the processors, so that ratios within a table and CPU per event say more than "
+            + "events per second. \"Bare\" is Kestrel that reads the body and answers 202.\n");
+        _head.Append("CPU is user and system time of the process named, the broker's where none is. Unless a table says otherwise, "
+            + "every process was under load for some seconds before it was measured, and what is compared was measured by turns, "
+            + "and the median of the rounds is shown.\n");
     }
 
     /// <summary>Runs a suite under a heading, with the state of the machine around it.</summary>
@@ -41,9 +49,13 @@ internal sealed class BenchReport(BenchOptions options)
             Fail($"{title}: {error.GetType().Name}: {error.Message}");
         }
 
-        _text.Append(CultureInfo.InvariantCulture, $"\nLoad average {before} before, {LoadAverage.Now} after. Disk: {Figure.Of(disk.PerSecond)} appends of 512 B with fdatasync per second, p50 {Figure.Of(disk.P50)} ms, p99 {Figure.Of(disk.P99)} ms.\n");
+        _text.Append(
+            CultureInfo.InvariantCulture,
+            $"\nLoad average {before} before, {LoadAverage.Now} after. Disk: {Figure.Of(disk.PerSecond)} appends of 512 B with fdatasync "
+                + $"per second, p50 {Figure.Of(disk.P50)} ms, p99 {Figure.Of(disk.P99)} ms.\n");
         Save();
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bench: {title}: {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
+        Console.Error.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"bench: {title}: {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
     }
 
     /// <summary>Adds a paragraph.</summary>
@@ -55,11 +67,17 @@ internal sealed class BenchReport(BenchOptions options)
     /// <summary>Adds a goal with what came of it.</summary>
     public void Goal(string goal, string measured, bool isMet) => Judge(goal, measured, isMet ? "met" : "**missed**");
 
-    /// <summary>Adds a goal for a share of a rate that nothing can exceed. When it is exceeded, the machine was disturbed, and a goal that is met says nothing.</summary>
+    /// <summary>
+    /// Adds a goal for a share of a rate that nothing can exceed. When it is exceeded, the machine was disturbed,
+    /// and a goal that is met says nothing.
+    /// </summary>
     public void GoalShare(string goal, double share, double least)
     {
         const double Disturbed = 1.1;
-        Judge(goal, Figure.Percent(share), share > Disturbed ? "**void: more than the whole, the machine was disturbed**" : share >= least ? "met" : "**missed**");
+        Judge(
+            goal,
+            Figure.Percent(share),
+            share > Disturbed ? "**void: more than the whole, the machine was disturbed**" : share >= least ? "met" : "**missed**");
     }
 
     /// <summary>Notes what was not measured for want of a program.</summary>
@@ -85,8 +103,14 @@ internal sealed class BenchReport(BenchOptions options)
 
     private void Save()
     {
-        var all = new StringBuilder().Append(_head).Append("\n## Goals\n\n| goal | measured | |\n|---|---|---|\n").AppendJoin('\n', _goals).Append('\n');
-        all.Append(Wrong.Count == 0 ? "\nEverything that was counted is right: nothing lost, nothing refused.\n" : $"\n**{Wrong.Count} things are wrong; see below.**\n");
+        var all = new StringBuilder()
+            .Append(_head)
+            .Append("\n## Goals\n\n| goal | measured | |\n|---|---|---|\n")
+            .AppendJoin('\n', _goals)
+            .Append('\n');
+        all.Append(Wrong.Count == 0
+            ? "\nEverything that was counted is right: nothing lost, nothing refused.\n"
+            : $"\n**{Wrong.Count} things are wrong; see below.**\n");
         File.WriteAllText(options.Output, all.Append(_text).ToString());
     }
 }

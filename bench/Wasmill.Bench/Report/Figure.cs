@@ -9,7 +9,8 @@ internal static class Figure
     public static string Of(double value) => value switch
     {
         double.NaN => "-",
-        _ => value.ToString(Math.Abs(value) switch { >= 100 => "#,0", >= 10 => "0.0", >= 1 => "0.00", _ => "0.000" }, CultureInfo.InvariantCulture),
+        _ => value.ToString(
+            Math.Abs(value) switch { >= 100 => "#,0", >= 10 => "0.0", >= 1 => "0.00", _ => "0.000" }, CultureInfo.InvariantCulture),
     };
 
     /// <summary>A count.</summary>

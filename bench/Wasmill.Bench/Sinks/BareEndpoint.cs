@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Wasmill.Bench.Sinks;
 
-/// <summary>The least that an HTTP endpoint on Kestrel can do: read the body, count, answer 202. The floor for the broker's figures, and the sink of its deliveries. GET tells the count.</summary>
+/// <summary>
+/// The least that an HTTP endpoint on Kestrel can do: read the body, count, answer 202. The floor for the broker's figures, and the sink of
+/// its deliveries. GET tells the count.
+/// </summary>
 internal static class BareEndpoint
 {
     /// <summary>Serves until the process ends.</summary>

@@ -1,6 +1,8 @@
 namespace Wasmill.Bench.Sinks;
 
-/// <summary>A target that answers late, for as long as it is told to. Afterwards it answers at once, so that what waits for it goes away.</summary>
+/// <summary>
+/// A target that answers late, for as long as it is told to. Afterwards it answers at once, so that what waits for it goes away.
+/// </summary>
 internal sealed class SlowNeighbour
 {
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);

@@ -28,7 +28,8 @@ internal sealed class DeliveryRun(BenchReport report, Wrk wrk, Server sink)
         var sent = await wrk.RunAsync(broker.Url, connections, duration);
 
         var arrived = 0L;
-        while ((arrived = await CountAsync() - arrivedBefore) < (sent.Requests - sent.Errors) * copies && Stopwatch.GetElapsedTime(started) < Longest)
+        while ((arrived = await CountAsync() - arrivedBefore) < (sent.Requests - sent.Errors) * copies
+            && Stopwatch.GetElapsedTime(started) < Longest)
             await Task.Delay(20);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var processor = broker.Processor - processorBefore;
@@ -45,7 +46,8 @@ internal sealed class DeliveryRun(BenchReport report, Wrk wrk, Server sink)
         if (sent.Errors > 0)
             report.Fail($"{name}: {sent.Errors} requests were not answered with 202");
         if (arrived < sent.Requests * copies || arrived > (sent.Requests + connections) * copies)
-            report.Fail($"{name}: {sent.Requests} events were acknowledged, {arrived} deliveries arrived where {copies} for each were expected");
+            report.Fail(
+                $"{name}: {sent.Requests} events were acknowledged, {arrived} deliveries arrived where {copies} for each were expected");
         return new Sample(arrived / copies / seconds, sent.P50, sent.P99, processor / ((double)arrived / copies), sent.Errors);
     }
 }

@@ -15,7 +15,8 @@ internal sealed class EndToEndSuite(BenchOptions options, BenchReport report, Se
     /// <summary>Runs the suite.</summary>
     public async Task RunAsync()
     {
-        report.Say("`--durability sync`, 256 B, 64 connections of `wrk -t1`, closed loop; the sink is a bare endpoint. Events/s count until the last one has arrived; the times are those of the 202.");
+        report.Say("`--durability sync`, 256 B, 64 connections of `wrk -t1`, closed loop; the sink is a bare endpoint. "
+            + "Events/s count until the last one has arrived; the times are those of the 202.");
         await using var bare = await Servers.BareAsync();
         await using var one = await servers.BrokerAsync(FlowFile.Matching(bare.Url));
         await using var ten = await servers.BrokerAsync(FlowFile.Matching([.. Enumerable.Repeat(bare.Url, Many)]));
@@ -32,13 +33,18 @@ internal sealed class EndToEndSuite(BenchOptions options, BenchReport report, Se
             fan.Add(await run.RunAsync("10 triggers", ten, Connections, Many, options.Measure));
         }
 
-        double Multiple(List<Sample> samples) => Statistics.Median(samples.Zip(floor, (sample, bottom) => sample.Processor / bottom.Processor));
-        var table = new Table("system", "events/s", "202 p50 ms", "202 p99 ms", "CPU µs/event", "CPU, of a bare request", "for each HTTP message");
+        double Multiple(List<Sample> samples)
+            => Statistics.Median(samples.Zip(floor, (sample, bottom) => sample.Processor / bottom.Processor));
+        var table = new Table(
+            "system", "events/s", "202 p50 ms", "202 p99 ms", "CPU µs/event", "CPU, of a bare request", "for each HTTP message");
         table.Row(["bare endpoint", .. Sample.Median(floor).Cells, "1", "1"]);
         table.Row(["1 trigger", .. Sample.Median(single).Cells, Figure.Of(Multiple(single)), Figure.Of(Multiple(single) / 2)]);
         table.Row(["10 triggers", .. Sample.Median(fan).Cells, Figure.Of(Multiple(fan)), Figure.Of(Multiple(fan) / (1 + Many))]);
         report.Add(table);
-        report.Goal("CPU of an event with one trigger, durable, end to end, at most 4 times that of a bare request", Figure.Of(Multiple(single)), Multiple(single) <= Goal);
+        report.Goal(
+            "CPU of an event with one trigger, durable, end to end, at most 4 times that of a bare request",
+            Figure.Of(Multiple(single)),
+            Multiple(single) <= Goal);
     }
 
     private async Task<Sample> BareAsync(Server bare)

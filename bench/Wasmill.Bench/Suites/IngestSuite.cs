@@ -5,7 +5,9 @@ using Wasmill.Bench.Report;
 
 namespace Wasmill.Bench.Suites;
 
-/// <summary>How fast events are acknowledged by a broker without triggers, against the bare endpoint and two logs that are no brokers.</summary>
+/// <summary>
+/// How fast events are acknowledged by a broker without triggers, against the bare endpoint and two logs that are no brokers.
+/// </summary>
 internal sealed class IngestSuite(BenchOptions options, BenchReport report, Servers servers, Wrk wrk)
 {
     private const string Bare = "bare endpoint";
@@ -22,7 +24,8 @@ internal sealed class IngestSuite(BenchOptions options, BenchReport report, Serv
     /// <summary>Runs the suite.</summary>
     public async Task RunAsync()
     {
-        report.Say("256 B in binary mode, no trigger; `wrk -t1`. The peers get messages of the same size: JetStream has a file store, which is flushed every 2 minutes, and Redis `appendfsync always`.");
+        report.Say("256 B in binary mode, no trigger; `wrk -t1`. The peers get messages of the same size: "
+            + "JetStream has a file store, which is flushed every 2 minutes, and Redis `appendfsync always`.");
         var table = new Table("system", "in flight", "events/s", "p50 ms", "p99 ms", "CPU µs/event", "of bare");
         await MeasureBrokersAsync(table);
         await PeerSuite.JetStreamAsync(options, report, servers, table);
@@ -52,7 +55,8 @@ internal sealed class IngestSuite(BenchOptions options, BenchReport report, Serv
             }
 
             // The share of each round, since the machine's speed changes between rounds.
-            double Share(string name) => Statistics.Median(samples[name].Zip(samples[Bare], (one, floor) => one.PerSecond / floor.PerSecond));
+            double Share(string name)
+                => Statistics.Median(samples[name].Zip(samples[Bare], (one, floor) => one.PerSecond / floor.PerSecond));
             foreach (var (name, _) in systems)
             {
                 var median = Sample.Median(samples[name]);

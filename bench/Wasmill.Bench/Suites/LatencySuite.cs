@@ -23,7 +23,9 @@ internal sealed class LatencySuite(BenchOptions options, BenchReport report, Ser
     /// <summary>Runs the suite.</summary>
     public async Task RunAsync(FlushRate disk)
     {
-        report.Say($"`--durability sync`, 256 B, {PerSecond} events/s in an open loop for {options.OpenLoop.TotalSeconds:0} s, from the sender's release of the event to its arrival at a sink in the sender's process. The neighbour is a second trigger for the same events whose target answers after 2 s.");
+        report.Say($"`--durability sync`, 256 B, {PerSecond} events/s in an open loop for {options.OpenLoop.TotalSeconds:0} s, "
+            + "from the sender's release of the event to its arrival at a sink in the sender's process. The neighbour is a second trigger "
+            + "for the same events whose target answers after 2 s.");
         await using var sink = await EventSink.StartAsync(_recorder.TakeAsync);
         await using var slow = await EventSink.StartAsync(_neighbour.TakeAsync);
         await using var alone = await servers.BrokerAsync(FlowFile.Matching(sink.Url));
@@ -47,19 +49,25 @@ internal sealed class LatencySuite(BenchOptions options, BenchReport report, Ser
             await QuietAsync();
         }
 
-        var table = new Table("pair", "alone p50 ms", "alone p99 ms", "alone CPU µs/event", "neighbour p50 ms", "neighbour p99 ms", "neighbour CPU µs/event");
+        var table = new Table(
+            "pair", "alone p50 ms", "alone p99 ms", "alone CPU µs/event", "neighbour p50 ms", "neighbour p99 ms", "neighbour CPU µs/event");
         for (var i = 0; i < without.Count; i++)
             table.Row([$"{i + 1}", .. without[i].Cells[1..], .. with[i].Cells[1..]]);
         table.Row(["median", .. Sample.Median(without).Cells[1..], .. Sample.Median(with).Cells[1..]]);
         report.Add(table);
-        report.Say($"The sender straight to its sink, without a broker: p50 {Figure.Of(floor.P50)} ms, p99 {Figure.Of(floor.P99)} ms. It is part of every figure above.");
+        report.Say($"The sender straight to its sink, without a broker: p50 {Figure.Of(floor.P50)} ms, p99 {Figure.Of(floor.P99)} ms. "
+            + "It is part of every figure above.");
 
         var p99 = Sample.Median(without).P99;
         var limit = GoalMilliseconds + disk.P99;
-        report.Goal($"p99 at {PerSecond} events/s below 5 ms and the p99 of a flush ({Figure.Of(limit)} ms)", $"{Figure.Of(p99)} ms", p99 < limit);
+        report.Goal(
+            $"p99 at {PerSecond} events/s below 5 ms and the p99 of a flush ({Figure.Of(limit)} ms)", $"{Figure.Of(p99)} ms", p99 < limit);
         var difference = Statistics.Median(with.Zip(without, (one, other) => one.P99 - other.P99));
         var allowed = Math.Max(NeighbourShare * p99, NeighbourMilliseconds);
-        report.Goal($"a slow neighbour adds less than 20 % or 1 ms to the p99 ({Figure.Of(allowed)} ms)", $"{Figure.Of(difference)} ms (median of {with.Count} pairs)", difference < allowed);
+        report.Goal(
+            $"a slow neighbour adds less than 20 % or 1 ms to the p99 ({Figure.Of(allowed)} ms)",
+            $"{Figure.Of(difference)} ms (median of {with.Count} pairs)",
+            difference < allowed);
     }
 
     private async Task<Sample> MeasureAsync(string name, int port, Func<double> clock, TimeSpan duration)
@@ -77,7 +85,8 @@ internal sealed class LatencySuite(BenchOptions options, BenchReport report, Ser
         if (_recorder.Count != sent)
             report.Fail($"{name}: {_recorder.Count} of {sent} events have arrived");
         var times = _recorder.Times;
-        return new Sample(sent / duration.TotalSeconds, Statistics.Percentile(times, 50), Statistics.Percentile(times, 99), processor, sender.Refused);
+        return new Sample(
+            sent / duration.TotalSeconds, Statistics.Percentile(times, 50), Statistics.Percentile(times, 99), processor, sender.Refused);
     }
 
     // Until both sinks have got everything that waits for them.

@@ -15,7 +15,8 @@ internal sealed class ManyTriggersSuite(BenchOptions options, BenchReport report
     /// <summary>Runs the suite.</summary>
     public async Task RunAsync()
     {
-        report.Say("As above; one trigger gets the events. Of ten others, eight compare the type, one its beginning or its end, one is a CESQL expression over other attributes.");
+        report.Say("As above; one trigger gets the events. Of ten others, eight compare the type, one its beginning or its end, "
+            + "one is a CESQL expression over other attributes.");
         await using var bare = await Servers.BareAsync();
         await using var one = await servers.BrokerAsync(FlowFile.OneOf(1, bare.Url));
         await using var hundred = await servers.BrokerAsync(FlowFile.OneOf(100, bare.Url));
@@ -30,10 +31,17 @@ internal sealed class ManyTriggersSuite(BenchOptions options, BenchReport report
                 samples.Add(await run.RunAsync($"{name} triggers", server, Connections, 1, options.Measure));
         }
 
-        double Share(int broker) => Statistics.Median(brokers[broker].Samples.Zip(brokers[0].Samples, (sample, single) => sample.PerSecond / single.PerSecond));
-        var table = new Table("triggers", "events/s", "202 p50 ms", "202 p99 ms", "CPU µs/event", "rate, of that with 1 trigger", "RSS MiB");
+        double Share(int broker)
+            => Statistics.Median(brokers[broker].Samples.Zip(brokers[0].Samples, (sample, single) => sample.PerSecond / single.PerSecond));
+        var table = new Table(
+            "triggers", "events/s", "202 p50 ms", "202 p99 ms", "CPU µs/event", "rate, of that with 1 trigger", "RSS MiB");
         for (var i = 0; i < brokers.Length; i++)
-            table.Row([brokers[i].Name, .. Sample.Median(brokers[i].Samples).Cells, Figure.Percent(Share(i)), Figure.Of(brokers[i].Server.Resident)]);
+            table.Row([
+                brokers[i].Name,
+                .. Sample.Median(brokers[i].Samples).Cells,
+                Figure.Percent(Share(i)),
+                Figure.Of(brokers[i].Server.Resident),
+            ]);
         report.Add(table);
         report.GoalShare("1 of 100 triggers: at least 80 % of the rate with 1", Share(1), HundredGoal);
         report.GoalShare("1 of 1,000 triggers: at least 50 % of the rate with 1", Share(2), ThousandGoal);

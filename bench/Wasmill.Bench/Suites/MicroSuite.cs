@@ -9,7 +9,8 @@ internal sealed class MicroSuite(BenchOptions options, BenchReport report)
     /// <summary>Runs the suite.</summary>
     public async Task RunAsync()
     {
-        report.Say("Filters and formats: processor time of the thread and memory allocated by it, the best of 7 rounds. The log: elapsed time, and processor time of the whole process.");
+        report.Say("Filters and formats: processor time of the thread and memory allocated by it, the best of 7 rounds. "
+            + "The log: elapsed time, and processor time of the whole process.");
         FilterBench.Run(report);
         FormatBench.Run(report);
         await new LogBench(options, report).RunAsync();

@@ -25,7 +25,8 @@ internal sealed class MillionSuite(BenchReport report, Servers servers)
     /// <summary>Runs the suite.</summary>
     public async Task RunAsync()
     {
-        report.Say($"`--durability sync`, 1 KB, {Senders} senders in a closed loop, one trigger, a sink in the sender's process that knows every id. No warm-up: the first events count.");
+        report.Say($"`--durability sync`, 1 KB, {Senders} senders in a closed loop, one trigger, a sink in the sender's process that knows "
+            + "every id. No warm-up: the first events count.");
         await using var sink = await EventSink.StartAsync(TakeAsync);
         await using var broker = await servers.BrokerAsync(FlowFile.Matching(sink.Url));
         var processor = broker.Processor;
@@ -58,15 +59,21 @@ internal sealed class MillionSuite(BenchReport report, Servers servers)
         var late = broker.Resident;
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         await Task.WhenAll(senders);
-        var table = new Table("sent", "arrived", "delivered again", "events/s", "CPU µs/event", "RSS at 100,000, MiB", "RSS at 1,000,000, MiB", "peak MiB");
-        table.Row(Figure.Of((long)Events), Figure.Of((long)_arrived), Figure.Of(_deliveries - _arrived), Figure.Of(_arrived / seconds), Figure.Of((broker.Processor - processor) / Events), Figure.Of(early), Figure.Of(late), Figure.Of(peak));
+        var table = new Table(
+            "sent", "arrived", "delivered again", "events/s", "CPU µs/event", "RSS at 100,000, MiB", "RSS at 1,000,000, MiB", "peak MiB");
+        table.Row(
+            Figure.Of((long)Events), Figure.Of((long)_arrived), Figure.Of(_deliveries - _arrived), Figure.Of(_arrived / seconds),
+            Figure.Of((broker.Processor - processor) / Events), Figure.Of(early), Figure.Of(late), Figure.Of(peak));
         report.Add(table);
         if (refused > 0)
             report.Fail($"{refused} senders ended because an event was not answered with 202");
         if (_arrived != Events)
             report.Fail($"{Events - _arrived} of {Events} events have not arrived");
         report.Goal("of a million events none is lost", $"{Figure.Of((long)(Events - _arrived))} lost", _arrived == Events);
-        report.Goal("memory after a million events at most 64 MiB above that after 100,000", $"{Figure.Of(late - early)} MiB", late - early <= GoalMebibytes);
+        report.Goal(
+            "memory after a million events at most 64 MiB above that after 100,000",
+            $"{Figure.Of(late - early)} MiB",
+            late - early <= GoalMebibytes);
     }
 
     private Task TakeAsync(IHeaderDictionary headers)

@@ -39,7 +39,12 @@ internal static class PeerSuite
         const int First = 2_000;
         var first = await RedisLoad.MeasureAsync(server, InFlight[0], First);
         foreach (var count in InFlight)
-            Add(table, "Redis `XADD`, flushed before it answers", count, await RedisLoad.MeasureAsync(server, count, Math.Max(First, (int)(first.PerSecond * options.Measure.TotalSeconds))), report);
+            Add(
+                table,
+                "Redis `XADD`, flushed before it answers",
+                count,
+                await RedisLoad.MeasureAsync(server, count, Math.Max(First, (int)(first.PerSecond * options.Measure.TotalSeconds))),
+                report);
     }
 
     private static void Add(Table table, string name, int count, Sample sample, BenchReport report)

@@ -14,7 +14,9 @@ internal static class ColdStartSuite
         var table = new Table("guest", "start the host ms", "load ms", "first answer ms");
         foreach (var kind in (string[])["event", "event_wagi", "python"])
             table.Row([kind, .. (await ChildProcess.RunAsync("cold", home, kind)).Split(' ')]);
-        text.Append("\n## Cold start\n\nA new process, compiled code in the cache. The first answer includes the just-in-time compilation of the host's own code.\n\n").Append(table);
+        text.Append("\n## Cold start\n\n"
+            + "A new process, compiled code in the cache. The first answer includes the just-in-time compilation of the host's own "
+            + "code.\n\n").Append(table);
     }
 
     /// <summary>Prints the milliseconds of the three steps.</summary>
@@ -27,6 +29,8 @@ internal static class ColdStartSuite
         var loaded = Stopwatch.GetElapsedTime(started);
         await function.InvokeAsync(SampleRequest.Request, CancellationToken.None);
         var answered = Stopwatch.GetElapsedTime(started);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{opened.TotalMilliseconds:0.0} {(loaded - opened).TotalMilliseconds:0.0} {(answered - loaded).TotalMilliseconds:0.0}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{opened.TotalMilliseconds:0.0} {(loaded - opened).TotalMilliseconds:0.0} {(answered - loaded).TotalMilliseconds:0.0}"));
     }
 }

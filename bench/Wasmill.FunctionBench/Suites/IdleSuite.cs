@@ -14,13 +14,16 @@ internal static class IdleSuite
     public static async Task RunAsync(string home, StringBuilder text)
     {
         var table = new Table("in one process", "count", "PSS MiB of the process", "KiB for each");
-        foreach (var (kind, count) in ((string, int)[])[("none", 0), ("event", 500), ("python", 500), ("both", 500), ("distinct", 500), ("live-event", 8), ("live-python", 8)])
+        foreach (var (kind, count) in ((string, int)[])[
+            ("none", 0), ("event", 500), ("python", 500), ("both", 500), ("distinct", 500), ("live-event", 8), ("live-python", 8),
+        ])
         {
             var figures = (await ChildProcess.RunAsync("idle", home, kind, count.ToString(CultureInfo.InvariantCulture))).Split(' ');
             table.Row(Name(kind), Figure.Of((long)count), figures[0], figures[1]);
         }
 
-        text.Append("\n## Memory\n\nPSS of the process from `/proc/self/smaps_rollup`, after a collection. \"For each\" is the growth over what it was before, divided by the count.\n\n").Append(table);
+        text.Append("\n## Memory\n\nPSS of the process from `/proc/self/smaps_rollup`, after a collection. "
+            + "\"For each\" is the growth over what it was before, divided by the count.\n\n").Append(table);
     }
 
     /// <summary>Prints the process's PSS in MiB, and the growth for each function or instance in KiB.</summary>
@@ -47,7 +50,8 @@ internal static class IdleSuite
             kept = [.. kept.Cast<LoadedFunction>().Select(Live)];
         var after = Pss();
         GC.KeepAlive(kept);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{after / KibPerMib:0.0} {(count == 0 ? 0 : (after - before) / count):0}"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{after / KibPerMib:0.0} {(count == 0 ? 0 : (after - before) / count):0}"));
         // The instances live on their threads and end with the process.
         Environment.Exit(0);
     }

@@ -23,7 +23,10 @@ internal static class NeighborSuite
         var looping = new List<IFunction>();
         for (var i = 0; i < Neighbors; i++)
         {
-            var function = await host.LoadAsync(module, new FunctionConfig { Name = "looping", Limits = new FunctionLimits { Deadline = TimeSpan.FromSeconds(1) } }, CancellationToken.None);
+            var function = await host.LoadAsync(
+                module,
+                new FunctionConfig { Name = "looping", Limits = new FunctionLimits { Deadline = TimeSpan.FromSeconds(1) } },
+                CancellationToken.None);
             looping.Add(function);
             loops.AddRange(Enumerable.Range(0, Environment.ProcessorCount * 4).Select(_ => LoopAsync(function, stop.Token)));
         }
@@ -36,9 +39,15 @@ internal static class NeighborSuite
 
         var table = new Table("a C function with one caller", "events/s", "p50 µs", "p99 µs");
         table.Row("alone", Figure.Of(alone.PerSecond), Figure.Of(alone.P50), Figure.Of(alone.P99));
-        table.Row("beside two that loop until their deadline of 1 s, with eight callers each", Figure.Of(beside.PerSecond), Figure.Of(beside.P50), Figure.Of(beside.P99));
+        table.Row(
+            "beside two that loop until their deadline of 1 s, with eight callers each",
+            Figure.Of(beside.PerSecond),
+            Figure.Of(beside.P50),
+            Figure.Of(beside.P99));
         var share = beside.PerSecond / alone.PerSecond;
-        text.Append("\n## Neighbors\n\n").Append(table).Append(System.Globalization.CultureInfo.InvariantCulture, $"\nGoal: at least {Goal:0 %} of the rate. Measured: {share:0 %}: {(share >= Goal ? "met" : "**missed**")}.\n");
+        text.Append("\n## Neighbors\n\n").Append(table).Append(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"\nGoal: at least {Goal:0 %} of the rate. Measured: {share:0 %}: {(share >= Goal ? "met" : "**missed**")}.\n");
     }
 
     private static Task<Measurement> MeasureAsync(IFunction function)

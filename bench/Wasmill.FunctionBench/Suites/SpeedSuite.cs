@@ -11,7 +11,8 @@ internal static class SpeedSuite
     private const int Reused = 100;
 
     // A WAGI program ends with its response: there is nothing to reuse.
-    private static readonly (string Kind, int EventsPerInstance)[] Guests = [("event", 1), ("event", Reused), ("event_wagi", 1), ("python", 1), ("python", Reused)];
+    private static readonly (string Kind, int EventsPerInstance)[] Guests =
+        [("event", 1), ("event", Reused), ("event_wagi", 1), ("python", 1), ("python", Reused)];
 
     /// <summary>Measures every guest, and the same work in C# without a sandbox.</summary>
     public static async Task RunAsync(FunctionHost host, string home, StringBuilder text)
@@ -36,7 +37,8 @@ internal static class SpeedSuite
             }
 
             foreach (var callers in (int[])[1, 8])
-                Add(table, $"{name}, through the queue, {callers} callers", Environment.ProcessorCount, await Meter.AwaitedAsync(callers, async () => (await function.InvokeAsync(SampleRequest.Request, CancellationToken.None)).Elapsed));
+                Add(table, $"{name}, through the queue, {callers} callers", Environment.ProcessorCount, await Meter.AwaitedAsync(
+                    callers, async () => (await function.InvokeAsync(SampleRequest.Request, CancellationToken.None)).Elapsed));
         }
 
         Goal(goals, "C guest, one thread: 100,000 events/s", rates[("event", 1)].PerSecond, 100_000);
@@ -44,7 +46,10 @@ internal static class SpeedSuite
         Goal(goals, "Python, one thread: 1,200 events/s", rates[("python", 1)].PerSecond, 1_200);
         var answer = rates[("python", 1)].AnswerP50;
         goals.Row("Python, one thread: p50 to the answer under 300 µs", Figure.Of(answer) + " µs", answer < 300 ? "met" : "**missed**");
-        text.Append("\n## Goals\n\n").Append(goals).Append("\n## Speed\n\n\"On threads\" rows call the worker's own path; the others await the answer of a queued call.\n\n").Append(table);
+        text.Append("\n## Goals\n\n")
+            .Append(goals)
+            .Append("\n## Speed\n\n\"On threads\" rows call the worker's own path; the others await the answer of a queued call.\n\n")
+            .Append(table);
     }
 
     private static string Name(string kind) => kind switch
@@ -64,7 +69,13 @@ internal static class SpeedSuite
     }
 
     private static void Add(Table table, string name, int threads, Measurement measured)
-        => table.Row(name, Figure.Of((long)threads), Figure.Of(measured.PerSecond), Figure.Of(measured.P50), Figure.Of(measured.P99), Figure.Of(measured.AnswerP50));
+        => table.Row(
+            name,
+            Figure.Of((long)threads),
+            Figure.Of(measured.PerSecond),
+            Figure.Of(measured.P50),
+            Figure.Of(measured.P99),
+            Figure.Of(measured.AnswerP50));
 
     private static void Goal(Table goals, string goal, double measured, double least)
         => goals.Row(goal, Figure.Of(measured), measured >= least ? "met" : "**missed**");

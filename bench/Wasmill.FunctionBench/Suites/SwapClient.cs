@@ -42,7 +42,8 @@ internal sealed class SwapClient(string url) : IDisposable
             while (!await IsAnswerAsync())
             {
                 if (Stopwatch.GetElapsedTime(started) > LongestSwap)
-                    throw new InvalidOperationException($"version {_version} did not answer within {LongestSwap.TotalSeconds} s:\n{string.Join('\n', heard)}");
+                    throw new InvalidOperationException(
+                        $"version {_version} did not answer within {LongestSwap.TotalSeconds} s:\n{string.Join('\n', heard)}");
                 await Task.Delay(Pause);
             }
 

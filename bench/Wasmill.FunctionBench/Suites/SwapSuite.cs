@@ -28,22 +28,35 @@ internal static class SwapSuite
         foreach (var inBroker in (bool[])[false, true])
         {
             var heard = new ConcurrentQueue<string>();
-            await using var server = await (inBroker ? BrokerAsync(home, tool, app.Folder, heard.Enqueue) : DevAsync(home, tool, app.Folder, heard.Enqueue));
+            await using var server = await (inBroker
+                ? BrokerAsync(home, tool, app.Folder, heard.Enqueue)
+                : DevAsync(home, tool, app.Folder, heard.Enqueue));
             using var client = new SwapClient(server.Url + (inBroker ? "targets/fn" : ""));
             foreach (var inPlace in (bool[])[false, true])
             {
                 var rounds = await client.MeasureAsync(app, inPlace, heard);
                 var saved = inPlace ? "written in place" : "renamed into place";
                 table.Row(
-                    $"{(inBroker ? "broker, `build: onChange`" : "`wasmill dev`")}, {saved}", Figure.Of((long)rounds.Milliseconds.Count), Figure.Of(Statistics.Percentile(rounds.Milliseconds, 50)),
-                    Figure.Of(rounds.Milliseconds.Max()), Figure.Of((long)rounds.Requests), Figure.Of((long)rounds.Failed));
+                    $"{(inBroker ? "broker, `build: onChange`" : "`wasmill dev`")}, {saved}",
+                    Figure.Of((long)rounds.Milliseconds.Count),
+                    Figure.Of(Statistics.Percentile(rounds.Milliseconds, 50)),
+                    Figure.Of(rounds.Milliseconds.Max()),
+                    Figure.Of((long)rounds.Requests),
+                    Figure.Of((long)rounds.Failed));
                 slowest = Math.Max(slowest, rounds.Milliseconds.Max());
                 failed += rounds.Failed;
             }
         }
 
-        text.Append("\n## From a saved source to its first answer\n\nThe time from before `app.py` is written until the new version has answered: seen, at rest, built, loaded and swapped in.\n\n").Append(table)
-            .Append(CultureInfo.InvariantCulture, $"\nGoal: under {GoalMilliseconds:#,0} ms. Measured: {Figure.Of(slowest)} ms at most: {(slowest < GoalMilliseconds && failed == 0 ? "met" : "**missed**")}.\n");
+        text
+            .Append("\n## From a saved source to its first answer\n\n"
+                + "The time from before `app.py` is written until the new version has answered: "
+                + "seen, at rest, built, loaded and swapped in.\n\n")
+            .Append(table)
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"\nGoal: under {GoalMilliseconds:#,0} ms. Measured: {Figure.Of(slowest)} ms at most: "
+                    + $"{(slowest < GoalMilliseconds && failed == 0 ? "met" : "**missed**")}.\n");
         return failed == 0;
     }
 
@@ -56,7 +69,10 @@ internal static class SwapSuite
     private static Task<Server> BrokerAsync(string home, string tool, string app, Action<string> heard)
     {
         var flow = Path.Combine(home, "swap.yaml");
-        File.WriteAllText(flow, $"apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata: {{name: bench}}\n---\napiVersion: wasmill.dev/v1alpha1\nkind: FunctionTarget\nmetadata: {{name: fn}}\nspec: {{from: '{app}', build: onChange}}\n");
+        File.WriteAllText(
+            flow,
+            "apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata: {name: bench}\n---\napiVersion: wasmill.dev/v1alpha1\n"
+                + $"kind: FunctionTarget\nmetadata: {{name: fn}}\nspec: {{from: '{app}', build: onChange}}\n");
         var port = FreePort.Next();
         return StartAsync(home, [tool, "run", "-f", flow, "--listen", $"127.0.0.1:{port}"], port, "readyz", heard);
     }

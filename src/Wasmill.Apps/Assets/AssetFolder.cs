@@ -64,7 +64,8 @@ internal sealed class AssetFolder(AppModel app) : IDisposable
 
     // The folder was checked and no link was followed from there: only the file itself can lead out. This runs for every file in every
     // scan.
-    private bool IsInside(string path) => RegularFile.KindOf(_folder.FullPath(path)) != HostFileKind.Link || _folder.ExplainPath(path) is null;
+    private bool IsInside(string path)
+        => RegularFile.KindOf(_folder.FullPath(path)) != HostFileKind.Link || _folder.ExplainPath(path) is null;
 
     private List<string> TryFind(ComponentModel component, FileModel file)
     {
@@ -101,8 +102,10 @@ internal sealed class AssetFolder(AppModel app) : IDisposable
         var below = file.Destination?.Trim('/');
         return _folder.KindOf(source) switch
         {
-            HostFileKind.Missing => throw new ManifestException($"the component {component.Id} requests {(below is null ? "the file" : "the files of")} {file.Source}, which does not exist in {app.Folder}"),
-            HostFileKind.Folder => _folder.Below(source).Select(path => (path, below is null ? path : Path.Combine(below, Path.GetRelativePath(source, path)))),
+            HostFileKind.Missing => throw new ManifestException($"the component {component.Id} requests "
+                + $"{(below is null ? "the file" : "the files of")} {file.Source}, which does not exist in {app.Folder}"),
+            HostFileKind.Folder => _folder.Below(source)
+                .Select(path => (path, below is null ? path : Path.Combine(below, Path.GetRelativePath(source, path)))),
             _ => [(source, below ?? source)],
         };
     }
@@ -123,7 +126,9 @@ internal sealed class AssetFolder(AppModel app) : IDisposable
         catch (AppFileException error)
         {
             // An error about a path outside the app's folder already has its own hint.
-            var hint = _folder.ExplainPath(path) is null && _folder.KindOf(path) != HostFileKind.Missing ? "; remove it, or leave it out with exclude_files" : "";
+            var hint = _folder.ExplainPath(path) is null && _folder.KindOf(path) != HostFileKind.Missing
+                ? "; remove it, or leave it out with exclude_files"
+                : "";
             errors.Add(place.Error($"the component {component.Id} may not read {path}: {error.Message}{hint}"));
         }
     }

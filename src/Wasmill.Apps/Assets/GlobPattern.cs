@@ -12,7 +12,8 @@ internal sealed class GlobPattern
     private readonly string[] _segments;
 
     /// <summary>Parses a pattern with slashes, relative to a folder.</summary>
-    public GlobPattern(string text) => _segments = text.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(segment => segment != ".").ToArray();
+    public GlobPattern(string text)
+        => _segments = text.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(segment => segment != ".").ToArray();
 
     /// <summary>Indicates whether a path, relative to the same folder and with slashes, matches.</summary>
     public bool Matches(string path) => Matches(_segments, path.Split('/'));
@@ -22,7 +23,9 @@ internal sealed class GlobPattern
         if (pattern.IsEmpty)
             return path.IsEmpty;
         if (pattern[0] != AnyFolders)
-            return !path.IsEmpty && FileSystemName.MatchesSimpleExpression(pattern[0], path[0], ignoreCase: false) && Matches(pattern[1..], path[1..]);
+            return !path.IsEmpty
+                && FileSystemName.MatchesSimpleExpression(pattern[0], path[0], ignoreCase: false)
+                && Matches(pattern[1..], path[1..]);
         for (var skipped = 0; skipped <= path.Length; skipped++)
         {
             if (Matches(pattern[1..], path[skipped..]))

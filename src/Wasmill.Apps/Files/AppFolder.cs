@@ -45,7 +45,8 @@ public sealed class AppFolder
     }
 
     /// <summary>Returns the kind of file at a path, with links followed.</summary>
-    public HostFileKind KindOf(string path) => HostPaths.Resolve(FullPath(path)) is { } real ? RegularFile.KindOf(real) : HostFileKind.Missing;
+    public HostFileKind KindOf(string path)
+        => HostPaths.Resolve(FullPath(path)) is { } real ? RegularFile.KindOf(real) : HostFileKind.Missing;
 
     /// <summary>Opens a file for reading.</summary>
     /// <exception cref="AppFileException">The file is outside the folder, is not a regular file, or cannot be opened.</exception>
@@ -110,7 +111,8 @@ public sealed class AppFolder
         var link = FirstLinkOut(full);
         return link == full
             ? $"{NameOf(path)} is a link to {resolved}, which is outside the app's folder; copy it into the folder"
-            : $"{NameOf(path)} leads through the link {NameOf(link)} to {resolved}, which is outside the app's folder; copy it into the folder";
+            : $"{NameOf(path)} leads through the link {NameOf(link)} to {resolved}, "
+                + "which is outside the app's folder; copy it into the folder";
     }
 
     // The shortest prefix of the path that leads out.

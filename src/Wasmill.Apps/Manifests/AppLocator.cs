@@ -19,14 +19,18 @@ public static class AppLocator
         if (Directory.Exists(path))
         {
             var manifest = Path.Combine(path, ManifestName);
-            return File.Exists(manifest) ? ManifestReader.Read(manifest, profile) : throw new ManifestException($"the folder {path} has no {ManifestName}");
+            return File.Exists(manifest)
+                ? ManifestReader.Read(manifest, profile)
+                : throw new ManifestException($"the folder {path} has no {ManifestName}");
         }
 
         if (!File.Exists(path))
             throw new ManifestException($"{path} does not exist");
         if (Path.GetExtension(path) != ".wasm")
             return ManifestReader.Read(path, profile);
-        return profile is null ? Bare(path) : throw new ManifestException($"{path} has no profiles: it is a module, and a manifest defines them");
+        return profile is null
+            ? Bare(path)
+            : throw new ManifestException($"{path} has no profiles: it is a module, and a manifest defines them");
     }
 
     /// <summary>Reads the app of a folder, or of its nearest parent that has one.</summary>

@@ -76,16 +76,19 @@ internal static class HttpTriggerReader
     }
 
     // RFC 9110, section 5.6.2.
-    private static bool IsToken(string name) => name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal));
+    private static bool IsToken(string name) => name.Length > 0
+        && name.All(character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal));
 
     /// <summary>Checks the common settings of all HTTP triggers.</summary>
     public static void CheckBase(ManifestNode settings)
     {
         if (settings.Text("base") is { } place && place != "/")
-            settings.Error("base", $"a base other than \"/\" is not supported; begin the routes with it, such as \"/{place.Trim('/')}/...\"");
+            settings.Error(
+                "base", $"a base other than \"/\" is not supported; begin the routes with it, such as \"/{place.Trim('/')}/...\"");
     }
 
     /// <summary>Explains why a trigger of another kind is not run, with an alternative.</summary>
     public static string ExplainUnsupported(string type)
-        => $"triggers of type {type} are not supported; use http: give the component an HTTP route, and let a broker's function target deliver events to it";
+        => $"triggers of type {type} are not supported; use http: give the component an HTTP route, "
+            + "and let a broker's function target deliver events to it";
 }

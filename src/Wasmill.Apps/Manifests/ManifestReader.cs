@@ -33,7 +33,8 @@ public static class ManifestReader
         if (profile is not null && !scope.Profiles.Contains(profile))
         {
             var guess = Spelling.Closest(profile, scope.Profiles);
-            throw new ManifestException($"no component of {path} has the profile {profile}{(guess is null ? "" : $"; did you mean {guess}?")}");
+            throw new ManifestException(
+                $"no component of {path} has the profile {profile}{(guess is null ? "" : $"; did you mean {guess}?")}");
         }
 
         return model;
@@ -76,7 +77,9 @@ public static class ManifestReader
             return new ManifestVersion1(scope).Read(root);
         root.Error(
             name is null ? "spin_version" : "spin_manifest_version",
-            name is null && version is null ? "spin_manifest_version is missing: write spin_manifest_version = 2" : "spin_manifest_version must be 2, or \"1\" for the old form");
+            name is null && version is null
+                ? "spin_manifest_version is missing: write spin_manifest_version = 2"
+                : "spin_manifest_version must be 2, or \"1\" for the old form");
         return null;
     }
 }

@@ -23,7 +23,12 @@ internal sealed class ManifestVersion1(ManifestScope scope)
         foreach (var table in root.Tables("component"))
             ReadComponent(table, type);
         root.Finish();
-        return new AppModel(name, version, scope.Folder, scope.File, _components, _routes) { Variables = variables, VariablePlaces = VariablesReader.ReadPlaces(root), Unsupported = scope.Unsupported };
+        return new AppModel(name, version, scope.Folder, scope.File, _components, _routes)
+        {
+            Variables = variables,
+            VariablePlaces = VariablesReader.ReadPlaces(root),
+            Unsupported = scope.Unsupported,
+        };
     }
 
     private string ReadTrigger(ManifestNode root)

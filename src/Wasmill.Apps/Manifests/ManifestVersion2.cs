@@ -26,7 +26,12 @@ internal sealed class ManifestVersion2(ManifestScope scope)
         ReadTriggers(root);
         // 4. Unknown keys.
         root.Finish();
-        return new AppModel(name, version, scope.Folder, scope.File, _components, _routes) { Variables = variables, VariablePlaces = VariablesReader.ReadPlaces(root), Unsupported = scope.Unsupported };
+        return new AppModel(name, version, scope.Folder, scope.File, _components, _routes)
+        {
+            Variables = variables,
+            VariablePlaces = VariablesReader.ReadPlaces(root),
+            Unsupported = scope.Unsupported,
+        };
     }
 
     private static (string Name, string? Version) ReadApplication(ManifestNode root)
@@ -74,7 +79,9 @@ internal sealed class ManifestVersion2(ManifestScope scope)
     {
         if (root.Table("trigger") is not { } types)
             return;
-        var triggers = types.Keys.ToList().SelectMany(type => types.Tables(type).Select(trigger => (Type: type, Trigger: trigger))).ToList();
+        var triggers = types.Keys.ToList()
+            .SelectMany(type => types.Tables(type).Select(trigger => (Type: type, Trigger: trigger)))
+            .ToList();
         // Explicit IDs first: a generated one must not take them.
         var ids = new List<string?>();
         foreach (var (_, trigger) in triggers)

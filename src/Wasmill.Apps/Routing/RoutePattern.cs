@@ -24,7 +24,8 @@ internal sealed class RoutePattern : IComparable<RoutePattern>
         IsWildcard = Text.EndsWith(Wildcard, StringComparison.Ordinal) || Text.EndsWith(OldWildcard, StringComparison.Ordinal);
         RawPrefix = text.EndsWith(Wildcard, StringComparison.Ordinal) ? text[..^Wildcard.Length] : text;
         var prefix = IsWildcard ? Text[..Text.LastIndexOf('/')] : Text;
-        _segments = [.. prefix.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(segment => segment.StartsWith(':') ? new RouteSegment(true, segment[1..]) : new RouteSegment(false, segment))];
+        _segments = [.. prefix.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Select(segment => segment.StartsWith(':') ? new RouteSegment(true, segment[1..]) : new RouteSegment(false, segment))];
         Shape = string.Concat(_segments.Select(segment => segment.IsNamed ? "/:" : "/" + segment.Text)) + (IsWildcard ? Wildcard : "");
     }
 

@@ -12,7 +12,10 @@ internal sealed class RouteTable
 
     /// <summary>Orders the routes by precedence.</summary>
     public RouteTable(IReadOnlyList<RouteModel> routes)
-        => _routes = [.. routes.Reverse().Select(route => (Route: route, Pattern: new RoutePattern(route.Pattern))).OrderBy(entry => entry.Pattern)];
+        => _routes =
+        [
+            .. routes.Reverse().Select(route => (Route: route, Pattern: new RoutePattern(route.Pattern))).OrderBy(entry => entry.Pattern),
+        ];
 
     /// <summary>Finds the routes that a later one with the same pattern hides, each with the one that wins.</summary>
     public static IEnumerable<(RouteModel Hidden, RouteModel Winner)> FindHidden(IReadOnlyList<RouteModel> routes)

@@ -64,13 +64,16 @@ public sealed class AppServer : IAsyncDisposable
             {
                 return await WebServer.StartAsync(listen, web, handler, cancellationToken);
             }
-            catch (WebServerException error) when (error.IsAddressInUse && attempt < options.PortAttempts && IPEndPoint.Parse(listen) is { Port: < IPEndPoint.MaxPort } taken)
+            catch (WebServerException error) when (error.IsAddressInUse
+                && attempt < options.PortAttempts
+                && IPEndPoint.Parse(listen) is { Port: < IPEndPoint.MaxPort } taken)
             {
                 listen = new IPEndPoint(taken.Address, taken.Port + 1).ToString();
             }
             catch (WebServerException error) when (error.IsAddressInUse && attempt > 1)
             {
-                throw new WebServerException($"{options.Listen} and the {attempt - 1} ports after it are already in use; use another address", error);
+                throw new WebServerException(
+                    $"{options.Listen} and the {attempt - 1} ports after it are already in use; use another address", error);
             }
         }
     }
@@ -81,9 +84,13 @@ public sealed class AppServer : IAsyncDisposable
         {
             await RouteAsync(context);
         }
-        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge && !context.Response.HasStarted)
+        catch (BadHttpRequestException error)
+            when (error.StatusCode == StatusCodes.Status413PayloadTooLarge && !context.Response.HasStarted)
         {
-            await PlainAnswer.WriteAsync(context, error.StatusCode, FormattableString.Invariant($"the body is larger than the {_options.MaxBodyBytes} bytes that a function may receive"));
+            await PlainAnswer.WriteAsync(
+                context,
+                error.StatusCode,
+                FormattableString.Invariant($"the body is larger than the {_options.MaxBodyBytes} bytes that a function may receive"));
         }
     }
 

@@ -21,7 +21,8 @@ internal static class RequestReader
         var authority = request.Host.HasValue ? request.Host.Value : Text(context.Connection.LocalIpAddress, context.Connection.LocalPort);
         var target = TargetOf(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         var client = Text(context.Connection.RemoteIpAddress, context.Connection.RemotePort);
-        return new AppRequest(request.Method, target, $"{request.Scheme}://{authority}", [.. Lines(request.Headers)], body.ToArray(), client);
+        return new AppRequest(
+            request.Method, target, $"{request.Scheme}://{authority}", [.. Lines(request.Headers)], body.ToArray(), client);
     }
 
     /// <summary>

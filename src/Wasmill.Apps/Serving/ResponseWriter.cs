@@ -8,7 +8,12 @@ namespace Wasmill.Apps.Serving;
 internal static class ResponseWriter
 {
     // Kestrel sets these itself, from the body that it sends.
-    private static readonly HashSet<string> ServerHeaders = new(StringComparer.OrdinalIgnoreCase) { "content-length", "transfer-encoding", "connection" };
+    private static readonly HashSet<string> ServerHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "content-length",
+        "transfer-encoding",
+        "connection",
+    };
 
     /// <summary>Writes a response; repeated headers are kept.</summary>
     public static async Task WriteAsync(HttpResponse response, FunctionResponse answer, CancellationToken cancellationToken)
@@ -16,7 +21,10 @@ internal static class ResponseWriter
         if (answer.Status < StatusCodes.Status200OK)
         {
             // A client would wait for the final response that must follow an interim one (RFC 9110, section 15.2).
-            await PlainAnswer.WriteAsync(response.HttpContext, StatusCodes.Status500InternalServerError, $"bad answer: the function responded with the interim status {answer.Status}, which cannot end a request");
+            await PlainAnswer.WriteAsync(
+                response.HttpContext,
+                StatusCodes.Status500InternalServerError,
+                $"bad answer: the function responded with the interim status {answer.Status}, which cannot end a request");
             return;
         }
 

@@ -37,7 +37,8 @@ public static class VariableArguments
         if (!app.Variables.ContainsKey(name))
         {
             var guess = Spelling.Closest(name, app.Variables.Keys);
-            throw new ManifestException($"--variable {name}: the app declares no such variable{(guess is null ? "" : $"; did you mean {guess}?")}");
+            throw new ManifestException(
+                $"--variable {name}: the app declares no such variable{(guess is null ? "" : $"; did you mean {guess}?")}");
         }
 
         return new Dictionary<string, string> { [name] = value.StartsWith('@') ? ManifestReader.ReadText(value[1..]) : value };
@@ -55,8 +56,10 @@ public static class VariableArguments
         try
         {
             using var document = JsonDocument.Parse(ManifestReader.ReadText(path));
-            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.EnumerateObject().All(property => property.Value.ValueKind == JsonValueKind.String))
-                return document.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.GetString()!);
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.EnumerateObject().All(property => property.Value.ValueKind == JsonValueKind.String))
+                return document.RootElement.EnumerateObject().ToDictionary(
+                    property => property.Name, property => property.Value.GetString()!);
         }
         catch (JsonException error)
         {

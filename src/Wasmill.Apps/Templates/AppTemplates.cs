@@ -53,28 +53,33 @@ public static partial class AppTemplates
     private static void Check(NewAppRequest request)
     {
         if (JavaScript.Contains(request.Template))
-            throw new TemplateException($"template {request.Template} does not exist: this version of wasmill does not build JavaScript. Templates: {string.Join(", ", All.Select(template => template.Id))}");
+            throw new TemplateException($"template {request.Template} does not exist: this version of wasmill does not build JavaScript. "
+                + $"Templates: {string.Join(", ", All.Select(template => template.Id))}");
         if (All.All(template => template.Id != request.Template))
         {
             var known = All.Select(template => template.Id).ToList();
             var guess = Spelling.Closest(request.Template, known);
-            throw new TemplateException($"template \"{request.Template}\" does not exist{(guess is null ? "." : $"; did you mean {guess}?")} Templates: {string.Join(", ", known)}");
+            throw new TemplateException($"template \"{request.Template}\" does not "
+                + $"exist{(guess is null ? "." : $"; did you mean {guess}?")} Templates: {string.Join(", ", known)}");
         }
 
         if (!NamePattern().IsMatch(request.Name))
-            throw new TemplateException($"\"{request.Name}\" is not a valid app name; use lower-case words joined by hyphens, each beginning with a letter, such as my-app");
+            throw new TemplateException($"\"{request.Name}\" is not a valid app name; use lower-case words joined by hyphens, "
+                + "each beginning with a letter, such as my-app");
         if (request.Values.Keys.FirstOrDefault(name => !Parameters.ContainsKey(name)) is { } unknown)
             throw new TemplateException($"parameter \"{unknown}\" does not exist; the template has {string.Join(", ", Parameters.Keys)}");
         if (request.Values.FirstOrDefault(pair => pair.Value.Any(char.IsControl)) is { Key: { } broken })
             throw new TemplateException($"the value of {broken} contains control characters, such as a line break; use a single line");
         if (request.Values.TryGetValue("http-path", out var route) && !RoutePattern().IsMatch(route))
-            throw new TemplateException($"\"{route}\" is not a valid http-path; use a path that begins with / and contains no blanks, such as /... or /hello");
+            throw new TemplateException(
+                $"\"{route}\" is not a valid http-path; use a path that begins with / and contains no blanks, such as /... or /hello");
         if (route is not null && RouteRules.Explain(route) is { } reason)
             throw new TemplateException(reason);
         if (File.Exists(request.Output))
             throw new TemplateException($"{request.Output} is a file; use another folder with --output");
         if (!request.AllowOverwrite && Directory.Exists(request.Output) && Directory.EnumerateFileSystemEntries(request.Output).Any())
-            throw new TemplateException($"the folder {request.Output} exists and is not empty: use another name, another --output, or --allow-overwrite");
+            throw new TemplateException(
+                $"the folder {request.Output} exists and is not empty: use another name, another --output, or --allow-overwrite");
     }
 
     private static IEnumerable<(string Name, string Text)> Read(string template)
@@ -89,7 +94,8 @@ public static partial class AppTemplates
     }
 
     private static string Fill(string text, Dictionary<string, string> values)
-        => PlaceholderPattern().Replace(text, match => values[match.Groups[1].Value].Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal));
+        => PlaceholderPattern().Replace(text, match =>
+            values[match.Groups[1].Value].Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal));
 
     [GeneratedRegex(@"^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*\z")]
     private static partial Regex NamePattern();

@@ -22,7 +22,8 @@ internal static class FileSet
         if (files.Keys.FirstOrDefault(name => Directory.Exists(Path.Combine(place, name))) is { } blocked)
             throw new IOException($"{Path.Combine(folder, blocked)} is a folder");
 
-        if (files.Keys.Select(name => new AppFolder(place).ExplainPath(Path.GetDirectoryName(Path.Combine(place, name))!)).FirstOrDefault(reason => reason is not null) is { } reason)
+        if (files.Keys.Select(name => new AppFolder(place).ExplainPath(Path.GetDirectoryName(Path.Combine(place, name))!))
+            .FirstOrDefault(reason => reason is not null) is { } reason)
             throw new IOException(reason);
 
         // 2: inside an existing folder, because its parent may belong to another user or be on another file system.

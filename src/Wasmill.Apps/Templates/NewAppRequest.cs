@@ -6,4 +6,5 @@ namespace Wasmill.Apps.Templates;
 /// <param name="Output">The folder to create.</param>
 /// <param name="Values">The parameters of the template; missing ones get their defaults.</param>
 /// <param name="AllowOverwrite">Indicates whether the folder may already have content.</param>
-public sealed record NewAppRequest(string Template, string Name, string Output, IReadOnlyDictionary<string, string> Values, bool AllowOverwrite);
+public sealed record NewAppRequest(
+    string Template, string Name, string Output, IReadOnlyDictionary<string, string> Values, bool AllowOverwrite);

@@ -28,7 +28,8 @@ internal sealed class FolderDisk : ILogDisk
     public ILogFile Open(string name) => FolderFile.Open(Path.Combine(_folder, name), FileMode.Open);
 
     /// <inheritdoc />
-    public void Rename(string from, string to) => Full(() => File.Move(Path.Combine(_folder, from), Path.Combine(_folder, to), overwrite: true));
+    public void Rename(string from, string to)
+        => Full(() => File.Move(Path.Combine(_folder, from), Path.Combine(_folder, to), overwrite: true));
 
     /// <inheritdoc />
     public void Delete(string name) => Full(() => File.Delete(Path.Combine(_folder, name)));

@@ -2,7 +2,10 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Log.Disk;
 
-/// <summary>The folder that a log lives in. A seam: the tests put a disk behind it that loses what was not flushed, tears writes, fills up and fails.</summary>
+/// <summary>
+/// The folder that a log lives in. A seam: the tests put a disk behind it that loses what was not flushed,
+/// tears writes, fills up and fails.
+/// </summary>
 internal interface ILogDisk
 {
     /// <summary>Free bytes, as the file system reports them; a quota may be tighter. Costs one system call.</summary>

@@ -21,7 +21,10 @@ internal interface ILogFile : IDisposable
     /// <exception cref="IOException">The disk refuses.</exception>
     void Truncate(long length);
 
-    /// <summary>Puts everything written so far on the disk. After a failure nobody knows what is there: the system may have dropped the pages, and a second try may say that all is well.</summary>
+    /// <summary>
+    /// Puts everything written so far on the disk. After a failure nobody knows what is there: the system may have dropped the pages, and a
+    /// second try may say that all is well.
+    /// </summary>
     /// <exception cref="IOException">It could not.</exception>
     void Flush();
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Wasmill.Broker.Log.Format;
 
-/// <summary>Reads what <see cref="ByteWriter"/> wrote. Every method throws <see cref="LogFormatException"/> when the bytes are not that.</summary>
+/// <summary>
+/// Reads what <see cref="ByteWriter"/> wrote. Every method throws <see cref="LogFormatException"/> when the bytes are not that.
+/// </summary>
 internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;

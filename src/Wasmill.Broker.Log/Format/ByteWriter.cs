@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Wasmill.Broker.Log.Format;
 
-/// <summary>A growing buffer that the log's records are written into. Kept and reused; numbers are little-endian, lengths are LEB128.</summary>
+/// <summary>
+/// A growing buffer that the log's records are written into. Kept and reused; numbers are little-endian, lengths are LEB128.
+/// </summary>
 internal sealed class ByteWriter(int capacity)
 {
     private byte[] _bytes = new byte[capacity];

@@ -5,8 +5,8 @@ namespace Wasmill.Broker.Log.Format;
 
 // Tested by: FreshLogTests, MissingSegmentTests, GoldenLogTests
 /// <summary>
-/// The state of a log at one of its records, in a file of its own (docs/formats/log.md): a start reads the log from there on. The file before it is kept as well:
-/// when the newer one is damaged, the log is read from the older one on.
+/// The state of a log at one of its records, in a file of its own (docs/formats/log.md): a start reads the log from there on. The file
+/// before it is kept as well: when the newer one is damaged, the log is read from the older one on.
 /// </summary>
 /// <param name="LogId">Which log it is of.</param>
 /// <param name="NextSequence">The first record that is not in it.</param>
@@ -14,7 +14,8 @@ namespace Wasmill.Broker.Log.Format;
 /// <param name="NextTrigger">The number of the next new trigger.</param>
 /// <param name="IsClean">Whether it was written at a stop, after everything else was flushed.</param>
 /// <param name="Triggers">Where each trigger stands.</param>
-internal sealed record CheckpointFile(Guid LogId, long NextSequence, long NextPosition, int NextTrigger, bool IsClean, IReadOnlyList<TriggerEntry> Triggers)
+internal sealed record CheckpointFile(
+    Guid LogId, long NextSequence, long NextPosition, int NextTrigger, bool IsClean, IReadOnlyList<TriggerEntry> Triggers)
 {
     /// <summary>The newest one's name.</summary>
     public const string Name = "checkpoint";
@@ -44,7 +45,9 @@ internal sealed record CheckpointFile(Guid LogId, long NextSequence, long NextPo
 
     private static ReadOnlySpan<byte> Magic => "WMCKP\n"u8;
 
-    /// <summary>Where triggers begin that the log should know and does not, because it was damaged where they stood; null when it was not.</summary>
+    /// <summary>
+    /// Where triggers begin that the log should know and does not, because it was damaged where they stood; null when it was not.
+    /// </summary>
     public long? DamagedFrom { get; init; }
 
     /// <summary>The same, as the one to go by though a newer one was written: segments may have been given back since.</summary>
@@ -54,7 +57,10 @@ internal sealed record CheckpointFile(Guid LogId, long NextSequence, long NextPo
         DeadLetters = DeadLetters is null ? null : DeadLetters with { IsOlder = true },
     };
 
-    /// <summary>Puts it in place of the newest: (1) a new file is written and flushed; (2) the newest becomes the older; (3) the new one becomes the newest. At every moment one of them is whole.</summary>
+    /// <summary>
+    /// Puts it in place of the newest: (1) a new file is written and flushed; (2) the newest becomes the older; (3) the new one becomes the
+    /// newest. At every moment one of them is whole.
+    /// </summary>
     public void Write(ILogDisk disk)
     {
         var writer = new ByteWriter(4096);
@@ -121,7 +127,8 @@ internal sealed record CheckpointFile(Guid LogId, long NextSequence, long NextPo
             triggers.Add(TriggerEntry.Read(ref reader));
         }
 
-        return ReadSections(ref reader, new CheckpointFile(new Guid(content.Slice(8, 16)), sequence, position, nextTrigger, bytes[7] == 1, triggers));
+        return ReadSections(
+            ref reader, new CheckpointFile(new Guid(content.Slice(8, 16)), sequence, position, nextTrigger, bytes[7] == 1, triggers));
     }
 
     // Each is a kind, a length and bytes, so that a version that does not know a kind skips it. The first version had none.
@@ -178,10 +185,19 @@ internal sealed record CheckpointFile(Guid LogId, long NextSequence, long NextPo
             var section = new ByteReader(reader.Bytes());
             checkpoint = kind switch
             {
-                CheckpointSection.Segments => checkpoint with { Segments = SegmentManifest.Read(ref section) with { HasMore = !checkpoint.IsClean } },
-                CheckpointSection.DeadLetters => checkpoint with { DeadLetters = SegmentManifest.Read(ref section) with { HasMore = !checkpoint.IsClean } },
+                CheckpointSection.Segments => checkpoint with
+                {
+                    Segments = SegmentManifest.Read(ref section) with { HasMore = !checkpoint.IsClean },
+                },
+                CheckpointSection.DeadLetters => checkpoint with
+                {
+                    DeadLetters = SegmentManifest.Read(ref section) with { HasMore = !checkpoint.IsClean },
+                },
                 CheckpointSection.Gone => checkpoint with { Gone = ReadPairs(ref section) },
-                CheckpointSection.Lost => checkpoint with { Lost = ReadPairs(ref section).ToDictionary(pair => (int)pair.First, pair => pair.Second) },
+                CheckpointSection.Lost => checkpoint with
+                {
+                    Lost = ReadPairs(ref section).ToDictionary(pair => (int)pair.First, pair => pair.Second),
+                },
                 CheckpointSection.DamagedFrom => checkpoint with { DamagedFrom = section.Number() },
                 _ => checkpoint,
             };

@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace Wasmill.Broker.Log.Format;
 
-/// <summary>CRC-32C (Castagnoli), as RFC 3720 has it: processors compute it eight bytes at a time, and it finds every burst of up to 32 flipped bits.</summary>
+/// <summary>
+/// CRC-32C (Castagnoli), as RFC 3720 has it: processors compute it eight bytes at a time,
+/// and it finds every burst of up to 32 flipped bits.
+/// </summary>
 internal static class Checksum
 {
     /// <summary>Of all parts, one after another.</summary>

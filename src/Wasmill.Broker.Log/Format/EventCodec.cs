@@ -17,7 +17,10 @@ internal static class EventCodec
     {
         var one = added.Event;
         writer.Byte((byte)EntryKind.Event);
-        writer.Byte((byte)((added.Cause is null ? 0 : HasCause) | (one.HasData ? HasData : 0) | (one.SpecVersion == "0.3" ? IsVersion03 : 0) | (added.Audience is null ? 0 : HasAudience)));
+        writer.Byte((byte)((added.Cause is null ? 0 : HasCause)
+            | (one.HasData ? HasData : 0)
+            | (one.SpecVersion == "0.3" ? IsVersion03 : 0)
+            | (added.Audience is null ? 0 : HasAudience)));
         writer.Moment(arrived);
         writer.Number(added.Hops);
         if (added.Cause is { } cause)

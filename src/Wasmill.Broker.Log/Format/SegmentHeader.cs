@@ -43,7 +43,9 @@ internal readonly record struct SegmentHeader(Guid LogId, long FirstSequence, lo
         if (version != Version)
             throw new LogFormatException($"the log has format version {version}; this program knows version {Version}");
         return new SegmentHeader(
-            new Guid(bytes.Slice(8, 16)), BinaryPrimitives.ReadInt64LittleEndian(bytes[24..]), BinaryPrimitives.ReadInt64LittleEndian(bytes[32..]),
+            new Guid(bytes.Slice(8, 16)),
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[24..]),
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[32..]),
             new DateTimeOffset(BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]), TimeSpan.Zero));
     }
 }

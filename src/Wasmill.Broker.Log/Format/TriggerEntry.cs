@@ -7,7 +7,8 @@ namespace Wasmill.Broker.Log.Format;
 /// <param name="Cursor">Events up to this position were matched by its filter.</param>
 /// <param name="Open">Those of them that have no final outcome, and open retries beyond the cursor.</param>
 /// <param name="FinalAhead">Ranges of positions beyond the cursor that have a final outcome.</param>
-internal sealed record TriggerEntry(int Number, string Name, long Cursor, IReadOnlyList<OpenEntry> Open, IReadOnlyList<(long First, long Last)> FinalAhead)
+internal sealed record TriggerEntry(
+    int Number, string Name, long Cursor, IReadOnlyList<OpenEntry> Open, IReadOnlyList<(long First, long Last)> FinalAhead)
 {
     /// <summary>Writes the entry.</summary>
     public void Write(ByteWriter writer)

@@ -26,7 +26,10 @@ internal sealed class LogInspection
         _logId = _checkpoint?.LogId ?? LogCore.FindLogId(_disk);
         foreach (var entry in _checkpoint?.Triggers ?? [])
         {
-            var trigger = new LogTrigger(entry.Number, entry.Name, entry.Cursor) { Lost = _checkpoint!.Lost.GetValueOrDefault(entry.Number) };
+            var trigger = new LogTrigger(entry.Number, entry.Name, entry.Cursor)
+            {
+                Lost = _checkpoint!.Lost.GetValueOrDefault(entry.Number),
+            };
             trigger.Restore(entry.FinalAhead);
             foreach (var open in entry.Open)
                 trigger.Restore(open);

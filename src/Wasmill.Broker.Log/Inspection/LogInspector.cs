@@ -42,7 +42,8 @@ public static class LogInspector
             var bytes = new byte[SegmentHeader.Size];
             if (SegmentHeader.TryRead(bytes.AsSpan(0, file.Read(bytes, 0))) is not { } header)
                 continue;
-            var reader = new RecordReader(file, Path.GetFileName(path), SegmentHeader.Size, file.Length, header.FirstSequence, header.FirstPosition);
+            var reader = new RecordReader(
+                file, Path.GetFileName(path), SegmentHeader.Size, file.Length, header.FirstSequence, header.FirstPosition);
             while (reader.TryRead(out _))
             {
                 foreach (var stored in RecordContent.Events(reader.Header, reader.Body))

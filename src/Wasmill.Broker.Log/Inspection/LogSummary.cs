@@ -9,11 +9,17 @@ namespace Wasmill.Broker.Log.Inspection;
 /// <param name="CheckpointPosition">The last position that a checkpoint covers; null when there is none.</param>
 /// <param name="Triggers">The triggers as the checkpoint has them.</param>
 public sealed record LogSummary(
-    IReadOnlyList<SegmentSummary> Segments, IReadOnlyList<Damage> Damages, CheckpointState Checkpoint, long? CheckpointPosition, IReadOnlyList<TriggerSummary> Triggers)
+    IReadOnlyList<SegmentSummary> Segments,
+    IReadOnlyList<Damage> Damages,
+    CheckpointState Checkpoint,
+    long? CheckpointPosition,
+    IReadOnlyList<TriggerSummary> Triggers)
 {
     /// <summary>Whether anything is wrong that a crash does not explain.</summary>
     public bool IsDamaged => Checkpoint is CheckpointState.Damaged or CheckpointState.None || Damages.Any(damage => !damage.IsTornTail);
 
     /// <summary>Intact events, or dead letters.</summary>
-    public long Count(bool dead) => Segments.Where(segment => segment.File.StartsWith(LogDeadLetters.Prefix, StringComparison.Ordinal) == dead).Sum(segment => segment.Events);
+    public long Count(bool dead)
+        => Segments.Where(segment => segment.File.StartsWith(LogDeadLetters.Prefix, StringComparison.Ordinal) == dead)
+            .Sum(segment => segment.Events);
 }

@@ -6,7 +6,8 @@ namespace Wasmill.Broker.Log.Segments;
 /// <param name="Offset">Where the damage begins in the file.</param>
 /// <param name="Length">How many bytes; 0 when they are missing.</param>
 /// <param name="Sequence">The sequence number that was expected there.</param>
-/// <param name="NextSequence">The sequence number of the next intact record; null when none follows: then the tail was torn, which a crash explains.</param>
+/// <param name="NextSequence">The sequence number of the next intact record; null when none follows:
+/// then the tail was torn, which a crash explains.</param>
 /// <param name="Position">The position that was expected there.</param>
 /// <param name="NextPosition">The position from which events are intact again; null when none follows.</param>
 public sealed record Damage(string File, long Offset, long Length, long Sequence, long? NextSequence, long Position, long? NextPosition)
@@ -18,7 +19,9 @@ public sealed record Damage(string File, long Offset, long Length, long Sequence
     /// <summary>What is wrong with a <see cref="DamageKind.Stray"/> file, for people; empty otherwise.</summary>
     public string Detail { get; init; } = "";
 
-    /// <summary>Whether more may be gone than was counted: what was written after the last checkpoint before a crash is in no list.</summary>
+    /// <summary>
+    /// Whether more may be gone than was counted: what was written after the last checkpoint before a crash is in no list.
+    /// </summary>
     public bool IsAtLeast { get; init; }
 
     /// <summary>Whether it is the end of the file, as a crash in the middle of a write leaves it.</summary>
@@ -54,7 +57,8 @@ public sealed record Damage(string File, long Offset, long Length, long Sequence
         DamageKind.Stray => $"{File}: {Detail}",
         DamageKind.Missing => $"{File}: missing: {Records}",
         DamageKind.CutShort => $"{File}: cut short: {Records}",
-        _ when IsTornTail => $"{File}: {Length} bytes at offset {Offset} are no whole record (a write that a crash cut off); they are left away",
+        _ when IsTornTail =>
+            $"{File}: {Length} bytes at offset {Offset} are no whole record (a write that a crash cut off); they are left away",
         _ => $"{File}: damaged at offset {Offset}: {Length} bytes, {Records}",
     };
 }

@@ -4,7 +4,9 @@ using Wasmill.Broker.Log.Format;
 namespace Wasmill.Broker.Log.Segments;
 
 // Tested by: LogDamageTests, RewriteSimulation
-/// <summary>Reads the records of one segment in order. What is not intact is skipped up to the next intact record and reported; it is never given.</summary>
+/// <summary>
+/// Reads the records of one segment in order. What is not intact is skipped up to the next intact record and reported; it is never given.
+/// </summary>
 internal sealed class RecordReader
 {
     // Large enough that a system call is small change against the records in it, small enough that a thousand readers are 64 MiB.
@@ -67,7 +69,8 @@ internal sealed class RecordReader
         if (TryTake(Offset, exact: true))
             return true;
 
-        // Not intact, or records are missing: look for the next one at every offset. Its numbers must fit, so that few checksums are computed.
+        // Not intact, or records are missing: look for the next one at every offset.
+        // Its numbers must fit, so that few checksums are computed.
         var (start, sequence, position) = (Offset, NextSequence, NextPosition);
         for (var offset = start; offset + RecordHeader.Size < _end; offset++)
         {

@@ -45,10 +45,12 @@ internal sealed class Segment(string name, ILogFile file, SegmentHeader header, 
     }
 
     /// <summary>Reads from the last known record that begins at or before a position.</summary>
-    public RecordReader ReadFrom(long position) => Open(Find(point => point.Position <= position, reader => reader.NextPosition > position));
+    public RecordReader ReadFrom(long position)
+        => Open(Find(point => point.Position <= position, reader => reader.NextPosition > position));
 
     /// <summary>Reads from the last known record that begins at or before a sequence number.</summary>
-    public RecordReader ReadFromSequence(long sequence) => Open(Find(point => point.Sequence <= sequence, reader => reader.NextSequence > sequence));
+    public RecordReader ReadFromSequence(long sequence)
+        => Open(Find(point => point.Sequence <= sequence, reader => reader.NextSequence > sequence));
 
     /// <inheritdoc />
     public void Dispose() => File.Dispose();

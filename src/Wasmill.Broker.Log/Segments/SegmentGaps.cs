@@ -10,7 +10,8 @@ namespace Wasmill.Broker.Log.Segments;
 internal sealed class SegmentGaps(string prefix, SegmentManifest? manifest)
 {
     /// <summary>The file name of a segment.</summary>
-    public static string NameOf(string prefix, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{sequence:D20}{SegmentLog.Suffix}");
+    public static string NameOf(string prefix, long sequence)
+        => string.Create(CultureInfo.InvariantCulture, $"{prefix}{sequence:D20}{SegmentLog.Suffix}");
 
     /// <summary>Records for which there is no file.</summary>
     /// <param name="prefix">What the segments' names begin with.</param>
@@ -26,7 +27,9 @@ internal sealed class SegmentGaps(string prefix, SegmentManifest? manifest)
     {
         var damages = new List<Damage>();
         // What the older checkpoint lists first may have been given back since it was written.
-        (long Sequence, long Position)? expected = manifest is { Segments: [var first, ..] } && (!manifest.IsOlder || extents.Count == 0) ? (first.Sequence, first.Position) : null;
+        (long Sequence, long Position)? expected = manifest is { Segments: [var first, ..] } && (!manifest.IsOlder || extents.Count == 0)
+            ? (first.Sequence, first.Position)
+            : null;
         SegmentExtent? before = null;
         foreach (var extent in extents)
         {
@@ -43,13 +46,16 @@ internal sealed class SegmentGaps(string prefix, SegmentManifest? manifest)
         }
         else if (before?.Tail is { } torn)
             damages.Add(torn);
-        if (manifest is { Segments: [.., var begun], HasMore: true } && begun.Sequence >= manifest.NextSequence && extents.All(extent => extent.Sequence < begun.Sequence))
+        if (manifest is { Segments: [.., var begun], HasMore: true }
+            && begun.Sequence >= manifest.NextSequence
+            && extents.All(extent => extent.Sequence < begun.Sequence))
             damages.Add(Missing(begun.Sequence, begun.Position, (begun.Sequence, begun.Position)) with { IsAtLeast = true });
         return damages;
     }
 
     // What is missing before a record: of the segment before, when it is cut short or its tail is damaged, and of whole segments.
-    private void AddGap(List<Damage> damages, SegmentExtent? before, (long Sequence, long Position)? expected, (long Sequence, long Position) next)
+    private void AddGap(
+        List<Damage> damages, SegmentExtent? before, (long Sequence, long Position)? expected, (long Sequence, long Position) next)
     {
         var (sequence, position) = expected ?? next;
         var files = manifest?.Segments.Where(segment => segment.Sequence >= sequence && segment.Sequence < next.Sequence).ToList() ?? [];

@@ -9,8 +9,8 @@ internal sealed partial class SegmentLog
 {
     /// <summary>
     /// Reads the records from a sequence number on, and makes the log ready for appending:
-    /// (1) every intact record is given; (2) after an unclean stop, the torn tail of the last segment is cut, and its valid records are written to the disk once
-    /// more; (3) what comes next is numbered.
+    /// (1) every intact record is given; (2) after an unclean stop, the torn tail of the last segment is cut, and its valid records are
+    /// written to the disk once more; (3) what comes next is numbered.
     /// </summary>
     /// <param name="fromSequence">The first record to give.</param>
     /// <param name="clean">Whether the last process said that everything was flushed.</param>
@@ -42,7 +42,8 @@ internal sealed partial class SegmentLog
                     apply(reader.Header, reader.Body);
             }
 
-            extents.Add(new SegmentExtent(segment.Name, header.FirstSequence, header.FirstPosition, (reader.NextSequence, reader.NextPosition), damage));
+            extents.Add(new SegmentExtent(
+                segment.Name, header.FirstSequence, header.FirstPosition, (reader.NextSequence, reader.NextPosition), damage));
             NextSequence = Math.Max(NextSequence, reader.NextSequence);
             NextPosition = Math.Max(NextPosition, reader.NextPosition);
         }
@@ -54,9 +55,11 @@ internal sealed partial class SegmentLog
         if (_segments.Length > 0 && !clean)
             _mustSecureFrom = fromSequence;
 
-        // 3: numbers that a checkpoint has seen are not given again, though the records are gone. A segment has no gaps but for damage: begin another.
+        // 3: numbers that a checkpoint has seen are not given again, though the records are gone.
+        // A segment has no gaps but for damage: begin another.
         var isPutOff = _mustRoll;
-        _mustRoll |= _segments.Length == 0 || _segments[^1].ReadFromSequence(NextSequence) is var tail && !EndsAt(tail, NextSequence, NextPosition);
+        _mustRoll |= _segments.Length == 0
+            || _segments[^1].ReadFromSequence(NextSequence) is var tail && !EndsAt(tail, NextSequence, NextPosition);
         try
         {
             if (!isPutOff)
@@ -86,8 +89,9 @@ internal sealed partial class SegmentLog
         return SegmentHeader.TryRead(bytes.AsSpan(0, read));
     }
 
-    // The system may show bytes that the disk does not have: after a failed flush it takes them for written. Everything before the checkpoint was flushed; what came
-    // after it is written once more to the same place, which makes the system write it again. A place that fails again is left for a new file.
+    // The system may show bytes that the disk does not have: after a failed flush it takes them for written. Everything before the
+    // checkpoint was flushed; what came after it is written once more to the same place, which makes the system write it again. A place
+    // that fails again is left for a new file.
     private void SecureLast(long fromSequence)
     {
         try
@@ -185,7 +189,8 @@ internal sealed partial class SegmentLog
         _segments = [.. _segments[..^1], new Segment(old.Name, file, old.Header, length)];
     }
 
-    // What was damaged in the middle may be of use to somebody who can read it; what a crash tore is not. The first copy is kept: it has the most.
+    // What was damaged in the middle may be of use to somebody who can read it; what a crash tore is not.
+    // The first copy is kept: it has the most.
     private void KeepDamaged(Segment old)
     {
         var name = $"{old.Name}.damaged";

@@ -6,7 +6,8 @@ namespace Wasmill.Broker.Log.Segments;
 
 // Tested by: LogDamageTests, MissingSegmentTests, BrokerSimulation
 /// <summary>
-/// Records in segment files, added at the end and removed a whole segment at a time from the front. One writer; readers work on a snapshot of the list of segments.
+/// Records in segment files, added at the end and removed a whole segment at a time from the front. One writer; readers work on a snapshot
+/// of the list of segments.
 /// </summary>
 internal sealed partial class SegmentLog : IDisposable
 {
@@ -28,7 +29,9 @@ internal sealed partial class SegmentLog : IDisposable
     private string? _leftover;
     private long? _mustSecureFrom;
 
-    private SegmentLog(ILogDisk disk, string prefix, Guid logId, long segmentBytes, TimeProvider time, Action<Damage> damaged, SegmentManifest? expected, Segment[] segments)
+    private SegmentLog(
+        ILogDisk disk, string prefix, Guid logId, long segmentBytes, TimeProvider time, Action<Damage> damaged, SegmentManifest? expected,
+        Segment[] segments)
     {
         _time = time;
         _disk = disk;
@@ -57,11 +60,12 @@ internal sealed partial class SegmentLog : IDisposable
     public long Bytes => Volatile.Read(ref _bytes);
 
     /// <summary>Whether a file is a segment of this log.</summary>
-    public static bool IsSegment(string name, string prefix) => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
+    public static bool IsSegment(string name, string prefix)
+        => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
 
     /// <summary>
-    /// Opens the segments that are there: (1) each must be of this log; (2) files that are none of its segments are put aside; (3) the rest is put in order. Nothing can be appended before
-    /// <see cref="Recover"/> was called.
+    /// Opens the segments that are there: (1) each must be of this log; (2) files that are none of its segments are put aside; (3) the rest
+    /// is put in order. Nothing can be appended before <see cref="Recover"/> was called.
     /// </summary>
     /// <param name="disk">Where they are.</param>
     /// <param name="prefix">What their names begin with.</param>
@@ -73,7 +77,8 @@ internal sealed partial class SegmentLog : IDisposable
     /// <param name="mayRoll">Whether a new segment may be made at once; otherwise it is made for the first record.</param>
     /// <exception cref="LogFormatException">A file is of another log or version; no file was changed.</exception>
     public static SegmentLog Open(
-        ILogDisk disk, string prefix, Guid logId, SegmentManifest? expected, long segmentBytes, TimeProvider time, Action<Damage> damaged, bool mayRoll = true)
+        ILogDisk disk, string prefix, Guid logId, SegmentManifest? expected, long segmentBytes, TimeProvider time, Action<Damage> damaged,
+        bool mayRoll = true)
     {
         // 1
         var found = new List<(string Name, ILogFile File, SegmentHeader? Header)>();
@@ -82,21 +87,28 @@ internal sealed partial class SegmentLog : IDisposable
             var file = disk.Open(name);
             found.Add((name, file, ReadHeader(file)));
             if (found[^1].Header is { } header && header.LogId != logId)
-                throw new LogFormatException($"{name} belongs to another log: move it out of the folder, and put back the file that belongs there");
+                throw new LogFormatException(
+                    $"{name} belongs to another log: move it out of the folder, and put back the file that belongs there");
         }
 
         // 2
         var opening = new SegmentOpening(disk, prefix, logId, time, damaged);
-        var segments = found.Select(one => opening.Check(one.Name, one.File, one.Header, found.Select(other => other.Name))).OfType<Segment>();
+        var segments =
+            found.Select(one => opening.Check(one.Name, one.File, one.Header, found.Select(other => other.Name))).OfType<Segment>();
 
         // 3
-        return new SegmentLog(disk, prefix, logId, segmentBytes, time, damaged, expected, [.. segments.OrderBy(segment => segment.Header.FirstSequence)]) { _mustRoll = !mayRoll };
+        return new SegmentLog(
+            disk, prefix, logId, segmentBytes, time, damaged, expected, [.. segments.OrderBy(segment => segment.Header.FirstSequence)])
+        {
+            _mustRoll = !mayRoll,
+        };
     }
 
     /// <summary>What is there, for a checkpoint.</summary>
     /// <param name="without">So many of the oldest are not listed: they will be removed.</param>
     public SegmentManifest Manifest(int without)
-        => new(NextSequence, NextPosition, [.. _segments.Skip(without).Select(segment => new SegmentEntry(segment.Header.FirstSequence, segment.Header.FirstPosition, segment.Length))]);
+        => new(NextSequence, NextPosition, [.. _segments.Skip(without).Select(segment =>
+            new SegmentEntry(segment.Header.FirstSequence, segment.Header.FirstPosition, segment.Length))]);
 
     /// <summary>Writes records at the end; they may be lost until <see cref="Flush"/>. When there is no room nothing has changed.</summary>
     /// <param name="records">Whole records with the numbers that come next.</param>
@@ -169,7 +181,8 @@ internal sealed partial class SegmentLog : IDisposable
             if (damage is not null)
                 _damaged(damage with { NextSequence = next?.FirstSequence, NextPosition = next?.FirstPosition });
             else if (next is { } header && header.FirstSequence > reader.NextSequence)
-                _damaged(SegmentGaps.Missing(_prefix, reader.NextSequence, reader.NextPosition, (header.FirstSequence, header.FirstPosition)));
+                _damaged(
+                    SegmentGaps.Missing(_prefix, reader.NextSequence, reader.NextPosition, (header.FirstSequence, header.FirstPosition)));
         }
     }
 

@@ -9,8 +9,8 @@ namespace Wasmill.Broker.Log.Segments;
 internal sealed class SegmentOpening(ILogDisk disk, string prefix, Guid logId, TimeProvider time, Action<Damage> damaged)
 {
     /// <summary>
-    /// Makes a segment of a file: (1) one without an intact header gets it restored; (2) one that a crash left without any record is removed; (3) one that has another name than its records
-    /// say is given its own, or put aside when that one is taken.
+    /// Makes a segment of a file: (1) one without an intact header gets it restored; (2) one that a crash left without any record is
+    /// removed; (3) one that has another name than its records say is given its own, or put aside when that one is taken.
     /// </summary>
     /// <param name="name">The file's name.</param>
     /// <param name="file">The file; closed when it is no segment.</param>
@@ -50,12 +50,17 @@ internal sealed class SegmentOpening(ILogDisk disk, string prefix, Guid logId, T
     }
 
     /// <summary>
-    /// What a damaged header must have said: the name has the first sequence number, the first intact record the position. A flipped bit in a header must not cost the records behind it.
+    /// What a damaged header must have said: the name has the first sequence number, the first intact record the position. A flipped bit in
+    /// a header must not cost the records behind it.
     /// </summary>
     /// <returns>Null when there is no intact record.</returns>
     public static SegmentHeader? GuessHeader(string name, ILogFile file, string prefix, Guid logId, DateTimeOffset created)
     {
-        if (!long.TryParse(name.AsSpan(prefix.Length, name.Length - prefix.Length - SegmentLog.Suffix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+        if (!long.TryParse(
+            name.AsSpan(prefix.Length, name.Length - prefix.Length - SegmentLog.Suffix.Length),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var sequence))
             return null;
         var reader = new RecordReader(file, name, Math.Min(SegmentHeader.Size, file.Length), file.Length, sequence, 1);
         if (!reader.TryRead(out _))

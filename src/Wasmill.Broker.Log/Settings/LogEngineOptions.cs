@@ -28,7 +28,9 @@ public sealed record LogEngineOptions
     /// <value>Default 1 GiB.</value>
     public long DeadLetterBytes { get; init; } = 1L << 30;
 
-    /// <summary>For how long an event with the same source and id is taken for the same event and not stored again; zero for never.</summary>
+    /// <summary>
+    /// For how long an event with the same source and id is taken for the same event and not stored again; zero for never.
+    /// </summary>
     /// <value>Default zero.</value>
     public TimeSpan DedupeWindow { get; init; }
 

@@ -8,8 +8,8 @@ namespace Wasmill.Broker.Log.Triggers;
 
 // Tested by: BrokerSimulation, LogEngineTests
 /// <summary>
-/// Where one trigger stands: a cursor, what is open at or before it, and what is final beyond it. Everything at or before the cursor that is not open is final or
-/// did not pass the filter. Guarded by the lock of the log's state.
+/// Where one trigger stands: a cursor, what is open at or before it, and what is final beyond it. Everything at or before the cursor that
+/// is not open is final or did not pass the filter. Guarded by the lock of the log's state.
 /// </summary>
 internal sealed class LogTrigger(int number, string name, long cursor) : IMatchedTrigger
 {
@@ -28,10 +28,16 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
     /// <summary>Which events it gets; null until its feed is opened after a start.</summary>
     public EventFilter? Filter { get; set; }
 
-    /// <summary>Whether it reads the log by itself from its cursor, because it is further behind than its window. Otherwise it is handed each event as it comes.</summary>
+    /// <summary>
+    /// Whether it reads the log by itself from its cursor, because it is further behind than its window.
+    /// Otherwise it is handed each event as it comes.
+    /// </summary>
     public bool IsBehind { get; private set; } = true;
 
-    /// <summary>Events up to this position were matched. Stands still while the trigger is not behind: then it is where the matching is, when that is further.</summary>
+    /// <summary>
+    /// Events up to this position were matched. Stands still while the trigger is not behind:
+    /// then it is where the matching is, when that is further.
+    /// </summary>
     public long Cursor { get; private set; } = cursor;
 
     /// <summary>Whether it was deleted.</summary>
@@ -70,7 +76,10 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
     public bool IsFinal(long position, long matched)
         => position <= CursorOr(matched) ? !_open.ContainsKey(position) : _finalAhead.Contains(position);
 
-    /// <summary>How many events of a range it has yet to deliver and does not hold in memory. Those that were not matched yet are counted as if they passed the filter.</summary>
+    /// <summary>
+    /// How many events of a range it has yet to deliver and does not hold in memory.
+    /// Those that were not matched yet are counted as if they passed the filter.
+    /// </summary>
     /// <param name="first">The first position.</param>
     /// <param name="last">The last position.</param>
     /// <param name="matched">How far the matching is.</param>
@@ -96,7 +105,8 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         => _ready.Count == 0 || _ready.Count < options.WindowEvents && _readyBytes + bytes <= options.WindowBytes;
 
     /// <summary>Whether little enough is ready that reading on from the log is worth its while.</summary>
-    public bool WantsReading(LogEngineOptions options) => IsBehind && _ready.Count < options.WindowEvents / 2 && _readyBytes < options.WindowBytes / 2;
+    public bool WantsReading(LogEngineOptions options)
+        => IsBehind && _ready.Count < options.WindowEvents / 2 && _readyBytes < options.WindowBytes / 2;
 
     /// <summary>From here on the trigger reads the log by itself.</summary>
     public void FallBehind(long cursor)
@@ -106,7 +116,9 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         Signal();
     }
 
-    /// <summary>Events up to a position were matched by reading; the trigger goes with the others again when that is where they are.</summary>
+    /// <summary>
+    /// Events up to a position were matched by reading; the trigger goes with the others again when that is where they are.
+    /// </summary>
     public void ReadThrough(long position, long matched)
     {
         Cursor = position;
@@ -153,7 +165,8 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
     /// <summary>Takes back what was given out and has no outcome.</summary>
     public void ReturnLeases()
     {
-        foreach (var delivery in _open.Values.Where(delivery => delivery is { IsLeased: true, IsFinishing: false }).OrderByDescending(delivery => delivery.Position))
+        foreach (var delivery in _open.Values.Where(delivery => delivery is { IsLeased: true, IsFinishing: false })
+            .OrderByDescending(delivery => delivery.Position))
         {
             delivery.IsLeased = false;
             _ready.AddFirst(delivery);
@@ -179,8 +192,8 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
     public void Replay(OutcomeEntry entry) => Note(entry);
 
     /// <summary>
-    /// Takes, while the log is read at the start, what the log or the checkpoint says of the trigger. What has a final outcome stays final: the entry may have been
-    /// made before that outcome was applied.
+    /// Takes, while the log is read at the start, what the log or the checkpoint says of the trigger. What has a final outcome stays final:
+    /// the entry may have been made before that outcome was applied.
     /// </summary>
     public void Replay(TriggerEntry entry)
     {
@@ -200,7 +213,14 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
 
     /// <summary>Takes an open delivery from the checkpoint.</summary>
     public void Restore(OpenEntry open) => _open.Add(
-        open.Position, new LogLease(this, open.Position) { Attempts = open.Attempts, Due = open.Due, Status = open.Status, LastFailure = open.LastFailure, Note = open.Note });
+        open.Position, new LogLease(this, open.Position)
+        {
+            Attempts = open.Attempts,
+            Due = open.Due,
+            Status = open.Status,
+            LastFailure = open.LastFailure,
+            Note = open.Note,
+        });
 
     /// <summary>Takes the ranges of final outcomes from the checkpoint.</summary>
     public void Restore(IReadOnlyList<(long First, long Last)> finalAhead)
@@ -224,7 +244,9 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
     /// <summary>Whether an event is being delivered right now.</summary>
     public bool IsLeased(long position) => _open.TryGetValue(position, out var delivery) && delivery.IsLeased;
 
-    /// <summary>Forgets events that the log itself has given up; their outcomes are written. What is being delivered by now ends as it ends.</summary>
+    /// <summary>
+    /// Forgets events that the log itself has given up; their outcomes are written. What is being delivered by now ends as it ends.
+    /// </summary>
     /// <param name="positions">The events.</param>
     /// <param name="cursor">Where the cursor was when they were chosen.</param>
     /// <param name="last">Every event up to here is among them, or final, or being delivered, or did not pass the filter.</param>
@@ -257,7 +279,8 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
     /// <param name="matched">How far the matching is.</param>
     public TriggerEntry Snapshot(long matched) => new(
         Number, Name, CursorOr(matched),
-        [.. _open.Values.OrderBy(open => open.Position).Select(open => new OpenEntry(open.Position, open.Attempts, open.Due, open.Status, open.LastFailure, open.Note))],
+        [.. _open.Values.OrderBy(open => open.Position).Select(open =>
+            new OpenEntry(open.Position, open.Attempts, open.Due, open.Status, open.LastFailure, open.Note))],
         _finalAhead.Ranges);
 
     /// <summary>Wakes who waits.</summary>

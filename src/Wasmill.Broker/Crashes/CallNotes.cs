@@ -5,10 +5,13 @@ namespace Wasmill.Broker.Crashes;
 
 // Tested by: CrashGuardTests
 /// <summary>
-/// Which events are in flight in functions, in a file that is mapped into memory: a note costs two stores, and the system keeps it when the process is killed or aborts. Nothing is flushed: a loss of
-/// power is no crash of a function.
+/// Which events are in flight in functions, in a file that is mapped into memory: a note costs two stores, and the system keeps it when the
+/// process is killed or aborts. Nothing is flushed: a loss of power is no crash of a function.
 /// </summary>
-/// <remarks>64 KiB: a generation (8 bytes, one more with each start), eight zeros, then slots of 16 bytes: the trigger's key and the event's position, which is 0 while the slot is free.</remarks>
+/// <remarks>
+/// 64 KiB: a generation (8 bytes, one more with each start), eight zeros, then slots of 16 bytes: the trigger's key and the event's
+/// position, which is 0 while the slot is free.
+/// </remarks>
 internal sealed class CallNotes : IDisposable
 {
     private const int FileBytes = 64 << 10;
@@ -24,7 +27,10 @@ internal sealed class CallNotes : IDisposable
 
     private CallNotes(MemoryMappedFile file, MemoryMappedViewAccessor view) => (_file, _view) = (file, view);
 
-    /// <summary>Opens the file, and makes it when it is missing or has another length. Its bytes are written, not only sized: a store into a hole on a full disk would end the process.</summary>
+    /// <summary>
+    /// Opens the file, and makes it when it is missing or has another length. Its bytes are written, not only sized: a store into a hole on
+    /// a full disk would end the process.
+    /// </summary>
     /// <exception cref="IOException">The system refused.</exception>
     public static CallNotes Open(string path)
     {

@@ -4,8 +4,9 @@ using Wasmill.Storage;
 namespace Wasmill.Broker.Crashes;
 
 /// <summary>
-/// Finds the event whose delivery ends the process. What was in flight in functions at an unclean stop is suspect, and runs alone after the next start: when the process ends again, that one is
-/// guilty, and is given up (<see cref="Records.DeadLetterReason.Crash"/>); its neighbors are not. A call that ends clears its event, a clean stop all of them.
+/// Finds the event whose delivery ends the process. What was in flight in functions at an unclean stop is suspect, and runs alone after the
+/// next start: when the process ends again, that one is guilty, and is given up (<see cref="Records.DeadLetterReason.Crash"/>); its
+/// neighbors are not. A call that ends clears its event, a clean stop all of them.
 /// </summary>
 public sealed class CrashGuard : IDisposable
 {
@@ -34,8 +35,8 @@ public sealed class CrashGuard : IDisposable
     internal bool HasSuspects => _hasSuspects;
 
     /// <summary>
-    /// Opens a folder: (1) the notes of the last process and the suspects from before are read; (2) what was in flight is counted, once; (3) the notes begin anew. Where the files cannot be had,
-    /// for example on a full disk, nothing is guarded, and that is logged.
+    /// Opens a folder: (1) the notes of the last process and the suspects from before are read; (2) what was in flight is counted, once;
+    /// (3) the notes begin anew. Where the files cannot be had, for example on a full disk, nothing is guarded, and that is logged.
     /// </summary>
     /// <param name="folder">An existing folder of a broker whose positions stay the same over restarts.</param>
     /// <param name="log">The log, which gets what was in flight.</param>
@@ -99,7 +100,9 @@ public sealed class CrashGuard : IDisposable
         return _gate.EnterAsync(alone);
     }
 
-    /// <summary>Ends what <see cref="EnterAsync"/> began. The call has ended and the process has not: the event is no suspect any more.</summary>
+    /// <summary>
+    /// Ends what <see cref="EnterAsync"/> began. The call has ended and the process has not: the event is no suspect any more.
+    /// </summary>
     internal void Leave(CallKey key)
     {
         Clear(key);
@@ -134,6 +137,7 @@ public sealed class CrashGuard : IDisposable
         _notes?.Dispose();
     }
 
-    // Before the notes of this process count: they are of the generation after it. When it fails, the event runs alone once more after a crash.
+    // Before the notes of this process count: they are of the generation after it.
+    // When it fails, the event runs alone once more after a crash.
     private void Save() => _failures.Try(WriteKind.State, () => _file.Write(_generation - 1, _suspects));
 }

@@ -4,10 +4,15 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Crashes;
 
-/// <summary>The events that were in flight in functions when the process ended, on the disk: the generation of the notes that were counted, then a line for each event with its key, position and how many times.</summary>
+/// <summary>
+/// The events that were in flight in functions when the process ended, on the disk: the generation of the notes that were counted, then a
+/// line for each event with its key, position and how many times.
+/// </summary>
 internal sealed class SuspectFile(string path)
 {
-    /// <summary>Reads it; empty when there is none, or it is not whole: then a crash more is needed, and no event is condemned unseen.</summary>
+    /// <summary>
+    /// Reads it; empty when there is none, or it is not whole: then a crash more is needed, and no event is condemned unseen.
+    /// </summary>
     public (long Generation, Dictionary<CallKey, int> Suspects) Read()
     {
         if (!File.Exists(path))
@@ -19,8 +24,10 @@ internal sealed class SuspectFile(string path)
         foreach (var line in lines.Skip(1))
         {
             var words = line.Split(' ');
-            if (words.Length == 3 && long.TryParse(words[0], CultureInfo.InvariantCulture, out var trigger)
-                && long.TryParse(words[1], CultureInfo.InvariantCulture, out var position) && int.TryParse(words[2], CultureInfo.InvariantCulture, out var count))
+            if (words.Length == 3
+                && long.TryParse(words[0], CultureInfo.InvariantCulture, out var trigger)
+                && long.TryParse(words[1], CultureInfo.InvariantCulture, out var position)
+                && int.TryParse(words[2], CultureInfo.InvariantCulture, out var count))
                 suspects[new CallKey(trigger, position)] = count;
         }
 

@@ -23,7 +23,10 @@ internal abstract record DeliveryEffect
         public DeadLetterNote? Given { get; init; }
     }
 
-    /// <summary>Record the outcome, and the result's replies when it is <see cref="AttemptOutcome.Delivered"/>; answer with <see cref="DeliveryInput.Settled"/>.</summary>
+    /// <summary>
+    /// Record the outcome, and the result's replies when it is <see cref="AttemptOutcome.Delivered"/>; answer with
+    /// <see cref="DeliveryInput.Settled"/>.
+    /// </summary>
     public sealed record Record(PendingDelivery Delivery, AttemptOutcome Outcome, DeliveryResult Result) : DeliveryEffect
     {
         /// <summary>The attempt's number among all that were made of this delivery, from 1.</summary>
@@ -35,7 +38,10 @@ internal abstract record DeliveryEffect
         /// <summary>What goes with the delivery when the outcome finds no room and it is to be made again; null for nothing.</summary>
         public string? Note { get; init; }
 
-        /// <summary>Whether later events of the same key wait for this one, so that the engine must not keep it for later: a reply that finds no room comes back to the machine.</summary>
+        /// <summary>
+        /// Whether later events of the same key wait for this one, so that the engine must not keep it for later: a reply that finds no
+        /// room comes back to the machine.
+        /// </summary>
         public bool KeepsPlace { get; init; }
     }
 

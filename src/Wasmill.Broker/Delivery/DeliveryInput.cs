@@ -24,7 +24,10 @@ internal abstract record DeliveryInput
     /// <summary>The engine recorded an outcome, or will never do so.</summary>
     public sealed record Settled(PendingDelivery Delivery) : DeliveryInput
     {
-        /// <summary>When to deliver it again, because its reply found no room and nothing was recorded (<see cref="DeliveryEffect.Record.KeepsPlace"/>); else null.</summary>
+        /// <summary>
+        /// When to deliver it again, because its reply found no room and nothing was recorded
+        /// (<see cref="DeliveryEffect.Record.KeepsPlace"/>); else null.
+        /// </summary>
         public DateTimeOffset? AgainAt { get; init; }
     }
 

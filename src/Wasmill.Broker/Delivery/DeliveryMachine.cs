@@ -8,16 +8,19 @@ using Wasmill.Broker.Targets;
 namespace Wasmill.Broker.Delivery;
 
 /// <summary>
-/// Decides what one trigger does: how many attempts run at once, in what order and how fast, what an attempt's result means, when the trigger pauses because its
-/// target is down, what goes to the dead letter sink. A synchronous state machine: no task, no clock, no I/O; <see cref="Step"/> turns an input at a time into
-/// effects. Every delivery that arrives is settled exactly once.
+/// Decides what one trigger does: how many attempts run at once, in what order and how fast, what an attempt's result means, when the
+/// trigger pauses because its target is down, what goes to the dead letter sink. A synchronous state machine: no task, no clock, no I/O;
+/// <see cref="Step"/> turns an input at a time into effects. Every delivery that arrives is settled exactly once.
 /// </summary>
 internal sealed class DeliveryMachine
 {
     /// <summary>How many deliveries may lie between an event from outside and a reply.</summary>
     public const int HopLimit = 16;
 
-    /// <summary>Events of an ordered trigger that may be held back behind others of their key, or wait for another attempt. At the bound the trigger takes no new event.</summary>
+    /// <summary>
+    /// Events of an ordered trigger that may be held back behind others of their key, or wait for another attempt.
+    /// At the bound the trigger takes no new event.
+    /// </summary>
     public const int HeldLimit = 1_024;
 
     /// <summary>Bytes of payload that may be held back. One event may go beyond it.</summary>
@@ -51,7 +54,9 @@ internal sealed class DeliveryMachine
         _target.Bucket = BucketOf(policy);
     }
 
-    /// <summary>Whether the engine should be asked for another delivery. What is not asked for stays in the engine, where it is counted as lag.</summary>
+    /// <summary>
+    /// Whether the engine should be asked for another delivery. What is not asked for stays in the engine, where it is counted as lag.
+    /// </summary>
     public bool WantsMore
         => !_stopped && _target.Ready.Count + _sink.Ready.Count + Running + _settling < _policy.Concurrency
         && _lanes.Held + _waiting.Count < HeldLimit && _lanes.HeldBytes < HeldBytesLimit;
@@ -68,7 +73,10 @@ internal sealed class DeliveryMachine
     /// <summary>When the next probe is due while the trigger pauses because its target is down; null while it does not.</summary>
     public DateTimeOffset? PausedUntil => _target.Circuit.OpenUntil;
 
-    /// <summary>Takes an input: (1) note what happened; (2) take up what waited for its time; (3) start what may start; (4) ask to be woken for the rest.</summary>
+    /// <summary>
+    /// Takes an input: (1) note what happened; (2) take up what waited for its time; (3) start what may start;
+    /// (4) ask to be woken for the rest.
+    /// </summary>
     /// <param name="input">What happened.</param>
     /// <param name="now">When.</param>
     /// <param name="effects">Gets what is to be done, in order.</param>
@@ -126,7 +134,9 @@ internal sealed class DeliveryMachine
     {
         if (open.Given is not null)
             _sink.Ready.Enqueue(open);
-        else if (_policy.OrderingKey is not { } attribute || open.Delivery.Event.Event.GetAttribute(attribute) is not { } key || _lanes.Enter(open, key))
+        else if (_policy.OrderingKey is not { } attribute
+            || open.Delivery.Event.Event.GetAttribute(attribute) is not { } key
+            || _lanes.Enter(open, key))
             _target.Ready.Enqueue(open);
     }
 
@@ -181,7 +191,8 @@ internal sealed class DeliveryMachine
                 _waiting.Enqueue(open, retry.Due);
                 break;
             case AttemptOutcome.GivenUp given when _policy.DeadLetterTarget is not null:
-                effects.Add(new DeliveryEffect.Tell(open.Delivery, new AttemptOutcome.RetryAt(now, given.Detail), result with { Reason = given.Detail }, open.Number));
+                effects.Add(new DeliveryEffect.Tell(
+                    open.Delivery, new AttemptOutcome.RetryAt(now, given.Detail), result with { Reason = given.Detail }, open.Number));
                 open.Given = DeadLetterNote.Make(given, result, attempted.Destination, open.Number, now);
                 _sink.Ready.Enqueue(open);
                 LeaveLane(open);
@@ -198,7 +209,10 @@ internal sealed class DeliveryMachine
         switch (result.Verdict)
         {
             case DeliveryVerdict.Delivered when result.Replies.Count > 0 && stored.Hops >= HopLimit:
-                return new AttemptOutcome.GivenUp(DeadLetterReason.Loop, $"loop: stopped after {HopLimit} replies; the reply to the last one was not taken", result.Status);
+                return new AttemptOutcome.GivenUp(
+                    DeadLetterReason.Loop,
+                    $"loop: stopped after {HopLimit} replies; the reply to the last one was not taken",
+                    result.Status);
             case DeliveryVerdict.Delivered:
                 return new AttemptOutcome.Delivered();
             case DeliveryVerdict.Crashed:
@@ -214,9 +228,16 @@ internal sealed class DeliveryMachine
     }
 
     // The sink's answer is never routed. What it does not take in a day goes to the engine's dead letters.
-    private void ConcludeSink(MachineDelivery open, DeadLetterNote given, DeliveryResult result, DateTimeOffset now, List<DeliveryEffect> effects)
+    private void ConcludeSink(
+        MachineDelivery open, DeadLetterNote given, DeliveryResult result, DateTimeOffset now, List<DeliveryEffect> effects)
     {
-        var told = result with { Replies = [], Reason = result.Verdict == DeliveryVerdict.Delivered ? $"{given.Detail}; the dead letter sink has it" : $"dead letter sink: {result.Reason}" };
+        var told = result with
+        {
+            Replies = [],
+            Reason = result.Verdict == DeliveryVerdict.Delivered
+                ? $"{given.Detail}; the dead letter sink has it"
+                : $"dead letter sink: {result.Reason}",
+        };
         if (result.Verdict == DeliveryVerdict.Delivered)
         {
             // For the engine that is the end: it has nothing to keep.
@@ -226,16 +247,30 @@ internal sealed class DeliveryMachine
 
         var failed = given with { SinkFailures = given.SinkFailures + 1 };
         var wait = result.Verdict == DeliveryVerdict.Retry
-            ? RetrySchedule.Next(DeliveryPolicy.Default with { RetryAfterMax = _policy.RetryAfterMax }, failed.SinkFailures, now - given.At, result.RetryAfter, _random())
+            ? RetrySchedule.Next(
+                DeliveryPolicy.Default with { RetryAfterMax = _policy.RetryAfterMax },
+                failed.SinkFailures,
+                now - given.At,
+                result.RetryAfter,
+                _random())
             : null;
-        AttemptOutcome outcome = wait is { } time ? new AttemptOutcome.RetryAt(now + time, told.Reason) { Note = failed.Write() } : given.Outcome(told.Reason);
+        AttemptOutcome outcome = wait is { } time
+            ? new AttemptOutcome.RetryAt(now + time, told.Reason) { Note = failed.Write() }
+            : given.Outcome(told.Reason);
         Record(open, outcome, outcome, told, effects);
     }
 
-    private void Record(MachineDelivery open, AttemptOutcome outcome, AttemptOutcome? shown, DeliveryResult result, List<DeliveryEffect> effects)
+    private void Record(
+        MachineDelivery open, AttemptOutcome outcome, AttemptOutcome? shown, DeliveryResult result, List<DeliveryEffect> effects)
     {
         var keepsPlace = open.Lane is not null;
-        effects.Add(new DeliveryEffect.Record(open.Delivery, outcome, result) { Number = open.Number, Shown = shown, Note = open.Given?.Write(), KeepsPlace = keepsPlace });
+        effects.Add(new DeliveryEffect.Record(open.Delivery, outcome, result)
+        {
+            Number = open.Number,
+            Shown = shown,
+            Note = open.Given?.Write(),
+            KeepsPlace = keepsPlace,
+        });
         _settling++;
         // The engine may give a delivery again before it is known here that its outcome was recorded.
         if (!keepsPlace)
@@ -281,7 +316,12 @@ internal sealed class DeliveryMachine
             if (_policy.DeadLetterTarget is null)
             {
                 // The sink was taken out of the flow meanwhile.
-                Record(_sink.Ready.Dequeue(), given.Outcome(), given.Outcome(), new DeliveryResult { Verdict = DeliveryVerdict.Refused, Status = given.Status, Reason = given.Detail }, effects);
+                Record(
+                    _sink.Ready.Dequeue(),
+                    given.Outcome(),
+                    given.Outcome(),
+                    new DeliveryResult { Verdict = DeliveryVerdict.Refused, Status = given.Status, Reason = given.Detail },
+                    effects);
             }
             else if (_sink.BusyUntil <= now && _sink.Circuit.BlockedUntil(now, _sink.Running) is { } time)
             {

@@ -2,7 +2,10 @@ using Wasmill.Broker.Delivery.Pacing;
 
 namespace Wasmill.Broker.Delivery;
 
-/// <summary>One destination of a trigger, its target or its dead letter sink: what is ready to go there, what runs, and what keeps the next from starting.</summary>
+/// <summary>
+/// One destination of a trigger, its target or its dead letter sink: what is ready to go there, what runs,
+/// and what keeps the next from starting.
+/// </summary>
 internal sealed class Gate
 {
     /// <summary>What may start as soon as nothing blocks it.</summary>

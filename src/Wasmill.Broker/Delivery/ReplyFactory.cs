@@ -35,10 +35,12 @@ internal static class ReplyFactory
         return events;
     }
 
-    // The same delivery made twice must give the same id, so that consumers can tell the duplicate. The cause's own id makes it differ between logs.
+    // The same delivery made twice must give the same id, so that consumers can tell the duplicate.
+    // The cause's own id makes it differ between logs.
     private static string DeriveId(string trigger, StoredEvent cause, int index)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{trigger}\n{cause.Position}\n{index}\n{cause.Event.Source}\n{cause.Event.Id}");
+        var text = string.Create(
+            CultureInfo.InvariantCulture, $"{trigger}\n{cause.Position}\n{index}\n{cause.Event.Source}\n{cause.Event.Id}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, IdBytes));
     }
 }

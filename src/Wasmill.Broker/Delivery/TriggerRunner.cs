@@ -12,14 +12,15 @@ namespace Wasmill.Broker.Delivery;
 
 // Tested by: EventBrokerTests, DeadLetterSinkDeliveryTests
 /// <summary>
-/// The shell around one trigger's <see cref="DeliveryMachine"/>: one loop that feeds it inputs and carries out its effects. All state belongs to the loop;
-/// attempts and recordings are tasks that answer through the loop's channel.
+/// The shell around one trigger's <see cref="DeliveryMachine"/>: one loop that feeds it inputs and carries out its effects. All state
+/// belongs to the loop; attempts and recordings are tasks that answer through the loop's channel.
 /// </summary>
 internal sealed partial class TriggerRunner : IAsyncDisposable
 {
     private const string CrashReason = "crash: the process ended twice in a row while the event was in flight in a function";
 
-    private readonly Channel<DeliveryInput> _inputs = Channel.CreateUnbounded<DeliveryInput>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<DeliveryInput> _inputs = Channel.CreateUnbounded<DeliveryInput>(
+        new UnboundedChannelOptions { SingleReader = true });
     private readonly DeliveryMachine _machine;
     private readonly IBrokerEngine _engine;
     private readonly RunnerServices _services;
@@ -43,7 +44,8 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         _engine = engine;
         _services = services;
         _key = CallKey.Of(model.Name);
-        Counters = new TriggerCounters(services.Time, new LatencyHistogram(services.Instruments.TriggerAttempts, new("trigger", model.Name)));
+        Counters = new TriggerCounters(
+            services.Time, new LatencyHistogram(services.Instruments.TriggerAttempts, new("trigger", model.Name)));
         _machine = new DeliveryMachine(model.Policy, services.Random);
     }
 
@@ -75,7 +77,9 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         _loop = Task.Run(() => RunAsync(_feed), CancellationToken.None);
     }
 
-    /// <summary>Takes another filter, target, sink and policy. Attempts that run end on the old target, whose disposal waits for them.</summary>
+    /// <summary>
+    /// Takes another filter, target, sink and policy. Attempts that run end on the old target, whose disposal waits for them.
+    /// </summary>
     public async Task UpdateAsync(TriggerModel model, MeasuredTarget target, MeasuredTarget? sink)
     {
         if (!ReferenceEquals(model.Filter, _model.Filter))
@@ -86,7 +90,10 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         _inputs.Writer.TryWrite(new DeliveryInput.PolicyChanged(model.Policy));
     }
 
-    /// <summary>Starts no new attempt, waits for those that run, at most so long, then cancels them. Cancelled attempts are not recorded: they are made again later.</summary>
+    /// <summary>
+    /// Starts no new attempt, waits for those that run, at most so long, then cancels them. Cancelled attempts are not recorded:
+    /// they are made again later.
+    /// </summary>
     public async Task StopAsync(TimeSpan drain)
     {
         _inputs.Writer.TryWrite(new DeliveryInput.Stopped());
@@ -177,7 +184,8 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     {
         switch (effect)
         {
-            case DeliveryEffect.StartAttempt { Given: null } start when _target.Target is IBatchTarget { LargestBatch: > 1, RunsInProcess: false }:
+            case DeliveryEffect.StartAttempt { Given: null } start
+                when _target.Target is IBatchTarget { LargestBatch: > 1, RunsInProcess: false }:
                 Gather(start, _model, _target);
                 break;
             case DeliveryEffect.StartAttempt start:
@@ -192,7 +200,11 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
             case DeliveryEffect.WakeAt wake:
                 _timer?.Dispose();
                 var wait = wake.Time - _services.Time.GetUtcNow();
-                _timer = _services.Time.CreateTimer(_ => _inputs.Writer.TryWrite(new DeliveryInput.TimeCame()), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+                _timer = _services.Time.CreateTimer(
+                    _ => _inputs.Writer.TryWrite(new DeliveryInput.TimeCame()),
+                    null,
+                    wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
+                    Timeout.InfiniteTimeSpan);
                 break;
         }
     }
@@ -201,9 +213,11 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     {
         // The sink may have gone from the flow since the machine decided; it will be told in a moment.
         var result = target is null ? new DeliveryResult { Verdict = DeliveryVerdict.Busy }
-            : target.Target.RunsInProcess && _services.Crashes is { HasSuspects: true } crashes ? await DeliverAfterCrashAsync(crashes, start, model, target)
+            : target.Target.RunsInProcess && _services.Crashes is { HasSuspects: true } crashes
+                ? await DeliverAfterCrashAsync(crashes, start, model, target)
             : await DeliverAsync(Describe(start, model), model, target);
-        _inputs.Writer.TryWrite(new DeliveryInput.Attempted(start.Delivery, result) { Destination = target?.Target.Address ?? model.Target });
+        _inputs.Writer.TryWrite(
+            new DeliveryInput.Attempted(start.Delivery, result) { Destination = target?.Target.Address ?? model.Target });
     }
 
     // While there are suspects. A call that ran before there were none any more began behind the same gate.
@@ -233,7 +247,10 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     {
         var stored = start.Delivery.Event;
         return start.Given is { } given
-            ? new DeliveryAttempt(stored with { Event = DeadLetterEvent.Make(stored.Event, given) }, model.Name, start.Number) { WantsReply = false }
+            ? new DeliveryAttempt(stored with { Event = DeadLetterEvent.Make(stored.Event, given) }, model.Name, start.Number)
+            {
+                WantsReply = false,
+            }
             : new DeliveryAttempt(stored, model.Name, start.Number) { Format = model.Policy.Format };
     }
 
@@ -285,7 +302,8 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         DeliveryResult answer;
         try
         {
-            answer = await target.DeliverAsync(parent is null ? attempt : attempt with { TraceParent = parent, TraceState = state }, cancellationToken);
+            answer = await target.DeliverAsync(
+                parent is null ? attempt : attempt with { TraceParent = parent, TraceState = state }, cancellationToken);
         }
         finally
         {
@@ -326,7 +344,8 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         }
     }
 
-    // A reply that finds no room is stored again, not delivered again: the target has done its work. Only when the trigger's timeout passes is the delivery repeated.
+    // A reply that finds no room is stored again, not delivered again: the target has done its work. Only when the trigger's timeout passes
+    // is the delivery repeated.
     private async Task<DateTimeOffset?> StoreAsync(DeliveryEffect.Record record, NewEvent[] replies, TriggerModel model)
     {
         var started = _services.Time.GetTimestamp();
@@ -350,7 +369,10 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
                     break;
                 case FinishResult.Full late:
                     const string NoRoom = "the reply could not be stored: the broker is full";
-                    var again = new AttemptOutcome.RetryAt(_services.Time.GetUtcNow() + model.Policy.Timeout, NoRoom) { Note = record.Note };
+                    var again = new AttemptOutcome.RetryAt(_services.Time.GetUtcNow() + model.Policy.Timeout, NoRoom)
+                    {
+                        Note = record.Note,
+                    };
                     record = record with { Outcome = again, Shown = again, Result = record.Result with { Reason = NoRoom } };
                     replies = [];
                     if (!record.KeepsPlace)
@@ -365,7 +387,13 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         }
     }
 
-    private void Tell(PendingDelivery delivery, AttemptOutcome shown, DeliveryResult result, int number, IReadOnlyList<StoredEvent> replies, TriggerModel model)
+    private void Tell(
+        PendingDelivery delivery,
+        AttemptOutcome shown,
+        DeliveryResult result,
+        int number,
+        IReadOnlyList<StoredEvent> replies,
+        TriggerModel model)
     {
         var now = _services.Time.GetUtcNow();
         switch (shown)

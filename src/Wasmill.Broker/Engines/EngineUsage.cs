@@ -8,4 +8,5 @@ namespace Wasmill.Broker.Engines;
 /// <param name="FlushTime">How long all of that took.</param>
 /// <param name="Damages">Damaged places that were found.</param>
 /// <param name="IsDiskFull">Whether the disk refuses new events now.</param>
-public sealed record EngineUsage(long Bytes, long MaxBytes, long DeadLetterBytes, long Flushes, TimeSpan FlushTime, long Damages, bool IsDiskFull);
+public sealed record EngineUsage(
+    long Bytes, long MaxBytes, long DeadLetterBytes, long Flushes, TimeSpan FlushTime, long Damages, bool IsDiskFull);

@@ -16,7 +16,9 @@ public abstract record FinishResult
     /// <summary>The trigger was deleted, or the delivery was given to somebody else meanwhile. Nothing was recorded.</summary>
     public sealed record LeaseLost : FinishResult;
 
-    /// <summary>The engine has failed for good (<see cref="IBrokerEngine.Failure"/>). What is recorded will be known at the next start.</summary>
+    /// <summary>
+    /// The engine has failed for good (<see cref="IBrokerEngine.Failure"/>). What is recorded will be known at the next start.
+    /// </summary>
     /// <param name="Reason">One line for people.</param>
     public sealed record Failed(string Reason) : FinishResult;
 

@@ -4,8 +4,8 @@ namespace Wasmill.Broker.Engines;
 
 // Tested by: EngineCompliance
 /// <summary>
-/// Keeps events until every trigger is done with them. The broker above it decides what is delivered when; the engine remembers: events, each trigger's
-/// place, open retries, dead letters. Safe for use by many callers at once.
+/// Keeps events until every trigger is done with them. The broker above it decides what is delivered when; the engine remembers: events,
+/// each trigger's place, open retries, dead letters. Safe for use by many callers at once.
 /// </summary>
 /// <remarks>What is durable, and when, is the engine's own promise (docs/engines.md); the order of operations is this contract's.</remarks>
 public interface IBrokerEngine : IAsyncDisposable
@@ -13,7 +13,10 @@ public interface IBrokerEngine : IAsyncDisposable
     /// <summary>The triggers that the engine knows.</summary>
     IReadOnlyList<string> Triggers { get; }
 
-    /// <summary>Completes, with one line for people, when the engine has failed for good: it takes and gives nothing any more, and the process should end.</summary>
+    /// <summary>
+    /// Completes, with one line for people, when the engine has failed for good:
+    /// it takes and gives nothing any more, and the process should end.
+    /// </summary>
     Task<string> Failure { get; }
 
     /// <summary>What the engine holds, for metrics.</summary>
@@ -22,19 +25,27 @@ public interface IBrokerEngine : IAsyncDisposable
     /// <summary>Events that could not be delivered.</summary>
     IDeadLetterStore DeadLetters { get; }
 
-    /// <summary>Has an observer told which triggers get each event that is stored from now on. Called at most once, before the first event.</summary>
+    /// <summary>
+    /// Has an observer told which triggers get each event that is stored from now on. Called at most once, before the first event.
+    /// </summary>
     void Observe(IMatchObserver observer);
 
-    /// <summary>Stores events from outside, all or none, in order. Refused at 90 % of the engine's bound, so that replies of events already taken still find room.</summary>
+    /// <summary>
+    /// Stores events from outside, all or none, in order. Refused at 90 % of the engine's bound,
+    /// so that replies of events already taken still find room.
+    /// </summary>
     ValueTask<AppendResult> AppendAsync(IReadOnlyList<NewEvent> batch, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Opens a trigger's feed; registers the trigger when the engine does not know it. From the moment this returns, every event appended is offered to the
-    /// trigger. A known trigger keeps its place: a changed filter holds for events that were not matched yet. At most one feed of a trigger is open.
+    /// Opens a trigger's feed; registers the trigger when the engine does not know it. From the moment this returns, every event appended
+    /// is offered to the trigger. A known trigger keeps its place: a changed filter holds for events that were not matched yet. At most one
+    /// feed of a trigger is open.
     /// </summary>
     ValueTask<ITriggerFeed> OpenFeedAsync(string trigger, FeedSpec spec, CancellationToken cancellationToken);
 
-    /// <summary>Forgets a trigger: its place, its open retries. Its feed has been disposed before. An unknown trigger is no error.</summary>
+    /// <summary>
+    /// Forgets a trigger: its place, its open retries. Its feed has been disposed before. An unknown trigger is no error.
+    /// </summary>
     ValueTask DeleteTriggerAsync(string trigger, CancellationToken cancellationToken);
 
     /// <summary>Where a trigger stands, or null when the engine does not know it.</summary>

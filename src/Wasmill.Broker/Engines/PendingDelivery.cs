@@ -15,14 +15,16 @@ public abstract class PendingDelivery
     public abstract string? LastFailure { get; }
 
     /// <summary>
-    /// The note of the last recorded attempt (<see cref="AttemptOutcome.RetryAt.Note"/>), or null. An engine that loses it loses no event: one that was on its way to a
-    /// dead letter sink is attempted at its target again.
+    /// The note of the last recorded attempt (<see cref="AttemptOutcome.RetryAt.Note"/>), or null. An engine that loses it loses no event:
+    /// one that was on its way to a dead letter sink is attempted at its target again.
     /// </summary>
     public virtual string? Note => null;
 
     /// <summary>Records what the attempt came to, together with the replies.</summary>
     /// <param name="outcome">Final or open.</param>
-    /// <param name="replies">New events; stored before or with the outcome, never after it. Refused only when the engine is full to its bound.</param>
+    /// <param name="replies">New events; stored before or with the outcome, never after it.
+    /// Refused only when the engine is full to its bound.</param>
     /// <param name="cancellationToken">Abandons the wait; the outcome may or may not be recorded then.</param>
-    public abstract ValueTask<FinishResult> FinishAsync(AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken);
+    public abstract ValueTask<FinishResult> FinishAsync(
+        AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken);
 }

@@ -17,8 +17,8 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
         => engine.DeadLetters.ReadAsync(cancellationToken).Where(selection.Includes);
 
     /// <summary>
-    /// Gives dead letters to their triggers again, each as a new event that only that trigger gets: (1) it is stored; (2) then the letter is removed, so that a crash
-    /// between the two repeats it and never loses it.
+    /// Gives dead letters to their triggers again, each as a new event that only that trigger gets: (1) it is stored; (2) then the letter
+    /// is removed, so that a crash between the two repeats it and never loses it.
     /// </summary>
     /// <returns>How many; and why it ended early, or null.</returns>
     public async Task<(int Count, string? Error)> ReplayLettersAsync(LetterSelection selection, CancellationToken cancellationToken)
@@ -27,7 +27,10 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
         await foreach (var letter in LettersAsync(selection, cancellationToken))
         {
             if (!engine.Triggers.Contains(letter.Trigger))
-                return (count, $"there is no trigger \"{letter.Trigger}\" any more, which letter {letter.Number} was given up by: make it again, or purge the letter");
+                return (
+                    count,
+                    $"there is no trigger \"{letter.Trigger}\" any more, which letter {letter.Number} was given up by: "
+                        + "make it again, or purge the letter");
             // 1
             if (await StoreAsync(letter.Event, letter.Trigger, EventOrigin.DeadLetters, cancellationToken) is { } error)
                 return (count, error);
@@ -65,7 +68,13 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
             return null;
         // What the replay itself stores lies behind this end.
         var tail = (await engine.StatusAsync(request.Trigger, cancellationToken))?.Tail ?? 0;
-        var range = new ReadSpec { From = request.From ?? 1, To = Math.Min(request.To ?? tail, tail), Since = request.Since, Until = request.Until };
+        var range = new ReadSpec
+        {
+            From = request.From ?? 1,
+            To = Math.Min(request.To ?? tail, tail),
+            Since = request.Since,
+            Until = request.Until,
+        };
         long count = 0, last = 0;
         var started = time.GetTimestamp();
         await foreach (var stored in engine.ReadAsync(range, cancellationToken))
@@ -91,8 +100,9 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
     }
 
     /// <summary>
-    /// What became of the events with an id: (1) they and everything that came of them are looked for in the log, up to a bound; (2) what their attempts came to is
-    /// read; (3) triggers that match and have no attempt yet are added; (4) all is put together as trees, an event of the id at each root.
+    /// What became of the events with an id: (1) they and everything that came of them are looked for in the log, up to a bound; (2) what
+    /// their attempts came to is read; (3) triggers that match and have no attempt yet are added; (4) all is put together as trees, an
+    /// event of the id at each root.
     /// </summary>
     /// <param name="id">The events' id.</param>
     /// <param name="source">Their source; null for any.</param>

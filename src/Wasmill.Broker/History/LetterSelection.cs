@@ -19,6 +19,8 @@ public sealed record LetterSelection
 
     /// <summary>Whether a letter is meant.</summary>
     public bool Includes(DeadLetter letter)
-        => (Numbers is null || Numbers.Contains(letter.Number)) && (Trigger is null || Trigger == letter.Trigger) && (Reason is null || Reason == letter.Reason)
+        => (Numbers is null || Numbers.Contains(letter.Number))
+            && (Trigger is null || Trigger == letter.Trigger)
+            && (Reason is null || Reason == letter.Reason)
             && (Before is null || letter.At < Before);
 }

@@ -5,9 +5,11 @@ namespace Wasmill.Broker.History;
 
 // Tested by: TraceTests
 /// <summary>Puts stored events and the outcomes of their attempts together as trees.</summary>
-internal sealed class TraceTree(EventBroker broker, IReadOnlyDictionary<string, long> floors, IEnumerable<StoredEvent> replies, IEnumerable<RecordedOutcome> outcomes)
+internal sealed class TraceTree(
+    EventBroker broker, IReadOnlyDictionary<string, long> floors, IEnumerable<StoredEvent> replies, IEnumerable<RecordedOutcome> outcomes)
 {
-    private readonly ILookup<(long Position, string Trigger), StoredEvent> _replies = replies.ToLookup(reply => (reply.Cause!.Position, reply.Cause.Trigger));
+    private readonly ILookup<(long Position, string Trigger), StoredEvent> _replies =
+        replies.ToLookup(reply => (reply.Cause!.Position, reply.Cause.Trigger));
     private readonly ILookup<long, RecordedOutcome> _outcomes = outcomes.ToLookup(outcome => outcome.Position);
 
     /// <summary>The tree below an event. No deeper than the limit of hops.</summary>
@@ -15,7 +17,9 @@ internal sealed class TraceTree(EventBroker broker, IReadOnlyDictionary<string, 
     {
         var attempts = _outcomes[stored.Position].ToLookup(outcome => (Name: outcome.Trigger, outcome.IsDeleted));
         // An event below a trigger's floor without an attempt of it was there before the trigger.
-        var waiting = broker.Matching(stored).Where(trigger => stored.Position >= floors.GetValueOrDefault(trigger.Name)).Select(trigger => (trigger.Name, false));
+        var waiting = broker.Matching(stored)
+            .Where(trigger => stored.Position >= floors.GetValueOrDefault(trigger.Name))
+            .Select(trigger => (trigger.Name, false));
         var deliveries = new List<DeliveryTrace>();
         var answered = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, isDeleted) in attempts.Select(group => group.Key).Union(waiting))
@@ -24,7 +28,8 @@ internal sealed class TraceTree(EventBroker broker, IReadOnlyDictionary<string, 
     }
 
     // With a deleted trigger and a new one of its name, the replies are shown once: with the first that took the event.
-    private DeliveryTrace Delivery(StoredEvent stored, string name, bool isDeleted, IReadOnlyList<RecordedOutcome> attempts, bool hasReplies)
+    private DeliveryTrace Delivery(
+        StoredEvent stored, string name, bool isDeleted, IReadOnlyList<RecordedOutcome> attempts, bool hasReplies)
     {
         var last = attempts is [.., var latest] ? latest.Outcome : null;
         var state = last switch

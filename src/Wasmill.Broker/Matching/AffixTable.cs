@@ -4,7 +4,8 @@ using Wasmill.Events.Filters.Matching;
 namespace Wasmill.Broker.Matching;
 
 /// <summary>
-/// Finds the filters whose beginning (or end) an event's type has: one look-up for each length that occurs, however many filters there are. Immutable.
+/// Finds the filters whose beginning (or end) an event's type has: one look-up for each length that occurs,
+/// however many filters there are. Immutable.
 /// </summary>
 /// <typeparam name="T">What a filter belongs to.</typeparam>
 internal sealed class AffixTable<T>
@@ -19,7 +20,8 @@ internal sealed class AffixTable<T>
     public AffixTable(bool isPrefix, IEnumerable<(EventFilter Filter, T Item)> entries)
     {
         _isPrefix = isPrefix;
-        var byText = entries.GroupBy(entry => entry.Filter.Scope.Texts[0], StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        var byText = entries.GroupBy(entry => entry.Filter.Scope.Texts[0], StringComparer.Ordinal).ToDictionary(
+            group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         _lengths = [.. byText.Keys.Select(text => text.Length).Distinct().Order()];
         _byText = byText.GetAlternateLookup<ReadOnlySpan<char>>();
     }

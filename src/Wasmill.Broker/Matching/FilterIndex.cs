@@ -5,11 +5,14 @@ using Wasmill.Events.Scopes;
 namespace Wasmill.Broker.Matching;
 
 /// <summary>
-/// Finds who is to get an event. Filters are sorted by what they demand of the event's type, so that a thousand triggers for a thousand types cost as much as one. Immutable.
+/// Finds who is to get an event. Filters are sorted by what they demand of the event's type, so that a thousand triggers for a thousand
+/// types cost as much as one. Immutable.
 /// </summary>
 /// <remarks>
-/// A search is four steps: (1) the filters that name the type, by hash; (2) those for its beginning; (3) those for its end, one look-up for each length of theirs; (4) all other filters, one by one.
-/// The dictionaries are not frozen ones: an engine builds the index anew for every trigger that changes. The steps are also the order of the result; within a step, of equal texts, it is the order of the entries. A search allocates nothing but what the list needs to grow.
+/// A search is four steps: (1) the filters that name the type, by hash; (2) those for its beginning; (3) those for its end, one look-up for
+/// each length of theirs; (4) all other filters, one by one. The dictionaries are not frozen ones: an engine builds the index anew for
+/// every trigger that changes. The steps are also the order of the result; within a step, of equal texts, it is the order of the entries. A
+/// search allocates nothing but what the list needs to grow.
 /// </remarks>
 /// <typeparam name="T">What a filter belongs to.</typeparam>
 public sealed class FilterIndex<T>

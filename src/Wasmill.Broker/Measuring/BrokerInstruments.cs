@@ -2,14 +2,17 @@ using System.Diagnostics.Metrics;
 
 namespace Wasmill.Broker.Measuring;
 
-/// <summary>The meter of a broker, and its instruments that are told of each attempt. Nobody listening, that costs a look at a field.</summary>
+/// <summary>
+/// The meter of a broker, and its instruments that are told of each attempt. Nobody listening, that costs a look at a field.
+/// </summary>
 public sealed class BrokerInstruments : IDisposable
 {
     /// <summary>Creates the instruments.</summary>
     public BrokerInstruments()
     {
         TriggerAttempts = LatencyHistogram.CreateInstrument(Meter, "wasmill.trigger.attempt.duration", "Time that attempts took.");
-        TargetAttempts = LatencyHistogram.CreateInstrument(Meter, "wasmill.target.attempt.duration", "Time that attempts at the target took, for all triggers.");
+        TargetAttempts = LatencyHistogram.CreateInstrument(
+            Meter, "wasmill.target.attempt.duration", "Time that attempts at the target took, for all triggers.");
     }
 
     /// <summary>The meter.</summary>

@@ -6,7 +6,10 @@ namespace Wasmill.Broker.Measuring;
 public sealed class LatencyHistogram
 {
     // From a memory-speed answer to the longest timeout that anybody sets; three classes a decade.
-    private static readonly double[] BoundSeconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+    private static readonly double[] BoundSeconds =
+    [
+        0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60,
+    ];
 
     private readonly long[] _counts = new long[BoundSeconds.Length + 1];
     private readonly Histogram<double>? _instrument;
@@ -38,7 +41,8 @@ public sealed class LatencyHistogram
 
     /// <summary>Creates an instrument with the same classes.</summary>
     public static Histogram<double> CreateInstrument(Meter meter, string name, string description)
-        => meter.CreateHistogram(name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = BoundSeconds });
+        => meter.CreateHistogram(
+            name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = BoundSeconds });
 
     /// <summary>Adds a duration.</summary>
     public void Add(TimeSpan duration)

@@ -1,6 +1,9 @@
 namespace Wasmill.Broker.Measuring;
 
-/// <summary>How often something happened in the last ten seconds. Many may note at once; noting allocates nothing. Near the change of a second a note may be lost: it is for people.</summary>
+/// <summary>
+/// How often something happened in the last ten seconds. Many may note at once; noting allocates nothing. Near the change of a second a
+/// note may be lost: it is for people.
+/// </summary>
 internal sealed class RateMeter(TimeProvider time)
 {
     private const int Seconds = 10;

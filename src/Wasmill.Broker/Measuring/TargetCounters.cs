@@ -2,7 +2,9 @@ using Wasmill.Broker.Targets;
 
 namespace Wasmill.Broker.Measuring;
 
-/// <summary>Counts what a target did for all of its triggers since the process started. Many may note at once; noting allocates nothing.</summary>
+/// <summary>
+/// Counts what a target did for all of its triggers since the process started. Many may note at once; noting allocates nothing.
+/// </summary>
 public sealed class TargetCounters
 {
     private long _failures;

@@ -13,4 +13,5 @@ namespace Wasmill.Broker.Observing;
 /// <param name="Replies">The events that its replies became.</param>
 /// <param name="At">When it ended.</param>
 public sealed record AttemptNote(
-    StoredEvent Event, string Trigger, string Target, int Number, DeliveryResult Result, AttemptOutcome Outcome, IReadOnlyList<StoredEvent> Replies, DateTimeOffset At);
+    StoredEvent Event, string Trigger, string Target, int Number, DeliveryResult Result, AttemptOutcome Outcome,
+    IReadOnlyList<StoredEvent> Replies, DateTimeOffset At);

@@ -12,7 +12,8 @@ public sealed class EventObservers
     public void Add(IEventObserver observer) => ImmutableInterlocked.Update(ref _observers, static (all, one) => all.Add(one), observer);
 
     /// <summary>Removes an observer.</summary>
-    public void Remove(IEventObserver observer) => ImmutableInterlocked.Update(ref _observers, static (all, one) => all.Remove(one), observer);
+    public void Remove(IEventObserver observer)
+        => ImmutableInterlocked.Update(ref _observers, static (all, one) => all.Remove(one), observer);
 
     /// <summary>Tells all of a match.</summary>
     internal void Matched(StoredEvent stored, IReadOnlyList<MatchedTrigger> triggers)

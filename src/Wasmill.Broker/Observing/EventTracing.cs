@@ -7,8 +7,8 @@ namespace Wasmill.Broker.Observing;
 
 // Tested by: TracingTests
 /// <summary>
-/// W3C trace context on its way through the broker: the <c>traceparent</c> and <c>tracestate</c> attributes of CloudEvents' distributed tracing extension, and spans for
-/// whoever listens. Nobody listening, it costs a look at a field.
+/// W3C trace context on its way through the broker: the <c>traceparent</c> and <c>tracestate</c> attributes of CloudEvents' distributed
+/// tracing extension, and spans for whoever listens. Nobody listening, it costs a look at a field.
 /// </summary>
 public static class EventTracing
 {
@@ -79,7 +79,9 @@ public static class EventTracing
             return;
         if (result.Status is { } status)
             span.SetTag("http.response.status_code", status);
-        span.SetStatus(result.Verdict == DeliveryVerdict.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error, result.Reason.Length == 0 ? null : result.Reason);
+        span.SetStatus(
+            result.Verdict == DeliveryVerdict.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error,
+            result.Reason.Length == 0 ? null : result.Reason);
         span.Dispose();
     }
 
@@ -88,7 +90,8 @@ public static class EventTracing
     {
         if (replies == 0 || !Source.HasListeners())
             return null;
-        var span = Source.StartActivity("wasmill reply", ActivityKind.Internal, ActivityContext.TryParse(parent, null, out var context) ? context : default);
+        var span = Source.StartActivity(
+            "wasmill reply", ActivityKind.Internal, ActivityContext.TryParse(parent, null, out var context) ? context : default);
         if (span is null)
             return null;
         Describe(span, cause);
@@ -98,7 +101,9 @@ public static class EventTracing
 
     /// <summary>The context that an attempt is made in: its span's, or the event's own.</summary>
     internal static (string? Parent, string? State) ContextOf(Activity? span, CloudEvent cloudEvent)
-        => span is { IdFormat: ActivityIdFormat.W3C } ? (span.Id, span.TraceStateString) : (cloudEvent.GetAttribute(Parent), cloudEvent.GetAttribute(State));
+        => span is { IdFormat: ActivityIdFormat.W3C }
+            ? (span.Id, span.TraceStateString)
+            : (cloudEvent.GetAttribute(Parent), cloudEvent.GetAttribute(State));
 
     // OpenTelemetry's semantic conventions for CloudEvents.
     private static void Describe(Activity span, StoredEvent stored)

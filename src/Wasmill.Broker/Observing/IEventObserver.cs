@@ -2,7 +2,10 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Observing;
 
-/// <summary>Follows what becomes of events. Called on the threads that match and deliver: it returns at once, keeps no more than a bound of its own, and throws nothing.</summary>
+/// <summary>
+/// Follows what becomes of events. Called on the threads that match and deliver: it returns at once,
+/// keeps no more than a bound of its own, and throws nothing.
+/// </summary>
 public interface IEventObserver
 {
     /// <summary>An event was stored and matched. May come after the first attempt at it.</summary>

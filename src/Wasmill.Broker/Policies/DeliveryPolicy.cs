@@ -15,13 +15,19 @@ public sealed record DeliveryPolicy
     /// <summary>The largest <see cref="Rate"/>.</summary>
     public const double MostRate = 1_000_000;
 
-    /// <summary>The longest time that can be stated, 366 days. Seven days are the longest wait that a schedule makes (<see cref="RetrySchedule"/>); a year leaves room for what nobody means.</summary>
+    /// <summary>
+    /// The longest time that can be stated, 366 days. Seven days are the longest wait that a schedule makes (<see cref="RetrySchedule"/>);
+    /// a year leaves room for what nobody means.
+    /// </summary>
     public static readonly TimeSpan LongestTime = TimeSpan.FromDays(366);
 
     /// <summary>What holds when a trigger says nothing: retries for 24 h, with a circuit (see <see cref="RetrySchedule"/>).</summary>
     public static DeliveryPolicy Default { get; } = new();
 
-    /// <summary>Retries after the first attempt. Null means the default schedule; a number means exactly so many, without jitter and without a circuit.</summary>
+    /// <summary>
+    /// Retries after the first attempt. Null means the default schedule;
+    /// a number means exactly so many, without jitter and without a circuit.
+    /// </summary>
     /// <value>Default null.</value>
     public int? Retry { get; init; }
 
@@ -33,7 +39,10 @@ public sealed record DeliveryPolicy
     /// <value>Default 500 ms.</value>
     public TimeSpan BackoffDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The longest wait that the back-off may come to, above zero. Used only when <see cref="Retry"/> is stated. A <c>Retry-After</c> may still lengthen the wait, up to <see cref="RetryAfterMax"/>.</summary>
+    /// <summary>
+    /// The longest wait that the back-off may come to, above zero. Used only when <see cref="Retry"/> is stated. A <c>Retry-After</c> may
+    /// still lengthen the wait, up to <see cref="RetryAfterMax"/>.
+    /// </summary>
     /// <value>Default null: 7 days.</value>
     public TimeSpan? BackoffMax { get; init; }
 
@@ -49,7 +58,10 @@ public sealed record DeliveryPolicy
     /// <value>Default null.</value>
     public ContentMode? Format { get; init; }
 
-    /// <summary>The target in the same <see cref="Triggers.BrokerModel"/> that gets the events that are given up, or null: then they go to the engine's dead letters.</summary>
+    /// <summary>
+    /// The target in the same <see cref="Triggers.BrokerModel"/> that gets the events that are given up, or null:
+    /// then they go to the engine's dead letters.
+    /// </summary>
     /// <value>Default null.</value>
     public string? DeadLetterTarget { get; init; }
 
@@ -57,14 +69,22 @@ public sealed record DeliveryPolicy
     /// <value>Default 32.</value>
     public int Concurrency { get; init; } = 32;
 
-    /// <summary>The attribute whose equal values are delivered in order, one at a time; null for no order. Events without the attribute have no order.</summary>
+    /// <summary>
+    /// The attribute whose equal values are delivered in order, one at a time; null for no order.
+    /// Events without the attribute have no order.
+    /// </summary>
     /// <value>Default null.</value>
     public string? OrderingKey { get; init; }
 
-    /// <summary>Attempts at the target that may begin in a second, <see cref="LeastRate"/> to <see cref="MostRate"/>; null for no limit. What was saved up for a tenth of a second may be spent at once.</summary>
+    /// <summary>
+    /// Attempts at the target that may begin in a second, <see cref="LeastRate"/> to <see cref="MostRate"/>; null for no limit. What was
+    /// saved up for a tenth of a second may be spent at once.
+    /// </summary>
     /// <value>Default null.</value>
     public double? Rate { get; init; }
 
-    /// <summary>Whether the trigger pauses when its target is down, and probes it. A trigger that states its retries gets exactly those instead.</summary>
+    /// <summary>
+    /// Whether the trigger pauses when its target is down, and probes it. A trigger that states its retries gets exactly those instead.
+    /// </summary>
     public bool HasCircuit => Retry is null;
 }

@@ -6,8 +6,8 @@ public static class RetrySchedule
     /// <summary>How long the default schedule goes on after an event's arrival.</summary>
     public static readonly TimeSpan DefaultSpan = TimeSpan.FromHours(24);
 
-    // An event can be older than that when it is tried for the first time: the broker was stopped, or the trigger began in the past. It gets the growing waits as well,
-    // 0.5 s to 5 min in ten steps.
+    // An event can be older than that when it is tried for the first time: the broker was stopped, or the trigger began in the past. It
+    // gets the growing waits as well, 0.5 s to 5 min in ten steps.
     private const int LeastAttempts = 10;
 
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromMilliseconds(500);
@@ -21,7 +21,8 @@ public static class RetrySchedule
     /// <param name="policy">The trigger's policy.</param>
     /// <param name="failed">Attempts that have failed, at least 1.</param>
     /// <param name="age">Time since the event arrived.</param>
-    /// <param name="retryAfter">What the target asked for, or null. Up to <see cref="DeliveryPolicy.RetryAfterMax"/> it lengthens the wait; it never shortens it.</param>
+    /// <param name="retryAfter">What the target asked for, or null. Up to <see cref="DeliveryPolicy.RetryAfterMax"/> it lengthens the wait;
+    /// it never shortens it.</param>
     /// <param name="random">From 0 to 1; used by the default schedule only.</param>
     public static TimeSpan? Next(DeliveryPolicy policy, int failed, TimeSpan age, TimeSpan? retryAfter, double random)
     {

@@ -18,7 +18,9 @@ public abstract record AttemptOutcome
     /// <param name="Status">The HTTP status, or null.</param>
     public sealed record RetryAt(DateTimeOffset Due, string Reason, int? Status = null) : AttemptOutcome
     {
-        /// <summary>What the broker wants back with the delivery (<see cref="PendingDelivery.Note"/>), or null; at most a few thousand characters.</summary>
+        /// <summary>
+        /// What the broker wants back with the delivery (<see cref="PendingDelivery.Note"/>), or null; at most a few thousand characters.
+        /// </summary>
         public string? Note { get; init; }
     }
 

@@ -8,6 +8,8 @@ namespace Wasmill.Broker.Records;
 /// <param name="Hops">How many deliveries lie between it and the event from outside that began the chain; 0 for that one.</param>
 public sealed record NewEvent(CloudEvent Event, EventCause? Cause, int Hops)
 {
-    /// <summary>The only trigger that gets the event, whatever the filters say: set when a dead letter is sent again. Null for everybody.</summary>
+    /// <summary>
+    /// The only trigger that gets the event, whatever the filters say: set when a dead letter is sent again. Null for everybody.
+    /// </summary>
     public string? Audience { get; init; }
 }

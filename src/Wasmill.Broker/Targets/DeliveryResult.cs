@@ -5,7 +5,10 @@ namespace Wasmill.Broker.Targets;
 /// <summary>The outcome of one attempt.</summary>
 public sealed record DeliveryResult
 {
-    /// <summary>Bytes of a failed answer that are kept: as many as 1,024 characters of base64 hold, the most that Knative's <c>knativeerrordata</c> may have.</summary>
+    /// <summary>
+    /// Bytes of a failed answer that are kept: as many as 1,024 characters of base64 hold,
+    /// the most that Knative's <c>knativeerrordata</c> may have.
+    /// </summary>
     public const int ShownBody = 1_024 / 4 * 3;
 
     /// <summary>What it came to.</summary>
@@ -14,13 +17,18 @@ public sealed record DeliveryResult
     /// <summary>The HTTP status of the answer, or null when there was none.</summary>
     public int? Status { get; init; }
 
-    /// <summary>One line for people: <c>connection refused (localhost:3000)</c>, <c>500 exception: ValueError: ...</c>. Empty when delivered.</summary>
+    /// <summary>
+    /// One line for people: <c>connection refused (localhost:3000)</c>, <c>500 exception: ValueError: ...</c>. Empty when delivered.
+    /// </summary>
     public string Reason { get; init; } = "";
 
     /// <summary>What the target told of its own accord, for example a function's output and traceback. Empty for most targets.</summary>
     public IReadOnlyList<string> Log { get; init; } = [];
 
-    /// <summary>Events in the answer, each a new event for the broker. One without <c>id</c> has an empty <see cref="CloudEvent.Id"/>; the broker derives it, and fills in a missing <c>time</c>.</summary>
+    /// <summary>
+    /// Events in the answer, each a new event for the broker. One without <c>id</c> has an empty <see cref="CloudEvent.Id"/>; the broker
+    /// derives it, and fills in a missing <c>time</c>.
+    /// </summary>
     public IReadOnlyList<CloudEvent> Replies { get; init; } = [];
 
     /// <summary>How a failed answer's body begins, at most <see cref="ShownBody"/> bytes: for who looks into a dead letter.</summary>

@@ -15,6 +15,8 @@ public enum DeliveryVerdict
     /// <summary>The target had no room to try (a full function queue). Not an attempt: it does not count and is tried again soon.</summary>
     Busy,
 
-    /// <summary>The process ended twice in a row while the event was in flight in the target, which runs in the process: it was not tried again.</summary>
+    /// <summary>
+    /// The process ended twice in a row while the event was in flight in the target, which runs in the process: it was not tried again.
+    /// </summary>
     Crashed,
 }

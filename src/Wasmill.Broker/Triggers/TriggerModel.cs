@@ -4,7 +4,9 @@ using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Broker.Triggers;
 
-/// <summary>A trigger as the broker runs it. Its name is its identity: a changed filter, target or policy keeps its place in the log.</summary>
+/// <summary>
+/// A trigger as the broker runs it. Its name is its identity: a changed filter, target or policy keeps its place in the log.
+/// </summary>
 /// <param name="Name">The name.</param>
 /// <param name="Filter">Which events it delivers.</param>
 /// <param name="Target">The name of the target in the same <see cref="BrokerModel"/>.</param>

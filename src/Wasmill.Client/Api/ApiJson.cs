@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Wasmill.Client.Api;
 
 /// <summary>The JSON of the admin API.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StatusDto))]
 [JsonSerializable(typeof(FlowDto))]
 [JsonSerializable(typeof(WatchedEventDto))]

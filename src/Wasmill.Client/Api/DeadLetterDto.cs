@@ -15,4 +15,5 @@ namespace Wasmill.Client.Api;
 /// <param name="Type">The event's type.</param>
 /// <param name="Event">The event in the CloudEvents JSON format; null in lists.</param>
 public sealed record DeadLetterDto(
-    long Number, string Trigger, string Reason, string Detail, int? Status, int Attempts, DateTimeOffset At, long Position, string Id, string Type, JsonElement? Event = null);
+    long Number, string Trigger, string Reason, string Detail, int? Status, int Attempts, DateTimeOffset At, long Position, string Id,
+    string Type, JsonElement? Event = null);

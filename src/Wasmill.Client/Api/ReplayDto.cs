@@ -8,4 +8,5 @@ namespace Wasmill.Client.Api;
 /// <param name="Until">The end of arrivals, or null.</param>
 /// <param name="Rate">Events in a second, or null.</param>
 /// <param name="DryRun">Only count.</param>
-public sealed record ReplayDto(string Trigger, long? From, DateTimeOffset? Since, long? To, DateTimeOffset? Until, double? Rate, bool DryRun);
+public sealed record ReplayDto(
+    string Trigger, long? From, DateTimeOffset? Since, long? To, DateTimeOffset? Until, double? Rate, bool DryRun);

@@ -48,5 +48,6 @@ public sealed record SourceDto(string Name, string Kind, string Address)
     /// <summary>Describes a source of a flow.</summary>
     /// <param name="config">What the flow says.</param>
     /// <param name="kinds">The kinds of the flow's components.</param>
-    public static SourceDto Of(ComponentConfig config, ComponentKinds kinds) => new(config.Name, config.Kind.ToLowerInvariant(), kinds.AddressOf(config));
+    public static SourceDto Of(ComponentConfig config, ComponentKinds kinds)
+        => new(config.Name, config.Kind.ToLowerInvariant(), kinds.AddressOf(config));
 }

@@ -16,8 +16,9 @@ namespace Wasmill.Client.Api;
 /// <param name="LastErrorAt">When.</param>
 /// <param name="Rate">Deliveries in a second, over the last ten.</param>
 /// <param name="Oldest">When the oldest event arrived that is yet to be delivered.</param>
-/// <param name="Lost">Events that it had yet to deliver when they were found to be gone from the disk; counted since the trigger was made.</param>
+/// <param name="Lost">Events that it had yet to deliver when they were found to be gone from the disk;
+/// counted since the trigger was made.</param>
 public sealed record TriggerDto(
-    string Name, string Target, string Filter, long Lag = 0, int OpenRetries = 0, DateTimeOffset? NextRetry = null, int InFlight = 0, long Delivered = 0,
-    long FailedAttempts = 0, long DeadLetters = 0, DateTimeOffset? PausedUntil = null, string? LastError = null, DateTimeOffset? LastErrorAt = null, double Rate = 0,
-    DateTimeOffset? Oldest = null, long Lost = 0);
+    string Name, string Target, string Filter, long Lag = 0, int OpenRetries = 0, DateTimeOffset? NextRetry = null, int InFlight = 0,
+    long Delivered = 0, long FailedAttempts = 0, long DeadLetters = 0, DateTimeOffset? PausedUntil = null, string? LastError = null,
+    DateTimeOffset? LastErrorAt = null, double Rate = 0, DateTimeOffset? Oldest = null, long Lost = 0);

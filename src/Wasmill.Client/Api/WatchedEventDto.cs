@@ -9,4 +9,5 @@ namespace Wasmill.Client.Api;
 /// <param name="Cause">The position of the event that it answers.</param>
 /// <param name="Event">The event in the CloudEvents JSON format; null in a line that tells of dropped events.</param>
 /// <param name="Dropped">Events that were dropped because the watcher was slow.</param>
-public sealed record WatchedEventDto(long Position, DateTimeOffset Arrived, string? Trigger, long? Cause, JsonElement? Event, long Dropped = 0);
+public sealed record WatchedEventDto(
+    long Position, DateTimeOffset Arrived, string? Trigger, long? Cause, JsonElement? Event, long Dropped = 0);

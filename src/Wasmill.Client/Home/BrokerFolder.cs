@@ -89,8 +89,8 @@ public sealed class BrokerFolder(string name, string path)
     }
 
     /// <summary>
-    /// Replaces the settings of a broker, whose flow stays; one that does not exist is made. The same settings are not written again: that would need room
-    /// on the disk.
+    /// Replaces the settings of a broker, whose flow stays; one that does not exist is made. The same settings are not written again: that
+    /// would need room on the disk.
     /// </summary>
     /// <exception cref="IOException">The system refused.</exception>
     public void Update(BrokerSettings settings)
@@ -131,7 +131,10 @@ public sealed class BrokerFolder(string name, string path)
     /// <summary>Replaces the flow's text.</summary>
     public void WriteFlow(FlowText text) => AtomicFile.Write(FlowPath, text.ToString());
 
-    /// <summary>Takes the folder for a serving process; null when another one has it. The operating system gives it back when the process ends, however it ends.</summary>
+    /// <summary>
+    /// Takes the folder for a serving process; null when another one has it.
+    /// The operating system gives it back when the process ends, however it ends.
+    /// </summary>
     public FileStream? TryLock() => TryOpen(LockPath);
 
     /// <summary>Whether a process serves this broker.</summary>
@@ -156,11 +159,12 @@ public sealed class BrokerFolder(string name, string path)
     }
 
     /// <summary>Notes the process that serves from now on.</summary>
-    public void WriteProcess(RunningProcess process) => AtomicFile.Write(ProcessPath, JsonSerializer.Serialize(process, HomeJson.Default.RunningProcess));
+    public void WriteProcess(RunningProcess process)
+        => AtomicFile.Write(ProcessPath, JsonSerializer.Serialize(process, HomeJson.Default.RunningProcess));
 
     /// <summary>
-    /// Notes the process that serves in the target of a symbolic link, <c>ID.INSTANCE</c>: a short one lies in the file system's own tables and needs no room on a full disk. The address is the one
-    /// in the settings.
+    /// Notes the process that serves in the target of a symbolic link, <c>ID.INSTANCE</c>: a short one lies in the file system's own tables
+    /// and needs no room on a full disk. The address is the one in the settings.
     /// </summary>
     public void LinkProcess(RunningProcess process)
     {
@@ -175,7 +179,9 @@ public sealed class BrokerFolder(string name, string path)
         File.Delete(LinkPath);
     }
 
-    /// <summary>The process that serves; null when there is none. A file that an unclean end left behind is not believed: the lock decides.</summary>
+    /// <summary>
+    /// The process that serves; null when there is none. A file that an unclean end left behind is not believed: the lock decides.
+    /// </summary>
     public RunningProcess? FindProcess()
     {
         if (!IsLocked())
@@ -192,7 +198,8 @@ public sealed class BrokerFolder(string name, string path)
     }
 
     /// <summary>
-    /// Removes the folder and everything in it: (1) under another name first, so that a crash or a loss of power leaves the whole broker or none; (2) then file by file, with what an interrupted removal left.
+    /// Removes the folder and everything in it: (1) under another name first, so that a crash or a loss of power leaves the whole broker or
+    /// none; (2) then file by file, with what an interrupted removal left.
     /// </summary>
     /// <exception cref="IOException">The system refused.</exception>
     public void Delete()
@@ -210,7 +217,8 @@ public sealed class BrokerFolder(string name, string path)
     }
 
     private RunningProcess? FindLinked()
-        => new FileInfo(LinkPath).LinkTarget?.Split('.') is [var id, var instance] && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        => new FileInfo(LinkPath).LinkTarget?.Split('.') is [var id, var instance]
+            && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new RunningProcess(number, ReadSettings().LocalUrl(), instance)
             : null;
 

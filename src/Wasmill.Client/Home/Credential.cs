@@ -5,7 +5,8 @@ namespace Wasmill.Client.Home;
 /// <param name="Kind"><c>bearer</c> or <c>basic</c>.</param>
 /// <param name="Salt">Of a basic one: the salt, base64. Empty otherwise.</param>
 /// <param name="Hash">
-/// Base64. Of a bearer secret, which is 32 random bytes, SHA-256: nobody guesses through 2^256. Of a password, PBKDF2 with SHA-256 and <see cref="CredentialFile.Iterations"/> iterations.
+/// Base64. Of a bearer secret, which is 32 random bytes, SHA-256: nobody guesses through 2^256. Of a password, PBKDF2 with SHA-256 and
+/// <see cref="CredentialFile.Iterations"/> iterations.
 /// </param>
 /// <param name="Created">When it was made.</param>
 public sealed record Credential(string Name, string Kind, string Salt, string Hash, DateTimeOffset Created)

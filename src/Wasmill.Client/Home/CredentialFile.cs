@@ -8,7 +8,10 @@ namespace Wasmill.Client.Home;
 /// <summary>The credentials of a broker: a file that commands change and the broker reads.</summary>
 public sealed class CredentialFile(string path)
 {
-    /// <summary>Iterations of PBKDF2 with SHA-256: what OWASP recommends since 2023. About a quarter of a second; the broker remembers what it has verified.</summary>
+    /// <summary>
+    /// Iterations of PBKDF2 with SHA-256: what OWASP recommends since 2023. About a quarter of a second;
+    /// the broker remembers what it has verified.
+    /// </summary>
     public const int Iterations = 600_000;
 
     private const int SecretBytes = 32;
@@ -31,7 +34,8 @@ public sealed class CredentialFile(string path)
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
         var salt = isBasic ? RandomNumberGenerator.GetBytes(SaltBytes) : [];
         var hash = isBasic ? HashPassword(secret, salt) : HashToken(secret);
-        Write([.. Read(), new Credential(name, isBasic ? Credential.Basic : Credential.Bearer, Convert.ToBase64String(salt), Convert.ToBase64String(hash), now)]);
+        Write([.. Read(), new Credential(
+            name, isBasic ? Credential.Basic : Credential.Bearer, Convert.ToBase64String(salt), Convert.ToBase64String(hash), now)]);
         return secret;
     }
 
@@ -50,7 +54,9 @@ public sealed class CredentialFile(string path)
     public static byte[] HashToken(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     /// <summary>PBKDF2 of a password, with <see cref="Iterations"/>.</summary>
-    public static byte[] HashPassword(string password, byte[] salt) => Rfc2898DeriveBytes.Pbkdf2(password, salt, Iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
+    public static byte[] HashPassword(string password, byte[] salt)
+        => Rfc2898DeriveBytes.Pbkdf2(password, salt, Iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
 
-    private void Write(Credential[] credentials) => AtomicFile.Write(Path, JsonSerializer.Serialize(credentials, HomeJson.Default.CredentialArray));
+    private void Write(Credential[] credentials)
+        => AtomicFile.Write(Path, JsonSerializer.Serialize(credentials, HomeJson.Default.CredentialArray));
 }

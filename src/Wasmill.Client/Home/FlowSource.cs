@@ -3,7 +3,10 @@ using Wasmill.Flows.Files;
 
 namespace Wasmill.Client.Home;
 
-/// <summary>The files that a broker's flow is read from: files, and folders with all <c>*.yaml</c> and <c>*.yml</c> directly in them, sorted by name.</summary>
+/// <summary>
+/// The files that a broker's flow is read from: files, and folders with all <c>*.yaml</c> and <c>*.yml</c> directly in them,
+/// sorted by name.
+/// </summary>
 /// <param name="paths">Files and folders, at least one.</param>
 public sealed class FlowSource(IReadOnlyList<string> paths)
 {
@@ -20,7 +23,9 @@ public sealed class FlowSource(IReadOnlyList<string> paths)
     {
         try
         {
-            return string.Join('\n', Files().Select(file => string.Create(CultureInfo.InvariantCulture, $"{file} {File.GetLastWriteTimeUtc(file).Ticks}")));
+            return string.Join(
+                '\n',
+                Files().Select(file => string.Create(CultureInfo.InvariantCulture, $"{file} {File.GetLastWriteTimeUtc(file).Ticks}")));
         }
         catch (Exception error) when (error is FlowException or IOException or UnauthorizedAccessException)
         {

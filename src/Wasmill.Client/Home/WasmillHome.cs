@@ -3,7 +3,9 @@ using Wasmill.Storage;
 
 namespace Wasmill.Client.Home;
 
-/// <summary>The folder with everything Wasmill keeps for a user: one folder for each broker, and which of them is the current one.</summary>
+/// <summary>
+/// The folder with everything Wasmill keeps for a user: one folder for each broker, and which of them is the current one.
+/// </summary>
 public sealed class WasmillHome
 {
     /// <summary>The environment variable that names the home.</summary>
@@ -22,7 +24,10 @@ public sealed class WasmillHome
             ? given
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".wasmill"));
 
-    /// <summary>Where compiled functions are kept: <c>$WASMILL_CACHE</c>, else <c>$XDG_CACHE_HOME/wasmill</c>, else <c>~/.cache/wasmill</c>. Only a cache: it may be removed at any time.</summary>
+    /// <summary>
+    /// Where compiled functions are kept: <c>$WASMILL_CACHE</c>, else <c>$XDG_CACHE_HOME/wasmill</c>, else <c>~/.cache/wasmill</c>. Only a
+    /// cache: it may be removed at any time.
+    /// </summary>
     public static string CacheFolder()
     {
         if (Environment.GetEnvironmentVariable("WASMILL_CACHE") is { Length: > 0 } given)
@@ -58,6 +63,9 @@ public sealed class WasmillHome
     /// <summary>The names of all brokers, sorted.</summary>
     public IReadOnlyList<string> Brokers()
         => Directory.Exists(_root)
-            ? [.. Directory.GetDirectories(_root).Select(path => Path.GetFileName(path)).Where(name => ComponentNames.IsValid(name) && Folder(name).Exists).Order(StringComparer.Ordinal)]
+            ? [.. Directory.GetDirectories(_root)
+                .Select(path => Path.GetFileName(path))
+                .Where(name => ComponentNames.IsValid(name) && Folder(name).Exists)
+                .Order(StringComparer.Ordinal)]
             : [];
 }

@@ -9,7 +9,10 @@ namespace Wasmill.Client.Text;
 /// <summary>Stored events as JSON, one a line.</summary>
 public static class EventLine
 {
-    /// <summary>A stored event as a line that <see cref="WatchedEventDto"/> reads. The event's bytes are put into it as they are; a serialiser would write its payload anew.</summary>
+    /// <summary>
+    /// A stored event as a line that <see cref="WatchedEventDto"/> reads. The event's bytes are put into it as they are;
+    /// a serialiser would write its payload anew.
+    /// </summary>
     public static ReadOnlyMemory<byte> Of(StoredEvent stored)
     {
         var line = new ArrayBufferWriter<byte>();

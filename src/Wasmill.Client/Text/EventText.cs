@@ -7,7 +7,11 @@ namespace Wasmill.Client.Text;
 /// <summary>An event as people read it, in the layout of Knative's event_display.</summary>
 public static class EventText
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = new()
+    {
+        Indented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The event's lines, each with its end.</summary>
     public static string Format(CloudEvent cloudEvent)
@@ -72,5 +76,7 @@ public static class EventText
 
     // An event must not move the cursor or change the colours of the terminal it is shown on.
     private static string Visible(string line)
-        => VisibleText.IndexIn(line) < 0 ? line : string.Concat(line.Select(character => VisibleText.IsActing(character) ? '\uFFFD' : character));
+        => VisibleText.IndexIn(line) < 0
+            ? line
+            : string.Concat(line.Select(character => VisibleText.IsActing(character) ? '\uFFFD' : character));
 }

@@ -1,6 +1,9 @@
 namespace Wasmill.Client.Text;
 
-/// <summary>Puts a JSON text on one line. Inside its strings a line break is always escaped, so that every one that stands there is white space between tokens.</summary>
+/// <summary>
+/// Puts a JSON text on one line. Inside its strings a line break is always escaped,
+/// so that every one that stands there is white space between tokens.
+/// </summary>
 internal static class LineBreaks
 {
     /// <summary>The text with a blank in place of each carriage return and line feed.</summary>

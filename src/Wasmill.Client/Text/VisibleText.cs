@@ -6,13 +6,19 @@ namespace Wasmill.Client.Text;
 
 // Tested by: VisibleWriterTests
 /// <summary>
-/// Characters that act on a terminal instead of being shown: C0 controls but tab and line feed, DEL, C1 controls, and the controls of text direction, by which a line
-/// reads differently from what it holds.
+/// Characters that act on a terminal instead of being shown: C0 controls but tab and line feed, DEL, C1 controls, and the controls of text
+/// direction, by which a line reads differently from what it holds.
 /// </summary>
 public static class VisibleText
 {
     private static readonly SearchValues<char> Acting = SearchValues.Create(
-        [.. Range('\0', '\u0008'), .. Range('\u000b', '\u001f'), .. Range('\u007f', '\u009f'), .. Range('\u202a', '\u202e'), .. Range('\u2066', '\u2069')]);
+        [
+            .. Range('\0', '\u0008'),
+            .. Range('\u000b', '\u001f'),
+            .. Range('\u007f', '\u009f'),
+            .. Range('\u202a', '\u202e'),
+            .. Range('\u2066', '\u2069'),
+        ]);
 
     /// <summary>Index of the first such character; -1 when there is none.</summary>
     public static int IndexIn(ReadOnlySpan<char> text) => text.IndexOfAny(Acting);
@@ -20,7 +26,9 @@ public static class VisibleText
     /// <summary>Whether a character is one of them.</summary>
     public static bool IsActing(char character) => Acting.Contains(character);
 
-    /// <summary>A text with each of them as <c>\u001b</c>, which is also how JSON escapes it. A carriage return before a line feed is left out.</summary>
+    /// <summary>
+    /// A text with each of them as <c>\u001b</c>, which is also how JSON escapes it. A carriage return before a line feed is left out.
+    /// </summary>
     public static string Of(string text)
     {
         if (IndexIn(text) < 0)

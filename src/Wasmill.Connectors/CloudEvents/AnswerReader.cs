@@ -18,7 +18,8 @@ internal static class AnswerReader
     /// <param name="body">Its body; events in the result may refer to it.</param>
     /// <param name="now">The time, for a Retry-After that is a date.</param>
     /// <param name="wantsReply">Whether an event in it is of interest; otherwise the status decides alone.</param>
-    public static DeliveryResult Read(int status, IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body, DateTimeOffset now, bool wantsReply)
+    public static DeliveryResult Read(
+        int status, IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body, DateTimeOffset now, bool wantsReply)
     {
         var verdict = StatusTable.Judge(status);
         if (verdict != DeliveryVerdict.Delivered)
@@ -46,7 +47,8 @@ internal static class AnswerReader
     }
 
     /// <summary>Whether the headers say that an answer is an event, or a batch, be it an empty one.</summary>
-    public static bool IsEvent(IReadOnlyList<HeaderField> headers) => HttpBinding.DecodeReply(headers, default).Kind != MessageKind.NotAnEvent;
+    public static bool IsEvent(IReadOnlyList<HeaderField> headers)
+        => HttpBinding.DecodeReply(headers, default).Kind != MessageKind.NotAnEvent;
 
     private static string Describe(int status, ReadOnlySpan<byte> body)
     {
@@ -66,7 +68,8 @@ internal static class AnswerReader
             var value = header.Value.AsSpan().Trim();
             // More seconds than a number holds are still a wish for a long wait.
             if (value.Length > 0 && !value.ContainsAnyExceptInRange('0', '9'))
-                return TimeSpan.FromSeconds(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : int.MaxValue);
+                return TimeSpan.FromSeconds(
+                    int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : int.MaxValue);
             if (RetryConditionHeaderValue.TryParse(header.Value, out var parsed) && parsed.Date is { } date)
                 return date > now ? date - now : TimeSpan.Zero;
         }

@@ -28,7 +28,9 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
     {
         _options = options;
         _time = time;
-        _authorization = options.Credentials is { } credentials ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))) : null;
+        _authorization = options.Credentials is { } credentials
+            ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)))
+            : null;
         _client = ConnectionPool.Create(options);
     }
 
@@ -49,12 +51,20 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            return new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = $"{NetworkReason.Describe(error)} ({_options.Address.Authority})" };
+            return new DeliveryResult
+            {
+                Verdict = DeliveryVerdict.Retry,
+                Reason = $"{NetworkReason.Describe(error)} ({_options.Address.Authority})",
+            };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The handler's own connect timeout comes as a cancellation.
-            return new DeliveryResult { Verdict = DeliveryVerdict.Retry, Reason = $"no connection within {ConnectionPool.ConnectTimeout.TotalSeconds} s ({_options.Address.Authority})" };
+            return new DeliveryResult
+            {
+                Verdict = DeliveryVerdict.Retry,
+                Reason = $"no connection within {ConnectionPool.ConnectTimeout.TotalSeconds} s ({_options.Address.Authority})",
+            };
         }
         finally
         {
@@ -120,7 +130,9 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
     private static void AddTrace(HttpRequestMessage request, DeliveryAttempt attempt)
     {
         var one = attempt.Event.Event;
-        var (parent, state) = attempt.TraceParent is null ? (one.GetAttribute("traceparent"), one.GetAttribute("tracestate")) : (attempt.TraceParent, attempt.TraceState);
+        var (parent, state) = attempt.TraceParent is null
+            ? (one.GetAttribute("traceparent"), one.GetAttribute("tracestate"))
+            : (attempt.TraceParent, attempt.TraceState);
         if (parent is null || !IsPlain(parent))
             return;
         request.Headers.TryAddWithoutValidation("traceparent", parent);
@@ -134,9 +146,17 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
     {
         var status = (int)response.StatusCode;
         var headers = Lines(response);
-        if (isWhole || !wantsReply || !response.IsSuccessStatusCode || HttpBinding.DecodeReply(headers, default).Kind == MessageKind.NotAnEvent)
+        if (isWhole
+            || !wantsReply
+            || !response.IsSuccessStatusCode
+            || HttpBinding.DecodeReply(headers, default).Kind == MessageKind.NotAnEvent)
             return AnswerReader.Read(status, headers, body, _time.GetUtcNow(), wantsReply);
-        return new DeliveryResult { Verdict = DeliveryVerdict.Refused, Status = status, Reason = $"the reply is larger than {LargestAnswer >> 20} MiB" };
+        return new DeliveryResult
+        {
+            Verdict = DeliveryVerdict.Refused,
+            Status = status,
+            Reason = $"the reply is larger than {LargestAnswer >> 20} MiB",
+        };
     }
 
     private static async Task<(byte[] Body, bool IsWhole)> ReadAsync(HttpContent content, CancellationToken cancellationToken)

@@ -58,7 +58,11 @@ internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettin
                 },
             ],
         },
-        new("http2", SettingType.Choice, $"{PriorKnowledge} to speak HTTP/2 from the first byte") { Choices = [PriorKnowledge], Default = "HTTP/1.1" },
+        new("http2", SettingType.Choice, $"{PriorKnowledge} to speak HTTP/2 from the first byte")
+        {
+            Choices = [PriorKnowledge],
+            Default = "HTTP/1.1",
+        },
         new("proxy", SettingType.Text, "a proxy, such as http://user:password@proxy:3128") { Secret = SecretRule.UserInfo },
         new("tls", SettingType.Group, "certificates for an https endpoint")
         {
@@ -89,9 +93,13 @@ internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettin
         var written = settings.Text(Address);
         var endpoint = written is null ? null : Endpoint.Parse(written, settings.Text("path"));
         if (written is not null && endpoint is null)
-            settings.Error(Address, $"\"{SecretMask.HideUserInfo(written)}\" is not an http or https address such as http://localhost:3000");
+            settings.Error(
+                Address, $"\"{SecretMask.HideUserInfo(written)}\" is not an http or https address such as http://localhost:3000");
         if (endpoint?.UserInfo.Length > 0)
-            settings.Error(Address, "an address with a password would be shown to everybody: put user and password into credentials.basicAuth of a CloudEventsTarget");
+            settings.Error(
+                Address,
+                "an address with a password would be shown to everybody: "
+                    + "put user and password into credentials.basicAuth of a CloudEventsTarget");
 
         // The value is not repeated: it may hold a password.
         var proxy = settings.Text("proxy") is { } text ? ParseProxy(text) : null;
@@ -138,7 +146,11 @@ internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettin
     }
 
     private static Uri? ParseProxy(string text)
-        => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "socks5" && address.Host.Length > 0 ? address : null;
+        => Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https" or "socks5"
+            && address.Host.Length > 0
+            ? address
+            : null;
 
     private TlsMaterial? LoadTls(string name, CloudEventsTargetSettings settings, ComponentEnvironment environment)
     {

@@ -14,7 +14,10 @@ internal static class ConnectionPool
     private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Makes a pool. There is no bound on connections but the concurrency of the triggers: with one, a trigger whose attempts hang would hold up the others of the target.</summary>
+    /// <summary>
+    /// Makes a pool. There is no bound on connections but the concurrency of the triggers: with one, a trigger whose attempts hang would
+    /// hold up the others of the target.
+    /// </summary>
     public static HttpMessageInvoker Create(HttpTargetOptions options)
     {
         var handler = new SocketsHttpHandler
@@ -46,7 +49,8 @@ internal static class ConnectionPool
         if (address.UserInfo.Length > 0)
         {
             var parts = address.UserInfo.Split(':', 2);
-            proxy.Credentials = new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
+            proxy.Credentials = new NetworkCredential(
+                Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
         }
 
         return proxy;

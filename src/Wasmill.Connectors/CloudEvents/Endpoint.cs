@@ -12,7 +12,9 @@ public static class Endpoint
     /// <summary>Reads an address; null when it is none.</summary>
     public static Uri? Parse(string text, string? path)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address)
+            || address.Scheme is not ("http" or "https")
+            || address.Host.Length == 0)
             return null;
         return string.IsNullOrEmpty(path) ? address : new Uri(address, path);
     }
@@ -32,6 +34,8 @@ public static class Endpoint
             // Not known here: no container runtime has made the name.
         }
 
-        return (new UriBuilder(address) { Host = "127.0.0.1" }.Uri, $"{DockerHost} is not known on this machine; 127.0.0.1 is used in its place");
+        return (
+            new UriBuilder(address) { Host = "127.0.0.1" }.Uri,
+            $"{DockerHost} is not known on this machine; 127.0.0.1 is used in its place");
     }
 }

@@ -19,6 +19,8 @@ internal sealed record HttpTargetOptions(Uri Address)
     /// <summary>The proxy, or null. It may hold a user and a password.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>Whom to trust and how to prove who we are; null for the machine's own authorities and no certificate. The target disposes it.</summary>
+    /// <summary>
+    /// Whom to trust and how to prove who we are; null for the machine's own authorities and no certificate. The target disposes it.
+    /// </summary>
     public TlsMaterial? Tls { get; init; }
 }

@@ -5,7 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace Wasmill.Connectors.CloudEvents;
 
 // Tested by: TlsTests
-/// <summary>The certificates of one HTTP target. They are read once: a renewed file holds from the next start, or from the next edit of the target.</summary>
+/// <summary>
+/// The certificates of one HTTP target. They are read once: a renewed file holds from the next start, or from the next edit of the target.
+/// </summary>
 internal sealed class TlsMaterial : IDisposable
 {
     private const string PemStart = "-----BEGIN";
@@ -54,7 +56,8 @@ internal sealed class TlsMaterial : IDisposable
         if (_own.Count > 0)
             options.ClientCertificateContext = SslStreamCertificateContext.Create(_own[0], [.. _own.Skip(1)], offline: true);
         if (_skipsVerification || _authorities.Count > 0)
-            options.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => _skipsVerification || IsTrusted(certificate as X509Certificate2, chain, errors);
+            options.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                _skipsVerification || IsTrusted(certificate as X509Certificate2, chain, errors);
     }
 
     /// <summary>Gives the keys back.</summary>
@@ -86,10 +89,13 @@ internal sealed class TlsMaterial : IDisposable
             authorities.ImportFromPem(text);
         else
             authorities.ImportFromPemFile(text);
-        return authorities.Count > 0 ? authorities : throw new CryptographicException($"there is no certificate in {(IsPem(text) ? "the text" : text)}");
+        return authorities.Count > 0
+            ? authorities
+            : throw new CryptographicException($"there is no certificate in {(IsPem(text) ? "the text" : text)}");
     }
 
-    // A wrong name or a missing certificate is no matter of authorities; only a chain that ends in none of the machine's own is looked at again.
+    // A wrong name or a missing certificate is no matter of authorities;
+    // only a chain that ends in none of the machine's own is looked at again.
     private bool IsTrusted(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)

@@ -11,8 +11,8 @@ namespace Wasmill.Connectors.Functions;
 
 // Tested by: FunctionTargetTests
 /// <summary>
-/// An app as it was when it was loaded. Its modules are copied by their SHA-256 into the broker's state folder and loaded from there, so that what runs is what
-/// was hashed, whatever happens to the files meanwhile.
+/// An app as it was when it was loaded. Its modules are copied by their SHA-256 into the broker's state folder and loaded from there, so
+/// that what runs is what was hashed, whatever happens to the files meanwhile.
 /// </summary>
 /// <param name="App">The loaded app.</param>
 /// <param name="Stamp">What its files looked like.</param>
@@ -22,7 +22,11 @@ internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyLis
 {
     /// <summary>Loads an app.</summary>
     public static async Task<AppSnapshot> LoadAsync(
-        (string Name, string From) target, string copyFolder, IFunctionHost host, FailedWrites failures, CancellationToken cancellationToken)
+        (string Name, string From) target,
+        string copyFolder,
+        IFunctionHost host,
+        FailedWrites failures,
+        CancellationToken cancellationToken)
     {
         var model = AppLocator.Locate(target.From);
         var files = model.Components.Select(component => AppRuntime.ModulePath(model, component)).ToList();
@@ -53,9 +57,10 @@ internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyLis
             Failures.Try(WriteKind.CacheEntry, () => File.Delete(copy));
     }
 
-    // Without a copy a module keeps its path. Loading one that cannot be read then says what is wrong, with everything else that is wrong with the app; for one that could not be copied, as on a
-    // full disk, a change meanwhile shows in the stamp.
-    private static async Task<string?> TryCopyAsync(AppModel app, ComponentModel component, string folder, FailedWrites failures, CancellationToken cancellationToken)
+    // Without a copy a module keeps its path. Loading one that cannot be read then says what is wrong, with everything else that is wrong
+    // with the app; for one that could not be copied, as on a full disk, a change meanwhile shows in the stamp.
+    private static async Task<string?> TryCopyAsync(
+        AppModel app, ComponentModel component, string folder, FailedWrites failures, CancellationToken cancellationToken)
     {
         try
         {
@@ -83,5 +88,6 @@ internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyLis
     }
 
     private static async Task<bool> HasContentAsync(string path, byte[] content, CancellationToken cancellationToken)
-        => new FileInfo(path).Length == content.Length && (await File.ReadAllBytesAsync(path, cancellationToken)).AsSpan().SequenceEqual(content);
+        => new FileInfo(path).Length == content.Length
+            && (await File.ReadAllBytesAsync(path, cancellationToken)).AsSpan().SequenceEqual(content);
 }

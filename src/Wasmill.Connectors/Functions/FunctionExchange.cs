@@ -8,7 +8,9 @@ using Wasmill.Functions;
 namespace Wasmill.Connectors.Functions;
 
 // Tested by: FunctionTargetTests, InvokeCommandTests
-/// <summary>How an event reaches a function and what its answer means: the same for a target of a broker and for <c>wasmill invoke</c>.</summary>
+/// <summary>
+/// How an event reaches a function and what its answer means: the same for a target of a broker and for <c>wasmill invoke</c>.
+/// </summary>
 /// <param name="Path">The path that events are posted to.</param>
 /// <param name="Reply">What becomes of plain JSON answers; null when they are no events.</param>
 public sealed record FunctionExchange(string Path, ReplyRule? Reply)
@@ -35,10 +37,20 @@ public sealed record FunctionExchange(string Path, ReplyRule? Reply)
             return new DeliveryResult { Verdict = DeliveryVerdict.Busy, Reason = result.Reason };
 
         var response = result.Response;
-        var read = AnswerReader.Read(response.Status, response.Headers, response.Body, now, wantsReply) with { Log = [.. result.Log.Select(line => line.Text)] };
+        var read = AnswerReader.Read(response.Status, response.Headers, response.Body, now, wantsReply) with
+        {
+            Log = [.. result.Log.Select(line => line.Text)],
+        };
         // 202 means that the work is still to be done: nothing in such an answer is an event.
-        if (Reply is null || !wantsReply || read.Verdict != DeliveryVerdict.Delivered || read.Replies.Count > 0 || response.Status == 202 || AnswerReader.IsEvent(response.Headers))
+        if (Reply is null
+            || !wantsReply
+            || read.Verdict != DeliveryVerdict.Delivered
+            || read.Replies.Count > 0
+            || response.Status == 202
+            || AnswerReader.IsEvent(response.Headers))
             return read;
-        return PlainJson.Read(response.Headers, response.Body, Reply.Type, Reply.Source) is { } made ? read with { Replies = [made] } : read;
+        return PlainJson.Read(response.Headers, response.Body, Reply.Type, Reply.Source) is { } made
+            ? read with { Replies = [made] }
+            : read;
     }
 }

@@ -11,8 +11,9 @@ using Wasmill.Functions;
 namespace Wasmill.Connectors.Functions;
 
 /// <summary>
-/// Calls an app inside this process: the event is posted, in binary mode unless the trigger says otherwise, through the app's own routes, and the answer is read as that of any HTTP target. When the
-/// module's file is replaced, the new one takes over at once; calls in flight end on the old one; a broken file leaves the old one running.
+/// Calls an app inside this process: the event is posted, in binary mode unless the trigger says otherwise, through the app's own routes,
+/// and the answer is read as that of any HTTP target. When the module's file is replaced, the new one takes over at once; calls in flight
+/// end on the old one; a broken file leaves the old one running.
 /// </summary>
 internal sealed class FunctionTarget : IEventTarget, IProbeable
 {
@@ -34,7 +35,9 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     private readonly ConcurrentQueue<IReadOnlyList<string>> _built = new();
     private AppSnapshot _current;
 
-    private FunctionTarget(string name, string from, FunctionExchange exchange, IFunctionHost host, ComponentEnvironment environment, AppSnapshot first, SourceRebuilder? rebuilder)
+    private FunctionTarget(
+        string name, string from, FunctionExchange exchange, IFunctionHost host, ComponentEnvironment environment, AppSnapshot first,
+        SourceRebuilder? rebuilder)
     {
         _name = name;
         _from = from;
@@ -57,9 +60,15 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     /// <param name="rebuilder">Builds its changed sources, or null when somebody else does. It is owned from now on.</param>
     /// <param name="cancellationToken">Abandons the loading.</param>
     public static async Task<FunctionTarget> CreateAsync(
-        (string Name, string From) config, FunctionExchange exchange, IFunctionHost host, ComponentEnvironment environment, SourceRebuilder? rebuilder, CancellationToken cancellationToken)
+        (string Name, string From) config,
+        FunctionExchange exchange,
+        IFunctionHost host,
+        ComponentEnvironment environment,
+        SourceRebuilder? rebuilder,
+        CancellationToken cancellationToken)
     {
-        var first = await AppSnapshot.LoadAsync(config, CopyFolder(environment, config.Name), host, environment.Failures, cancellationToken);
+        var first = await AppSnapshot.LoadAsync(
+            config, CopyFolder(environment, config.Name), host, environment.Failures, cancellationToken);
         return new FunctionTarget(config.Name, config.From, exchange, host, environment, first, rebuilder);
     }
 
@@ -124,7 +133,8 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
                 if (await _hasBuilt.WaitAsync(WatchPeriod, _stop.Token))
                     _built.TryDequeue(out built);
                 var now = FileStamp.Take(tried.Files);
-                // Compilers write their output piece by piece: only what looks the same twice is loaded. What a build of this target has just finished is whole; then nothing else may have changed.
+                // Compilers write their output piece by piece: only what looks the same twice is loaded. What a build of this target has
+                // just finished is whole; then nothing else may have changed.
                 var isAtRest = built is null ? now.Text == moving.Text : now.IsLike(tried, built);
                 moving = now;
                 if (now.Text == tried.Text || !isAtRest)
@@ -146,7 +156,8 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     {
         try
         {
-            var next = await AppSnapshot.LoadAsync((_name, _from), CopyFolder(_environment, _name), _host, _environment.Failures, cancellationToken);
+            var next = await AppSnapshot.LoadAsync(
+                (_name, _from), CopyFolder(_environment, _name), _host, _environment.Failures, cancellationToken);
             if (!next.Stamp.IsStale())
                 return next;
 
@@ -172,5 +183,6 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         old.RemoveCopies(next);
     }
 
-    private static string CopyFolder(ComponentEnvironment environment, string name) => Path.Combine(environment.StateFolder, "modules", name);
+    private static string CopyFolder(ComponentEnvironment environment, string name)
+        => Path.Combine(environment.StateFolder, "modules", name);
 }

@@ -38,7 +38,10 @@ internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<Funct
     [
         new("from", SettingType.Path, "the app's folder, its spin.toml, or a .wasm file") { IsRequired = true },
         new("path", SettingType.Text, "the path that events are posted to") { Default = "/" },
-        new("replyType", SettingType.Text, "the type of the events that are made of plain JSON answers") { Default = "plain answers are not events" },
+        new("replyType", SettingType.Text, "the type of the events that are made of plain JSON answers")
+        {
+            Default = "plain answers are not events",
+        },
         new("replySource", SettingType.Text, "the source of those events") { Default = "/targets/NAME" },
         new("build", SettingType.Choice, $"{OnChange} to build changed sources in the broker's process")
         {
@@ -86,7 +89,9 @@ internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<Funct
             settings.Error("path", $"the path must begin with /, not \"{path}\"");
         if (settings.Has("replySource") && !settings.Has("replyType"))
             settings.Error("replySource", "replySource is of no use without replyType, which makes events out of plain answers");
-        var reply = settings.Text("replyType") is { } type ? new ReplyRule(type, settings.Text("replySource") ?? $"/targets/{settings.Component}") : null;
+        var reply = settings.Text("replyType") is { } type
+            ? new ReplyRule(type, settings.Text("replySource") ?? $"/targets/{settings.Component}")
+            : null;
         if (reply?.Explain() is { } reason)
             settings.Error("replyType", reason);
         return new FunctionTargetSettings(settings.Text("from") ?? "", new FunctionExchange(path, reply), settings.Has("build"));
@@ -118,6 +123,7 @@ internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<Funct
     {
         var builder = Builder ?? throw new InvalidOperationException("nothing can be built where flows are only edited");
         var log = environment.Logs.CreateLogger(name);
-        return new SourceRebuilder(new SourceWatcher(() => AppLocator.Locate(from), new WatchOptions()), new AppBuilder(builder, log.BuildWrote), log.BuildWrote);
+        return new SourceRebuilder(
+            new SourceWatcher(() => AppLocator.Locate(from), new WatchOptions()), new AppBuilder(builder, log.BuildWrote), log.BuildWrote);
     }
 }

@@ -42,7 +42,11 @@ internal sealed class FilterCompiler
 
         // One filter for all tests: the payload is read only once.
         if (tests.Count > DataFilter.MostTests)
-            _errors.Add(new FilterProblem(Join(path, "data"), 0, $"a filter must have at most {DataFilter.MostTests} tests on data", config.Conditions.OfType<DataCondition>().First()));
+            _errors.Add(new FilterProblem(
+                Join(path, "data"),
+                0,
+                $"a filter must have at most {DataFilter.MostTests} tests on data",
+                config.Conditions.OfType<DataCondition>().First()));
         else if (tests.Count > 0)
             filters.Add(new DataFilter(tests));
         return filters.Count == 1 ? filters[0] : new AllFilter(filters);
@@ -66,7 +70,8 @@ internal sealed class FilterCompiler
         if (condition.Value.Length == 0 != (condition.Match == AttributeMatch.Present))
             Error(place, condition, $"the {DialectOf(condition.Match)} filter on {condition.Attribute} has no value");
         if (condition.Attribute == "data")
-            _warnings.Add(new FilterProblem(place, 0, "data is not an attribute and never matches; use a data filter to read the payload", condition));
+            _warnings.Add(new FilterProblem(
+                place, 0, "data is not an attribute and never matches; use a data filter to read the payload", condition));
         return new AttributeFilter(condition.Match, condition.Attribute, condition.Value);
     }
 
@@ -96,7 +101,8 @@ internal sealed class FilterCompiler
         }
 
         if (!expression!.CanBeBoolean)
-            _warnings.Add(new FilterProblem(path, 0, "the expression is never true or false, so no event passes; compare its value with another value", condition));
+            _warnings.Add(new FilterProblem(
+                path, 0, "the expression is never true or false, so no event passes; compare its value with another value", condition));
         foreach (var warning in expression.Warnings)
             (warning.IsCertainError ? _errors : _warnings).Add(new FilterProblem(path, warning.Column, warning.Message, condition));
         return new SqlFilter(expression);
@@ -116,7 +122,8 @@ internal sealed class FilterCompiler
         return _errors.Count == before;
     }
 
-    private void Error(string path, FilterCondition condition, string message) => _errors.Add(new FilterProblem(path, 0, message, condition));
+    private void Error(string path, FilterCondition condition, string message)
+        => _errors.Add(new FilterProblem(path, 0, message, condition));
 
     private static string Join(string path, string part) => path.Length == 0 ? part : $"{path}.{part}";
 

@@ -9,7 +9,8 @@ internal static class HeaderText
 {
     // Printable ASCII is not encoded, except for space, double quote and percent sign.
     private static readonly SearchValues<char> Plain = SearchValues.Create(
-        string.Concat(Enumerable.Range(0x21, 0x7E - 0x21 + 1).Select(code => (char)code).Where(character => character is not ('"' or '%'))));
+        string.Concat(
+            Enumerable.Range(0x21, 0x7E - 0x21 + 1).Select(code => (char)code).Where(character => character is not ('"' or '%'))));
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

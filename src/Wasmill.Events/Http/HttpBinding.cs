@@ -19,7 +19,8 @@ public static class HttpBinding
     /// <summary>Decodes a producer's message.</summary>
     /// <param name="headers">Header lines in order.</param>
     /// <param name="body">The body. Event payloads may refer to this memory.</param>
-    public static DecodedMessage Decode(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body) => Decode(headers, body, new DecodeContext(IsReply: false));
+    public static DecodedMessage Decode(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body)
+        => Decode(headers, body, new DecodeContext(IsReply: false));
 
     /// <summary>Decodes a producer's message and adds an extension to each event.</summary>
     /// <param name="headers">Header lines in order.</param>
@@ -31,7 +32,8 @@ public static class HttpBinding
     /// <summary>Decodes a target's reply. Its events may lack <c>id</c> and <c>time</c>; the broker sets them.</summary>
     /// <param name="headers">Header lines in order.</param>
     /// <param name="body">The body. Event payloads may refer to this memory.</param>
-    public static DecodedMessage DecodeReply(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body) => Decode(headers, body, new DecodeContext(IsReply: true));
+    public static DecodedMessage DecodeReply(IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body)
+        => Decode(headers, body, new DecodeContext(IsReply: true));
 
     /// <summary>Encodes an event.</summary>
     public static EncodedMessage Encode(CloudEvent cloudEvent, ContentMode mode)
@@ -77,11 +79,16 @@ public static class HttpBinding
     {
         var essence = MediaTypeRule.Essence(contentType);
         if (!essence.Equals(known, StringComparison.OrdinalIgnoreCase))
-            return new EventError(EventErrorCode.UnknownFormat, $"the event format {AttributeRules.Sanitize(essence.ToString())} is not supported; use {JsonFormat} or {JsonBatchFormat}");
-        return MediaTypeRule.IsUtf8(contentType) ? null : new EventError(EventErrorCode.UnknownFormat, "events in JSON must be UTF-8; no other charset is supported");
+            return new EventError(
+                EventErrorCode.UnknownFormat,
+                $"the event format {AttributeRules.Sanitize(essence.ToString())} is not supported; use {JsonFormat} or {JsonBatchFormat}");
+        return MediaTypeRule.IsUtf8(contentType)
+            ? null
+            : new EventError(EventErrorCode.UnknownFormat, "events in JSON must be UTF-8; no other charset is supported");
     }
 
-    private static DecodedMessage DecodeBinary(IReadOnlyList<HeaderField> headers, string? contentType, ReadOnlyMemory<byte> body, DecodeContext context)
+    private static DecodedMessage DecodeBinary(
+        IReadOnlyList<HeaderField> headers, string? contentType, ReadOnlyMemory<byte> body, DecodeContext context)
     {
         var builder = new EventBuilder();
         var found = false;
@@ -96,11 +103,14 @@ public static class HttpBinding
         }
 
         if (!found)
-            return new DecodedMessage(MessageKind.NotAnEvent, [], new EventError(EventErrorCode.NotAnEvent, $"the message is not a CloudEvent: it has neither ce- headers nor the content type {JsonFormat}"));
+            return new DecodedMessage(MessageKind.NotAnEvent, [], new EventError(
+                EventErrorCode.NotAnEvent,
+                $"the message is not a CloudEvent: it has neither ce- headers nor the content type {JsonFormat}"));
 
         if (contentType is not null && builder.Add("datacontenttype", contentType) is { } invalid)
             return new DecodedMessage(MessageKind.Binary, [], invalid);
-        // An empty body without a media type means no payload; with a media type it means an empty payload. The cast matters: a bare null would become an empty memory.
+        // An empty body without a media type means no payload; with a media type it means an empty payload. The cast matters: a bare null
+        // would become an empty memory.
         var data = body.IsEmpty && contentType is null ? (ReadOnlyMemory<byte>?)null : body;
         var failed = builder.Build(data, context, out var one);
         return new DecodedMessage(MessageKind.Binary, one is null ? [] : [one], failed);
@@ -110,7 +120,8 @@ public static class HttpBinding
     {
         var name = AttributeNames.FromHeader(header.Name.AsSpan(Prefix.Length));
         if (name == "datacontenttype")
-            return new EventError(EventErrorCode.InvalidName, "the header ce-datacontenttype is not allowed; use Content-Type for this attribute");
+            return new EventError(
+                EventErrorCode.InvalidName, "the header ce-datacontenttype is not allowed; use Content-Type for this attribute");
         return HeaderText.Decode(header.Value) is { } value
             ? builder.Add(name, value)
             : AttributeRules.Invalid(name, "is not valid UTF-8 after percent-decoding");
@@ -125,7 +136,8 @@ public static class HttpBinding
             if (!headers[i].Name.Equals("content-type", StringComparison.OrdinalIgnoreCase))
                 continue;
             if (contentType is not null)
-                return new EventError(EventErrorCode.DuplicateAttribute, "duplicate header Content-Type, which carries the attribute datacontenttype");
+                return new EventError(
+                    EventErrorCode.DuplicateAttribute, "duplicate header Content-Type, which carries the attribute datacontenttype");
             contentType = headers[i].Value;
         }
 

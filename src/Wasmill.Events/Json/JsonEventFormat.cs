@@ -26,7 +26,8 @@ public static class JsonEventFormat
     /// <param name="isReply">Indicates whether <c>id</c> may be missing.</param>
     /// <param name="read">The event; null on error.</param>
     /// <returns>Null on success; otherwise the error.</returns>
-    public static EventError? Parse(ReadOnlyMemory<byte> json, bool isReply, out CloudEvent? read) => Parse(json, new DecodeContext(isReply), out read);
+    public static EventError? Parse(ReadOnlyMemory<byte> json, bool isReply, out CloudEvent? read)
+        => Parse(json, new DecodeContext(isReply), out read);
 
     /// <summary>Parses a batch: all events or none.</summary>
     /// <param name="json">UTF-8 text of a JSON array. Event payloads may refer to this memory.</param>
@@ -77,7 +78,8 @@ public static class JsonEventFormat
                 if (ParseObject(ref reader, json, context, out var one) is { } error)
                     return InBatch(events.Count, error);
                 if (events.Count > 0 && one!.SpecVersion != events[0].SpecVersion)
-                    return InBatch(events.Count, AttributeRules.Invalid("specversion", $"is {one.SpecVersion}, but {events[0].SpecVersion} in the events before it"));
+                    return InBatch(events.Count, AttributeRules.Invalid(
+                        "specversion", $"is {one.SpecVersion}, but {events[0].SpecVersion} in the events before it"));
                 events.Add(one!);
             }
 
@@ -110,7 +112,8 @@ public static class JsonEventFormat
         writer.WriteEndArray();
     }
 
-    private static EventError? ParseObject(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, DecodeContext context, out CloudEvent? read)
+    private static EventError? ParseObject(
+        ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, DecodeContext context, out CloudEvent? read)
     {
         read = null;
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -137,7 +140,9 @@ public static class JsonEventFormat
             case JsonTokenType.Null:
                 return AttributeRules.IsName(name) ? null : AttributeRules.InvalidName(name);
             case JsonTokenType.String:
-                return TryGetString(ref reader, out var text) ? builder.Add(name, text) : AttributeRules.Invalid(name, "contains invalid Unicode");
+                return TryGetString(ref reader, out var text)
+                    ? builder.Add(name, text)
+                    : AttributeRules.Invalid(name, "contains invalid Unicode");
             case JsonTokenType.Number when IsExtension(name) && reader.TryGetInt32(out var number):
                 return builder.Add(name, number.ToString(CultureInfo.InvariantCulture), ExtensionKind.Integer);
             case JsonTokenType.Number when IsExtension(name):
@@ -206,9 +211,11 @@ public static class JsonEventFormat
             writer.WriteString(name, value);
     }
 
-    private static EventError InBatch(int index, EventError error) => error with { Message = $"event {index} of the batch: {error.Message}" };
+    private static EventError InBatch(int index, EventError error)
+        => error with { Message = $"event {index} of the batch: {error.Message}" };
 
-    private static EventError Malformed(string problem) => new(EventErrorCode.MalformedJson, $"the body is not a valid JSON event: {problem}");
+    private static EventError Malformed(string problem)
+        => new(EventErrorCode.MalformedJson, $"the body is not a valid JSON event: {problem}");
 
     private static string Describe(JsonException error)
         => string.Create(CultureInfo.InvariantCulture, $"syntax error in line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}");

@@ -49,7 +49,9 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
             return null;
 
         if (_member == "data_base64")
-            return builder.IsVersion03 ? AttributeRules.InvalidName(_member) : DecodeBase64("the member data_base64 is not valid base64", out data);
+            return builder.IsVersion03
+                ? AttributeRules.InvalidName(_member)
+                : DecodeBase64("the member data_base64 is not valid base64", out data);
         if (builder.IsVersion03 && builder.TryTake(EventBuilder.Encoding, out var encoding))
         {
             return EventBuilder.IsBase64(encoding)
@@ -133,7 +135,8 @@ internal struct JsonPayload(ReadOnlyMemory<byte> json)
         }
     }
 
-    // A binary event may declare JSON but contain something else; written raw it would break the whole document. The reader does not check strings for invalid UTF-8.
+    // A binary event may declare JSON but contain something else; written raw it would break the whole document. The reader does not check
+    // strings for invalid UTF-8.
     private static bool IsJson(ReadOnlySpan<byte> bytes)
     {
         if (!System.Text.Unicode.Utf8.IsValid(bytes))

@@ -6,7 +6,10 @@ namespace Wasmill.Events.Validation;
 internal static class AttributeNames
 {
     private static readonly string[] Known =
-        ["id", "source", "type", "specversion", "datacontenttype", "dataschema", "subject", "time", "data", "data_base64", "traceparent", "tracestate", "partitionkey"];
+        [
+            "id", "source", "type", "specversion", "datacontenttype", "dataschema", "subject", "time", "data", "data_base64", "traceparent",
+            "tracestate", "partitionkey",
+        ];
 
     private static readonly SearchValues<char> UpperCase = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 

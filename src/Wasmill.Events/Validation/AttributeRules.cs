@@ -57,7 +57,8 @@ public static class AttributeRules
     }
 
     /// <summary>Creates an error about a value.</summary>
-    internal static EventError Invalid(string name, string problem) => new(EventErrorCode.InvalidValue, $"the attribute {Sanitize(name)} {problem}");
+    internal static EventError Invalid(string name, string problem)
+        => new(EventErrorCode.InvalidValue, $"the attribute {Sanitize(name)} {problem}");
 
     /// <summary>Creates an error about a name.</summary>
     internal static EventError InvalidName(string name)

@@ -138,7 +138,9 @@ internal sealed class EventBuilder
     {
         if (UriRules.FindProblem(_dataSchema) is { } problem)
             return AttributeRules.Invalid(name, problem);
-        return mustBeAbsolute && !UriRules.HasScheme(_dataSchema) ? AttributeRules.Invalid(name, "is not an absolute URI; it must start with a scheme such as https:") : null;
+        return mustBeAbsolute && !UriRules.HasScheme(_dataSchema)
+            ? AttributeRules.Invalid(name, "is not an absolute URI; it must start with a scheme such as https:")
+            : null;
     }
 
     private void Stamp(ExtensionAttribute stamp)

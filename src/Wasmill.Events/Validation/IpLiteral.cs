@@ -13,7 +13,8 @@ internal static class IpLiteral
     private const int LongestGroup = 4;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789ABCDEFabcdef");
-    private static readonly SearchValues<char> FutureAddress = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:");
+    private static readonly SearchValues<char> FutureAddress = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:");
 
     /// <summary>Indicates whether a text, without its brackets, is a valid address.</summary>
     public static bool IsValid(ReadOnlySpan<char> text) => text is ['v' or 'V', ..] ? IsFuture(text[1..]) : IsIpv6(text);
@@ -22,7 +23,10 @@ internal static class IpLiteral
     private static bool IsFuture(ReadOnlySpan<char> text)
     {
         var dot = text.IndexOf('.');
-        return dot > 0 && dot + 1 < text.Length && !text[..dot].ContainsAnyExcept(HexDigits) && !text[(dot + 1)..].ContainsAnyExcept(FutureAddress);
+        return dot > 0
+            && dot + 1 < text.Length
+            && !text[..dot].ContainsAnyExcept(HexDigits)
+            && !text[(dot + 1)..].ContainsAnyExcept(FutureAddress);
     }
 
     // Eight groups, or fewer around one "::"; the last two may be an IPv4 address.
@@ -61,7 +65,9 @@ internal static class IpLiteral
         foreach (var range in text.Split('.'))
         {
             var octet = text[range];
-            if (octet.Length is 0 or > 3 || octet is ['0', _, ..] || !byte.TryParse(octet, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            if (octet.Length is 0 or > 3
+                || octet is ['0', _, ..]
+                || !byte.TryParse(octet, NumberStyles.None, CultureInfo.InvariantCulture, out _))
                 return false;
             count++;
         }

@@ -13,8 +13,8 @@ internal static class MediaTypeRule
 
     private static readonly string[] TextSubtypes =
     [
-        "xml", "xml-dtd", "xml-external-parsed-entity", "yaml", "x-yaml", "x-www-form-urlencoded", "x-ndjson", "ndjson", "jsonl", "javascript", "x-javascript", "ecmascript", "graphql", "sql", "toml",
-        "n-triples", "sparql-query", "x-sh",
+        "xml", "xml-dtd", "xml-external-parsed-entity", "yaml", "x-yaml", "x-www-form-urlencoded", "x-ndjson", "ndjson", "jsonl",
+        "javascript", "x-javascript", "ecmascript", "graphql", "sql", "toml", "n-triples", "sparql-query", "x-sh",
     ];
 
     /// <summary>Indicates whether a text is <c>type/subtype</c> with optional parameters.</summary>
@@ -37,7 +37,8 @@ internal static class MediaTypeRule
     public static bool IsJson(ReadOnlySpan<char> text)
     {
         var essence = Essence(text);
-        return essence.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || essence.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+        return essence.EndsWith("/json", StringComparison.OrdinalIgnoreCase)
+            || essence.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>

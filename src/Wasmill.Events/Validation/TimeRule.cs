@@ -12,8 +12,12 @@ internal static class TimeRule
         if (text.Length < ShortestLength
             || text[4] != '-' || text[7] != '-' || text[10] is not ('T' or 't') || text[13] != ':' || text[16] != ':')
             return false;
-        if (!Number(text[..4], 0, 9999, out var year) || !Number(text[5..7], 1, 12, out var month) || !Number(text[8..10], 1, 31, out var day)
-            || !Number(text[11..13], 0, 23, out _) || !Number(text[14..16], 0, 59, out _) || !Number(text[17..19], 0, 60, out _))
+        if (!Number(text[..4], 0, 9999, out var year)
+            || !Number(text[5..7], 1, 12, out var month)
+            || !Number(text[8..10], 1, 31, out var day)
+            || !Number(text[11..13], 0, 23, out _)
+            || !Number(text[14..16], 0, 59, out _)
+            || !Number(text[17..19], 0, 60, out _))
             return false;
         // DateTime has no year 0; year 4 is a leap year, too.
         if (day > DateTime.DaysInMonth(year == 0 ? 4 : year, month))

@@ -45,7 +45,9 @@ internal static class UriRules
         }
 
         // 4. path
-        return IsMadeOf(text, PathCharacters) ? null : "is not a valid URI reference: its path contains a character that must be percent-encoded";
+        return IsMadeOf(text, PathCharacters)
+            ? null
+            : "is not a valid URI reference: its path contains a character that must be percent-encoded";
     }
 
     /// <summary>Indicates whether a URI reference starts with a scheme.</summary>
@@ -111,8 +113,12 @@ internal static class UriRules
         var hostEnd = isLiteral ? host.IndexOf(']') + 1 : host.IndexOf(':') is >= 0 and var colon ? colon : host.Length;
         var port = host[hostEnd..];
         if (isLiteral ? hostEnd == 0 || !IpLiteral.IsValid(host[1..(hostEnd - 1)]) : !IsMadeOf(host[..hostEnd], Name))
-            return isLiteral ? "is not a valid URI reference: the host starts with [ but is not an IPv6 address in brackets" : "is not a valid URI reference: its host has a character that is not valid in a host name";
-        return port.IsEmpty || port[0] == ':' && !port[1..].ContainsAnyExceptInRange('0', '9') ? null : "is not a valid URI reference: its port is not a number";
+            return isLiteral
+                ? "is not a valid URI reference: the host starts with [ but is not an IPv6 address in brackets"
+                : "is not a valid URI reference: its host has a character that is not valid in a host name";
+        return port.IsEmpty || port[0] == ':' && !port[1..].ContainsAnyExceptInRange('0', '9')
+            ? null
+            : "is not a valid URI reference: its port is not a number";
     }
 
     private static bool IsMadeOf(ReadOnlySpan<char> text, SearchValues<char> characters)

@@ -15,7 +15,8 @@ public static class ComponentCheck
     /// <param name="name">The name of the component.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="reported">The paths of settings whose errors were already reported; no further errors are reported for them.</param>
-    public static IReadOnlyList<SettingError> FindErrors(IComponentKind kind, string name, MapValue settings, IEnumerable<string>? reported = null)
+    public static IReadOnlyList<SettingError> FindErrors(
+        IComponentKind kind, string name, MapValue settings, IEnumerable<string>? reported = null)
     {
         var errors = new List<SettingError>();
         var wrong = new HashSet<string>(reported ?? [], StringComparer.Ordinal);
@@ -29,7 +30,8 @@ public static class ComponentCheck
         return [.. errors, .. reader.Errors.Where(error => !wrong.Contains(error.Path))];
     }
 
-    private static void FindErrors(IReadOnlyList<SettingDefinition> definitions, MapValue settings, string prefix, List<SettingError> errors, HashSet<string> wrong)
+    private static void FindErrors(
+        IReadOnlyList<SettingDefinition> definitions, MapValue settings, string prefix, List<SettingError> errors, HashSet<string> wrong)
     {
         foreach (var setting in definitions)
         {

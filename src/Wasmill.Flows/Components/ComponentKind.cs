@@ -42,7 +42,8 @@ public abstract class ComponentKind<TSettings> : IComponentKind where TSettings 
     public virtual string? SuggestName(SettingsReader settings) => null;
 
     /// <inheritdoc />
-    public virtual ValueTask<string?> AdviseAsync(SettingsReader settings, CancellationToken cancellationToken) => ValueTask.FromResult<string?>(null);
+    public virtual ValueTask<string?> AdviseAsync(SettingsReader settings, CancellationToken cancellationToken)
+        => ValueTask.FromResult<string?>(null);
 
     /// <summary>Reads the settings and reports their errors. If there are errors, the record is not used.</summary>
     protected abstract TSettings Read(SettingsReader settings);

@@ -15,7 +15,8 @@ public abstract class TargetKind<TSettings> : ComponentKind<TSettings>, ITargetK
     public virtual UriSettings? ForUris => null;
 
     /// <inheritdoc />
-    public ValueTask<IEventTarget> CreateAsync(ComponentConfig config, ComponentEnvironment environment, CancellationToken cancellationToken)
+    public ValueTask<IEventTarget> CreateAsync(
+        ComponentConfig config, ComponentEnvironment environment, CancellationToken cancellationToken)
         => CreateAsync(config.Name, Read(new SettingsReader(config.Name, config.Spec)), environment, cancellationToken);
 
     /// <summary>Creates a target.</summary>
@@ -24,5 +25,6 @@ public abstract class TargetKind<TSettings> : ComponentKind<TSettings>, ITargetK
     /// <param name="environment">The services of the broker that the target may use.</param>
     /// <param name="cancellationToken">Cancels the creation.</param>
     /// <exception cref="Files.FlowException">The target cannot be created for a reason that the user can fix.</exception>
-    protected abstract ValueTask<IEventTarget> CreateAsync(string name, TSettings settings, ComponentEnvironment environment, CancellationToken cancellationToken);
+    protected abstract ValueTask<IEventTarget> CreateAsync(
+        string name, TSettings settings, ComponentEnvironment environment, CancellationToken cancellationToken);
 }

@@ -21,7 +21,8 @@ public static class ExampleCommand
     }
 
     private static bool HasGroups(MapValue settings)
-        => settings.Entries.Any(entry => entry.Value is MapValue map && HasGroups(map) || entry.Value is ListValue list && list.Items.Any(item => item is MapValue));
+        => settings.Entries.Any(entry =>
+            entry.Value is MapValue map && HasGroups(map) || entry.Value is ListValue list && list.Items.Any(item => item is MapValue));
 
     private static IEnumerable<string> Words(string path, SettingDefinition setting, SettingValue? value) => value switch
     {

@@ -14,14 +14,16 @@ public static class FlowSchema
     public static string Write(ComponentKinds kinds)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(
+            buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
             json.WriteString("title", "A document of a Wasmill flow");
             json.WriteStartArray("oneOf");
             WriteDocument(json, FlowReader.EventingVersion, "Broker", "the broker that sources publish to and triggers read from", null);
-            WriteDocument(json, FlowReader.EventingVersion, "Trigger", "a filter on the broker's events and the target that gets them", null);
+            WriteDocument(
+                json, FlowReader.EventingVersion, "Trigger", "a filter on the broker's events and the target that gets them", null);
             foreach (var kind in kinds.All)
                 WriteDocument(json, kind.ApiVersion, kind.Kind, kind.Description, kind);
             json.WriteEndArray();

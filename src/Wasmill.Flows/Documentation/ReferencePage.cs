@@ -22,15 +22,23 @@ public static class ReferencePage
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"# {kind.Kind}\n\n{Sentence(kind.Description)}\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"- apiVersion: `{kind.ApiVersion}`\n- Command: `wasmill create {WordOf(kind.Role)} {kind.CommandName}`\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"- apiVersion: `{kind.ApiVersion}`\n- Command: `wasmill create {WordOf(kind.Role)} {kind.CommandName}`\n");
         if (kind.Role != ComponentRole.Source)
             page.Append(CultureInfo.InvariantCulture, $"- Replies with events: {AnswerOf(kind.Answers)}\n");
         page.Append("\n## Settings\n\nUnder `spec`:\n\n");
         WriteSettings(page, kind.Settings, "");
         foreach (var example in kind.Examples)
         {
-            var component = new ComponentConfig(example.Name ?? ComponentNames.ForComponent(ExampleBroker, kind.CommandName, kind.Role), kind.Kind, example.Settings) { Role = kind.Role };
-            page.Append(CultureInfo.InvariantCulture, $"\n## Example: {example.Title}\n\n```yaml\n{FlowWriter.WriteDocument(component, kinds)}```\n");
+            var component = new ComponentConfig(
+                example.Name ?? ComponentNames.ForComponent(ExampleBroker, kind.CommandName, kind.Role), kind.Kind, example.Settings)
+            {
+                Role = kind.Role,
+            };
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"\n## Example: {example.Title}\n\n```yaml\n{FlowWriter.WriteDocument(component, kinds)}```\n");
             if (ExampleCommand.CanWrite(example))
                 page.Append(CultureInfo.InvariantCulture, $"\n```\n{ExampleCommand.Write(kind, example)}\n```\n");
         }
@@ -48,7 +56,9 @@ public static class ReferencePage
             var more = string.Concat(
                 setting.IsRequired ? ", required" : "",
                 setting.Default is { } value ? $", default: {value}" : "",
-                setting.IsSecret ? $", secret: or `{path[(path.LastIndexOf('.') + 1)..]}{SecretKeys.Suffix}: {{file: PATH}}` or `{{env: NAME}}`" : "");
+                setting.IsSecret
+                    ? $", secret: or `{path[(path.LastIndexOf('.') + 1)..]}{SecretKeys.Suffix}: {{file: PATH}}` or `{{env: NAME}}`"
+                    : "");
             page.Append(CultureInfo.InvariantCulture, $"{indent}- `{path}` ({TypeOf(setting)}{more}): {setting.Description}\n");
             if (setting.Type == SettingType.GroupList)
                 WriteSettings(page, setting.Settings, indent + "  ");
@@ -58,7 +68,8 @@ public static class ReferencePage
     private static string TypeOf(SettingDefinition setting) => setting.Type switch
     {
         SettingType.Boolean => "true or false",
-        SettingType.WholeNumber when setting.Maximum < long.MaxValue => string.Create(CultureInfo.InvariantCulture, $"whole number, {setting.Minimum} to {setting.Maximum}"),
+        SettingType.WholeNumber when setting.Maximum < long.MaxValue =>
+            string.Create(CultureInfo.InvariantCulture, $"whole number, {setting.Minimum} to {setting.Maximum}"),
         SettingType.WholeNumber => string.Create(CultureInfo.InvariantCulture, $"whole number, {setting.Minimum} or more"),
         SettingType.Duration => "duration such as `500ms`, `30s`, `PT1M`",
         SettingType.Choice => string.Join(" or ", setting.Choices.Select(choice => $"`{choice}`")),

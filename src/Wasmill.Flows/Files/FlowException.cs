@@ -10,7 +10,8 @@ public sealed class FlowException : Exception
     public FlowException(string message) : this([new FlowError(0, 0, message)]) { }
 
     /// <summary>Creates the exception with a message and its cause.</summary>
-    public FlowException(string message, Exception innerException) : base(message, innerException) => Errors = [new FlowError(0, 0, message)];
+    public FlowException(string message, Exception innerException) : base(message, innerException)
+        => Errors = [new FlowError(0, 0, message)];
 
     /// <summary>Creates the exception without errors.</summary>
     public FlowException() : this([]) { }

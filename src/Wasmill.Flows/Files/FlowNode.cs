@@ -146,5 +146,6 @@ internal sealed class FlowNode
         return Find(key);
     }
 
-    private YamlNode? Find(string key) => _node.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode scalar && scalar.Value == key).Value;
+    private YamlNode? Find(string key)
+        => _node.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode scalar && scalar.Value == key).Value;
 }

@@ -44,7 +44,8 @@ public sealed class FlowText
     }
 
     /// <summary>Returns the text with a document replaced.</summary>
-    internal FlowText Replace(FlowChunk old, string text) => new([.. Chunks.Select(chunk => ReferenceEquals(chunk, old) ? new FlowChunk(text, chunk.Line) : chunk)]);
+    internal FlowText Replace(FlowChunk old, string text)
+        => new([.. Chunks.Select(chunk => ReferenceEquals(chunk, old) ? new FlowChunk(text, chunk.Line) : chunk)]);
 
     /// <summary>Returns the text without some documents.</summary>
     internal FlowText Remove(IReadOnlySet<FlowChunk> gone) => new([.. Chunks.Where(chunk => !gone.Contains(chunk))]);

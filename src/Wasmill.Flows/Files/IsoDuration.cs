@@ -21,7 +21,8 @@ internal static partial class IsoDuration
         foreach (var (unit, factor) in (ReadOnlySpan<(string, int)>)[("w", 7 * 86_400), ("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)])
         {
             if (match.Groups[unit] is { Success: true } group)
-                seconds += factor * decimal.Parse(group.ValueSpan.Contains(',') ? group.Value.Replace(',', '.') : group.Value, CultureInfo.InvariantCulture);
+                seconds += factor * decimal.Parse(
+                    group.ValueSpan.Contains(',') ? group.Value.Replace(',', '.') : group.Value, CultureInfo.InvariantCulture);
         }
 
         if (seconds > (decimal)DeliveryPolicy.LongestTime.TotalSeconds)
@@ -31,6 +32,8 @@ internal static partial class IsoDuration
     }
 
     // At least one unit, and at least one after T; nine digits cannot overflow.
-    [GeneratedRegex(@"^P(?=.)(?:(?<w>[0-9]{1,9})W)?(?:(?<d>[0-9]{1,9})D)?(?:T(?=.)(?:(?<h>[0-9]{1,9})H)?(?:(?<m>[0-9]{1,9})M)?(?:(?<s>[0-9]{1,9}(?:[.,][0-9]{1,9})?)S)?)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^P(?=.)(?:(?<w>[0-9]{1,9})W)?(?:(?<d>[0-9]{1,9})D)?(?:T(?=.)(?:(?<h>[0-9]{1,9})H)?(?:(?<m>[0-9]{1,9})M)?(?:(?<s>[0-9]{1,9}(?:[.,][0-9]{1,9})?)S)?)?\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

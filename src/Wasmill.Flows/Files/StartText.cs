@@ -18,7 +18,9 @@ public static class StartText
             return new FeedStart.Beginning();
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
             return position > 0 ? new FeedStart.At(position) : null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? new FeedStart.Since(time) : null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? new FeedStart.Since(time)
+            : null;
     }
 
     /// <summary>Writes a start.</summary>

@@ -14,8 +14,11 @@ internal static class YamlText
     /// </summary>
     public static string Scalar(string value)
     {
-        var plain = value.Length > 0 && char.IsAsciiLetter(value[0]) && value.All(character => char.IsAsciiLetterOrDigit(character) || "._/-:".Contains(character, StringComparison.Ordinal))
-            && !value.EndsWith(':') && value is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off" or "y" or "n");
+        var plain = value.Length > 0
+            && char.IsAsciiLetter(value[0])
+            && value.All(character => char.IsAsciiLetterOrDigit(character) || "._/-:".Contains(character, StringComparison.Ordinal))
+            && !value.EndsWith(':')
+            && value is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off" or "y" or "n");
         if (plain)
             return value;
         // In single quotes YAML folds line ends into spaces. A JSON string is a YAML scalar in double quotes.

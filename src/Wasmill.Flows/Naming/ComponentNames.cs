@@ -10,13 +10,15 @@ namespace Wasmill.Flows.Naming;
 public static partial class ComponentNames
 {
     /// <summary>The rule for names, for messages.</summary>
-    public const string Rule = "use lowercase letters, digits and hyphens, starting with a letter, ending with a letter or digit, at most 63 characters";
+    public const string Rule =
+        "use lowercase letters, digits and hyphens, starting with a letter, ending with a letter or digit, at most 63 characters";
 
     /// <summary>Indicates whether a text is a valid name. Names become folder names and URL paths.</summary>
     public static bool IsValid(string name) => name.Length <= 63 && NamePattern().IsMatch(name);
 
     /// <summary>Returns the default name of a component.</summary>
-    public static string ForComponent(string broker, string commandName, ComponentRole role) => $"{broker}-{commandName}{role.ToString().ToLowerInvariant()}";
+    public static string ForComponent(string broker, string commandName, ComponentRole role)
+        => $"{broker}-{commandName}{role.ToString().ToLowerInvariant()}";
 
     /// <summary>Returns the default name of a trigger, derived from its target and filter.</summary>
     public static string ForTrigger(string broker, string target, FilterConfig filter)

@@ -101,7 +101,8 @@ public sealed class FlowRuntime(
         }
     }
 
-    private async Task<(Dictionary<string, (ComponentConfig Config, IEventTarget Target)> Next, List<IEventTarget> Made)> CreateTargetsAsync(FlowModel flow, bool isStart, CancellationToken cancellationToken)
+    private async Task<(Dictionary<string, (ComponentConfig Config, IEventTarget Target)> Next, List<IEventTarget> Made)> CreateTargetsAsync(
+        FlowModel flow, bool isStart, CancellationToken cancellationToken)
     {
         var next = new Dictionary<string, (ComponentConfig Config, IEventTarget Target)>(StringComparer.Ordinal);
         var made = new List<IEventTarget>();
@@ -110,7 +111,9 @@ public sealed class FlowRuntime(
             foreach (var written in flow.Targets)
             {
                 var (config, unavailable) = ResolveSecrets(written, isStart);
-                if (_targets.TryGetValue(config.Name, out var known) && known.Config.SameAs(config) && known.Target is not UnavailableTarget)
+                if (_targets.TryGetValue(config.Name, out var known)
+                    && known.Config.SameAs(config)
+                    && known.Target is not UnavailableTarget)
                 {
                     next.Add(config.Name, known);
                     continue;
@@ -162,7 +165,10 @@ public sealed class FlowRuntime(
 
     private static BrokerModel ModelOf(FlowModel flow, Dictionary<string, (ComponentConfig Config, IEventTarget Target)> targets)
         => new(
-            [.. flow.Triggers.Select(trigger => new TriggerModel(trigger.Name, trigger.Filter.Compile(), trigger.Target, trigger.Delivery) { Start = trigger.Start })],
+            [.. flow.Triggers.Select(trigger => new TriggerModel(trigger.Name, trigger.Filter.Compile(), trigger.Target, trigger.Delivery)
+            {
+                Start = trigger.Start,
+            })],
             targets.ToDictionary(pair => pair.Key, pair => pair.Value.Target, StringComparer.Ordinal));
 
     private static async Task DisposeAllAsync(IEnumerable<IEventTarget> targets)

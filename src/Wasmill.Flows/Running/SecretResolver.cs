@@ -26,7 +26,9 @@ internal static class SecretResolver
         {
             if (secret.Source == SecretSource.Inline)
                 return secret;
-            var (value, problem) = secret.Source == SecretSource.File ? ReadFile(config.Name, secret.Text, environment) : ReadVariable(secret.Text);
+            var (value, problem) = secret.Source == SecretSource.File
+                ? ReadFile(config.Name, secret.Text, environment)
+                : ReadVariable(secret.Text);
             if (problem is not null)
                 errors.Add(new FlowError(secret.Place.Line, secret.Place.Column, $"{config.Kind} {config.Name}: {path}: {problem}"));
             return new SecretValue(SecretSource.Inline, value) { Place = secret.Place };

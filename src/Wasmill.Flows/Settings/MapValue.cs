@@ -49,7 +49,10 @@ public sealed class MapValue(IReadOnlyList<KeyValuePair<string, SettingValue>> e
 
     /// <inheritdoc />
     public override MapValue ReplaceSecrets(Func<string, SecretValue, SettingValue> replace, string path = "")
-        => new([.. Entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ReplaceSecrets(replace, PathOf(path, entry.Key))))]) { Place = Place };
+        => new([.. Entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ReplaceSecrets(replace, PathOf(path, entry.Key))))])
+        {
+            Place = Place,
+        };
 
     private static string PathOf(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

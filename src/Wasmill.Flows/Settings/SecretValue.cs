@@ -1,6 +1,8 @@
 namespace Wasmill.Flows.Settings;
 
-/// <summary>A secret, or a reference to one: <c>password: TEXT</c>, <c>passwordFrom: {file: PATH}</c> or <c>passwordFrom: {env: NAME}</c>.</summary>
+/// <summary>
+/// A secret, or a reference to one: <c>password: TEXT</c>, <c>passwordFrom: {file: PATH}</c> or <c>passwordFrom: {env: NAME}</c>.
+/// </summary>
 /// <param name="source">The location of the secret.</param>
 /// <param name="text">The secret itself for <see cref="SecretSource.Inline"/>; otherwise the path of the file or the name of the
 /// variable.</param>

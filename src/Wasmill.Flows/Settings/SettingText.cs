@@ -26,14 +26,17 @@ internal static class SettingText
     }
 
     /// <summary>Parses a duration in either form.</summary>
-    public static bool TryReadDuration(string text, out TimeSpan duration) => ShortDuration.TryParse(text, out duration) || IsoDuration.TryParse(text, out duration);
+    public static bool TryReadDuration(string text, out TimeSpan duration)
+        => ShortDuration.TryParse(text, out duration) || IsoDuration.TryParse(text, out duration);
 
     /// <summary>Lists the values of a choice: <c>a, b or c</c>.</summary>
     public static string InWords(IReadOnlyList<string> choices)
         => choices.Count < 2 ? string.Concat(choices) : $"{string.Join(", ", choices.SkipLast(1))} or {choices[^1]}";
 
     private static bool IsNumber(SettingDefinition setting, string text)
-        => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= setting.Minimum && number <= setting.Maximum;
+        => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= setting.Minimum
+            && number <= setting.Maximum;
 
     private static string Range(SettingDefinition setting) => setting.Maximum == long.MaxValue
         ? string.Create(CultureInfo.InvariantCulture, $"a whole number, {setting.Minimum} or more")

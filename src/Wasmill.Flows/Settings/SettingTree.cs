@@ -6,7 +6,8 @@ public static class SettingTree
     /// <summary>
     /// Finds all settings that are not groups, with their paths (names joined with dots). Lists of groups are not expanded.
     /// </summary>
-    public static IEnumerable<(string Path, SettingDefinition Setting)> Leaves(IReadOnlyList<SettingDefinition> settings, string prefix = "")
+    public static IEnumerable<(string Path, SettingDefinition Setting)> Leaves(
+        IReadOnlyList<SettingDefinition> settings, string prefix = "")
         => settings.SelectMany(setting => setting.Type == SettingType.Group
             ? Leaves(setting.Settings, $"{prefix}{setting.Name}.")
             : [(prefix + setting.Name, setting)]);

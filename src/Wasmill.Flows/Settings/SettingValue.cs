@@ -2,7 +2,10 @@ using Wasmill.Flows.Files;
 
 namespace Wasmill.Flows.Settings;
 
-/// <summary>A value in the settings of a component as the user wrote it: <see cref="ScalarValue"/>, <see cref="SecretValue"/>, <see cref="ListValue"/> or <see cref="MapValue"/>.</summary>
+/// <summary>
+/// A value in the settings of a component as the user wrote it: <see cref="ScalarValue"/>, <see cref="SecretValue"/>,
+/// <see cref="ListValue"/> or <see cref="MapValue"/>.
+/// </summary>
 public abstract class SettingValue
 {
     private protected SettingValue() { }

@@ -56,7 +56,8 @@ public sealed class SettingsReader
         => long.TryParse(Text(path), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Reads a duration; null if not set.</summary>
-    public TimeSpan? Duration(string path) => Text(path) is { } text && SettingText.TryReadDuration(text, out var duration) ? duration : null;
+    public TimeSpan? Duration(string path)
+        => Text(path) is { } text && SettingText.TryReadDuration(text, out var duration) ? duration : null;
 
     /// <summary>Reads a list of texts; empty if not set.</summary>
     public IReadOnlyList<string> Texts(string path)
@@ -65,7 +66,8 @@ public sealed class SettingsReader
     /// <summary>Reads a map of texts; empty if not set.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> TextMap(string path)
         => _settings.Find(path) is MapValue map
-            ? [.. map.Entries.Where(entry => entry.Value is ScalarValue).Select(entry => KeyValuePair.Create(entry.Key, ((ScalarValue)entry.Value).Text))]
+            ? [.. map.Entries.Where(entry => entry.Value is ScalarValue)
+                .Select(entry => KeyValuePair.Create(entry.Key, ((ScalarValue)entry.Value).Text))]
             : [];
 
     /// <summary>Reads a group; null if not set.</summary>
@@ -76,7 +78,8 @@ public sealed class SettingsReader
     public IReadOnlyList<SettingsReader> Groups(string path) => _settings.Find(path) is not ListValue list
         ? []
         : [.. list.Items.Select((item, index) => (Map: item as MapValue, index)).Where(item => item.Map is not null).Select(
-            item => new SettingsReader(Component, item.Map!, string.Create(CultureInfo.InvariantCulture, $"{_prefix}{path}[{item.index}]."), _errors))];
+            item => new SettingsReader(
+                Component, item.Map!, string.Create(CultureInfo.InvariantCulture, $"{_prefix}{path}[{item.index}]."), _errors))];
 
     /// <summary>Reports an error at a setting, or at its group if the setting is not set.</summary>
     /// <param name="path">The path of the setting.</param>

@@ -148,7 +148,8 @@ internal sealed class ArtifactCache
     private static void RefuseOthers(string path, UnixFileMode rights)
     {
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & rights) != 0)
-            throw new IOException($"{path} is accessible to other users, who could run code of their own through it: remove it (it is only a cache), or set WASMILL_CACHE to another folder");
+            throw new IOException($"{path} is accessible to other users, who could run code of their own through it: "
+                + "remove it (it is only a cache), or set WASMILL_CACHE to another folder");
     }
 
     private byte[] ReadOrCreateKey()

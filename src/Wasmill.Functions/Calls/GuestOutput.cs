@@ -68,7 +68,8 @@ internal sealed class GuestOutput(int limit)
             return _first ?? [];
         var lines = new List<FunctionLogLine>(_first ?? []);
         if (_dropped > 0)
-            lines.Add(new FunctionLogLine(_droppedOf, string.Create(CultureInfo.InvariantCulture, $"... {_dropped:N0} more bytes dropped")));
+            lines.Add(
+                new FunctionLogLine(_droppedOf, string.Create(CultureInfo.InvariantCulture, $"... {_dropped:N0} more bytes dropped")));
         lines.AddRange(_last?.Select(line => line.Line) ?? []);
         return lines;
     }

@@ -7,5 +7,6 @@ namespace Wasmill.Functions.Capabilities;
 internal static class CapabilityLog
 {
     /// <summary>Writes a line as far as the log has room; the function continues if it has not.</summary>
-    public static void Write(GuestCall call, string line) => call.Output.Write(FunctionLogStream.Error, Encoding.UTF8.GetBytes(line + "\n"));
+    public static void Write(GuestCall call, string line)
+        => call.Output.Write(FunctionLogStream.Error, Encoding.UTF8.GetBytes(line + "\n"));
 }

@@ -44,5 +44,7 @@ internal readonly struct ReturnArea(GuestCall call, uint address)
     }
 
     private Span<byte> At(uint offset, uint length)
-        => call.Memory.TrySlice(address + offset, length, out var bytes) ? bytes : throw new InvalidOperationException("a checked place in the guest's memory is now outside the memory");
+        => call.Memory.TrySlice(address + offset, length, out var bytes)
+            ? bytes
+            : throw new InvalidOperationException("a checked place in the guest's memory is now outside the memory");
 }

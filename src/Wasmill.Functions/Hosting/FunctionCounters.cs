@@ -1,6 +1,8 @@
 namespace Wasmill.Functions.Hosting;
 
-/// <summary>The figures of one function over all of its versions. Written by the workers, read by any thread; counting does not allocate.</summary>
+/// <summary>
+/// The figures of one function over all of its versions. Written by the workers, read by any thread; counting does not allocate.
+/// </summary>
 /// <param name="owner">The owner (<see cref="FunctionConfig.Owner"/>).</param>
 /// <param name="name">The name.</param>
 internal sealed class FunctionCounters(string owner, string name)
@@ -55,7 +57,9 @@ internal sealed class FunctionCounters(string owner, string name)
             Interlocked.Increment(ref _failures);
         var most = Volatile.Read(ref _memory);
         while (result.MemoryBytes > most)
-            most = Interlocked.CompareExchange(ref _memory, result.MemoryBytes, most) is var seen && seen == most ? result.MemoryBytes : seen;
+            most = Interlocked.CompareExchange(ref _memory, result.MemoryBytes, most) is var seen && seen == most
+                ? result.MemoryBytes
+                : seen;
     }
 
     /// <summary>Counts a call that found the queue full.</summary>

@@ -25,7 +25,8 @@ public sealed class FunctionHost : IFunctionHost
     public FunctionHost(FunctionHostOptions options)
     {
         var cache = new ArtifactCache(options.CacheFolder, options.Time, failures: options.Failures);
-        Engine = new SandboxEngine(cache, HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SpareSlots, options.Log, options.Time);
+        Engine = new SandboxEngine(
+            cache, HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SpareSlots, options.Log, options.Time);
         _workers = new WorkerPool(options.Workers);
         _queueCapacity = options.QueueCapacity;
         Time = options.Time;
@@ -51,7 +52,9 @@ public sealed class FunctionHost : IFunctionHost
         try
         {
             var guest = GuestModules.For(config, loaded);
-            var idle = config.Limits.EventsPerInstance > 1 ? new IdleInstances(Engine, _share, config.Limits.EventsPerInstance, Time) : null;
+            var idle = config.Limits.EventsPerInstance > 1
+                ? new IdleInstances(Engine, _share, config.Limits.EventsPerInstance, Time)
+                : null;
             return new LoadedFunction(guest, config, grants, _workers, new FunctionLane(_share, _queueCapacity), idle, _meter, Time);
         }
         catch (FunctionLoadException)

@@ -15,7 +15,10 @@ internal sealed class FunctionMeter : IDisposable
         Count("wasmill.function.failures", "Calls that ended without an answer of the function.", static one => one.Failures);
         Count("wasmill.function.rejected_calls", "Calls that found the function's queue full.", static one => one.Rejected);
         Meter.CreateObservableCounter(
-            "wasmill.function.sandbox_time", () => Read(static one => one.SandboxTime.TotalSeconds), "s", "Time that calls took in the sandbox.");
+            "wasmill.function.sandbox_time",
+            () => Read(static one => one.SandboxTime.TotalSeconds),
+            "s",
+            "Time that calls took in the sandbox.");
         Measure("wasmill.function.queued_calls", null, "Calls that wait for a worker.", static one => one.Queued);
         Measure("wasmill.function.running_calls", null, "Calls that run.", static one => one.Running);
         Measure("wasmill.function.instances", null, "Instances that run a call or wait for another one.", static one => one.Instances);
@@ -63,7 +66,9 @@ internal sealed class FunctionMeter : IDisposable
         lock (_lock)
         {
             return [.. _functions.Values.Select(one => new Measurement<T>(
-                value(one), new KeyValuePair<string, object?>("target", one.Owner), new KeyValuePair<string, object?>("function", one.Name)))];
+                value(one),
+                new KeyValuePair<string, object?>("target", one.Owner),
+                new KeyValuePair<string, object?>("function", one.Name)))];
         }
     }
 }

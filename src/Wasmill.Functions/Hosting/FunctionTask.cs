@@ -56,7 +56,8 @@ internal sealed class FunctionTask(LoadedFunction function, FunctionRequest requ
     ValueTaskSourceStatus IValueTaskSource<FunctionResult>.GetStatus(short token) => _source.GetStatus(token);
 
     /// <inheritdoc />
-    void IValueTaskSource<FunctionResult>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    void IValueTaskSource<FunctionResult>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
         => _source.OnCompleted(continuation, state, token, flags);
 
     private void Cancel(CancellationToken cancellationToken)

@@ -10,5 +10,6 @@ namespace Wasmill.Functions.Hosting;
 internal static class HostFunctions
 {
     /// <summary>The functions of all interfaces in one list.</summary>
-    public static IReadOnlyList<HostFunction> All { get; } = [.. Preview1.Functions, .. ConfigFunctions.Functions, .. KeyValueFunctions.Functions, .. OutboundHttpFunctions.Functions];
+    public static IReadOnlyList<HostFunction> All { get; } =
+        [.. Preview1.Functions, .. ConfigFunctions.Functions, .. KeyValueFunctions.Functions, .. OutboundHttpFunctions.Functions];
 }

@@ -84,7 +84,9 @@ internal sealed class IdleInstances : IDisposable
         {
             // Another instance may have taken its place between the check and the exchange: then a younger one is discarded, and the next
             // event needs a fresh one.
-            if (Volatile.Read(ref _instances[i]) is not { } found || _time.GetElapsedTime(found.IdleSince) < idleFor || Interlocked.Exchange(ref _instances[i], null) is not { } instance)
+            if (Volatile.Read(ref _instances[i]) is not { } found
+                || _time.GetElapsedTime(found.IdleSince) < idleFor
+                || Interlocked.Exchange(ref _instances[i], null) is not { } instance)
                 continue;
             instance.Dispose();
             _engine.LeaveIdle();

@@ -32,7 +32,11 @@ internal sealed class LoadedFunction : IFunction
         _workers = workers;
         _idle = idle;
         _lane = lane;
-        _world = new WasiWorld { Time = time, Environment = [.. config.Environment.Select(variable => $"{variable.Key}={variable.Value}")] };
+        _world = new WasiWorld
+        {
+            Time = time,
+            Environment = [.. config.Environment.Select(variable => $"{variable.Key}={variable.Value}")],
+        };
         _meter = meter;
         _counters = meter.Open(config, this);
     }
@@ -61,7 +65,8 @@ internal sealed class LoadedFunction : IFunction
 
         Release();
         _counters.NoteRejected();
-        return ValueTask.FromResult(Fail(new GuestEnding(FunctionFailure.QueueFull, $"queue full: {_lane.Capacity} calls of {_config.Name} are waiting for a worker; try again soon")));
+        return ValueTask.FromResult(Fail(new GuestEnding(
+            FunctionFailure.QueueFull, $"queue full: {_lane.Capacity} calls of {_config.Name} are waiting for a worker; try again soon")));
     }
 
     /// <summary>
@@ -98,7 +103,8 @@ internal sealed class LoadedFunction : IFunction
         // 1
         instance = _idle?.TryTake();
         var started = _world.Time.GetTimestamp();
-        using var call = new GuestCall(_guest.World(_world, request), _config, started + (long)(_config.Limits.Deadline.TotalSeconds * _world.Time.TimestampFrequency))
+        using var call = new GuestCall(
+            _guest.World(_world, request), _config, started + (long)(_config.Limits.Deadline.TotalSeconds * _world.Time.TimestampFrequency))
         {
             LongRunning = longRunning,
             Granted = _grants,
@@ -114,17 +120,26 @@ internal sealed class LoadedFunction : IFunction
 
             // 2
             var response = instance.Handle(call, request);
-            return new FunctionResult(response, FunctionFailure.None, "", call.Output.Finish(), _world.Time.GetElapsedTime(started)) { MemoryBytes = instance.MemoryBytes };
+            return new FunctionResult(response, FunctionFailure.None, "", call.Output.Finish(), _world.Time.GetElapsedTime(started))
+            {
+                MemoryBytes = instance.MemoryBytes,
+            };
         }
         // 3
         catch (BadAnswerException error)
         {
             var ending = new GuestEnding(FunctionFailure.BadAnswer, $"bad answer: {error.Message}");
-            return FailedCall.Result(ending, call.Output.Finish(), _world.Time.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
+            return FailedCall.Result(ending, call.Output.Finish(), _world.Time.GetElapsedTime(started)) with
+            {
+                MemoryBytes = instance?.MemoryBytes ?? 0,
+            };
         }
         catch (Exception error) when (_guest.Explain(error, call, instance?.MemoryBytes ?? 0) is { } ending)
         {
-            return FailedCall.Result(ending, call.Output.Finish(), _world.Time.GetElapsedTime(started)) with { MemoryBytes = instance?.MemoryBytes ?? 0 };
+            return FailedCall.Result(ending, call.Output.Finish(), _world.Time.GetElapsedTime(started)) with
+            {
+                MemoryBytes = instance?.MemoryBytes ?? 0,
+            };
         }
     }
 
@@ -164,7 +179,9 @@ internal sealed class LoadedFunction : IFunction
     }
 
     private FunctionResult? Refuse(FunctionRequest request)
-        => _guest.Accepts(request.Method) ? null : Fail(new GuestEnding(FunctionFailure.MethodNotAllowed, $"method not allowed: the function's ABI has no {request.Method}"));
+        => _guest.Accepts(request.Method)
+            ? null
+            : Fail(new GuestEnding(FunctionFailure.MethodNotAllowed, $"method not allowed: the function's ABI has no {request.Method}"));
 
     private static FunctionResult Fail(GuestEnding ending) => FailedCall.Result(ending, [], TimeSpan.Zero);
 

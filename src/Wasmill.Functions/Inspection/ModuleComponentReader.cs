@@ -101,5 +101,7 @@ internal static class ModuleComponentReader
     }
 
     private static string Name(byte sort)
-        => sort < Sorts.Length ? Sorts[sort] : throw new MalformedModuleException($"an import or export of the component has the unknown sort {sort}");
+        => sort < Sorts.Length
+            ? Sorts[sort]
+            : throw new MalformedModuleException($"an import or export of the component has the unknown sort {sort}");
 }

@@ -28,18 +28,26 @@ public static class ModuleInspector
     {
         var (imports, exports) = ModuleComponentReader.Read(bytes.Span);
         var kind = ModuleRecognizer.RecognizeComponent(exports);
-        return new ModuleReport(kind, ModuleRecognizer.Describe(kind, exports), ModuleRecognizer.Advise(kind), bytes.Length, Digest(bytes), imports, exports, [], [], null);
+        return new ModuleReport(
+            kind, ModuleRecognizer.Describe(kind, exports), ModuleRecognizer.Advise(kind), bytes.Length, Digest(bytes), imports, exports,
+            [], [], null);
     }
 
     private static ModuleReport InspectModule(ReadOnlyMemory<byte> bytes)
     {
         var module = BinaryModule.Parse(bytes);
         var kind = ModuleRecognizer.Recognize(module.Exports);
-        IReadOnlyList<ModuleItem> imports = [.. module.Imports.Select(import => new ModuleItem(import.Module, import.Name, Name(import.Kind)))];
+        IReadOnlyList<ModuleItem> imports =
+        [
+            .. module.Imports.Select(import => new ModuleItem(import.Module, import.Name, Name(import.Kind))),
+        ];
         IReadOnlyList<ModuleItem> exports = [.. module.Exports.Select(export => new ModuleItem(null, export.Name, Name(export.Kind)))];
-        var advice = kind == ModuleKind.Unknown ? "it exports no handler: a function exports handle-http-request (the Spin HTTP ABI)" : ModuleRecognizer.Advise(kind);
+        var advice = kind == ModuleKind.Unknown
+            ? "it exports no handler: a function exports handle-http-request (the Spin HTTP ABI)"
+            : ModuleRecognizer.Advise(kind);
         return new ModuleReport(
-            kind, ModuleRecognizer.Describe(kind, exports), advice, bytes.Length, Digest(bytes), imports, exports, ReadMemories(module), CustomSections.ReadProducers(module), BuildNote.Find(module));
+            kind, ModuleRecognizer.Describe(kind, exports), advice, bytes.Length, Digest(bytes), imports, exports, ReadMemories(module),
+            CustomSections.ReadProducers(module), BuildNote.Find(module));
     }
 
     private static List<ModuleMemory> ReadMemories(BinaryModule module)
@@ -61,5 +69,7 @@ public static class ModuleInspector
     private static string Digest(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
 
     private static string Name(ExternalKind kind)
-        => Enum.IsDefined(kind) ? kind.ToString().ToLowerInvariant() : throw new MalformedModuleException($"an export has the unknown kind {(byte)kind}");
+        => Enum.IsDefined(kind)
+            ? kind.ToString().ToLowerInvariant()
+            : throw new MalformedModuleException($"an export has the unknown kind {(byte)kind}");
 }

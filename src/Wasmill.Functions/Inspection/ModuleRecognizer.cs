@@ -69,7 +69,8 @@ internal static class ModuleRecognizer
         ModuleKind.WasiHttp03 => $"its asynchronous interface is not supported: {Rebuild}",
         ModuleKind.WasiHttpCandidate => $"that interface was never released: {Rebuild}",
         ModuleKind.SpinHttpComponent => "this version of wasmill runs core modules: use the core module that the component was made from",
-        ModuleKind.CommandComponent => "this version of wasmill runs core modules: build the command for wasm32-wasi (wasm32-wasip1) without making it a component",
+        ModuleKind.CommandComponent =>
+            "this version of wasmill runs core modules: build the command for wasm32-wasi (wasm32-wasip1) without making it a component",
         ModuleKind.UnknownComponent => $"this version of wasmill runs core modules: {Rebuild}",
         _ => null,
     };
@@ -83,13 +84,16 @@ internal static class ModuleRecognizer
             ? Component(ModuleComponentReader.Read(bytes.Span).Exports)
             : (Recognize(BinaryModule.Parse(bytes).Exports), []);
         if (Advise(kind) is { } advice)
-            throw new FunctionLoadException($"{name} is a {(kind == ModuleKind.RedisTrigger ? "" : "WebAssembly ")}{Describe(kind, exports)}; {advice}");
+            throw new FunctionLoadException(
+                $"{name} is a {(kind == ModuleKind.RedisTrigger ? "" : "WebAssembly ")}{Describe(kind, exports)}; {advice}");
     }
 
-    private static (ModuleKind Kind, IReadOnlyList<ModuleItem> Exports) Component(IReadOnlyList<ModuleItem> exports) => (RecognizeComponent(exports), exports);
+    private static (ModuleKind Kind, IReadOnlyList<ModuleItem> Exports) Component(IReadOnlyList<ModuleItem> exports)
+        => (RecognizeComponent(exports), exports);
 
     private static string HandlerName(IReadOnlyList<ModuleItem> exports)
-        => exports.First(export => export.Name.StartsWith(IncomingHandler, StringComparison.Ordinal) || export.Name.StartsWith(Handler, StringComparison.Ordinal)).Name;
+        => exports.First(export => export.Name.StartsWith(IncomingHandler, StringComparison.Ordinal)
+            || export.Name.StartsWith(Handler, StringComparison.Ordinal)).Name;
 
     private static bool HasFunction(IReadOnlyList<ExportEntry> exports, string name)
         => exports.Any(export => export.Kind == ExternalKind.Function && export.Name == name);

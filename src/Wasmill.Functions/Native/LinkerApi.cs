@@ -15,10 +15,20 @@ internal static unsafe partial class LinkerApi
     public static partial void AllowShadowing(nint linker, byte allowed);
 
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_linker_define")]
-    public static partial nint Define(nint linker, nint context, byte* module, nuint moduleLength, byte* name, nuint nameLength, ExternalItem* item);
+    public static partial nint Define(
+        nint linker, nint context, byte* module, nuint moduleLength, byte* name, nuint nameLength, ExternalItem* item);
 
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_linker_define_func_unchecked")]
-    public static partial nint DefineFunction(nint linker, byte* module, nuint moduleLength, byte* name, nuint nameLength, nint type, delegate* unmanaged[Cdecl]<void*, nint, RawValue*, nuint, nint> callback, void* environment, nint finalizer);
+    public static partial nint DefineFunction(
+        nint linker,
+        byte* module,
+        nuint moduleLength,
+        byte* name,
+        nuint nameLength,
+        nint type,
+        delegate* unmanaged[Cdecl]<void*, nint, RawValue*, nuint, nint> callback,
+        void* environment,
+        nint finalizer);
 
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_linker_instantiate")]
     public static partial nint Instantiate(nint linker, nint context, nint module, InstanceReference* instance, nint* trap);

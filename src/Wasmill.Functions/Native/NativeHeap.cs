@@ -16,7 +16,9 @@ internal static partial class NativeHeap
     public static void ReturnLargeBlocks()
     {
         // Only glibc has mallopt.
-        if (OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "mallopt", out _))
+        if (OperatingSystem.IsLinux()
+            && NativeLibrary.TryLoad("libc.so.6", out var library)
+            && NativeLibrary.TryGetExport(library, "mallopt", out _))
             _ = SetOption(LargeBlocks, LargeBlockBytes);
     }
 

@@ -27,7 +27,8 @@ internal static unsafe partial class StoreApi
     public static partial void SetEpochDeadline(nint context, ulong ticks);
 
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_store_epoch_deadline_callback")]
-    public static partial void SetEpochCallback(nint store, delegate* unmanaged[Cdecl]<nint, void*, ulong*, byte*, nint> callback, void* data, nint finalizer);
+    public static partial void SetEpochCallback(
+        nint store, delegate* unmanaged[Cdecl]<nint, void*, ulong*, byte*, nint> callback, void* data, nint finalizer);
 
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_instance_export_get")]
     public static partial byte Export(nint context, InstanceReference* instance, byte* name, nuint length, ExternalItem* item);

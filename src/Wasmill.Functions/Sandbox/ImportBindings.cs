@@ -28,7 +28,8 @@ internal static class ImportBindings
             if (import.Type >= module.FunctionTypes.Count || !module.FunctionTypes[(int)import.Type].IsNumeric)
                 throw new FunctionLoadException($"{name} imports {imported} with a type that is unknown to this host");
 
-            bindings.Add(new ImportBinding(import.Module, import.Name, Find(name, import, module.FunctionTypes[(int)import.Type], functions)));
+            bindings.Add(
+                new ImportBinding(import.Module, import.Name, Find(name, import, module.FunctionTypes[(int)import.Type], functions)));
         }
 
         return [.. bindings];

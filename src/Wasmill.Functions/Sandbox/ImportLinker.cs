@@ -25,7 +25,8 @@ internal static unsafe class ImportLinker
         fixed (byte* modulePointer = module, namePointer = name)
         {
             var error = LinkerApi.DefineFunction(
-                linker.Value, modulePointer, (nuint)module.Length, namePointer, (nuint)name.Length, type, HostCallback.Address, (void*)(nint)number, 0);
+                linker.Value, modulePointer, (nuint)module.Length, namePointer, (nuint)name.Length, type, HostCallback.Address,
+                (void*)(nint)number, 0);
             VectorApi.DeleteFunctionType(type);
             NativeResult.Check(error);
         }

@@ -184,9 +184,12 @@ internal sealed unsafe class SandboxEngine : IDisposable
     private LinkedModule? TryTakeFor(LinkedModule module, EngineShard shard)
         => shard.Modules.TryTake(
             module.Key,
-            () => _cache.TryFind(module.Key) is { } path ? Link(shard, module.Key, NativeModules.Map(shard.Engine, path), module.Bindings, module.ImportsMemory) : null);
+            () => _cache.TryFind(module.Key) is { } path
+                ? Link(shard, module.Key, NativeModules.Map(shard.Engine, path), module.Bindings, module.ImportsMemory)
+                : null);
 
-    private static LinkedModule Link(EngineShard shard, string key, CompiledModuleHandle module, ImportBinding[] bindings, bool importsMemory)
+    private static LinkedModule Link(
+        EngineShard shard, string key, CompiledModuleHandle module, ImportBinding[] bindings, bool importsMemory)
     {
         try
         {

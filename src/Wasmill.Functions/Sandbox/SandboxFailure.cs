@@ -23,17 +23,22 @@ internal static class SandboxFailure
         if (exception.Message.Contains("exceeds memory limits", StringComparison.Ordinal))
             return Memory(limits, "needs more than");
         if (exception.Message.Contains("exceeds table limits", StringComparison.Ordinal))
-            return new GuestEnding(FunctionFailure.Tables, $"tables: the function needs more than its limit of {limits.TableElements} table elements");
+            return new GuestEnding(
+                FunctionFailure.Tables, $"tables: the function needs more than its limit of {limits.TableElements} table elements");
 
         var near = memoryBytes + Math.Max(1 << 20, memoryBytes / 8) > limits.MemoryBytes;
         return near ? Memory(limits, "failed at") : new GuestEnding(FunctionFailure.Trap, $"trap: {Describe(code, exception)}");
     }
 
     private static GuestEnding Deadline(FunctionLimits limits)
-        => new(FunctionFailure.Deadline, FormattableString.Invariant($"deadline: the function did not respond within {limits.Deadline.TotalSeconds:0.###} s"));
+        => new(
+            FunctionFailure.Deadline,
+            FormattableString.Invariant($"deadline: the function did not respond within {limits.Deadline.TotalSeconds:0.###} s"));
 
     private static GuestEnding Memory(FunctionLimits limits, string how)
-        => new(FunctionFailure.Memory, FormattableString.Invariant($"memory: the function {how} its memory limit of {limits.MemoryBytes / (1024.0 * 1024):0.##} MiB"));
+        => new(
+            FunctionFailure.Memory,
+            FormattableString.Invariant($"memory: the function {how} its memory limit of {limits.MemoryBytes / (1024.0 * 1024):0.##} MiB"));
 
     private static string Describe(TrapCode code, Exception exception) => code switch
     {
@@ -41,7 +46,8 @@ internal static class SandboxFailure
         TrapCode.StackOverflow => "the function recursed too deeply (its stack is used up)",
         TrapCode.MemoryOutOfBounds => "the function accessed memory out of bounds",
         TrapCode.IntegerDivisionByZero => "the function divided by zero",
-        TrapCode.IndirectCallToNull or TrapCode.BadSignature or TrapCode.TableOutOfBounds => "the function called an invalid function pointer",
+        TrapCode.IndirectCallToNull or TrapCode.BadSignature or TrapCode.TableOutOfBounds =>
+            "the function called an invalid function pointer",
         TrapCode.None => exception.Message,
         var other => $"the function failed ({other})",
     };

@@ -75,7 +75,8 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         var limits = _call.Grants.Limits;
         // The engine's settings refuse a module with two memories, and the half that imports a memory defines none: one memory for each
         // call.
-        StoreApi.SetLimits(_store, limits.MemoryBytes, limits.TableElements, instances: 2, tables: SandboxEngine.TablesPerModule, memories: 1);
+        StoreApi.SetLimits(
+            _store, limits.MemoryBytes, limits.TableElements, instances: 2, tables: SandboxEngine.TablesPerModule, memories: 1);
         StoreApi.SetEpochCallback(_store, EpochCallback.Address, (void*)GCHandle.ToIntPtr(_self), 0);
         SetDeadline();
         if (_module.Data is null)
@@ -116,7 +117,9 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     public int Call(CheckedExport export, params ReadOnlySpan<int> arguments)
     {
         if (arguments.Length != export.Parameters)
-            throw new ArgumentException($"{Encoding.UTF8.GetString(export.Name)} has {export.Parameters} parameters but was called with {arguments.Length}", nameof(arguments));
+            throw new ArgumentException(
+                $"{Encoding.UTF8.GetString(export.Name)} has {export.Parameters} parameters but was called with {arguments.Length}",
+                nameof(arguments));
         return Call(Find(export), arguments);
     }
 
@@ -175,7 +178,9 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         }
         catch (Exception bug)
         {
-            _call.Note(FunctionFailure.Trap, $"trap: {module}.{name} failed in the host; this is a bug of wasmill: {bug.GetType().Name}: {bug.Message}");
+            _call.Note(
+                FunctionFailure.Trap,
+                $"trap: {module}.{name} failed in the host; this is a bug of wasmill: {bug.GetType().Name}: {bug.Message}");
             return false;
         }
     }
@@ -260,7 +265,8 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     private FunctionReference Find(CheckedExport export)
         => TryFind(export.Name, out var item) && item.Kind == ExternalItemKind.Function
             ? item.Function
-            : throw new InvalidOperationException($"the module does not export {Encoding.UTF8.GetString(export.Name)}, which it exported when it was loaded");
+            : throw new InvalidOperationException(
+                $"the module does not export {Encoding.UTF8.GetString(export.Name)}, which it exported when it was loaded");
 
     private bool TryFind(ReadOnlySpan<byte> export, out ExternalItem item)
     {

@@ -48,7 +48,8 @@ internal static class SandboxSettings
         // Takes ownership of the configuration.
         var engine = EngineApi.New(config);
         if (engine == 0)
-            throw new InvalidOperationException("Wasmtime could not reserve the address space for its instances: the usual reason is a limit on virtual memory (ulimit -v)");
+            throw new InvalidOperationException("Wasmtime could not reserve the address space for its instances: "
+                + "the usual reason is a limit on virtual memory (ulimit -v)");
         return new EngineHandle(engine);
     }
 }

@@ -25,7 +25,8 @@ internal static class ImageWriter
     /// <param name="memory">The new content of its memory.</param>
     /// <param name="globals">The new values of its mutable globals by number.</param>
     /// <param name="trailer">Custom sections to append.</param>
-    public static byte[] Write(BinaryModule module, GuestMemory memory, IReadOnlyDictionary<int, long> globals, ReadOnlyMemory<byte> trailer)
+    public static byte[] Write(
+        BinaryModule module, GuestMemory memory, IReadOnlyDictionary<int, long> globals, ReadOnlyMemory<byte> trailer)
     {
         // 1
         memory.TrySlice(0, (uint)memory.Length, out var content);
@@ -61,7 +62,8 @@ internal static class ImageWriter
         after.Add(trailer);
 
         // 3
-        var image = GC.AllocateUninitializedArray<byte>(before.Sum(part => part.Length) + DataLength(segments) + after.Sum(part => part.Length));
+        var image = GC.AllocateUninitializedArray<byte>(
+            before.Sum(part => part.Length) + DataLength(segments) + after.Sum(part => part.Length));
         var rest = image.AsSpan();
         foreach (var part in before)
             rest = Put(part.Span, rest);

@@ -14,7 +14,12 @@ namespace Wasmill.Functions.Snapshots;
 public sealed class ModuleSnapshotter : IDisposable
 {
     // Importing an app may read a large vendored package: twice the default memory of a call, and more time.
-    private static readonly FunctionLimits Limits = new() { Deadline = TimeSpan.FromSeconds(60), MemoryBytes = 256L << 20, OutputBytes = 1 << 20 };
+    private static readonly FunctionLimits Limits = new()
+    {
+        Deadline = TimeSpan.FromSeconds(60),
+        MemoryBytes = 256L << 20,
+        OutputBytes = 1 << 20,
+    };
 
     private readonly BinaryModule _binary;
     private readonly List<(int Index, string Export)> _globals;
@@ -98,7 +103,8 @@ public sealed class ModuleSnapshotter : IDisposable
     private static int Run(SandboxModule module, SandboxInstance instance, SnapshotStep step)
     {
         var export = module.Find(step.Export, step.Block is null ? 1 : 2, hasResult: true)
-            ?? throw new FunctionLoadException($"the runtime cannot be snapshotted: it does not export {step.Export} as a function of {(step.Block is null ? "one number" : "an address and a length")} with a number as its result");
+            ?? throw new FunctionLoadException($"the runtime cannot be snapshotted: it does not export {step.Export} as a function of "
+                + $"{(step.Block is null ? "one number" : "an address and a length")} with a number as its result");
         if (step.Block is not { } block)
             return instance.Call(export, (int)step.Number);
 
@@ -117,8 +123,9 @@ public sealed class ModuleSnapshotter : IDisposable
         {
             if (!module.Globals[i].Mutable)
                 continue;
-            var export = module.Exports.FirstOrDefault(candidate => candidate.Kind == ExternalKind.Global && candidate.Index == imported + i).Name
-                ?? throw new FunctionLoadException($"the runtime cannot be snapshotted: its mutable global {i} is not exported");
+            var export =
+                module.Exports.FirstOrDefault(candidate => candidate.Kind == ExternalKind.Global && candidate.Index == imported + i).Name
+                    ?? throw new FunctionLoadException($"the runtime cannot be snapshotted: its mutable global {i} is not exported");
             found.Add((i, export));
         }
 

@@ -34,7 +34,8 @@ internal static class Preview1
         Wasi("clock_time_get", "iIi", ClockTime),
         Wasi("fd_advise", "iIIi", FileFunctions.NothingToDo),
         Wasi("fd_allocate", "iII", FileFunctions.RefuseWrite),
-        Wasi("fd_close", "i", static (call, _, arguments) => IsStandard(arguments[0]) || FilesCapability.OpenedBy(call).Close(arguments[0]) ? WasiError.Success : WasiError.BadDescriptor),
+        Wasi("fd_close", "i", static (call, _, arguments) =>
+            IsStandard(arguments[0]) || FilesCapability.OpenedBy(call).Close(arguments[0]) ? WasiError.Success : WasiError.BadDescriptor),
         Wasi("fd_datasync", "i", FileFunctions.NothingToDo),
         Wasi("fd_fdstat_get", "ii", DescriptorStatus),
         Wasi("fd_fdstat_set_flags", "ii", NoDescriptor),
@@ -49,9 +50,11 @@ internal static class Preview1
         Wasi("fd_read", "iiii", Read),
         Wasi("fd_readdir", "iiiIi", FolderFunctions.Read),
         Wasi("fd_renumber", "ii", NoDescriptor),
-        Wasi("fd_seek", "iIii", static (call, memory, arguments) => IsStandard(arguments[0]) ? WasiError.SeekOnPipe : FileFunctions.Seek(call, memory, arguments)),
+        Wasi("fd_seek", "iIii", static (call, memory, arguments) =>
+            IsStandard(arguments[0]) ? WasiError.SeekOnPipe : FileFunctions.Seek(call, memory, arguments)),
         Wasi("fd_sync", "i", FileFunctions.NothingToDo),
-        Wasi("fd_tell", "ii", static (call, memory, arguments) => IsStandard(arguments[0]) ? WasiError.SeekOnPipe : FileFunctions.Tell(call, memory, arguments)),
+        Wasi("fd_tell", "ii", static (call, memory, arguments) =>
+            IsStandard(arguments[0]) ? WasiError.SeekOnPipe : FileFunctions.Tell(call, memory, arguments)),
         Wasi("fd_write", "iiii", Write),
         Wasi("path_create_directory", "iii", FolderFunctions.RefuseWrite),
         Wasi("path_filestat_get", "iiiii", PathFunctions.Status),
@@ -87,7 +90,9 @@ internal static class Preview1
         uint bytes = 0;
         foreach (var text in texts)
             bytes += (uint)Encoding.UTF8.GetByteCount(text) + 1;
-        return memory.TryWrite((uint)arguments[0], (uint)texts.Count) && memory.TryWrite((uint)arguments[1], bytes) ? WasiError.Success : WasiError.Fault;
+        return memory.TryWrite((uint)arguments[0], (uint)texts.Count) && memory.TryWrite((uint)arguments[1], bytes)
+            ? WasiError.Success
+            : WasiError.Fault;
     }
 
     private static WasiError WriteStrings(IReadOnlyList<string> texts, GuestMemory memory, ReadOnlySpan<long> arguments)
@@ -192,7 +197,8 @@ internal static class Preview1
     }
 
     private static bool TryVector(GuestMemory memory, ReadOnlySpan<byte> vector, out Span<byte> bytes)
-        => memory.TrySlice(BinaryPrimitives.ReadUInt32LittleEndian(vector), BinaryPrimitives.ReadUInt32LittleEndian(vector[4..]), out bytes);
+        => memory.TrySlice(
+            BinaryPrimitives.ReadUInt32LittleEndian(vector), BinaryPrimitives.ReadUInt32LittleEndian(vector[4..]), out bytes);
 
     private static void WriteLog(GuestCall call, FunctionLogStream stream, ReadOnlySpan<byte> bytes)
     {
@@ -203,7 +209,9 @@ internal static class Preview1
     private static void WriteAnswer(GuestCall call, ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > call.Grants.Limits.ResponseBytes - call.Answer.WrittenCount)
-            call.End(FunctionFailure.ResponseTooLarge, $"response too large: the function responded with more than {call.Grants.Limits.ResponseBytes} bytes");
+            call.End(
+                FunctionFailure.ResponseTooLarge,
+                $"response too large: the function responded with more than {call.Grants.Limits.ResponseBytes} bytes");
         call.Answer.Write(bytes);
     }
 

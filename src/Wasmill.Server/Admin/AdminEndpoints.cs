@@ -17,7 +17,8 @@ namespace Wasmill.Server.Admin;
 // Tested by: AdminTests
 /// <summary><c>/api/</c>: what the command line asks of a running broker.</summary>
 internal sealed class AdminEndpoints(
-    AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history, Action stop, ILogger log) : IHttpModule
+    AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history, Action stop, ILogger log)
+    : IHttpModule
 {
     // Proxies and clients give up silent connections after a minute or so.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -58,7 +59,11 @@ internal sealed class AdminEndpoints(
         catch (Exception error)
         {
             log.AdminRequestThrew(name, error);
-            await FailAsync(context, StatusCodes.Status500InternalServerError, $"{name} failed: {error.GetType().Name}: {error.Message}; see \"wasmill logs\"", isReported: true);
+            await FailAsync(
+                context,
+                StatusCodes.Status500InternalServerError,
+                $"{name} failed: {error.GetType().Name}: {error.Message}; see \"wasmill logs\"",
+                isReported: true);
         }
     }
 
@@ -76,10 +81,14 @@ internal sealed class AdminEndpoints(
         switch (context.Request.Method, path.Split('/'))
         {
             case ("GET", ["status"]):
-                await AnswerAsync(context, JsonSerializer.SerializeToUtf8Bytes(await status.MakeAsync(context.RequestAborted), ApiJson.Default.StatusDto));
+                await AnswerAsync(
+                    context,
+                    JsonSerializer.SerializeToUtf8Bytes(await status.MakeAsync(context.RequestAborted), ApiJson.Default.StatusDto));
                 break;
             case ("GET", ["flow"]):
-                await AnswerAsync(context, JsonSerializer.SerializeToUtf8Bytes(new FlowDto(flow.Revision, flow.Shown.ToString()), ApiJson.Default.FlowDto));
+                await AnswerAsync(
+                    context,
+                    JsonSerializer.SerializeToUtf8Bytes(new FlowDto(flow.Revision, flow.Shown.ToString()), ApiJson.Default.FlowDto));
                 break;
             case ("PUT", ["flow"]):
                 await ReplaceFlowAsync(context);
@@ -113,7 +122,8 @@ internal sealed class AdminEndpoints(
                 stop();
                 break;
             default:
-                await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"the admin API has no {context.Request.Method} /api/{path}");
+                await PlainAnswer.WriteAsync(
+                    context, StatusCodes.Status404NotFound, $"the admin API has no {context.Request.Method} /api/{path}");
                 break;
         }
     }
@@ -136,7 +146,9 @@ internal sealed class AdminEndpoints(
 
     private async Task OutcomeAsync(HttpContext context, string text)
     {
-        var wait = double.TryParse(context.Request.Query["wait"], CultureInfo.InvariantCulture, out var seconds) ? Math.Clamp(seconds, 0, 300) : 0;
+        var wait = double.TryParse(context.Request.Query["wait"], CultureInfo.InvariantCulture, out var seconds)
+            ? Math.Clamp(seconds, 0, 300)
+            : 0;
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
             || await broker.Journal.WaitForOutcomeAsync(position, TimeSpan.FromSeconds(wait), context.RequestAborted) is not { } trace)
         {
@@ -147,11 +159,15 @@ internal sealed class AdminEndpoints(
         await AnswerAsync(context, JsonSerializer.SerializeToUtf8Bytes(OutcomeMapping.ToDto(trace), ApiJson.Default.OutcomeDto));
     }
 
-    /// <summary>The last events and, when asked, new ones as they come: a JSON document a line; an empty line now and then while nothing happens.</summary>
+    /// <summary>
+    /// The last events and, when asked, new ones as they come: a JSON document a line; an empty line now and then while nothing happens.
+    /// </summary>
     private async Task WatchAsync(HttpContext context)
     {
         var query = context.Request.Query;
-        var last = int.TryParse(query["last"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(number, LargestLast) : 0;
+        var last = int.TryParse(query["last"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? Math.Min(number, LargestLast)
+            : 0;
         var cancelled = context.RequestAborted;
         context.Response.ContentType = "application/x-ndjson";
         await context.Response.StartAsync(cancelled);
@@ -190,7 +206,8 @@ internal sealed class AdminEndpoints(
     private static async Task WriteAsync(HttpResponse response, StoredEvent? stored, long dropped, CancellationToken cancellationToken)
     {
         var line = stored is null
-            ? JsonSerializer.SerializeToUtf8Bytes(new WatchedEventDto(0, default, null, null, null, dropped), ApiJson.Default.WatchedEventDto)
+            ? JsonSerializer.SerializeToUtf8Bytes(
+                new WatchedEventDto(0, default, null, null, null, dropped), ApiJson.Default.WatchedEventDto)
             : EventLine.Of(stored);
         await response.Body.WriteAsync(line, cancellationToken);
         await response.WriteAsync("\n", cancellationToken);

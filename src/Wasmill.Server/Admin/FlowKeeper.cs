@@ -15,9 +15,13 @@ using Wasmill.Storage;
 namespace Wasmill.Server.Admin;
 
 // Tested by: AdminTests, FlowSecretsTests
-/// <summary>The flow of a running broker: the only writer of its file while it runs. Follows a file that the user edits (<c>run -f</c>) instead when it was told so.</summary>
+/// <summary>
+/// The flow of a running broker: the only writer of its file while it runs. Follows a file that the user edits
+/// (<c>run -f</c>) instead when it was told so.
+/// </summary>
 internal sealed class FlowKeeper(
-    BrokerFolder folder, FlowSource? followed, ComponentKinds kinds, FlowRuntime runtime, ILogger log, FailedWrites failures) : IAsyncDisposable
+    BrokerFolder folder, FlowSource? followed, ComponentKinds kinds, FlowRuntime runtime, ILogger log, FailedWrites failures)
+    : IAsyncDisposable
 {
     // A user who has saved a file expects it to hold at once; a look at a file's time costs nothing.
     private static readonly TimeSpan FollowPeriod = TimeSpan.FromMilliseconds(250);
@@ -35,7 +39,8 @@ internal sealed class FlowKeeper(
     public FlowText Current { get; private set; } = FlowText.Parse("");
 
     /// <summary>Names the state of the flow in this process. A plain hash of the text would let passwords be guessed.</summary>
-    public string Revision => Convert.ToHexStringLower(HMACSHA256.HashData(_revisionKey, Encoding.UTF8.GetBytes(Current.ToString())))[..RevisionDigits];
+    public string Revision
+        => Convert.ToHexStringLower(HMACSHA256.HashData(_revisionKey, Encoding.UTF8.GetBytes(Current.ToString())))[..RevisionDigits];
 
     /// <summary>The flow that runs, with its secrets hidden.</summary>
     public FlowText Shown => _secrets.Hide(Current);
@@ -53,7 +58,10 @@ internal sealed class FlowKeeper(
             _following = FollowAsync(followed, stamp);
     }
 
-    /// <summary>Replaces the flow: (1) check that the edit started from the flow that runs, and put hidden secrets back; (2) read it; (3) run it; (4) store it.</summary>
+    /// <summary>
+    /// Replaces the flow: (1) check that the edit started from the flow that runs, and put hidden secrets back;
+    /// (2) read it; (3) run it; (4) store it.
+    /// </summary>
     /// <returns>False when the flow has changed since; the caller edits the new one.</returns>
     /// <exception cref="FlowException">It is wrong; nothing has changed.</exception>
     /// <exception cref="ServerException">The broker follows a file.</exception>
@@ -170,7 +178,8 @@ internal sealed class FlowKeeper(
             var text = listing.Text;
             var model = Read(listing);
             // A touched file with the same text asks for secrets to be read again.
-            var refersToFiles = model.Components.Any(component => component.Spec.Secrets().Any(one => one.Secret.Source == SecretSource.File));
+            var refersToFiles =
+                model.Components.Any(component => component.Spec.Secrets().Any(one => one.Secret.Source == SecretSource.File));
             if (text.Revision == Current.Revision && !refersToFiles)
                 return true;
             if (model.Broker != folder.Name)

@@ -19,7 +19,9 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
     {
         var query = context.Request.Query;
         double? age = double.TryParse(query["olderThan"], CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
-        if (await SelectAsync(context, new LetterSelectionDto(null, query["trigger"].FirstOrDefault(), query["reason"].FirstOrDefault(), age)) is not { } selection)
+        if (await SelectAsync(
+            context,
+            new LetterSelectionDto(null, query["trigger"].FirstOrDefault(), query["reason"].FirstOrDefault(), age)) is not { } selection)
             return;
         var letters = new List<DeadLetterDto>();
         await foreach (var letter in history.LettersAsync(selection, context.RequestAborted))
@@ -37,7 +39,8 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
                 var json = new ArrayBufferWriter<byte>();
                 JsonEventFormat.Write(letter.Event.Event, json);
                 using var document = JsonDocument.Parse(json.WrittenMemory);
-                await HttpLines.AnswerJsonAsync(context, ToDto(letter) with { Event = document.RootElement }, ApiJson.Default.DeadLetterDto);
+                await HttpLines.AnswerJsonAsync(
+                    context, ToDto(letter) with { Event = document.RootElement }, ApiJson.Default.DeadLetterDto);
                 return;
             }
         }
@@ -48,7 +51,8 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
     /// <summary>Gives dead letters to their triggers again: <c>POST /api/deadletters/replay</c>.</summary>
     public async Task ReplayLettersAsync(HttpContext context)
     {
-        if (await HttpLines.ReadJsonAsync(context, ApiJson.Default.LetterSelectionDto) is not { } body || await SelectAsync(context, body) is not { } selection)
+        if (await HttpLines.ReadJsonAsync(context, ApiJson.Default.LetterSelectionDto) is not { } body
+            || await SelectAsync(context, body) is not { } selection)
             return;
         var (count, error) = await history.ReplayLettersAsync(selection, context.RequestAborted);
         await HttpLines.AnswerJsonAsync(context, new CountDto(count, error), ApiJson.Default.CountDto);
@@ -57,9 +61,11 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
     /// <summary>Removes dead letters: <c>POST /api/deadletters/purge</c>.</summary>
     public async Task PurgeLettersAsync(HttpContext context)
     {
-        if (await HttpLines.ReadJsonAsync(context, ApiJson.Default.LetterSelectionDto) is not { } body || await SelectAsync(context, body) is not { } selection)
+        if (await HttpLines.ReadJsonAsync(context, ApiJson.Default.LetterSelectionDto) is not { } body
+            || await SelectAsync(context, body) is not { } selection)
             return;
-        await HttpLines.AnswerJsonAsync(context, new CountDto(await history.PurgeLettersAsync(selection, context.RequestAborted)), ApiJson.Default.CountDto);
+        await HttpLines.AnswerJsonAsync(
+            context, new CountDto(await history.PurgeLettersAsync(selection, context.RequestAborted)), ApiJson.Default.CountDto);
     }
 
     /// <summary>Gives stored events to a trigger again: <c>POST /api/replay</c>.</summary>
@@ -67,9 +73,18 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
     {
         if (await HttpLines.ReadJsonAsync(context, ApiJson.Default.ReplayDto) is not { } body)
             return;
-        var request = new ReplayRequest(body.Trigger) { From = body.From, Since = body.Since, To = body.To, Until = body.Until, Rate = body.Rate, IsDryRun = body.DryRun };
+        var request = new ReplayRequest(body.Trigger)
+        {
+            From = body.From,
+            Since = body.Since,
+            To = body.To,
+            Until = body.Until,
+            Rate = body.Rate,
+            IsDryRun = body.DryRun,
+        };
         if (await history.ReplayAsync(request, context.RequestAborted) is { } result)
-            await HttpLines.AnswerJsonAsync(context, new CountDto(result.Events, result.Error, result.LastPosition), ApiJson.Default.CountDto);
+            await HttpLines.AnswerJsonAsync(
+                context, new CountDto(result.Events, result.Error, result.LastPosition), ApiJson.Default.CountDto);
         else
             await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"there is no trigger \"{body.Trigger}\"");
     }
@@ -82,8 +97,8 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
     }
 
     private static DeadLetterDto ToDto(DeadLetter letter) => new(
-        letter.Number, letter.Trigger, JsonNamingPolicy.CamelCase.ConvertName(letter.Reason.ToString()), letter.Detail, letter.Status, letter.Attempts, letter.At,
-        letter.Event.Position, letter.Event.Event.Id, letter.Event.Event.Type);
+        letter.Number, letter.Trigger, JsonNamingPolicy.CamelCase.ConvertName(letter.Reason.ToString()), letter.Detail, letter.Status,
+        letter.Attempts, letter.At, letter.Event.Position, letter.Event.Event.Id, letter.Event.Event.Type);
 
     // Null when the answer was given: there is no such reason.
     private async Task<LetterSelection?> SelectAsync(HttpContext context, LetterSelectionDto dto)
@@ -93,7 +108,10 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
         {
             if (!Enum.TryParse<DeadLetterReason>(text, ignoreCase: true, out var known) || !Enum.IsDefined(known))
             {
-                await PlainAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, $"\"{text}\" is no reason: retriesExhausted, refused, loop, retention, damaged or crash");
+                await PlainAnswer.WriteAsync(
+                    context,
+                    StatusCodes.Status400BadRequest,
+                    $"\"{text}\" is no reason: retriesExhausted, refused, loop, retention, damaged or crash");
                 return null;
             }
 

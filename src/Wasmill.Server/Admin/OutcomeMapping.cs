@@ -27,12 +27,20 @@ internal static class OutcomeMapping
                     if (replies.Count == MaxReplies)
                         omitted++;
                     else
-                        replies.Add(new ReplyDto(reply.Event.Position, reply.Event.Event.Id, reply.Event.Event.Type, cause.Event.Position, i, ToDto(reply.Deliveries)));
+                        replies.Add(new ReplyDto(
+                            reply.Event.Position,
+                            reply.Event.Event.Id,
+                            reply.Event.Event.Type,
+                            cause.Event.Position,
+                            i,
+                            ToDto(reply.Deliveries)));
                 }
             }
         }
 
-        return new OutcomeDto(trace.Event.Position, trace.Event.Event.Id, trace.Event.Event.Type, trace.IsComplete, ToDto(trace.Deliveries), replies, omitted);
+        return new OutcomeDto(
+            trace.Event.Position, trace.Event.Event.Id, trace.Event.Event.Type, trace.IsComplete, ToDto(trace.Deliveries), replies,
+            omitted);
     }
 
     private static DeliveryDto[] ToDto(IReadOnlyList<DeliveryTrace> deliveries) => [.. deliveries.Select(delivery => new DeliveryDto(

@@ -17,7 +17,8 @@ internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, SourceH
     {
         var model = flow.Current;
         var triggers = await broker.GetStatusAsync(cancellationToken);
-        var targets = await Task.WhenAll(model.Targets.Select(async target => (target.Role, Target: await DescribeAsync(target, triggers, cancellationToken))));
+        var targets = await Task.WhenAll(
+            model.Targets.Select(async target => (target.Role, Target: await DescribeAsync(target, triggers, cancellationToken))));
         var byRole = targets.ToLookup(one => one.Role, one => one.Target);
         return new StatusDto(model.Broker, url, [.. triggers.Select(Describe)], [.. byRole[ComponentRole.Target]])
         {
@@ -52,11 +53,13 @@ internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, SourceH
         // A success of another event does not end the trouble of those that wait for another attempt.
         var failure = status.LastSucceeded == false || status.OpenRetries > 0 ? status.LastFailure : null;
         return new TriggerDto(
-            status.Trigger.Name, status.Trigger.Target, status.Trigger.Filter.Describe(), status.Lag, status.OpenRetries, status.NextRetry, status.InFlight,
-            status.Delivered, status.FailedAttempts, status.DeadLetters, status.PausedUntil, failure?.Reason, failure?.At, status.Rate, status.Oldest, status.Lost);
+            status.Trigger.Name, status.Trigger.Target, status.Trigger.Filter.Describe(), status.Lag, status.OpenRetries, status.NextRetry,
+            status.InFlight, status.Delivered, status.FailedAttempts, status.DeadLetters, status.PausedUntil, failure?.Reason, failure?.At,
+            status.Rate, status.Oldest, status.Lost);
     }
 
-    private async Task<TargetDto> DescribeAsync(ComponentConfig config, IReadOnlyList<TriggerStatus> triggers, CancellationToken cancellationToken)
+    private async Task<TargetDto> DescribeAsync(
+        ComponentConfig config, IReadOnlyList<TriggerStatus> triggers, CancellationToken cancellationToken)
     {
         var delivered = triggers.Where(trigger => trigger.Trigger.Target == config.Name).Any(trigger => trigger.LastSucceeded == true);
         var online = delivered || flow.FindTarget(config.Name) is IProbeable probeable && await probeable.ProbeAsync(cancellationToken);

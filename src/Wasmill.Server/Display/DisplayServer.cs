@@ -31,9 +31,11 @@ public sealed class DisplayServer : IAsyncDisposable
     /// <param name="listen">Address and port.</param>
     /// <param name="show">Gets every event, one at a time.</param>
     /// <param name="cancellationToken">Abandons the start.</param>
-    /// <param name="options">Names by which it may be called, and where its failures are reported; its limits are the display's own.</param>
+    /// <param name="options">Names by which it may be called, and where its failures are reported;
+    /// its limits are the display's own.</param>
     /// <exception cref="WebServerException">It cannot listen.</exception>
-    public static async Task<DisplayServer> StartAsync(string listen, Action<CloudEvent> show, CancellationToken cancellationToken, WebServerOptions? options = null)
+    public static async Task<DisplayServer> StartAsync(
+        string listen, Action<CloudEvent> show, CancellationToken cancellationToken, WebServerOptions? options = null)
     {
         var web = options ?? new WebServerOptions();
         var display = new DisplayServer(show, web.Time);
@@ -85,7 +87,8 @@ public sealed class DisplayServer : IAsyncDisposable
     {
         context.Response.ContentType = "text/html; charset=utf-8";
         // The page is one file: nothing may come from anywhere else.
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'";
+        context.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'";
         await using var page = typeof(DisplayServer).Assembly.GetManifestResourceStream("display.html")!;
         await page.CopyToAsync(context.Response.Body, context.RequestAborted);
     }

@@ -1,7 +1,10 @@
 namespace Wasmill.Server.Display;
 
 // Tested by: DisplayBoundTests
-/// <summary>The last events of a display, bounded in number and bytes. Watchers keep nothing but the number of the last event that they have seen: a slow one misses the oldest.</summary>
+/// <summary>
+/// The last events of a display, bounded in number and bytes. Watchers keep nothing but the number of the last event that they have seen: a
+/// slow one misses the oldest.
+/// </summary>
 internal sealed class DisplayStore
 {
     private const int MostEvents = 1_000;

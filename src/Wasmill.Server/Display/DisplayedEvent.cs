@@ -11,7 +11,9 @@ namespace Wasmill.Server.Display;
 /// <param name="Shortened">The beginning of a payload that is larger than <see cref="LargestPayload"/>; null otherwise.</param>
 internal sealed record DisplayedEvent(long Number, DateTimeOffset Received, CloudEvent Event, ShortenedPayload? Shortened)
 {
-    /// <summary>The largest payload that is kept whole, in bytes: as much as a broker takes, so that nothing from a broker is shortened.</summary>
+    /// <summary>
+    /// The largest payload that is kept whole, in bytes: as much as a broker takes, so that nothing from a broker is shortened.
+    /// </summary>
     public const int LargestPayload = 1 << 20;
 
     private const int ShownBytes = 64 << 10;
@@ -47,7 +49,8 @@ internal sealed record DisplayedEvent(long Number, DateTimeOffset Received, Clou
 
     private static long AttributeCharacters(CloudEvent one)
     {
-        long sum = one.Id.Length + one.Source.Length + one.Type.Length + (one.Subject?.Length ?? 0) + (one.DataSchema?.Length ?? 0) + (one.DataContentType?.Length ?? 0) + (one.Time?.Length ?? 0);
+        long sum = one.Id.Length + one.Source.Length + one.Type.Length + (one.Subject?.Length ?? 0) + (one.DataSchema?.Length ?? 0)
+            + (one.DataContentType?.Length ?? 0) + (one.Time?.Length ?? 0);
         return sum + one.Extensions.Sum(extension => (long)extension.Name.Length + extension.Value.Length);
     }
 
@@ -59,9 +62,13 @@ internal sealed record DisplayedEvent(long Number, DateTimeOffset Received, Clou
         Subject = one.Subject is null ? null : Shorten(one.Subject),
         DataSchema = one.DataSchema is null ? null : Shorten(one.DataSchema),
         DataContentType = one.DataContentType is null ? null : Shorten(one.DataContentType),
-        Extensions = [.. one.Extensions.Take(LargestAttributes / ShownCharacters).Select(extension => extension with { Name = Shorten(extension.Name), Value = Shorten(extension.Value) })],
+        Extensions = [.. one.Extensions.Take(LargestAttributes / ShownCharacters)
+            .Select(extension => extension with { Name = Shorten(extension.Name), Value = Shorten(extension.Value) })],
     };
 
     private static string Shorten(string value)
-        => value.Length <= ShownCharacters ? value : string.Create(CultureInfo.InvariantCulture, $"{value.AsSpan(0, ShownCharacters - (char.IsHighSurrogate(value[ShownCharacters - 1]) ? 1 : 0))}... ({value.Length} characters)");
+        => value.Length <= ShownCharacters ? value : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{value.AsSpan(0, ShownCharacters - (char.IsHighSurrogate(value[ShownCharacters - 1]) ? 1 : 0))}... "
+                + $"({value.Length} characters)");
 }

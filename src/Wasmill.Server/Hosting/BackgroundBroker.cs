@@ -9,7 +9,10 @@ namespace Wasmill.Server.Hosting;
 /// <summary>A broker's process in the background, which <see cref="BrokerProcess"/> starts.</summary>
 public static class BackgroundBroker
 {
-    /// <summary>What the hidden command does: serve until a signal or the API says stop. Once it serves, it says so on its standard output, and keeps away from whoever started it.</summary>
+    /// <summary>
+    /// What the hidden command does: serve until a signal or the API says stop. Once it serves, it says so on its standard output, and
+    /// keeps away from whoever started it.
+    /// </summary>
     /// <param name="folder">The broker's folder.</param>
     /// <param name="cacheFolder">Where compiled functions are kept.</param>
     /// <param name="output">The process's standard output.</param>
@@ -40,7 +43,8 @@ public static class BackgroundBroker
         {
             PrivateFiles.Open(path, FileMode.Create, FileAccess.Write).Dispose();
         }
-        catch (Exception error) when (FailedWrites.IsRefusal(error) && FailedWrites.EffectOf(WriteKind.LogLine, error) == FailureEffect.Degrade)
+        catch (Exception error)
+            when (FailedWrites.IsRefusal(error) && FailedWrites.EffectOf(WriteKind.LogLine, error) == FailureEffect.Degrade)
         {
             // Without the file it goes nowhere.
         }

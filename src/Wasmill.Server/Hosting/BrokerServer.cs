@@ -33,9 +33,9 @@ public static class BrokerServer
 
     /// <summary>
     /// Serves a broker:
-    /// (1) close its folder to other users and take it; (2) listen, answering 503 for now; (3) make the function host, the engine, the broker; (4) read the flow and run it; (5) let requests
-    /// through; (6) tell that it serves; (7) wait for the stop, or for the disk to fail; (8) take no new events, finish what is in flight; (9) give everything back in
-    /// reverse order.
+    /// (1) close its folder to other users and take it; (2) listen, answering 503 for now; (3) make the function host, the engine, the
+    /// broker; (4) read the flow and run it; (5) let requests through; (6) tell that it serves; (7) wait for the stop, or for the disk to
+    /// fail; (8) take no new events, finish what is in flight; (9) give everything back in reverse order.
     /// </summary>
     /// <param name="options">Which broker, and how.</param>
     /// <param name="cancellationToken">Asks for the stop.</param>
@@ -49,10 +49,13 @@ public static class BrokerServer
 
         // 1
         var opened = folder.Tighten();
-        using var taken = folder.TryLock() ?? throw new ServerException($"the broker \"{folder.Name}\" is served by another process already{(folder.FindProcess() is { } other ? $" ({other.ProcessId})" : "")}");
+        using var taken = folder.TryLock()
+            ?? throw new ServerException($"the broker \"{folder.Name}\" is served by another process "
+                + $"already{(folder.FindProcess() is { } other ? $" ({other.ProcessId})" : "")}");
         var settings = options.Settings ?? folder.ReadSettings();
         var format = LogFormats.Choose(settings);
-        using var processLog = new ProcessLog(folder.LogPath, options.Echo, format, options.Time, settings.LogFileBytes ?? ProcessLog.LargestFile);
+        using var processLog = new ProcessLog(
+            folder.LogPath, options.Echo, format, options.Time, settings.LogFileBytes ?? ProcessLog.LargestFile);
         using var logs = new LoggerFactory([processLog]);
         var (log, failures) = (logs.CreateLogger(folder.Name), processLog.Failures);
         if (opened == 1)
@@ -68,13 +71,22 @@ public static class BrokerServer
         var gate = new ServerGate();
         var publicGate = addresses.AdminListen is null ? gate : new ServerGate();
         var web = new WebServerOptions { Limits = options.Http, Log = log, Time = options.Time };
-        await using var server = await ListenAsync(settings.Listen, web with { Certificate = addresses.Certificate, AllowedHosts = settings.AllowedHosts ?? [] }, publicGate.HandleAsync, cancellationToken);
+        await using var server = await ListenAsync(
+            settings.Listen,
+            web with { Certificate = addresses.Certificate, AllowedHosts = settings.AllowedHosts ?? [] },
+            publicGate.HandleAsync,
+            cancellationToken);
         await using var adminServer = addresses.AdminListen is { } adminListen
-            ? await ListenAsync(adminListen, web with { Limits = options.Http with { Connections = AdminConnections } }, gate.HandleAsync, cancellationToken)
+            ? await ListenAsync(
+                adminListen,
+                web with { Limits = options.Http with { Connections = AdminConnections } },
+                gate.HandleAsync,
+                cancellationToken)
             : null;
 
         // 3
-        await using var functions = new FunctionHost(new FunctionHostOptions { CacheFolder = options.CacheFolder, Log = log, Failures = failures });
+        await using var functions = new FunctionHost(
+            new FunctionHostOptions { CacheFolder = options.CacheFolder, Log = log, Failures = failures });
         var engineSettings = settings.Engine ?? new EngineSettings();
         var provider = BuiltInEngines.Of(engineSettings, options);
         var opening = new EngineOpening(folder.LogFolder, options.Time, log, failures);
@@ -112,7 +124,8 @@ public static class BrokerServer
             publicGate.Open(routes.HandlePublicAsync, () => TroubleOf(engine));
 
         // 6
-        await using var note = new ProcessNote(folder, new RunningProcess(Environment.ProcessId, addresses.LocalUrl, options.Instance), failures, options.Time);
+        await using var note = new ProcessNote(
+            folder, new RunningProcess(Environment.ProcessId, addresses.LocalUrl, options.Instance), failures, options.Time);
         log.Serving(url);
         options.Ready(url);
 
@@ -127,7 +140,8 @@ public static class BrokerServer
             await server.StopAsync(CloseConnections);
             if (adminServer is not null)
                 await adminServer.StopAsync(CloseConnections);
-            throw new DiskFailedException($"the broker \"{folder.Name}\" has stopped because its disk failed: {await engine.Failure}. Nothing that was acknowledged is lost as long as the disk has it; see {folder.LogPath}");
+            throw new DiskFailedException($"the broker \"{folder.Name}\" has stopped because its disk failed: {await engine.Failure}. "
+                + $"Nothing that was acknowledged is lost as long as the disk has it; see {folder.LogPath}");
         }
 
         // 8
@@ -151,7 +165,8 @@ public static class BrokerServer
         return engine.Usage.IsDiskFull ? IngestEndpoint.DiskFull : null;
     }
 
-    private static async Task<WebServer> ListenAsync(string listen, WebServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
+    private static async Task<WebServer> ListenAsync(
+        string listen, WebServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
     {
         try
         {

@@ -39,8 +39,8 @@ public sealed record BrokerServerOptions
     public LogEngineOptions Log { get; init; } = new();
 
     /// <summary>
-    /// What the broker takes from a producer. <see cref="WebServerLimits.BodyBytes"/> is also the largest event or batch once it is decompressed; the CloudEvents
-    /// specification asks for at least 64 KiB.
+    /// What the broker takes from a producer. <see cref="WebServerLimits.BodyBytes"/> is also the largest event or batch once it is
+    /// decompressed; the CloudEvents specification asks for at least 64 KiB.
     /// </summary>
     /// <value>Default 1 MiB, 32 KiB of headers, and what else stands there.</value>
     public WebServerLimits Http { get; init; } = new();

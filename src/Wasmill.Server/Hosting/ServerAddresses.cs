@@ -27,12 +27,15 @@ internal sealed class ServerAddresses : IDisposable
         var isLocal = IsLoopback(settings.Listen);
         if (!isLocal && !settings.InsecureOpen && folder.Credentials.Read().Count == 0)
         {
-            throw new ServerException($"the broker \"{folder.Name}\" would listen on {settings.Listen}, where others reach it, and take events from everybody: "
-                + $"make a credential with \"wasmill auth add NAME --broker {folder.Name}\", or allow it with --insecure-open");
+            throw new ServerException(
+                $"the broker \"{folder.Name}\" would listen on {settings.Listen}, where others reach it, and take events from everybody: "
+                    + $"make a credential with \"wasmill auth add NAME --broker {folder.Name}\", or allow it with --insecure-open");
         }
 
         var isHttps = settings.TlsCertificate is not null;
-        var admin = isLocal && !isHttps ? null : settings.AdminListen ?? throw new ServerException("broker.json has no adminListen, which a public or HTTPS address needs");
+        var admin = isLocal && !isHttps
+            ? null
+            : settings.AdminListen ?? throw new ServerException("broker.json has no adminListen, which a public or HTTPS address needs");
         if (admin is not null && !IsLoopback(admin))
             throw new ServerException($"the admin address {admin} is not on loopback");
         var url = BrokerSettings.UrlOf(isHttps ? "https" : "http", settings.Listen);

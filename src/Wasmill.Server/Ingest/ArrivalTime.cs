@@ -3,7 +3,10 @@ using Wasmill.Events;
 
 namespace Wasmill.Server.Ingest;
 
-/// <summary>The extension <c>knativearrivaltime</c>, which Knative's brokers give every event they take. As there, one that the producer has set is replaced.</summary>
+/// <summary>
+/// The extension <c>knativearrivaltime</c>, which Knative's brokers give every event they take.
+/// As there, one that the producer has set is replaced.
+/// </summary>
 internal static class ArrivalTime
 {
     private const string Name = "knativearrivaltime";

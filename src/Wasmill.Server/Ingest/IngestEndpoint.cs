@@ -25,8 +25,8 @@ internal sealed class IngestEndpoint(IEventIngress broker, IngestMeter meter, Ti
     public const string DiskFull = "the disk is full: new events are refused until there is room; deliveries go on";
 
     /// <summary>
-    /// Takes a request: (1) read the body; (2) decode the events, each with the time of its arrival; (3) store them; (4) answer 202 once they are as safe as the engine
-    /// makes them.
+    /// Takes a request: (1) read the body; (2) decode the events, each with the time of its arrival; (3) store them; (4) answer 202 once
+    /// they are as safe as the engine makes them.
     /// </summary>
     public async Task HandleAsync(HttpContext context)
     {
@@ -63,7 +63,9 @@ internal sealed class IngestEndpoint(IEventIngress broker, IngestMeter meter, Ti
         // 3
         var (parent, state) = ((string?)context.Request.Headers.TraceParent, (string?)context.Request.Headers.TraceState);
         using var span = EventTracing.StartIngest(parent, state);
-        var events = span?.Id is null && parent is null ? message.Events : [.. message.Events.Select(one => EventTracing.Join(one, span?.Id ?? parent, span?.TraceStateString ?? state))];
+        var events = span?.Id is null && parent is null
+            ? message.Events
+            : [.. message.Events.Select(one => EventTracing.Join(one, span?.Id ?? parent, span?.TraceStateString ?? state))];
         var result = await broker.PublishAsync(events, EventOrigin.Http, context.RequestAborted);
         if (result is AppendResult.Stored stored)
             meter.NoteEvents(stored.Events.Count);
@@ -86,7 +88,10 @@ internal sealed class IngestEndpoint(IEventIngress broker, IngestMeter meter, Ti
                 return Task.CompletedTask;
             case AppendResult.Full full:
                 context.Response.Headers.RetryAfter = Math.Ceiling(full.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                return PlainAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, full.Cause == FullCause.Disk ? DiskFull : "the broker is full: its triggers have fallen behind; try again later");
+                return PlainAnswer.WriteAsync(
+                    context,
+                    StatusCodes.Status503ServiceUnavailable,
+                    full.Cause == FullCause.Disk ? DiskFull : "the broker is full: its triggers have fallen behind; try again later");
             case AppendResult.Failed failed:
                 // The process ends; the next one takes the event.
                 context.Response.Headers.RetryAfter = "1";

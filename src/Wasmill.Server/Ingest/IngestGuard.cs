@@ -10,8 +10,9 @@ namespace Wasmill.Server.Ingest;
 
 // Tested by: IngestTests, PasswordTests
 /// <summary>
-/// Who may send events: everybody as long as the broker has no credentials, then whoever shows one, as a bearer token (header, or <c>access_token</c> as the HTTP webhook
-/// specification has it) or by basic authentication. The admin token counts as well: commands on the same machine send with it.
+/// Who may send events: everybody as long as the broker has no credentials, then whoever shows one, as a bearer token (header, or
+/// <c>access_token</c> as the HTTP webhook specification has it) or by basic authentication. The admin token counts as well: commands on
+/// the same machine send with it.
 /// </summary>
 internal sealed class IngestGuard(CredentialFile file, string adminToken, TimeProvider time) : IDisposable
 {
@@ -45,9 +46,15 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
             context.Response.Headers.CacheControl = "private";
         if (header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
             return await PassesBasicAsync(context, header[Basic.Length..].Trim(), credentials);
-        if (header.Length == 0 && query.Length > 0 ? PassesBearer(query, credentials) : header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && PassesBearer(header[Bearer.Length..].Trim(), credentials))
+        if (header.Length == 0 && query.Length > 0
+            ? PassesBearer(query, credentials)
+            : header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && PassesBearer(header[Bearer.Length..].Trim(), credentials))
             return true;
-        await RefuseAsync(context, header.Length + query.Length == 0 ? "this broker takes events from known senders only: a bearer token or a user's name and password is missing" : Unknown);
+        await RefuseAsync(
+            context,
+            header.Length + query.Length == 0
+                ? "this broker takes events from known senders only: a bearer token or a user's name and password is missing"
+                : Unknown);
         return false;
     }
 
@@ -85,12 +92,17 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
             case PasswordVerdict.Right when Current().Contains(attempt.Credential):
                 return true;
             case PasswordVerdict.Delayed:
-                context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(_passwords.Remaining(attempt).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-                await PlainAnswer.WriteAsync(context, StatusCodes.Status429TooManyRequests, "too many wrong passwords from this address or for this user: try again later");
+                context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(_passwords.Remaining(attempt).TotalSeconds)).ToString(
+                    CultureInfo.InvariantCulture);
+                await PlainAnswer.WriteAsync(
+                    context,
+                    StatusCodes.Status429TooManyRequests,
+                    "too many wrong passwords from this address or for this user: try again later");
                 return false;
             case PasswordVerdict.Busy:
                 context.Response.Headers.RetryAfter = "1";
-                await PlainAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "too many passwords wait to be checked: try again later");
+                await PlainAnswer.WriteAsync(
+                    context, StatusCodes.Status503ServiceUnavailable, "too many passwords wait to be checked: try again later");
                 return false;
             default:
                 await RefuseAsync(context, Unknown);
@@ -108,7 +120,11 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
         if (colon < 0)
             return null;
         var name = pair[..colon];
-        return new PasswordAttempt(name, pair[(colon + 1)..], credentials.FirstOrDefault(one => one.Kind == Credential.Basic && one.Name == name), context.Connection.RemoteIpAddress);
+        return new PasswordAttempt(
+            name,
+            pair[(colon + 1)..],
+            credentials.FirstOrDefault(one => one.Kind == Credential.Basic && one.Name == name),
+            context.Connection.RemoteIpAddress);
     }
 
     // A removed credential holds for 20 ms at most.

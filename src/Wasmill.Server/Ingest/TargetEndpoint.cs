@@ -10,7 +10,10 @@ using Wasmill.Web.Modules;
 namespace Wasmill.Server.Ingest;
 
 // Tested by: SendEventCommandTests
-/// <summary><c>POST /targets/NAME</c>: sends an event straight to a target, past the broker, and answers with what came of it. Nothing is stored or tried again.</summary>
+/// <summary>
+/// <c>POST /targets/NAME</c>: sends an event straight to a target, past the broker, and answers with what came of it.
+/// Nothing is stored or tried again.
+/// </summary>
 internal sealed class TargetEndpoint(FlowRuntime flow, IngestGuard guard, PostInvitation invitation, TimeProvider time, long maxBytes)
     : IHttpModule
 {
@@ -76,7 +79,9 @@ internal sealed class TargetEndpoint(FlowRuntime flow, IngestGuard guard, PostIn
             return;
         }
 
-        var message = result.Replies.Count == 1 ? HttpBinding.Encode(result.Replies[0], ContentMode.Binary) : HttpBinding.EncodeBatch(result.Replies);
+        var message = result.Replies.Count == 1
+            ? HttpBinding.Encode(result.Replies[0], ContentMode.Binary)
+            : HttpBinding.EncodeBatch(result.Replies);
         foreach (var header in message.Headers)
             context.Response.Headers[header.Name] = header.Value;
         await context.Response.Body.WriteAsync(message.Body, context.RequestAborted);

@@ -5,8 +5,8 @@ using Wasmill.Web.Messages;
 namespace Wasmill.Server.Ingest;
 
 /// <summary>
-/// <c>OPTIONS /</c>: the handshake in which a sender asks whether it may deliver here (HTTP webhooks for CloudEvents 1.0.2, section 4). Everybody may, at any rate; the
-/// answer is at once, so that a callback is never made.
+/// <c>OPTIONS /</c>: the handshake in which a sender asks whether it may deliver here (HTTP webhooks for CloudEvents 1.0.2, section 4).
+/// Everybody may, at any rate; the answer is at once, so that a callback is never made.
 /// </summary>
 internal static class WebhookHandshake
 {
@@ -28,7 +28,8 @@ internal static class WebhookHandshake
             return Task.CompletedTask;
         // What is said back in a header must be fit for one.
         if (origins is not [{ Length: > 0 and <= LongestOrigin } origin] || origin.AsSpan().ContainsAnyExcept(OriginCharacters))
-            return PlainAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "the header WebHook-Request-Origin must be one host name");
+            return PlainAnswer.WriteAsync(
+                context, StatusCodes.Status400BadRequest, "the header WebHook-Request-Origin must be one host name");
 
         response["WebHook-Allowed-Origin"] = origin;
         if (request.ContainsKey("WebHook-Request-Rate"))

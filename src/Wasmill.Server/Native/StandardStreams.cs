@@ -11,7 +11,10 @@ internal static partial class StandardStreams
     // open(2) of Linux and macOS: O_WRONLY 1; O_CREAT and O_TRUNC are left to the caller, whose numbers differ.
     private const int WriteOnly = 1;
 
-    /// <summary>Sends what the process and its runtime write from now on into a file, or nowhere when the file cannot be opened. Does nothing on Windows.</summary>
+    /// <summary>
+    /// Sends what the process and its runtime write from now on into a file, or nowhere when the file cannot be opened.
+    /// Does nothing on Windows.
+    /// </summary>
     /// <param name="path">The file; it exists, or what is written is dropped.</param>
     public static void MoveTo(string path)
     {

@@ -20,7 +20,9 @@ internal sealed class IngestMeter(LatencyHistogram duration)
 
     /// <summary>How often each status was answered; <c>other</c> for those that it should not have.</summary>
     public IEnumerable<(string Status, long Count)> Answers
-        => _answers.Select((_, index) => (index < Known.Length ? Known[index].ToString(System.Globalization.CultureInfo.InvariantCulture) : "other", Interlocked.Read(ref _answers[index])));
+        => _answers.Select((_, index) => (index < Known.Length
+            ? Known[index].ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : "other", Interlocked.Read(ref _answers[index])));
 
     /// <summary>Notes an answer.</summary>
     public void Note(int status, TimeSpan elapsed)

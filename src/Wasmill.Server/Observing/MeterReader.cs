@@ -5,7 +5,9 @@ namespace Wasmill.Server.Observing;
 /// <summary>Reads the observable instruments of some meters once, as any other listener of System.Diagnostics.Metrics does.</summary>
 internal static class MeterReader
 {
-    /// <summary>Reads them: each instrument in the order of its creation, with its values and their tags. One without values is there as well.</summary>
+    /// <summary>
+    /// Reads them: each instrument in the order of its creation, with its values and their tags. One without values is there as well.
+    /// </summary>
     public static IReadOnlyList<(Instrument Instrument, List<MetricValue> Values)> Read(IReadOnlyCollection<Meter> meters)
     {
         var readings = new List<(Instrument, List<MetricValue>)>();

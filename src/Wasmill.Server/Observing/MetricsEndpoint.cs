@@ -7,7 +7,8 @@ namespace Wasmill.Server.Observing;
 
 // Tested by: ObservingTests
 /// <summary>
-/// <c>GET /metrics</c>: the instruments of a broker's process as text (docs/observability.md). Labels are names of the flow and statuses, so that their number is bounded.
+/// <c>GET /metrics</c>: the instruments of a broker's process as text (docs/observability.md). Labels are names of the flow and statuses,
+/// so that their number is bounded.
 /// </summary>
 internal sealed class MetricsEndpoint(ServerMeter server, SourceMeter sources, BrokerMeter broker, Meter functions) : IHttpModule
 {

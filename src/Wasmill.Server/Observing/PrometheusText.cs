@@ -15,8 +15,8 @@ internal sealed class PrometheusText
     private readonly StringBuilder _text = new();
 
     /// <summary>
-    /// The name of an instrument's metric: dots become underscores; a unit of seconds or bytes is added unless the name ends with it; a counter ends with
-    /// <c>_total</c>.
+    /// The name of an instrument's metric: dots become underscores; a unit of seconds or bytes is added unless the name ends with it; a
+    /// counter ends with <c>_total</c>.
     /// </summary>
     public static string NameOf(Instrument instrument)
     {
@@ -49,7 +49,15 @@ internal sealed class PrometheusText
     private static bool IsCounter(Instrument instrument) => instrument is ObservableCounter<long> or ObservableCounter<double>;
 
     private void Begin(string name, string type, string? help)
-        => _text.Append("# HELP ").Append(name).Append(' ').Append(help).Append("\n# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
+        => _text.Append("# HELP ")
+            .Append(name)
+            .Append(' ')
+            .Append(help)
+            .Append("\n# TYPE ")
+            .Append(name)
+            .Append(' ')
+            .Append(type)
+            .Append('\n');
 
     private void Write(string name, LatencyHistogram histogram)
     {
@@ -59,7 +67,10 @@ internal sealed class PrometheusText
         for (var i = 0; i < counts.Count; i++)
         {
             sum += counts[i];
-            Write(name + "_bucket", [.. own, new("le", i < LatencyHistogram.Bounds.Count ? Number(LatencyHistogram.Bounds[i]) : "+Inf")], sum);
+            Write(
+                name + "_bucket",
+                [.. own, new("le", i < LatencyHistogram.Bounds.Count ? Number(LatencyHistogram.Bounds[i]) : "+Inf")],
+                sum);
         }
 
         Write(name + "_sum", own, histogram.Sum.TotalSeconds);
@@ -81,5 +92,6 @@ internal sealed class PrometheusText
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static string Escape(string text)
-        => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+        => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace(
+            "\n", "\\n", StringComparison.Ordinal);
 }

@@ -5,8 +5,8 @@ namespace Wasmill.Server.Observing;
 
 // Tested by: ObservingTests
 /// <summary>
-/// Stands before everything that a broker serves: it listens before the log is read, so that a broker that recovers can be told from one that is gone.
-/// <c>/healthz</c> is 200 as long as the process lives; <c>/readyz</c> is 200 while events are taken.
+/// Stands before everything that a broker serves: it listens before the log is read, so that a broker that recovers can be told from one
+/// that is gone. <c>/healthz</c> is 200 as long as the process lives; <c>/readyz</c> is 200 while events are taken.
 /// </summary>
 internal sealed class ServerGate
 {
@@ -40,11 +40,14 @@ internal sealed class ServerGate
             return PlainAnswer.WriteAsync(context, StatusCodes.Status200OK, "ok");
         var next = _next;
         if (path == "/readyz" && next is not null)
-            return _trouble!() is { } trouble ? RefuseAsync(context, trouble) : PlainAnswer.WriteAsync(context, StatusCodes.Status200OK, "ok");
+            return _trouble!() is { } trouble
+                ? RefuseAsync(context, trouble)
+                : PlainAnswer.WriteAsync(context, StatusCodes.Status200OK, "ok");
         return next is null ? RefuseAsync(context, _why) : next(context);
     }
 
-    // Not logged: a probe may ask every second while a log is read. The log has "serving at" and "stopping", between which the gate is open.
+    // Not logged: a probe may ask every second while a log is read.
+    // The log has "serving at" and "stopping", between which the gate is open.
     private static Task RefuseAsync(HttpContext context, string why)
     {
         context.Response.Headers.RetryAfter = RetrySeconds;

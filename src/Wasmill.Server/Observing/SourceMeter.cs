@@ -25,7 +25,8 @@ internal sealed class SourceMeter : IDisposable
             => Meter.CreateObservableCounter($"wasmill.source.{name}", () => Read(value), null, description);
 
         void Gauge(string name, string description, SourceState state)
-            => Meter.CreateObservableGauge($"wasmill.source.{name}", () => Read(status => status.State == state ? 1 : 0), null, description);
+            => Meter.CreateObservableGauge(
+                $"wasmill.source.{name}", () => Read(status => status.State == state ? 1 : 0), null, description);
 
         IEnumerable<Measurement<long>> Read(Func<SourceStatus, long> value)
             => sources.GetStatus().Select(status => Measure(value(status), "source", status.Name));

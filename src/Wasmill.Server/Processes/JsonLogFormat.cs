@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace Wasmill.Server.Processes;
 
-/// <summary>Lines for programs: one JSON object for each message, with time, level, event id and name, component, message and fields (docs/logs.md).</summary>
+/// <summary>
+/// Lines for programs: one JSON object for each message, with time, level, event id and name, component, message and fields (docs/logs.md).
+/// </summary>
 internal sealed class JsonLogFormat : ILogFormat
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -9,9 +9,11 @@ namespace Wasmill.Server.Processes;
 /// <param name="Component">What speaks: the broker, or one of its targets.</param>
 /// <param name="Message">The text; may have several lines.</param>
 /// <param name="Error">The exception that it is about, or null.</param>
-/// <param name="Fields">The values in the text by name, and those that belong to it; the template is among them as <c>{OriginalFormat}</c>.</param>
+/// <param name="Fields">The values in the text by name, and those that belong to it; the template is among them as
+/// <c>{OriginalFormat}</c>.</param>
 internal readonly record struct LogEntry(
-    DateTimeOffset Time, LogLevel Level, EventId Id, string Component, string Message, Exception? Error, IReadOnlyList<KeyValuePair<string, object?>> Fields)
+    DateTimeOffset Time, LogLevel Level, EventId Id, string Component, string Message, Exception? Error,
+    IReadOnlyList<KeyValuePair<string, object?>> Fields)
 {
     /// <summary>The name of the template among the fields, as Microsoft.Extensions.Logging has it.</summary>
     public const string Template = "{OriginalFormat}";

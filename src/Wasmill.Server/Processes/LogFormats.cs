@@ -6,17 +6,22 @@ namespace Wasmill.Server.Processes;
 /// <summary>Finds the log format that a broker's process is to use.</summary>
 internal static class LogFormats
 {
-    /// <summary>Takes the format that the environment variable <c>WASMILL_LOG_FORMAT</c> names, else that of the settings, else text.</summary>
+    /// <summary>
+    /// Takes the format that the environment variable <c>WASMILL_LOG_FORMAT</c> names, else that of the settings, else text.
+    /// </summary>
     /// <exception cref="ServerException">The name is not a valid format.</exception>
     public static ILogFormat Choose(BrokerSettings settings)
     {
         var variable = Environment.GetEnvironmentVariable(LogFormatNames.Variable);
-        var (name, place) = string.IsNullOrEmpty(variable) ? (settings.LogFormat ?? LogFormatNames.Text, "logFormat in broker.json") : (variable, LogFormatNames.Variable);
+        var (name, place) = string.IsNullOrEmpty(variable)
+            ? (settings.LogFormat ?? LogFormatNames.Text, "logFormat in broker.json")
+            : (variable, LogFormatNames.Variable);
         return name switch
         {
             LogFormatNames.Text => new TextLogFormat(),
             LogFormatNames.Json => new JsonLogFormat(),
-            _ => throw new ServerException($"\"{name}\" is not a valid log format ({place}); use {LogFormatNames.Text} or {LogFormatNames.Json}"),
+            _ => throw new ServerException(
+                $"\"{name}\" is not a valid log format ({place}); use {LogFormatNames.Text} or {LogFormatNames.Json}"),
         };
     }
 }

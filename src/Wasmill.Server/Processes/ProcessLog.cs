@@ -5,12 +5,16 @@ using Wasmill.Storage;
 namespace Wasmill.Server.Processes;
 
 /// <summary>
-/// The log of a broker's process: a file with a line for each message, of text or JSON. A category of a logger is the component that speaks. Writing
-/// never throws: lines that the disk or the terminal does not take are dropped and counted, and the log says how many once there is room again.
+/// The log of a broker's process: a file with a line for each message, of text or JSON. A category of a logger is the component that
+/// speaks. Writing never throws: lines that the disk or the terminal does not take are dropped and counted,
+/// and the log says how many once there is room again.
 /// </summary>
 internal sealed class ProcessLog : ILoggerProvider
 {
-    /// <summary>Length of a file by default, 64 MiB. One old file is kept beside the current one: enough for a look back, and an end to what a talkative function can fill.</summary>
+    /// <summary>
+    /// Length of a file by default, 64 MiB. One old file is kept beside the current one: enough for a look back, and an end to what a
+    /// talkative function can fill.
+    /// </summary>
     public const long LargestFile = 64L << 20;
 
     // A closed file is looked for again no more often: an attempt on a full disk costs system calls for every line.
@@ -165,7 +169,9 @@ internal sealed class ProcessLog : ILoggerProvider
 
     private void Drop(Exception error)
     {
-        _reason = error is IOException failure && DiskErrors.IsFull(failure) ? "while the disk was full" : $"because the log could not be written: {error.Message}";
+        _reason = error is IOException failure && DiskErrors.IsFull(failure)
+            ? "while the disk was full"
+            : $"because the log could not be written: {error.Message}";
         Failures.Note(WriteKind.LogLine, error);
     }
 }

@@ -17,9 +17,12 @@ internal sealed class ProcessLogger(string component, TimeProvider time, Action<
     public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Information and not LogLevel.None;
 
     /// <inheritdoc />
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel))
-            write(new LogEntry(time.GetUtcNow(), logLevel, eventId, component, formatter(state, exception), exception, state as IReadOnlyList<KeyValuePair<string, object?>> ?? []));
+            write(new LogEntry(
+                time.GetUtcNow(), logLevel, eventId, component, formatter(state, exception), exception,
+                state as IReadOnlyList<KeyValuePair<string, object?>> ?? []));
     }
 }

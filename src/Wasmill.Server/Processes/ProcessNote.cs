@@ -3,7 +3,10 @@ using Wasmill.Storage;
 
 namespace Wasmill.Server.Processes;
 
-/// <summary>The note of the process that serves a broker (<c>process.json</c>). One that cannot be written is tried again until it is; meanwhile a link stands for it.</summary>
+/// <summary>
+/// The note of the process that serves a broker (<c>process.json</c>). One that cannot be written is tried again until it is;
+/// meanwhile a link stands for it.
+/// </summary>
 internal sealed class ProcessNote : IAsyncDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);

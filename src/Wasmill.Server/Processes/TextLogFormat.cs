@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace Wasmill.Server.Processes;
 
 /// <summary>
-/// Lines for people: <c>TIME COMPONENT | TEXT</c>, with <c>warning: </c> or <c>error: </c> before the text of such a message. Fields that the text does not name stand in brackets, such as
-/// <c>TIME resize [trigger=images cloudEventId=42 attempt=1] | TEXT</c>. On the terminal time and brackets are left out.
+/// Lines for people: <c>TIME COMPONENT | TEXT</c>, with <c>warning: </c> or <c>error: </c> before the text of such a message. Fields that
+/// the text does not name stand in brackets, such as <c>TIME resize [trigger=images cloudEventId=42 attempt=1] | TEXT</c>. On the terminal
+/// time and brackets are left out.
 /// </summary>
 internal sealed class TextLogFormat : ILogFormat
 {
@@ -29,7 +30,9 @@ internal sealed class TextLogFormat : ILogFormat
     public IEnumerable<string> FormatEcho(LogEntry entry) => LinesOf(entry).Select(line => $"{entry.Component} | {line}");
 
     private static IEnumerable<string> LinesOf(LogEntry entry)
-        => (MarkOf(entry.Level) + (entry.Error is null ? entry.Message : $"{entry.Message}: {entry.Error}")).Split('\n').Select(line => line.TrimEnd('\r'));
+        => (MarkOf(entry.Level) + (entry.Error is null ? entry.Message : $"{entry.Message}: {entry.Error}"))
+            .Split('\n')
+            .Select(line => line.TrimEnd('\r'));
 
     private static string MarkOf(LogLevel level) => level switch
     {

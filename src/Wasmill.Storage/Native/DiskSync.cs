@@ -11,7 +11,8 @@ namespace Wasmill.Storage.Native;
 /// </summary>
 internal static partial class DiskSync
 {
-    // open(2) on Linux: O_RDONLY 0 with O_CLOEXEC 0o2000000. O_DIRECTORY, whose value differs between architectures, is not needed to open a folder.
+    // open(2) on Linux: O_RDONLY 0 with O_CLOEXEC 0o2000000. O_DIRECTORY, whose value differs between architectures,
+    // is not needed to open a folder.
     private const int ReadOnlyCloseOnExec = 0x80000;
     private const int InvalidArgument = 22;
 

@@ -16,7 +16,8 @@ internal static partial class FileApi
     private const int LinuxFlags = 0x800 | 0x80000;
     private const int MacFlags = 0x4 | 0x1000000;
 
-    // statx(2): AT_FDCWD, AT_SYMLINK_NOFOLLOW, AT_EMPTY_PATH, STATX_TYPE; stx_mode is a u16 at offset 28 of a 256-byte structure on every architecture.
+    // statx(2): AT_FDCWD, AT_SYMLINK_NOFOLLOW, AT_EMPTY_PATH, STATX_TYPE; stx_mode is a u16 at offset 28 of a
+    // 256-byte structure on every architecture.
     private const int CurrentFolder = -100;
     private const int NoFollow = 0x100;
     private const int EmptyPath = 0x1000;
@@ -77,11 +78,15 @@ internal static partial class FileApi
         var stat = stackalloc byte[StatBytes];
         var descriptor = (int)handle.DangerousGetHandle();
         var found = OperatingSystem.IsLinux() ? StatX(descriptor, "", EmptyPath, TypeMask, stat) : FileStat(descriptor, stat);
-        return found == 0 ? ReadFormat(stat) : throw new IOException($"cannot determine the type of an open file: {Marshal.GetLastPInvokeErrorMessage()}");
+        return found == 0
+            ? ReadFormat(stat)
+            : throw new IOException($"cannot determine the type of an open file: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
     private static unsafe int ReadFormat(byte* stat)
-        => BinaryPrimitives.ReadUInt16LittleEndian(new ReadOnlySpan<byte>(stat + (OperatingSystem.IsLinux() ? ModeOffset : MacModeOffset), sizeof(ushort))) & FormatMask;
+        => BinaryPrimitives.ReadUInt16LittleEndian(
+            new ReadOnlySpan<byte>(stat + (OperatingSystem.IsLinux() ? ModeOffset : MacModeOffset), sizeof(ushort)))
+            & FormatMask;
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenDescriptor(string path, int flags);

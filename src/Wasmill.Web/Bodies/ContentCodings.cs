@@ -39,9 +39,12 @@ internal static class ContentCodings
         if (coding == ContentCoding.Gzip)
             return new GZipStream(compressed, CompressionMode.Decompress);
         // "deflate" means the zlib format, but some clients send the raw stream without the zlib header.
-        return HasZlibHeader(bytes.Span) ? new ZLibStream(compressed, CompressionMode.Decompress) : new DeflateStream(compressed, CompressionMode.Decompress);
+        return HasZlibHeader(bytes.Span)
+            ? new ZLibStream(compressed, CompressionMode.Decompress)
+            : new DeflateStream(compressed, CompressionMode.Decompress);
     }
 
     // RFC 1950, 2.2: the method is 8, and the two bytes as a number are a multiple of 31.
-    private static bool HasZlibHeader(ReadOnlySpan<byte> bytes) => bytes.Length >= 2 && (bytes[0] & 0x0F) == 8 && ((bytes[0] << 8) | bytes[1]) % 31 == 0;
+    private static bool HasZlibHeader(ReadOnlySpan<byte> bytes)
+        => bytes.Length >= 2 && (bytes[0] & 0x0F) == 8 && ((bytes[0] << 8) | bytes[1]) % 31 == 0;
 }

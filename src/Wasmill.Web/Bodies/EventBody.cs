@@ -60,19 +60,26 @@ public readonly record struct EventBody(EventBodyError Error, ReadOnlyMemory<byt
     public Task AnswerAsync(HttpContext context, long maxBytes)
     {
         // Do not wait for the rest of such a body. HTTP/2 has no such header: its stream is reset instead.
-        if (Error is EventBodyError.TooLarge or EventBodyError.TooSlow or EventBodyError.BrokenOff && HttpProtocol.IsHttp11(context.Request.Protocol))
+        if (Error is EventBodyError.TooLarge or EventBodyError.TooSlow or EventBodyError.BrokenOff
+            && HttpProtocol.IsHttp11(context.Request.Protocol))
             context.Response.Headers.Connection = "close";
         switch (Error)
         {
             case EventBodyError.TooLarge:
-                return PlainAnswer.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, $"the request is larger than {Show(maxBytes)}");
+                return PlainAnswer.WriteAsync(
+                    context, StatusCodes.Status413PayloadTooLarge, $"the request is larger than {Show(maxBytes)}");
             case EventBodyError.UnknownEncoding:
                 context.Response.Headers.AcceptEncoding = ContentCodings.Accepted;
-                return PlainAnswer.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, $"the Content-Encoding is not supported; use {ContentCodings.Accepted} or none");
+                return PlainAnswer.WriteAsync(
+                    context,
+                    StatusCodes.Status415UnsupportedMediaType,
+                    $"the Content-Encoding is not supported; use {ContentCodings.Accepted} or none");
             case EventBodyError.BrokenEncoding:
-                return PlainAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "the body is not valid for its Content-Encoding, or is truncated");
+                return PlainAnswer.WriteAsync(
+                    context, StatusCodes.Status400BadRequest, "the body is not valid for its Content-Encoding, or is truncated");
             case EventBodyError.BrokenOff:
-                return PlainAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "the body is truncated or its chunks are malformed");
+                return PlainAnswer.WriteAsync(
+                    context, StatusCodes.Status400BadRequest, "the body is truncated or its chunks are malformed");
             case EventBodyError.TooSlow:
                 return PlainAnswer.WriteAsync(context, StatusCodes.Status408RequestTimeout, "the body arrived too slowly");
             default:
@@ -80,7 +87,8 @@ public readonly record struct EventBody(EventBodyError Error, ReadOnlyMemory<byt
         }
     }
 
-    // Kestrel also counts the framing of chunks: "1", CR, LF, the byte, CR, LF are six bytes for one. Here only the content of the chunks is counted.
+    // Kestrel also counts the framing of chunks: "1", CR, LF, the byte, CR, LF are six bytes for one.
+    // Here only the content of the chunks is counted.
     private static void AllowChunkLines(HttpContext context, long maxBytes)
     {
         const int LargestShare = 6;

@@ -12,7 +12,8 @@ namespace Wasmill.Web.Connections;
 /// thread.
 /// </summary>
 internal sealed class BoundedListener(
-    Socket socket, SocketConnectionContextFactory connections, ConnectionPlaces places, ILogger log, TimeProvider time) : IConnectionListener
+    Socket socket, SocketConnectionContextFactory connections, ConnectionPlaces places, ILogger log, TimeProvider time)
+    : IConnectionListener
 {
     // Accepting fails immediately while the process has no free descriptor: retrying without a pause would use a whole processor.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -31,11 +32,13 @@ internal sealed class BoundedListener(
                 if (Take(accepted) is { } connection)
                     return connection;
             }
-            catch (Exception error) when (error is ObjectDisposedException or OperationCanceledException or SocketException { SocketErrorCode: SocketError.OperationAborted })
+            catch (Exception error) when (error is ObjectDisposedException or OperationCanceledException
+                or SocketException { SocketErrorCode: SocketError.OperationAborted })
             {
                 return null;
             }
-            catch (SocketException error) when (error.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
+            catch (SocketException error)
+                when (error.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
             {
                 log.NoConnectionAccepted(EndPoint, error.Message);
                 await Task.Delay(Pause, time, CancellationToken.None);

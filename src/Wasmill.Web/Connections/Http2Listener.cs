@@ -26,11 +26,14 @@ internal sealed class Http2Listener : IConnectionListenerFactory, IConnectionLis
     public bool CanBind(EndPoint endpoint) => ReferenceEquals(endpoint, EndPoint);
 
     /// <inheritdoc />
-    public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) => ValueTask.FromResult<IConnectionListener>(this);
+    public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
+        => ValueTask.FromResult<IConnectionListener>(this);
 
     /// <inheritdoc />
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
-        => await _connections.Reader.WaitToReadAsync(cancellationToken) && _connections.Reader.TryRead(out var connection) ? connection : null;
+        => await _connections.Reader.WaitToReadAsync(cancellationToken) && _connections.Reader.TryRead(out var connection)
+            ? connection
+            : null;
 
     /// <inheritdoc />
     public ValueTask UnbindAsync(CancellationToken cancellationToken = default)

@@ -46,7 +46,8 @@ internal sealed class PriorKnowledge(Http2Listener http2, TimeSpan firstBytes, T
         {
             await ReadFirstAsync(connection, static _ => true);
         }
-        catch (Exception error) when (error is OperationCanceledException or ConnectionResetException or ConnectionAbortedException or IOException)
+        catch (Exception error)
+            when (error is OperationCanceledException or ConnectionResetException or ConnectionAbortedException or IOException)
         {
             return;
         }
@@ -65,7 +66,9 @@ internal sealed class PriorKnowledge(Http2Listener http2, TimeSpan firstBytes, T
     private async Task ReadFirstAsync(ConnectionContext connection, Func<ReadOnlySequence<byte>, bool> isEnough)
     {
         // Otherwise a stopping server would wait for connections that have not sent anything.
-        var stopping = connection.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
+        var stopping =
+            connection.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
+                ?? default;
         using var tooLate = new CancellationTokenSource(firstBytes, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, connection.ConnectionClosed, tooLate.Token);
         var input = connection.Transport.Input;

@@ -31,7 +31,8 @@ public static class HeaderBytes
     public static string ToText(string value) => ToUtf8(value) ?? value;
 
     /// <summary>Returns the encoding with which Kestrel decodes a header.</summary>
-    internal static Encoding EncodingOf(string name) => name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) ? LengthDigits.Instance : Encoding.Latin1;
+    internal static Encoding EncodingOf(string name)
+        => name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) ? LengthDigits.Instance : Encoding.Latin1;
 
     /// <summary>
     /// Decodes the digits of a length. Kestrel would accept a sign or blanks; any value with a non-digit is decoded as a letter, which
@@ -51,7 +52,8 @@ public static class HeaderBytes
             return Latin1.GetChars(digits, chars);
         }
 
-        public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex) => GetChars(bytes.AsSpan(byteIndex, byteCount), chars.AsSpan(charIndex));
+        public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex)
+            => GetChars(bytes.AsSpan(byteIndex, byteCount), chars.AsSpan(charIndex));
 
         public override int GetCharCount(byte[] bytes, int index, int count) => count;
 
@@ -59,7 +61,8 @@ public static class HeaderBytes
 
         public override int GetByteCount(char[] chars, int index, int count) => count;
 
-        public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex) => Latin1.GetBytes(chars, charIndex, charCount, bytes, byteIndex);
+        public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex)
+            => Latin1.GetBytes(chars, charIndex, charCount, bytes, byteIndex);
 
         public override int GetMaxByteCount(int charCount) => charCount;
     }

@@ -44,7 +44,8 @@ public static class HttpLines
         var lines = new List<HeaderField>(headers.Count);
         foreach (var (name, values) in headers)
         {
-            if (!name.StartsWith("ce-", StringComparison.OrdinalIgnoreCase) && !name.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase))
+            if (!name.StartsWith("ce-", StringComparison.OrdinalIgnoreCase)
+                && !name.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase))
                 continue;
             for (var i = 0; i < values.Count; i++)
                 lines.Add(new HeaderField(name, Attribute(name, values[i] ?? "")));
@@ -53,7 +54,8 @@ public static class HttpLines
         return lines;
     }
 
-    // The binding takes only text. Bytes that are not UTF-8 are converted so that it rejects them by the name of the attribute: to escapes where it decodes them, to invalid Unicode in a media type.
+    // The binding takes only text. Bytes that are not UTF-8 are converted so that it rejects them by the name of the attribute: to escapes
+    // where it decodes them, to invalid Unicode in a media type.
     private static string Attribute(string name, string value)
     {
         if (HeaderBytes.ToUtf8(value) is { } text)

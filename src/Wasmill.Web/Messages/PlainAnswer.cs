@@ -15,7 +15,8 @@ public static class PlainAnswer
     public static Task WriteAsync(HttpContext context, int status, string line) => WriteAsync(context, status, line, isKnown: false);
 
     /// <summary>Responds with a line that is not reported, because its cause is already in the log or it is not a failure.</summary>
-    public static Task WriteUnreportedAsync(HttpContext context, int status, string line) => WriteAsync(context, status, line, isKnown: true);
+    public static Task WriteUnreportedAsync(HttpContext context, int status, string line)
+        => WriteAsync(context, status, line, isKnown: true);
 
     private static Task WriteAsync(HttpContext context, int status, string line, bool isKnown)
     {

@@ -31,7 +31,9 @@ public sealed class HostRule
     }
 
     /// <summary>Indicates whether a text is a valid name to allow: a host name, <c>*.</c> and a host name, or <c>*</c>.</summary>
-    public static bool IsValid(string allowed) => allowed == Any || Uri.CheckHostName(allowed.StartsWith("*.", StringComparison.Ordinal) ? allowed[2..] : allowed.Trim('[', ']')) != UriHostNameType.Unknown;
+    public static bool IsValid(string allowed) => allowed == Any
+        || Uri.CheckHostName(allowed.StartsWith("*.", StringComparison.Ordinal) ? allowed[2..] : allowed.Trim('[', ']'))
+            != UriHostNameType.Unknown;
 
     /// <summary>
     /// Indicates whether the value of a <c>Host</c> header is <c>localhost</c>, a subdomain of it, or a loopback address.
@@ -59,9 +61,11 @@ public sealed class HostRule
             var text = origin.AsSpan();
             var scheme = text.IndexOf("://");
             if (scheme < 0)
-                return $"the origin \"{origin}\" of the web page has no host name; only pages from localhost and allowed hosts may send this request";
+                return $"the origin \"{origin}\" of the web page has no host name; "
+                    + "only pages from localhost and allowed hosts may send this request";
             if (!IsAllowed(text[(scheme + 3)..]))
-                return $"web pages of {origin} may not send this request; allow their host with --allow-host {NameOf(text[(scheme + 3)..])}";
+                return $"web pages of {origin} may not send this request; allow their host with --allow-host "
+                    + $"{NameOf(text[(scheme + 3)..])}";
         }
 
         return null;
@@ -80,7 +84,9 @@ public sealed class HostRule
 
         foreach (var allowed in _allowed)
         {
-            if (allowed.StartsWith("*.", StringComparison.Ordinal) ? name.EndsWith(allowed.AsSpan(1), StringComparison.OrdinalIgnoreCase) : name.Equals(allowed, StringComparison.OrdinalIgnoreCase))
+            if (allowed.StartsWith("*.", StringComparison.Ordinal)
+                ? name.EndsWith(allowed.AsSpan(1), StringComparison.OrdinalIgnoreCase)
+                : name.Equals(allowed, StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 

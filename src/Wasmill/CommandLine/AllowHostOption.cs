@@ -9,7 +9,12 @@ internal static class AllowHostOption
 {
     /// <summary>A new option for a command.</summary>
     public static Option<string[]> Option()
-        => new("--allow-host") { HelpName = "NAME", Description = "answer requests for this host name too, such as mill.example or *.mill.example; \"*\" for all. A loopback address otherwise answers for localhost only; may be repeated" };
+        => new("--allow-host")
+        {
+            HelpName = "NAME",
+            Description = "answer requests for this host name too, such as mill.example or *.mill.example; \"*\" for all. "
+                + "A loopback address otherwise answers for localhost only; may be repeated",
+        };
 
     /// <summary>The names that were given.</summary>
     /// <exception cref="UserErrorException">One is not a host name.</exception>
@@ -17,7 +22,8 @@ internal static class AllowHostOption
     {
         var hosts = parsed.GetValue(option) ?? [];
         return hosts.FirstOrDefault(host => !HostRule.IsValid(host)) is { } wrong
-            ? throw new UserErrorException($"\"{wrong}\" is not a valid --allow-host; use a host name without a port, such as mill.example", ExitCodes.Usage)
+            ? throw new UserErrorException(
+                $"\"{wrong}\" is not a valid --allow-host; use a host name without a port, such as mill.example", ExitCodes.Usage)
             : hosts;
     }
 }

@@ -44,7 +44,9 @@ internal sealed record CommandContext
     /// <exception cref="UserErrorException">There is no such broker.</exception>
     public BrokerFolder RequireBroker(string? name)
     {
-        var wanted = name ?? Home.Current ?? throw new UserErrorException("there is no broker yet: make one with \"wasmill create broker NAME\"");
+        var wanted = name
+            ?? Home.Current
+            ?? throw new UserErrorException("there is no broker yet: make one with \"wasmill create broker NAME\"");
         if (ComponentNames.IsValid(wanted) && Home.Folder(wanted) is { Exists: true } folder)
             return folder;
         throw new UserErrorException(FlowEditor.Unknown("broker", wanted, Home.Brokers()));

@@ -14,5 +14,6 @@ internal static class Shared
     }
 
     /// <summary>An optional broker name as the first argument.</summary>
-    public static Argument<string?> BrokerArgument() => new("broker") { Arity = ArgumentArity.ZeroOrOne, Description = "the broker's name; the current broker when it is not given" };
+    public static Argument<string?> BrokerArgument()
+        => new("broker") { Arity = ArgumentArity.ZeroOrOne, Description = "the broker's name; the current broker when it is not given" };
 }

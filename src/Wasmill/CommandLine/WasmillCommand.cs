@@ -34,8 +34,8 @@ internal abstract class WasmillCommand : Command
 
     private async Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        // The library ends the process at once when Ctrl-C comes before it has the command's task: a broker whose creation is cut off in its synchronous beginning
-        // would stay half made.
+        // The library ends the process at once when Ctrl-C comes before it has the command's task: a broker whose creation is cut off in
+        // its synchronous beginning would stay half made.
         await Task.Yield();
         try
         {

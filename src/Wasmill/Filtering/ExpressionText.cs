@@ -11,7 +11,9 @@ internal static class ExpressionText
     public static string Describe(string expression, CesqlParseError error)
     {
         var message = string.Create(CultureInfo.InvariantCulture, $"the expression is wrong at column {error.Column}: {error.Message}");
-        return expression.Length is 0 or > 200 || expression.Any(char.IsControl) ? message : $"{message}{Environment.NewLine}  {expression}{Environment.NewLine}  {new string(' ', error.Column - 1)}^";
+        return expression.Length is 0 or > 200 || expression.Any(char.IsControl)
+            ? message
+            : $"{message}{Environment.NewLine}  {expression}{Environment.NewLine}  {new string(' ', error.Column - 1)}^";
     }
 
     /// <summary>An error's kind as the specification's test kit spells it: <c>missingAttribute</c>.</summary>

@@ -33,13 +33,16 @@ internal static class FilterArguments
         return new SqlCondition(text);
     }
 
-    /// <summary>A condition from <c>NAME=VALUE</c>; from <c>NAME=</c> one that any value passes, as in Knative's <c>filter.attributes</c>.</summary>
+    /// <summary>
+    /// A condition from <c>NAME=VALUE</c>; from <c>NAME=</c> one that any value passes, as in Knative's <c>filter.attributes</c>.
+    /// </summary>
     /// <exception cref="UserErrorException">It is neither.</exception>
     public static AttributeCondition ReadAttribute(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
-            throw new UserErrorException($"\"{text}\" is no attribute: write --attribute NAME=VALUE, or NAME= for any value", ExitCodes.Usage);
+            throw new UserErrorException(
+                $"\"{text}\" is no attribute: write --attribute NAME=VALUE, or NAME= for any value", ExitCodes.Usage);
         var value = text[(equals + 1)..];
         return new AttributeCondition(value.Length == 0 ? AttributeMatch.Present : AttributeMatch.Exact, text[..equals], value);
     }

@@ -11,7 +11,8 @@ internal static class InputFile
     /// <param name="path">The file.</param>
     /// <param name="what">What it should hold, for messages.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="UserErrorException">It cannot be read. That is a mistake on the command line: 1 means something else to the callers.</exception>
+    /// <exception cref="UserErrorException">It cannot be read. That is a mistake on the command line:
+    /// 1 means something else to the callers.</exception>
     public static async Task<string> ReadTextAsync(ITerminal terminal, string path, string what, CancellationToken cancellationToken)
     {
         if (path == "-")

@@ -1,8 +1,8 @@
 namespace Wasmill.Output;
 
 /// <summary>
-/// The three colours of the command line, as marks that <see cref="VisibleWriter"/> replaces by SGR sequences (ECMA-48, 8.3.117). The marks are noncharacters of
-/// Unicode, which no event attribute may hold; a text from outside with one of them gets a color at most.
+/// The three colours of the command line, as marks that <see cref="VisibleWriter"/> replaces by SGR sequences (ECMA-48, 8.3.117). The marks
+/// are noncharacters of Unicode, which no event attribute may hold; a text from outside with one of them gets a color at most.
 /// </summary>
 internal static class Colour
 {

@@ -1,6 +1,8 @@
 namespace Wasmill.Output;
 
-/// <summary>Everything a command shows goes through here: results to standard output, everything for people only to standard error.</summary>
+/// <summary>
+/// Everything a command shows goes through here: results to standard output, everything for people only to standard error.
+/// </summary>
 internal interface ITerminal
 {
     /// <summary>Standard output: what a pipe should get. Shows control characters instead of passing them on.</summary>

@@ -30,7 +30,8 @@ internal sealed class SturdyWriter(TextWriter inner) : TextWriter
         {
             write();
         }
-        catch (Exception error) when (FailedWrites.IsRefusal(error) && FailedWrites.EffectOf(WriteKind.Terminal, error) == FailureEffect.Degrade)
+        catch (Exception error)
+            when (FailedWrites.IsRefusal(error) && FailedWrites.EffectOf(WriteKind.Terminal, error) == FailureEffect.Degrade)
         {
             // There is no place left to say so.
         }

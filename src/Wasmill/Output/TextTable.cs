@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Wasmill.Output;
 
-/// <summary>A plain table without lines: columns at least 10 wide, 5 blanks apart, as the describe tables of tmctl have it. The last column is not padded.</summary>
+/// <summary>
+/// A plain table without lines: columns at least 10 wide, 5 blanks apart, as the describe tables of tmctl have it.
+/// The last column is not padded.
+/// </summary>
 internal sealed class TextTable(params string[] headings)
 {
     private const int MinimumWidth = 10;

@@ -4,9 +4,9 @@ using Wasmill.Client.Text;
 namespace Wasmill.Output;
 
 /// <summary>
-/// The one way to a standard stream: what comes from outside (functions, targets, events, files) cannot move the cursor, set the title or reorder the line, because
-/// every control character is shown as <c>\u001b</c>. Colors come as <see cref="Colour"/>'s marks. A stream that is redirected is treated alike: most of them end
-/// on a terminal.
+/// The one way to a standard stream: what comes from outside (functions, targets, events, files) cannot move the cursor, set the title or
+/// reorder the line, because every control character is shown as <c>\u001b</c>. Colors come as <see cref="Colour"/>'s marks. A stream that
+/// is redirected is treated alike: most of them end on a terminal.
 /// </summary>
 /// <param name="inner">The stream.</param>
 /// <param name="withColours">Whether marks become colors; otherwise no mark is expected and one is shown as it is.</param>
@@ -51,7 +51,9 @@ internal sealed class VisibleWriter(TextWriter inner, bool withColours) : TextWr
     {
         if (!withColours || !text.AsSpan().ContainsAnyInRange(Colour.GoodMark, Colour.EndMark))
             return text;
-        return text.Replace(Colour.Mark(Colour.GoodMark), "\u001b[92m", StringComparison.Ordinal).Replace(Colour.Mark(Colour.BadMark), "\u001b[31m", StringComparison.Ordinal)
-            .Replace(Colour.Mark(Colour.FaintMark), "\u001b[90m", StringComparison.Ordinal).Replace(Colour.Mark(Colour.EndMark), "\u001b[39m", StringComparison.Ordinal);
+        return text.Replace(Colour.Mark(Colour.GoodMark), "\u001b[92m", StringComparison.Ordinal)
+            .Replace(Colour.Mark(Colour.BadMark), "\u001b[31m", StringComparison.Ordinal)
+            .Replace(Colour.Mark(Colour.FaintMark), "\u001b[90m", StringComparison.Ordinal)
+            .Replace(Colour.Mark(Colour.EndMark), "\u001b[39m", StringComparison.Ordinal);
     }
 }

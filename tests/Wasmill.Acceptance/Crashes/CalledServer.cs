@@ -22,7 +22,8 @@ internal sealed class CalledServer : IAsyncDisposable
     public static async Task<CalledServer> StartAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, place => place.Protocols = HttpProtocols.Http1));
+        builder.WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, place => place.Protocols = HttpProtocols.Http1));
         var application = builder.Build();
         var server = new CalledServer(application);
         application.Run(context => server.HandleAsync(context.Request.Path));

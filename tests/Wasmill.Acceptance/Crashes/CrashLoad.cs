@@ -10,7 +10,10 @@ internal sealed class CrashLoad : IAsyncDisposable
     private const int Workers = 24;
     private const int LargestPayload = 1_000_000;
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(20) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) })
+    {
+        Timeout = TimeSpan.FromSeconds(20),
+    };
     private readonly CancellationTokenSource _stop = new();
     private readonly NoteFile _notes;
     private readonly string _url;
@@ -94,7 +97,8 @@ internal sealed class CrashLoad : IAsyncDisposable
         }
         catch (HttpRequestException)
         {
-            // The broker is down; it may or may not have the event, and nothing was promised. Not so fast again that the machine does nothing else.
+            // The broker is down; it may or may not have the event, and nothing was promised.
+            // Not so fast again that the machine does nothing else.
             await Task.Delay(20);
         }
         finally

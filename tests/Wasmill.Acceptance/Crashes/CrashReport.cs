@@ -11,7 +11,8 @@ namespace Wasmill.Acceptance.Crashes;
 /// <param name="Unexpected">Answers that were neither 202 nor 503.</param>
 /// <param name="LongestStart">The longest time from <c>wasmill start</c> to a broker that takes events.</param>
 internal sealed record CrashReport(
-    int Kills, int InFlight, int CutTails, int Acknowledged, IReadOnlyList<string> Lost, IReadOnlyList<string> Corrupt, int Duplicates, int Unexpected, TimeSpan LongestStart)
+    int Kills, int InFlight, int CutTails, int Acknowledged, IReadOnlyList<string> Lost, IReadOnlyList<string> Corrupt, int Duplicates,
+    int Unexpected, TimeSpan LongestStart)
 {
     // Two triggers with 32 attempts in flight each, and the replies of one of them, whose repeated ids are delivered again as well.
     private const int InFlightAtMost = 3 * 32;

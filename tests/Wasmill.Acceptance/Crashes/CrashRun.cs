@@ -7,8 +7,9 @@ namespace Wasmill.Acceptance.Crashes;
 internal static class CrashRun
 {
     /// <summary>
-    /// (1) A broker with a trigger for everything, and one for some events to a target that fails now and then and replies; (2) load; (3) at random moments the
-    /// broker is killed and started again, and on a disk that forgets the power is cut in between; (4) the load ends, and everything is delivered; (5) what was promised is compared with what came.
+    /// (1) A broker with a trigger for everything, and one for some events to a target that fails now and then and replies; (2) load;
+    /// (3) at random moments the broker is killed and started again, and on a disk that forgets the power is cut in between; (4) the load
+    /// ends, and everything is delivered; (5) what was promised is compared with what came.
     /// </summary>
     public static async Task<CrashReport> RunAsync(int kills, int seed, string durability, ForgetfulDisk? disk = null)
     {
@@ -57,11 +58,13 @@ internal static class CrashRun
 
         // 5
         var log = await File.ReadAllTextAsync(Path.Combine(tool.Home, "crash", "logs", "broker.log"));
-        var lost = load.Acknowledged.Where(one => !sink.Received.ContainsKey(("/all", one.Key)) || one.Value == "some" && !sink.Received.ContainsKey(("/some", one.Key)));
+        var lost = load.Acknowledged.Where(one =>
+            !sink.Received.ContainsKey(("/all", one.Key)) || one.Value == "some" && !sink.Received.ContainsKey(("/some", one.Key)));
         var lostReplies = sink.Replies.Keys.Where(id => !sink.Received.ContainsKey(("/all", id)));
         return new CrashReport(
-            kills, inFlight, log.Split("that a crash cut off").Length - 1, load.Acknowledged.Count, [.. lost.Select(one => one.Key), .. lostReplies], [.. sink.Corrupt],
-            sink.Received.Values.Sum(count => count - 1), load.Unexpected, recovery);
+            kills, inFlight, log.Split("that a crash cut off").Length - 1, load.Acknowledged.Count,
+            [.. lost.Select(one => one.Key), .. lostReplies], [.. sink.Corrupt], sink.Received.Values.Sum(count => count - 1),
+            load.Unexpected, recovery);
     }
 
     // The process is nobody's child here, whose end could be awaited; its lock ends with it.

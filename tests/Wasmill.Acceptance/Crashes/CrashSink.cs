@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Wasmill.Acceptance.Crashes;
 
-/// <summary>The targets of a crash run: <c>/all</c> takes everything, <c>/some</c> fails now and then and answers with an event of type <c>reply</c>.</summary>
+/// <summary>
+/// The targets of a crash run: <c>/all</c> takes everything, <c>/some</c> fails now and then and
+/// answers with an event of type <c>reply</c>.
+/// </summary>
 internal sealed class CrashSink : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -56,7 +59,8 @@ internal sealed class CrashSink : IAsyncDisposable
     public static async Task<CrashSink> StartAsync(string notes)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, place => place.Protocols = HttpProtocols.Http1));
+        builder.WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, place => place.Protocols = HttpProtocols.Http1));
         var application = builder.Build();
         var sink = new CrashSink(application, new NoteFile(notes));
         application.Run(sink.HandleAsync);
@@ -75,7 +79,8 @@ internal sealed class CrashSink : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        var (path, id, type) = (context.Request.Path.Value!, context.Request.Headers["ce-id"].ToString(), context.Request.Headers["ce-type"].ToString());
+        var (path, id, type) = (
+            context.Request.Path.Value!, context.Request.Headers["ce-id"].ToString(), context.Request.Headers["ce-type"].ToString());
         if (type != "reply" && context.Request.Headers["ce-digest"] != Convert.ToHexStringLower(SHA256.HashData(body.ToArray())))
             Corrupt.Add(id);
         if (path == "/some" && Interlocked.Increment(ref _some) % 7 == 0)

@@ -15,7 +15,9 @@ public sealed class CrashTests(ITestOutputHelper output)
     [Fact]
     public async Task Every_acknowledged_event_survives_being_killed_at_any_moment()
     {
-        var kills = Environment.GetEnvironmentVariable("WASMILL_CRASH_KILLS") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : DefaultKills;
+        var kills = Environment.GetEnvironmentVariable("WASMILL_CRASH_KILLS") is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : DefaultKills;
         var report = await CrashRun.RunAsync(kills, seed: kills, Environment.GetEnvironmentVariable("WASMILL_CRASH_DURABILITY") ?? "sync");
         output.WriteLine(report.ToString());
         report.Check();

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Wasmill.Acceptance.Crashes;
 
-/// <summary>A mounted file system that forgets what was not flushed when its power is cut (<c>tests/powerloss/forgetful.c</c>). Needs root, a C compiler and libfuse 3.</summary>
+/// <summary>
+/// A mounted file system that forgets what was not flushed when its power is cut (<c>tests/powerloss/forgetful.c</c>).
+/// Needs root, a C compiler and libfuse 3.
+/// </summary>
 internal sealed class ForgetfulDisk : IAsyncDisposable
 {
     private readonly string _place;
@@ -35,7 +38,8 @@ internal sealed class ForgetfulDisk : IAsyncDisposable
             return null;
         }
 
-        var disk = new ForgetfulDisk(place, Process.Start(new ProcessStartInfo(program, [Directory.CreateDirectory(Path.Combine(place, "mount")).FullName]))!);
+        var disk = new ForgetfulDisk(
+            place, Process.Start(new ProcessStartInfo(program, [Directory.CreateDirectory(Path.Combine(place, "mount")).FullName]))!);
         // A mount cannot be awaited; it takes milliseconds, or the server ends.
         while (!File.Exists(disk.Power) && !disk._server.HasExited)
             await Task.Delay(5);
@@ -62,7 +66,8 @@ internal sealed class ForgetfulDisk : IAsyncDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
             await process.WaitForExitAsync();
             return process.ExitCode == 0;
         }

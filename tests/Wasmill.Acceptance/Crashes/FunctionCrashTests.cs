@@ -61,7 +61,8 @@ public sealed class FunctionCrashTests
         var letter = Assert.Single(letters.EnumerateArray());
         Assert.Equal("crash", letter.GetProperty("reason").GetString());
         Assert.Equal("deadly", letter.GetProperty("id").GetString());
-        Assert.Contains("given up: crash: the process ended twice in a row", (await tool.SucceedAsync("logs")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "given up: crash: the process ended twice in a row", (await tool.SucceedAsync("logs")).Out, StringComparison.Ordinal);
 
         // Sent again by somebody who has mended the function, it is delivered.
         await tool.SucceedAsync("deadletters", "replay", "--all");
@@ -70,9 +71,11 @@ public sealed class FunctionCrashTests
         Assert.Equal("No dead letters\n", (await tool.SucceedAsync("deadletters", "list")).Out);
     }
 
-    private static async Task SendAsync(Tool tool, string id, string url) => await tool.SucceedAsync("send-event", "--eventType", "t", "--id", id, $"GET {url}");
+    private static async Task SendAsync(Tool tool, string id, string url)
+        => await tool.SucceedAsync("send-event", "--eventType", "t", "--id", id, $"GET {url}");
 
-    private static async Task WaitForAsync(SemaphoreSlim ends) => Assert.True(await ends.WaitAsync(TimeSpan.FromSeconds(60), Cancel), "the broker was not killed");
+    private static async Task WaitForAsync(SemaphoreSlim ends)
+        => Assert.True(await ends.WaitAsync(TimeSpan.FromSeconds(60), Cancel), "the broker was not killed");
 
     private static async Task KillAsync(Tool tool)
     {

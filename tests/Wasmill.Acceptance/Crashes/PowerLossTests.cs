@@ -12,7 +12,9 @@ public sealed class PowerLossTests(ITestOutputHelper output)
     {
         await using var disk = await ForgetfulDisk.MountAsync();
         Assert.SkipWhen(disk is null, "the file system that forgets needs root, cc, pkg-config, libfuse3-dev and fuse3");
-        var cuts = Environment.GetEnvironmentVariable("WASMILL_POWER_CUTS") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : DefaultCuts;
+        var cuts = Environment.GetEnvironmentVariable("WASMILL_POWER_CUTS") is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : DefaultCuts;
 
         var report = await CrashRun.RunAsync(cuts, seed: cuts, "sync", disk);
 

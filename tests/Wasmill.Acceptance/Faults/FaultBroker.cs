@@ -21,7 +21,10 @@ internal sealed class FaultBroker(Tool tool, string library, FaultControl contro
 
     public string Folder => Path.Combine(tool.Home, Name);
 
-    /// <summary>Makes the broker, with a log so small that every round begins segments, writes checkpoints, gives back space and rotates the process's log.</summary>
+    /// <summary>
+    /// Makes the broker, with a log so small that every round begins segments, writes checkpoints,
+    /// gives back space and rotates the process's log.
+    /// </summary>
     public async Task CreateAsync(string sink)
     {
         await tool.SucceedAsync("create", "broker", Name, "--port", port.ToString(CultureInfo.InvariantCulture));
@@ -129,24 +132,29 @@ internal sealed class FaultBroker(Tool tool, string library, FaultControl contro
         if (status != 200)
             return (status, text);
         var revision = JsonDocument.Parse(text).RootElement.GetProperty("revision").GetString();
-        return await AskAsync(Authorized(HttpMethod.Put, "api/flow", JsonContent.Create(new { revision, text = FaultFlow.Text(sink, edit) })));
+        return await AskAsync(
+            Authorized(HttpMethod.Put, "api/flow", JsonContent.Create(new { revision, text = FaultFlow.Text(sink, edit) })));
     }
 
     /// <summary>The flow that runs.</summary>
     public async Task<string> FlowAsync()
-        => JsonDocument.Parse((await AskAsync(Authorized(HttpMethod.Get, "api/flow", null))).Text).RootElement.GetProperty("text").GetString()!;
+        => JsonDocument.Parse((await AskAsync(Authorized(HttpMethod.Get, "api/flow", null))).Text).RootElement
+            .GetProperty("text")
+            .GetString()!;
 
     /// <summary>The ids of the dead letters, and their numbers.</summary>
     public async Task<Dictionary<string, long>> DeadAsync()
     {
         var letters = new Dictionary<string, long>();
-        foreach (var letter in JsonDocument.Parse((await AskAsync(Authorized(HttpMethod.Get, "api/deadletters", null))).Text).RootElement.EnumerateArray())
+        foreach (var letter in JsonDocument.Parse((await AskAsync(Authorized(HttpMethod.Get, "api/deadletters", null))).Text).RootElement
+            .EnumerateArray())
             letters[letter.GetProperty("id").GetString()!] = letter.GetProperty("number").GetInt64();
         return letters;
     }
 
     /// <summary>Removes dead letters.</summary>
-    public Task<(int Status, string Text)> PurgeAsync(IEnumerable<long> numbers) => AskAsync(Authorized(HttpMethod.Post, "api/deadletters/purge", JsonContent.Create(new { numbers })));
+    public Task<(int Status, string Text)> PurgeAsync(IEnumerable<long> numbers)
+        => AskAsync(Authorized(HttpMethod.Post, "api/deadletters/purge", JsonContent.Create(new { numbers })));
 
     public async ValueTask DisposeAsync()
     {

@@ -9,7 +9,8 @@ internal static class FaultFlow
     public static string Text(string sink, int edit) => string.Concat(
         "apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata:\n  name: faults\n",
         Trigger("ok", "exact: {type: ok}", $"{sink}/ok"),
-        Trigger("retry", "exact: {type: retry}", $"{sink}/retry", "  delivery: {retry: 50, backoffPolicy: linear, backoffDelay: PT0.01S}\n"),
+        Trigger(
+            "retry", "exact: {type: retry}", $"{sink}/retry", "  delivery: {retry: 50, backoffPolicy: linear, backoffDelay: PT0.01S}\n"),
         Trigger("reply", "exact: {type: reply}", $"{sink}/reply"),
         Trigger("dead", "exact: {type: dead}", $"{sink}/dead"),
         Trigger("edited", $"cesql: \"NOT type = 'none{edit}'\"", $"{sink}/ok"));

@@ -34,7 +34,8 @@ internal sealed class FaultReport
     public void Hit(FaultMode mode, string operation)
     {
         var words = operation.Split(' ', 2);
-        var file = System.Text.RegularExpressions.Regex.Replace(words.ElementAtOrDefault(1)?.Split('/')[^1] ?? "", "[0-9a-f]{8,}|[0-9]+", "N");
+        var file = System.Text.RegularExpressions.Regex.Replace(
+            words.ElementAtOrDefault(1)?.Split('/')[^1] ?? "", "[0-9a-f]{8,}|[0-9]+", "N");
         var key = $"{mode}: {words[0]} {file}";
         _operations[key] = _operations.GetValueOrDefault(key) + 1;
     }
@@ -53,8 +54,10 @@ internal sealed class FaultReport
         text.Append("| what | number |\n|---|---|\n");
         foreach (var (name, value) in new (string, long)[]
         {
-            ("faults armed", Armed), ("operations that failed", Failed), ("starts of the process", Starts), ("starts refused with the reason (exit code 1 or 74)", RefusedStarts),
-            ("ends with code 74 (event data, EIO, or a flush)", DiskFailures), ("edits refused with the reason", RefusedEdits), ("events acknowledged", Acknowledged), ("aborts and bugs", Aborts.Count),
+            ("faults armed", Armed), ("operations that failed", Failed), ("starts of the process", Starts), (
+                "starts refused with the reason (exit code 1 or 74)", RefusedStarts),
+            ("ends with code 74 (event data, EIO, or a flush)", DiskFailures), ("edits refused with the reason", RefusedEdits), (
+                "events acknowledged", Acknowledged), ("aborts and bugs", Aborts.Count),
             ("acknowledged events lost", Lost.Count), ("other promises broken", Broken.Count), ("events delivered again", Redelivered),
         })
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {name} | {value} |\n");

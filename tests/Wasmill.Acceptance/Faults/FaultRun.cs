@@ -27,7 +27,10 @@ internal sealed class FaultRun(FaultBroker broker, FaultSink sink, FaultControl 
         return (round, start, control.Operations - before);
     }
 
-    /// <summary>A fault while the broker runs: (1) it is armed; (2) a round is made; (3) there is room again, or the broker is started again; (4) what was acknowledged has come.</summary>
+    /// <summary>
+    /// A fault while the broker runs: (1) it is armed; (2) a round is made; (3) there is room again, or the broker is started again;
+    /// (4) what was acknowledged has come.
+    /// </summary>
     public async Task WhileRunningAsync(FaultMode mode, long n)
     {
         if (broker.HasEnded)
@@ -58,7 +61,9 @@ internal sealed class FaultRun(FaultBroker broker, FaultSink sink, FaultControl 
                 report.Aborts.Add($"start, {mode} at {n} ({control.FirstFailed}): code {code}: {text}");
             else if (mode == FaultMode.FullFrom)
                 report.Broken.Add($"start, {mode} at {n} ({control.FirstFailed}): not started on a full disk: code {code}: {text}");
-            else if (!text.Contains("no space left", StringComparison.OrdinalIgnoreCase) && !text.Contains("disk is full", StringComparison.Ordinal) && !text.Contains("Input/output error", StringComparison.Ordinal))
+            else if (!text.Contains("no space left", StringComparison.OrdinalIgnoreCase)
+                && !text.Contains("disk is full", StringComparison.Ordinal)
+                && !text.Contains("Input/output error", StringComparison.Ordinal))
                 report.Broken.Add($"start, {mode} at {n} ({control.FirstFailed}): without the reason: {text}");
             report.RefusedStarts++;
             control.Disarm();
@@ -139,7 +144,15 @@ internal sealed class FaultRun(FaultBroker broker, FaultSink sink, FaultControl 
     {
         var round = ++_round;
         var sent = new List<(string, string)>();
-        foreach (var (type, bytes) in new[] { ("retry", 100), ("ok", Payload), ("dead", 100), ("reply", 100), ("ok", Payload), ("ok", 100) })
+        foreach (var (type, bytes) in new[]
+        {
+            ("retry", 100),
+            ("ok", Payload),
+            ("dead", 100),
+            ("reply", 100),
+            ("ok", Payload),
+            ("ok", 100),
+        })
         {
             var id = $"{round}-{sent.Count}-{type}";
             var status = await broker.SendAsync(id, type, bytes);
@@ -166,7 +179,10 @@ internal sealed class FaultRun(FaultBroker broker, FaultSink sink, FaultControl 
 
     private async Task CheckAsync(List<(string Type, string Id)> sent, string what)
     {
-        var expected = sent.Where(one => one.Type != "dead").Select(one => ($"/{one.Type}", one.Id)).Concat(sent.Where(one => one.Type == "reply").Select(one => ("/ok", $"reply-to-{one.Id}"))).ToList();
+        var expected = sent.Where(one => one.Type != "dead")
+            .Select(one => ($"/{one.Type}", one.Id))
+            .Concat(sent.Where(one => one.Type == "reply").Select(one => ("/ok", $"reply-to-{one.Id}")))
+            .ToList();
         foreach (var (path, id) in await sink.WaitForAsync(expected, Patience))
             report.Lost.Add($"{what}: {id} did not come to {path}");
         var dead = sent.Where(one => one.Type == "dead").Select(one => one.Id).ToHashSet();

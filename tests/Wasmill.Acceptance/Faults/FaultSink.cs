@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Wasmill.Acceptance.Faults;
 
-/// <summary>The targets of a fault run: <c>/ok</c> takes everything, <c>/retry</c> refuses each event once, <c>/reply</c> answers with an event, <c>/dead</c> refuses for good.</summary>
+/// <summary>
+/// The targets of a fault run: <c>/ok</c> takes everything, <c>/retry</c> refuses each event once, <c>/reply</c> answers with an event,
+/// <c>/dead</c> refuses for good.
+/// </summary>
 internal sealed class FaultSink : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -24,7 +27,8 @@ internal sealed class FaultSink : IAsyncDisposable
     public static async Task<FaultSink> StartAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, place => place.Protocols = HttpProtocols.Http1));
+        builder.WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, place => place.Protocols = HttpProtocols.Http1));
         var application = builder.Build();
         var sink = new FaultSink(application);
         application.Run(sink.HandleAsync);
@@ -34,7 +38,8 @@ internal sealed class FaultSink : IAsyncDisposable
 
     /// <summary>Waits until all of some events were taken.</summary>
     /// <returns>Those that did not come in time.</returns>
-    public async Task<IReadOnlyList<(string Path, string Id)>> WaitForAsync(IReadOnlyCollection<(string Path, string Id)> events, TimeSpan patience)
+    public async Task<IReadOnlyList<(string Path, string Id)>> WaitForAsync(
+        IReadOnlyCollection<(string Path, string Id)> events, TimeSpan patience)
     {
         using var timeout = new CancellationTokenSource(patience);
         while (true)

@@ -1,6 +1,8 @@
 namespace Wasmill.Acceptance.Faults;
 
-/// <summary>Every file operation of a broker may fail. <c>WASMILL_FAULTS=all</c> fails each of them in turn; otherwise a spread of them.</summary>
+/// <summary>
+/// Every file operation of a broker may fail. <c>WASMILL_FAULTS=all</c> fails each of them in turn; otherwise a spread of them.
+/// </summary>
 public sealed class FaultTests(ITestOutputHelper output)
 {
     // In each of three modes, so many operations of a round, of a start and of a stop: about forty faults, a minute.
@@ -22,7 +24,9 @@ public sealed class FaultTests(ITestOutputHelper output)
         var run = new FaultRun(broker, sink, control, report);
 
         var (round, start, stop) = await run.MeasureAsync();
-        Assert.True(round > 20 && start > 10 && stop > 3, $"the library sees too little: {round} operations of a round, {start} of a start, {stop} of a stop");
+        Assert.True(
+            round > 20 && start > 10 && stop > 3,
+            $"the library sees too little: {round} operations of a round, {start} of a start, {stop} of a stop");
         foreach (var mode in Enum.GetValues<FaultMode>())
         {
             foreach (var n in Choose(round, isWhole, SpreadOfRound))
@@ -42,5 +46,7 @@ public sealed class FaultTests(ITestOutputHelper output)
 
     // All of them, or some at even distances, the first and the last among them.
     private static IEnumerable<long> Choose(long operations, bool isWhole, int some)
-        => isWhole ? Enumerable.Range(1, (int)operations).Select(n => (long)n) : Enumerable.Range(0, some).Select(i => 1 + i * (operations - 1) / (some - 1)).Distinct();
+        => isWhole
+            ? Enumerable.Range(1, (int)operations).Select(n => (long)n)
+            : Enumerable.Range(0, some).Select(i => 1 + i * (operations - 1) / (some - 1)).Distinct();
 }

@@ -6,7 +6,10 @@ using System.Text.RegularExpressions;
 
 namespace Wasmill.Acceptance.Golden;
 
-/// <summary>A home folder and an app's folder as some version of the tool has left them, packed into <c>home.tar.gz</c>. What belongs to the place they were written at is replaced by words in capitals.</summary>
+/// <summary>
+/// A home folder and an app's folder as some version of the tool has left them, packed into <c>home.tar.gz</c>. What belongs to the place
+/// they were written at is replaced by words in capitals.
+/// </summary>
 internal static partial class GoldenHome
 {
     /// <summary>The archive's name.</summary>
@@ -39,7 +42,8 @@ internal static partial class GoldenHome
         File.Delete(Path.Combine(folder, App, Path.GetFileName(Module)));
         foreach (var file in Texts(folder))
         {
-            var text = (await File.ReadAllTextAsync(file)).Replace(Path.Combine(folder, App), AppWord, StringComparison.Ordinal).Replace(sink.TrimEnd('/'), SinkWord, StringComparison.Ordinal);
+            var text = (await File.ReadAllTextAsync(file)).Replace(Path.Combine(folder, App), AppWord, StringComparison.Ordinal).Replace(
+                sink.TrimEnd('/'), SinkWord, StringComparison.Ordinal);
             await RewriteAsync(file, OwnAddress().Replace(text, $"$1:{PortWord}"));
         }
 
@@ -60,8 +64,13 @@ internal static partial class GoldenHome
         File.Copy(Module, Path.Combine(folder, App, Path.GetFileName(Module)));
         foreach (var file in Texts(folder))
         {
-            var text = (await File.ReadAllTextAsync(file)).Replace(AppWord, Path.Combine(folder, App), StringComparison.Ordinal).Replace(SinkWord, sink.TrimEnd('/'), StringComparison.Ordinal);
-            await RewriteAsync(file, text.Contains(PortWord, StringComparison.Ordinal) ? text.Replace(PortWord, $"{Ports.Free()}", StringComparison.Ordinal) : text);
+            var text = (await File.ReadAllTextAsync(file)).Replace(AppWord, Path.Combine(folder, App), StringComparison.Ordinal).Replace(
+                SinkWord, sink.TrimEnd('/'), StringComparison.Ordinal);
+            await RewriteAsync(
+                file,
+                text.Contains(PortWord, StringComparison.Ordinal)
+                    ? text.Replace(PortWord, $"{Ports.Free()}", StringComparison.Ordinal)
+                    : text);
         }
     }
 
@@ -87,8 +96,9 @@ internal static partial class GoldenHome
     public static AuthenticationHeaderValue Credential(string kind, string name, string secret) =>
         kind == "bearer" ? new("Bearer", secret) : new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{secret}")));
 
-    private static IEnumerable<string> Texts(string folder) => Directory.GetFiles(Path.Combine(folder, Home), "*", SearchOption.AllDirectories)
-        .Where(file => Path.GetExtension(file) is ".json" or ".yaml" or ".log");
+    private static IEnumerable<string> Texts(string folder)
+        => Directory.GetFiles(Path.Combine(folder, Home), "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".json" or ".yaml" or ".log");
 
     // In place, so that the mode stays.
     private static async Task RewriteAsync(string file, string text)

@@ -4,10 +4,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Wasmill.Acceptance.Golden;
 
-/// <summary>Home folders that earlier versions of the tool and this one have written (tests/Golden) hold today what was noted beside them.</summary>
+/// <summary>
+/// Home folders that earlier versions of the tool and this one have written (tests/Golden) hold today what was noted beside them.
+/// </summary>
 public sealed class GoldenHomeTests
 {
-    public static TheoryData<string> Versions => [.. Directory.GetFiles(GoldenHome.Root, GoldenHome.Archive, SearchOption.AllDirectories).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Versions => [.. Directory.GetFiles(GoldenHome.Root, GoldenHome.Archive, SearchOption.AllDirectories)
+        .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!))
+        .Order(StringComparer.Ordinal)];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -34,13 +38,17 @@ public sealed class GoldenHomeTests
     }
 
     /// <summary>
-    /// (1) The logs are whole, as the other version has left them and as this one leaves them after a start and a stop; (2) brokers, targets, triggers, letters and traces are there; (3) what waited for another
-    /// attempt is delivered; (4) the credentials hold, and nothing else does; (5) the function finds its value, and keeps another one beside it; (6) events are read across segments, and letters are sent again.
+    /// (1) The logs are whole, as the other version has left them and as this one leaves them after a start and a stop; (2) brokers,
+    /// targets, triggers, letters and traces are there; (3) what waited for another attempt is delivered; (4) the credentials hold, and
+    /// nothing else does; (5) the function finds its value, and keeps another one beside it;
+    /// (6) events are read across segments, and letters are sent again.
     /// </summary>
     private static async Task CheckAsync(Tool tool, FlakySink sink, JsonNode manifest, string app)
     {
         var brokers = manifest["brokers"]!.AsObject();
-        Assert.Equal(brokers.Select(broker => broker.Key).Order(StringComparer.Ordinal), BrokerNames.From(await tool.RunAsync("brokers", "-o", "json")).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            brokers.Select(broker => broker.Key).Order(StringComparer.Ordinal),
+            BrokerNames.From(await tool.RunAsync("brokers", "-o", "json")).Order(StringComparer.Ordinal));
 
         // What waits is held in flight until it was looked at.
         var gate = new TaskCompletionSource();
@@ -52,7 +60,12 @@ public sealed class GoldenHomeTests
             foreach (var (name, broker) in brokers)
             {
                 var log = await JsonAsync(tool, "log", "verify", name);
-                Assert.Equal(((int)broker!["events"]!, (int)broker["lettersInLog"]!, 0), (log.GetProperty("events").GetInt32(), log.GetProperty("deadLetters").GetInt32(), log.GetProperty("damages").GetArrayLength()));
+                Assert.Equal(
+                    ((int)broker!["events"]!, (int)broker["lettersInLog"]!, 0),
+                    (
+                        log.GetProperty("events").GetInt32(),
+                        log.GetProperty("deadLetters").GetInt32(),
+                        log.GetProperty("damages").GetArrayLength()));
                 await tool.SucceedAsync("start", name);
                 if (start == "first")
                     await tool.SucceedAsync("stop", name);
@@ -78,8 +91,12 @@ public sealed class GoldenHomeTests
         foreach (var one in manifest["credentials"]!.AsArray())
         {
             var (kind, name, secret) = ((string)one!["kind"]!, (string)one["name"]!, (string)one["secret"]!);
-            Assert.Equal(StatusCodes.Status401Unauthorized, await GoldenHome.PostAsync(url, GoldenHome.Credential(kind, name, secret + "0"), "wrong", "order", []));
-            Assert.Equal(StatusCodes.Status202Accepted, await GoldenHome.PostAsync(url, GoldenHome.Credential(kind, name, secret), $"by-{name}", "order", "{}"u8.ToArray()));
+            Assert.Equal(
+                StatusCodes.Status401Unauthorized,
+                await GoldenHome.PostAsync(url, GoldenHome.Credential(kind, name, secret + "0"), "wrong", "order", []));
+            Assert.Equal(
+                StatusCodes.Status202Accepted,
+                await GoldenHome.PostAsync(url, GoldenHome.Credential(kind, name, secret), $"by-{name}", "order", "{}"u8.ToArray()));
             await sink.WaitForAsync($"by-{name}", times: 1);
         }
 
@@ -88,7 +105,8 @@ public sealed class GoldenHomeTests
         var store = manifest["stores"]!["default"]!.AsObject();
         var asked = string.Concat(store.Select(pair => $"get {pair.Key}\n"));
         var answered = string.Concat(store.Select(pair => $"value {pair.Value}\n"));
-        Assert.EndsWith($"{answered}value round\n", await InvokeAsync(tool, app, $"open default\n{asked}get shape"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"{answered}value round\n", await InvokeAsync(tool, app, $"open default\n{asked}get shape"), StringComparison.Ordinal);
 
         // 6
         Assert.Equal("5 events would be sent again\n", (await tool.SucceedAsync("replay", "--trigger", "orders", "--dry-run")).Out);
@@ -106,19 +124,26 @@ public sealed class GoldenHomeTests
         var status = await JsonAsync(tool, "describe", name);
         Assert.Equal(
             Lines(broker["targets"]!.AsObject().Select(target => $"{target.Key}: {target.Value}")),
-            Lines(status.GetProperty("targets").EnumerateArray().Select(target => $"{target.GetProperty("name").GetString()}: {target.GetProperty("kind").GetString()}")));
+            Lines(status.GetProperty("targets").EnumerateArray().Select(target =>
+                $"{target.GetProperty("name").GetString()}: {target.GetProperty("kind").GetString()}")));
         Assert.Equal(
-            Lines(broker["triggers"]!.AsObject().Select(trigger => $"{trigger.Key} -> {trigger.Value!["target"]}: {trigger.Value["lag"]} to deliver, {trigger.Value["deadLetters"]} given up, 0 lost")),
+            Lines(broker["triggers"]!.AsObject().Select(trigger => $"{trigger.Key} -> {trigger.Value!["target"]}: {trigger.Value["lag"]} "
+                + $"to deliver, {trigger.Value["deadLetters"]} given up, 0 lost")),
             Lines(status.GetProperty("triggers").EnumerateArray().Select(trigger =>
-                $"{trigger.GetProperty("name").GetString()} -> {trigger.GetProperty("target").GetString()}: {trigger.GetProperty("lag")} to deliver, {trigger.GetProperty("deadLetters")} given up, {trigger.GetProperty("lost")} lost")));
+                $"{trigger.GetProperty("name").GetString()} -> {trigger.GetProperty("target").GetString()}: "
+                    + $"{trigger.GetProperty("lag")} to deliver, {trigger.GetProperty("deadLetters")} given up, "
+                    + $"{trigger.GetProperty("lost")} lost")));
 
         var letters = (await JsonAsync(tool, "deadletters", "list", "--broker", name)).EnumerateArray().ToList();
         Assert.Equal(
-            broker["deadLetters"]!.AsArray().Select(letter => $"{letter!["number"]} {letter["trigger"]} {letter["reason"]} {letter["status"]} {letter["position"]} {letter["id"]}"),
-            letters.Select(letter => string.Join(' ', ((string[])["number", "trigger", "reason", "status", "position", "id"]).Select(part => letter.GetProperty(part).ToString()))));
+            broker["deadLetters"]!.AsArray().Select(letter =>
+                $"{letter!["number"]} {letter["trigger"]} {letter["reason"]} {letter["status"]} {letter["position"]} {letter["id"]}"),
+            letters.Select(letter => string.Join(' ', ((string[])["number", "trigger", "reason", "status", "position", "id"]).Select(part =>
+                letter.GetProperty(part).ToString()))));
         foreach (var letter in broker["deadLetters"]!.AsArray())
         {
-            using var shown = JsonDocument.Parse((await tool.SucceedAsync("deadletters", "show", $"{letter!["number"]}", "--broker", name)).Out);
+            using var shown = JsonDocument.Parse(
+                (await tool.SucceedAsync("deadletters", "show", $"{letter!["number"]}", "--broker", name)).Out);
             Assert.Equal((string)letter["data"]!, JsonSerializer.Serialize(shown.RootElement.GetProperty("event").GetProperty("data")));
         }
 
@@ -129,7 +154,18 @@ public sealed class GoldenHomeTests
     private static async Task<string> InvokeAsync(Tool tool, string app, string script)
     {
         var file = Path.Combine(tool.Work, "event.json");
-        await File.WriteAllTextAsync(file, new JsonObject { ["specversion"] = "1.0", ["id"] = "1", ["source"] = "/golden", ["type"] = "keep", ["datacontenttype"] = "text/plain", ["data"] = script }.ToJsonString(), Cancel);
+        await File.WriteAllTextAsync(
+            file,
+            new JsonObject
+            {
+                ["specversion"] = "1.0",
+                ["id"] = "1",
+                ["source"] = "/golden",
+                ["type"] = "keep",
+                ["datacontenttype"] = "text/plain",
+                ["data"] = script,
+            }.ToJsonString(),
+            Cancel);
         return (await JsonAsync(tool, "invoke", app, "--event", file)).GetProperty("body").GetString()!;
     }
 

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Wasmill.Acceptance.Golden;
 
-/// <summary>Has the tool under test, which may be an earlier version's, write a home folder for tests/Golden, and notes beside it what must be found in it (tests/golden.sh).</summary>
+/// <summary>
+/// Has the tool under test, which may be an earlier version's, write a home folder for tests/Golden, and notes beside it what must be found
+/// in it (tests/golden.sh).
+/// </summary>
 public sealed class GoldenHomeWriter
 {
     private const string Variable = "WASMILL_GOLDEN";
@@ -14,7 +17,11 @@ public sealed class GoldenHomeWriter
     private const int BulkEvents = 70;
     private const int BulkBytes = 1_000_000;
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private const string SpinManifest = """
         spin_manifest_version = 2
@@ -57,8 +64,8 @@ public sealed class GoldenHomeWriter
     }
 
     /// <summary>
-    /// (1) Two brokers with triggers, targets and credentials; (2) the function keeps a value; (3) two letters are given up, one of which is removed; (4) a segment is filled; (5) events behind it: one is
-    /// delivered, one waits for another attempt; (6) a clean stop.
+    /// (1) Two brokers with triggers, targets and credentials; (2) the function keeps a value; (3) two letters are given up, one of which
+    /// is removed; (4) a segment is filled; (5) events behind it: one is delivered, one waits for another attempt; (6) a clean stop.
     /// </summary>
     private static async Task<JsonObject> WriteAsync(Tool tool, FlakySink sink, string app)
     {
@@ -85,7 +92,9 @@ public sealed class GoldenHomeWriter
 
         // 4
         for (var i = 1; i <= BulkEvents; i++)
-            Assert.Equal(202, await GoldenHome.PostAsync(url, GoldenHome.Credential("bearer", "till", token), $"b-{i}", "bulk", new byte[BulkBytes]));
+            Assert.Equal(
+                202,
+                await GoldenHome.PostAsync(url, GoldenHome.Credential("bearer", "till", token), $"b-{i}", "bulk", new byte[BulkBytes]));
 
         // 5
         sink.Status = StatusCodes.Status202Accepted;
@@ -101,10 +110,14 @@ public sealed class GoldenHomeWriter
         Assert.True(File.Exists(Path.Combine(app, ".spin", "sqlite_key_value.db")));
         return new JsonObject
         {
-            ["version"] = (await tool.SucceedAsync("version")).Out.Split('\n').First(line => line.Contains("Version:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1],
+            ["version"] = (await tool.SucceedAsync("version")).Out
+                .Split('\n')
+                .First(line => line.Contains("Version:", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1],
             ["current"] = "shop",
             ["credentials"] = new JsonArray(
-                new JsonObject { ["name"] = "till", ["kind"] = "bearer", ["secret"] = token }, new JsonObject { ["name"] = "clerk", ["kind"] = "basic", ["secret"] = password }),
+                new JsonObject { ["name"] = "till", ["kind"] = "bearer", ["secret"] = token },
+                new JsonObject { ["name"] = "clerk", ["kind"] = "basic", ["secret"] = password }),
             ["brokers"] = new JsonObject
             {
                 // In the order of their positions: k-1, o-1, o-2, the bulk, o-3, l-1.
@@ -114,7 +127,12 @@ public sealed class GoldenHomeWriter
                     // The removed one is still in the file.
                     ["lettersInLog"] = 2,
                     ["targets"] = new JsonObject { ["keeper"] = "functiontarget", ["sink"] = "cloudeventstarget" },
-                    ["triggers"] = new JsonObject { ["keep"] = Trigger("keeper", 0, 0), ["later"] = Trigger("sink", 1, 0), ["orders"] = Trigger("sink", 0, 1) },
+                    ["triggers"] = new JsonObject
+                    {
+                        ["keep"] = Trigger("keeper", 0, 0),
+                        ["later"] = Trigger("sink", 1, 0),
+                        ["orders"] = Trigger("sink", 0, 1),
+                    },
                     ["deadLetters"] = new JsonArray(new JsonObject
                     {
                         ["number"] = 2,
@@ -125,7 +143,12 @@ public sealed class GoldenHomeWriter
                         ["id"] = "o-2",
                         ["data"] = "{\"order\":\"o-2\"}",
                     }),
-                    ["traces"] = new JsonObject { ["k-1"] = "keep -> keeper: delivered", ["o-2"] = "orders -> sink: given up: 400", ["o-3"] = "orders -> sink: delivered" },
+                    ["traces"] = new JsonObject
+                    {
+                        ["k-1"] = "keep -> keeper: delivered",
+                        ["o-2"] = "orders -> sink: given up: 400",
+                        ["o-3"] = "orders -> sink: delivered",
+                    },
                     ["waiting"] = "l-1",
                 },
                 ["fast"] = new JsonObject
@@ -142,7 +165,8 @@ public sealed class GoldenHomeWriter
         };
     }
 
-    private static JsonObject Trigger(string target, int lag, int deadLetters) => new() { ["target"] = target, ["lag"] = lag, ["deadLetters"] = deadLetters };
+    private static JsonObject Trigger(string target, int lag, int deadLetters)
+        => new() { ["target"] = target, ["lag"] = lag, ["deadLetters"] = deadLetters };
 
     private static async Task<string> CreateBrokerAsync(Tool tool, FlakySink sink, string name, params string[] options)
     {

@@ -33,7 +33,9 @@ public sealed class AssetFolderTests : IDisposable
         using var assets = new AssetFolder(App());
         var parts = file.Split(" > ");
         var place = assets.Fill(Component(parts[0], parts.ElementAtOrDefault(1), excluded))!;
-        var copies = Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).Select(path => $"{Path.GetRelativePath(place, path)}={File.ReadAllText(path)}").Order(StringComparer.Ordinal);
+        var copies = Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories)
+            .Select(path => $"{Path.GetRelativePath(place, path)}={File.ReadAllText(path)}")
+            .Order(StringComparer.Ordinal);
         Assert.Equal(expected, string.Join(' ', copies));
     }
 
@@ -46,7 +48,10 @@ public sealed class AssetFolderTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(_folder, "passwd"), "/etc/passwd");
         using var assets = new AssetFolder(App());
         var parts = file.Split(" > ");
-        Assert.Contains(reason, Assert.Throws<ManifestException>(() => assets.Fill(Component(parts[0], parts.ElementAtOrDefault(1), ""))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason,
+            Assert.Throws<ManifestException>(() => assets.Fill(Component(parts[0], parts.ElementAtOrDefault(1), ""))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +98,10 @@ public sealed class AssetFolderTests : IDisposable
         using var assets = new AssetFolder(new AppModel("app", null, links.App, null, [], []));
         var parts = file.Split(" > ");
         var component = Component(parts[0], parts.ElementAtOrDefault(1), "");
-        Assert.Contains(reason.Replace("{out}", links.Outside, StringComparison.Ordinal), Assert.Throws<ManifestException>(() => assets.Fill(component)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason.Replace("{out}", links.Outside, StringComparison.Ordinal),
+            Assert.Throws<ManifestException>(() => assets.Fill(component)).Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain(assets.Paths(component), path => path.Contains("secret", StringComparison.Ordinal));
     }
 
@@ -104,20 +112,27 @@ public sealed class AssetFolderTests : IDisposable
     [InlineData("file-in.txt", "", "file-in.txt=one")]
     [InlineData("*.txt", "secret*", "file-in.txt=one")]
     [InlineData("**/*.txt", "secret*", "a/one.txt=one d/two.txt=two file-in.txt=one")]
-    public void A_link_that_stays_inside_is_followed_when_it_is_named_and_one_to_a_folder_that_is_met_is_not(string file, string excluded, string expected)
+    public void A_link_that_stays_inside_is_followed_when_it_is_named_and_one_to_a_folder_that_is_met_is_not(
+        string file, string excluded, string expected)
     {
         using var links = new LinkedFolder();
         using var assets = new AssetFolder(new AppModel("app", null, links.App, null, [], []));
         var parts = file.Split(" > ");
         var place = assets.Fill(Component(parts[0], parts.ElementAtOrDefault(1), excluded))!;
-        var copies = Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).Select(path => $"{Path.GetRelativePath(place, path)}={File.ReadAllText(path)}").Order(StringComparer.Ordinal);
+        var copies = Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories)
+            .Select(path => $"{Path.GetRelativePath(place, path)}={File.ReadAllText(path)}")
+            .Order(StringComparer.Ordinal);
         Assert.Equal(expected, string.Join(' ', copies));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static ComponentModel Component(string source, string? destination, string excluded)
-        => new("c", "c.wasm", null, new Dictionary<string, string>(), null, []) { Files = [new FileModel(source, destination)], ExcludeFiles = excluded.Length == 0 ? [] : [excluded] };
+        => new("c", "c.wasm", null, new Dictionary<string, string>(), null, [])
+        {
+            Files = [new FileModel(source, destination)],
+            ExcludeFiles = excluded.Length == 0 ? [] : [excluded],
+        };
 
     private AppModel App() => new("app", null, _folder, null, [], []);
 }

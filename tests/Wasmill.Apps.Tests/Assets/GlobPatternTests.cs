@@ -16,5 +16,6 @@ public sealed class GlobPatternTests
     [InlineData("b/**/c/*", "b/c", false)]
     [InlineData("./a/*", "a/.hidden", true)]
     [InlineData("a", "a/b", false)]
-    public void Stars_and_question_marks_stand_for_names_and_folders(string pattern, string path, bool fits) => Assert.Equal(fits, new GlobPattern(pattern).Matches(path));
+    public void Stars_and_question_marks_stand_for_names_and_folders(string pattern, string path, bool fits)
+        => Assert.Equal(fits, new GlobPattern(pattern).Matches(path));
 }

@@ -10,7 +10,9 @@ using Wasmill.Apps.Tests.Files;
 
 namespace Wasmill.Apps.Tests.Building;
 
-/// <summary>What goes into a build stays inside of the app's folder and is made of regular files, like everything else that is read of an app.</summary>
+/// <summary>
+/// What goes into a build stays inside of the app's folder and is made of regular files, like everything else that is read of an app.
+/// </summary>
 public sealed class BuildLinksTests : IDisposable
 {
     private readonly LinkedFolder _links = new();
@@ -24,12 +26,19 @@ public sealed class BuildLinksTests : IDisposable
 
     [Theory]
     [InlineData("app.py", "secret.txt", "app.py is a link to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
-    [InlineData("helper.py", "secret.txt", "helper.py is a link to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
-    [InlineData("warmup.json", "secret.txt", "warmup.json is a link to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
+    [InlineData(
+        "helper.py", "secret.txt", "helper.py is a link to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
+    [InlineData(
+        "warmup.json",
+        "secret.txt",
+        "warmup.json is a link to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
     [InlineData("package", "", "package is a link to {out}, which is outside the app's folder; copy it into the folder")]
     [InlineData("vendor", "", "vendor is a link to {out}, which is outside the app's folder; copy it into the folder")]
     [InlineData("vendor/dep", "", "vendor/dep is a link to {out}, which is outside the app's folder; copy it into the folder")]
-    [InlineData("vendor/dep/data.txt", "secret.txt", "vendor/dep/data.txt is a link to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
+    [InlineData(
+        "vendor/dep/data.txt",
+        "secret.txt",
+        "vendor/dep/data.txt is a link to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
     public void No_source_of_a_Python_function_leads_out(string link, string goal, string reason)
     {
         var path = Path.Combine(_links.App, link);
@@ -38,7 +47,9 @@ public sealed class BuildLinksTests : IDisposable
         File.CreateSymbolicLink(path, Path.TrimEndingDirectorySeparator(Path.Combine(_links.Outside, goal)));
         Assert.Equal(reason.Replace("{out}", _links.Outside, StringComparison.Ordinal), Refused());
         var build = new BuildModel(["wasmill build-py app -o app.wasm"], null, []);
-        Assert.DoesNotContain(Sources(build), file => file.Contains("secret", StringComparison.Ordinal) || file.StartsWith(path + "/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Sources(build),
+            file => file.Contains("secret", StringComparison.Ordinal) || file.StartsWith(path + "/", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -89,8 +100,12 @@ public sealed class BuildLinksTests : IDisposable
     {
         _links.Pipe("pipe.c");
         File.CreateSymbolicLink(Path.Combine(_links.App, "link.c"), "../outside/secret.txt");
-        var error = await Assert.ThrowsAsync<BuildException>(() => new CBuilder().BuildAsync(_links.App, new CBuildCommand(["pipe.c", "link.c"], "app.wasm"), TestContext.Current.CancellationToken));
-        Assert.Equal($"pipe.c is a named pipe, not a regular file\nlink.c is a link to {_links.Outside}/secret.txt, which is outside the app's folder; copy it into the folder", error.Message);
+        var error = await Assert.ThrowsAsync<BuildException>(() => new CBuilder().BuildAsync(
+            _links.App, new CBuildCommand(["pipe.c", "link.c"], "app.wasm"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            $"pipe.c is a named pipe, not a regular file\nlink.c is a link to {_links.Outside}/secret.txt, which is outside the app's "
+                + "folder; copy it into the folder",
+            error.Message);
     }
 
     [Fact]
@@ -98,8 +113,12 @@ public sealed class BuildLinksTests : IDisposable
     {
         using var builder = new AppBuilder(TestHost.Instance, static _ => { });
         var component = Component(new BuildModel(["true"], "d/inner", []));
-        var error = await Assert.ThrowsAsync<BuildException>(() => builder.BuildAsync(App(component), [], TestContext.Current.CancellationToken));
-        Assert.Equal($"the working folder of component c cannot be used: d/inner is a link to {_links.Outside}, which is outside the app's folder; copy it into the folder", error.Message);
+        var error =
+            await Assert.ThrowsAsync<BuildException>(() => builder.BuildAsync(App(component), [], TestContext.Current.CancellationToken));
+        Assert.Equal(
+            $"the working folder of component c cannot be used: d/inner is a link to {_links.Outside}, "
+                + "which is outside the app's folder; copy it into the folder",
+            error.Message);
     }
 
     [Fact]
@@ -118,8 +137,14 @@ public sealed class BuildLinksTests : IDisposable
         => Assert.Equal([Path.Combine(_links.Outside, "secret.txt")], Sources(new BuildModel(["make"], null, ["../outside/*.txt"])));
 
     [Theory]
-    [InlineData("m.wasm", "the module of component c cannot be read: m.wasm is a link to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
-    [InlineData("d/inner/secret.txt", "the module of component c cannot be read: d/inner/secret.txt leads through the link d/inner to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
+    [InlineData(
+        "m.wasm",
+        "the module of component c cannot be read: m.wasm is a link to {out}/secret.txt, "
+            + "which is outside the app's folder; copy it into the folder")]
+    [InlineData(
+        "d/inner/secret.txt",
+        "the module of component c cannot be read: d/inner/secret.txt leads through the link d/inner to {out}/secret.txt, "
+            + "which is outside the app's folder; copy it into the folder")]
     [InlineData("pipe.wasm", "the module of component c cannot be read: pipe.wasm is a named pipe, not a regular file")]
     [InlineData("a", "the module of component c cannot be read: a is a folder, not a file")]
     public async Task A_module_is_a_regular_file_inside(string source, string reason)
@@ -127,7 +152,8 @@ public sealed class BuildLinksTests : IDisposable
         _links.Pipe("pipe.wasm");
         File.CreateSymbolicLink(Path.Combine(_links.App, "m.wasm"), "../outside/secret.txt");
         var app = App(Component(null) with { Source = source }) with { Routes = [new RouteModel("/...", "c")] };
-        var error = await Assert.ThrowsAsync<ManifestException>(() => AppRuntime.LoadAsync(app, TestHost.Instance, Wasmill.Functions.FunctionLimits.Default, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<ManifestException>(() =>
+            AppRuntime.LoadAsync(app, TestHost.Instance, Wasmill.Functions.FunctionLimits.Default, TestContext.Current.CancellationToken));
         Assert.Equal(reason.Replace("{out}", _links.Outside, StringComparison.Ordinal), error.Message);
     }
 
@@ -135,14 +161,18 @@ public sealed class BuildLinksTests : IDisposable
     public void A_manifest_that_is_a_pipe_is_refused()
     {
         _links.Pipe("spin.toml");
-        Assert.EndsWith("spin.toml is a named pipe, not a regular file", Assert.Throws<ManifestException>(() => AppLocator.Locate(_links.App)).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "spin.toml is a named pipe, not a regular file",
+            Assert.Throws<ManifestException>(() => AppLocator.Locate(_links.App)).Message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _links.Dispose();
 
     private string Refused() => Assert.Throws<BuildException>(() => PythonSources.Pack(_links.App, "app", new(_links.App))).Message;
 
-    private IReadOnlyList<string> Sources(BuildModel build) => ComponentSources.Find(App(Component(build)), Component(build), isBuilt: true);
+    private IReadOnlyList<string> Sources(BuildModel build)
+        => ComponentSources.Find(App(Component(build)), Component(build), isBuilt: true);
 
     private AppModel App(ComponentModel component) => new("app", null, _links.App, null, [component], []);
 

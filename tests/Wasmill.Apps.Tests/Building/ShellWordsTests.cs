@@ -37,7 +37,10 @@ public sealed class ShellWordsTests
 
     private static async Task<string[]> AskShellAsync(string command)
     {
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"for word in {command}; do printf '%s\\0' \"$word\"; done"]) { RedirectStandardOutput = true })!;
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"for word in {command}; do printf '%s\\0' \"$word\"; done"])
+        {
+            RedirectStandardOutput = true,
+        })!;
         var words = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, shell.ExitCode);

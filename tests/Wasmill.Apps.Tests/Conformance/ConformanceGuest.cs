@@ -3,8 +3,9 @@ using Wasmill.Apps.Building.Python;
 namespace Wasmill.Apps.Tests.Conformance;
 
 /// <summary>
-/// The guests of the cases: C with the older and the newer names of the ABI, and Python. All answer a request without a body with what it was, and do the lines of a body one after the other.
-/// What the host refuses is a number in C and the text of the SDK's AssertionError in Python.
+/// The guests of the cases: C with the older and the newer names of the ABI, and Python. All answer a request without a body with what it
+/// was, and do the lines of a body one after the other. What the host refuses is a number in C and the text
+/// of the SDK's AssertionError in Python.
 /// </summary>
 internal static class ConformanceGuest
 {

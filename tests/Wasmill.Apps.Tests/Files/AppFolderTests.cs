@@ -18,10 +18,20 @@ public sealed class AppFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("secret-link.txt", "secret-link.txt is a link to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
-    [InlineData("dirlink/secret.txt", "dirlink/secret.txt leads through the link dirlink to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
-    [InlineData("d/inner/secret.txt", "d/inner/secret.txt leads through the link d/inner to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
-    [InlineData("dirlink/missing.txt", "dirlink/missing.txt leads through the link dirlink to {out}/missing.txt, which is outside the app's folder; copy it into the folder")]
+    [InlineData(
+        "secret-link.txt", "secret-link.txt is a link to {out}/secret.txt, which is outside the app's folder; copy it into the folder")]
+    [InlineData(
+        "dirlink/secret.txt",
+        "dirlink/secret.txt leads through the link dirlink to {out}/secret.txt, "
+            + "which is outside the app's folder; copy it into the folder")]
+    [InlineData(
+        "d/inner/secret.txt",
+        "d/inner/secret.txt leads through the link d/inner to {out}/secret.txt, "
+            + "which is outside the app's folder; copy it into the folder")]
+    [InlineData(
+        "dirlink/missing.txt",
+        "dirlink/missing.txt leads through the link dirlink to {out}/missing.txt, "
+            + "which is outside the app's folder; copy it into the folder")]
     [InlineData("a/missing.txt", "a/missing.txt does not exist")]
     [InlineData("a", "a is a folder, not a file")]
     [InlineData("pipe", "pipe is a named pipe, not a regular file")]
@@ -54,7 +64,8 @@ public sealed class AppFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_is_written_with_dots_is_taken_as_it_stands() => Assert.Equal("secret"u8.ToArray(), new AppFolder(_links.App).ReadAllBytes("../outside/secret.txt"));
+    public void What_is_written_with_dots_is_taken_as_it_stands()
+        => Assert.Equal("secret"u8.ToArray(), new AppFolder(_links.App).ReadAllBytes("../outside/secret.txt"));
 
     [Fact]
     public void A_folder_that_becomes_a_link_between_two_reads_lets_nothing_out()

@@ -5,7 +5,8 @@ namespace Wasmill.Apps.Tests.Files;
 
 /// <summary>
 /// An app's folder with links of every sort, and a folder beside it that holds a secret:
-/// <c>dirlink</c> and <c>d/inner</c> lead out, <c>passwd</c> is a link to a file outside, <c>in</c> and <c>file-in.txt</c> lead to places inside.
+/// <c>dirlink</c> and <c>d/inner</c> lead out, <c>passwd</c> is a link to a file outside,
+/// <c>in</c> and <c>file-in.txt</c> lead to places inside.
 /// </summary>
 internal sealed class LinkedFolder : IDisposable
 {

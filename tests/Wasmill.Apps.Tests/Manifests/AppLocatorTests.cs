@@ -13,7 +13,9 @@ public sealed class AppLocatorTests : IDisposable
         var manifest = Path.Combine(_folder, "spin.toml");
         File.WriteAllText(manifest, "spin_manifest_version = 2\n[application]\nname = \"here\"\n");
         var below = Directory.CreateDirectory(Path.Combine(_folder, "a", "b")).FullName;
-        Assert.Equal(["here", "here", "here"], [AppLocator.Locate(manifest).Name, AppLocator.Locate(_folder).Name, AppLocator.LocateUpwards(below).Name]);
+        Assert.Equal(
+            ["here", "here", "here"],
+            [AppLocator.Locate(manifest).Name, AppLocator.Locate(_folder).Name, AppLocator.LocateUpwards(below).Name]);
     }
 
     [Fact]
@@ -26,7 +28,8 @@ public sealed class AppLocatorTests : IDisposable
 
     [Fact]
     public void A_folder_without_a_manifest_above_it_says_how_to_go_on()
-        => Assert.Contains("use --from", Assert.Throws<ManifestException>(() => AppLocator.LocateUpwards(_folder)).Message, StringComparison.Ordinal);
+        => Assert.Contains(
+            "use --from", Assert.Throws<ManifestException>(() => AppLocator.LocateUpwards(_folder)).Message, StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -143,18 +143,24 @@ public sealed class MaximalManifestTests : IDisposable
     {
         var app = Read(Version2);
         Assert.Equal(("everything", "1.2.3"), (app.Name, app.Version));
-        Assert.Equal((new VariableModel("example.com", false), new VariableModel(null, true)), (app.Variables["host"], app.Variables["password"]));
+        Assert.Equal(
+            (new VariableModel("example.com", false), new VariableModel(null, true)), (app.Variables["host"], app.Variables["password"]));
         Assert.Equal(["small", "full", "clock-trigger1-component"], app.Components.Select(component => component.Id));
         Assert.Equal(["/u/:name/...", "/gone"], app.Routes.Select(route => route.Pattern));
-        Assert.Equal(("full", "prog ${ARGS}", 410), (app.Routes[0].ComponentId, app.Routes[0].Executor.Arguments, app.Routes[1].StaticResponse!.Status));
-        Assert.Equal(["components", "dependencies", "clock"], app.Unsupported.Select(reason => reason.Message.Split(':')[0].Split('.')[^1]));
+        Assert.Equal(
+            ("full", "prog ${ARGS}", 410),
+            (app.Routes[0].ComponentId, app.Routes[0].Executor.Arguments, app.Routes[1].StaticResponse!.Status));
+        Assert.Equal(
+            ["components", "dependencies", "clock"], app.Unsupported.Select(reason => reason.Message.Split(':')[0].Split('.')[^1]));
 
         var full = app.Components[1];
         Assert.Equal("A component with everything", full.Description);
         Assert.Equal(("https://{{ host }}/", "all"), (full.Variables["url"], full.Environment["MODE"]));
         Assert.Equal([new FileModel("assets/**/*.html", null), new FileModel("data", "/data")], full.Files);
         Assert.Equal(["assets/**/secret*"], full.ExcludeFiles);
-        Assert.Equal(["https://{{ host }}:443", "redis://*.example.com", "http://old.example.com", "https://old.example.com"], full.AllowedOutboundHosts);
+        Assert.Equal(
+            ["https://{{ host }}:443", "redis://*.example.com", "http://old.example.com", "https://old.example.com"],
+            full.AllowedOutboundHosts);
         Assert.Equal(["default", "other_store"], full.KeyValueStores);
         Assert.Equal((2, "full", 2), (full.Build!.Commands.Count, full.Build.WorkingFolder, full.Build.Watch.Count));
         Assert.Equal(TimeSpan.FromSeconds(2), full.Limits.Deadline);
@@ -177,11 +183,19 @@ public sealed class MaximalManifestTests : IDisposable
         var (full, small) = (app.Components[0], app.Components[1]);
         Assert.Equal(("full-one", "https://{{ host }}/", "one two"), (full.Id, full.Variables["url"], app.Routes[0].Executor.Arguments));
         Assert.Equal(
-            ["redis://cache.example:6379", "http://example.com", "https://example.com", "http://other.example:8443", "https://other.example:8443", "http://self"],
+            [
+                "redis://cache.example:6379",
+                "http://example.com",
+                "https://example.com",
+                "http://other.example:8443",
+                "https://other.example:8443",
+                "http://self",
+            ],
             full.AllowedOutboundHosts);
         Assert.Equal(["ai_models", "source", "sqlite_databases"], full.Unsupported.Select(Key).Order());
         // Version 1 had no rule for databases, so that without allowed_outbound_hosts all were allowed.
-        Assert.Equal(["redis://*:*", "mysql://*:*", "postgres://*:*", "http://*:*", "https://*:*", "http://self"], small.AllowedOutboundHosts);
+        Assert.Equal(
+            ["redis://*:*", "mysql://*:*", "postgres://*:*", "http://*:*", "https://*:*", "http://self"], small.AllowedOutboundHosts);
         Assert.Equal(("/small", false), (app.Routes[1].Pattern, app.Routes[1].Executor.IsWagi));
     }
 
@@ -189,8 +203,12 @@ public sealed class MaximalManifestTests : IDisposable
     [InlineData("trigger = { type = \"redis\", address = \"redis://localhost\" }", "channel = \"c\"")]
     public void A_trigger_of_another_kind_in_version_1_is_read_and_noted(string trigger, string settings)
     {
-        var app = Read($"spin_version = \"1\"\nname = \"x\"\n{trigger}\n[[component]]\nid = \"a\"\nsource = \"a\"\n[component.trigger]\n{settings}\n");
-        Assert.Contains("trigger.type: triggers of type redis are not supported; use http", Assert.Single(app.Unsupported).ToString(), StringComparison.Ordinal);
+        var app = Read(
+            $"spin_version = \"1\"\nname = \"x\"\n{trigger}\n[[component]]\nid = \"a\"\nsource = \"a\"\n[component.trigger]\n{settings}\n");
+        Assert.Contains(
+            "trigger.type: triggers of type redis are not supported; use http",
+            Assert.Single(app.Unsupported).ToString(),
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -7,7 +7,12 @@ namespace Wasmill.Apps.Tests.Routing;
 public sealed class RouteTableTests
 {
     private static readonly RouteTable Table = new([
-        new("/...", "root"), new("/api/...", "api"), new("/api/users", "users"), new("/api/users/...", "below"), new("/exact", "exact"), new("/exact", "last")]);
+        new("/...", "root"),
+        new("/api/...", "api"),
+        new("/api/users", "users"),
+        new("/api/users/...", "below"),
+        new("/exact", "exact"),
+        new("/exact", "last")]);
 
     [Theory]
     [InlineData("/", "root", "/")]
@@ -71,7 +76,10 @@ public sealed class RouteTableTests
     [InlineData("/a/* /a/...", "/a/*<-/a/...")]
     [InlineData("/a /a/... /a/:x /b", "")]
     public void A_route_that_a_later_one_hides_is_found(string routes, string hidden)
-        => Assert.Equal(hidden, string.Join(' ', RouteTable.FindHidden([.. routes.Split(' ').Select(route => new RouteModel(route, "c"))]).Select(pair => $"{pair.Hidden.Pattern}<-{pair.Winner.Pattern}")));
+        => Assert.Equal(
+            hidden,
+            string.Join(' ', RouteTable.FindHidden([.. routes.Split(' ').Select(route => new RouteModel(route, "c"))]).Select(pair =>
+                $"{pair.Hidden.Pattern}<-{pair.Winner.Pattern}")));
 
     [Theory]
     [InlineData("/", "/", "", "/", "/")]
@@ -80,19 +88,35 @@ public sealed class RouteTableTests
     [InlineData("a/...", "/a/x", "/a/...", "a/...", "a")]
     public void The_route_headers_have_the_route_as_Spin_writes_it(string route, string path, string matched, string raw, string component)
     {
-        var headers = GuestHeaders.Make(new AppRequest("GET", path, "http://h", [], default, "127.0.0.1:9"), Make(route).Find(path)!).ToDictionary(header => header.Name, header => header.Value);
-        Assert.Equal((matched, raw, component), (headers["spin-matched-route"], headers["spin-raw-component-route"], headers["spin-component-route"]));
+        var headers = GuestHeaders.Make(new AppRequest("GET", path, "http://h", [], default, "127.0.0.1:9"), Make(route).Find(path)!)
+            .ToDictionary(header => header.Name, header => header.Value);
+        Assert.Equal(
+            (matched, raw, component),
+            (headers["spin-matched-route"], headers["spin-raw-component-route"], headers["spin-component-route"]));
     }
 
     [Fact]
     public void A_guest_sees_Spins_headers_and_never_a_clients_own()
     {
-        var request = new AppRequest("GET", "/api/x?q=1", "http://h:1", [new("Spin-Path-Info", "forged"), new("SPIN_CLIENT_ADDR", "forged"), new("spinner", "2"), new("Connection", "close"), new("X-Own", "1")], default, "127.0.0.1:9");
+        var request = new AppRequest(
+            "GET",
+            "/api/x?q=1",
+            "http://h:1",
+            [
+                new("Spin-Path-Info", "forged"),
+                new("SPIN_CLIENT_ADDR", "forged"),
+                new("spinner", "2"),
+                new("Connection", "close"),
+                new("X-Own", "1"),
+            ],
+            default,
+            "127.0.0.1:9");
         var headers = GuestHeaders.Make(request, Table.Find("/api/x")!);
         Assert.Equal(
             [
-                new("spinner", "2"), new("x-own", "1"), new("spin-path-info", "/x"), new("spin-full-url", "http://h:1/api/x?q=1"), new("spin-matched-route", "/api/..."), new("spin-base-path", "/"),
-                new("spin-raw-component-route", "/api/..."), new("spin-component-route", "/api"), new HeaderField("spin-client-addr", "127.0.0.1:9"),
+                new("spinner", "2"), new("x-own", "1"), new("spin-path-info", "/x"), new("spin-full-url", "http://h:1/api/x?q=1"),
+                new("spin-matched-route", "/api/..."), new("spin-base-path", "/"), new("spin-raw-component-route", "/api/..."),
+                new("spin-component-route", "/api"), new HeaderField("spin-client-addr", "127.0.0.1:9"),
             ],
             headers);
     }

@@ -14,7 +14,10 @@ public sealed class AppServerTests
     public async Task A_guest_gets_method_path_query_headers_and_body_as_they_were_sent()
     {
         await using var app = await ServedApp.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(app.Address, "/echo/a%20b?x=1&y=%2F")) { Content = new ByteArrayContent("body"u8.ToArray()) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(app.Address, "/echo/a%20b?x=1&y=%2F"))
+        {
+            Content = new ByteArrayContent("body"u8.ToArray()),
+        };
         request.Headers.Add("X-Own", "1");
         request.Headers.Add("Spin-Path-Info", "forged");
         using var answer = await Client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -33,7 +36,10 @@ public sealed class AppServerTests
     {
         await using var app = await ServedApp.StartAsync();
         var text = await Client.GetStringAsync(new Uri(app.Address, "/echo/a/b?x=1"), TestContext.Current.CancellationToken);
-        var injected = text.Split('\n').Where(line => line.StartsWith("header spin-", StringComparison.Ordinal)).Select(line => line["header ".Length..]).ToList();
+        var injected = text.Split('\n')
+            .Where(line => line.StartsWith("header spin-", StringComparison.Ordinal))
+            .Select(line => line["header ".Length..])
+            .ToList();
         Assert.Equal(
             [
                 "spin-path-info: /a/b", $"spin-full-url: {app.Address}echo/a/b?x=1", "spin-matched-route: /echo/...", "spin-base-path: /",
@@ -49,14 +55,18 @@ public sealed class AppServerTests
     public async Task The_most_specific_route_answers(string path, string route)
     {
         await using var app = await ServedApp.StartAsync();
-        Assert.Contains($"spin-matched-route: {route}\n", await Client.GetStringAsync(new Uri(app.Address, path), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            $"spin-matched-route: {route}\n",
+            await Client.GetStringAsync(new Uri(app.Address, path), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_request_line_with_a_whole_URL_is_routed_by_its_path()
     {
         await using var app = await ServedApp.StartAsync();
-        var answer = await app.ExchangeAsync("GET http://other.example/echo/x?q=1 HTTP/1.1\r\nHost: other.example\r\nConnection: close\r\n\r\n");
+        var answer = await app.ExchangeAsync(
+            "GET http://other.example/echo/x?q=1 HTTP/1.1\r\nHost: other.example\r\nConnection: close\r\n\r\n");
         Assert.Contains("uri /echo/x?q=1\n", answer, StringComparison.Ordinal);
         Assert.Contains("header spin-full-url: http://other.example/echo/x?q=1\n", answer, StringComparison.Ordinal);
     }
@@ -65,7 +75,8 @@ public sealed class AppServerTests
     public async Task A_client_without_a_host_header_is_given_the_servers_address()
     {
         await using var app = await ServedApp.StartAsync();
-        Assert.Contains($"header spin-full-url: {app.Address}echo\n", await app.ExchangeAsync("GET /echo HTTP/1.0\r\n\r\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"header spin-full-url: {app.Address}echo\n", await app.ExchangeAsync("GET /echo HTTP/1.0\r\n\r\n"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +84,9 @@ public sealed class AppServerTests
     {
         Assert.SkipUnless(Socket.OSSupportsIPv6 && HasLoopback6(), "this machine has no IPv6");
         await using var app = await ServedApp.StartAsync(options => options with { Listen = "[::1]:0" });
-        Assert.Matches(@"spin-client-addr: \[::1\]:\d+\n", await Client.GetStringAsync(new Uri(app.Address, "/echo"), TestContext.Current.CancellationToken));
+        Assert.Matches(
+            @"spin-client-addr: \[::1\]:\d+\n",
+            await Client.GetStringAsync(new Uri(app.Address, "/echo"), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -88,7 +101,8 @@ public sealed class AppServerTests
     public async Task An_answer_of_a_megabyte_and_one_without_a_body_pass_through()
     {
         await using var app = await ServedApp.StartAsync();
-        Assert.Equal(1 << 20, (await Client.GetByteArrayAsync(new Uri(app.Address, "/megabyte"), TestContext.Current.CancellationToken)).Length);
+        Assert.Equal(
+            1 << 20, (await Client.GetByteArrayAsync(new Uri(app.Address, "/megabyte"), TestContext.Current.CancellationToken)).Length);
         using var none = await Client.GetAsync(new Uri(app.Address, "/no-body"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NoContent, none.StatusCode);
     }
@@ -107,7 +121,9 @@ public sealed class AppServerTests
     {
         await using var app = await ServedApp.StartAsync(manifest: ServedApp.EchoAt("/only"));
         using var answer = await Client.GetAsync(new Uri(app.Address, "/other"), TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.NotFound, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, ""),
+            (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -116,7 +132,10 @@ public sealed class AppServerTests
         await using var app = await ServedApp.StartAsync(manifest: new TestApp("a")
             .Route("/x/", "edges").Route("/x/...", "edges").Route("/x", "echo").Component("echo").Component("edges").Manifest);
         Assert.Equal(["wasmill: the route /x/ of edges is never used: echo declares it again later, and the last one counts"], app.Output);
-        Assert.Contains("spin-matched-route: /x\n", await Client.GetStringAsync(new Uri(app.Address, "/x"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "spin-matched-route: /x\n",
+            await Client.GetStringAsync(new Uri(app.Address, "/x"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +155,9 @@ public sealed class AppServerTests
             source = "echo.wasm"
             """);
         using var gone = await Client.GetAsync(new Uri(app.Address, "/gone/x"), TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.Gone, "text/x-note", "moved"), (gone.StatusCode, gone.Content.Headers.ContentType!.MediaType, gone.Headers.GetValues("x-why").Single()));
+        Assert.Equal(
+            (HttpStatusCode.Gone, "text/x-note", "moved"),
+            (gone.StatusCode, gone.Content.Headers.ContentType!.MediaType, gone.Headers.GetValues("x-why").Single()));
         Assert.Equal("gone", await gone.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         using var hidden = await Client.GetAsync(new Uri(app.Address, "/hidden"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
@@ -145,17 +166,21 @@ public sealed class AppServerTests
     [Fact]
     public async Task The_info_path_tells_name_and_version()
     {
-        await using var app = await ServedApp.StartAsync(manifest: "spin_manifest_version = 2\n[application]\nname = \"told\"\nversion = \"1.2.3\"\n[[trigger.http]]\nroute = \"/...\"\nstatic_response = {}\n");
+        await using var app = await ServedApp.StartAsync(manifest: "spin_manifest_version = 2\n[application]\nname = \"told\"\n"
+            + "version = \"1.2.3\"\n[[trigger.http]]\nroute = \"/...\"\nstatic_response = {}\n");
         using var answer = await Client.GetAsync(new Uri(app.Address, "/.well-known/spin/info"), TestContext.Current.CancellationToken);
         Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("{\n  \"name\": \"told\",\n  \"version\": \"1.2.3\"\n}", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "{\n  \"name\": \"told\",\n  \"version\": \"1.2.3\"\n}",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task The_health_path_is_the_servers_own_and_the_rest_beside_it_is_404()
     {
         await using var app = await ServedApp.StartAsync();
-        Assert.Equal("OK", await Client.GetStringAsync(new Uri(app.Address, "/.well-known/spin/health"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "OK", await Client.GetStringAsync(new Uri(app.Address, "/.well-known/spin/health"), TestContext.Current.CancellationToken));
         using var other = await Client.GetAsync(new Uri(app.Address, "/.well-known/spin/other"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
     }
@@ -173,13 +198,15 @@ public sealed class AppServerTests
     [InlineData("/trap", 500, "trap: ")]
     [InlineData("/loop", 504, "deadline: the function did not respond within 1 s")]
     [InlineData("/status-99", 500, "the status 99 is not between 100 and 599")]
-    public async Task A_failure_names_its_reason_in_the_body_the_output_and_the_log_and_the_next_call_works(string path, int status, string reason)
+    public async Task A_failure_names_its_reason_in_the_body_the_output_and_the_log_and_the_next_call_works(
+        string path, int status, string reason)
     {
         await using var app = await ServedApp.StartAsync();
         using var answer = await Client.GetAsync(new Uri(app.Address, path), TestContext.Current.CancellationToken);
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Contains(reason, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Contains(app.Output, line => line.StartsWith("edges: ", StringComparison.Ordinal) && line.Contains(reason, StringComparison.Ordinal));
+        Assert.Contains(
+            app.Output, line => line.StartsWith("edges: ", StringComparison.Ordinal) && line.Contains(reason, StringComparison.Ordinal));
         Assert.Contains(reason, app.ReadLog("edges_stderr.txt"), StringComparison.Ordinal);
         Assert.Equal("ok", await Client.GetStringAsync(new Uri(app.Address, "/no-headers"), TestContext.Current.CancellationToken));
     }
@@ -202,7 +229,9 @@ public sealed class AppServerTests
         {
             using var answer = await Client.GetAsync(new Uri(app.Address, "/flood"), TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-            Assert.Equal("output flood: the function wrote more than 1048576 bytes to its output\n", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(
+                "output flood: the function wrote more than 1048576 bytes to its output\n",
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
 
         // 1 MiB is written in each call, of which 64 KiB and a line are kept.
@@ -215,12 +244,15 @@ public sealed class AppServerTests
     public async Task A_body_at_the_limit_passes_and_one_above_it_is_413_with_the_limit_named()
     {
         await using var app = await ServedApp.StartAsync(options => options with { MaxBodyBytes = 10 });
-        using var fits = await Client.PostAsync(new Uri(app.Address, "/echo"), new ByteArrayContent(new byte[10]), TestContext.Current.CancellationToken);
+        using var fits = await Client.PostAsync(
+            new Uri(app.Address, "/echo"), new ByteArrayContent(new byte[10]), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, fits.StatusCode);
-        var answer = await app.ExchangeAsync("POST /echo HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 11\r\n\r\n01234567890");
+        var answer = await app.ExchangeAsync(
+            "POST /echo HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 11\r\n\r\n01234567890");
         Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
         Assert.Contains("10 bytes", answer, StringComparison.Ordinal);
-        var chunked = await app.ExchangeAsync("POST /echo HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n01234567890\r\n0\r\n\r\n");
+        var chunked = await app.ExchangeAsync(
+            "POST /echo HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n01234567890\r\n0\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 413 ", chunked, StringComparison.Ordinal);
     }
 
@@ -235,7 +267,10 @@ public sealed class AppServerTests
             return options with { LogFolder = Path.Combine(blocked, "logs") };
         });
         for (var i = 0; i < 2; i++)
-            Assert.Contains("uri /echo\n", await Client.GetStringAsync(new Uri(app.Address, "/echo"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Contains(
+                "uri /echo\n",
+                await Client.GetStringAsync(new Uri(app.Address, "/echo"), TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
         Assert.Single(app.Output, line => line.Contains("cannot be written", StringComparison.Ordinal));
     }
 
@@ -282,7 +317,9 @@ public sealed class AppServerTests
         using var client = new TcpClient();
         await client.ConnectAsync(app.Address.Host, app.Address.Port, TestContext.Current.CancellationToken);
         await using var stream = client.GetStream();
-        await stream.WriteAsync("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        await stream.WriteAsync(
+            "POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n"u8.ToArray(),
+            TestContext.Current.CancellationToken);
         // The server asks for the body: it has the request in hand, and Stop must wait for it.
         var buffer = new byte[25];
         await stream.ReadExactlyAsync(buffer, TestContext.Current.CancellationToken);

@@ -47,7 +47,12 @@ public sealed class ComponentLogsTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static FunctionResult Result(string line)
-        => new(new FunctionResponse(200, [], default), FunctionFailure.None, "", [new FunctionLogLine(FunctionLogStream.Output, line)], TimeSpan.Zero);
+        => new(
+            new FunctionResponse(200, [], default),
+            FunctionFailure.None,
+            "",
+            [new FunctionLogLine(FunctionLogStream.Output, line)],
+            TimeSpan.Zero);
 
     private FailedWrites Failures() => new(TimeProvider.System, new LineLogger(_said.Add));
 

@@ -18,7 +18,10 @@ public sealed class RequestFrontTests
     {
         await using var app = await ServedApp.StartAsync(options => options with { AllowedHosts = ["shop.example"] });
         foreach (var path in (string[])["/echo", "/.well-known/spin/health"])
-            Assert.StartsWith($"HTTP/1.1 {status} ", await app.ExchangeAsync($"POST {path} HTTP/1.1\r\nHost: {host}\r\n{headers}Content-Length: 0\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"HTTP/1.1 {status} ",
+                await app.ExchangeAsync($"POST {path} HTTP/1.1\r\nHost: {host}\r\n{headers}Content-Length: 0\r\nConnection: close\r\n\r\n"),
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,7 +29,11 @@ public sealed class RequestFrontTests
     {
         await using var app = await ServedApp.StartAsync(options => options with { AllowedHosts = [] });
         foreach (var method in (string[])["GET", "OPTIONS"])
-            Assert.StartsWith("HTTP/1.1 200 ", await app.ExchangeAsync($"{method} /echo HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "HTTP/1.1 200 ",
+                await app.ExchangeAsync(
+                    $"{method} /echo HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\nConnection: close\r\n\r\n"),
+                StringComparison.Ordinal);
     }
 
     [Theory]
@@ -55,7 +62,8 @@ public sealed class RequestFrontTests
     public async Task Malformed_framing_is_refused_before_a_function_is_called(string rest)
     {
         await using var app = await ServedApp.StartAsync();
-        var answer = await app.ExchangeAsync($"POST /echo HTTP/1.1\r\nHost: localhost\r\n{rest}GET /echo HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        var answer = await app.ExchangeAsync(
+            $"POST /echo HTTP/1.1\r\nHost: localhost\r\n{rest}GET /echo HTTP/1.1\r\nHost: localhost\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
         Assert.Equal(2, answer.Split("HTTP/1.1 ").Length);
         Assert.DoesNotContain("echo", string.Join('\n', app.Output), StringComparison.Ordinal);
@@ -65,6 +73,10 @@ public sealed class RequestFrontTests
     public async Task A_chunk_extension_of_a_mebibyte_is_refused()
     {
         await using var app = await ServedApp.StartAsync();
-        Assert.StartsWith("HTTP/1.1 400 ", await app.ExchangeAsync($"POST /echo HTTP/1.1\r\nHost: localhost\r\n{Chunked}2;{new string('x', 1 << 20)}\r\n{{}}\r\n0\r\n\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 400 ",
+            await app.ExchangeAsync(
+                $"POST /echo HTTP/1.1\r\nHost: localhost\r\n{Chunked}2;{new string('x', 1 << 20)}\r\n{{}}\r\n0\r\n\r\n"),
+            StringComparison.Ordinal);
     }
 }

@@ -11,5 +11,6 @@ public sealed class RequestReaderTests
     [InlineData("http://h?x=1", "/?x=1")]
     [InlineData("http://h:80/a/b?x=/", "/a/b?x=/")]
     [InlineData("*", "*")]
-    public void The_target_is_path_and_query_however_it_was_sent(string raw, string target) => Assert.Equal(target, RequestReader.TargetOf(raw));
+    public void The_target_is_path_and_query_however_it_was_sent(string raw, string target)
+        => Assert.Equal(target, RequestReader.TargetOf(raw));
 }

@@ -23,7 +23,8 @@ public sealed class ResponseWriterTests
 
     [Fact]
     public async Task A_guests_own_framing_headers_do_not_break_the_message()
-        => Assert.Equal((200, "abc"), await WriteAsync(new FunctionResponse(200, [new("Content-Length", "99"), new("transfer-encoding", "chunked")], "abc"u8.ToArray())));
+        => Assert.Equal((200, "abc"), await WriteAsync(
+            new FunctionResponse(200, [new("Content-Length", "99"), new("transfer-encoding", "chunked")], "abc"u8.ToArray())));
 
     private static async Task<(int Status, string Body)> WriteAsync(FunctionResponse answer)
     {

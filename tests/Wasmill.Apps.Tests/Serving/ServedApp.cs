@@ -43,7 +43,11 @@ internal sealed class ServedApp : IAsyncDisposable
     /// <param name="manifest">Another manifest.</param>
     /// <param name="prepare">Puts more into the app's folder.</param>
     /// <param name="deadline">A call's, instead of a second.</param>
-    public static async Task<ServedApp> StartAsync(Func<AppServerOptions, AppServerOptions>? change = null, string? manifest = null, Action<string>? prepare = null, TimeSpan? deadline = null)
+    public static async Task<ServedApp> StartAsync(
+        Func<AppServerOptions, AppServerOptions>? change = null,
+        string? manifest = null,
+        Action<string>? prepare = null,
+        TimeSpan? deadline = null)
     {
         var app = new ServedApp();
         try

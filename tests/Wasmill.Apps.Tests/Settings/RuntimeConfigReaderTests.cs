@@ -30,7 +30,9 @@ public sealed class RuntimeConfigReaderTests : IDisposable
             """);
         Assert.Equal(("state", "logs", 64L << 20), (config.StateFolder, config.LogFolder, config.MemoryBytes));
         Assert.Equal(("static", "1"), (config.VariableProviders[0].Type, config.VariableProviders[0].Values["a"]));
-        Assert.Equal(("env", "MY", "my.env"), (config.VariableProviders[1].Type, config.VariableProviders[1].Prefix, config.VariableProviders[1].DotenvPath));
+        Assert.Equal(
+            ("env", "MY", "my.env"),
+            (config.VariableProviders[1].Type, config.VariableProviders[1].Prefix, config.VariableProviders[1].DotenvPath));
         Assert.Equal(("kv.db", "/abs/other.db"), (config.KeyValueFiles["default"], config.KeyValueFiles["other"]));
     }
 
@@ -38,13 +40,16 @@ public sealed class RuntimeConfigReaderTests : IDisposable
     [InlineData("stat_dir = \"x\"", ":1:1: stat_dir is not known; did you mean state_dir?")]
     [InlineData("max_instance_memory = \"64MiB\"", ":1:1: max_instance_memory must be a whole number")]
     [InlineData("max_instance_memory = 1", ":1:1: max_instance_memory must be 65536 to 4294967296 bytes")]
-    [InlineData("[[variables_provider]]\ntype = \"vault\"\nurl = \"u\"", ":2:1: the variables provider vault is not supported; use static or env")]
+    [InlineData(
+        "[[variables_provider]]\ntype = \"vault\"\nurl = \"u\"", ":2:1: the variables provider vault is not supported; use static or env")]
     [InlineData("[[variables_provider]]\ntype = \"statik\"", ":2:1: \"statik\" is not a valid variables provider")]
     [InlineData("[[variables_provider]]\ntype = \"env\"\nvalues = {}", ":3:1: variables_provider.values is not known")]
-    [InlineData("[key_value_store.a]\ntype = \"redis\"\nurl = \"u\"", ":2:1: key-value stores of the type redis are not supported; use spin")]
+    [InlineData(
+        "[key_value_store.a]\ntype = \"redis\"\nurl = \"u\"", ":2:1: key-value stores of the type redis are not supported; use spin")]
     [InlineData("[key_value_store.a]\ntype = \"spin\"", ":1:18: key_value_store.a.path is missing")]
     [InlineData("[key_value_store.a]\ntype = \"spin\"\npath = \"p\"\nurl = \"u\"", ":4:1: key_value_store.a.url is not known")]
-    [InlineData("[sqlite_database.default]\ntype = \"spin\"", "sqlite_database: SQLite is not available to functions; use a key-value store")]
+    [InlineData(
+        "[sqlite_database.default]\ntype = \"spin\"", "sqlite_database: SQLite is not available to functions; use a key-value store")]
     [InlineData("[llm_compute]\ntype = \"spin\"", "llm_compute: inference is not available")]
     [InlineData("[outbound_networking]\nblock_networks = []", "outbound_networking: networks cannot be blocked here")]
     [InlineData("[[client_tls]]\nhosts = []", "client_tls: client certificates are not supported")]
@@ -56,7 +61,10 @@ public sealed class RuntimeConfigReaderTests : IDisposable
     public void A_file_that_is_not_there_is_named()
     {
         var path = Path.Combine(_folder, "none.toml");
-        Assert.StartsWith($"{path} cannot be read: ", Assert.Throws<ManifestException>(() => RuntimeConfigReader.Read(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{path} cannot be read: ",
+            Assert.Throws<ManifestException>(() => RuntimeConfigReader.Read(path)).Message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -11,8 +11,16 @@ public sealed class VariableArgumentsTests : IDisposable
     [Fact]
     public void Values_are_given_as_text_as_a_files_text_or_as_a_table_of_many()
     {
-        var values = Read(["a=1=2", $"b=@{Write("text", "long\nvalue")}", $"@{Write("v.json", """{"c": "3", "a": "4"}""")}", $"@{Write("v.toml", "d = \"5\"\n")}", "e="]);
-        Assert.Equal("a=4 b=long\nvalue c=3 d=5 e=", string.Join(' ', values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
+        var values = Read([
+            "a=1=2",
+            $"b=@{Write("text", "long\nvalue")}",
+            $"@{Write("v.json", """{"c": "3", "a": "4"}""")}",
+            $"@{Write("v.toml", "d = \"5\"\n")}",
+            "e=",
+        ]);
+        Assert.Equal(
+            "a=4 b=long\nvalue c=3 d=5 e=",
+            string.Join(' ', values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
     }
 
     [Theory]
@@ -41,7 +49,8 @@ public sealed class VariableArgumentsTests : IDisposable
     // A table may hold values for other apps as well.
     private static IReadOnlyDictionary<string, string> Read(string[] arguments)
     {
-        var declared = new[] { "a", "b", "e", "gone" }.ToDictionary(name => name, _ => new VariableModel("", IsSecret: false), StringComparer.Ordinal);
+        var declared = new[] { "a", "b", "e", "gone" }.ToDictionary(
+            name => name, _ => new VariableModel("", IsSecret: false), StringComparer.Ordinal);
         return VariableArguments.Read(arguments, new AppModel("app", null, "", null, [], []) { Variables = declared });
     }
 

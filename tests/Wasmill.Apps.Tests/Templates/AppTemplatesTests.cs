@@ -22,14 +22,24 @@ public sealed class AppTemplatesTests : IDisposable
         using var builder = new AppBuilder(TestHost.Instance, said.Add);
         await builder.BuildAsync(app, [], TestContext.Current.CancellationToken);
         Assert.Equal("Finished building all Spin components", said[^1]);
-        await using var runtime = await AppRuntime.LoadAsync(app, TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
+        await using var runtime = await AppRuntime.LoadAsync(
+            app, TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
 
         async Task<FunctionResult> Call(params HeaderField[] headers)
-            => (await runtime.HandleAsync(new AppRequest("POST", "/", "http://h", headers, "{\"n\":1}"u8.ToArray(), "c"), TestContext.Current.CancellationToken)).Result!;
+            => (await runtime.HandleAsync(
+                new AppRequest("POST", "/", "http://h", headers, "{\"n\":1}"u8.ToArray(), "c"),
+                TestContext.Current.CancellationToken)).Result!;
         if (plain is not null)
             Assert.Equal(plain, (await Call()).Body());
-        var answer = await Call(new("ce-specversion", "1.0"), new("ce-id", "1"), new("ce-source", "/s"), new(header, "a.b"), new("content-type", "application/json"));
-        Assert.Equal((200, type, """{"seen": {"n": 1}}""", "my-app"), (answer.Response.Status, answer.Header("ce-type"), answer.Body(), answer.Header("ce-source")));
+        var answer = await Call(
+            new("ce-specversion", "1.0"),
+            new("ce-id", "1"),
+            new("ce-source", "/s"),
+            new(header, "a.b"),
+            new("content-type", "application/json"));
+        Assert.Equal(
+            (200, type, """{"seen": {"n": 1}}""", "my-app"),
+            (answer.Response.Status, answer.Header("ce-type"), answer.Body(), answer.Header("ce-source")));
     }
 
     [Fact]
@@ -41,17 +51,30 @@ public sealed class AppTemplatesTests : IDisposable
         var said = new List<string>();
         using var builder = new AppBuilder(TestHost.Instance, said.Add);
         await builder.BuildAsync(app, [], TestContext.Current.CancellationToken);
-        Assert.Equal(["Building component my-app with `wasmill build-c app.c -o app.wasm`", "Finished building all Spin components"], [said[0], said[^1]]);
+        Assert.Equal(
+            ["Building component my-app with `wasmill build-c app.c -o app.wasm`", "Finished building all Spin components"],
+            [said[0], said[^1]]);
         // One line between them: no warning of the compiler's.
         Assert.Matches(@"^app\.wasm: \d+\.\d KiB in \d+\.\d s$", Assert.Single(said[1..^1]));
-        await using var runtime = await AppRuntime.LoadAsync(app, TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
+        await using var runtime = await AppRuntime.LoadAsync(
+            app, TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
 
         async Task<FunctionResult> Call(string body, params HeaderField[] headers)
-            => (await runtime.HandleAsync(new AppRequest("POST", "/", "http://h", headers, Encoding.UTF8.GetBytes(body), "c"), TestContext.Current.CancellationToken)).Result!;
+            => (await runtime.HandleAsync(
+                new AppRequest("POST", "/", "http://h", headers, Encoding.UTF8.GetBytes(body), "c"),
+                TestContext.Current.CancellationToken)).Result!;
         var plain = await Call("");
         Assert.Equal(("Hello from my-app\n", "POST /"), (plain.Body(), Assert.Single(plain.Log).Text));
-        var answer = await Call("""{"n":1}""", new("ce-specversion", "1.0"), new("ce-id", "1"), new("ce-source", "/s"), new("ce-type", "a.b"), new("content-type", "application/json"));
-        Assert.Equal((200, "a.b.seen", """{"seen": {"n":1}}""", "my-app"), (answer.Response.Status, answer.Header("ce-type"), answer.Body(), answer.Header("ce-source")));
+        var answer = await Call(
+            """{"n":1}""",
+            new("ce-specversion", "1.0"),
+            new("ce-id", "1"),
+            new("ce-source", "/s"),
+            new("ce-type", "a.b"),
+            new("content-type", "application/json"));
+        Assert.Equal(
+            (200, "a.b.seen", """{"seen": {"n":1}}""", "my-app"),
+            (answer.Response.Status, answer.Header("ce-type"), answer.Body(), answer.Header("ce-source")));
         Assert.Equal("1.0", answer.Header("ce-specversion"));
         Assert.True(answer.MemoryBytes is > 0 and < 1 << 20);
     }
@@ -59,15 +82,23 @@ public sealed class AppTemplatesTests : IDisposable
     [Fact]
     public void JavaScript_is_refused_by_name()
     {
-        var error = Assert.Throws<TemplateException>(() => AppTemplates.Create(new NewAppRequest("http-js", "my-app", _folder, new Dictionary<string, string>(), false)));
-        Assert.Equal("template http-js does not exist: this version of wasmill does not build JavaScript. Templates: http-py, event-py, http-c", error.Message);
+        var error = Assert.Throws<TemplateException>(() =>
+            AppTemplates.Create(new NewAppRequest("http-js", "my-app", _folder, new Dictionary<string, string>(), false)));
+        Assert.Equal(
+            "template http-js does not exist: this version of wasmill does not build JavaScript. Templates: http-py, event-py, http-c",
+            error.Message);
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 
     [Fact]
     public void Values_are_filled_in_and_cannot_break_the_manifest()
     {
-        AppTemplates.Create(new NewAppRequest("http-py", "x", _folder, new Dictionary<string, string> { ["project-description"] = "says \"hi\" \\", ["http-path"] = "/hello" }, false));
+        AppTemplates.Create(new NewAppRequest(
+            "http-py",
+            "x",
+            _folder,
+            new Dictionary<string, string> { ["project-description"] = "says \"hi\" \\", ["http-path"] = "/hello" },
+            false));
         var app = AppLocator.Locate(_folder);
         Assert.Equal(("x", "/hello"), (app.Name, app.Routes[0].Pattern));
     }

@@ -37,7 +37,11 @@ public sealed class NewAppTests : IDisposable
         File.WriteAllText(Path.Combine(Output, "mine.txt"), "mine");
         Assert.Contains("--allow-overwrite", Refused(Ask()), StringComparison.Ordinal);
         AppTemplates.Create(Ask() with { AllowOverwrite = true });
-        Assert.Equal(("mine", true), (File.ReadAllText(Path.Combine(Output, "mine.txt")), File.ReadAllText(Path.Combine(Output, "app.py")).Contains("handle_request", StringComparison.Ordinal)));
+        Assert.Equal(
+            ("mine", true),
+            (
+                File.ReadAllText(Path.Combine(Output, "mine.txt")),
+                File.ReadAllText(Path.Combine(Output, "app.py")).Contains("handle_request", StringComparison.Ordinal)));
         Assert.Equal(5, Directory.GetFileSystemEntries(Output).Length);
     }
 
@@ -91,15 +95,18 @@ public sealed class NewAppTests : IDisposable
     [InlineData("project-description", "two\nlines", "the value of project-description contains control characters")]
     public void A_parameter_that_would_break_the_app_is_refused(string name, string value, string reason)
     {
-        Assert.Contains(reason, Refused(Ask() with { Values = new Dictionary<string, string> { [name] = value } }), StringComparison.Ordinal);
+        Assert.Contains(
+            reason, Refused(Ask() with { Values = new Dictionary<string, string> { [name] = value } }), StringComparison.Ordinal);
         Assert.Empty(Names(_folder));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static IEnumerable<string?> Names(string folder) => Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+    private static IEnumerable<string?> Names(string folder)
+        => Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 
     private static string Refused(NewAppRequest request) => Assert.Throws<TemplateException>(() => AppTemplates.Create(request)).Message;
 
-    private NewAppRequest Ask(string? output = null) => new("http-py", "my-app", output ?? Output, new Dictionary<string, string>(), AllowOverwrite: false);
+    private NewAppRequest Ask(string? output = null)
+        => new("http-py", "my-app", output ?? Output, new Dictionary<string, string>(), AllowOverwrite: false);
 }

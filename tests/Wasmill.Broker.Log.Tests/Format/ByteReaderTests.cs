@@ -10,13 +10,15 @@ public sealed class ByteReaderTests
     [InlineData("")]
     [InlineData("ff")]
     [InlineData("8080")]
-    public void A_number_that_is_cut_off_is_refused(string bytes) => Refused(bytes, "ends before", (ref ByteReader reader) => reader.Number());
+    public void A_number_that_is_cut_off_is_refused(string bytes)
+        => Refused(bytes, "ends before", (ref ByteReader reader) => reader.Number());
 
     [Theory]
     // 2^63 and more.
     [InlineData("80808080808080808001", "out of range")]
     [InlineData("8080808080808080808001", "too long")]
-    public void A_number_beyond_63_bits_is_refused(string bytes, string reason) => Refused(bytes, reason, (ref ByteReader reader) => reader.Number());
+    public void A_number_beyond_63_bits_is_refused(string bytes, string reason)
+        => Refused(bytes, reason, (ref ByteReader reader) => reader.Number());
 
     [Fact]
     public void A_length_beyond_an_int_is_refused() => Refused("8080808008", "out of range", (ref ByteReader reader) => reader.Int());

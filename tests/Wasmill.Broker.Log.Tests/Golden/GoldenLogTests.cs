@@ -8,14 +8,19 @@ using Wasmill.Events.Filters;
 
 namespace Wasmill.Broker.Log.Tests.Golden;
 
-/// <summary>Log folders that earlier versions and this one have written (tests/Golden) hold today what the writer noted beside them.</summary>
+/// <summary>
+/// Log folders that earlier versions and this one have written (tests/Golden) hold today what the writer noted beside them.
+/// </summary>
 public sealed class GoldenLogTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wasmill-golden-");
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 3, 0, 0, 0, TimeSpan.Zero));
     private readonly List<string> _reports = [];
 
-    public static TheoryData<string> Logs => [.. Directory.GetDirectories(Root).SelectMany(version => Directory.GetDirectories(version, "log-*")).Select(path => Path.GetRelativePath(Root, path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Logs => [.. Directory.GetDirectories(Root)
+        .SelectMany(version => Directory.GetDirectories(version, "log-*"))
+        .Select(path => Path.GetRelativePath(Root, path))
+        .Order(StringComparer.Ordinal)];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -40,8 +45,12 @@ public sealed class GoldenLogTests : IDisposable
         await using (var engine = LogEngine.Open(folder, new LogEngineOptions { ReserveBytes = 512 }, _time, new LineLogger(_reports.Add)))
         {
             Assert.Equal(["all", "idle"], engine.Triggers.Order(StringComparer.Ordinal));
-            Assert.Equal(manifest["events"]!.AsArray().Select(one => one!.ToJsonString()), (await engine.ReadAsync(new ReadSpec(int.MaxValue), Cancel).ToListAsync(Cancel)).Select(Describe));
-            Assert.Equal(manifest["deadLetters"]!.AsArray().Select(one => one!.ToJsonString()), (await engine.DeadLetters.ReadAsync(Cancel).ToListAsync(Cancel)).Select(Describe));
+            Assert.Equal(
+                manifest["events"]!.AsArray().Select(one => one!.ToJsonString()),
+                (await engine.ReadAsync(new ReadSpec(int.MaxValue), Cancel).ToListAsync(Cancel)).Select(Describe));
+            Assert.Equal(
+                manifest["deadLetters"]!.AsArray().Select(one => one!.ToJsonString()),
+                (await engine.DeadLetters.ReadAsync(Cancel).ToListAsync(Cancel)).Select(Describe));
             foreach (var (trigger, type) in ((string, string)[])[("all", "*"), ("idle", "a")])
                 await AssertGivenAsync(engine, trigger, type, manifest["triggers"]![trigger]!.AsArray());
         }

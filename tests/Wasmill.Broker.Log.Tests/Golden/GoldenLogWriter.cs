@@ -10,7 +10,10 @@ using Wasmill.Events.Filters;
 
 namespace Wasmill.Broker.Log.Tests.Golden;
 
-/// <summary>Writes the log folders of tests/Golden with the engine of this version, and beside each what must be found in it. It also compiles with earlier versions (tests/golden.sh).</summary>
+/// <summary>
+/// Writes the log folders of tests/Golden with the engine of this version, and beside each what must be found in it. It also compiles with
+/// earlier versions (tests/golden.sh).
+/// </summary>
 public sealed class GoldenLogWriter
 {
     private const string Variable = "WASMILL_GOLDEN";
@@ -45,7 +48,8 @@ public sealed class GoldenLogWriter
         }
 
         foreach (var name in (string[])["log-clean", "log-killed"])
-            await File.WriteAllTextAsync(Path.Combine(folder!, $"{name}.json"), Manifest().ToJsonString(new() { WriteIndented = false }) + "\n", Cancel);
+            await File.WriteAllTextAsync(
+                Path.Combine(folder!, $"{name}.json"), Manifest().ToJsonString(new() { WriteIndented = false }) + "\n", Cancel);
     }
 
     private static void CopyTo(string from, string to)
@@ -82,7 +86,8 @@ public sealed class GoldenLogWriter
         ["data"] = stored.HasData ? Convert.ToBase64String(stored.Data.Span) : null,
     });
 
-    // By number: every tenth waits for another attempt, every ninth is given up, every seventh is answered with a reply, the last ten are not looked at.
+    // By number: every tenth waits for another attempt, every ninth is given up, every seventh is answered with a reply,
+    // the last ten are not looked at.
     private async Task DeliverAsync(ITriggerFeed feed)
     {
         await foreach (var delivery in feed.PullAsync(Cancel))
@@ -92,17 +97,38 @@ public sealed class GoldenLogWriter
             if (position % 9 == 0)
             {
                 await delivery.FinishAsync(new AttemptOutcome.GivenUp(DeadLetterReason.Refused, $"400 no {position}", 400), [], Cancel);
-                _letters.Add(new JsonObject { ["number"] = _letters.Count + 1, ["trigger"] = "all", ["id"] = letter.Id, ["reason"] = 2, ["detail"] = $"400 no {position}", ["status"] = 400 });
+                _letters.Add(new JsonObject
+                {
+                    ["number"] = _letters.Count + 1,
+                    ["trigger"] = "all",
+                    ["id"] = letter.Id,
+                    ["reason"] = 2,
+                    ["detail"] = $"400 no {position}",
+                    ["status"] = 400,
+                });
             }
             else if (position % 10 == 1)
             {
-                await delivery.FinishAsync(new AttemptOutcome.RetryAt(_time.GetUtcNow() + TimeSpan.FromMinutes(position), "503 later", 503) { Note = position % 20 == 1 ? $"note {position}" : null }, [], Cancel);
-                _open[position] = new JsonObject { ["position"] = position, ["attempt"] = 2, ["failure"] = "503 later", ["note"] = position % 20 == 1 ? $"note {position}" : null };
+                await delivery.FinishAsync(
+                    new AttemptOutcome.RetryAt(_time.GetUtcNow() + TimeSpan.FromMinutes(position), "503 later", 503)
+                    {
+                        Note = position % 20 == 1 ? $"note {position}" : null,
+                    },
+                    [],
+                    Cancel);
+                _open[position] = new JsonObject
+                {
+                    ["position"] = position,
+                    ["attempt"] = 2,
+                    ["failure"] = "503 later",
+                    ["note"] = position % 20 == 1 ? $"note {position}" : null,
+                };
             }
             else if (position % 7 == 0)
             {
                 var reply = TestEvents.Event("reply", $"reply-{position}");
-                await delivery.FinishAsync(new AttemptOutcome.Delivered(), [new NewEvent(reply, new EventCause("all", position, 0), 1)], Cancel);
+                await delivery.FinishAsync(
+                    new AttemptOutcome.Delivered(), [new NewEvent(reply, new EventCause("all", position, 0), 1)], Cancel);
                 Note(reply, null);
             }
             else
@@ -126,7 +152,8 @@ public sealed class GoldenLogWriter
     {
         var rest = _events.Select(one => one!).Where(one => (long)one["position"]! > Events - 10 && (string?)one["audience"] is null)
             .Select(one => new JsonObject { ["position"] = (long)one["position"]!, ["attempt"] = 1, ["failure"] = null, ["note"] = null });
-        var idle = _events.Select(one => one!).Where(one => (string?)one["audience"] == "idle" || (string?)one["audience"] is null && (string)one["type"]! == "a")
+        var idle = _events.Select(one => one!)
+            .Where(one => (string?)one["audience"] == "idle" || (string?)one["audience"] is null && (string)one["type"]! == "a")
             .Select(one => new JsonObject { ["position"] = (long)one["position"]!, ["attempt"] = 1, ["failure"] = null, ["note"] = null });
         return new JsonObject
         {
@@ -134,7 +161,8 @@ public sealed class GoldenLogWriter
             ["deadLetters"] = _letters.DeepClone(),
             ["triggers"] = new JsonObject
             {
-                ["all"] = new JsonArray([.. _open.Values.Select(open => open.DeepClone()).Concat(rest).OrderBy(one => (long)one["position"]!)]),
+                ["all"] = new JsonArray(
+                    [.. _open.Values.Select(open => open.DeepClone()).Concat(rest).OrderBy(one => (long)one["position"]!)]),
                 ["idle"] = new JsonArray([.. idle]),
             },
         };

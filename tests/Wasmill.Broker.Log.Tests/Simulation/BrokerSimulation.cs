@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Wasmill.Broker.Log.Tests.Simulation;
 
-/// <summary>Thousands of lives of a broker. A seed that fails is named; WASMILL_SEED lives that one alone, WASMILL_SEEDS sets how many.</summary>
+/// <summary>
+/// Thousands of lives of a broker. A seed that fails is named; WASMILL_SEED lives that one alone, WASMILL_SEEDS sets how many.
+/// </summary>
 public sealed class BrokerSimulation(ITestOutputHelper output)
 {
     private const int DefaultSeeds = 2_000;
@@ -65,5 +67,6 @@ public sealed class BrokerSimulation(ITestOutputHelper output)
         }
     }
 
-    private static int? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+    private static int? Setting(string name)
+        => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 }

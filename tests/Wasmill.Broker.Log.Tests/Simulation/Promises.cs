@@ -43,13 +43,15 @@ internal sealed class Promises
         if (!_recorded.TryGetValue(key, out var recorded))
             return;
         if (delivery.Attempt <= recorded.Attempt)
-            _broken.Add($"{trigger} has forgotten attempts at event {delivery.Event.Event.Id}: attempt {delivery.Attempt} after attempt {recorded.Attempt} was recorded");
+            _broken.Add($"{trigger} has forgotten attempts at event {delivery.Event.Event.Id}: attempt {delivery.Attempt} after attempt "
+                + $"{recorded.Attempt} was recorded");
         if (recorded.Due > now)
             _broken.Add($"{trigger} tries event {delivery.Event.Event.Id} before its time");
     }
 
     /// <summary>An outcome was recorded.</summary>
-    /// <param name="isHeld">Whether it is only in memory, because the disk is full: then the end of the process costs a repeated delivery.</param>
+    /// <param name="isHeld">Whether it is only in memory, because the disk is full:
+    /// then the end of the process costs a repeated delivery.</param>
     public void Recorded(string trigger, PendingDelivery delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, bool isHeld)
     {
         var key = (trigger, delivery.Event.Position);
@@ -79,7 +81,9 @@ internal sealed class Promises
         _final.Clear();
     }
 
-    /// <summary>A segment with these events was taken away. They may be lost, but not unsaid; outcomes that were in it are forgotten.</summary>
+    /// <summary>
+    /// A segment with these events was taken away. They may be lost, but not unsaid; outcomes that were in it are forgotten.
+    /// </summary>
     public void Taken(IEnumerable<string> ids)
     {
         _taken.UnionWith(ids);
@@ -101,10 +105,16 @@ internal sealed class Promises
             return _broken[0];
 
         // An acknowledged event was delivered to every trigger it concerns, or is a dead letter there, or the trigger says that it is lost.
-        var dead = core.DeadLetters.ReadAsync(CancellationToken.None).ToBlockingEnumerable().Select(letter => (letter.Trigger, letter.Event.Event.Id)).ToHashSet();
+        var dead = core.DeadLetters.ReadAsync(CancellationToken.None)
+            .ToBlockingEnumerable()
+            .Select(letter => (letter.Trigger, letter.Event.Event.Id))
+            .ToHashSet();
         foreach (var trigger in triggers)
         {
-            var missing = _accepted.Where(one => trigger.Matches(one.Value)).Select(one => one.Key).Where(id => !_received.Contains((trigger.Name, id)) && !dead.Contains((trigger.Name, id))).ToList();
+            var missing = _accepted.Where(one => trigger.Matches(one.Value))
+                .Select(one => one.Key)
+                .Where(id => !_received.Contains((trigger.Name, id)) && !dead.Contains((trigger.Name, id)))
+                .ToList();
             if (missing.FirstOrDefault(id => !_taken.Contains(id)) is { } id)
                 return $"event {id} was acknowledged, and {trigger.Name} never got it";
             if (core.Status(trigger.Name)!.Lost is var lost && missing.Count > lost)
@@ -116,7 +126,8 @@ internal sealed class Promises
         {
             foreach (var batch in _batches)
             {
-                var there = batch.Count(id => _received.Contains((trigger.Name, id)) || dead.Contains((trigger.Name, id)) || _taken.Contains(id));
+                var there =
+                    batch.Count(id => _received.Contains((trigger.Name, id)) || dead.Contains((trigger.Name, id)) || _taken.Contains(id));
                 if (there != 0 && there != batch.Length)
                     return $"of the batch {string.Join(' ', batch)} only {there} events are there";
             }

@@ -6,7 +6,8 @@ using Wasmill.Events.Filters;
 namespace Wasmill.Broker.Log.Tests.Simulation;
 
 /// <summary>
-/// Starts on a disk that fails to flush the last segment, so that it is rewritten into a new file, and crashes at every step of that; some with a flipped bit in the segment.
+/// Starts on a disk that fails to flush the last segment, so that it is rewritten into a new file, and crashes at every step of that; some
+/// with a flipped bit in the segment.
 /// </summary>
 public sealed class RewriteSimulation(ITestOutputHelper output)
 {
@@ -29,7 +30,9 @@ public sealed class RewriteSimulation(ITestOutputHelper output)
             var reports = new List<string>();
             Fill(disk, reports);
             var damaged = random.Next(2) == 0 ? random.Next(Events) : -1;
-            var (segment, original) = disk.Files.Where(file => file.Key.StartsWith("events-", StringComparison.Ordinal)).Select(file => (file.Key, Damage(file.Value, damaged))).Single();
+            var (segment, original) = disk.Files.Where(file => file.Key.StartsWith("events-", StringComparison.Ordinal))
+                .Select(file => (file.Key, Damage(file.Value, damaged)))
+                .Single();
 
             for (var start = 0; start < Starts; start++)
             {
@@ -47,11 +50,15 @@ public sealed class RewriteSimulation(ITestOutputHelper output)
             Assert.True(core is not null, $"seed {seed}: the log does not open any more");
             var ids = core.ReadEvents(1, long.MaxValue).Select(stored => stored.Event.Id);
             var expected = Enumerable.Range(0, Events).Where(i => i != damaged).Select(i => $"{i}");
-            Assert.True(expected.SequenceEqual(ids), $"seed {seed}, damaged {damaged}: {string.Join(' ', ids)} of {string.Join(' ', expected)}; {string.Join("; ", disk.Files.Keys)}");
+            Assert.True(
+                expected.SequenceEqual(ids),
+                $"seed {seed}, damaged {damaged}: {string.Join(' ', ids)} of {string.Join(' ', expected)}; "
+                    + $"{string.Join("; ", disk.Files.Keys)}");
 
             if (disk.Files.TryGetValue(segment + ".damaged", out var copy))
             {
-                Assert.True(original.AsSpan().SequenceEqual(copy.Content), $"seed {seed}: what was kept of the damaged segment is not what it was");
+                Assert.True(
+                    original.AsSpan().SequenceEqual(copy.Content), $"seed {seed}: what was kept of the damaged segment is not what it was");
                 kept++;
             }
 

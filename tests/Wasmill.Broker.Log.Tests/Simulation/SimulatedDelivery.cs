@@ -15,6 +15,7 @@ internal sealed class SimulatedDelivery(LogLease open, StoredEvent stored, int a
 
     public override string? LastFailure => Open.LastFailure;
 
-    public override ValueTask<FinishResult> FinishAsync(AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
+    public override ValueTask<FinishResult> FinishAsync(
+        AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
         => throw new NotSupportedException("the simulation records outcomes step by step");
 }

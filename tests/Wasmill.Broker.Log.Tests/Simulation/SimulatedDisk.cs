@@ -3,7 +3,10 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Log.Tests.Simulation;
 
-/// <summary>A disk that ends the process in the middle of things, forgets what was not flushed, fills up, and fails to flush; all of it decided by a seed.</summary>
+/// <summary>
+/// A disk that ends the process in the middle of things, forgets what was not flushed, fills up, and fails to flush;
+/// all of it decided by a seed.
+/// </summary>
 internal sealed class SimulatedDisk(Random random) : ILogDisk
 {
     private readonly List<Action<Dictionary<string, SimulatedFile>>> _pendingNames = [];

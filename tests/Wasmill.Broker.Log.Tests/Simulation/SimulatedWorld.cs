@@ -13,8 +13,8 @@ using Wasmill.Events.Filters;
 namespace Wasmill.Broker.Log.Tests.Simulation;
 
 /// <summary>
-/// A broker's life, decided by a seed: events come, triggers deliver to targets that fail, the process is killed, the power is lost, the disk fills up and fails, at
-/// any step. What was promised is noted as it is promised, and looked at in the end.
+/// A broker's life, decided by a seed: events come, triggers deliver to targets that fail, the process is killed, the power is lost, the
+/// disk fills up and fails, at any step. What was promised is noted as it is promised, and looked at in the end.
 /// </summary>
 internal sealed class SimulatedWorld
 {
@@ -29,8 +29,10 @@ internal sealed class SimulatedWorld
         ReserveBytes = 600,
     };
 
-    // What the log says of damage that a crash does not explain. Damage within a segment is not among it: of two writes that were not flushed, the disk may have the second alone.
-    private static readonly string[] DamageWords = [": missing: ", ": cut short: ", "are missing", "checkpoints are damaged", "checkpoint is damaged", "intact record"];
+    // What the log says of damage that a crash does not explain. Damage within a segment is not among it: of two writes that were not
+    // flushed, the disk may have the second alone.
+    private static readonly string[] DamageWords =
+        [": missing: ", ": cut short: ", "are missing", "checkpoints are damaged", "checkpoint is damaged", "intact record"];
 
     private readonly Random _random;
     private readonly PlantedBug _bug;
@@ -50,7 +52,8 @@ internal sealed class SimulatedWorld
         _random = new Random(seed);
         _bug = bug;
         _disk = new SimulatedDisk(_random) { LiesAboutFlush = bug == PlantedBug.AckBeforeFlush };
-        _config = [.. Enumerable.Range(0, 1 + _random.Next(3)).Select(i => ($"t{i}", _random.Next(2) == 0 ? "*" : "ab"[_random.Next(2)].ToString(), Policy()))];
+        _config = [.. Enumerable.Range(0, 1 + _random.Next(3))
+            .Select(i => ($"t{i}", _random.Next(2) == 0 ? "*" : "ab"[_random.Next(2)].ToString(), Policy()))];
     }
 
     /// <summary>Crashes that cut something off.</summary>
@@ -82,7 +85,8 @@ internal sealed class SimulatedWorld
         for (var step = 0; !IsAtRest(); step++)
         {
             if (step > LongestLife)
-                return $"the broker does not come to rest: {string.Join(", ", _triggers.Select(trigger => $"{trigger.Name} {_core!.Status(trigger.Name)}"))}";
+                return "the broker does not come to rest: "
+                    + $"{string.Join(", ", _triggers.Select(trigger => $"{trigger.Name} {_core!.Status(trigger.Name)}"))}";
             Guarded(() => Step());
         }
 
@@ -142,22 +146,29 @@ internal sealed class SimulatedWorld
             TakeSegment();
     }
 
-    // Somebody takes a segment away between two lives. One whose last records no checkpoint knows cannot be missed if it is the last, or the power is lost before the ones behind it are on the disk.
+    // Somebody takes a segment away between two lives. One whose last records no checkpoint knows cannot be missed if it is the last, or
+    // the power is lost before the ones behind it are on the disk.
     private void TakeSegment()
     {
-        var names = _disk.Files.Keys.Where(name => name.StartsWith(LogCore.Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var names = _disk.Files.Keys.Where(name => name.StartsWith(LogCore.Prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToList();
         if (names.Count == 0 || _bug != PlantedBug.UnlistedSegment && _bug != PlantedBug.None)
             return;
         var name = names[_random.Next(names.Count)];
         var bytes = _disk.Files[name].Content;
         if (SegmentHeader.TryRead(bytes) is not { } header)
             return;
-        var reader = new RecordReader(_disk.Files[name], name, SegmentHeader.Size, bytes.Length, header.FirstSequence, header.FirstPosition);
+        var reader = new RecordReader(
+            _disk.Files[name], name, SegmentHeader.Size, bytes.Length, header.FirstSequence, header.FirstPosition);
         var ids = new List<string>();
         while (reader.TryRead(out _))
             ids.AddRange(RecordContent.Events(reader.Header, reader.Body).Select(stored => stored.Event.Id));
-        var known = (CheckpointFile.TryRead(_disk, CheckpointFile.Name) ?? CheckpointFile.TryRead(_disk, CheckpointFile.OlderName))?.NextSequence ?? 0;
-        var isLast = name == names.Last(other => other == name || _disk.IsDurable(other, SegmentHeader.Size) && SegmentHeader.TryRead(_disk.Files[other].Content) is not null);
+        var known = (CheckpointFile.TryRead(_disk, CheckpointFile.Name)
+            ?? CheckpointFile.TryRead(_disk, CheckpointFile.OlderName))?.NextSequence
+            ?? 0;
+        var isLast = name == names.Last(other =>
+            other == name || _disk.IsDurable(other, SegmentHeader.Size) && SegmentHeader.TryRead(_disk.Files[other].Content) is not null);
         if (isLast && reader.NextSequence > known != (_bug == PlantedBug.UnlistedSegment))
             return;
         _disk.Take(name);
@@ -221,14 +232,19 @@ internal sealed class SimulatedWorld
 
     private void Publish()
     {
-        var batch = Enumerable.Range(0, _random.Next(4) == 0 ? 3 : 1).Select(_ => TestEvents.New("abc"[_random.Next(3)].ToString(), $"e{++_events}")).ToArray();
+        var batch = Enumerable.Range(0, _random.Next(4) == 0 ? 3 : 1)
+            .Select(_ => TestEvents.New("abc"[_random.Next(3)].ToString(), $"e{++_events}"))
+            .ToArray();
         var ids = batch.Select(one => one.Event.Id).ToArray();
         _promises.Offered(ids);
         if (_bug == PlantedBug.TornBatchKept)
         {
             var left = batch.Length;
             foreach (var one in batch)
-                Enqueue(new LogTransaction { Events = [one], IsFromOutside = true }, result => { if (result == CommitResult.Committed && --left == 0) _promises.Accepted(batch); });
+                Enqueue(new LogTransaction { Events = [one], IsFromOutside = true }, result =>
+                {
+                    if (result == CommitResult.Committed && --left == 0) _promises.Accepted(batch);
+                });
             return;
         }
 
@@ -289,7 +305,9 @@ internal sealed class SimulatedWorld
     {
         trigger.Attempts.Remove(delivery);
         var verdict = _isCalm ? DeliveryVerdict.Delivered : (DeliveryVerdict)_random.Next(4);
-        var replies = verdict == DeliveryVerdict.Delivered && !_isCalm && _random.Next(3) == 0 ? new[] { TestEvents.Event("abc"[_random.Next(3)].ToString(), "") } : [];
+        var replies = verdict == DeliveryVerdict.Delivered && !_isCalm && _random.Next(3) == 0
+            ? new[] { TestEvents.Event("abc"[_random.Next(3)].ToString(), "") }
+            : [];
         if (verdict == DeliveryVerdict.Delivered)
             _promises.Received(trigger.Name, delivery.Event);
         Input(trigger, new DeliveryInput.Attempted(delivery, new DeliveryResult { Verdict = verdict, Reason = "r", Replies = replies }));
@@ -298,7 +316,9 @@ internal sealed class SimulatedWorld
     private void Advance()
     {
         // In the calm, time goes to the next thing that waits for it.
-        var next = _triggers.SelectMany(trigger => new[] { trigger.Wake, trigger.Log.NextDue }).Where(time => time > _time.GetUtcNow()).Min();
+        var next = _triggers.SelectMany(trigger => new[] { trigger.Wake, trigger.Log.NextDue })
+            .Where(time => time > _time.GetUtcNow())
+            .Min();
         _time.Advance(_isCalm && next is { } moment ? moment - _time.GetUtcNow() : TimeSpan.FromMilliseconds(_random.Next(1, 2_000)));
         foreach (var trigger in _triggers.Where(trigger => trigger.Wake <= _time.GetUtcNow()))
         {
@@ -332,7 +352,9 @@ internal sealed class SimulatedWorld
     private void Record(SimulatedTrigger trigger, SimulatedDelivery delivery, DeliveryEffect.Record record)
     {
         var outcome = record.Outcome;
-        var replies = outcome is AttemptOutcome.Delivered ? ReplyFactory.Make(trigger.Name, delivery.Event, record.Result, _time.GetUtcNow()) : [];
+        var replies = outcome is AttemptOutcome.Delivered
+            ? ReplyFactory.Make(trigger.Name, delivery.Event, record.Result, _time.GetUtcNow())
+            : [];
         if (_bug == PlantedBug.FloorOverOpenRetry && outcome is AttemptOutcome.RetryAt retry)
         {
             trigger.Remembered.Add((new SimulatedDelivery(delivery.Open, delivery.Event, delivery.Attempt + 1), retry.Due));
@@ -363,10 +385,21 @@ internal sealed class SimulatedWorld
     }
 
     private bool IsAtRest()
-        => _core is not null && _queue.Count == 0 && !_core.HasUnmatched
-            && _triggers.All(trigger => trigger.Machine.Idle && trigger.Attempts.Count == 0 && trigger.Remembered.Count == 0 && _core.Status(trigger.Name)!.Lag == 0);
+        => _core is not null
+            && _queue.Count == 0
+            && !_core.HasUnmatched
+            && _triggers.All(trigger => trigger.Machine.Idle
+                && trigger.Attempts.Count == 0
+                && trigger.Remembered.Count == 0
+                && _core.Status(trigger.Name)!.Lag == 0);
 
     private DeliveryPolicy Policy() => _random.Next(2) == 0
         ? new DeliveryPolicy { Concurrency = _random.Next(1, 5) }
-        : new DeliveryPolicy { Concurrency = _random.Next(1, 5), Retry = _random.Next(5), Backoff = (BackoffPolicy)_random.Next(3), BackoffDelay = TimeSpan.FromMilliseconds(_random.Next(500)) };
+        : new DeliveryPolicy
+        {
+            Concurrency = _random.Next(1, 5),
+            Retry = _random.Next(5),
+            Backoff = (BackoffPolicy)_random.Next(3),
+            BackoffDelay = TimeSpan.FromMilliseconds(_random.Next(500)),
+        };
 }

@@ -43,8 +43,10 @@ public sealed class PositionRangesTests
             var (first, last) = (random.NextInt64(1, 200), random.NextInt64(1, 200));
             Assert.Equal(set.Contains(first), ranges.Contains(first));
             Assert.Equal(set.Count(one => one >= first && one <= last), ranges.CountIn(first, last));
-            var missing = ranges.Without(first, last).SelectMany(part => Enumerable.Range((int)part.First, (int)(part.Last - part.First + 1)).Select(one => (long)one));
-            Assert.Equal(Enumerable.Range(1, 200).Select(one => (long)one).Where(one => one >= first && one <= last && !set.Contains(one)), missing);
+            var missing = ranges.Without(first, last)
+                .SelectMany(part => Enumerable.Range((int)part.First, (int)(part.Last - part.First + 1)).Select(one => (long)one));
+            Assert.Equal(
+                Enumerable.Range(1, 200).Select(one => (long)one).Where(one => one >= first && one <= last && !set.Contains(one)), missing);
         }
     }
 

@@ -12,7 +12,10 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Tests.Crashes;
 
-/// <summary>What a broker's files look like at a moment is what a process leaves that is killed then: each life here begins with a copy of the one before.</summary>
+/// <summary>
+/// What a broker's files look like at a moment is what a process leaves that is killed then:
+/// each life here begins with a copy of the one before.
+/// </summary>
 public sealed class CrashGuardTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wasmill-crash-");
@@ -52,7 +55,9 @@ public sealed class CrashGuardTests : IDisposable
         }
 
         Assert.Contains(_reports, report => report.StartsWith("t: event 2 is given up: crash: ", StringComparison.Ordinal));
-        Assert.Contains(_reports, report => report.StartsWith("the process ended while 3 events were in flight in functions", StringComparison.Ordinal));
+        Assert.Contains(
+            _reports,
+            report => report.StartsWith("the process ended while 3 events were in flight in functions", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -163,8 +168,13 @@ public sealed class CrashGuardTests : IDisposable
         {
             Folder = folder;
             _inProcess = inProcess;
-            _crashes = CrashGuard.Open(folder, new LineLogger(reports.Enqueue), new FailedWrites(TimeProvider.System, new LineLogger(reports.Enqueue)));
-            _engine = LogEngine.Open(Path.Combine(folder, "log"), new LogEngineOptions { ReserveBytes = 512 }, TimeProvider.System, new LineLogger(reports.Enqueue));
+            _crashes = CrashGuard.Open(
+                folder, new LineLogger(reports.Enqueue), new FailedWrites(TimeProvider.System, new LineLogger(reports.Enqueue)));
+            _engine = LogEngine.Open(
+                Path.Combine(folder, "log"),
+                new LogEngineOptions { ReserveBytes = 512 },
+                TimeProvider.System,
+                new LineLogger(reports.Enqueue));
             _broker = new EventBroker(_engine, TimeProvider.System, new LineLogger(reports.Enqueue), Random.Shared.NextDouble, _crashes);
         }
 
@@ -228,6 +238,7 @@ public sealed class CrashGuardTests : IDisposable
             return ScriptedTarget.Ok;
         }
 
-        private TaskCompletionSource Signal(string id) => _started.GetOrAdd(id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        private TaskCompletionSource Signal(string id)
+            => _started.GetOrAdd(id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 }

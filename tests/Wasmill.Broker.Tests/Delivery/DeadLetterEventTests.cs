@@ -27,11 +27,19 @@ public sealed class DeadLetterEventTests
     [Fact]
     public void The_original_event_is_kept_and_says_where_it_could_not_go()
     {
-        var original = TestEvents.Event() with { Extensions = [new("a", "b"), new("knativeerrorcode", "1"), new("knativeerrordest", "x"), new("knativeerrordata", "y")] };
+        var original = TestEvents.Event() with
+        {
+            Extensions = [new("a", "b"), new("knativeerrorcode", "1"), new("knativeerrordest", "x"), new("knativeerrordata", "y")],
+        };
         var made = DeadLetterEvent.Make(original, Note(418, "teapot", "short and stout"u8.ToArray()));
         Assert.Equal(original with { Extensions = made.Extensions }, made);
         Assert.Equal(
-            [new("a", "b"), new("knativeerrordest", "http://target/"), new("knativeerrorcode", "418", ExtensionKind.Integer), new ExtensionAttribute("knativeerrordata", Convert.ToBase64String("short and stout"u8))],
+            [
+                new("a", "b"),
+                new("knativeerrordest", "http://target/"),
+                new("knativeerrorcode", "418", ExtensionKind.Integer),
+                new ExtensionAttribute("knativeerrordata", Convert.ToBase64String("short and stout"u8)),
+            ],
             made.Extensions);
     }
 
@@ -39,7 +47,11 @@ public sealed class DeadLetterEventTests
     public void Without_an_answer_it_says_500_and_why_as_Knative_does()
     {
         var made = Make(Note(null, "connection refused", []));
-        Assert.Equal(("500", "connection refused"), (made.GetAttribute("knativeerrorcode"), Encoding.UTF8.GetString(Convert.FromBase64String(made.GetAttribute("knativeerrordata")!))));
+        Assert.Equal(
+            ("500", "connection refused"),
+            (
+                made.GetAttribute("knativeerrorcode"),
+                Encoding.UTF8.GetString(Convert.FromBase64String(made.GetAttribute("knativeerrordata")!))));
     }
 
     [Fact]
@@ -53,5 +65,9 @@ public sealed class DeadLetterEventTests
 
     private static DeadLetterNote Note(int? status, string detail, byte[] body)
         => DeadLetterNote.Make(
-            new AttemptOutcome.GivenUp(DeadLetterReason.Refused, detail, status), new DeliveryResult { Verdict = DeliveryVerdict.Refused, Body = body }, "http://target/", 1, DateTimeOffset.UnixEpoch);
+            new AttemptOutcome.GivenUp(DeadLetterReason.Refused, detail, status),
+            new DeliveryResult { Verdict = DeliveryVerdict.Refused, Body = body },
+            "http://target/",
+            1,
+            DateTimeOffset.UnixEpoch);
 }

@@ -20,9 +20,13 @@ public sealed class DeadLetterSinkTests
         Assert.Empty(effects.OfType<DeliveryEffect.Record>());
         Assert.IsType<AttemptOutcome.RetryAt>(Assert.Single(effects.OfType<DeliveryEffect.Tell>()).Shown);
         var given = Assert.Single(effects.OfType<DeliveryEffect.StartAttempt>()).Given!;
-        Assert.Equal((DeadLetterReason.Refused, "why", 410, "gone", "http://target/", 1), (given.Reason, given.Detail, given.Status, System.Text.Encoding.UTF8.GetString(given.Body), given.Destination, given.Attempts));
+        Assert.Equal(
+            (DeadLetterReason.Refused, "why", 410, "gone", "http://target/", 1),
+            (given.Reason, given.Detail, given.Status, System.Text.Encoding.UTF8.GetString(given.Body), given.Destination, given.Attempts));
 
-        var record = Assert.Single(driver.End(one, MachineDriver.Result(DeliveryVerdict.Delivered, 200) with { Replies = [TestEvents.Event()] }).OfType<DeliveryEffect.Record>());
+        var record = Assert.Single(
+            driver.End(one, MachineDriver.Result(DeliveryVerdict.Delivered, 200) with { Replies = [TestEvents.Event()] })
+                .OfType<DeliveryEffect.Record>());
         Assert.IsType<AttemptOutcome.Delivered>(record.Outcome);
         Assert.Equal(new AttemptOutcome.GivenUp(DeadLetterReason.Refused, "why", 410), record.Shown);
         Assert.Empty(record.Result.Replies);
@@ -50,14 +54,16 @@ public sealed class DeadLetterSinkTests
         driver.End(delivery, DeliveryVerdict.Refused);
         foreach (var seconds in (double[])[0.5, 1, 2, 4, 8, 16, 32, 64, 128])
         {
-            var record = Assert.Single(driver.End(delivery, MachineDriver.Result(DeliveryVerdict.Retry, 503)).OfType<DeliveryEffect.Record>());
+            var record = Assert.Single(
+                driver.End(delivery, MachineDriver.Result(DeliveryVerdict.Retry, 503)).OfType<DeliveryEffect.Record>());
             driver.Settle(delivery);
             var retry = Assert.IsType<AttemptOutcome.RetryAt>(record.Outcome);
             Assert.Equal((driver.Now + TimeSpan.FromSeconds(seconds), "dead letter sink: why"), (retry.Due, retry.Reason));
             driver.Now = retry.Due;
             delivery = new FakeDelivery(1, attempt: 2, note: retry.Note);
             var start = Assert.Single(driver.Arrive(delivery).OfType<DeliveryEffect.StartAttempt>());
-            Assert.Equal((DeadLetterReason.Refused, "why", "http://target/"), (start.Given!.Reason, start.Given.Detail, start.Given.Destination));
+            Assert.Equal(
+                (DeadLetterReason.Refused, "why", "http://target/"), (start.Given!.Reason, start.Given.Detail, start.Given.Destination));
         }
 
         driver.Now += TimeSpan.FromHours(24);
@@ -80,7 +86,8 @@ public sealed class DeadLetterSinkTests
     [Fact]
     public void Without_the_sink_that_it_was_on_its_way_to_an_event_goes_to_the_engines_dead_letters()
     {
-        var note = new DeadLetterNote(DeadLetterReason.Refused, "no", 400, [], "http://target/", 3, 1, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var note = new DeadLetterNote(
+            DeadLetterReason.Refused, "no", 400, [], "http://target/", 3, 1, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var effects = new MachineDriver(new DeliveryPolicy()).Arrive(new FakeDelivery(1, attempt: 5, note: note.Write()));
         var record = Assert.IsType<DeliveryEffect.Record>(Assert.Single(effects));
         Assert.Equal((new AttemptOutcome.GivenUp(DeadLetterReason.Refused, "no", 400), 5), (record.Outcome, record.Number));
@@ -111,7 +118,8 @@ public sealed class DeadLetterSinkTests
         Assert.Empty(effects.OfType<DeliveryEffect.StartAttempt>());
         var back = Assert.Single(effects.OfType<DeliveryEffect.Record>());
         var retry = Assert.IsType<AttemptOutcome.RetryAt>(back.Outcome);
-        Assert.Equal((driver.Now + TimeSpan.FromSeconds(30), null, 0), (retry.Due, back.Shown, DeadLetterNote.Read(retry.Note)!.SinkFailures));
+        Assert.Equal(
+            (driver.Now + TimeSpan.FromSeconds(30), null, 0), (retry.Due, back.Shown, DeadLetterNote.Read(retry.Note)!.SinkFailures));
         // The target is not the sink: it goes on.
         Assert.Null(driver.Machine.PausedUntil);
         Assert.Equal([12], MachineDriver.Started(driver.Arrive(new FakeDelivery(12))));

@@ -6,8 +6,8 @@ using Wasmill.Broker.Targets;
 namespace Wasmill.Broker.Tests.Delivery;
 
 /// <summary>
-/// Random lives of a trigger, each decided by its seed: whatever happens, every delivery is settled once, never more run than may, none goes before an earlier one of
-/// its key, and nothing is given up before the dead letter sink has had it.
+/// Random lives of a trigger, each decided by its seed: whatever happens, every delivery is settled once, never more run than may, none
+/// goes before an earlier one of its key, and nothing is given up before the dead letter sink has had it.
 /// </summary>
 public sealed class DeliveryMachineSimulation
 {
@@ -19,7 +19,14 @@ public sealed class DeliveryMachineSimulation
     {
         var lives = Enumerable.Range(0, Seeds).Select(Live).ToList();
         // A simulation that never gets to the interesting places proves nothing.
-        Assert.All([lives.Sum(life => life.Ordered), lives.Sum(life => life.AtSink), lives.Sum(life => life.Kept), lives.Sum(life => life.PutBack)], count => Assert.InRange(count, 100, int.MaxValue));
+        Assert.All(
+            [
+                lives.Sum(life => life.Ordered),
+                lives.Sum(life => life.AtSink),
+                lives.Sum(life => life.Kept),
+                lives.Sum(life => life.PutBack),
+            ],
+            count => Assert.InRange(count, 100, int.MaxValue));
     }
 
     private static (int Ordered, int AtSink, int Kept, int PutBack) Live(int seed)
@@ -29,11 +36,13 @@ public sealed class DeliveryMachineSimulation
         var machine = new DeliveryMachine(policy, random.NextDouble);
         var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var effects = new List<DeliveryEffect>();
-        var (attempts, records, settled) = (new List<DeliveryEffect.StartAttempt>(), new List<DeliveryEffect.Record>(), new HashSet<long>());
+        var (attempts, records, settled) = (
+            new List<DeliveryEffect.StartAttempt>(), new List<DeliveryEffect.Record>(), new HashSet<long>());
         // The engine: new events in order, retries at their time.
         var waiting = new PriorityQueue<FakeDelivery, (DateTimeOffset, long)>();
         // Positions that have no order any more: settled, or on their way to the sink.
-        var (left, refusedBySink, again, starts) = (new HashSet<long>(), new HashSet<long>(), new HashSet<long>(), new List<DateTimeOffset>());
+        var (left, refusedBySink, again, starts) = (
+            new HashSet<long>(), new HashSet<long>(), new HashSet<long>(), new List<DateTimeOffset>());
         var (ordered, atSink, kept, putBack) = (0, 0, 0, 0);
         var keys = Enumerable.Range(0, Deliveries + 1).Select(_ => random.Next(4) is var key && key > 0 ? $"{key}" : null).ToArray();
         var sinkIsBack = now + TimeSpan.FromMinutes(random.Next(4) == 0 ? 5 : 0);
@@ -54,7 +63,8 @@ public sealed class DeliveryMachineSimulation
 
         Assert.True(machine.Idle && machine.Waiting == 0, $"seed {seed}");
         if (policy.Rate is { } rate)
-            Assert.All(starts, from => Assert.True(starts.Count(time => time >= from && time < from.AddSeconds(1)) <= rate * 1.1 + 1, $"seed {seed}: faster than {rate}"));
+            Assert.All(starts, from => Assert.True(
+                starts.Count(time => time >= from && time < from.AddSeconds(1)) <= rate * 1.1 + 1, $"seed {seed}: faster than {rate}"));
         return (ordered, atSink, kept, putBack);
 
         DeliveryInput Next()
@@ -87,7 +97,9 @@ public sealed class DeliveryMachineSimulation
             var verdict = attempt.Given is not null && now < sinkIsBack ? DeliveryVerdict.Retry : (DeliveryVerdict)random.Next(4);
             if (attempt.Given is not null && verdict == DeliveryVerdict.Refused)
                 refusedBySink.Add(attempt.Delivery.Event.Position);
-            return new DeliveryInput.Attempted(attempt.Delivery, new DeliveryResult { Verdict = verdict, Reason = "r", Replies = random.Next(3) == 0 ? [TestEvents.Event()] : [] });
+            return new DeliveryInput.Attempted(
+                attempt.Delivery,
+                new DeliveryResult { Verdict = verdict, Reason = "r", Replies = random.Next(3) == 0 ? [TestEvents.Event()] : [] });
         }
 
         DeliveryInput Settle()
@@ -106,7 +118,9 @@ public sealed class DeliveryMachineSimulation
             if (record.Outcome is AttemptOutcome.RetryAt retry)
             {
                 Assert.False(record.KeepsPlace, $"seed {seed}: the engine would give later events of the key first");
-                waiting.Enqueue(new FakeDelivery(position, record.Delivery.Attempt + 1, record.Delivery.Event.Hops, keys[position], retry.Note), (retry.Due, position));
+                waiting.Enqueue(
+                    new FakeDelivery(position, record.Delivery.Attempt + 1, record.Delivery.Event.Hops, keys[position], retry.Note),
+                    (retry.Due, position));
                 putBack += record.Shown is null ? 1 : 0;
             }
             else
@@ -126,11 +140,15 @@ public sealed class DeliveryMachineSimulation
             {
                 case DeliveryEffect.StartAttempt { Given: null } start:
                     var position = start.Delivery.Event.Position;
-                    Assert.True(policy.Retry is not { } most || start.Number <= most + 1 || again.Contains(position), $"seed {seed}: more attempts than the policy allows");
+                    Assert.True(
+                        policy.Retry is not { } most || start.Number <= most + 1 || again.Contains(position),
+                        $"seed {seed}: more attempts than the policy allows");
                     if (policy.OrderingKey is not null && keys[position] is { } key)
                     {
                         ordered++;
-                        Assert.All(Enumerable.Range(1, (int)position - 1).Where(earlier => keys[earlier] == key), earlier => Assert.True(left.Contains(earlier), $"seed {seed}: {position} before {earlier}"));
+                        Assert.All(
+                            Enumerable.Range(1, (int)position - 1).Where(earlier => keys[earlier] == key),
+                            earlier => Assert.True(left.Contains(earlier), $"seed {seed}: {position} before {earlier}"));
                     }
 
                     starts.Add(now);
@@ -142,7 +160,11 @@ public sealed class DeliveryMachineSimulation
                     attempts.Add(start);
                     break;
                 case DeliveryEffect.Record record:
-                    Assert.False(record.Outcome is AttemptOutcome.Delivered && record.Shown is AttemptOutcome.GivenUp && record.Result.Replies.Count > 0, $"seed {seed}: the sink's reply is not routed");
+                    Assert.False(
+                        record.Outcome is AttemptOutcome.Delivered
+                            && record.Shown is AttemptOutcome.GivenUp
+                            && record.Result.Replies.Count > 0,
+                        $"seed {seed}: the sink's reply is not routed");
                     records.Add(record);
                     break;
                 // Given up, and not by a stated wait: those are never 0 here.
@@ -167,6 +189,11 @@ public sealed class DeliveryMachineSimulation
         };
         return random.Next(2) == 0
             ? policy
-            : policy with { Retry = random.Next(6), Backoff = (BackoffPolicy)random.Next(3), BackoffDelay = TimeSpan.FromMilliseconds(random.Next(1, 500)) };
+            : policy with
+            {
+                Retry = random.Next(6),
+                Backoff = (BackoffPolicy)random.Next(3),
+                BackoffDelay = TimeSpan.FromMilliseconds(random.Next(1, 500)),
+            };
     }
 }

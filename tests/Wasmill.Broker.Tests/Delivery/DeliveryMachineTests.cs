@@ -17,9 +17,11 @@ public sealed class DeliveryMachineTests
     {
         var machine = Machine(DeliveryPolicy.Default);
         var one = new FakeDelivery(1);
-        Assert.Equal(one, Assert.IsType<DeliveryEffect.StartAttempt>(Assert.Single(Step(machine, new DeliveryInput.Arrived(one)))).Delivery);
+        Assert.Equal(
+            one, Assert.IsType<DeliveryEffect.StartAttempt>(Assert.Single(Step(machine, new DeliveryInput.Arrived(one)))).Delivery);
         Assert.False(machine.Idle);
-        var record = Assert.IsType<DeliveryEffect.Record>(Assert.Single(Step(machine, new DeliveryInput.Attempted(one, Result(DeliveryVerdict.Delivered)))));
+        var record = Assert.IsType<DeliveryEffect.Record>(
+            Assert.Single(Step(machine, new DeliveryInput.Attempted(one, Result(DeliveryVerdict.Delivered)))));
         Assert.IsType<AttemptOutcome.Delivered>(record.Outcome);
         Assert.Empty(Step(machine, new DeliveryInput.Settled(one)));
         Assert.True(machine.Idle);
@@ -56,7 +58,9 @@ public sealed class DeliveryMachineTests
 
     [Fact]
     public void A_refusal_is_final()
-        => Assert.Equal(new AttemptOutcome.GivenUp(DeadLetterReason.Refused, "why", 500), Conclude(Machine(DeliveryPolicy.Default), new FakeDelivery(1), Result(DeliveryVerdict.Refused)));
+        => Assert.Equal(
+            new AttemptOutcome.GivenUp(DeadLetterReason.Refused, "why", 500),
+            Conclude(Machine(DeliveryPolicy.Default), new FakeDelivery(1), Result(DeliveryVerdict.Refused)));
 
     [Theory]
     [InlineData(15, true)]
@@ -76,7 +80,8 @@ public sealed class DeliveryMachineTests
         var machine = Machine(DeliveryPolicy.Default);
         var one = new FakeDelivery(1);
         Step(machine, new DeliveryInput.Arrived(one));
-        var wake = Assert.IsType<DeliveryEffect.WakeAt>(Assert.Single(Step(machine, new DeliveryInput.Attempted(one, Result(DeliveryVerdict.Busy)))));
+        var wake = Assert.IsType<DeliveryEffect.WakeAt>(
+            Assert.Single(Step(machine, new DeliveryInput.Attempted(one, Result(DeliveryVerdict.Busy)))));
         _now = wake.Time;
         Assert.IsType<DeliveryEffect.StartAttempt>(Assert.Single(Step(machine, new DeliveryInput.TimeCame())));
     }
@@ -94,13 +99,15 @@ public sealed class DeliveryMachineTests
         Step(machine, new DeliveryInput.Arrived(second));
 
         _now += TimeSpan.FromSeconds(1);
-        Assert.Equal(first, Assert.IsType<DeliveryEffect.StartAttempt>(Assert.Single(Step(machine, new DeliveryInput.TimeCame()))).Delivery);
+        Assert.Equal(
+            first, Assert.IsType<DeliveryEffect.StartAttempt>(Assert.Single(Step(machine, new DeliveryInput.TimeCame()))).Delivery);
         var effects = Step(machine, new DeliveryInput.Attempted(first, Result(DeliveryVerdict.Retry)));
         Assert.Equal(_now + TimeSpan.FromSeconds(2), effects.OfType<DeliveryEffect.WakeAt>().Single().Time);
         Step(machine, new DeliveryInput.Settled(first));
 
         _now += TimeSpan.FromSeconds(2);
-        Assert.Equal(second, Assert.IsType<DeliveryEffect.StartAttempt>(Assert.Single(Step(machine, new DeliveryInput.TimeCame()))).Delivery);
+        Assert.Equal(
+            second, Assert.IsType<DeliveryEffect.StartAttempt>(Assert.Single(Step(machine, new DeliveryInput.TimeCame()))).Delivery);
         Step(machine, new DeliveryInput.Attempted(second, Result(DeliveryVerdict.Delivered)));
         Assert.Null(machine.PausedUntil);
     }

@@ -5,9 +5,12 @@ using Wasmill.Events;
 namespace Wasmill.Broker.Tests.Delivery;
 
 /// <summary>An input for the state machine, which never finishes a delivery itself.</summary>
-internal sealed class FakeDelivery(long position, int attempt = 1, int hops = 0, string? key = null, string? note = null, ReadOnlyMemory<byte> data = default) : PendingDelivery
+internal sealed class FakeDelivery(
+    long position, int attempt = 1, int hops = 0, string? key = null, string? note = null, ReadOnlyMemory<byte> data = default)
+    : PendingDelivery
 {
-    public override StoredEvent Event { get; } = new(position, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), Make(key, data), null, hops);
+    public override StoredEvent Event { get; } = new(
+        position, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), Make(key, data), null, hops);
 
     public override int Attempt { get; } = attempt;
 
@@ -17,7 +20,8 @@ internal sealed class FakeDelivery(long position, int attempt = 1, int hops = 0,
 
     public string? Key { get; } = key;
 
-    public override ValueTask<FinishResult> FinishAsync(AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
+    public override ValueTask<FinishResult> FinishAsync(
+        AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
         => throw new InvalidOperationException("the machine does no I/O");
 
     private static CloudEvent Make(string? key, ReadOnlyMemory<byte> data)

@@ -12,7 +12,8 @@ internal sealed class MachineDriver(DeliveryPolicy policy)
 
     public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static DeliveryResult Result(DeliveryVerdict verdict, int? status = 500) => new() { Verdict = verdict, Status = status, Reason = "why" };
+    public static DeliveryResult Result(DeliveryVerdict verdict, int? status = 500)
+        => new() { Verdict = verdict, Status = status, Reason = "why" };
 
     public List<DeliveryEffect> Step(DeliveryInput input)
     {
@@ -25,7 +26,8 @@ internal sealed class MachineDriver(DeliveryPolicy policy)
 
     public List<DeliveryEffect> End(PendingDelivery delivery, DeliveryVerdict verdict) => End(delivery, Result(verdict));
 
-    public List<DeliveryEffect> End(PendingDelivery delivery, DeliveryResult result) => Step(new DeliveryInput.Attempted(delivery, result) { Destination = "http://target/" });
+    public List<DeliveryEffect> End(PendingDelivery delivery, DeliveryResult result)
+        => Step(new DeliveryInput.Attempted(delivery, result) { Destination = "http://target/" });
 
     public List<DeliveryEffect> Settle(PendingDelivery delivery) => Step(new DeliveryInput.Settled(delivery));
 
@@ -36,5 +38,6 @@ internal sealed class MachineDriver(DeliveryPolicy policy)
     }
 
     /// <summary>The positions that began an attempt.</summary>
-    public static IEnumerable<long> Started(IEnumerable<DeliveryEffect> effects) => effects.OfType<DeliveryEffect.StartAttempt>().Select(start => start.Delivery.Event.Position);
+    public static IEnumerable<long> Started(IEnumerable<DeliveryEffect> effects)
+        => effects.OfType<DeliveryEffect.StartAttempt>().Select(start => start.Delivery.Event.Position);
 }

@@ -7,7 +7,14 @@ namespace Wasmill.Broker.Tests.Delivery;
 
 public sealed class OrderingTests
 {
-    private static readonly DeliveryPolicy Ordered = new() { Concurrency = 4, OrderingKey = "partitionkey", Retry = 3, Backoff = BackoffPolicy.Constant, BackoffDelay = TimeSpan.FromSeconds(1) };
+    private static readonly DeliveryPolicy Ordered = new()
+    {
+        Concurrency = 4,
+        OrderingKey = "partitionkey",
+        Retry = 3,
+        Backoff = BackoffPolicy.Constant,
+        BackoffDelay = TimeSpan.FromSeconds(1),
+    };
 
     [Fact]
     public void Events_of_one_key_go_one_at_a_time_and_other_keys_beside_them()
@@ -32,7 +39,9 @@ public sealed class OrderingTests
         driver.Arrive(a2);
         var failed = driver.End(a1, DeliveryVerdict.Retry);
         // It is told of, but not given back: the engine would give event 2 before it.
-        Assert.Equal(new AttemptOutcome.RetryAt(driver.Now + TimeSpan.FromSeconds(1), "why"), Assert.Single(failed.OfType<DeliveryEffect.Tell>()).Shown);
+        Assert.Equal(
+            new AttemptOutcome.RetryAt(driver.Now + TimeSpan.FromSeconds(1), "why"),
+            Assert.Single(failed.OfType<DeliveryEffect.Tell>()).Shown);
         Assert.Empty(failed.OfType<DeliveryEffect.Record>());
         Assert.Equal(1, driver.Machine.Waiting);
         Assert.Equal([3], MachineDriver.Started(driver.Arrive(b)));
@@ -78,7 +87,8 @@ public sealed class OrderingTests
         driver.Arrive(a2);
         Assert.True(Assert.Single(driver.End(a1, DeliveryVerdict.Delivered).OfType<DeliveryEffect.Record>()).KeepsPlace);
         var again = driver.Now + TimeSpan.FromSeconds(3);
-        Assert.Equal(again, Assert.Single(driver.Step(new DeliveryInput.Settled(a1) { AgainAt = again }).OfType<DeliveryEffect.WakeAt>()).Time);
+        Assert.Equal(
+            again, Assert.Single(driver.Step(new DeliveryInput.Settled(a1) { AgainAt = again }).OfType<DeliveryEffect.WakeAt>()).Time);
         Assert.Equal([1], MachineDriver.Started(driver.Wake(again)));
     }
 

@@ -17,7 +17,8 @@ public abstract class EngineCompliance
     {
         await using var engine = Open();
         await using var feed = await OpenFeedAsync(engine, "one");
-        var stored = Assert.IsType<AppendResult.Stored>(await engine.AppendAsync([TestEvents.New(id: "a"), TestEvents.New(id: "b")], Cancel));
+        var stored = Assert.IsType<AppendResult.Stored>(
+            await engine.AppendAsync([TestEvents.New(id: "a"), TestEvents.New(id: "b")], Cancel));
         Assert.Equal([1L, 2L], stored.Events.Select(one => one.Position));
         var given = await TakeAsync(feed, 2);
         Assert.Equal(["a", "b"], given.Select(delivery => delivery.Event.Event.Id));
@@ -49,7 +50,8 @@ public abstract class EngineCompliance
         await using var some = await OpenFeedAsync(engine, "some", "x");
         await engine.AppendAsync([TestEvents.New("y", "1"), TestEvents.New("x", "2")], Cancel);
         await engine.AppendAsync([TestEvents.New("x", "3") with { Audience = "some" }], Cancel);
-        Assert.Equal(["1: all", "2: all some", "3: some", "nobody's: "], (await observer.TakeAsync(4, Cancel)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["1: all", "2: all some", "3: some", "nobody's: "], (await observer.TakeAsync(4, Cancel)).Order(StringComparer.Ordinal));
 
         await engine.DeleteTriggerAsync("some", Cancel);
         await engine.AppendAsync([TestEvents.New("x", "4")], Cancel);
@@ -150,7 +152,9 @@ public abstract class EngineCompliance
         await (await TakeAsync(feed, 1))[0].FinishAsync(new AttemptOutcome.GivenUp(DeadLetterReason.Refused, "400 no", 400), [], Cancel);
         Assert.Equal(0, (await engine.StatusAsync("one", Cancel))!.Lag);
         var letter = Assert.Single(await engine.DeadLetters.ReadAsync(Cancel).ToListAsync(Cancel));
-        Assert.Equal(("gone", "one", DeadLetterReason.Refused, "400 no", 400, 1), (letter.Event.Event.Id, letter.Trigger, letter.Reason, letter.Detail, letter.Status, letter.Attempts));
+        Assert.Equal(
+            ("gone", "one", DeadLetterReason.Refused, "400 no", 400, 1),
+            (letter.Event.Event.Id, letter.Trigger, letter.Reason, letter.Detail, letter.Status, letter.Attempts));
         Assert.Equal(1, await engine.DeadLetters.CountAsync("one", Cancel));
     }
 

@@ -10,7 +10,8 @@ internal sealed class MatchNotes : IMatchObserver
     private readonly Channel<string> _notes = Channel.CreateUnbounded<string>();
 
     public void NoteMatch(StoredEvent stored, IReadOnlyList<IMatchedTrigger>? triggers)
-        => _notes.Writer.TryWrite($"{stored.Event.Id}: {string.Join(' ', triggers!.Select(trigger => trigger.Name).Order(StringComparer.Ordinal))}");
+        => _notes.Writer.TryWrite(
+            $"{stored.Event.Id}: {string.Join(' ', triggers!.Select(trigger => trigger.Name).Order(StringComparer.Ordinal))}");
 
     /// <summary>The next notes; waits for them.</summary>
     public async Task<IReadOnlyList<string>> TakeAsync(int count, CancellationToken cancellationToken)

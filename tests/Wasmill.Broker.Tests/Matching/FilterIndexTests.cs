@@ -19,7 +19,8 @@ public sealed class FilterIndexTests
         => Prop.ForAll(Filters(2).Select(filter => filter.Compile()).ArrayOf().ToArbitrary(), filters =>
         {
             var index = new FilterIndex<int>(filters.Select((filter, number) => (filter, number)));
-            foreach (var one in Types.SelectMany(type => ((string[])["1", "2"]).Select(id => TestEvents.Event(type, id, "{\"n\":" + id + "}"))))
+            foreach (var one in Types.SelectMany(type =>
+                ((string[])["1", "2"]).Select(id => TestEvents.Event(type, id, "{\"n\":" + id + "}"))))
             {
                 var found = new List<int>();
                 index.Find(one, found);
@@ -41,7 +42,9 @@ public sealed class FilterIndexTests
     public void A_filter_is_tried_only_for_types_that_can_pass()
     {
         var tried = 0;
-        var index = new FilterIndex<int>(((TypeScope[])[TypeScope.Exact(["a", "b"]), TypeScope.Prefix("x"), TypeScope.Suffix("y"), TypeScope.Anything]).Select((scope, number) => ((EventFilter)new Counting(scope, () => tried++), number)));
+        var index = new FilterIndex<int>(
+            ((TypeScope[])[TypeScope.Exact(["a", "b"]), TypeScope.Prefix("x"), TypeScope.Suffix("y"), TypeScope.Anything])
+                .Select((scope, number) => ((EventFilter)new Counting(scope, () => tried++), number)));
         foreach (var (type, expected) in ((string, int)[])[("a", 2), ("b", 2), ("c", 1), ("xa", 2), ("ay", 2), ("xy", 3)])
         {
             tried = 0;
@@ -54,11 +57,17 @@ public sealed class FilterIndexTests
     private static Gen<FilterConfig> Filters(int depth)
     {
         var text = Gen.Elements("a", "b", "ab", "ba", "aa");
-        var attribute = from match in Gen.Elements(AttributeMatch.Exact, AttributeMatch.Prefix, AttributeMatch.Suffix) from name in Gen.Elements("type", "type", "id", "missing") from value in text select (FilterCondition)new AttributeCondition(match, name, value);
-        var sql = from expression in Gen.Elements("type = '{0}'", "type LIKE '{0}%'", "type LIKE '%{0}'", "type LIKE '{0}_%'", "type IN ('{0}', 'b')", "type = '{0}' AND id = '1'", "type = '{0}' OR id = '2'", "NOT (type = '{0}')", "missing = '{0}'", "type != '{0}'")
+        var attribute = from match in Gen.Elements(AttributeMatch.Exact, AttributeMatch.Prefix, AttributeMatch.Suffix)
+                        from name in Gen.Elements("type", "type", "id", "missing")
+                        from value in text
+                        select (FilterCondition)new AttributeCondition(match, name, value);
+        var sql = from expression in Gen.Elements(
+            "type = '{0}'", "type LIKE '{0}%'", "type LIKE '%{0}'", "type LIKE '{0}_%'", "type IN ('{0}', 'b')",
+            "type = '{0}' AND id = '1'", "type = '{0}' OR id = '2'", "NOT (type = '{0}')", "missing = '{0}'", "type != '{0}'")
                   from value in text
                   select (FilterCondition)new SqlCondition(expression.Replace("{0}", value, StringComparison.Ordinal));
-        var data = Gen.Elements("1", "2").Select(number => (FilterCondition)new DataCondition([new DataTest("/n", DataComparison.Eq, [new DataValue(DataValueKind.Number, number)])]));
+        var data = Gen.Elements("1", "2").Select(number =>
+            (FilterCondition)new DataCondition([new DataTest("/n", DataComparison.Eq, [new DataValue(DataValueKind.Number, number)])]));
         var leaf = Gen.OneOf(attribute, attribute, sql, data);
         if (depth > 0)
         {

@@ -25,7 +25,8 @@ public sealed class LatencyHistogramTests
         Assert.Equal(LatencyHistogram.Bounds, instrument.Advice!.HistogramBucketBoundaries);
         var told = new List<string>();
         using var listener = new MeterListener();
-        listener.SetMeasurementEventCallback<double>((_, value, tags, _) => told.Add($"{value} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}"));
+        listener.SetMeasurementEventCallback<double>((_, value, tags, _) =>
+            told.Add($"{value} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}"));
         listener.EnableMeasurementEvents(instrument);
         new LatencyHistogram(instrument, new("trigger", "t")).Add(TimeSpan.FromSeconds(2));
         new LatencyHistogram(instrument).Add(TimeSpan.FromSeconds(3));

@@ -13,7 +13,9 @@ public sealed class RetryScheduleTests
     public void A_stated_policy_gets_exactly_its_delays_and_its_number(BackoffPolicy backoff, double[] seconds)
     {
         var policy = Stated with { Backoff = backoff };
-        var waits = Enumerable.Range(1, 5).Select(failed => RetrySchedule.Next(policy, failed, TimeSpan.Zero, null, random: 0.9)?.TotalSeconds).ToArray();
+        var waits = Enumerable.Range(1, 5)
+            .Select(failed => RetrySchedule.Next(policy, failed, TimeSpan.Zero, null, random: 0.9)?.TotalSeconds)
+            .ToArray();
         Assert.Equal([.. seconds.Select(second => (double?)second), null], waits);
     }
 
@@ -24,7 +26,8 @@ public sealed class RetryScheduleTests
     public void A_stated_maximum_caps_the_waits_that_grow(BackoffPolicy backoff, double[] seconds)
     {
         var policy = Stated with { Backoff = backoff, BackoffMax = TimeSpan.FromSeconds(0.5) };
-        Assert.Equal(seconds, Enumerable.Range(1, 4).Select(failed => RetrySchedule.Next(policy, failed, TimeSpan.Zero, null, random: 0.9)!.Value.TotalSeconds));
+        Assert.Equal(seconds, Enumerable.Range(1, 4)
+            .Select(failed => RetrySchedule.Next(policy, failed, TimeSpan.Zero, null, random: 0.9)!.Value.TotalSeconds));
     }
 
     [Fact]
@@ -41,7 +44,8 @@ public sealed class RetryScheduleTests
     [Fact]
     public void The_default_doubles_from_half_a_second_to_five_minutes_for_a_day()
     {
-        double Wait(int failed, double random) => RetrySchedule.Next(DeliveryPolicy.Default, failed, TimeSpan.FromHours(23), null, random)!.Value.TotalSeconds;
+        double Wait(int failed, double random)
+            => RetrySchedule.Next(DeliveryPolicy.Default, failed, TimeSpan.FromHours(23), null, random)!.Value.TotalSeconds;
         Assert.Equal((0.5, 1.0, 300.0, 300.0), (Wait(1, 0.5), Wait(2, 0.5), Wait(11, 0.5), Wait(5000, 0.5)));
         Assert.Equal((0.45, 0.55), (Wait(1, 0), Wait(1, 1)));
         Assert.Null(RetrySchedule.Next(DeliveryPolicy.Default, 10, TimeSpan.FromHours(24), null, 0.5));
@@ -65,7 +69,9 @@ public sealed class RetryScheduleTests
     public void A_wish_is_heard_up_to_the_bound_and_with_a_bound_of_nothing_not_at_all(double most, double waited)
     {
         var asked = most == 10 ? TimeSpan.Zero : TimeSpan.FromSeconds(100);
-        Assert.Equal(TimeSpan.FromSeconds(waited), RetrySchedule.Next(Stated with { RetryAfterMax = TimeSpan.FromSeconds(most) }, 3, TimeSpan.Zero, asked, 0.5));
+        Assert.Equal(
+            TimeSpan.FromSeconds(waited),
+            RetrySchedule.Next(Stated with { RetryAfterMax = TimeSpan.FromSeconds(most) }, 3, TimeSpan.Zero, asked, 0.5));
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class BrokerFolderTests : IDisposable
         Make("b");
         File.WriteAllText(Path.Combine(folder.Path, "flow.yaml"), "a flow");
         folder.Update(folder.ReadSettings() with { LogFormat = LogFormatNames.Json });
-        Assert.Equal((LogFormatNames.Json, "a flow"), (folder.ReadSettings().LogFormat, File.ReadAllText(Path.Combine(folder.Path, "flow.yaml"))));
+        Assert.Equal(
+            (LogFormatNames.Json, "a flow"), (folder.ReadSettings().LogFormat, File.ReadAllText(Path.Combine(folder.Path, "flow.yaml"))));
     }
 
     [Fact]

@@ -12,7 +12,9 @@ public sealed class BrokerSettingsTests
     {
         Assert.Equal("http://localhost:8080", Plain.LocalUrl());
         Assert.Equal("https://localhost:8080", (Plain with { TlsCertificate = "a.pem" }).LocalUrl());
-        Assert.Equal("http://localhost:9", (Plain with { Listen = "0.0.0.0:8080", TlsCertificate = "a.pem", AdminListen = "127.0.0.1:9" }).LocalUrl());
+        Assert.Equal(
+            "http://localhost:9",
+            (Plain with { Listen = "0.0.0.0:8080", TlsCertificate = "a.pem", AdminListen = "127.0.0.1:9" }).LocalUrl());
     }
 
     [Fact]
@@ -28,7 +30,15 @@ public sealed class BrokerSettingsTests
     {
         using var folder = new TemporaryFolder();
         var broker = new WasmillHome(folder.FullName).Folder("b");
-        var settings = Plain with { InsecureOpen = true, LogFileBytes = 5, AdminListen = "127.0.0.1:9", BaseFolder = "/x", FlowFromInput = true, Engine = new EngineSettings("memory") };
+        var settings = Plain with
+        {
+            InsecureOpen = true,
+            LogFileBytes = 5,
+            AdminListen = "127.0.0.1:9",
+            BaseFolder = "/x",
+            FlowFromInput = true,
+            Engine = new EngineSettings("memory"),
+        };
         broker.Create(settings);
         Assert.Equal(settings, broker.ReadSettings());
     }

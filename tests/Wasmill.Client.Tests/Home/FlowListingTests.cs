@@ -7,7 +7,8 @@ public sealed class FlowListingTests
 {
     [Fact]
     public void Texts_are_joined_as_documents_without_marks_of_their_byte_order()
-        => Assert.Equal("a: 1\n---\nb: 2\nc: 3", new FlowListing([("one", "\uFEFFa: 1\r\n"), ("two", "b: 2\nc: 3\n\n")]).Text.ToString().TrimEnd());
+        => Assert.Equal(
+            "a: 1\n---\nb: 2\nc: 3", new FlowListing([("one", "\uFEFFa: 1\r\n"), ("two", "b: 2\nc: 3\n\n")]).Text.ToString().TrimEnd());
 
     [Theory]
     [InlineData(1, "one.yaml:1:5: wrong")]
@@ -23,5 +24,7 @@ public sealed class FlowListingTests
 
     [Fact]
     public void An_error_without_a_place_stays_as_it_is()
-        => Assert.Equal("wrong", Assert.Single(new FlowListing([("one", "a: 1")]).Locate(new FlowException([new FlowError(0, 0, "wrong")])).Errors).Message);
+        => Assert.Equal(
+            "wrong",
+            Assert.Single(new FlowListing([("one", "a: 1")]).Locate(new FlowException([new FlowError(0, 0, "wrong")])).Errors).Message);
 }

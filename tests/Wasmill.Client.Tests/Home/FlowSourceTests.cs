@@ -33,8 +33,14 @@ public sealed class FlowSourceTests : IDisposable
     [Fact]
     public void What_is_missing_is_named()
     {
-        Assert.Contains("none.yaml does not exist", Assert.Throws<FlowException>(() => new FlowSource([_folder.Path("none.yaml")]).Read()).Message, StringComparison.Ordinal);
-        Assert.Contains("no *.yaml or *.yml", Assert.Throws<FlowException>(() => new FlowSource([_folder.MakeFolder("empty")]).Read()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "none.yaml does not exist",
+            Assert.Throws<FlowException>(() => new FlowSource([_folder.Path("none.yaml")]).Read()).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "no *.yaml or *.yml",
+            Assert.Throws<FlowException>(() => new FlowSource([_folder.MakeFolder("empty")]).Read()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

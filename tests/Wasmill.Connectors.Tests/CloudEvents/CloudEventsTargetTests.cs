@@ -11,7 +11,15 @@ namespace Wasmill.Connectors.Tests.CloudEvents;
 
 public sealed class CloudEventsTargetTests
 {
-    private static readonly CloudEvent Event = new() { Id = "1", Source = "/s", Type = "a b", HasData = true, DataContentType = "application/json", Data = "{ }"u8.ToArray() };
+    private static readonly CloudEvent Event = new()
+    {
+        Id = "1",
+        Source = "/s",
+        Type = "a b",
+        HasData = true,
+        DataContentType = "application/json",
+        Data = "{ }"u8.ToArray(),
+    };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -59,7 +67,9 @@ public sealed class CloudEventsTargetTests
             body = await new StreamReader(context.Request.Body).ReadToEndAsync(Cancel);
         });
         Assert.Equal(DeliveryVerdict.Delivered, result.Verdict);
-        Assert.Equal(("a%20b", "1", "1.0", "application/json", "reply", "{ }"), (headers["ce-type"], headers["ce-id"], headers["ce-specversion"], headers["content-type"], headers["prefer"], body));
+        Assert.Equal(
+            ("a%20b", "1", "1.0", "application/json", "reply", "{ }"),
+            (headers["ce-type"], headers["ce-id"], headers["ce-specversion"], headers["content-type"], headers["prefer"], body));
     }
 
     [Theory]
@@ -70,7 +80,9 @@ public sealed class CloudEventsTargetTests
         var result = await DeliverAsync(context =>
         {
             context.Response.StatusCode = status;
-            foreach (var (name, value) in ((string, string)[])[("ce-specversion", "1.0"), ("ce-type", "r"), ("ce-source", "/r"), ("content-type", "application/json")])
+            foreach (var (name, value) in ((string, string)[])[
+                ("ce-specversion", "1.0"), ("ce-type", "r"), ("ce-source", "/r"), ("content-type", "application/json"),
+            ])
                 context.Response.Headers[name] = value;
             return context.Response.WriteAsync("{\"a\":1}", Cancel);
         });
@@ -106,7 +118,8 @@ public sealed class CloudEventsTargetTests
             context.Response.Headers["ce-type"] = "r";
             return Task.CompletedTask;
         });
-        Assert.Equal((DeliveryVerdict.Retry, "malformed reply: the required attribute specversion is missing"), (result.Verdict, result.Reason));
+        Assert.Equal(
+            (DeliveryVerdict.Retry, "malformed reply: the required attribute specversion is missing"), (result.Verdict, result.Reason));
     }
 
     [Fact]
@@ -172,7 +185,9 @@ public sealed class CloudEventsTargetTests
             (authorization, contentType) = (context.Request.Headers.Authorization.ToString(), context.Request.ContentType!);
             body = await new StreamReader(context.Request.Body).ReadToEndAsync(Cancel);
         }, Cancel);
-        await using var target = new CloudEventsTarget(new HttpTargetOptions(new Uri(server.Address)) { Mode = ContentMode.Structured, Credentials = "user:pass" }, TimeProvider.System);
+        await using var target = new CloudEventsTarget(
+            new HttpTargetOptions(new Uri(server.Address)) { Mode = ContentMode.Structured, Credentials = "user:pass" },
+            TimeProvider.System);
         await target.DeliverAsync(Attempt, Cancel);
         Assert.Equal(("Basic dXNlcjpwYXNz", "application/cloudevents+json"), (authorization, contentType));
         Assert.Contains("\"data\":{ }", body, StringComparison.Ordinal);
@@ -181,7 +196,8 @@ public sealed class CloudEventsTargetTests
     [Fact]
     public async Task The_name_of_a_containers_host_means_this_machine()
     {
-        var (address, note) = await Wasmill.Connectors.CloudEvents.Endpoint.ResolveAsync(new Uri("http://host.docker.internal:3000/x"), Cancel);
+        var (address, note) = await Wasmill.Connectors.CloudEvents.Endpoint.ResolveAsync(
+            new Uri("http://host.docker.internal:3000/x"), Cancel);
         Assert.SkipWhen(note is null, "host.docker.internal is known on this machine");
         Assert.Equal("http://127.0.0.1:3000/x", address.ToString());
     }

@@ -9,7 +9,9 @@ using Wasmill.Events.Http;
 
 namespace Wasmill.Connectors.Tests.Delivery;
 
-/// <summary>The rules of Knative's data plane specification and of its delivery specification, each from both sides, against real HTTP servers.</summary>
+/// <summary>
+/// The rules of Knative's data plane specification and of its delivery specification, each from both sides, against real HTTP servers.
+/// </summary>
 public sealed class DeliveryRulesTests
 {
     private const string TwoQuickRetries = "{retry: 2, backoffPolicy: constant, backoffDelay: PT0.001S}";
@@ -33,7 +35,8 @@ public sealed class DeliveryRulesTests
     [InlineData(304)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task A_3xx_is_an_error_that_is_not_tried_again(int status) => Assert.Equal((DeliveryState.GivenUp, 1), await CountAsync(status));
+    public async Task A_3xx_is_an_error_that_is_not_tried_again(int status)
+        => Assert.Equal((DeliveryState.GivenUp, 1), await CountAsync(status));
 
     [Theory]
     [InlineData(400)]
@@ -55,7 +58,8 @@ public sealed class DeliveryRulesTests
     [InlineData(431)]
     [InlineData(451)]
     [InlineData(499)]
-    public async Task A_4xx_is_an_error_that_is_not_tried_again(int status) => Assert.Equal((DeliveryState.GivenUp, 1), await CountAsync(status));
+    public async Task A_4xx_is_an_error_that_is_not_tried_again(int status)
+        => Assert.Equal((DeliveryState.GivenUp, 1), await CountAsync(status));
 
     [Theory]
     [InlineData(404)]
@@ -68,19 +72,24 @@ public sealed class DeliveryRulesTests
     [InlineData(503)]
     [InlineData(504)]
     [InlineData(599)]
-    public async Task What_may_pass_is_tried_again_as_often_as_stated(int status) => Assert.Equal((DeliveryState.GivenUp, 3), await CountAsync(status));
+    public async Task What_may_pass_is_tried_again_as_often_as_stated(int status)
+        => Assert.Equal((DeliveryState.GivenUp, 3), await CountAsync(status));
 
     [Theory]
     [InlineData(600)]
     [InlineData(999)]
-    public async Task An_unknown_status_is_tried_again(int status) => Assert.Equal((DeliveryState.GivenUp, 3), await CountRawAsync($"HTTP/1.1 {status} Strange\r\nContent-Length: 0\r\n\r\n"));
+    public async Task An_unknown_status_is_tried_again(int status)
+        => Assert.Equal((DeliveryState.GivenUp, 3), await CountRawAsync($"HTTP/1.1 {status} Strange\r\nContent-Length: 0\r\n\r\n"));
 
     [Fact]
     public async Task A_1xx_is_an_error_that_is_not_tried_again()
-        => Assert.Equal((DeliveryState.GivenUp, 1), await CountRawAsync("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n"));
+        => Assert.Equal(
+            (DeliveryState.GivenUp, 1),
+            await CountRawAsync("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n"));
 
     [Fact]
-    public async Task An_interim_answer_is_none() => Assert.Equal((DeliveryState.Delivered, 1), await CountRawAsync("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n"));
+    public async Task An_interim_answer_is_none() => Assert.Equal(
+        (DeliveryState.Delivered, 1), await CountRawAsync("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n"));
 
     [Fact]
     public async Task A_reset_connection_is_tried_again() => Assert.Equal((DeliveryState.GivenUp, 3), await CountRawAsync(null));
@@ -94,7 +103,8 @@ public sealed class DeliveryRulesTests
             context.Response.StatusCode = Interlocked.Increment(ref requests) < 3 ? 500 : 200;
             return Task.CompletedTask;
         });
-        await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("x", server.Address, "{retry: 9, backoffPolicy: linear, backoffDelay: PT0.001S}"));
+        await using var rig = await FlowRig.StartAsync(
+            FlowRig.Trigger("x", server.Address, "{retry: 9, backoffPolicy: linear, backoffDelay: PT0.001S}"));
         var delivery = Assert.Single((await rig.PublishAsync(FlowRig.Event())).Deliveries);
         Assert.Equal((DeliveryState.Delivered, 3, 3), (delivery.State, delivery.Attempts.Count, requests));
     }
@@ -112,19 +122,28 @@ public sealed class DeliveryRulesTests
     {
         var elsewhere = 0;
         await using var other = await TestServer.StartAsync(_ => { elsewhere++; return Task.CompletedTask; });
-        await using var server = await TestServer.StartAsync(context => { context.Response.Redirect(other.Address, permanent: false, preserveMethod: true); return Task.CompletedTask; });
+        await using var server = await TestServer.StartAsync(context =>
+        {
+            context.Response.Redirect(other.Address, permanent: false, preserveMethod: true);
+            return Task.CompletedTask;
+        });
         await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("x", server.Address));
         var delivery = Assert.Single((await rig.PublishAsync(FlowRig.Event())).Deliveries);
-        Assert.Equal((DeliveryState.GivenUp, "307: redirects are not followed", 0), (delivery.State, delivery.Attempts[0].Reason, elsewhere));
+        Assert.Equal(
+            (DeliveryState.GivenUp, "307: redirects are not followed", 0), (delivery.State, delivery.Attempts[0].Reason, elsewhere));
     }
 
     [Fact]
     public async Task An_attempt_that_exceeds_the_timeout_is_tried_again()
     {
         var requests = 0;
-        await using var server = await TestServer.StartAsync(context => Interlocked.Increment(ref requests) == 1 ? Task.Delay(Timeout.Infinite, context.RequestAborted) : Task.CompletedTask);
-        await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("x", server.Address, "{retry: 1, backoffDelay: PT0S, timeout: PT1S}"));
-        Assert.Equal(["no answer within 1 s", ""], Assert.Single((await rig.PublishAsync(FlowRig.Event())).Deliveries).Attempts.Select(attempt => attempt.Reason));
+        await using var server = await TestServer.StartAsync(context =>
+            Interlocked.Increment(ref requests) == 1 ? Task.Delay(Timeout.Infinite, context.RequestAborted) : Task.CompletedTask);
+        await using var rig = await FlowRig.StartAsync(
+            FlowRig.Trigger("x", server.Address, "{retry: 1, backoffDelay: PT0S, timeout: PT1S}"));
+        Assert.Equal(
+            ["no answer within 1 s", ""],
+            Assert.Single((await rig.PublishAsync(FlowRig.Event())).Deliveries).Attempts.Select(attempt => attempt.Reason));
     }
 
     [Theory]
@@ -133,7 +152,8 @@ public sealed class DeliveryRulesTests
     public async Task The_first_retry_waits_the_delay(string policy, double seconds)
     {
         await using var server = await TestServer.StartAsync(context => { context.Response.StatusCode = 500; return Task.CompletedTask; });
-        await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("x", server.Address, $"{{retry: 3, backoffPolicy: {policy}, backoffDelay: PT0.2S}}"));
+        await using var rig = await FlowRig.StartAsync(
+            FlowRig.Trigger("x", server.Address, $"{{retry: 3, backoffPolicy: {policy}, backoffDelay: PT0.2S}}"));
         // The attempt's end is noted a moment after the wait was reckoned from it.
         AssertNear(seconds, await WaitAsync(rig));
     }
@@ -154,7 +174,9 @@ public sealed class DeliveryRulesTests
         await using var server = await TestServer.StartAsync(context =>
         {
             context.Response.StatusCode = status;
-            context.Response.Headers.RetryAfter = retryAfter == "date" ? DateTimeOffset.UtcNow.AddSeconds(60).ToString("r", CultureInfo.InvariantCulture) : retryAfter;
+            context.Response.Headers.RetryAfter = retryAfter == "date"
+                ? DateTimeOffset.UtcNow.AddSeconds(60).ToString("r", CultureInfo.InvariantCulture)
+                : retryAfter;
             return Task.CompletedTask;
         });
         await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("x", server.Address, delivery));
@@ -170,7 +192,11 @@ public sealed class DeliveryRulesTests
         const string Parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         await rig.PublishAsync(FlowRig.Event() with { Extensions = [new("ext", "a b"), new("traceparent", Parent)] });
         var (headers, body) = Assert.Single(seen);
-        Assert.Equal(("reply", "1.0", "1", "/test", "t", "a%20b", "application/json", "{\"a\": 1}"), (headers["prefer"], headers["ce-specversion"], headers["ce-id"], headers["ce-source"], headers["ce-type"], headers["ce-ext"], headers["content-type"], body));
+        Assert.Equal(
+            ("reply", "1.0", "1", "/test", "t", "a%20b", "application/json", "{\"a\": 1}"),
+            (
+                headers["prefer"], headers["ce-specversion"], headers["ce-id"], headers["ce-source"], headers["ce-type"], headers["ce-ext"],
+                headers["content-type"], body));
         Assert.Equal((Parent, Parent), (headers["ce-traceparent"], headers["traceparent"]));
     }
 
@@ -178,7 +204,11 @@ public sealed class DeliveryRulesTests
     public async Task Without_a_trace_in_the_event_no_trace_is_sent()
     {
         var traced = true;
-        await using var server = await TestServer.StartAsync(context => { traced = context.Request.Headers.ContainsKey("traceparent"); return Task.CompletedTask; });
+        await using var server = await TestServer.StartAsync(context =>
+        {
+            traced = context.Request.Headers.ContainsKey("traceparent");
+            return Task.CompletedTask;
+        });
         await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("x", server.Address));
         await rig.PublishAsync(FlowRig.Event());
         Assert.False(traced);
@@ -191,7 +221,11 @@ public sealed class DeliveryRulesTests
     public async Task The_format_is_the_one_stated(string delivery, string contentType)
     {
         var seen = "";
-        await using var server = await TestServer.StartAsync(context => { seen = context.Request.ContentType!; return Task.CompletedTask; });
+        await using var server = await TestServer.StartAsync(context =>
+        {
+            seen = context.Request.ContentType!;
+            return Task.CompletedTask;
+        });
         await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("x", server.Address, delivery));
         await rig.PublishAsync(FlowRig.Event());
         Assert.Equal(contentType, seen);
@@ -202,7 +236,10 @@ public sealed class DeliveryRulesTests
     {
         var requests = 0;
         await using var server = await TestServer.StartAsync(_ => { Interlocked.Increment(ref requests); return Task.CompletedTask; });
-        await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("x", server.Address), FlowRig.Trigger("y", server.Address), FlowRig.Trigger("z", server.Address, type: "other"));
+        await using var rig = await FlowRig.StartAsync(
+            FlowRig.Trigger("x", server.Address),
+            FlowRig.Trigger("y", server.Address),
+            FlowRig.Trigger("z", server.Address, type: "other"));
         Assert.Equal(2, (await rig.PublishAsync(FlowRig.Event())).Deliveries.Count);
         Assert.Equal(2, requests);
         await rig.PublishAsync(FlowRig.Event(type: "other"));
@@ -223,7 +260,9 @@ public sealed class DeliveryRulesTests
             context.Response.StatusCode = status;
             return ReplyAsync(context, ("ce-specversion", "1.0"), ("ce-id", "r"), ("ce-source", "/r"), ("ce-type", "reply"));
         });
-        await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("maker", $"{server.Address}/maker", type: "*"), FlowRig.Trigger("other", $"{server.Address}/other", type: "reply"));
+        await using var rig = await FlowRig.StartAsync(
+            FlowRig.Trigger("maker", $"{server.Address}/maker", type: "*"),
+            FlowRig.Trigger("other", $"{server.Address}/other", type: "reply"));
         var trace = await rig.PublishAsync(FlowRig.Event());
         Assert.Equal(replies, trace.Deliveries.Single(delivery => delivery.Trigger == "maker").Replies.Count);
         Assert.Equal(
@@ -236,13 +275,16 @@ public sealed class DeliveryRulesTests
     {
         var reply = await ReplyToAsync(200, ("ce-specversion", "1.0"), ("ce-source", "/r"), ("ce-type", "r"));
         Assert.NotEmpty(reply.Id);
-        Assert.True(DateTimeOffset.TryParse(reply.Time, CultureInfo.InvariantCulture, out var time) && time > DateTimeOffset.UtcNow.AddMinutes(-1), reply.Time);
+        Assert.True(
+            DateTimeOffset.TryParse(reply.Time, CultureInfo.InvariantCulture, out var time) && time > DateTimeOffset.UtcNow.AddMinutes(-1),
+            reply.Time);
     }
 
     [Fact]
     public async Task A_reply_keeps_the_id_and_the_time_that_it_has()
     {
-        var reply = await ReplyToAsync(201, ("ce-specversion", "1.0"), ("ce-id", "mine"), ("ce-time", "2026-01-01T00:00:00Z"), ("ce-source", "/r"), ("ce-type", "r"));
+        var reply = await ReplyToAsync(
+            201, ("ce-specversion", "1.0"), ("ce-id", "mine"), ("ce-time", "2026-01-01T00:00:00Z"), ("ce-source", "/r"), ("ce-type", "r"));
         Assert.Equal(("mine", "2026-01-01T00:00:00Z"), (reply.Id, reply.Time));
     }
 
@@ -251,7 +293,9 @@ public sealed class DeliveryRulesTests
     [InlineData("source")]
     [InlineData("type")]
     public async Task A_reply_without_a_required_attribute_is_a_failed_delivery(string missing)
-        => Assert.Equal($"malformed reply: the required attribute {missing} is missing", await FailedReplyAsync([.. Required.Where(header => header.Name != $"ce-{missing}")]));
+        => Assert.Equal(
+            $"malformed reply: the required attribute {missing} is missing",
+            await FailedReplyAsync([.. Required.Where(header => header.Name != $"ce-{missing}")]));
 
     [Theory]
     [InlineData("ce-specversion", "7")]
@@ -262,12 +306,16 @@ public sealed class DeliveryRulesTests
     [InlineData("content-type", "application/cloudevents+xml")]
     [InlineData("content-type", "application/cloudevents+json")]
     public async Task A_reply_with_an_invalid_attribute_or_body_is_a_failed_delivery(string name, string value)
-        => Assert.StartsWith("malformed reply: ", await FailedReplyAsync([.. Required.Where(header => header.Name != name), (name, value)]), StringComparison.Ordinal);
+        => Assert.StartsWith(
+            "malformed reply: ",
+            await FailedReplyAsync([.. Required.Where(header => header.Name != name), (name, value)]),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task An_answer_that_is_no_event_is_a_delivered_event()
     {
-        await using var server = await TestServer.StartAsync(context => context.Response.WriteAsync("{\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"specversion\":\"1.0\"}", Cancel));
+        await using var server = await TestServer.StartAsync(context =>
+            context.Response.WriteAsync("{\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"specversion\":\"1.0\"}", Cancel));
         await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("x", server.Address));
         var delivery = Assert.Single((await rig.PublishAsync(FlowRig.Event())).Deliveries);
         Assert.Equal((DeliveryState.Delivered, 0), (delivery.State, delivery.Replies.Count));
@@ -276,7 +324,8 @@ public sealed class DeliveryRulesTests
     [Fact]
     public async Task A_long_answer_that_is_no_event_is_a_delivered_event_too()
     {
-        await using var server = await TestServer.StartAsync(context => context.Response.Body.WriteAsync(new byte[5 << 20], Cancel).AsTask());
+        await using var server =
+            await TestServer.StartAsync(context => context.Response.Body.WriteAsync(new byte[5 << 20], Cancel).AsTask());
         await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("x", server.Address));
         Assert.Equal(DeliveryState.Delivered, Assert.Single((await rig.PublishAsync(FlowRig.Event())).Deliveries).State);
     }
@@ -306,7 +355,8 @@ public sealed class DeliveryRulesTests
             return context.Response.Body.WriteAsync(answer, Cancel).AsTask();
         });
         await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("x", server.Address, "{retry: 0}"));
-        Assert.Equal(["a", "b"], Assert.Single((await rig.PublishAsync(FlowRig.Event())).Deliveries).Replies.Select(reply => reply.Event.Event.Id));
+        Assert.Equal(
+            ["a", "b"], Assert.Single((await rig.PublishAsync(FlowRig.Event())).Deliveries).Replies.Select(reply => reply.Event.Event.Id));
         answer = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(batch.Body.Span).Replace("\"b\"", "7", StringComparison.Ordinal));
         var spoiled = Assert.Single((await rig.PublishAsync(FlowRig.Event())).Deliveries);
         Assert.Equal((DeliveryState.GivenUp, 0), (spoiled.State, spoiled.Replies.Count));
@@ -324,7 +374,8 @@ public sealed class DeliveryRulesTests
             context.Response.ContentType = batch.Headers[0].Value;
             return context.Response.Body.WriteAsync(batch.Body, Cancel).AsTask();
         });
-        await using var rig = await FlowRig.StartAsync(new MemoryEngineOptions { MaxEvents = 4 }, FlowRig.Trigger("x", server.Address, "{timeout: PT0.5S}"));
+        await using var rig = await FlowRig.StartAsync(
+            new MemoryEngineOptions { MaxEvents = 4 }, FlowRig.Trigger("x", server.Address, "{timeout: PT0.5S}"));
         var delivery = Assert.Single((await rig.PublishAsync(FlowRig.Event())).Deliveries);
         Assert.Equal((DeliveryState.Delivered, 1, 2), (delivery.State, delivery.Replies.Count, requests));
         Assert.Equal("the reply could not be stored: the broker is full", delivery.Attempts[0].Reason);
@@ -340,13 +391,25 @@ public sealed class DeliveryRulesTests
             context.Response.StatusCode = letters.Count == 1 ? 503 : 200;
             return ReplyAsync(context, [.. Required, ("ce-id", "routed")]);
         });
-        await using var server = await TestServer.StartAsync(context => { context.Response.StatusCode = 410; return context.Response.WriteAsync(new string('x', 5_000), Cancel); });
-        await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("x", $"{server.Address}/in", $"{{retry: 0, deadLetterSink: {{uri: '{sink.Address}'}}}}"));
+        await using var server = await TestServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 410;
+            return context.Response.WriteAsync(new string('x', 5_000), Cancel);
+        });
+        await using var rig = await FlowRig.StartAsync(
+            FlowRig.Trigger("x", $"{server.Address}/in", $"{{retry: 0, deadLetterSink: {{uri: '{sink.Address}'}}}}"));
         var trace = await rig.PublishAsync(FlowRig.Event());
 
         Assert.Equal(2, letters.Count);
         var letter = letters.Last();
-        Assert.Equal(($"{server.Address}/in", "410", "1", "t", false), (letter["ce-knativeerrordest"], letter["ce-knativeerrorcode"], letter["ce-id"], letter["ce-type"], letter.ContainsKey("prefer")));
+        Assert.Equal(
+            ($"{server.Address}/in", "410", "1", "t", false),
+            (
+                letter["ce-knativeerrordest"],
+                letter["ce-knativeerrorcode"],
+                letter["ce-id"],
+                letter["ce-type"],
+                letter.ContainsKey("prefer")));
         Assert.Equal(new string('x', 768), Encoding.ASCII.GetString(Convert.FromBase64String(letter["ce-knativeerrordata"])));
         Assert.Equal((DeliveryState.GivenUp, 0), (trace.Deliveries[0].State, trace.Deliveries[0].Replies.Count));
         Assert.Equal(0, await rig.Engine.DeadLetters.CountAsync("x", Cancel));
@@ -358,7 +421,8 @@ public sealed class DeliveryRulesTests
         var letters = 0;
         await using var sink = await TestServer.StartAsync(_ => { letters++; return Task.CompletedTask; });
         await using var server = await TestServer.StartAsync(_ => Task.CompletedTask);
-        await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("x", server.Address, $"{{deadLetterSink: {{uri: '{sink.Address}'}}}}"));
+        await using var rig = await FlowRig.StartAsync(
+            FlowRig.Trigger("x", server.Address, $"{{deadLetterSink: {{uri: '{sink.Address}'}}}}"));
         await rig.PublishAsync(FlowRig.Event());
         Assert.Equal(0, letters);
     }
@@ -369,7 +433,11 @@ public sealed class DeliveryRulesTests
         await using var server = await TestServer.StartAsync(context => { context.Response.StatusCode = 410; return Task.CompletedTask; });
         await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("x", server.Address));
         await rig.PublishAsync(FlowRig.Event());
-        Assert.Equal((410, "1"), Assert.Single(await rig.Engine.DeadLetters.ReadAsync(Cancel).ToListAsync(Cancel)) is var letter ? (letter.Status, letter.Event.Event.Id) : default);
+        Assert.Equal(
+            (410, "1"),
+            Assert.Single(await rig.Engine.DeadLetters.ReadAsync(Cancel).ToListAsync(Cancel)) is var letter
+                ? (letter.Status, letter.Event.Event.Id)
+                : default);
     }
 
     private static (string Name, string Value)[] Required { get; } = [("ce-specversion", "1.0"), ("ce-source", "/r"), ("ce-type", "r")];
@@ -401,7 +469,8 @@ public sealed class DeliveryRulesTests
     }
 
     // The attempt's end is noted when its outcome has been recorded, a moment after the wait was reckoned.
-    private static void AssertNear(double seconds, double waited, double tolerance = 0.15) => Assert.InRange(waited, seconds - tolerance, seconds + 0.001);
+    private static void AssertNear(double seconds, double waited, double tolerance = 0.15)
+        => Assert.InRange(waited, seconds - tolerance, seconds + 0.001);
 
     private static async Task<CloudEvent> ReplyToAsync(int status, params (string Name, string Value)[] headers)
     {

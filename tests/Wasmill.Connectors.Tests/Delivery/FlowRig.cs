@@ -44,7 +44,12 @@ internal sealed class FlowRig : IAsyncDisposable
 
     /// <summary>What components may use where nothing but the log is of interest.</summary>
     public static ComponentEnvironment Environment(Action<string, string> log, string folder = "/", string state = "/")
-        => new(folder, state, new LineLoggerFactory(log), TimeProvider.System, new FailedWrites(TimeProvider.System, new LineLogger(line => log("storage", line))));
+        => new(
+            folder,
+            state,
+            new LineLoggerFactory(log),
+            TimeProvider.System,
+            new FailedWrites(TimeProvider.System, new LineLogger(line => log("storage", line))));
 
     /// <summary>Runs a broker named b with these documents besides.</summary>
     public static Task<FlowRig> StartAsync(params string[] documents) => StartAsync(new MemoryEngineOptions(), documents);
@@ -52,7 +57,8 @@ internal sealed class FlowRig : IAsyncDisposable
     public static async Task<FlowRig> StartAsync(MemoryEngineOptions options, params string[] documents)
     {
         var rig = new FlowRig(options);
-        await rig._runtime.ApplyAsync(FlowReader.Read(FlowText.Parse(string.Join("\n---\n", [BrokerDocument, .. documents])), Kinds), isStart: false, Cancel);
+        await rig._runtime.ApplyAsync(
+            FlowReader.Read(FlowText.Parse(string.Join("\n---\n", [BrokerDocument, .. documents])), Kinds), isStart: false, Cancel);
         return rig;
     }
 
@@ -61,10 +67,19 @@ internal sealed class FlowRig : IAsyncDisposable
     /// <summary>A trigger on all events of one type, in YAML's flow style.</summary>
     public static string Trigger(string name, string uri, string delivery = "{}", string type = "t", string annotations = "{}")
         => $"apiVersion: eventing.knative.dev/v1\nkind: Trigger\nmetadata: {{name: {name}, annotations: {annotations}}}\n"
-        + $"spec: {{broker: b, filter: {{attributes: {(type == "*" ? "{}" : $"{{type: {type}}}")}}}, delivery: {delivery}, subscriber: {{uri: '{uri}'}}}}";
+        + $"spec: {{broker: b, filter: {{attributes: {(type == "*" ? "{}" : $"{{type: {type}}}")}}}, delivery: "
+            + $"{delivery}, subscriber: {{uri: '{uri}'}}}}";
 
     public static CloudEvent Event(string id = "1", string type = "t")
-        => new() { Id = id, Source = "/test", Type = type, HasData = true, DataContentType = "application/json", Data = "{\"a\": 1}"u8.ToArray() };
+        => new()
+        {
+            Id = id,
+            Source = "/test",
+            Type = type,
+            HasData = true,
+            DataContentType = "application/json",
+            Data = "{\"a\": 1}"u8.ToArray(),
+        };
 
     /// <summary>Publishes an event and waits until everything that comes of it has ended.</summary>
     public async Task<EventTrace> PublishAsync(CloudEvent cloudEvent)

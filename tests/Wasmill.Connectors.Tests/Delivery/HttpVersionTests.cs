@@ -37,13 +37,16 @@ public sealed class HttpVersionTests
     public async Task A_server_of_the_other_version_is_a_failure_that_is_tried_again(HttpProtocols server, bool http2)
     {
         await using var place = await TestServer.StartAsync(Note, endpoint => endpoint.Protocols = server);
-        await using var rig = http2 ? await TargetRig.MakeAsync(place.Address, ("http2", "prior-knowledge")) : await TargetRig.MakeAsync(place.Address);
+        await using var rig = http2
+            ? await TargetRig.MakeAsync(place.Address, ("http2", "prior-knowledge"))
+            : await TargetRig.MakeAsync(place.Address);
         Assert.NotEqual(DeliveryVerdict.Delivered, (await rig.DeliverAsync()).Verdict);
         Assert.Empty(_requests);
     }
 
     [Fact]
-    public void Another_way_to_HTTP_2_is_refused() => Assert.Equal("http2", Assert.Single(TargetRig.Validate("http://localhost", ("http2", "true"))).Key);
+    public void Another_way_to_HTTP_2_is_refused()
+        => Assert.Equal("http2", Assert.Single(TargetRig.Validate("http://localhost", ("http2", "true"))).Key);
 
     private Task Note(HttpContext context)
     {

@@ -58,7 +58,8 @@ public sealed class IsolationTests
             arrived.Release();
             return Task.CompletedTask;
         });
-        await using var rig = await FlowRig.StartAsync(FlowRig.Trigger("slow", server.Address, type: "slow"), FlowRig.Trigger("quick", server.Address, type: "quick"));
+        await using var rig = await FlowRig.StartAsync(
+            FlowRig.Trigger("slow", server.Address, type: "slow"), FlowRig.Trigger("quick", server.Address, type: "quick"));
         for (var i = 0; i < Batch; i++)
             await rig.Broker.PublishAsync([FlowRig.Event($"s{i}", "slow"), FlowRig.Event($"q{i}", "quick")], EventOrigin.Http, Cancel);
         await ReceiveAsync(arrived);

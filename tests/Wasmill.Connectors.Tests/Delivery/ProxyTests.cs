@@ -12,9 +12,11 @@ public sealed class ProxyTests
     public async Task Events_go_through_the_proxy_with_its_password()
     {
         var bodies = new List<string>();
-        await using var server = await TestServer.StartAsync(async context => bodies.Add(await new StreamReader(context.Request.Body).ReadToEndAsync()));
+        await using var server =
+            await TestServer.StartAsync(async context => bodies.Add(await new StreamReader(context.Request.Body).ReadToEndAsync()));
         await using var proxy = new TestProxy($"mill:{Password}");
-        await using var rig = await TargetRig.MakeAsync($"{server.Address}/in", ("proxy", $"http://mill:{Uri.EscapeDataString(Password)}@localhost:{proxy.Port}"));
+        await using var rig = await TargetRig.MakeAsync(
+            $"{server.Address}/in", ("proxy", $"http://mill:{Uri.EscapeDataString(Password)}@localhost:{proxy.Port}"));
         Assert.Equal((DeliveryVerdict.Delivered, ""), (await rig.DeliverAsync()) is var result ? (result.Verdict, result.Reason) : default);
         Assert.Equal([$"POST {server.Address}/in"], proxy.Requests);
         Assert.Equal(["{\"a\": 1}"], bodies);
@@ -24,9 +26,11 @@ public sealed class ProxyTests
     public async Task Https_goes_through_a_tunnel()
     {
         using var authority = new TestAuthority();
-        await using var server = await TestServer.StartAsync(_ => Task.CompletedTask, endpoint => endpoint.UseHttps(authority.IssueServer(IPAddress.Loopback)));
+        await using var server = await TestServer.StartAsync(
+            _ => Task.CompletedTask, endpoint => endpoint.UseHttps(authority.IssueServer(IPAddress.Loopback)));
         await using var proxy = new TestProxy(null);
-        await using var rig = await TargetRig.MakeAsync(server.Address, ("proxy", $"http://localhost:{proxy.Port}"), ("tls.ca", authority.Pem));
+        await using var rig = await TargetRig.MakeAsync(
+            server.Address, ("proxy", $"http://localhost:{proxy.Port}"), ("tls.ca", authority.Pem));
         Assert.Equal(DeliveryVerdict.Delivered, (await rig.DeliverAsync()).Verdict);
         Assert.Equal([$"CONNECT {new Uri(server.Address).Authority}"], proxy.Requests);
     }
@@ -37,7 +41,8 @@ public sealed class ProxyTests
     public async Task With_a_wrong_password_nothing_is_delivered_and_the_password_is_in_no_message(string scheme)
     {
         await using var proxy = new TestProxy("mill:other");
-        await using var rig = await TargetRig.MakeAsync($"{scheme}://127.0.0.1:1", ("proxy", $"http://mill:{Password}@localhost:{proxy.Port}"));
+        await using var rig = await TargetRig.MakeAsync(
+            $"{scheme}://127.0.0.1:1", ("proxy", $"http://mill:{Password}@localhost:{proxy.Port}"));
         var result = await rig.DeliverAsync();
         Assert.NotEqual(DeliveryVerdict.Delivered, result.Verdict);
         Assert.Empty(proxy.Requests);

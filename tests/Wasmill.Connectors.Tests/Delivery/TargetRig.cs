@@ -24,15 +24,19 @@ internal sealed class TargetRig : IAsyncDisposable
         var config = Config(endpoint, settings);
         Assert.Empty(Validate(endpoint, settings));
         var environment = FlowRig.Environment((name, line) => log.Enqueue($"{name}: {line}"));
-        return new TargetRig(await ((ITargetKind)new CloudEventsTargetKind()).CreateAsync(config, environment, TestContext.Current.CancellationToken), log);
+        return new TargetRig(
+            await ((ITargetKind)new CloudEventsTargetKind()).CreateAsync(config, environment, TestContext.Current.CancellationToken), log);
     }
 
     /// <summary>The errors in settings, as pairs of a path and a message.</summary>
     public static IEnumerable<(string Key, string Message)> Validate(string endpoint, params (string Key, string Value)[] settings)
-        => ComponentCheck.FindErrors(new CloudEventsTargetKind(), "t", Config(endpoint, settings).Spec).Select(error => (error.Path, error.Message));
+        => ComponentCheck.FindErrors(new CloudEventsTargetKind(), "t", Config(endpoint, settings).Spec)
+            .Select(error => (error.Path, error.Message));
 
     public ValueTask<DeliveryResult> DeliverAsync()
-        => _target.DeliverAsync(new DeliveryAttempt(new StoredEvent(1, DateTimeOffset.UnixEpoch, FlowRig.Event(), null, 0), "x", 1), TestContext.Current.CancellationToken);
+        => _target.DeliverAsync(
+            new DeliveryAttempt(new StoredEvent(1, DateTimeOffset.UnixEpoch, FlowRig.Event(), null, 0), "x", 1),
+            TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _target.DisposeAsync();
 

@@ -28,7 +28,8 @@ internal sealed class TestAuthority : IDisposable
 
     /// <summary>Whether a certificate is from here.</summary>
     public bool Issued(X509Certificate2 certificate) => certificate.IssuerName.RawData.AsSpan().SequenceEqual(_root.SubjectName.RawData)
-        && certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().Single().KeyIdentifier!.Value.Span.SequenceEqual(_root.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifierBytes.Span);
+        && certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().Single().KeyIdentifier!.Value.Span.SequenceEqual(
+            _root.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifierBytes.Span);
 
     /// <summary>A certificate for a server at an address.</summary>
     public X509Certificate2 IssueServer(IPAddress address) => Issue("CN=server", ServerUse, names => names.AddIpAddress(address));
@@ -37,7 +38,9 @@ internal sealed class TestAuthority : IDisposable
     public (string Certificate, string Key) WriteClient(string name)
     {
         using var certificate = Issue($"CN={name}", ClientUse, names => names.AddDnsName(name));
-        return (Write($"{name}.crt", certificate.ExportCertificatePem()), Write($"{name}.key", certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()));
+        return (
+            Write($"{name}.crt", certificate.ExportCertificatePem()),
+            Write($"{name}.key", certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()));
     }
 
     /// <summary>Writes the authority's certificate.</summary>
@@ -65,7 +68,8 @@ internal sealed class TestAuthority : IDisposable
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(use)], true));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_root, true, false));
-        using var certificate = request.Create(_root, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1), RandomNumberGenerator.GetBytes(8));
+        using var certificate = request.Create(
+            _root, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1), RandomNumberGenerator.GetBytes(8));
         return certificate.CopyWithPrivateKey(key);
     }
 }

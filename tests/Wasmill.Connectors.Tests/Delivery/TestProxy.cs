@@ -85,7 +85,9 @@ internal sealed class TestProxy : IAsyncDisposable
         while (true)
         {
             var (head, body) = await RequestHead.ReadAsync(client);
-            if (head.Length == 0 || _authorization is null || head.Contains($"Proxy-Authorization: {_authorization}\r\n", StringComparison.OrdinalIgnoreCase))
+            if (head.Length == 0
+                || _authorization is null
+                || head.Contains($"Proxy-Authorization: {_authorization}\r\n", StringComparison.OrdinalIgnoreCase))
                 return (head, body);
             await DrainAsync(client, head, body.Length);
             await client.SendAsync("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
@@ -96,7 +98,9 @@ internal sealed class TestProxy : IAsyncDisposable
     {
         const string Name = "content-length: ";
         var start = head.IndexOf(Name, StringComparison.OrdinalIgnoreCase);
-        var length = start < 0 ? 0 : int.Parse(head.AsSpan(start + Name.Length, head.IndexOf('\r', start) - start - Name.Length), CultureInfo.InvariantCulture);
+        var length = start < 0
+            ? 0
+            : int.Parse(head.AsSpan(start + Name.Length, head.IndexOf('\r', start) - start - Name.Length), CultureInfo.InvariantCulture);
         while (received < length && await client.ReceiveAsync(new byte[4096]) is > 0 and var count)
             received += count;
     }

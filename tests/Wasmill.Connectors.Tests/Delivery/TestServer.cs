@@ -14,12 +14,15 @@ internal sealed class TestServer : IAsyncDisposable
 
     public string Address => _application.Urls.First();
 
-    public static Task<TestServer> StartAsync(RequestDelegate handler) => StartAsync(handler, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+    public static Task<TestServer> StartAsync(RequestDelegate handler)
+        => StartAsync(handler, endpoint => endpoint.Protocols = HttpProtocols.Http1);
 
     public static async Task<TestServer> StartAsync(RequestDelegate handler, Action<ListenOptions> configure)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, configure));
+        builder.WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, configure));
         var application = builder.Build();
         application.Run(handler);
         await application.StartAsync(TestContext.Current.CancellationToken);

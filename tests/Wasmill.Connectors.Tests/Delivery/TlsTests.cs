@@ -64,7 +64,8 @@ public sealed class TlsTests : IDisposable
         var seen = "";
         await using var server = await StartAsync(IPAddress.Loopback, name => seen = name);
         var (certificate, key) = _authority.WriteClient("mill");
-        await using var rig = await TargetRig.MakeAsync(server.Address, ("tls.ca", _authority.Pem), ("tls.certificate", certificate), ("tls.key", key));
+        await using var rig = await TargetRig.MakeAsync(
+            server.Address, ("tls.ca", _authority.Pem), ("tls.certificate", certificate), ("tls.key", key));
         Assert.Equal((DeliveryVerdict.Delivered, "CN=mill"), ((await rig.DeliverAsync()).Verdict, seen));
     }
 
@@ -86,7 +87,8 @@ public sealed class TlsTests : IDisposable
         await using var server = await StartAsync(IPAddress.Loopback, _ => { });
         await using var without = await TargetRig.MakeAsync(server.Address, ("tls.ca", _authority.Pem));
         Assert.Equal(DeliveryVerdict.Retry, (await without.DeliverAsync()).Verdict);
-        await using var stranger = await TargetRig.MakeAsync(server.Address, ("tls.ca", _authority.Pem), ("tls.certificate", certificate), ("tls.key", key));
+        await using var stranger = await TargetRig.MakeAsync(
+            server.Address, ("tls.ca", _authority.Pem), ("tls.certificate", certificate), ("tls.key", key));
         Assert.Equal(DeliveryVerdict.Retry, (await stranger.DeliverAsync()).Verdict);
     }
 
@@ -96,15 +98,24 @@ public sealed class TlsTests : IDisposable
         var (certificate, _) = _authority.WriteClient("mill");
         var (_, wrongKey) = _authority.WriteClient("other");
         var empty = _authority.Write("empty.pem", "nothing");
-        foreach (var settings in ((string, string)[][])[[("tls.ca", "/no/such/file")], [("tls.ca", empty)], [("tls.certificate", certificate)], [("tls.certificate", certificate), ("tls.key", wrongKey)]])
-            Assert.StartsWith("CloudEventsTarget t: its certificates cannot be read: ", (await Assert.ThrowsAsync<FlowException>(() => TargetRig.MakeAsync("https://localhost:1", settings))).Message, StringComparison.Ordinal);
+        foreach (var settings in ((string, string)[][])[
+            [("tls.ca", "/no/such/file")],
+            [("tls.ca", empty)],
+            [("tls.certificate", certificate)],
+            [("tls.certificate", certificate), ("tls.key", wrongKey)],
+        ])
+            Assert.StartsWith(
+                "CloudEventsTarget t: its certificates cannot be read: ",
+                (await Assert.ThrowsAsync<FlowException>(() => TargetRig.MakeAsync("https://localhost:1", settings))).Message,
+                StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("https://localhost", "tls.insecureSkipVerify", "yes")]
     [InlineData("https://localhost", "tls.key", "a.key")]
     [InlineData("http://localhost", "tls.ca", "ca.crt")]
-    public void Settings_that_make_no_sense_are_refused(string endpoint, string key, string value) => Assert.Equal(key, Assert.Single(TargetRig.Validate(endpoint, (key, value))).Key);
+    public void Settings_that_make_no_sense_are_refused(string endpoint, string key, string value)
+        => Assert.Equal(key, Assert.Single(TargetRig.Validate(endpoint, (key, value))).Key);
 
     public void Dispose() => _authority.Dispose();
 

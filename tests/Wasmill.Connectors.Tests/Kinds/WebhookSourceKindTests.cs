@@ -14,8 +14,10 @@ public sealed class WebhookSourceKindTests
 
     [Theory]
     [InlineData("{eventType: contact.created}")]
-    [InlineData("{eventType: t, eventSource: local.x, eventExtensionAttributes: {from: [path, method, host, queries, headers]}, corsAllowOrigin: '*', basicAuthUsername: u, basicAuthPassword: p}")]
-    [InlineData("{eventType: 'a.{header:X}', eventId: '{data:/id}', methods: [POST, PUT], path: /a/b, maxBytes: 65536, answer: '204', passCloudEvents: true}")]
+    [InlineData("{eventType: t, eventSource: local.x, eventExtensionAttributes: {from: [path, method, host, queries, headers]}, "
+        + "corsAllowOrigin: '*', basicAuthUsername: u, basicAuthPassword: p}")]
+    [InlineData("{eventType: 'a.{header:X}', eventId: '{data:/id}', methods: [POST, PUT], path: /a/b, maxBytes: 65536, answer: "
+        + "'204', passCloudEvents: true}")]
     [InlineData("{eventType: t, signature: {scheme: standard-webhooks, secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, tolerance: 10m}}")]
     [InlineData("{eventType: t, signature: {scheme: github, secret: s, previousSecret: t}}")]
     [InlineData("{eventType: t, signature: {scheme: hmac, secret: s, header: X-Sig, algorithm: sha512, encoding: base64, prefix: 'v='}}")]

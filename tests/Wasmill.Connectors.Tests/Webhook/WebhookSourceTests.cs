@@ -79,7 +79,8 @@ public sealed class WebhookSourceTests
                 ["none"] = WebhookRig.Template("{data:/none}")
             },
         });
-        const string Order = """{"kind": "paid", "order": {"id": 12345678901234567890, "items": [{"name": "pen"}]}, "at": "2026-01-05T12:00:00Z"}""";
+        const string Order =
+            """{"kind": "paid", "order": {"id": 12345678901234567890, "items": [{"name": "pen"}]}, "at": "2026-01-05T12:00:00Z"}""";
         var answer = await rig.PostAsync(Order, ("X-Shop", "berlin"), ("X-Region", "eu"));
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var made = await rig.SingleAsync();

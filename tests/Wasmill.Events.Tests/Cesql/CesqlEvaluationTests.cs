@@ -7,7 +7,14 @@ public sealed class CesqlEvaluationTests
     private static readonly CloudEvent One = Samples.Minimal with
     {
         Subject = "\U0001F600ab",
-        Extensions = [new("num", "7", ExtensionKind.Integer), new("big", "4294967296", ExtensionKind.Integer), new("flag", "true", ExtensionKind.Boolean), new("text", "true"), new("empty", "")],
+        Extensions =
+        [
+            new("num", "7", ExtensionKind.Integer),
+            new("big", "4294967296", ExtensionKind.Integer),
+            new("flag", "true", ExtensionKind.Boolean),
+            new("text", "true"),
+            new("empty", ""),
+        ],
     };
 
     [Theory]
@@ -74,7 +81,8 @@ public sealed class CesqlEvaluationTests
     [InlineData("NOT 'a' LIKE 'a'", "Boolean false Cast at 5")]
     [InlineData("1 + 1 IN (2)", "Integer 1")]
     [InlineData("1 = 1 = true", "Boolean true")]
-    public void Operators_bind_by_the_specification_and_from_left_to_right(string text, string expected) => Assert.Equal(expected, Show(text));
+    public void Operators_bind_by_the_specification_and_from_left_to_right(string text, string expected)
+        => Assert.Equal(expected, Show(text));
 
     [Theory]
     [InlineData("LENGTH(subject)", "Integer 3")]
@@ -106,7 +114,8 @@ public sealed class CesqlEvaluationTests
     [InlineData("""'' LIKE ''""", "Boolean true")]
     [InlineData("""'' LIKE '%%'""", "Boolean true")]
     [InlineData("""'' LIKE '_'""", "Boolean false")]
-    public void A_backslash_is_a_plain_character_but_before_what_it_escapes(string text, string expected) => Assert.Equal(expected, Show(text));
+    public void A_backslash_is_a_plain_character_but_before_what_it_escapes(string text, string expected)
+        => Assert.Equal(expected, Show(text));
 
     [Fact]
     public void A_pattern_that_would_blow_up_a_backtracking_matcher_is_fast()
@@ -122,7 +131,10 @@ public sealed class CesqlEvaluationTests
     [Fact]
     public void An_evaluation_over_attributes_allocates_nothing()
     {
-        Assert.Null(CesqlExpression.Parse("type LIKE 't%' AND (num + 1 < 9 OR missing = 1) AND source IN ('/a', '/s') AND LENGTH(subject) = 3 AND flag AND NOT (id = 'x')", out var expression));
+        Assert.Null(CesqlExpression.Parse(
+            "type LIKE 't%' AND (num + 1 < 9 OR missing = 1) AND source IN ('/a', "
+                + "'/s') AND LENGTH(subject) = 3 AND flag AND NOT (id = 'x')",
+            out var expression));
         Assert.True(expression!.Evaluate(One).IsMatch);
         // Code that the JIT has not optimised yet boxes here and there, in the base class library too.
         var deadline = System.Diagnostics.Stopwatch.StartNew();

@@ -9,8 +9,10 @@ public sealed class CesqlFuzzTests
 {
     private static readonly string[] Words =
     [
-        "AND", "or", "XOR", "NOT", "LIKE", "IN", "EXISTS", "TRUE", "false", "(", ")", ",", "=", "!=", "<>", "<=", ">=", "<", ">", "+", "-", "*", "/", "%", "'a'", "'%_\\%'", "\"x\"", "'", "1", "-2147483648",
-        "2147483647", "0", "type", "subject", "ext", "missing", "num", "flag", "ABS(", "LEFT(", "RIGHT(", "SUBSTRING(", "CONCAT_WS(", "LENGTH(", "INT(", "BOOL(", "NOPE(", "\ud83d\ude00", "\ud83d", "\0", "\\",
+        "AND", "or", "XOR", "NOT", "LIKE", "IN", "EXISTS", "TRUE", "false", "(", ")", ",", "=", "!=", "<>", "<=", ">=", "<", ">", "+", "-",
+        "*", "/", "%", "'a'", "'%_\\%'", "\"x\"", "'", "1", "-2147483648", "2147483647", "0", "type", "subject", "ext", "missing", "num",
+        "flag", "ABS(", "LEFT(", "RIGHT(", "SUBSTRING(", "CONCAT_WS(", "LENGTH(", "INT(", "BOOL(", "NOPE(", "\ud83d\ude00", "\ud83d", "\0",
+        "\\",
     ];
 
     [Property(MaxTest = 2000, Replay = "20250819,1")]
@@ -43,13 +45,22 @@ public sealed class CesqlFuzzTests
 
     private static Gen<string> Expressions(int depth)
     {
-        var leaf = Gen.Elements("1", "-5", "2147483647", "'t'", "''", "'true'", "'12'", "TRUE", "false", "type", "id", "subject", "num", "flag", "missing", "EXISTS subject", "type = 't'", "type LIKE 't%'", "type LIKE '%b'", "type IN ('t', 'tb')");
+        var leaf = Gen.Elements(
+            "1", "-5", "2147483647", "'t'", "''", "'true'", "'12'", "TRUE", "false", "type", "id", "subject", "num", "flag", "missing",
+            "EXISTS subject", "type = 't'", "type LIKE 't%'", "type LIKE '%b'", "type IN ('t', 'tb')");
         if (depth == 0)
             return leaf;
         var inner = Expressions(depth - 1);
-        var binary = from left in inner from operation in Gen.Elements("AND", "OR", "XOR", "=", "!=", "<", ">=", "+", "-", "*", "/", "%") from right in inner select $"({left}) {operation} ({right})";
-        var call = from name in Gen.Elements("LEFT", "RIGHT", "SUBSTRING", "CONCAT", "CONCAT_WS", "LENGTH", "ABS", "BOOL", "NOPE") from arguments in inner.ArrayOf() select $"{name}({string.Join(", ", arguments.Take(3))})";
-        var other = from operand in inner from form in Gen.Elements("NOT ({0})", "-({0})", "({0}) LIKE '%t_'", "({0}) IN (1, 't', type)", "({0}) NOT IN (id)") select string.Format(System.Globalization.CultureInfo.InvariantCulture, form, operand);
+        var binary = from left in inner
+                     from operation in Gen.Elements("AND", "OR", "XOR", "=", "!=", "<", ">=", "+", "-", "*", "/", "%")
+                     from right in inner
+                     select $"({left}) {operation} ({right})";
+        var call = from name in Gen.Elements("LEFT", "RIGHT", "SUBSTRING", "CONCAT", "CONCAT_WS", "LENGTH", "ABS", "BOOL", "NOPE")
+                   from arguments in inner.ArrayOf()
+                   select $"{name}({string.Join(", ", arguments.Take(3))})";
+        var other = from operand in inner
+                    from form in Gen.Elements("NOT ({0})", "-({0})", "({0}) LIKE '%t_'", "({0}) IN (1, 't', type)", "({0}) NOT IN (id)")
+                    select string.Format(System.Globalization.CultureInfo.InvariantCulture, form, operand);
         return Gen.OneOf(leaf, binary, call, other);
     }
 
@@ -58,5 +69,10 @@ public sealed class CesqlFuzzTests
         from subject in Gen.Elements(null, "", "12", "true", "\ud83d", "t")
         from number in Gen.Elements("0", "-2147483648", "99999999999", "x")
         from flag in Gen.Elements("true", "false", "TRUE")
-        select Samples.Minimal with { Type = type, Subject = subject, Extensions = [new("num", number, ExtensionKind.Integer), new("flag", flag, ExtensionKind.Boolean)] };
+        select Samples.Minimal with
+        {
+            Type = type,
+            Subject = subject,
+            Extensions = [new("num", number, ExtensionKind.Integer), new("flag", flag, ExtensionKind.Boolean)],
+        };
 }

@@ -64,7 +64,8 @@ public sealed class CesqlParserTests
         fine!.Evaluate(Samples.Minimal);
         foreach (var levels in (int[])[201, 5_000])
             Assert.Contains("nested at most 200 levels", CesqlExpression.Parse(Nested(levels), out _)!.Message, StringComparison.Ordinal);
-        string Nested(int levels) => string.Concat(Enumerable.Repeat(before, levels)) + "1" + string.Concat(Enumerable.Repeat(after, levels));
+        string Nested(int levels)
+            => string.Concat(Enumerable.Repeat(before, levels)) + "1" + string.Concat(Enumerable.Repeat(after, levels));
     }
 
     [Fact]

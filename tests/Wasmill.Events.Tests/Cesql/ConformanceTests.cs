@@ -5,7 +5,8 @@ namespace Wasmill.Events.Tests.Cesql;
 
 public sealed class ConformanceTests
 {
-    // The kit wants true with a cast error. By section 3.7 the cast of an Integer to Boolean always succeeds, as the kit itself has it in "Cast from 100 to boolean".
+    // The kit wants true with a cast error. By section 3.7 the cast of an Integer to Boolean always succeeds, as the kit itself has it in
+    // "Cast from 100 to boolean".
     private const string Contradiction = "not_operator: Invalid int cast";
 
     [Fact]
@@ -14,7 +15,10 @@ public sealed class ConformanceTests
         Assert.SkipUnless(TestKit.Folder is not null, "the conformance kit is not at ../shared/tck/cesql beside the repository");
         var cases = TestKit.Read(TestKit.Folder!).ToList();
         Assert.Equal(275, cases.Count);
-        var failed = cases.Select(test => (test, Problem: test.Run())).Where(pair => pair.Problem is not null).Select(pair => $"{pair.test.Name}: {pair.Problem}").ToList();
+        var failed = cases.Select(test => (test, Problem: test.Run()))
+            .Where(pair => pair.Problem is not null)
+            .Select(pair => $"{pair.test.Name}: {pair.Problem}")
+            .ToList();
         Assert.Equal([$"{Contradiction}: Boolean false, error none"], failed);
     }
 

@@ -30,7 +30,11 @@ internal static class TestKit
             foreach (var test in ((YamlSequenceNode)stream.Documents[0].RootNode["tests"]).Cast<YamlMappingNode>())
             {
                 yield return new TestKitCase(
-                    $"{Path.GetFileNameWithoutExtension(file)}: {Text(test, "name")}", Text(test, "expression")!, Find(test, "result") is { } result ? ValueOf(result) : null, Text(test, "error"), EventOf(test));
+                    $"{Path.GetFileNameWithoutExtension(file)}: {Text(test, "name")}",
+                    Text(test, "expression")!,
+                    Find(test, "result") is { } result ? ValueOf(result) : null,
+                    Text(test, "error"),
+                    EventOf(test));
             }
         }
     }
@@ -41,13 +45,18 @@ internal static class TestKit
         var scalar = (YamlScalarNode)node;
         if (scalar.Style == ScalarStyle.Plain && bool.TryParse(scalar.Value, out var flag))
             return CesqlValue.From(flag);
-        return scalar.Style == ScalarStyle.Plain && int.TryParse(scalar.Value, out var number) ? CesqlValue.From(number) : CesqlValue.From(scalar.Value!);
+        return scalar.Style == ScalarStyle.Plain && int.TryParse(scalar.Value, out var number)
+            ? CesqlValue.From(number)
+            : CesqlValue.From(scalar.Value!);
     }
 
     private static CloudEvent EventOf(YamlMappingNode test)
     {
         var made = Samples.Minimal;
-        var attributes = ((IEnumerable<string>)["event", "eventOverrides"]).Select(key => Find(test, key)).OfType<YamlMappingNode>().SelectMany(node => node.Children);
+        var attributes = ((IEnumerable<string>)["event", "eventOverrides"])
+            .Select(key => Find(test, key))
+            .OfType<YamlMappingNode>()
+            .SelectMany(node => node.Children);
         foreach (var (key, node) in attributes)
         {
             var value = ValueOf(node);

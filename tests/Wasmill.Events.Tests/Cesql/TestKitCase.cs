@@ -13,6 +13,8 @@ internal sealed record TestKitCase(string Name, string Expression, CesqlValue? R
             return Error == "parse" ? null : $"column {problem.Column}: {problem.Message}";
         var result = expression!.Evaluate(Event);
         var error = result.Error.IsSet ? result.Error.Kind.ToString() : null;
-        return result.Value == Result && string.Equals(error, Error, StringComparison.OrdinalIgnoreCase) ? null : $"{result.Value.Type} {result.Value}, error {error ?? "none"}";
+        return result.Value == Result && string.Equals(error, Error, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : $"{result.Value.Type} {result.Value}, error {error ?? "none"}";
     }
 }

@@ -11,7 +11,8 @@ namespace Wasmill.Events.Tests.Filters;
 
 public sealed class DataFilterTests
 {
-    private const string Order = """{"order": {"total": 150.50, "id": "A\u0031/2", "items": [{"sku": "x"}, {"sku": "y"}], "paid": true, "note": null, "": 1, "a/b": 2, "m~n": 3, "0": "zero"}}""";
+    private const string Order =
+        """{"order": {"total": 150.50, "id": "A\u0031/2", "items": [{"sku": "x"}, {"sku": "y"}], "paid": true, "note": null, "": 1, "a/b": 2, "m~n": 3, "0": "zero"}}""";
 
     public static TheoryData<DataCondition, bool> Comparisons => new()
     {
@@ -68,12 +69,19 @@ public sealed class DataFilterTests
 
     [Theory]
     [MemberData(nameof(Comparisons))]
-    public void A_value_is_compared_by_its_type(DataCondition condition, bool expected) => Assert.Equal(expected, condition.Matches(With(Order)));
+    public void A_value_is_compared_by_its_type(DataCondition condition, bool expected)
+        => Assert.Equal(expected, condition.Matches(With(Order)));
 
     [Fact]
     public void All_tests_must_pass_in_one_reading()
     {
-        var filter = One(new DataCondition([new("/order/total", Ge, [Number("100")]), new("/order/total", Lt, [Number("200")]), new("/order/items/1/sku", Eq, [Text("y")])]), Data("/order/paid", Eq, Truth(true))).Compile();
+        var filter = One(
+            new DataCondition([
+                new("/order/total", Ge, [Number("100")]),
+                new("/order/total", Lt, [Number("200")]),
+                new("/order/items/1/sku", Eq, [Text("y")]),
+            ]),
+            Data("/order/paid", Eq, Truth(true))).Compile();
         Assert.True(filter.Matches(With(Order)));
         Assert.False(filter.Matches(With(Order.Replace("150.50", "200", StringComparison.Ordinal))));
         Assert.False(filter.Matches(With(Order.Replace("\"y\"", "\"z\"", StringComparison.Ordinal))));
@@ -98,7 +106,8 @@ public sealed class DataFilterTests
     [InlineData("1E+3", "1000", true)]
     [InlineData("-0", "0", true)]
     [InlineData("123456789012345678901234567890123456789", "123456789012345678901234567890123456789.0", true)]
-    public void Numbers_are_exact_as_long_as_they_fit(string payload, string operand, bool expected) => Assert.Equal(expected, Data("", Eq, Number(operand)).Matches(With(payload)));
+    public void Numbers_are_exact_as_long_as_they_fit(string payload, string operand, bool expected)
+        => Assert.Equal(expected, Data("", Eq, Number(operand)).Matches(With(payload)));
 
     [Theory]
     [InlineData("", null)]
@@ -138,17 +147,41 @@ public sealed class DataFilterTests
     public void Operands_must_fit_the_comparison()
     {
         Assert.Equal(
-            ["gt requires a number or a string, not null", "prefix requires a non-empty string, not \"\"", "suffix requires a non-empty string, not 5", "in requires at least one value", "eq requires one value", "eq requires a valid number, not 1x"],
-            ((DataTest[])[new("/a", Gt, [Null]), new("/a", DataComparison.Prefix, [Text("")]), new("/a", DataComparison.Suffix, [Number("5")]), new("/a", In, []), new("/a", Eq, [Null, Null]), new("/a", Eq, [Number("1x")])])
+            [
+                "gt requires a number or a string, not null",
+                "prefix requires a non-empty string, not \"\"",
+                "suffix requires a non-empty string, not 5",
+                "in requires at least one value",
+                "eq requires one value",
+                "eq requires a valid number, not 1x",
+            ],
+            ((DataTest[])[
+                new("/a", Gt, [Null]),
+                new("/a", DataComparison.Prefix, [Text("")]),
+                new("/a", DataComparison.Suffix, [Number("5")]),
+                new("/a", In, []),
+                new("/a", Eq, [Null, Null]),
+                new("/a", Eq, [Number("1x")]),
+            ])
                 .Select(test => One(new DataCondition([test])).Check().Errors.Single().Message));
-        Assert.Contains("at most 64 steps", One(Data(string.Concat(Enumerable.Repeat("/a", 65)), Eq, Null)).Check().Errors.Single().Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at most 64 steps",
+            One(Data(string.Concat(Enumerable.Repeat("/a", 65)), Eq, Null)).Check().Errors.Single().Message,
+            StringComparison.Ordinal);
     }
 
     [Property(MaxTest = 2000, Replay = "20251124,7")]
     public Property No_bytes_make_a_filter_throw()
     {
-        var filter = One(new DataCondition([new("/a/0", Gt, [Number("1")]), new("/a/b", DataComparison.Prefix, [Text("x")]), new("", Ne, [Null]), new("/c", Exists, [Truth(false)])])).Compile();
-        var words = Gen.Elements("{", "}", "[", "]", ",", ":", "\"a\"", "\"b\"", "\"c\"", "\"\\ud800\"", "\"x\\u0000\"", "1", "1e999", "null", "true", "\u00e9", "\"", " ").ArrayOf().Select(string.Concat);
+        var filter = One(new DataCondition([
+            new("/a/0", Gt, [Number("1")]),
+            new("/a/b", DataComparison.Prefix, [Text("x")]),
+            new("", Ne, [Null]),
+            new("/c", Exists, [Truth(false)]),
+        ])).Compile();
+        var words = Gen.Elements(
+            "{", "}", "[", "]", ",", ":", "\"a\"", "\"b\"", "\"c\"", "\"\\ud800\"", "\"x\\u0000\"", "1", "1e999", "null", "true", "\u00e9",
+            "\"", " ").ArrayOf().Select(string.Concat);
         return Prop.ForAll(words.ToArbitrary(), text => { filter.Matches(With(text)); });
     }
 

@@ -7,7 +7,13 @@ namespace Wasmill.Events.Tests.Filters;
 
 public sealed class DialectTests
 {
-    private static readonly CloudEvent Order = Samples.Minimal with { Type = "order.created", Source = "/shop", Subject = "A1", Extensions = [new("empty", ""), new("flag", "true", ExtensionKind.Boolean)] };
+    private static readonly CloudEvent Order = Samples.Minimal with
+    {
+        Type = "order.created",
+        Source = "/shop",
+        Subject = "A1",
+        Extensions = [new("empty", ""), new("flag", "true", ExtensionKind.Boolean)],
+    };
 
     [Theory]
     [InlineData(AttributeMatch.Exact, "type", "order.created", true)]
@@ -25,7 +31,8 @@ public sealed class DialectTests
     [InlineData(AttributeMatch.Present, "subject", "", true)]
     [InlineData(AttributeMatch.Present, "empty", "", true)]
     [InlineData(AttributeMatch.Present, "missing", "", false)]
-    public void An_attribute_is_compared_case_sensitively_and_an_absent_one_never_matches(AttributeMatch match, string name, string value, bool expected)
+    public void An_attribute_is_compared_case_sensitively_and_an_absent_one_never_matches(
+        AttributeMatch match, string name, string value, bool expected)
         => Assert.Equal(expected, new AttributeCondition(match, name, value).Matches(Order));
 
     [Fact]
@@ -72,11 +79,21 @@ public sealed class DialectTests
     public void Every_error_is_reported_at_once_with_its_path_and_column()
     {
         var check = One(
-            Exact("My", "x"), Exact("type", ""), Prefix("", "x"), new AttributeCondition(AttributeMatch.Present, "type", "x"), new AllCondition([]), new NotCondition(FilterConfig.Everything),
-            new AnyCondition([One(Exact("id", "1")), One(Sql("id = ")), FilterConfig.Everything]), new DataCondition([]), Data("order", DataComparison.Gt, Truth(true))).Check();
+            Exact("My", "x"),
+            Exact("type", ""),
+            Prefix("", "x"),
+            new AttributeCondition(AttributeMatch.Present, "type", "x"),
+            new AllCondition([]),
+            new NotCondition(FilterConfig.Everything),
+            new AnyCondition([One(Exact("id", "1")), One(Sql("id = ")), FilterConfig.Everything]),
+            new DataCondition([]),
+            Data("order", DataComparison.Gt, Truth(true))).Check();
         Assert.Null(check.Filter);
         Assert.Equal(
-            ["exact.My", "exact.type", "prefix.", "attributes.type", "all", "not", "any[1].sql", "any[2]", "data", "data.order", "data.order"],
+            [
+                "exact.My", "exact.type", "prefix.", "attributes.type", "all", "not", "any[1].sql", "any[2]", "data", "data.order",
+                "data.order",
+            ],
             check.Errors.Select(error => error.Path));
         Assert.Equal("any[1].sql: column 6: expected a value, not the end of the expression", check.Errors[6].ToString());
         Assert.Equal("id = ", Assert.IsType<SqlCondition>(check.Errors[6].Condition).Expression);
@@ -90,7 +107,10 @@ public sealed class DialectTests
 
     [Fact]
     public void A_wrong_filter_never_compiles()
-        => Assert.Contains("exact.type", Assert.Throws<InvalidOperationException>(() => FilterConfig.OfType("").Compile()).Message, StringComparison.Ordinal);
+        => Assert.Contains(
+            "exact.type",
+            Assert.Throws<InvalidOperationException>(() => FilterConfig.OfType("").Compile()).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Nesting_and_size_have_bounds()
@@ -101,8 +121,16 @@ public sealed class DialectTests
         Assert.NotNull(deep.Check().Filter);
         Assert.Contains("at most 32 levels", One(new NotCondition(deep)).Check().Errors.Single().Message, StringComparison.Ordinal);
         Assert.NotNull(One([.. Enumerable.Range(0, 1000).Select(i => Exact("id", $"{i}"))]).Check().Filter);
-        Assert.Contains("at most 1,000 conditions", One([.. Enumerable.Range(0, 1001).Select(i => Exact("id", $"{i}"))]).Check().Errors.Single().Message, StringComparison.Ordinal);
-        Assert.Contains("at most 256 tests", One([.. Enumerable.Range(0, 257).Select(i => Data($"/{i}", DataComparison.Exists, Truth(true)))]).Check().Errors.Single().Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at most 1,000 conditions",
+            One([.. Enumerable.Range(0, 1001).Select(i => Exact("id", $"{i}"))]).Check().Errors.Single().Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "at most 256 tests",
+            One([.. Enumerable.Range(0, 257).Select(i => Data($"/{i}", DataComparison.Exists, Truth(true)))])
+                .Check().Errors
+                .Single().Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -118,6 +146,12 @@ public sealed class DialectTests
     [Fact]
     public void Filters_describe_themselves()
         => Assert.Equal(
-            "type is a and (id is 1* or (id is 2 and id is 3)) and not (sql (id = 'x')) and data /a/b > 1.5 and data itself in [\"x\", null]",
-            One(Exact("type", "a"), new AnyCondition([One(Prefix("id", "1")), One(Exact("id", "2"), Exact("id", "3"))]), Not(Sql("id = 'x'")), Data("/a/b", DataComparison.Gt, Number("1.5")), Data("", DataComparison.In, Text("x"), Null)).Compile().Describe());
+            "type is a and (id is 1* or (id is 2 and id is 3)) and not (sql (id = 'x')) and data "
+                + "/a/b > 1.5 and data itself in [\"x\", null]",
+            One(
+                Exact("type", "a"),
+                new AnyCondition([One(Prefix("id", "1")), One(Exact("id", "2"), Exact("id", "3"))]),
+                Not(Sql("id = 'x'")),
+                Data("/a/b", DataComparison.Gt, Number("1.5")),
+                Data("", DataComparison.In, Text("x"), Null)).Compile().Describe());
 }

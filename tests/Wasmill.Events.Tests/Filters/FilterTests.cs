@@ -32,7 +32,9 @@ public sealed class FilterTests
     public void All_conditions_must_hold_and_a_missing_attribute_holds_none()
     {
         var filter = new FilterConfig([
-            new AttributeCondition(AttributeMatch.Exact, "type", "t"), new AttributeCondition(AttributeMatch.Prefix, "subject", "or"), new AttributeCondition(AttributeMatch.Present, "ext", "")]).Compile();
+            new AttributeCondition(AttributeMatch.Exact, "type", "t"),
+            new AttributeCondition(AttributeMatch.Prefix, "subject", "or"),
+            new AttributeCondition(AttributeMatch.Present, "ext", "")]).Compile();
         var one = Samples.Minimal with { Subject = "order", Extensions = [new("ext", "")] };
         Assert.True(filter.Matches(one));
         Assert.False(filter.Matches(one with { Subject = null }));

@@ -23,7 +23,8 @@ internal static class Write
 
     public static SqlCondition Sql(string text) => new(text);
 
-    public static DataCondition Data(string pointer, DataComparison comparison, params DataValue[] operands) => new([new DataTest(pointer, comparison, operands)]);
+    public static DataCondition Data(string pointer, DataComparison comparison, params DataValue[] operands)
+        => new([new DataTest(pointer, comparison, operands)]);
 
     public static DataValue Text(string text) => new(DataValueKind.String, text);
 

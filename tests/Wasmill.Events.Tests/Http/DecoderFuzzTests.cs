@@ -7,12 +7,14 @@ namespace Wasmill.Events.Tests.Http;
 public sealed class DecoderFuzzTests
 {
     private const int Rounds = 8_000;
-    private const string Interesting = "\0\u0001\t \"%\\{}[]:,0159azAZ-_.+;/é\u0085\uD800\uDC00\uFDD0\uFFFE\uFFFF😀%41%C3%A9%FF\\u0000\\ud800null";
+    private const string Interesting =
+        "\0\u0001\t \"%\\{}[]:,0159azAZ-_.+;/é\u0085\uD800\uDC00\uFDD0\uFFFE\uFFFF😀%41%C3%A9%FF\\u0000\\ud800null";
 
     private static readonly (string, string)[] Binary =
     [
-        ("ce-specversion", "1.0"), ("ce-id", "A-1"), ("ce-source", "/mill?x=%2520"), ("ce-type", "mill.ground"), ("ce-subject", "\"Euro%20%E2%82%AC\""),
-        ("ce-time", "2026-11-24T13:42:00.5+01:00"), ("ce-dataschema", "urn:grain"), ("ce-schemaurl", "urn:grain"), ("ce-ext", "v"), ("content-type", "text/plain; charset=utf-8"),
+        ("ce-specversion", "1.0"), ("ce-id", "A-1"), ("ce-source", "/mill?x=%2520"), ("ce-type", "mill.ground"),
+        ("ce-subject", "\"Euro%20%E2%82%AC\""), ("ce-time", "2026-11-24T13:42:00.5+01:00"), ("ce-dataschema", "urn:grain"),
+        ("ce-schemaurl", "urn:grain"), ("ce-ext", "v"), ("content-type", "text/plain; charset=utf-8"),
     ];
 
     private static readonly string[] Documents =

@@ -5,15 +5,23 @@ namespace Wasmill.Events.Tests.Http;
 
 public sealed class HttpBindingTests
 {
-    private static readonly (string, string)[] Required = [("ce-specversion", "1.0"), ("ce-id", "1"), ("ce-source", "/s"), ("ce-type", "t")];
+    private static readonly (string, string)[] Required =
+        [("ce-specversion", "1.0"), ("ce-id", "1"), ("ce-source", "/s"), ("ce-type", "t")];
 
     [Fact]
     public void A_binary_message_is_read_with_its_payload_untouched()
     {
-        var message = Samples.Decode("{ \"a\" : 1 }", [.. Required, ("Content-Type", "application/json; charset=utf-8"), ("CE-MyExt", "v"), ("ce-time", "2020-01-01T00:00:00Z"), ("host", "x")]);
+        var message = Samples.Decode("{ \"a\" : 1 }", [
+            .. Required,
+            ("Content-Type", "application/json; charset=utf-8"),
+            ("CE-MyExt", "v"),
+            ("ce-time", "2020-01-01T00:00:00Z"),
+            ("host", "x"),
+        ]);
         Assert.Equal((MessageKind.Binary, null), (message.Kind, message.Error));
         var one = Assert.Single(message.Events);
-        Assert.Equal(("application/json; charset=utf-8", "v", "{ \"a\" : 1 }"), (one.DataContentType, one.GetAttribute("myext"), one.Data.Text()));
+        Assert.Equal(
+            ("application/json; charset=utf-8", "v", "{ \"a\" : 1 }"), (one.DataContentType, one.GetAttribute("myext"), one.Data.Text()));
     }
 
     [Theory]
@@ -142,7 +150,9 @@ public sealed class HttpBindingTests
     [Fact]
     public void A_version_0_3_event_that_says_its_body_is_base64_keeps_both_in_both_modes()
     {
-        var one = Samples.Decode("AAH/", ("ce-specversion", "0.3"), ("ce-id", "1"), ("ce-source", "/s"), ("ce-type", "t"), ("ce-datacontentencoding", "base64"), ("ce-schemaurl", "/s"), ("content-type", "image/png")).Events[0];
+        var one = Samples.Decode(
+            "AAH/", ("ce-specversion", "0.3"), ("ce-id", "1"), ("ce-source", "/s"), ("ce-type", "t"), ("ce-datacontentencoding", "base64"),
+            ("ce-schemaurl", "/s"), ("content-type", "image/png")).Events[0];
         Assert.Equal(("AAH/", "/s"), (one.Data.Text(), one.GetAttribute("schemaurl")));
         var binary = HttpBinding.Encode(one, ContentMode.Binary);
         Assert.Contains(new HeaderField("ce-datacontentencoding", "base64"), binary.Headers);
@@ -158,13 +168,17 @@ public sealed class HttpBindingTests
     {
         HeaderField[] headers = [new("content-type", "application/cloudevents-batch+json")];
         var message = HttpBinding.Decode(headers, $"[{json},{json}]".Bytes(), new ExtensionAttribute("stamp", "now"));
-        Assert.Equal([extensions, extensions], message.Events.Select(one => string.Join(' ', one.Extensions.Select(extension => $"{extension.Name}={extension.Value}"))));
+        Assert.Equal(
+            [extensions, extensions],
+            message.Events.Select(one => string.Join(' ', one.Extensions.Select(extension => $"{extension.Name}={extension.Value}"))));
     }
 
     [Property(MaxTest = 500)]
     public bool Any_legal_value_survives_both_modes(string text, byte[] data)
     {
-        var value = new string([.. (text ?? "x").Where(character => !char.IsControl(character) && !char.IsSurrogate(character) && character is not (>= '\uFDD0' and <= '\uFDEF' or '\uFFFE' or '\uFFFF'))]) + "é\U0001F600";
+        var value = new string([.. (text ?? "x").Where(character => !char.IsControl(character)
+            && !char.IsSurrogate(character)
+            && character is not (>= '\uFDD0' and <= '\uFDEF' or '\uFFFE' or '\uFFFF'))]) + "é\U0001F600";
         var one = Samples.Minimal with
         {
             Type = value,

@@ -42,7 +42,9 @@ public sealed class JsonEventFormatTests
     public void Extensions_keep_their_JSON_type()
     {
         var one = Samples.Parse(Start + """ "n":-5,"b":true,"s":"x","gone":null}""");
-        Assert.Equal([new("n", "-5", ExtensionKind.Integer), new("b", "true", ExtensionKind.Boolean), new ExtensionAttribute("s", "x")], one.Extensions);
+        Assert.Equal(
+            [new("n", "-5", ExtensionKind.Integer), new("b", "true", ExtensionKind.Boolean), new ExtensionAttribute("s", "x")],
+            one.Extensions);
         Assert.EndsWith("""
             "n":-5,"b":true,"s":"x"}
             """.Trim(), one.ToJson(), StringComparison.Ordinal);
@@ -110,7 +112,8 @@ public sealed class JsonEventFormatTests
     [Fact]
     public void Version_0_3_stays_0_3()
     {
-        var one = Samples.Parse("""{"specversion":"0.3","id":"1","source":"/s","type":"t","schemaurl":"http://x/y","datacontentencoding":"base64","datacontenttype":"image/png","data":"AAH/"}""");
+        var one = Samples.Parse(
+            """{"specversion":"0.3","id":"1","source":"/s","type":"t","schemaurl":"http://x/y","datacontentencoding":"base64","datacontenttype":"image/png","data":"AAH/"}""");
         Assert.Equal(("0.3", "http://x/y", "0001FF"), (one.SpecVersion, one.GetAttribute("schemaurl"), Convert.ToHexString(one.Data.Span)));
         Samples.Parse(one.ToJson()).SameAs(one);
         Assert.Contains("\"schemaurl\":\"http://x/y\"", one.ToJson(), StringComparison.Ordinal);
@@ -135,7 +138,8 @@ public sealed class JsonEventFormatTests
     }
 
     [Theory]
-    [InlineData(Start + """ "subject":"s","time":"2020-02-29T12:00:00.5+02:00","dataschema":"http://x","datacontenttype":"application/json","ext":"v","data":{"a":[1,"é"]}}""")]
+    [InlineData(Start
+        + """ "subject":"s","time":"2020-02-29T12:00:00.5+02:00","dataschema":"http://x","datacontenttype":"application/json","ext":"v","data":{"a":[1,"é"]}}""")]
     [InlineData(Start + """ "datacontenttype":"text/plain","data":"plain"}""")]
     [InlineData(Start + """ "data_base64":"AAEC"}""")]
     public void The_SDK_reads_what_was_written_the_same(string json)
@@ -154,17 +158,21 @@ public sealed class JsonEventFormatTests
     }
 
     [Theory]
-    [InlineData("1.0", "\"schemaurl\":\"not a url\",\"datacontentencoding\":\"gzip\"", null, "schemaurl=not a url datacontentencoding=gzip")]
+    [InlineData(
+        "1.0", "\"schemaurl\":\"not a url\",\"datacontentencoding\":\"gzip\"", null, "schemaurl=not a url datacontentencoding=gzip")]
     [InlineData("1.0", "\"dataschema\":\"urn:a\",\"schemaurl\":\"b\"", "urn:a", "schemaurl=b")]
     [InlineData("0.3", "\"dataschema\":\"not a url\"", null, "dataschema=not a url")]
     [InlineData("0.3", "\"dataschema\":\"a\",\"schemaurl\":\"http://b\"", "http://b", "dataschema=a")]
-    public void Names_of_the_other_version_are_extensions_wherever_the_version_stands(string version, string rest, string? schema, string extensions)
+    public void Names_of_the_other_version_are_extensions_wherever_the_version_stands(
+        string version, string rest, string? schema, string extensions)
     {
         foreach (var order in (string[])["{{0},{1}}", "{{1},{0}}"])
         {
             var one = Samples.Parse(order.Replace("{0}", rest, StringComparison.Ordinal)
                 .Replace("{1}", $"\"specversion\":\"{version}\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\"", StringComparison.Ordinal));
-            Assert.Equal((schema, extensions), (one.DataSchema, string.Join(' ', one.Extensions.Select(extension => $"{extension.Name}={extension.Value}"))));
+            Assert.Equal(
+                (schema, extensions),
+                (one.DataSchema, string.Join(' ', one.Extensions.Select(extension => $"{extension.Name}={extension.Value}"))));
             Samples.Parse(one.ToJson()).SameAs(one);
         }
     }
@@ -193,7 +201,8 @@ public sealed class JsonEventFormatTests
     [Fact]
     public void Text_with_a_lone_surrogate_is_refused_but_JSON_is_left_as_it_is()
     {
-        Assert.NotNull(JsonEventFormat.Parse((Start + "\"datacontenttype\":\"text/plain\",\"data\":\"\\ud800\"}").Bytes(), isReply: false, out _));
+        Assert.NotNull(
+            JsonEventFormat.Parse((Start + "\"datacontenttype\":\"text/plain\",\"data\":\"\\ud800\"}").Bytes(), isReply: false, out _));
         Assert.Equal("\"\\ud800\"", Samples.Parse(Start + "\"data\":\"\\ud800\"}").Data.Text());
     }
 
@@ -225,7 +234,12 @@ public sealed class JsonEventFormatTests
     [InlineData("text/plain", "\u00ff")]
     public void A_payload_that_is_not_the_UTF_8_it_should_be_goes_out_as_base64(string contentType, string latin)
     {
-        var one = Samples.Minimal with { DataContentType = contentType, HasData = true, Data = System.Text.Encoding.Latin1.GetBytes(latin) };
+        var one = Samples.Minimal with
+        {
+            DataContentType = contentType,
+            HasData = true,
+            Data = System.Text.Encoding.Latin1.GetBytes(latin),
+        };
         Assert.Contains("data_base64", one.ToJson(), StringComparison.Ordinal);
         Samples.Parse(one.ToJson()).SameAs(one);
     }

@@ -73,7 +73,9 @@ public sealed class JsonFormatConformanceTests
     [Property(MaxTest = 300)]
     public void What_either_writes_the_other_reads_the_same(string text, byte[] data, int number, bool flag, DateTimeOffset time)
     {
-        var value = "é" + new string([.. (text ?? "").Where(character => !char.IsControl(character) && !char.IsSurrogate(character) && character is not (>= '\uFDD0' and <= '\uFDEF' or '\uFFFE' or '\uFFFF'))]);
+        var value = "é" + new string([.. (text ?? "").Where(character => !char.IsControl(character)
+            && !char.IsSurrogate(character)
+            && character is not (>= '\uFDD0' and <= '\uFDEF' or '\uFFFE' or '\uFFFF'))]);
         var theirs = new Theirs
         {
             Id = value,

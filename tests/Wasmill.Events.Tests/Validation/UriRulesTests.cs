@@ -86,7 +86,8 @@ public sealed class UriRulesTests
     [InlineData("1a:b", "scheme")]
     [InlineData(":b", "scheme")]
     [InlineData("a%41:b", "scheme")]
-    public void What_is_no_URI_reference_is_refused_with_the_reason(string text, string reason) => Assert.Contains(reason, UriRules.FindProblem(text), StringComparison.Ordinal);
+    public void What_is_no_URI_reference_is_refused_with_the_reason(string text, string reason)
+        => Assert.Contains(reason, UriRules.FindProblem(text), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("https://example.com/a", true)]
@@ -103,8 +104,10 @@ public sealed class UriRulesTests
     {
         var source = name == "source" ? "http://[bad" : "s";
         var schema = name == "dataschema" ? "http://[bad" : "https://example.com/";
-        HeaderField[] headers = [new("ce-specversion", "1.0"), new("ce-id", "1"), new("ce-type", "t"), new("ce-source", source), new("ce-dataschema", schema)];
-        var json = System.Text.Encoding.UTF8.GetBytes($$"""{"specversion":"1.0","id":"1","type":"t","source":"{{source}}","dataschema":"{{schema}}"}""");
+        HeaderField[] headers =
+            [new("ce-specversion", "1.0"), new("ce-id", "1"), new("ce-type", "t"), new("ce-source", source), new("ce-dataschema", schema)];
+        var json = System.Text.Encoding.UTF8.GetBytes(
+            $$"""{"specversion":"1.0","id":"1","type":"t","source":"{{source}}","dataschema":"{{schema}}"}""");
         byte[] batch = [(byte)'[', .. json, (byte)']'];
 
         EventError?[] errors =
@@ -115,6 +118,8 @@ public sealed class UriRulesTests
             HttpBinding.Decode([new("content-type", "application/cloudevents-batch+json")], batch).Error,
         ];
 
-        Assert.All(errors, error => Assert.Contains($"the attribute {name} is not a valid URI reference", error?.Message, StringComparison.Ordinal));
+        Assert.All(
+            errors,
+            error => Assert.Contains($"the attribute {name} is not a valid URI reference", error?.Message, StringComparison.Ordinal));
     }
 }

@@ -22,7 +22,8 @@ public sealed class ExampleCommandTests
     [Fact]
     public void A_list_of_groups_has_no_command()
     {
-        Assert.False(ExampleCommand.CanWrite(new ComponentExample("x", MapValue.Empty.With("rules", new ListValue([MapValue.Of(("name", "r"))])))));
+        Assert.False(
+            ExampleCommand.CanWrite(new ComponentExample("x", MapValue.Empty.With("rules", new ListValue([MapValue.Of(("name", "r"))])))));
         Assert.True(ExampleCommand.CanWrite(new EverySettingKind().Examples[0]));
     }
 }

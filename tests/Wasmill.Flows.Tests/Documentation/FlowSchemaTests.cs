@@ -11,7 +11,9 @@ public sealed class FlowSchemaTests
     public void The_schema_has_a_document_for_each_kind()
         => Assert.Equal(
             ["Broker", "Trigger", "CloudEventsTarget", "EverySource"],
-            _schema.GetProperty("oneOf").EnumerateArray().Select(document => document.GetProperty("properties").GetProperty("kind").GetProperty("const").GetString()));
+            _schema.GetProperty("oneOf")
+                .EnumerateArray()
+                .Select(document => document.GetProperty("properties").GetProperty("kind").GetProperty("const").GetString()));
 
     [Theory]
     [InlineData("text", """["string","number","boolean"]""", "type")]

@@ -8,9 +8,17 @@ public sealed class FlowWarningsTests
     private static readonly FlowModel None = new("", [], []);
 
     [Theory]
-    [InlineData("kafka.eventing.knative.dev/delivery.order: ordered", "line 5, column 60: the annotation kafka.eventing.knative.dev/delivery.order has no effect: use wasmill.dev/ordering: key, which keeps the order of events with the same partitionkey")]
-    [InlineData("eventing.knative.dev/broker.class: Kafka", "line 5, column 52: the annotation eventing.knative.dev/broker.class has no effect: there is only one class of broker; remove it, and select the storage of events with the option --engine of the run command")]
-    [InlineData("x.triggermesh.io/a: b", "line 5, column 37: the annotation x.triggermesh.io/a has no effect: remove it; docs/delivery.md lists the supported annotations")]
+    [InlineData(
+        "kafka.eventing.knative.dev/delivery.order: ordered",
+        "line 5, column 60: the annotation kafka.eventing.knative.dev/delivery.order has no effect: use wasmill.dev/ordering: "
+            + "key, which keeps the order of events with the same partitionkey")]
+    [InlineData(
+        "eventing.knative.dev/broker.class: Kafka",
+        "line 5, column 52: the annotation eventing.knative.dev/broker.class has no effect: there is only one class of broker; "
+            + "remove it, and select the storage of events with the option --engine of the run command")]
+    [InlineData(
+        "x.triggermesh.io/a: b",
+        "line 5, column 37: the annotation x.triggermesh.io/a has no effect: remove it; docs/delivery.md lists the supported annotations")]
     public void An_annotation_that_others_honor_is_warned_of(string annotation, string warning)
         => Assert.Equal(("x", warning), Assert.Single(FlowWarnings.Find(FlowSamples.Read(annotations: $"{{{annotation}}}"), None)));
 

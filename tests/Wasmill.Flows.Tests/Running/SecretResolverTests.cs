@@ -43,16 +43,22 @@ public sealed class SecretResolverTests : IDisposable
     [InlineData(SecretSource.File, ".", "{0} is a folder, not a file")]
     [InlineData(SecretSource.File, "large", "{0}/large is not a valid secret; it must have at most 65536 bytes")]
     [InlineData(SecretSource.File, "binary", "{0}/binary is not valid UTF-8")]
-    [InlineData(SecretSource.Environment, "WASMILL_TEST_MISSING", "the environment variable WASMILL_TEST_MISSING is not set in the broker's process; set it and restart the broker")]
+    [InlineData(
+        SecretSource.Environment,
+        "WASMILL_TEST_MISSING",
+        "the environment variable WASMILL_TEST_MISSING is not set in the broker's process; set it and restart the broker")]
     public void A_secret_that_is_not_there_is_an_error_with_its_place_in_the_flow_file(SecretSource source, string name, string problem)
     {
         Write("empty", "\n");
         Write("large", new string('x', 70_000));
         File.WriteAllBytes(Path.Combine(_folder, "binary"), [0xFF, 0xFE]);
 
-        var error = Assert.Single(Assert.Throws<FlowException>(() => Resolve(new SecretValue(source, name) { Place = new Place(12, 9) })).Errors);
+        var error = Assert.Single(
+            Assert.Throws<FlowException>(() => Resolve(new SecretValue(source, name) { Place = new Place(12, 9) })).Errors);
 
-        Assert.Equal((12, 9, $"CloudEventsTarget sink: password: {problem.Replace("{0}", _folder, StringComparison.Ordinal)}"), (error.Line, error.Column, error.Message));
+        Assert.Equal(
+            (12, 9, $"CloudEventsTarget sink: password: {problem.Replace("{0}", _folder, StringComparison.Ordinal)}"),
+            (error.Line, error.Column, error.Message));
     }
 
     [Fact]
@@ -85,7 +91,10 @@ public sealed class SecretResolverTests : IDisposable
         var target = Target(new SecretValue(SecretSource.Inline, "hunter2") { Place = new Place(12, 9) });
         var (flow, empty) = (new FlowModel("b", [target], []), new FlowModel("b", [], []));
 
-        Assert.Equal([("sink", "line 12, column 9: password is written in the flow file, with which it is copied and committed; use passwordFrom: {file: PATH} or {env: NAME}")], SecretWarnings.Find(flow, empty));
+        Assert.Equal(
+            [("sink", "line 12, column 9: password is written in the flow file, with which it is copied and committed; "
+                + "use passwordFrom: {file: PATH} or {env: NAME}")],
+            SecretWarnings.Find(flow, empty));
         Assert.Empty(SecretWarnings.Find(flow, flow));
         Assert.Empty(SecretWarnings.Find(new FlowModel("b", [Target(new SecretValue(SecretSource.Environment, "X"))], []), empty));
     }

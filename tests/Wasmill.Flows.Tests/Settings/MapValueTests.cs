@@ -42,7 +42,8 @@ public sealed class MapValueTests
     public void Secrets_are_found_and_replaced_wherever_they_are()
     {
         var secret = new SecretValue(SecretSource.Environment, "X");
-        var map = MapValue.Of(("a", "1")).With("b.c", secret).With("list", new ListValue([MapValue.Empty.With("key", secret), new ScalarValue("s")]));
+        var map = MapValue.Of(("a", "1")).With("b.c", secret).With(
+            "list", new ListValue([MapValue.Empty.With("key", secret), new ScalarValue("s")]));
 
         Assert.Equal(["b.c", "list[0].key"], map.Secrets().Select(one => one.Path));
 
@@ -54,5 +55,7 @@ public sealed class MapValueTests
 
     [Fact]
     public void A_secret_that_is_written_out_hides_itself()
-        => Assert.Equal(("***", "File:/x"), (new SecretValue(SecretSource.Inline, "hunter2").ToString(), new SecretValue(SecretSource.File, "/x").ToString()));
+        => Assert.Equal(
+            ("***", "File:/x"),
+            (new SecretValue(SecretSource.Inline, "hunter2").ToString(), new SecretValue(SecretSource.File, "/x").ToString()));
 }

@@ -13,12 +13,14 @@ public sealed class SecretMaskTests
     [InlineData("", "")]
     [InlineData("//", "//")]
     [InlineData("@", "***@")]
-    public void User_and_password_of_an_address_are_hidden(string address, string shown) => Assert.Equal(shown, SecretMask.HideUserInfo(address));
+    public void User_and_password_of_an_address_are_hidden(string address, string shown)
+        => Assert.Equal(shown, SecretMask.HideUserInfo(address));
 
     [Theory]
     [InlineData(SecretRule.None, "text", "text")]
     [InlineData(SecretRule.Value, "text", "***")]
     [InlineData(SecretRule.Value, "", "")]
     [InlineData(SecretRule.UserInfo, "http://u:p@x", "http://***@x")]
-    public void What_is_hidden_depends_on_the_rule(SecretRule rule, string value, string shown) => Assert.Equal(shown, SecretMask.Apply(rule, value));
+    public void What_is_hidden_depends_on_the_rule(SecretRule rule, string value, string shown)
+        => Assert.Equal(shown, SecretMask.Apply(rule, value));
 }

@@ -18,7 +18,8 @@ public sealed class SettingTextTests
     [InlineData("wait", "2h")]
     [InlineData("mode", "two")]
     [InlineData("file", "../x y")]
-    public void A_value_of_the_type_is_accepted(string setting, string text) => Assert.Null(SettingText.Explain(Find(setting), setting, text));
+    public void A_value_of_the_type_is_accepted(string setting, string text)
+        => Assert.Null(SettingText.Explain(Find(setting), setting, text));
 
     [Theory]
     [InlineData("flag", "yes", "flag must be true or false, not \"yes\"")]
@@ -32,7 +33,9 @@ public sealed class SettingTextTests
 
     [Fact]
     public void A_number_without_an_upper_bound_has_a_lower_one()
-        => Assert.Equal("n must be a whole number, 2 or more, not \"1\"", SettingText.Explain(new("n", SettingType.WholeNumber, "a number") { Minimum = 2 }, "n", "1"));
+        => Assert.Equal(
+            "n must be a whole number, 2 or more, not \"1\"",
+            SettingText.Explain(new("n", SettingType.WholeNumber, "a number") { Minimum = 2 }, "n", "1"));
 
     private static SettingDefinition Find(string name) => SettingTree.Find(Settings, name)!;
 }

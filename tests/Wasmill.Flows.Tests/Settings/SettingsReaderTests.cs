@@ -5,19 +5,23 @@ namespace Wasmill.Flows.Tests.Settings;
 
 public sealed class SettingsReaderTests
 {
-    private static readonly MapValue Settings = MapValue.Of(("text", "t"), ("flag", "true"), ("count", "7"), ("wait", "2s"), ("group.inner", "i"))
+    private static readonly MapValue Settings = MapValue.Of(
+        ("text", "t"), ("flag", "true"), ("count", "7"), ("wait", "2s"), ("group.inner", "i"))
         .With("servers", new ListValue([new ScalarValue("a"), new ScalarValue("b")]))
         .With("headers", new MapValue([new("x.y", new ScalarValue("1"))]))
         .With("token", new SecretValue(SecretSource.Inline, "s"))
         .With("pending", new SecretValue(SecretSource.File, "/x"))
-        .With("rules", new ListValue([MapValue.Of(("name", "one")), new MapValue([new("name", new ScalarValue("two") { Place = new Place(9, 5) })])]));
+        .With(
+            "rules",
+            new ListValue([MapValue.Of(("name", "one")), new MapValue([new("name", new ScalarValue("two") { Place = new Place(9, 5) })])]));
 
     private readonly SettingsReader _reader = new("c", Settings);
 
     [Fact]
     public void Each_type_has_its_own_reader()
     {
-        Assert.Equal(("t", "i", "s", ""), (_reader.Text("text"), _reader.Text("group.inner"), _reader.Text("token"), _reader.Text("pending")));
+        Assert.Equal(
+            ("t", "i", "s", ""), (_reader.Text("text"), _reader.Text("group.inner"), _reader.Text("token"), _reader.Text("pending")));
         Assert.True(_reader.Boolean("flag"));
         Assert.Equal(7, _reader.WholeNumber("count"));
         Assert.Equal(TimeSpan.FromSeconds(2), _reader.Duration("wait"));

@@ -11,7 +11,8 @@ public sealed class BinaryModuleTests
         var module = BinaryModule.Parse(TestGuests.Read("edges"));
         Assert.Contains(module.Exports, export => export is { Name: "handle-http-request", Kind: ExternalKind.Function });
         Assert.Contains(module.Exports, export => export is { Name: "memory", Kind: ExternalKind.Memory });
-        var import = Assert.Single(module.Imports, import => import is { Module: "spin-config", Name: "get-config", Kind: ExternalKind.Function });
+        var import = Assert.Single(
+            module.Imports, import => import is { Module: "spin-config", Name: "get-config", Kind: ExternalKind.Function });
         Assert.Equal(new FunctionSignature("iii", ""), module.FunctionTypes[(int)import.Type]);
     }
 

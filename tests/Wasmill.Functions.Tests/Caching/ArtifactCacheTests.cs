@@ -11,7 +11,8 @@ public sealed class ArtifactCacheTests : IDisposable
     public void What_was_written_is_read_also_by_another_process_on_the_same_folder()
     {
         new ArtifactCache(_folder, TimeProvider.System).Write("aa", "code"u8);
-        Assert.StartsWith("code", File.ReadAllText(new ArtifactCache(_folder, TimeProvider.System).TryFind("aa")!), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "code", File.ReadAllText(new ArtifactCache(_folder, TimeProvider.System).TryFind("aa")!), StringComparison.Ordinal);
         Assert.Null(new ArtifactCache(_folder, TimeProvider.System).TryFind("bb"));
     }
 
@@ -21,7 +22,8 @@ public sealed class ArtifactCacheTests : IDisposable
     {
         new ArtifactCache(_folder, TimeProvider.System).Write("aa", "code"u8);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder));
-        Assert.All(Directory.GetFiles(_folder), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        Assert.All(
+            Directory.GetFiles(_folder), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
     }
 
     [Theory]
@@ -36,7 +38,10 @@ public sealed class ArtifactCacheTests : IDisposable
         var path = Path.Combine(_folder, file);
         File.SetUnixFileMode(path, File.GetUnixFileMode(path) | right);
         var error = Assert.Throws<IOException>(() => new ArtifactCache(_folder, TimeProvider.System));
-        Assert.Contains($"{path} is accessible to other users, who could run code of their own through it: remove it", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{path} is accessible to other users, who could run code of their own through it: remove it",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +105,8 @@ public sealed class ArtifactCacheTests : IDisposable
 
         Assert.NotNull(cache.TryFind("aa"));
         cache.Write("cc", new byte[1_000]);
-        Assert.Equal((true, false, true), (cache.TryFind("aa") is not null, cache.TryFind("bb") is not null, cache.TryFind("cc") is not null));
+        Assert.Equal(
+            (true, false, true), (cache.TryFind("aa") is not null, cache.TryFind("bb") is not null, cache.TryFind("cc") is not null));
     }
 
     [Fact]
@@ -109,7 +115,8 @@ public sealed class ArtifactCacheTests : IDisposable
         for (var round = 0; round < 2; round++)
         {
             await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = _folder });
-            await using var echo = await host.LoadAsync(TestGuests.Read("echo"), new FunctionConfig { Name = "echo" }, TestContext.Current.CancellationToken);
+            await using var echo = await host.LoadAsync(
+                TestGuests.Read("echo"), new FunctionConfig { Name = "echo" }, TestContext.Current.CancellationToken);
             Assert.StartsWith("method 1", (await echo.CallAsync("/")).Body(), StringComparison.Ordinal);
             var path = Assert.Single(Directory.GetFiles(_folder, "*.cwasm"));
             var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);

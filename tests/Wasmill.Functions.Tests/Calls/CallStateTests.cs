@@ -33,7 +33,8 @@ public sealed class CallStateTests
         Assert.True(first.IsDisposed && second.IsDisposed);
     }
 
-    private static GuestCall NewCall() => new(new WasiWorld { Time = TimeProvider.System }, new FunctionConfig { Name = "test" }, long.MaxValue);
+    private static GuestCall NewCall()
+        => new(new WasiWorld { Time = TimeProvider.System }, new FunctionConfig { Name = "test" }, long.MaxValue);
 
     private sealed class Resource : IDisposable
     {

@@ -28,5 +28,6 @@ public sealed class GrantSetTests
         Assert.Equal(("open", "open"), (Door.From(more), Window.From(more)));
     }
 
-    private static GuestCall NewCall(GrantSet grants) => new(new WasiWorld { Time = TimeProvider.System }, new FunctionConfig { Name = "test" }, long.MaxValue) { Granted = grants };
+    private static GuestCall NewCall(GrantSet grants)
+        => new(new WasiWorld { Time = TimeProvider.System }, new FunctionConfig { Name = "test" }, long.MaxValue) { Granted = grants };
 }

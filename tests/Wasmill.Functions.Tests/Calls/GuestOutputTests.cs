@@ -15,7 +15,13 @@ public sealed class GuestOutputTests
         Assert.True(output.Write(FunctionLogStream.Error, "error\n"u8));
         Assert.True(output.Write(FunctionLogStream.Output, "o\nlast"u8));
         Assert.Equal(
-            [new(FunctionLogStream.Output, "one"), new(FunctionLogStream.Error, "error"), new(FunctionLogStream.Output, "two"), new(FunctionLogStream.Output, "last")], output.Finish());
+            [
+                new(FunctionLogStream.Output, "one"),
+                new(FunctionLogStream.Error, "error"),
+                new(FunctionLogStream.Output, "two"),
+                new(FunctionLogStream.Output, "last"),
+            ],
+            output.Finish());
     }
 
     [Fact]
@@ -24,7 +30,8 @@ public sealed class GuestOutputTests
         var output = new GuestOutput(MiB);
         // 10,000 lines of 50 bytes, the line's end included.
         for (var i = 0; i < 10_000; i++)
-            Assert.True(output.Write(FunctionLogStream.Output, Encoding.UTF8.GetBytes(FormattableString.Invariant($"{i:00000} {new string('x', 43)}\n"))));
+            Assert.True(output.Write(
+                FunctionLogStream.Output, Encoding.UTF8.GetBytes(FormattableString.Invariant($"{i:00000} {new string('x', 43)}\n"))));
         output.Write(FunctionLogStream.Error, "Traceback\n"u8);
         var lines = output.Finish();
         var cut = lines.ToList().FindIndex(line => line.Text.StartsWith("...", StringComparison.Ordinal));
@@ -52,7 +59,12 @@ public sealed class GuestOutputTests
         var output = new GuestOutput(MiB);
         Assert.True(output.Write(FunctionLogStream.Error, new byte[MiB].Select(_ => (byte)'x').ToArray()));
         Assert.False(output.Write(FunctionLogStream.Error, "x"u8));
-        Assert.Equal([new(FunctionLogStream.Error, new string('x', GuestOutput.KeptBytes)), new(FunctionLogStream.Error, "... 1,015,808 more bytes dropped")], output.Finish());
+        Assert.Equal(
+            [
+                new(FunctionLogStream.Error, new string('x', GuestOutput.KeptBytes)),
+                new(FunctionLogStream.Error, "... 1,015,808 more bytes dropped"),
+            ],
+            output.Finish());
     }
 
     [Theory]

@@ -27,26 +27,45 @@ public sealed class HostArgumentsTests
     [InlineData("exists 0 memory 3 0xFFFFFFFF", "key-value.exists incorrectly: the place for the result lies outside its memory")]
     [InlineData("keys 0 0xFFFFFFFF", "key-value.get-keys incorrectly: the place for the result lies outside its memory")]
     [InlineData("http 7 memory 3 memory 0 4 0 0 memory 0 result", "wasi-outbound-http.request incorrectly: 7 is not a valid method number")]
-    [InlineData("http 0xFFFFFFFF memory 3 memory 0 4 0 0 memory 0 result", "wasi-outbound-http.request incorrectly: -1 is not a valid method number")]
-    [InlineData("http 0 0xFFFFFFF0 32 memory 0 4 0 0 memory 0 result", "wasi-outbound-http.request incorrectly: the URL lies outside its memory")]
+    [InlineData(
+        "http 0xFFFFFFFF memory 3 memory 0 4 0 0 memory 0 result",
+        "wasi-outbound-http.request incorrectly: -1 is not a valid method number")]
+    [InlineData(
+        "http 0 0xFFFFFFF0 32 memory 0 4 0 0 memory 0 result", "wasi-outbound-http.request incorrectly: the URL lies outside its memory")]
     [InlineData("http 0 memory+256 3 memory 0 4 0 0 memory 0 result", "wasi-outbound-http.request incorrectly: the URL is not UTF-8")]
-    [InlineData("http 0 memory 3 0xFFFFFFF0 2 4 0 0 memory 0 result", "wasi-outbound-http.request incorrectly: the list of headers lies outside its memory")]
-    [InlineData("http 0 memory 3 memory 0x10000001 4 0 0 memory 0 result", "wasi-outbound-http.request incorrectly: the list of headers lies outside its memory")]
-    [InlineData("http 0 memory 3 memory+512 1 4 0 0 memory 0 result", "wasi-outbound-http.request incorrectly: a header's name lies outside its memory")]
-    [InlineData("http 0 memory 3 memory+528 1 4 0 0 memory 0 result", "wasi-outbound-http.request incorrectly: a header's value lies outside its memory")]
+    [InlineData(
+        "http 0 memory 3 0xFFFFFFF0 2 4 0 0 memory 0 result",
+        "wasi-outbound-http.request incorrectly: the list of headers lies outside its memory")]
+    [InlineData(
+        "http 0 memory 3 memory 0x10000001 4 0 0 memory 0 result",
+        "wasi-outbound-http.request incorrectly: the list of headers lies outside its memory")]
+    [InlineData(
+        "http 0 memory 3 memory+512 1 4 0 0 memory 0 result",
+        "wasi-outbound-http.request incorrectly: a header's name lies outside its memory")]
+    [InlineData(
+        "http 0 memory 3 memory+528 1 4 0 0 memory 0 result",
+        "wasi-outbound-http.request incorrectly: a header's value lies outside its memory")]
     [InlineData("http 0 memory 3 memory+544 1 4 0 0 memory 0 result", "wasi-outbound-http.request incorrectly: a header is not UTF-8")]
-    [InlineData("http 0 memory 3 memory 0 0xFFFFFFF0 2 0 memory 0 result", "wasi-outbound-http.request incorrectly: the list of parameters lies outside its memory")]
-    [InlineData("http 0 memory 3 memory 0 4 0 2 memory 0 result", "wasi-outbound-http.request incorrectly: the body's presence must be 0 or 1")]
-    [InlineData("http 0 memory 3 memory 0 4 0 1 0xFFFFFFF0 32 result", "wasi-outbound-http.request incorrectly: the body lies outside its memory")]
-    [InlineData("http 0 memory 3 memory 0 4 0 0 memory 0 0xFFFFFFE8", "wasi-outbound-http.request incorrectly: the place for the result lies outside its memory")]
+    [InlineData(
+        "http 0 memory 3 memory 0 0xFFFFFFF0 2 0 memory 0 result",
+        "wasi-outbound-http.request incorrectly: the list of parameters lies outside its memory")]
+    [InlineData(
+        "http 0 memory 3 memory 0 4 0 2 memory 0 result", "wasi-outbound-http.request incorrectly: the body's presence must be 0 or 1")]
+    [InlineData(
+        "http 0 memory 3 memory 0 4 0 1 0xFFFFFFF0 32 result", "wasi-outbound-http.request incorrectly: the body lies outside its memory")]
+    [InlineData(
+        "http 0 memory 3 memory 0 4 0 0 memory 0 0xFFFFFFE8",
+        "wasi-outbound-http.request incorrectly: the place for the result lies outside its memory")]
     public async Task A_wrong_pointer_ends_the_function_and_the_reason_names_the_argument(string line, string reason)
     {
         using var folder = new TemporaryFolder();
-        using var stores = new SqliteKeyValueStores(new Dictionary<string, string> { ["default"] = folder.Path("a.db") }, TimeProvider.System);
+        using var stores = new SqliteKeyValueStores(
+            new Dictionary<string, string> { ["default"] = folder.Path("a.db") }, TimeProvider.System);
         var config = Scripts.Config with { KeyValue = stores, KeyValueStores = ["default"] };
         await using var function = await TestGuests.LoadAsync("capabilities", config);
         var result = await function.CallAsync("/", $"open default\ncall {line}");
-        Assert.Equal((500, FunctionFailure.Trap, $"trap: the function called {reason}"), (result.Response.Status, result.Failure, result.Reason));
+        Assert.Equal(
+            (500, FunctionFailure.Trap, $"trap: the function called {reason}"), (result.Response.Status, result.Failure, result.Reason));
         Assert.Equal("store 0\n", (await function.CallAsync("/", "open default")).Body());
     }
 
@@ -79,16 +98,23 @@ public sealed class HostArgumentsTests
         using var folder = new TemporaryFolder();
         folder.Write("key", "text");
         var config = Scripts.Config with { Files = [new FileMount(folder.FullName, "/")] };
-        Assert.Equal($"wasi 0\ndone\nwasi {error}\ndone\n", await Scripts.RunAsync(config, "call path_open 3 memory 3 result", "call " + line));
+        Assert.Equal(
+            $"wasi 0\ndone\nwasi {error}\ndone\n", await Scripts.RunAsync(config, "call path_open 3 memory 3 result", "call " + line));
     }
 
     [Fact]
     public async Task An_interface_that_is_not_available_is_refused_by_name()
     {
-        foreach (var (guest, name) in ((string, string)[])[("capabilities", "outbound-redis.get"), ("capabilities_later", "fermyon:spin/redis.get")])
+        foreach (var (guest, name) in ((string, string)[])[
+            ("capabilities", "outbound-redis.get"),
+            ("capabilities_later", "fermyon:spin/redis.get"),
+        ])
         {
             var result = await Scripts.CallAsync(guest, Scripts.Config, "call redis memory 3 memory 3 result");
-            Assert.Equal($"trap: the function called {name}, which is not available: Redis is not available to functions; use key-value, or outbound HTTP to a service in front of it", result.Reason);
+            Assert.Equal(
+                $"trap: the function called {name}, which is not available: Redis is not available to functions; "
+                    + "use key-value, or outbound HTTP to a service in front of it",
+                result.Reason);
         }
     }
 }

@@ -30,6 +30,7 @@ public sealed class AllocatorAttackTests
     public async Task The_reason_names_the_allocator(string lie)
     {
         await using var hostile = await Attack.LoadAsync($"REALLOC={lie}");
-        Assert.Equal("trap: the function's allocator did not return a block of 1 bytes inside its memory", (await hostile.CallAsync("/")).Reason);
+        Assert.Equal(
+            "trap: the function's allocator did not return a block of 1 bytes inside its memory", (await hostile.CallAsync("/")).Reason);
     }
 }

@@ -15,7 +15,9 @@ public sealed class AnswerAttackTests
         foreach (var number in Numbers)
         {
             var result = await hostile.CallAsync($"/{part}/{field}/{number}");
-            Assert.Contains(result.Failure, (IEnumerable<FunctionFailure>)[FunctionFailure.None, FunctionFailure.BadAnswer, FunctionFailure.ResponseTooLarge]);
+            Assert.Contains(
+                result.Failure,
+                (IEnumerable<FunctionFailure>)[FunctionFailure.None, FunctionFailure.BadAnswer, FunctionFailure.ResponseTooLarge]);
             Assert.Equal(result.Failure == FunctionFailure.None, result.Response.Status != 500);
         }
 
@@ -28,7 +30,8 @@ public sealed class AnswerAttackTests
     [InlineData(0x7FFFFFFF)]
     [InlineData(131072 - 27)]
     public async Task A_return_area_that_does_not_lie_inside_is_a_bad_answer(uint address)
-        => Assert.Equal("bad answer: the return area lies outside the function's memory", (await Attack.RunAsync($"/area/{address}")).Reason);
+        => Assert.Equal(
+            "bad answer: the return area lies outside the function's memory", (await Attack.RunAsync($"/area/{address}")).Reason);
 
     [Fact]
     public async Task A_return_area_of_zeros_has_a_wrong_status()
@@ -41,7 +44,8 @@ public sealed class AnswerAttackTests
     public async Task Headers_beyond_the_limit_are_refused_before_they_are_copied(string uri)
     {
         var result = await Attack.RunAsync(uri);
-        Assert.Equal((500, "response too large: the function responded with more than 4194304 bytes"), (result.Response.Status, result.Reason));
+        Assert.Equal(
+            (500, "response too large: the function responded with more than 4194304 bytes"), (result.Response.Status, result.Reason));
     }
 
     [Fact]

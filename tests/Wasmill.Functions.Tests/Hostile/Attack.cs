@@ -16,7 +16,12 @@ internal static class Attack
     /// <summary>Loads the guest.</summary>
     /// <param name="environment">What chooses an attack before the first request: <c>START=loop</c>, <c>REALLOC=far</c>.</param>
     public static ValueTask<IFunction> LoadAsync(params string[] environment)
-        => TestGuests.LoadAsync("hostile", new FunctionConfig { Name = "hostile", Limits = Limits, Environment = environment.ToDictionary(one => one.Split('=')[0], one => one.Split('=')[1]) });
+        => TestGuests.LoadAsync("hostile", new FunctionConfig
+        {
+            Name = "hostile",
+            Limits = Limits,
+            Environment = environment.ToDictionary(one => one.Split('=')[0], one => one.Split('=')[1]),
+        });
 
     /// <summary>Makes a call, and after it a good one on the same function.</summary>
     /// <returns>What the attack came to.</returns>

@@ -13,19 +13,24 @@ public sealed class EnduranceTests
     public async Task A_hundred_thousand_failures_leave_memory_and_handles_as_they_were()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "memory and handles are read from /proc");
-        await using var hostile = await TestGuests.LoadAsync("hostile", new FunctionConfig { Name = "hostile", Limits = Attack.Limits with { Deadline = TimeSpan.FromMilliseconds(20) } });
+        await using var hostile = await TestGuests.LoadAsync(
+            "hostile", new FunctionConfig { Name = "hostile", Limits = Attack.Limits with { Deadline = TimeSpan.FromMilliseconds(20) } });
         await using var edges = await TestGuests.LoadAsync("edges");
         await FailAsync(hostile, edges, WarmUp);
         var (memory, handles, threads) = Measure();
 
         await FailAsync(hostile, edges, Failures);
-        await Task.WhenAll(Enumerable.Range(0, Deadlines).Select(async _ => Assert.Equal(FunctionFailure.Deadline, (await hostile.CallAsync("/spin")).Failure)));
+        await Task.WhenAll(Enumerable.Range(0, Deadlines)
+            .Select(async _ => Assert.Equal(FunctionFailure.Deadline, (await hostile.CallAsync("/spin")).Failure)));
 
         Assert.Equal("ok", (await edges.CallAsync("/")).Body());
         var after = Measure();
         Assert.True(after.Memory < memory * 1.05, $"the memory grew from {memory >> 20} to {after.Memory >> 20} MiB");
-        // The runtime opens its own libraries when they are first used, and a module's file is opened once more for each processor that calls it often.
-        Assert.DoesNotContain(after.Handles.Except(handles), handle => !handle.EndsWith(".dll", StringComparison.Ordinal) && !handle.EndsWith(".cwasm", StringComparison.Ordinal));
+        // The runtime opens its own libraries when they are first used, and a module's file is opened once more
+        // for each processor that calls it often.
+        Assert.DoesNotContain(
+            after.Handles.Except(handles),
+            handle => !handle.EndsWith(".dll", StringComparison.Ordinal) && !handle.EndsWith(".cwasm", StringComparison.Ordinal));
         Assert.InRange(after.Threads, 1, threads);
     }
 
@@ -33,8 +38,12 @@ public sealed class EnduranceTests
     {
         (IFunction Guest, string Uri, FunctionFailure Failure)[] kinds =
         [
-            (edges, "/trap", FunctionFailure.Trap), (hostile, "/area/4294967295", FunctionFailure.BadAnswer), (hostile, "/word/2/2147483648", FunctionFailure.BadAnswer),
-            (hostile, "/null-call", FunctionFailure.Trap), (edges, "/exit", FunctionFailure.Exit), (edges, "/body-length", FunctionFailure.BadAnswer),
+            (edges, "/trap", FunctionFailure.Trap),
+            (hostile, "/area/4294967295", FunctionFailure.BadAnswer),
+            (hostile, "/word/2/2147483648", FunctionFailure.BadAnswer),
+            (hostile, "/null-call", FunctionFailure.Trap),
+            (edges, "/exit", FunctionFailure.Exit),
+            (edges, "/body-length", FunctionFailure.BadAnswer),
         ];
         for (var i = 0; i < count; i++)
         {
@@ -57,7 +66,8 @@ public sealed class EnduranceTests
 
     // Ours only: how many threads the runtime's pool has is its own affair.
     private static int Threads()
-        => Directory.GetDirectories("/proc/self/task").Count(task => File.ReadAllText(Path.Combine(task, "comm")).StartsWith("wasmill", StringComparison.Ordinal));
+        => Directory.GetDirectories("/proc/self/task")
+            .Count(task => File.ReadAllText(Path.Combine(task, "comm")).StartsWith("wasmill", StringComparison.Ordinal));
 
     // With the number, so that a second handle of the same file counts.
     private static string Describe(string path) => $"{Path.GetFileName(path)} {new FileInfo(path).LinkTarget}";

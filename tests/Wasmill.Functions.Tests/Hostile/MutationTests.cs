@@ -6,7 +6,9 @@ namespace Wasmill.Functions.Tests.Hostile;
 public sealed class MutationTests
 {
     // Each costs a compilation. WASMILL_MUTATIONS asks for more.
-    private static readonly int Mutations = int.TryParse(Environment.GetEnvironmentVariable("WASMILL_MUTATIONS"), out var asked) ? asked : 300;
+    private static readonly int Mutations = int.TryParse(Environment.GetEnvironmentVariable("WASMILL_MUTATIONS"), out var asked)
+        ? asked
+        : 300;
 
     [Theory]
     [InlineData("edges", 1)]
@@ -54,7 +56,12 @@ public sealed class MutationTests
         {
             // Behind the preamble: what breaks that is no module at all, and has its own test.
             var at = random.Next(8, bytes.Length);
-            bytes[at] = random.Next(3) switch { 0 => (byte)random.Next(256), 1 => (byte)(bytes[at] ^ (1 << random.Next(8))), _ => (byte)(bytes[at] + 1) };
+            bytes[at] = random.Next(3) switch
+            {
+                0 => (byte)random.Next(256),
+                1 => (byte)(bytes[at] ^ (1 << random.Next(8))),
+                _ => (byte)(bytes[at] + 1),
+            };
         }
 
         return bytes;

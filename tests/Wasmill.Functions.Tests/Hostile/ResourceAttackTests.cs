@@ -22,13 +22,15 @@ public sealed class ResourceAttackTests
     [InlineData("/write-nowhere")]
     [InlineData("/random-everything")]
     public async Task A_host_call_with_wrong_addresses_fails_inside_the_guest_alone(string uri)
-        => Assert.Equal((FunctionFailure.None, "ok"), ((await Attack.RunAsync(uri)) is var result ? result.Failure : default, result.Body()));
+        => Assert.Equal(
+            (FunctionFailure.None, "ok"), ((await Attack.RunAsync(uri)) is var result ? result.Failure : default, result.Body()));
 
     [Fact]
     public async Task Many_small_memories_are_refused_when_the_module_is_loaded()
     {
         var memories = string.Concat(Enumerable.Range(0, 1000).Select(_ => "(memory 10)"));
-        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await LoadAsync($"(module (memory (export \"memory\") 1) {memories})"));
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () =>
+            await LoadAsync($"(module (memory (export \"memory\") 1) {memories})"));
         Assert.Contains("memories", error.Message, StringComparison.Ordinal);
     }
 

@@ -26,7 +26,8 @@ public sealed class StartAttackTests
               (func (export "canonical_abi_realloc") (param i32 i32 i32 i32) (result i32) i32.const 16)
               (func (export "handle-http-request") (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32) i32.const 1024))
             """);
-        await using var function = await TestGuests.Host.LoadAsync(module, new FunctionConfig { Name = "spinning", Limits = Attack.Limits }, TestContext.Current.CancellationToken);
+        await using var function = await TestGuests.Host.LoadAsync(
+            module, new FunctionConfig { Name = "spinning", Limits = Attack.Limits }, TestContext.Current.CancellationToken);
         Assert.Equal("deadline: the function did not respond within 0.3 s", (await function.CallAsync("/")).Reason);
     }
 }

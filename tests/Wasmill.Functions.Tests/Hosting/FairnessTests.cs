@@ -7,7 +7,8 @@ public sealed class FairnessTests
     [Fact]
     public async Task Functions_that_hold_all_workers_are_replaced_there_and_a_third_is_answered_while_they_loop()
     {
-        await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache"), Workers = 2 });
+        await using var host = new FunctionHost(
+            new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache"), Workers = 2 });
         await using var first = await LoadAsync(host);
         await using var second = await LoadAsync(host);
         await using var third = await LoadAsync(host);
@@ -23,5 +24,8 @@ public sealed class FairnessTests
     }
 
     private static ValueTask<IFunction> LoadAsync(FunctionHost host)
-        => host.LoadAsync(TestGuests.Read("edges"), new FunctionConfig { Name = "edges", Limits = new FunctionLimits { Deadline = TimeSpan.FromSeconds(3) } }, TestContext.Current.CancellationToken);
+        => host.LoadAsync(
+            TestGuests.Read("edges"),
+            new FunctionConfig { Name = "edges", Limits = new FunctionLimits { Deadline = TimeSpan.FromSeconds(3) } },
+            TestContext.Current.CancellationToken);
 }

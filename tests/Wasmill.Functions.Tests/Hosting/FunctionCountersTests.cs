@@ -10,7 +10,14 @@ public sealed class FunctionCountersTests
     {
         var counters = new FunctionCounters("fn", "edges");
         Parallel.For(0, 10_000, i => counters.Note(new FunctionResult(
-            new FunctionResponse(200, [], default), i % 10 == 0 ? FunctionFailure.Trap : FunctionFailure.None, "", [], TimeSpan.FromTicks(3)) { MemoryBytes = i }));
+            new FunctionResponse(200, [], default),
+            i % 10 == 0 ? FunctionFailure.Trap : FunctionFailure.None,
+            "",
+            [],
+            TimeSpan.FromTicks(3))
+        {
+            MemoryBytes = i,
+        }));
         Assert.Equal((10_000, 1_000, 30_000, 9_999), (counters.Calls, counters.Failures, counters.SandboxTime.Ticks, counters.MaxMemory));
     }
 }

@@ -20,7 +20,8 @@ public sealed class FunctionMeterTests : IAsyncDisposable
         await edges.CallAsync("/");
         await edges.CallAsync("/trap");
         var values = Read("fn");
-        Assert.Equal((2, 1, 0), (values["wasmill.function.calls"], values["wasmill.function.failures"], values["wasmill.function.rejected_calls"]));
+        Assert.Equal(
+            (2, 1, 0), (values["wasmill.function.calls"], values["wasmill.function.failures"], values["wasmill.function.rejected_calls"]));
         Assert.True(values["wasmill.function.sandbox_time"] > 0);
         Assert.InRange(values["wasmill.function.max_memory"], 65_536, 128 << 20);
         Assert.Equal(0, values["wasmill.function.queued_calls"]);
@@ -61,7 +62,8 @@ public sealed class FunctionMeterTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     private ValueTask<IFunction> LoadAsync(string owner) => _host.LoadAsync(
-        TestGuests.Read("edges"), new FunctionConfig { Name = "edges", Owner = owner, Limits = new() { Deadline = TimeSpan.FromMilliseconds(400) } },
+        TestGuests.Read("edges"),
+        new FunctionConfig { Name = "edges", Owner = owner, Limits = new() { Deadline = TimeSpan.FromMilliseconds(400) } },
         TestContext.Current.CancellationToken);
 
     private Dictionary<string, double> Read(string owner)

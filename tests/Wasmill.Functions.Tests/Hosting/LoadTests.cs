@@ -10,7 +10,9 @@ public sealed class LoadTests
     [InlineData(new byte[0], "is not a WebAssembly module: it does not begin with the WebAssembly magic number")]
     [InlineData(new byte[] { 0, 0x61, 0x73, 0x6D, 0x0D, 0, 1, 0 }, "is a WebAssembly component")]
     [InlineData(new byte[] { 0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 100 }, "a length in the module reaches past its end")]
-    [InlineData(new byte[] { 0, 0x61, 0x73, 0x6D, 1, 0, 0, 0 }, "it does not export handle-http-request, canonical_abi_realloc, memory (it exports nothing)")]
+    [InlineData(
+        new byte[] { 0, 0x61, 0x73, 0x6D, 1, 0, 0, 0 },
+        "it does not export handle-http-request, canonical_abi_realloc, memory (it exports nothing)")]
     public async Task What_is_no_function_is_refused_with_the_reason(byte[] module, string reason)
     {
         var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await LoadAsync(module));
@@ -21,7 +23,10 @@ public sealed class LoadTests
     public async Task A_program_without_the_executor_wagi_is_refused_with_what_to_write()
     {
         var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await LoadAsync(TestGuests.Read("wagi")));
-        Assert.Equal("test is a WASI command, not a module in the Spin HTTP ABI: run it as a WAGI program, with executor = { type = \"wagi\" } in its trigger in spin.toml", error.Message);
+        Assert.Equal(
+            "test is a WASI command, not a module in the Spin HTTP ABI: run it as a WAGI program, "
+                + "with executor = { type = \"wagi\" } in its trigger in spin.toml",
+            error.Message);
     }
 
     [Fact]
@@ -70,8 +75,11 @@ public sealed class LoadTests
     }
 
     [Theory]
-    [InlineData("""(import "wasi_snapshot_preview1" "fd_close" (func (param i64) (result i32)))""", "test imports wasi_snapshot_preview1.fd_close with the wrong parameters or results")]
-    [InlineData("""(import "env" "memory" (memory 1))""", "test imports env.memory, which is not a function; this host offers functions only")]
+    [InlineData(
+        """(import "wasi_snapshot_preview1" "fd_close" (func (param i64) (result i32)))""",
+        "test imports wasi_snapshot_preview1.fd_close with the wrong parameters or results")]
+    [InlineData(
+        """(import "env" "memory" (memory 1))""", "test imports env.memory, which is not a function; this host offers functions only")]
     [InlineData("""(memory 1) (memory 1)""", "failed to parse WebAssembly module: multiple memories")]
     public async Task What_the_host_cannot_link_is_refused_with_the_reason(string fields, string reason)
     {
@@ -83,9 +91,11 @@ public sealed class LoadTests
     public async Task Functions_with_the_same_bytes_share_their_code_and_the_last_one_lets_it_go()
     {
         var module = TestGuests.Read("echo");
-        await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache") });
+        await using var host = new FunctionHost(
+            new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache") });
         var first = await host.LoadAsync(module, new FunctionConfig { Name = "first" }, TestContext.Current.CancellationToken);
-        await using var second = await host.LoadAsync(module, new FunctionConfig { Name = "second" }, TestContext.Current.CancellationToken);
+        await using var second = await host.LoadAsync(
+            module, new FunctionConfig { Name = "second" }, TestContext.Current.CancellationToken);
         Assert.Equal(1, host.Engine.ModuleCount);
         await first.DisposeAsync();
         Assert.Equal(200, (await second.CallAsync("/")).Response.Status);
@@ -96,9 +106,11 @@ public sealed class LoadTests
     [Fact]
     public async Task A_module_whose_memory_is_larger_than_its_limit_fails_with_the_limit()
     {
-        await using var edges = await TestGuests.LoadAsync("edges", new FunctionConfig { Name = "edges", Limits = new FunctionLimits { MemoryBytes = 64 << 10 } });
+        await using var edges = await TestGuests.LoadAsync(
+            "edges", new FunctionConfig { Name = "edges", Limits = new FunctionLimits { MemoryBytes = 64 << 10 } });
         var result = await edges.CallAsync("/");
-        Assert.Equal((FunctionFailure.Memory, "memory: the function needs more than its memory limit of 0.06 MiB"), (result.Failure, result.Reason));
+        Assert.Equal(
+            (FunctionFailure.Memory, "memory: the function needs more than its memory limit of 0.06 MiB"), (result.Failure, result.Reason));
     }
 
     private static ValueTask<IFunction> LoadAsync(byte[] module)

@@ -15,7 +15,9 @@ public sealed class QueueTests
         var running = edges.CallAsync("/loop").AsTask();
         var (second, third) = (edges.CallAsync("/").AsTask(), edges.CallAsync("/").AsTask());
         var results = await Task.WhenAll(second, third, running);
-        Assert.Contains(results, result => result.Failure == FunctionFailure.QueueFull && result.Response.Status == 503 && result.Response.Headers.Any(header => header.Name == "retry-after"));
+        Assert.Contains(results, result => result.Failure == FunctionFailure.QueueFull
+            && result.Response.Status == 503
+            && result.Response.Headers.Any(header => header.Name == "retry-after"));
         Assert.Contains(results, result => result.Failure == FunctionFailure.Deadline);
     }
 
@@ -26,12 +28,16 @@ public sealed class QueueTests
         await using var host = NewHost(workers: 2, queue: Room);
         await using var flooded = await LoadAsync(host);
         await using var neighbor = await LoadAsync(host);
-        // One call holds the function's only worker, as many as there is room for wait, and the others are refused at once. Those that wait are called off at the end.
+        // One call holds the function's only worker, as many as there is room for wait, and the others are refused at once. Those that wait
+        // are called off at the end.
         using var cancel = new CancellationTokenSource();
-        var calls = Enumerable.Range(0, 1 + Room + 50).Select(_ => flooded.InvokeAsync(new FunctionRequest("GET", "/loop", [], default), cancel.Token).AsTask()).ToList();
+        var calls = Enumerable.Range(0, 1 + Room + 50)
+            .Select(_ => flooded.InvokeAsync(new FunctionRequest("GET", "/loop", [], default), cancel.Token).AsTask())
+            .ToList();
         var refused = calls.Where(call => call.IsCompletedSuccessfully).Select(call => call.Result).ToList();
         Assert.InRange(refused.Count, 50, 51);
-        Assert.All(refused, result => Assert.Equal("queue full: 1024 calls of edges are waiting for a worker; try again soon", result.Reason));
+        Assert.All(
+            refused, result => Assert.Equal("queue full: 1024 calls of edges are waiting for a worker; try again soon", result.Reason));
         for (var i = 0; i < 20; i++)
         {
             var answer = await neighbor.CallAsync("/");
@@ -82,8 +88,14 @@ public sealed class QueueTests
     }
 
     private static FunctionHost NewHost(int workers, int queue)
-        => new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache"), Workers = workers, QueueCapacity = queue });
+        => new(new FunctionHostOptions
+        {
+            CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache"),
+            Workers = workers,
+            QueueCapacity = queue,
+        });
 
     private static ValueTask<IFunction> LoadAsync(FunctionHost host)
-        => host.LoadAsync(TestGuests.Read("edges"), new FunctionConfig { Name = "edges", Limits = Short }, TestContext.Current.CancellationToken);
+        => host.LoadAsync(
+            TestGuests.Read("edges"), new FunctionConfig { Name = "edges", Limits = Short }, TestContext.Current.CancellationToken);
 }

@@ -10,7 +10,8 @@ namespace Wasmill.Functions.Tests.Hosting;
 
 public sealed class ReuseTests
 {
-    // The status is 200, the calls of this instance, ten times the calls of _initialize, and a hundred times the blocks that were given back to it. DELETE traps, PUT loops.
+    // The status is 200, the calls of this instance, ten times the calls of _initialize, and a hundred times the blocks that were given
+    // back to it. DELETE traps, PUT loops.
     private const string Counter = """
         (memory (export "memory") 1)
         (global $status (mut i32) (i32.const 200))
@@ -37,7 +38,8 @@ public sealed class ReuseTests
 
     [Fact]
     public async Task An_instance_answers_as_many_events_as_it_may_and_is_initialised_once()
-        => Assert.Equal("211 212 213 211 212 213 211", await StatusesAsync(Earlier, events: 3, "GET", "GET", "GET", "GET", "GET", "GET", "GET"));
+        => Assert.Equal(
+            "211 212 213 211 212 213 211", await StatusesAsync(Earlier, events: 3, "GET", "GET", "GET", "GET", "GET", "GET", "GET"));
 
     [Theory]
     [InlineData("DELETE", 500)]
@@ -48,7 +50,8 @@ public sealed class ReuseTests
     // One header's name and value, and the body: three blocks with the alignment of bytes.
     [Fact]
     public async Task Each_block_of_an_answer_is_given_back_before_the_next_event()
-        => Assert.Equal("211 512", await StatusesAsync(Earlier + """(export "canonical_abi_free" (func $give_back))""", events: 100, "GET", "GET"));
+        => Assert.Equal(
+            "211 512", await StatusesAsync(Earlier + """(export "canonical_abi_free" (func $give_back))""", events: 100, "GET", "GET"));
 
     [Fact]
     public async Task An_answer_is_given_back_as_a_whole_when_the_guest_has_a_function_for_that()
@@ -65,9 +68,11 @@ public sealed class ReuseTests
 
     [Fact]
     public async Task An_answer_that_cannot_be_given_back_is_a_failure_and_the_next_event_gets_a_fresh_instance()
-        => Assert.Equal("500 500", await StatusesAsync(Earlier + """(func (export "canonical_abi_free") (param i32 i32 i32) unreachable)""", events: 100, "GET", "GET"));
+        => Assert.Equal("500 500", await StatusesAsync(
+            Earlier + """(func (export "canonical_abi_free") (param i32 i32 i32) unreachable)""", events: 100, "GET", "GET"));
 
-    // The list of two headers is overwritten while the first one's name is given back. That is the guest's own loss: its next answer is wrong, and the one after comes from a fresh instance.
+    // The list of two headers is overwritten while the first one's name is given back. That is the guest's own loss: its next answer is
+    // wrong, and the one after comes from a fresh instance.
     [Fact]
     public async Task A_guest_that_changes_its_answer_while_it_is_given_back_does_not_lead_the_host_astray()
         => Assert.Equal(
@@ -86,7 +91,12 @@ public sealed class ReuseTests
     public void An_instance_that_has_been_idle_for_ten_seconds_is_thrown_away()
     {
         var time = new FakeTimeProvider();
-        using var engine = new SandboxEngine(new ArtifactCache(Path.Combine(AppContext.BaseDirectory, "artifact-cache"), TimeProvider.System), HostFunctions.All, slots: 2, NullLogger.Instance, TimeProvider.System);
+        using var engine = new SandboxEngine(
+            new ArtifactCache(Path.Combine(AppContext.BaseDirectory, "artifact-cache"), TimeProvider.System),
+            HostFunctions.All,
+            slots: 2,
+            NullLogger.Instance,
+            TimeProvider.System);
         var config = new FunctionConfig { Name = "counter", Limits = new FunctionLimits { EventsPerInstance = 100 } };
         using var module = GuestModules.For(config, engine.Load(Module.ConvertText($"(module {Counter} {Earlier})"), "counter"));
         using var idle = new IdleInstances(engine, most: 2, eventsPerInstance: 100, time);
@@ -131,12 +141,18 @@ public sealed class ReuseTests
         Assert.Equal(0, host.Engine.IdleCount);
     }
 
-    // Two workers, of which one function may hold one: its calls come one after the other, and each instance is kept before the next begins.
-    private static FunctionHost NewHost() => new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache"), Workers = 2 });
+    // Two workers, of which one function may hold one: its calls come one after the other,
+    // and each instance is kept before the next begins.
+    private static FunctionHost NewHost()
+        => new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache"), Workers = 2 });
 
     private static ValueTask<IFunction> LoadAsync(FunctionHost host, string exports, int events)
     {
-        var config = new FunctionConfig { Name = "counter", Limits = new FunctionLimits { EventsPerInstance = events, Deadline = TimeSpan.FromMilliseconds(100) } };
+        var config = new FunctionConfig
+        {
+            Name = "counter",
+            Limits = new FunctionLimits { EventsPerInstance = events, Deadline = TimeSpan.FromMilliseconds(100) },
+        };
         return host.LoadAsync(Module.ConvertText($"(module {Counter} {exports})"), config, TestContext.Current.CancellationToken);
     }
 

@@ -34,7 +34,8 @@ public sealed class ModuleInspectorTests
     [Fact]
     public void The_name_of_early_2022_counts_with_its_allocator_only()
     {
-        var report = ModuleInspector.Inspect(Module.ConvertText("""(module (func (export "handler")) (func (export "canonical_abi_realloc")))"""), "m");
+        var report = ModuleInspector.Inspect(
+            Module.ConvertText("""(module (func (export "handler")) (func (export "canonical_abi_realloc")))"""), "m");
         Assert.Equal((ModuleKind.SpinHttpOldest, "Spin HTTP core module of early 2022 (handler)"), (report.Kind, report.Abi));
     }
 
@@ -58,7 +59,8 @@ public sealed class ModuleInspectorTests
         Assert.Equal(new ModuleItem(null, "wasi:io/streams@0.2.3", "instance"), Assert.Single(report.Imports));
         Assert.Contains(new ModuleItem(null, export, "instance"), report.Exports);
 
-        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await TestGuests.Host.LoadAsync(bytes, new FunctionConfig { Name = "c" }, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () =>
+            await TestGuests.Host.LoadAsync(bytes, new FunctionConfig { Name = "c" }, TestContext.Current.CancellationToken));
         Assert.StartsWith($"c is a ", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(report.Advice!, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
@@ -67,9 +69,14 @@ public sealed class ModuleInspectorTests
     [Fact]
     public async Task A_function_for_Redis_is_refused_with_what_to_do()
     {
-        var bytes = Module.ConvertText("""(module (memory (export "memory") 1) (func (export "handle-redis-message") (param i32 i32) (result i32) i32.const 0))""");
-        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await TestGuests.Host.LoadAsync(bytes, new FunctionConfig { Name = "m" }, TestContext.Current.CancellationToken));
-        Assert.Equal("m is a function of Spin's Redis trigger; wasmill passes events to functions as HTTP requests: change its handler to Spin's HTTP handler", error.Message);
+        var bytes = Module.ConvertText(
+            """(module (memory (export "memory") 1) (func (export "handle-redis-message") (param i32 i32) (result i32) i32.const 0))""");
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () =>
+            await TestGuests.Host.LoadAsync(bytes, new FunctionConfig { Name = "m" }, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "m is a function of Spin's Redis trigger; wasmill passes events to functions as HTTP requests: "
+                + "change its handler to Spin's HTTP handler",
+            error.Message);
     }
 
     [Fact]
@@ -90,7 +97,9 @@ public sealed class ModuleInspectorTests
                   (export "i" (type 2)))
                 """),
             "c");
-        Assert.Equal(["a module", "b function", "c type", "d type", "e component", "f instance"], report.Imports.Select(import => $"{import.Name} {import.Kind}"));
+        Assert.Equal(
+            ["a module", "b function", "c type", "d type", "e component", "f instance"],
+            report.Imports.Select(import => $"{import.Name} {import.Kind}"));
         Assert.Equal(["g component", "h function", "i type"], report.Exports.Select(export => $"{export.Name} {export.Kind}"));
     }
 
@@ -141,7 +150,8 @@ public sealed class ModuleInspectorTests
     }
 
     private static byte[] Component(string export)
-        => Module.ConvertText($"""(component (import "wasi:io/streams@0.2.3" (instance)) (core module (func)) (instance $i) (export "{export}" (instance $i)))""");
+        => Module.ConvertText(
+            $"""(component (import "wasi:io/streams@0.2.3" (instance)) (core module (func)) (instance $i) (export "{export}" (instance $i)))""");
 
     private static void Tolerate(byte[] bytes)
     {

@@ -15,7 +15,8 @@ public sealed unsafe class CanaryTests
     public void Nothing_is_written_behind_a_struct()
     {
         using var engine = SandboxSettings.CreateEngine(slots: 1);
-        using var module = NativeModules.Compile(engine, Module.ConvertText("""(module (memory (export "memory") 1) (global (export "g") (mut i64) (i64.const 7)) (func (export "f") (result i64) i64.const 9))"""));
+        using var module = NativeModules.Compile(engine, Module.ConvertText(
+            """(module (memory (export "memory") 1) (global (export "g") (mut i64) (i64.const 7)) (func (export "f") (result i64) i64.const 9))"""));
         using var linker = new LinkerHandle(LinkerApi.New(engine.Value));
         nint pre;
         NativeResult.Check(LinkerApi.InstantiatePre(linker.Value, module.Value, &pre));
@@ -35,7 +36,8 @@ public sealed unsafe class CanaryTests
             fixed (byte* pointer = name)
                 Assert.Equal(1, StoreApi.Export(context, &owner, pointer, (nuint)name.Length, (ExternalItem*)place));
         });
-        var (memory, global, function) = (Export("memory"u8.ToArray()).Memory, Export("g"u8.ToArray()).Global, Export("f"u8.ToArray()).Function);
+        var (memory, global, function) = (
+            Export("memory"u8.ToArray()).Memory, Export("g"u8.ToArray()).Global, Export("f"u8.ToArray()).Function);
         Assert.Equal(7, Guarded<TypedValue>(place =>
         {
             var read = global;

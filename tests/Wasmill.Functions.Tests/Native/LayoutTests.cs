@@ -34,15 +34,21 @@ public sealed class LayoutTests
     [Fact]
     public void A_native_function_that_the_package_declares_has_as_many_parameters_here()
     {
-        var theirs = Package.GetTypes().SelectMany(Imports).GroupBy(import => import.Name).ToDictionary(group => group.Key, group => group.First().Method);
-        var ours = typeof(NativeLibraryName).Assembly.GetTypes().Where(type => type.Namespace == typeof(NativeLibraryName).Namespace).SelectMany(Imports).ToList();
+        var theirs = Package.GetTypes().SelectMany(Imports).GroupBy(import => import.Name).ToDictionary(
+            group => group.Key, group => group.First().Method);
+        var ours = typeof(NativeLibraryName).Assembly
+            .GetTypes()
+            .Where(type => type.Namespace == typeof(NativeLibraryName).Namespace)
+            .SelectMany(Imports)
+            .ToList();
         Assert.True(ours.Count > 50, $"only {ours.Count} functions were found");
         var compared = 0;
         foreach (var (name, method) in ours)
         {
             if (!theirs.TryGetValue(name, out var their))
                 continue;
-            Assert.True(their.GetParameters().Length == method.GetParameters().Length, $"{name} has {their.GetParameters().Length} parameters");
+            Assert.True(
+                their.GetParameters().Length == method.GetParameters().Length, $"{name} has {their.GetParameters().Length} parameters");
             compared++;
         }
 
@@ -50,11 +56,13 @@ public sealed class LayoutTests
     }
 
     private static HashSet<int> Offsets(Type type)
-        => [.. type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Select(field => (int)Marshal.OffsetOf(type, field.Name))];
+        => [.. type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Select(field => (int)Marshal.OffsetOf(type, field.Name))];
 
     private static IEnumerable<(string Name, MethodInfo Method)> Imports(Type type)
     {
-        foreach (var method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        foreach (var method in type.GetMethods(
+            BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
         {
             if (method.GetCustomAttribute<DllImportAttribute>() is { Value: "wasmtime" } import)
                 yield return (import.EntryPoint ?? method.Name, method);

@@ -12,12 +12,19 @@ public sealed class HostFunctionTests : IDisposable
     private static readonly HostFunction[] Functions =
     [
         new("host", "fail", "", "", static (_, _) => throw new InvalidOperationException("broken")),
-        new("host", "mix", "iIfF", "I", static (_, arguments) => arguments[0] + arguments[1] + (long)BitConverter.Int32BitsToSingle((int)arguments[2]) + (long)BitConverter.Int64BitsToDouble(arguments[3])),
-        new("host", "peek", "i", "i", static (call, arguments) => call.Memory.TrySlice((uint)arguments[0], 1, out var slice) ? slice[0] : -1),
+        new("host", "mix", "iIfF", "I", static (_, arguments) => arguments[0] + arguments[1]
+            + (long)BitConverter.Int32BitsToSingle((int)arguments[2]) + (long)BitConverter.Int64BitsToDouble(arguments[3])),
+        new("host", "peek", "i", "i", static (call, arguments) =>
+            call.Memory.TrySlice((uint)arguments[0], 1, out var slice) ? slice[0] : -1),
         new("host", "block", "i", "i", static (call, arguments) => call.Allocate(8, (int)arguments[0])),
     ];
 
-    private readonly SandboxEngine _engine = new(new ArtifactCache(Path.Combine(AppContext.BaseDirectory, "artifact-cache"), TimeProvider.System), Functions, slots: 1, NullLogger.Instance, TimeProvider.System);
+    private readonly SandboxEngine _engine = new(
+        new ArtifactCache(Path.Combine(AppContext.BaseDirectory, "artifact-cache"), TimeProvider.System),
+        Functions,
+        slots: 1,
+        NullLogger.Instance,
+        TimeProvider.System);
 
     [Fact]
     public void An_exception_in_a_host_function_ends_the_guest_and_not_the_process()
@@ -26,7 +33,9 @@ public sealed class HostFunctionTests : IDisposable
         for (var i = 0; i < 100; i++)
         {
             var (call, error) = Fail(module);
-            Assert.Equal("trap: host.fail failed in the host; this is a bug of wasmill: InvalidOperationException: broken", SandboxFailure.Explain(error, call, 0).Reason);
+            Assert.Equal(
+                "trap: host.fail failed in the host; this is a bug of wasmill: InvalidOperationException: broken",
+                SandboxFailure.Explain(error, call, 0).Reason);
         }
     }
 
@@ -71,7 +80,8 @@ public sealed class HostFunctionTests : IDisposable
             (func (export "canonical_abi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 0xFFFFFF00))
             (func (export "go") (drop (call $block (i32.const 1000))))
             """);
-        Assert.Equal("trap: the function's allocator did not return a block of 1000 bytes inside its memory", Fail(module).Call.Ending!.Reason);
+        Assert.Equal(
+            "trap: the function's allocator did not return a block of 1000 bytes inside its memory", Fail(module).Call.Ending!.Reason);
     }
 
     [Theory]
@@ -83,7 +93,8 @@ public sealed class HostFunctionTests : IDisposable
             (import "host" "block" (func $block (param i32) (result i32))) (memory (export "memory") 1)
             (func $ask (drop (call $block (i32.const 1000)))) {fields}
             """);
-        Assert.Equal("trap: the function's allocator did not return a block of 1000 bytes inside its memory", Fail(module).Call.Ending!.Reason);
+        Assert.Equal(
+            "trap: the function's allocator did not return a block of 1000 bytes inside its memory", Fail(module).Call.Ending!.Reason);
     }
 
     [Fact]
@@ -94,7 +105,8 @@ public sealed class HostFunctionTests : IDisposable
             (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 1024))
             (func $ask (drop (call $block (i32.const 1000)))) (start $ask)
             """);
-        Assert.Equal("trap: the function's allocator did not return a block of 1000 bytes inside its memory", Fail(module).Call.Ending!.Reason);
+        Assert.Equal(
+            "trap: the function's allocator did not return a block of 1000 bytes inside its memory", Fail(module).Call.Ending!.Reason);
     }
 
     [Fact]
@@ -117,7 +129,9 @@ public sealed class HostFunctionTests : IDisposable
             (func (export "go") (loop $again (drop (call $peek (i32.const 0))) (br $again)))
             """);
         var (call, _) = Fail(module, new FunctionLimits { HostCalls = 1000 });
-        Assert.Equal((FunctionFailure.HostCalls, "host calls: the function called the host more than 1000 times"), (call.Ending!.Failure, call.Ending.Reason));
+        Assert.Equal(
+            (FunctionFailure.HostCalls, "host calls: the function called the host more than 1000 times"),
+            (call.Ending!.Failure, call.Ending.Reason));
     }
 
     [Fact]
@@ -133,7 +147,9 @@ public sealed class HostFunctionTests : IDisposable
         using var module = Load("""(memory (export "memory") 1) (table 2000 funcref) (func (export "go"))""");
         var (call, error) = Fail(module, new FunctionLimits { TableElements = 1000 });
         var ending = SandboxFailure.Explain(error, call, 0);
-        Assert.Equal((FunctionFailure.Tables, "tables: the function needs more than its limit of 1000 table elements"), (ending.Failure, ending.Reason));
+        Assert.Equal(
+            (FunctionFailure.Tables, "tables: the function needs more than its limit of 1000 table elements"),
+            (ending.Failure, ending.Reason));
     }
 
     [Fact]
@@ -179,7 +195,8 @@ public sealed class HostFunctionTests : IDisposable
         return Go(module, instance);
     }
 
-    private static int Go(SandboxModule module, SandboxInstance instance) => instance.Call(module.Find("go", 0, hasResult: true) ?? module.Find("go", 0, hasResult: false)!);
+    private static int Go(SandboxModule module, SandboxInstance instance)
+        => instance.Call(module.Find("go", 0, hasResult: true) ?? module.Find("go", 0, hasResult: false)!);
 
     private static (GuestCall Call, Exception Error) Fail(SandboxModule module, FunctionLimits? limits = null)
     {

@@ -14,7 +14,12 @@ public sealed class ShardTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("wasmill-shards-").FullName;
     private readonly SandboxEngine _engine;
 
-    public ShardTests() => _engine = new SandboxEngine(new ArtifactCache(_folder, TimeProvider.System), Functions.Hosting.HostFunctions.All, Places, NullLogger.Instance, TimeProvider.System);
+    public ShardTests() => _engine = new SandboxEngine(
+        new ArtifactCache(_folder, TimeProvider.System),
+        Functions.Hosting.HostFunctions.All,
+        Places,
+        NullLogger.Instance,
+        TimeProvider.System);
 
     [Fact]
     public void A_module_that_all_processors_call_often_comes_to_the_shard_of_each_and_leaves_them_all()
@@ -64,7 +69,10 @@ public sealed class ShardTests : IDisposable
             {
                 while (!isDone() && started.Elapsed < Longest)
                 {
-                    using var call = new GuestCall(new WasiWorld { Time = TimeProvider.System }, new FunctionConfig { Name = "event" }, Stopwatch.GetTimestamp() + (long)(Longest.TotalSeconds * Stopwatch.Frequency));
+                    using var call = new GuestCall(
+                        new WasiWorld { Time = TimeProvider.System },
+                        new FunctionConfig { Name = "event" },
+                        Stopwatch.GetTimestamp() + (long)(Longest.TotalSeconds * Stopwatch.Frequency));
                     using var instance = module.Instantiate(call);
                     instance.Call(initialise);
                 }

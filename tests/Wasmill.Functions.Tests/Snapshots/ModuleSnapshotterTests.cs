@@ -28,7 +28,8 @@ public sealed class ModuleSnapshotterTests
     public async Task A_snapshot_starts_where_the_initialisation_ended()
     {
         var image = Take("count", 3).Image!;
-        await using var function = await TestGuests.Host.LoadAsync(image, new FunctionConfig { Name = "counter" }, TestContext.Current.CancellationToken);
+        await using var function = await TestGuests.Host.LoadAsync(
+            image, new FunctionConfig { Name = "counter" }, TestContext.Current.CancellationToken);
         Assert.Equal(206, (await function.CallAsync("/")).Response.Status);
         Assert.True(image.AsSpan().IndexOf("kept"u8) > 0);
     }
@@ -76,7 +77,8 @@ public sealed class ModuleSnapshotterTests
         using var snapshotter = new ModuleSnapshotter(TestGuests.Host, Module.ConvertText(Counter));
         var image = snapshotter.Take([new SnapshotStep("count", 3)], seed: 1, note.ToSection()).Image!;
         Assert.Equal([.. Take("count", 3).Image!, .. note.ToSection()], image);
-        await using var function = await TestGuests.Host.LoadAsync(image, new FunctionConfig { Name = "counter" }, TestContext.Current.CancellationToken);
+        await using var function = await TestGuests.Host.LoadAsync(
+            image, new FunctionConfig { Name = "counter" }, TestContext.Current.CancellationToken);
         Assert.Equal(206, (await function.CallAsync("/")).Response.Status);
     }
 

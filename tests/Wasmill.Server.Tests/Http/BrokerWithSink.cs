@@ -2,7 +2,9 @@ using Wasmill.Broker.Engines.Memory;
 
 namespace Wasmill.Server.Tests.Http;
 
-/// <summary>A broker with one trigger, which takes every event to a sink; shared by the tests of a class, which run one after the other.</summary>
+/// <summary>
+/// A broker with one trigger, which takes every event to a sink; shared by the tests of a class, which run one after the other.
+/// </summary>
 public sealed class BrokerWithSink : IAsyncLifetime
 {
     internal RunningBroker Broker { get; private set; } = null!;

@@ -30,7 +30,8 @@ internal sealed class RawConnection : IAsyncDisposable
     /// <param name="headers">Header lines, each with "\n" at its end.</param>
     /// <param name="body">The body; its length is added to the headers.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<RawAnswer> PostAsync(HttpClient http, string headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public static async Task<RawAnswer> PostAsync(
+        HttpClient http, string headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(http, cancellationToken);
         await connection.SendAsync(Head(headers + $"content-length: {body.Length}\n"), cancellationToken);
@@ -39,7 +40,8 @@ internal sealed class RawConnection : IAsyncDisposable
     }
 
     /// <summary>The head of a POST to the ingest after whose answer the connection ends.</summary>
-    public static string Head(string headers) => $"POST / HTTP/1.1\nhost: localhost\nconnection: close\n{headers}\n".Replace("\n", "\r\n", StringComparison.Ordinal);
+    public static string Head(string headers)
+        => $"POST / HTTP/1.1\nhost: localhost\nconnection: close\n{headers}\n".Replace("\n", "\r\n", StringComparison.Ordinal);
 
     public Task SendAsync(string text, CancellationToken cancellationToken) => SendAsync(Encoding.Latin1.GetBytes(text), cancellationToken);
 

@@ -4,7 +4,9 @@ using Wasmill.Server.Tests.Http;
 
 namespace Wasmill.Server.Tests.Ingress;
 
-/// <summary>How a body may come: compressed, in chunks, announced, cut short. Alone, because it counts what the process allocates.</summary>
+/// <summary>
+/// How a body may come: compressed, in chunks, announced, cut short. Alone, because it counts what the process allocates.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class BodyTests(BrokerWithSink shared) : IClassFixture<BrokerWithSink>
 {
@@ -175,7 +177,9 @@ public sealed class BodyTests(BrokerWithSink shared) : IClassFixture<BrokerWithS
             return bytes;
         using var compressed = new MemoryStream();
         using (Stream stream = coding == "deflate"
-            ? isBare ? new DeflateStream(compressed, CompressionLevel.Fastest, leaveOpen: true) : new ZLibStream(compressed, CompressionLevel.Fastest, leaveOpen: true)
+            ? isBare
+                ? new DeflateStream(compressed, CompressionLevel.Fastest, leaveOpen: true)
+                : new ZLibStream(compressed, CompressionLevel.Fastest, leaveOpen: true)
             : new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
             stream.Write(bytes);
         return compressed.ToArray();

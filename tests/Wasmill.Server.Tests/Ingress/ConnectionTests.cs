@@ -21,7 +21,10 @@ public sealed class ConnectionTests
     public async Task The_header_time_holds_from_the_accept_whatever_the_idle_time_is(string start)
     {
         // The idle time is two minutes.
-        await using var broker = await RunningBroker.StartAsync(options => options with { Http = new WebServerLimits { HeadersTimeout = TimeSpan.FromSeconds(1) } });
+        await using var broker = await RunningBroker.StartAsync(options => options with
+        {
+            Http = new WebServerLimits { HeadersTimeout = TimeSpan.FromSeconds(1) },
+        });
         await using var connection = await RawConnection.OpenAsync(broker.Http, Cancel);
         var clock = Stopwatch.StartNew();
         await connection.SendAsync(start, Cancel);
@@ -54,7 +57,8 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Ten_times_as_many_idle_connections_as_there_are_slots_keep_nobody_out()
     {
-        await using var broker = await RunningBroker.StartAsync(options => options with { Http = new WebServerLimits { Connections = 20 } });
+        await using var broker =
+            await RunningBroker.StartAsync(options => options with { Http = new WebServerLimits { Connections = 20 } });
         var idle = new List<RawConnection>();
         for (var i = 0; i < 200; i++)
             idle.Add(await RawConnection.OpenAsync(broker.Http, Cancel));
@@ -70,7 +74,12 @@ public sealed class ConnectionTests
         await using var broker = await RunningBroker.StartAsync(options => options with { Http = new WebServerLimits { Connections = 2 } });
         for (var i = 0; i < 10; i++)
         {
-            using var http = new HttpClient { BaseAddress = broker.Http.BaseAddress, DefaultRequestVersion = new Version(1 + (i % 2), i % 2 == 0 ? 1 : 0), DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+            using var http = new HttpClient
+            {
+                BaseAddress = broker.Http.BaseAddress,
+                DefaultRequestVersion = new Version(1 + (i % 2), i % 2 == 0 ? 1 : 0),
+                DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            };
             Assert.Equal("ok\n", await http.GetStringAsync("healthz", Cancel));
         }
     }

@@ -3,7 +3,9 @@ using Wasmill.Server.Tests.Http;
 
 namespace Wasmill.Server.Tests.Ingress;
 
-/// <summary>HTTP/1.1 whose framing is malformed or leaves a body's length open: always 400 or a like refusal, never 202 and never 500.</summary>
+/// <summary>
+/// HTTP/1.1 whose framing is malformed or leaves a body's length open: always 400 or a like refusal, never 202 and never 500.
+/// </summary>
 public sealed class FramingTests
 {
     private const string Event = "ce-specversion: 1.0\r\nce-id: 1\r\nce-source: /s\r\nce-type: t\r\n";
@@ -84,7 +86,10 @@ public sealed class FramingTests
     {
         await using var broker = await RunningBroker.StartAsync();
         await using var connection = await RawConnection.OpenAsync(broker.Http, Cancel);
-        await connection.SendAsync($"POST / HTTP/1.1\r\nhost: localhost\r\n{Event}{headers}\r\n{body}POST / HTTP/1.1\r\nhost: localhost\r\n{Event}content-length: 0\r\n\r\n", Cancel);
+        await connection.SendAsync(
+            $"POST / HTTP/1.1\r\nhost: localhost\r\n{Event}{headers}\r\n{body}POST / HTTP/1.1\r\nhost: localhost\r\n"
+                + $"{Event}content-length: 0\r\n\r\n",
+            Cancel);
         var all = await connection.ReadToEndAsync(Cancel);
         Assert.Equal(2, all.Split("HTTP/1.1 ").Length);
         Assert.StartsWith("HTTP/1.1 400", all, StringComparison.Ordinal);
@@ -94,7 +99,8 @@ public sealed class FramingTests
     public async Task A_length_that_was_ignored_and_one_that_is_named_like_it_are_no_failure_of_the_server()
     {
         await using var broker = await RunningBroker.StartAsync();
-        Assert.NotEqual(500, (await SendAsync(broker.Http, "x-content-length: 1\r\ncontent-length: 2\r\n" + Chunked, "2\r\n{}\r\n0\r\n\r\n")).Status);
+        Assert.NotEqual(
+            500, (await SendAsync(broker.Http, "x-content-length: 1\r\ncontent-length: 2\r\n" + Chunked, "2\r\n{}\r\n0\r\n\r\n")).Status);
     }
 
     [Theory]
@@ -106,7 +112,10 @@ public sealed class FramingTests
     {
         await using var broker = await RunningBroker.StartAsync();
         await using var connection = await RawConnection.OpenAsync(broker.Http, Cancel);
-        await connection.SendAsync($"{method} {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {broker.Folder.ReadToken()}\r\n{Chunked}\r\nfffffffffffffffff\r\n{{}}\r\n0\r\n\r\n", Cancel);
+        await connection.SendAsync(
+            $"{method} {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {broker.Folder.ReadToken()}\r\n{Chunked}\r\n"
+                + "fffffffffffffffff\r\n{}\r\n0\r\n\r\n",
+            Cancel);
         Assert.InRange((await connection.ReadAnswerAsync(Cancel)).Status, 200, 499);
     }
 

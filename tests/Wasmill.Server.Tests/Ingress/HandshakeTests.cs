@@ -8,7 +8,10 @@ public sealed class HandshakeTests(BrokerWithSink shared) : IClassFixture<Broker
 
     [Theory]
     [InlineData("webhook-request-origin: events.example.com\n", "webhook-allowed-origin: events.example.com\r\n", "webhook-allowed-rate")]
-    [InlineData("webhook-request-origin: events.example.com\nwebhook-request-rate: 120\n", "webhook-allowed-origin: events.example.com\r\nwebhook-allowed-rate: *\r\n", null)]
+    [InlineData(
+        "webhook-request-origin: events.example.com\nwebhook-request-rate: 120\n",
+        "webhook-allowed-origin: events.example.com\r\nwebhook-allowed-rate: *\r\n",
+        null)]
     [InlineData("webhook-request-rate: 120\n", "allow: post, options\r\n", "webhook")]
     [InlineData("", "allow: post, options\r\n", "webhook")]
     public async Task A_sender_gets_the_consent_it_asks_for(string headers, string expected, string? missing)
@@ -50,7 +53,8 @@ public sealed class HandshakeTests(BrokerWithSink shared) : IClassFixture<Broker
     private async Task<RawAnswer> AskAsync(string line, string headers)
     {
         await using var connection = await RawConnection.OpenAsync(shared.Broker.Http, Cancel);
-        await connection.SendAsync($"{line}\nhost: localhost\nconnection: close\n{headers}\n".Replace("\n", "\r\n", StringComparison.Ordinal), Cancel);
+        await connection.SendAsync(
+            $"{line}\nhost: localhost\nconnection: close\n{headers}\n".Replace("\n", "\r\n", StringComparison.Ordinal), Cancel);
         return await connection.ReadAnswerAsync(Cancel);
     }
 }

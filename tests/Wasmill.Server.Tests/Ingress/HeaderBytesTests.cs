@@ -72,7 +72,8 @@ public sealed class HeaderBytesTests
     public async Task A_media_type_that_is_not_ASCII_is_refused_by_its_name()
     {
         await using var broker = await RunningBroker.StartAsync();
-        var answer = await RawConnection.PostAsync(broker.Http, Required + "content-type: text/pl\u00e9in\n", Encoding.UTF8.GetBytes("x"), Cancel);
+        var answer = await RawConnection.PostAsync(
+            broker.Http, Required + "content-type: text/pl\u00e9in\n", Encoding.UTF8.GetBytes("x"), Cancel);
         Assert.Equal(400, answer.Status);
         Assert.Contains("datacontenttype", answer.Body, StringComparison.Ordinal);
     }

@@ -4,7 +4,9 @@ using Wasmill.Server.Tests.Http;
 
 namespace Wasmill.Server.Tests.Ingress;
 
-/// <summary>By which names the addresses on loopback answer, and to which web pages: over raw HTTP, as a rebound browser sends it.</summary>
+/// <summary>
+/// By which names the addresses on loopback answer, and to which web pages: over raw HTTP, as a rebound browser sends it.
+/// </summary>
 public sealed class HostRuleTests
 {
     private const string Event = "ce-specversion: 1.0\r\nce-id: 1\r\nce-source: /s\r\nce-type: t\r\ncontent-length: 0\r\n";
@@ -41,10 +43,16 @@ public sealed class HostRuleTests
     public async Task A_broker_on_loopback_answers_to_no_other_name_on_any_path(string host)
     {
         await using var broker = await RunningBroker.StartAsync();
-        foreach (var (method, path) in ((string, string)[])[("POST", "/"), ("GET", "/"), ("OPTIONS", "/"), ("GET", "/metrics"), ("GET", "/healthz"), ("GET", "/readyz"), ("POST", "/targets/x"), ("GET", "/api/status")])
+        foreach (var (method, path) in ((string, string)[])[
+            ("POST", "/"), ("GET", "/"), ("OPTIONS", "/"), ("GET", "/metrics"), ("GET", "/healthz"), ("GET", "/readyz"),
+            ("POST", "/targets/x"), ("GET", "/api/status"),
+        ])
         {
             var answer = await SendAsync(broker.Http, method, path, host, method == "POST" ? Event : "");
-            Assert.Equal((403, $"\"{host}\" is not a valid host name of this server; use localhost, or allow the name with --allow-host {Name(host)}\n"), (answer.Status, answer.Body));
+            Assert.Equal(
+                (403, $"\"{host}\" is not a valid host name of this server; "
+                    + $"use localhost, or allow the name with --allow-host {Name(host)}\n"),
+                (answer.Status, answer.Body));
         }
     }
 
@@ -111,7 +119,11 @@ public sealed class HostRuleTests
         await using var broker = await RunningBroker.StartAsync();
         foreach (var (host, status) in ((string, int)[])[("evil.example", 403), ("localhost", 200)])
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "metrics") { Version = new Version(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+            using var request = new HttpRequestMessage(HttpMethod.Get, "metrics")
+            {
+                Version = new Version(2, 0),
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            };
             request.Headers.Host = host;
             using var answer = await broker.Http.SendAsync(request, Cancel);
             Assert.Equal(status, (int)answer.StatusCode);
@@ -135,10 +147,19 @@ public sealed class HostRuleTests
             await using var broker = await RunningBroker.StartAsync(options =>
             {
                 var settings = options.Folder.ReadSettings();
-                options.Folder.Create(settings with { Listen = settings.Listen.Replace("127.0.0.1", "0.0.0.0", StringComparison.Ordinal), AdminListen = $"127.0.0.1:{FreePort.Find()}", InsecureOpen = true, AllowedHosts = allowed });
+                options.Folder.Create(settings with
+                {
+                    Listen = settings.Listen.Replace("127.0.0.1", "0.0.0.0", StringComparison.Ordinal),
+                    AdminListen = $"127.0.0.1:{FreePort.Find()}",
+                    InsecureOpen = true,
+                    AllowedHosts = allowed,
+                });
                 return options;
             });
-            using var http = new HttpClient { BaseAddress = new Uri(broker.Http.BaseAddress!.ToString().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)) };
+            using var http = new HttpClient
+            {
+                BaseAddress = new Uri(broker.Http.BaseAddress!.ToString().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)),
+            };
             Assert.Equal(status, (await SendAsync(http, "POST", "/", "other.example", Event)).Status);
         }
     }

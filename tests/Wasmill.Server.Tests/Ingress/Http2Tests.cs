@@ -30,7 +30,10 @@ public sealed class Http2Tests(BrokerWithSink shared) : IClassFixture<BrokerWith
         var ids = Enumerable.Range(0, 200).Select(i => $"{i}").ToList();
         await Parallel.ForEachAsync(ids, Cancel, async (id, _) =>
         {
-            using var response = await SendAsync(int.Parse(id, System.Globalization.CultureInfo.InvariantCulture) % 2 == 0 ? HttpVersion.Version20 : HttpVersion.Version11, HttpMethod.Post, Event(id, "x"));
+            using var response = await SendAsync(
+                int.Parse(id, System.Globalization.CultureInfo.InvariantCulture) % 2 == 0 ? HttpVersion.Version20 : HttpVersion.Version11,
+                HttpMethod.Post,
+                Event(id, "x"));
             Assert.Equal(202, (int)response.StatusCode);
         });
         var delivered = new List<string>();
@@ -89,10 +92,18 @@ public sealed class Http2Tests(BrokerWithSink shared) : IClassFixture<BrokerWith
 
     private async Task<HttpResponseMessage> SendAsync(Version version, HttpMethod method, HttpContent? content)
     {
-        using var request = new HttpRequestMessage(method, "") { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = content };
+        using var request = new HttpRequestMessage(method, "")
+        {
+            Version = version,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content,
+        };
         return await shared.Broker.Http.SendAsync(request, Cancel);
     }
 
     private static StringContent Event(string id, string data)
-        => new($$"""{"specversion":"1.0","id":"{{id}}","source":"/s","type":"t","data":"{{data}}","datacontenttype":"text/plain"}""", Encoding.UTF8, "application/cloudevents+json");
+        => new(
+            $$"""{"specversion":"1.0","id":"{{id}}","source":"/s","type":"t","data":"{{data}}","datacontenttype":"text/plain"}""",
+            Encoding.UTF8,
+            "application/cloudevents+json");
 }

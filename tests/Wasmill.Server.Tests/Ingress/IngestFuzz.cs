@@ -4,18 +4,27 @@ using Wasmill.Server.Tests.Http;
 
 namespace Wasmill.Server.Tests.Ingress;
 
-/// <summary>Makes messages for the ingest that are wrong in every way that a seed comes up with. Text is Latin-1: a character is a byte.</summary>
+/// <summary>
+/// Makes messages for the ingest that are wrong in every way that a seed comes up with. Text is Latin-1: a character is a byte.
+/// </summary>
 internal sealed class IngestFuzz(Random random)
 {
     private const string Preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
     private const string Event = "ce-specversion: 1.0\nce-id: 1\nce-source: /s\nce-type: t\nce-time: 2026-11-24T13:42:00Z\n";
-    private const string Json = """{"specversion":"1.0","id":"1","source":"/s","type":"t","n":1,"datacontenttype":"text/plain","data":"é\ud83d\ude00"}""";
+    private const string Json =
+        """{"specversion":"1.0","id":"1","source":"/s","type":"t","n":1,"datacontenttype":"text/plain","data":"é\ud83d\ude00"}""";
 
     private static readonly string[] Names =
-        ["ce-id", "ce-x", "ce-data", "CE-TYPE", "ce-", "ce-datacontenttype", "content-type", "content-encoding", "expect", "transfer-encoding", "te", "upgrade", "webhook-request-origin", "accept", "cookie", "host"];
+        [
+            "ce-id", "ce-x", "ce-data", "CE-TYPE", "ce-", "ce-datacontenttype", "content-type", "content-encoding", "expect",
+            "transfer-encoding", "te", "upgrade", "webhook-request-origin", "accept", "cookie", "host",
+        ];
 
     private static readonly string[] Values =
-        ["", "1", "1.0", "\"", "%", "%00", "%ff", "gzip", "deflate", "chunked", "100-continue", "application/cloudevents+json", "application/cloudevents-batch+json", "application/cloudevents", "text/plain; charset=", "\u00e9", "\u0001", "h2c"];
+        [
+            "", "1", "1.0", "\"", "%", "%00", "%ff", "gzip", "deflate", "chunked", "100-continue", "application/cloudevents+json",
+            "application/cloudevents-batch+json", "application/cloudevents", "text/plain; charset=", "\u00e9", "\u0001", "h2c",
+        ];
 
     /// <summary>A message that HTTP allows: headers, each with its end, and a body whose length is known.</summary>
     public (string Headers, byte[] Body) Message() => random.Next(5) switch

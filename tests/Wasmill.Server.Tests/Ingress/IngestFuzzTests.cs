@@ -3,7 +3,9 @@ using Wasmill.Server.Tests.Http;
 
 namespace Wasmill.Server.Tests.Ingress;
 
-/// <summary>Nothing that a client sends is the broker's fault, and nothing of it stays. Alone, because it counts the process's handles and memory.</summary>
+/// <summary>
+/// Nothing that a client sends is the broker's fault, and nothing of it stays. Alone, because it counts the process's handles and memory.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class IngestFuzzTests
 {
@@ -24,7 +26,8 @@ public sealed class IngestFuzzTests
 
         await SendAsync(broker, new IngestFuzz(new Random(20_261_124)), Rounds);
 
-        using var good = new StringContent("""{"specversion":"1.0","id":"1","source":"/s","type":"t"}""", Encoding.UTF8, "application/cloudevents+json");
+        using var good = new StringContent(
+            """{"specversion":"1.0","id":"1","source":"/s","type":"t"}""", Encoding.UTF8, "application/cloudevents+json");
         using var taken = await broker.Http.PostAsync("", good, Cancel);
         Assert.Equal(202, (int)taken.StatusCode);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -43,13 +46,15 @@ public sealed class IngestFuzzTests
         }
 
         // Both sides of the ingest were seen.
-        Assert.True(answers.GetValueOrDefault(202) > rounds / 20 && answers.GetValueOrDefault(400) > rounds / 10, string.Join(' ', answers));
+        Assert.True(
+            answers.GetValueOrDefault(202) > rounds / 20 && answers.GetValueOrDefault(400) > rounds / 10, string.Join(' ', answers));
     }
 
     private static async Task<int> SendMessageAsync(RunningBroker broker, (string Headers, byte[] Body) message)
     {
         // What asks for chunks or to wait belongs to the streams: here every message is whole.
-        var headers = string.Concat(message.Headers.Split('\n').Where(line => !IsOfStreams(line) && line.Length > 0).Select(line => line + "\n"));
+        var headers = string.Concat(
+            message.Headers.Split('\n').Where(line => !IsOfStreams(line) && line.Length > 0).Select(line => line + "\n"));
         var answer = await RawConnection.PostAsync(broker.Http, headers, message.Body, Cancel);
         Assert.True(answer.Status is >= 200 and < 500, $"{answer.Status} for {headers}{Convert.ToHexString(message.Body)}");
         return answer.Status;
@@ -68,7 +73,8 @@ public sealed class IngestFuzzTests
 
     // With "expect" the first answer may be 100, when the body comes a moment later than the headers.
     private static bool IsOfStreams(string line)
-        => line.StartsWith("transfer-encoding", StringComparison.OrdinalIgnoreCase) || line.StartsWith("expect", StringComparison.OrdinalIgnoreCase);
+        => line.StartsWith("transfer-encoding", StringComparison.OrdinalIgnoreCase)
+            || line.StartsWith("expect", StringComparison.OrdinalIgnoreCase);
 
     private static int CountHandles() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count();
 }

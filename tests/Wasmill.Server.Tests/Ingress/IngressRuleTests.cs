@@ -16,7 +16,9 @@ public sealed class IngressRuleTests(BrokerWithSink shared) : IClassFixture<Brok
     public void Every_rule_has_both_sides()
     {
         foreach (var names in (IEnumerable<string>[])[IngressRules.Accepted.Keys, IngressRules.Refused.Keys])
-            Assert.Equal(Enumerable.Range(1, IngressRules.Count), names.Select(name => int.Parse(name.Split(' ')[0], CultureInfo.InvariantCulture)).Distinct().Order());
+            Assert.Equal(
+                Enumerable.Range(1, IngressRules.Count),
+                names.Select(name => int.Parse(name.Split(' ')[0], CultureInfo.InvariantCulture)).Distinct().Order());
     }
 
     [Theory]
@@ -38,7 +40,8 @@ public sealed class IngressRuleTests(BrokerWithSink shared) : IClassFixture<Brok
 
         if (one.Payload is not null)
             Assert.Equal(one.Payload, Encoding.UTF8.GetString(delivered.Body));
-        var arrival = DateTimeOffset.ParseExact(delivered.Headers["ce-knativearrivaltime"], "yyyy-MM-dd'T'HH:mm:ss.fffffffK", CultureInfo.InvariantCulture);
+        var arrival = DateTimeOffset.ParseExact(
+            delivered.Headers["ce-knativearrivaltime"], "yyyy-MM-dd'T'HH:mm:ss.fffffffK", CultureInfo.InvariantCulture);
         Assert.InRange(arrival, before, DateTimeOffset.UtcNow);
     }
 
@@ -63,8 +66,12 @@ public sealed class IngressRuleTests(BrokerWithSink shared) : IClassFixture<Brok
     {
         const string Headers = "content-type: application/cloudevents-batch+json\n";
         Assert.Equal(202, (await PostAsync(Headers, "[]")).Status);
-        Assert.Equal(202, (await PostAsync(Headers, """[{"specversion":"1.0","id":"a","source":"/s","type":"t","data":1},{"specversion":"1.0","id":"b","source":"/t","type":"u","x":true}]""")).Status);
-        var delivered = new[] { await shared.Sink.NextAsync(Cancel), await shared.Sink.NextAsync(Cancel) }.OrderBy(one => one.Headers["ce-id"], StringComparer.Ordinal).ToList();
+        Assert.Equal(202, (await PostAsync(
+            Headers,
+            """[{"specversion":"1.0","id":"a","source":"/s","type":"t","data":1},{"specversion":"1.0","id":"b","source":"/t","type":"u","x":true}]""")).Status);
+        var delivered = new[] { await shared.Sink.NextAsync(Cancel), await shared.Sink.NextAsync(Cancel) }
+            .OrderBy(one => one.Headers["ce-id"], StringComparer.Ordinal)
+            .ToList();
         Assert.Equal(["a", "b"], delivered.Select(one => one.Headers["ce-id"]));
         Assert.Equal(("1", "true"), (Encoding.UTF8.GetString(delivered[0].Body), delivered[1].Headers["ce-x"]));
         Assert.True(shared.Sink.IsEmpty);
@@ -76,9 +83,12 @@ public sealed class IngressRuleTests(BrokerWithSink shared) : IClassFixture<Brok
         const string Headers = "ce-specversion: 1.0\nce-id: 1\nce-source: /s\nce-type: t\nce-knativearrivaltime: 1999-01-01T00:00:00Z\n";
         Assert.Equal(202, (await PostAsync(Headers, "")).Status);
         var delivered = await shared.Sink.NextAsync(Cancel);
-        Assert.Equal(["ce-id", "ce-knativearrivaltime", "ce-source", "ce-specversion", "ce-type"], delivered.Headers.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["ce-id", "ce-knativearrivaltime", "ce-source", "ce-specversion", "ce-type"],
+            delivered.Headers.Keys.Order(StringComparer.Ordinal));
         Assert.DoesNotContain("1999", delivered.Headers["ce-knativearrivaltime"], StringComparison.Ordinal);
     }
 
-    private Task<RawAnswer> PostAsync(string headers, string body) => RawConnection.PostAsync(shared.Broker.Http, headers, Encoding.UTF8.GetBytes(body), Cancel);
+    private Task<RawAnswer> PostAsync(string headers, string body)
+        => RawConnection.PostAsync(shared.Broker.Http, headers, Encoding.UTF8.GetBytes(body), Cancel);
 }

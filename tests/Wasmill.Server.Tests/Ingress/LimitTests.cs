@@ -25,7 +25,9 @@ public sealed class LimitTests
         await using var broker = await RunningBroker.StartAsync();
         Assert.Equal(202, (await PostAsync(broker, $"ce-x: {new string('x', 30 << 10)}\n")).Status);
         Assert.Equal(431, (await PostAsync(broker, $"ce-x: {new string('x', 33 << 10)}\n")).Status);
-        Assert.Equal(431, (await PostAsync(broker, string.Concat(Enumerable.Range(0, 16).Select(i => $"ce-x{i}: {new string('x', 4 << 10)}\n")))).Status);
+        Assert.Equal(
+            431,
+            (await PostAsync(broker, string.Concat(Enumerable.Range(0, 16).Select(i => $"ce-x{i}: {new string('x', 4 << 10)}\n")))).Status);
         // Host, connection, content-length and the four required ones count as well.
         Assert.Equal(202, (await PostAsync(broker, string.Concat(Enumerable.Range(0, 128 - 7).Select(i => $"ce-x{i}: x\n")))).Status);
         Assert.Equal(431, (await PostAsync(broker, string.Concat(Enumerable.Range(0, 128 - 6).Select(i => $"ce-x{i}: x\n")))).Status);
@@ -80,5 +82,6 @@ public sealed class LimitTests
         Assert.Contains("connection: close\r\n", answer.Headers, StringComparison.Ordinal);
     }
 
-    private static Task<RawAnswer> PostAsync(RunningBroker broker, string headers) => RawConnection.PostAsync(broker.Http, Event + headers, default, Cancel);
+    private static Task<RawAnswer> PostAsync(RunningBroker broker, string headers)
+        => RawConnection.PostAsync(broker.Http, Event + headers, default, Cancel);
 }

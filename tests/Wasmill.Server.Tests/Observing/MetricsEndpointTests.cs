@@ -11,9 +11,12 @@ public sealed partial class MetricsEndpointTests
         await using var broker = await RunningBroker.StartAsync();
         var text = await broker.Http.GetStringAsync("metrics", TestContext.Current.CancellationToken);
         var shown = TypeLine().Matches(text).Select(match => (Name: match.Groups[1].Value, Type: match.Groups[2].Value)).ToHashSet();
-        var page = await File.ReadAllLinesAsync(Path.Combine(Checkout(), "docs", "observability.md"), TestContext.Current.CancellationToken);
-        var documented = page.Select(line => Row().Match(line)).Where(row => row.Success)
-            .SelectMany(row => Name().Matches(row.Groups[1].Value).Select(name => (Name: name.Groups[1].Value, Type: row.Groups[2].Value))).ToHashSet();
+        var page = await File.ReadAllLinesAsync(
+            Path.Combine(Checkout(), "docs", "observability.md"), TestContext.Current.CancellationToken);
+        var documented = page.Select(line => Row().Match(line))
+            .Where(row => row.Success)
+            .SelectMany(row => Name().Matches(row.Groups[1].Value).Select(name => (Name: name.Groups[1].Value, Type: row.Groups[2].Value)))
+            .ToHashSet();
         Assert.Equal(documented.Order(), shown.Order());
     }
 

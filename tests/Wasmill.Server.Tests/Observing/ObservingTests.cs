@@ -56,7 +56,9 @@ public sealed partial class ObservingTests
         using var http = new HttpClient { BaseAddress = new Uri(server.Address) };
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/healthz", Cancel)).StatusCode);
         using var starting = await http.GetAsync("/readyz", Cancel);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "the broker starts: its log is read\n"), (starting.StatusCode, await starting.Content.ReadAsStringAsync(Cancel)));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "the broker starts: its log is read\n"),
+            (starting.StatusCode, await starting.Content.ReadAsStringAsync(Cancel)));
         using var refused = await http.PostAsync("/", null, Cancel);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "1"), (refused.StatusCode, refused.Headers.RetryAfter!.ToString()));
 
@@ -127,8 +129,12 @@ public sealed partial class ObservingTests
 
             var value = ValueLine().Match(line);
             Assert.True(value.Success, line);
-            Assert.Contains(value.Groups["name"].Value, announced.SelectMany(name => (string[])[name, name + "_bucket", name + "_sum", name + "_count"]));
-            values.Add(value.Groups["name"].Value + value.Groups["labels"].Value, double.Parse(value.Groups["value"].Value, CultureInfo.InvariantCulture));
+            Assert.Contains(
+                value.Groups["name"].Value,
+                announced.SelectMany(name => (string[])[name, name + "_bucket", name + "_sum", name + "_count"]));
+            values.Add(
+                value.Groups["name"].Value + value.Groups["labels"].Value,
+                double.Parse(value.Groups["value"].Value, CultureInfo.InvariantCulture));
         }
 
         return values;

@@ -63,7 +63,8 @@ public sealed class OtlpExportTests
 
     private static async Task PostAsync(RunningBroker broker)
     {
-        using var content = new StringContent("""{"specversion":"1.0","id":"1","source":"/s","type":"t"}""", Encoding.UTF8, "application/cloudevents+json");
+        using var content = new StringContent(
+            """{"specversion":"1.0","id":"1","source":"/s","type":"t"}""", Encoding.UTF8, "application/cloudevents+json");
         using var answer = await broker.Http.PostAsync("", content, Cancel);
         Assert.Equal(202, (int)answer.StatusCode);
     }

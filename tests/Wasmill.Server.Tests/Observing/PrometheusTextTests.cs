@@ -22,10 +22,13 @@ public sealed class PrometheusTextTests : IDisposable
     public void Labels_are_escaped_and_an_instrument_without_values_is_announced()
     {
         var text = new PrometheusText();
-        text.Write(_meter.CreateObservableCounter("x", () => 1L, null, "It."), [new(2, [new("a", "q\"\\\n"), new("b", "c")]), new(3.5, [])]);
+        text.Write(
+            _meter.CreateObservableCounter("x", () => 1L, null, "It."), [new(2, [new("a", "q\"\\\n"), new("b", "c")]), new(3.5, [])]);
         text.Write(_meter.CreateObservableGauge("y", () => 1L, null, "It."), []);
         Assert.Equal(
-            "# HELP x_total It.\n# TYPE x_total counter\nx_total{a=\"q\\\"\\\\\\n\",b=\"c\"} 2\nx_total 3.5\n# HELP y It.\n# TYPE y gauge\n", text.ToString());
+            "# HELP x_total It.\n# TYPE x_total counter\nx_total{a=\"q\\\"\\\\\\n\",b=\"c\"} 2\nx_total 3.5\n# HELP y It.\n"
+                + "# TYPE y gauge\n",
+            text.ToString());
     }
 
     [Fact]
@@ -40,7 +43,9 @@ public sealed class PrometheusTextTests : IDisposable
         Assert.Contains("x_duration_seconds_bucket{trigger=\"t\",le=\"0.0005\"} 0\n", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("x_duration_seconds_bucket{trigger=\"t\",le=\"60\"} 1\n", text.ToString(), StringComparison.Ordinal);
         Assert.EndsWith(
-            "le=\"+Inf\"} 2\nx_duration_seconds_sum{trigger=\"t\"} 120.001\nx_duration_seconds_count{trigger=\"t\"} 2\n", text.ToString(), StringComparison.Ordinal);
+            "le=\"+Inf\"} 2\nx_duration_seconds_sum{trigger=\"t\"} 120.001\nx_duration_seconds_count{trigger=\"t\"} 2\n",
+            text.ToString(),
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _meter.Dispose();

@@ -67,18 +67,27 @@ public sealed class TracingTests
         }
 
         var mine = spans.Where(span => span.TraceId.ToHexString() == Trace).ToList();
-        Assert.Superset(new HashSet<string> { "wasmill ingest", "wasmill filter", "wasmill deliver", "wasmill reply" }, mine.Select(span => span.OperationName).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "wasmill ingest", "wasmill filter", "wasmill deliver", "wasmill reply" },
+            mine.Select(span => span.OperationName).ToHashSet());
         var ingest = mine.Single(span => span.OperationName == "wasmill ingest");
         Assert.Equal("00f067aa0ba902b7", ingest.ParentSpanId.ToHexString());
         var delivery = mine.First(span => span.OperationName == "wasmill deliver");
         Assert.Equal(ingest.SpanId, delivery.ParentSpanId);
-        Assert.Equal(("1", "all", 1, 200), (delivery.GetTagItem("cloudevents.event_id"), delivery.GetTagItem("wasmill.trigger"), delivery.GetTagItem("wasmill.attempt"), delivery.GetTagItem("http.response.status_code")));
+        Assert.Equal(
+            ("1", "all", 1, 200),
+            (
+                delivery.GetTagItem("cloudevents.event_id"),
+                delivery.GetTagItem("wasmill.trigger"),
+                delivery.GetTagItem("wasmill.attempt"),
+                delivery.GetTagItem("http.response.status_code")));
     }
 
     [Fact]
     public async Task Spans_go_to_the_collector_that_the_environment_names()
     {
-        var arrived = new TaskCompletionSource<(string Path, string? Type, string Body)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var arrived = new TaskCompletionSource<(string Path, string? Type, string Body)>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
         await using var collector = await WebServer.StartAsync("127.0.0.1:0", new WebServerLimits(), async context =>
         {
             using var body = new MemoryStream();
@@ -87,7 +96,11 @@ public sealed class TracingTests
             if (context.Request.Path != "/v1/metrics")
                 arrived.TrySetResult((context.Request.Path, context.Request.ContentType, Encoding.Latin1.GetString(body.ToArray())));
         }, Cancel);
-        var variables = new Dictionary<string, string?> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" };
+        var variables = new Dictionary<string, string?>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        };
         foreach (var (name, value) in variables)
             Environment.SetEnvironmentVariable(name, value);
         try
@@ -109,10 +122,16 @@ public sealed class TracingTests
 
     private static async Task PostAsync(RunningBroker broker, string json, string? parent)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "") { Content = new StringContent(json, Encoding.UTF8, "application/cloudevents+json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "")
+        {
+            Content = new StringContent(json, Encoding.UTF8, "application/cloudevents+json"),
+        };
         if (parent is not null)
             request.Headers.TryAddWithoutValidation("traceparent", parent);
-        using var http = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = broker.Http.BaseAddress };
+        using var http = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null })
+        {
+            BaseAddress = broker.Http.BaseAddress,
+        };
         using var answer = await http.SendAsync(request, Cancel);
         Assert.Equal(202, (int)answer.StatusCode);
     }

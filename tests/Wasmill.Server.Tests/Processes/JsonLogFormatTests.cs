@@ -17,9 +17,12 @@ public sealed class JsonLogFormatTests
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;
         Assert.Equal(
-            ["time", "level", "eventId", "eventName", "component", "message", "fields"], root.EnumerateObject().Select(property => property.Name));
+            ["time", "level", "eventId", "eventName", "component", "message", "fields"],
+            root.EnumerateObject().Select(property => property.Name));
         Assert.Equal("2026-01-02T03:04:05.006Z", root.GetProperty("time").GetString());
-        Assert.Equal(("Information", 7, "Tested"), (root.GetProperty("level").GetString(), root.GetProperty("eventId").GetInt32(), root.GetProperty("eventName").GetString()));
+        Assert.Equal(
+            ("Information", 7, "Tested"),
+            (root.GetProperty("level").GetString(), root.GetProperty("eventId").GetInt32(), root.GetProperty("eventName").GetString()));
         Assert.Equal(("b", "one\ntwo"), (root.GetProperty("component").GetString(), root.GetProperty("message").GetString()));
         var fields = root.GetProperty("fields");
         Assert.Equal(["line", "trigger", "attempt"], fields.EnumerateObject().Select(property => property.Name));

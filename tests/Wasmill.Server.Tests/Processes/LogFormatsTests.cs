@@ -13,7 +13,9 @@ public sealed class LogFormatsTests
         await using var broker = await RunningBroker.StartAsync(
             options => options with { Settings = options.Folder.ReadSettings() with { LogFormat = LogFormatNames.Json } });
         await broker.StopAsync();
-        var entries = (await File.ReadAllLinesAsync(broker.Folder.LogPath, TestContext.Current.CancellationToken)).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var entries = (await File.ReadAllLinesAsync(broker.Folder.LogPath, TestContext.Current.CancellationToken))
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToList();
         Assert.Equal(["Serving", "Stopping", "Stopped"], entries.Select(entry => entry.GetProperty("eventName").GetString()));
         Assert.Equal(broker.Http.BaseAddress!.ToString().TrimEnd('/'), entries[0].GetProperty("fields").GetProperty("url").GetString());
         Assert.All(entries, entry => Assert.Equal("b", entry.GetProperty("component").GetString()));
@@ -24,7 +26,10 @@ public sealed class LogFormatsTests
     {
         var error = await Assert.ThrowsAsync<ServerException>(async () =>
         {
-            await using var broker = await RunningBroker.StartAsync(options => options with { Settings = options.Folder.ReadSettings() with { LogFormat = "xml" } });
+            await using var broker = await RunningBroker.StartAsync(options => options with
+            {
+                Settings = options.Folder.ReadSettings() with { LogFormat = "xml" },
+            });
         });
         Assert.Equal("\"xml\" is not a valid log format (logFormat in broker.json); use text or json", error.Message);
     }

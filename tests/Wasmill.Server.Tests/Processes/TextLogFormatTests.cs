@@ -14,12 +14,14 @@ public sealed class TextLogFormatTests
 
     [Fact]
     public void Each_line_of_a_message_is_a_line_of_its_own()
-        => Assert.Equal("2026-01-02T03:04:05.006Z b | one\n2026-01-02T03:04:05.006Z b | two\n", Format.FormatFile(Entries.Make("one\r\ntwo")));
+        => Assert.Equal(
+            "2026-01-02T03:04:05.006Z b | one\n2026-01-02T03:04:05.006Z b | two\n", Format.FormatFile(Entries.Make("one\r\ntwo")));
 
     [Fact]
     public void An_exception_follows_its_message()
         => Assert.Equal(
-            "2026-01-02T03:04:05.006Z b | it failed: System.IO.IOException: no\n", Format.FormatFile(Entries.Make("it failed") with { Error = new IOException("no") }));
+            "2026-01-02T03:04:05.006Z b | it failed: System.IO.IOException: no\n",
+            Format.FormatFile(Entries.Make("it failed") with { Error = new IOException("no") }));
 
     [Fact]
     public void Fields_that_the_text_does_not_name_stand_in_brackets()
@@ -44,5 +46,7 @@ public sealed class TextLogFormatTests
     [InlineData("] | forged", "\"] | forged\"")]
     [InlineData("\n2026", "\"\\n2026\"")]
     public void An_id_that_looks_like_a_part_of_the_line_is_quoted(string id, string shown)
-        => Assert.Equal($"2026-01-02T03:04:05.006Z b [event={shown}] | hello\n", Format.FormatFile(Entries.Make("hello", "{Line}", ("Line", "hello"), ("event", id))));
+        => Assert.Equal(
+            $"2026-01-02T03:04:05.006Z b [event={shown}] | hello\n",
+            Format.FormatFile(Entries.Make("hello", "{Line}", ("Line", "hello"), ("event", id))));
 }

@@ -30,7 +30,8 @@ public sealed class FlakySink : IAsyncDisposable
     public static async Task<FlakySink> StartAsync(int port = 0)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, place => place.Protocols = HttpProtocols.Http1));
+        builder.WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, place => place.Protocols = HttpProtocols.Http1));
         var application = builder.Build();
         var sink = new FlakySink(application);
         application.Run(sink.HandleAsync);
@@ -81,5 +82,6 @@ public sealed class FlakySink : IAsyncDisposable
         Signal();
     }
 
-    private void Signal() => Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    private void Signal()
+        => Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
 }

@@ -10,7 +10,10 @@ public sealed class CommandContextTests
     {
         await using var rig = new CommandRig();
         var context = rig.Context(new FakeTerminal());
-        Assert.Contains("wasmill create broker", Assert.Throws<UserErrorException>(() => context.RequireBroker(null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "wasmill create broker",
+            Assert.Throws<UserErrorException>(() => context.RequireBroker(null)).Message,
+            StringComparison.Ordinal);
         rig.MakeBroker("a");
         rig.MakeBroker("b");
         rig.Home.SetCurrent("b");

@@ -11,7 +11,8 @@ public sealed class PointInTimeTests
     [Theory]
     [InlineData("0", 0)]
     [InlineData("17", 17)]
-    public void A_number_is_a_position(string text, long position) => Assert.Equal(new PointInTime(position, null), PointInTime.Read(text, "--from", Now));
+    public void A_number_is_a_position(string text, long position)
+        => Assert.Equal(new PointInTime(position, null), PointInTime.Read(text, "--from", Now));
 
     [Theory]
     [InlineData("10m", "2026-11-24T14:50:00Z")]
@@ -19,7 +20,9 @@ public sealed class PointInTimeTests
     [InlineData("2026-11-24T15:00:00", "2026-11-24T15:00:00Z")]
     [InlineData("2026-11-24T15:00:00+02:00", "2026-11-24T13:00:00Z")]
     public void A_time_is_a_moment_or_one_ago_and_in_UTC_unless_it_says(string text, string moment)
-        => Assert.Equal(DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture), PointInTime.Read(text, "--from", Now)!.Time!.Value.ToUniversalTime());
+        => Assert.Equal(
+            DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture),
+            PointInTime.Read(text, "--from", Now)!.Time!.Value.ToUniversalTime());
 
     [Theory]
     [InlineData("-1")]

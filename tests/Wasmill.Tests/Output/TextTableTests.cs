@@ -11,7 +11,8 @@ public sealed class TextTableTests
         table.Add("a-long-broker-name", new TableCell("ok", "\u001b[92mok\u001b[39m"), "x");
         var writer = new StringWriter { NewLine = "\n" };
         table.Write(writer);
-        Assert.Equal("Broker                 Status     Note\na-long-broker-name     \u001b[92mok\u001b[39m         x\n\n", writer.ToString());
+        Assert.Equal(
+            "Broker                 Status     Note\na-long-broker-name     \u001b[92mok\u001b[39m         x\n\n", writer.ToString());
     }
 
     [Fact]

@@ -4,7 +4,10 @@ using Wasmill.CommandLine;
 
 namespace Wasmill.Tests.Rig;
 
-/// <summary>Runs command lines in this process, as the program runs them: with a home of their own, a clock that stands, and brokers that are served in this process.</summary>
+/// <summary>
+/// Runs command lines in this process, as the program runs them: with a home of their own, a clock that stands,
+/// and brokers that are served in this process.
+/// </summary>
 internal sealed class CommandRig : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -33,7 +36,8 @@ internal sealed class CommandRig : IAsyncDisposable
     }
 
     /// <summary>Makes a broker that is stopped.</summary>
-    public BrokerFolder MakeBroker(string name = "b", string engine = MemoryEngineProvider.EngineName) => RunningBroker.Create(Home, name, engine);
+    public BrokerFolder MakeBroker(string name = "b", string engine = MemoryEngineProvider.EngineName)
+        => RunningBroker.Create(Home, name, engine);
 
     /// <summary>Runs a command line to its end.</summary>
     public Task<CommandOutcome> RunAsync(params string[] words) => RunWithInputAsync("", words);

@@ -1,7 +1,8 @@
 namespace Wasmill.Tests.Rig;
 
 /// <summary>A command that runs until it is stopped.</summary>
-internal sealed class RunningCommand(string words, FakeTerminal terminal, CancellationTokenSource stop, Task<int> running) : IAsyncDisposable
+internal sealed class RunningCommand(string words, FakeTerminal terminal, CancellationTokenSource stop, Task<int> running)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 

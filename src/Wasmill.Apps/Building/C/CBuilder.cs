@@ -11,7 +11,8 @@ public sealed class CBuilder
     private ClangToolchain? _toolchain;
 
     /// <summary>Builds a module of a folder, which no source may leave through a link.</summary>
-    public Task<CBuildResult> BuildAsync(string folder, CBuildCommand command, CancellationToken cancellationToken) => BuildAsync(folder, command, new AppFolder(folder), cancellationToken);
+    public Task<CBuildResult> BuildAsync(string folder, CBuildCommand command, CancellationToken cancellationToken)
+        => BuildAsync(folder, command, new AppFolder(folder), cancellationToken);
 
     /// <summary>
     /// Builds a module: (1) find clang and the files it needs; (2) compile each file; (3) link them, and write the module beside the output
@@ -31,7 +32,9 @@ public sealed class CBuilder
         if (problems.Count > 0)
             throw new BuildException([.. problems.Select(ManifestPlace.None.Error)]);
         var toolchain = _toolchain ??= await ClangToolchain.FindAsync(
-            Environment.GetEnvironmentVariable("PATH") ?? "", Environment.GetEnvironmentVariable("WASI_SDK_PATH") is { Length: > 0 } sdk ? sdk : null, cancellationToken);
+            Environment.GetEnvironmentVariable("PATH") ?? "",
+            Environment.GetEnvironmentVariable("WASI_SDK_PATH") is { Length: > 0 } sdk ? sdk : null,
+            cancellationToken);
 
         var work = PrivateFiles.CreateTemporaryFolder("wasmill-c-");
         try
@@ -42,13 +45,18 @@ public sealed class CBuilder
             foreach (var source in command.Sources)
             {
                 objects.Add(Path.Combine(work, FormattableString.Invariant($"{objects.Count}.o")));
-                await RunAsync(toolchain, ["-O2", "-Wall", "-Wextra", $"-ffile-prefix-map={folder}=.", "-c", source, "-o", objects[^1]], $"{source} cannot be compiled");
+                await RunAsync(
+                    toolchain,
+                    ["-O2", "-Wall", "-Wextra", $"-ffile-prefix-map={folder}=.", "-c", source, "-o", objects[^1]],
+                    $"{source} cannot be compiled");
             }
 
             // 3: without -O, with which clang would also run any wasm-opt that it finds, of any version.
             var linked = Path.Combine(work, "linked.wasm");
             await RunAsync(
-                toolchain, ["-mexec-model=reactor", "-Wl,-z,stack-size=65536", "-Wl,--stack-first", "-Wl,--strip-debug", .. objects, "-o", linked], $"{command.Output} cannot be linked");
+                toolchain,
+                ["-mexec-model=reactor", "-Wl,-z,stack-size=65536", "-Wl,--stack-first", "-Wl,--strip-debug", .. objects, "-o", linked],
+                $"{command.Output} cannot be linked");
             var note = new BuildNote("C", $"clang {toolchain.Version}", ModuleFile.Builder, command.Sources);
             var module = note.AppendTo(await File.ReadAllBytesAsync(linked, cancellationToken));
             var output = Path.Combine(folder, command.Output);

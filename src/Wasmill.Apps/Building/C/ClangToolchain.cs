@@ -22,7 +22,8 @@ internal sealed partial record ClangToolchain(string Compiler, Version Version)
     /// <param name="path">The folders to search, as in <c>PATH</c>.</param>
     /// <param name="sdk">The folder of the WASI SDK; null if absent.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    /// <exception cref="BuildException">No toolchain was found; the message names the missing parts and the packages that contain them.</exception>
+    /// <exception cref="BuildException">No toolchain was found; the message names the missing parts and the
+    /// packages that contain them.</exception>
     public static async Task<ClangToolchain> FindAsync(string path, string? sdk, CancellationToken cancellationToken)
     {
         string? problem = null;
@@ -34,10 +35,13 @@ internal sealed partial record ClangToolchain(string Compiler, Version Version)
             var missing = await FindMissingAsync(compiler, version.Major, cancellationToken);
             if (missing.Count == 0)
                 return new ClangToolchain(compiler, version);
-            problem ??= $"{compiler} cannot build for WebAssembly without {string.Join(" and ", missing.Select(piece => piece.What))}. On Debian and Ubuntu: apt-get install {string.Join(' ', missing.Select(piece => piece.Package))}";
+            problem ??= $"{compiler} cannot build for WebAssembly without {string.Join(" and ", missing.Select(piece => piece.What))}. "
+                + $"On Debian and Ubuntu: apt-get install {string.Join(' ', missing.Select(piece => piece.Package))}";
         }
 
-        throw new BuildException(problem ?? $"C is built with clang {Oldest} or newer, which is not installed. On Debian and Ubuntu: apt-get install clang-19 lld-19 libclang-rt-19-dev-wasm32 wasi-libc");
+        throw new BuildException(problem
+            ?? $"C is built with clang {Oldest} or newer, which is not installed. On Debian and Ubuntu: apt-get install clang-19 lld-19 "
+                + "libclang-rt-19-dev-wasm32 wasi-libc");
     }
 
     private static IEnumerable<string> Candidates(string path, string? sdk)
@@ -65,13 +69,17 @@ internal sealed partial record ClangToolchain(string Compiler, Version Version)
     }
 
     // clang prints the bare name of a file that it does not find.
-    private static async Task<List<(string What, string Package)>> FindMissingAsync(string compiler, int major, CancellationToken cancellationToken)
+    private static async Task<List<(string What, string Package)>> FindMissingAsync(
+        string compiler, int major, CancellationToken cancellationToken)
     {
         var missing = new List<(string What, string Package)>();
         foreach (var (question, what, package) in ((string, string, string)[])
             [
                 ("-print-prog-name=wasm-ld", "the linker wasm-ld", FormattableString.Invariant($"lld-{major}")),
-                ("-print-libgcc-file-name", "the compiler's runtime for wasm32", FormattableString.Invariant($"libclang-rt-{major}-dev-wasm32")),
+                (
+                    "-print-libgcc-file-name",
+                    "the compiler's runtime for wasm32",
+                    FormattableString.Invariant($"libclang-rt-{major}-dev-wasm32")),
                 ("-print-file-name=libc.a", "the C library for WASI", "wasi-libc"),
             ])
         {

@@ -16,9 +16,15 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     /// <param name="folder">The working folder.</param>
     /// <param name="cancellationToken">Kills the tool.</param>
     /// <exception cref="BuildException">The tool cannot be started.</exception>
-    public static async Task<ToolRun> RunAsync(string tool, IEnumerable<string> arguments, string folder, CancellationToken cancellationToken)
+    public static async Task<ToolRun> RunAsync(
+        string tool, IEnumerable<string> arguments, string folder, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(tool, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(tool, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Start(start);
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);

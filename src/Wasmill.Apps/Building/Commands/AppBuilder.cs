@@ -33,8 +33,10 @@ public sealed class AppBuilder(FunctionHost host, BuildOutput output) : IDisposa
     public async Task BuildAsync(AppModel app, IReadOnlyList<string> only, CancellationToken cancellationToken)
     {
         if (only.FirstOrDefault(id => app.Components.All(component => component.Id != id)) is { } unknown)
-            throw new BuildException($"component \"{unknown}\" does not exist; the app has {string.Join(", ", app.Components.Select(component => component.Id))}");
-        var wanted = app.Components.Where(component => component.Build is not null && (only.Count == 0 || only.Contains(component.Id))).ToList();
+            throw new BuildException($"component \"{unknown}\" does not exist; the app has "
+                + $"{string.Join(", ", app.Components.Select(component => component.Id))}");
+        var wanted =
+            app.Components.Where(component => component.Build is not null && (only.Count == 0 || only.Contains(component.Id))).ToList();
         if (wanted.Count == 0)
         {
             output("None of the components have a build command.");
@@ -78,9 +80,11 @@ public sealed class AppBuilder(FunctionHost host, BuildOutput output) : IDisposa
         if (folder.ExplainPath(work) is { } reason)
             yield return component.Places.WorkingFolder.Error($"the working folder of component {component.Id} cannot be used: {reason}");
         else if (!Directory.Exists(folder.FullPath(work)))
-            yield return component.Places.WorkingFolder.Error($"the working folder {folder.FullPath(work)} of component {component.Id} does not exist");
+            yield return component.Places.WorkingFolder.Error(
+                $"the working folder {folder.FullPath(work)} of component {component.Id} does not exist");
         foreach (var command in build.Commands.Where(BuildCommand.IsJavaScript))
-            yield return component.Places.Commands.Error($"component {component.Id} is JavaScript (`{command}`), which this version of wasmill does not build: use Python or C instead (\"wasmill new\" has templates)");
+            yield return component.Places.Commands.Error($"component {component.Id} is JavaScript (`{command}`), which this version of "
+                + "wasmill does not build: use Python or C instead (\"wasmill new\" has templates)");
     }
 
     /// <summary>Returns the folder that bounds the sources of a component.</summary>
@@ -93,7 +97,9 @@ public sealed class AppBuilder(FunctionHost host, BuildOutput output) : IDisposa
         var started = host.Time.GetTimestamp();
         if (BuildCommand.TryParse(command) is { } python)
         {
-            var result = await Task.Run(() => _python.Build(folder, python.Module, Path.Combine(folder, python.Output), Bounds(app, folder), cancellationToken), cancellationToken);
+            var result = await Task.Run(
+                () => _python.Build(folder, python.Module, Path.Combine(folder, python.Output), Bounds(app, folder), cancellationToken),
+                cancellationToken);
             Report(python.Output, result.Bytes, result.Log, started);
         }
         else if (CBuildCommand.TryParse(command) is { } c)
@@ -111,7 +117,9 @@ public sealed class AppBuilder(FunctionHost host, BuildOutput output) : IDisposa
     {
         foreach (var line in log)
             output(line);
-        var size = bytes >= 1 << 20 ? FormattableString.Invariant($"{bytes / (1024.0 * 1024):0.0} MiB") : FormattableString.Invariant($"{bytes / 1024.0:0.0} KiB");
+        var size = bytes >= 1 << 20
+            ? FormattableString.Invariant($"{bytes / (1024.0 * 1024):0.0} MiB")
+            : FormattableString.Invariant($"{bytes / 1024.0:0.0} KiB");
         output(FormattableString.Invariant($"{path}: {size} in {host.Time.GetElapsedTime(started).TotalSeconds:0.0} s"));
     }
 
@@ -132,7 +140,10 @@ public sealed class AppBuilder(FunctionHost host, BuildOutput output) : IDisposa
 
         if (process.ExitCode == 0)
             return;
-        var hint = process.ExitCode == CommandNotFound ? "; the shell found no such command (wasmill itself knows \"wasmill build-py MODULE -o FILE\", \"wasmill build-c FILE.c -o FILE\" and \"spin py2wasm MODULE -o FILE\")" : "";
+        var hint = process.ExitCode == CommandNotFound
+            ? "; the shell found no such command (wasmill itself knows \"wasmill build-py MODULE -o FILE\", \"wasmill build-c FILE.c -o "
+                + "FILE\" and \"spin py2wasm MODULE -o FILE\")"
+            : "";
         throw new BuildException($"Build command for component {component.Id} failed with status {process.ExitCode}: {command}{hint}");
     }
 }

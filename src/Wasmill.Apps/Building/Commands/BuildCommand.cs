@@ -14,7 +14,8 @@ public sealed record BuildCommand(string Module, string Output)
     private const string SpinsDefaultOutput = "index.wasm";
 
     /// <summary>Indicates whether a command is Spin's command for JavaScript.</summary>
-    public static bool IsJavaScript(string command) => ShellWords.TrySplit(command) is ["spin", "js2wasm", ..] or ["wasmill", "build-js", ..];
+    public static bool IsJavaScript(string command)
+        => ShellWords.TrySplit(command) is ["spin", "js2wasm", ..] or ["wasmill", "build-js", ..];
 
     /// <summary>Parses a command line.</summary>
     /// <returns>Null for any other command, which the shell must run.</returns>

@@ -49,14 +49,17 @@ public sealed class PythonBuilder(FunctionHost host) : IDisposable
         var note = new BuildNote("Python", PythonRuntime.Version, ModuleFile.Builder, PythonSources.Names(archive));
         _snapshotter ??= new ModuleSnapshotter(host, PythonRuntime.Read());
         var snapshot = _snapshotter.Take(
-            [new SnapshotStep("wasmill_init", seed), new SnapshotStep("wasmill_load", Block: archive)], BinaryPrimitives.ReadUInt64LittleEndian(digest), note.ToSection());
+            [new SnapshotStep("wasmill_init", seed), new SnapshotStep("wasmill_load", Block: archive)],
+            BinaryPrimitives.ReadUInt64LittleEndian(digest),
+            note.ToSection());
         if (snapshot.Image is not { } image)
             throw new BuildException(Explain(snapshot, module));
 
         // 3
         cancellationToken.ThrowIfCancellationRequested();
         ModuleFile.Write(output, image);
-        return new PythonBuildResult(output, Convert.ToHexStringLower(SHA256.HashData(image)), image.Length, [.. snapshot.Log.Select(line => line.Text)]);
+        return new PythonBuildResult(
+            output, Convert.ToHexStringLower(SHA256.HashData(image)), image.Length, [.. snapshot.Log.Select(line => line.Text)]);
     }
 
     /// <summary>Unloads CPython.</summary>

@@ -19,7 +19,17 @@ internal static class PythonSources
 
     // The earliest date in a ZIP archive: the archive must not depend on when it is made.
     private static readonly DateTimeOffset FixedDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly HashSet<string> SkippedFolders = new(StringComparer.Ordinal) { "__pycache__", "node_modules", "venv", "env", "tests", "test", "target", "dist" };
+    private static readonly HashSet<string> SkippedFolders = new(StringComparer.Ordinal)
+    {
+        "__pycache__",
+        "node_modules",
+        "venv",
+        "env",
+        "tests",
+        "test",
+        "target",
+        "dist",
+    };
 
     // In an installed package, every other folder is part of it, whatever its name.
     private static readonly HashSet<string> SkippedVendorFolders = new(StringComparer.Ordinal) { "__pycache__", "tests" };
@@ -42,12 +52,15 @@ internal static class PythonSources
         files.Remove(module + ".py");
         files["app.py"] = main;
         // The folders were checked on the way: only files that are not obviously regular are checked again.
-        problems.AddRange(files.Values.Where(file => RegularFile.KindOf(file) != HostFileKind.Regular).Select(app.ExplainFile).OfType<string>());
+        problems.AddRange(
+            files.Values.Where(file => RegularFile.KindOf(file) != HostFileKind.Regular).Select(app.ExplainFile).OfType<string>());
         if (problems.Count > 0)
             throw new BuildException([.. problems.Distinct().Select(ManifestPlace.None.Error)]);
-        var native = files.FirstOrDefault(file => file.Key.StartsWith(VendorFolder + "/", StringComparison.Ordinal) && NativeExtensions.Contains(Path.GetExtension(file.Key), StringComparer.OrdinalIgnoreCase));
+        var native = files.FirstOrDefault(file => file.Key.StartsWith(VendorFolder + "/", StringComparison.Ordinal)
+            && NativeExtensions.Contains(Path.GetExtension(file.Key), StringComparer.OrdinalIgnoreCase));
         if (native.Value is { } compiled)
-            throw new BuildException($"{compiled} is native code: only pure-Python packages can be part of a function. Install the package's pure version, or remove it from {VendorFolder}/");
+            throw new BuildException($"{compiled} is native code: only pure-Python packages can be part of a function. "
+                + $"Install the package's pure version, or remove it from {VendorFolder}/");
         return Compress(files, app);
     }
 
@@ -56,7 +69,8 @@ internal static class PythonSources
     /// are skipped: the build reports them.
     /// </summary>
     public static IEnumerable<string> Find(string folder, string module, AppFolder app)
-        => Collect(folder, app, []).Values.Append(Path.GetFullPath(Path.Combine(folder, module.EndsWith(".py", StringComparison.Ordinal) ? module : module + ".py")))
+        => Collect(folder, app, []).Values
+            .Append(Path.GetFullPath(Path.Combine(folder, module.EndsWith(".py", StringComparison.Ordinal) ? module : module + ".py")))
             .Where(file => RegularFile.KindOf(file) != HostFileKind.Link || app.ExplainPath(file) is null);
 
     /// <summary>Lists the files in an archive by their names inside.</summary>
@@ -118,7 +132,8 @@ internal static class PythonSources
     {
         var total = files.Values.Sum(file => new FileInfo(file).Length);
         if (total > LargestSources)
-            throw new BuildException($"the app's sources are {total >> 20} MiB, more than the {LargestSources >> 20} MiB that a function may have: move data out of the app's folder");
+            throw new BuildException($"the app's sources are {total >> 20} MiB, more than the {LargestSources >> 20} MiB that a function "
+                + "may have: move data out of the app's folder");
 
         using var stream = new MemoryStream();
         using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))

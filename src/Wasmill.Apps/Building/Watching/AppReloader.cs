@@ -90,7 +90,8 @@ public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, AppLo
                 await app.DisposeAsync();
             }
         }
-        catch (Exception error) when (error is BuildException or FunctionLoadException or ManifestException or IOException or UnauthorizedAccessException)
+        catch (Exception error)
+            when (error is BuildException or FunctionLoadException or ManifestException or IOException or UnauthorizedAccessException)
         {
             reports.Failed(error.Message, isFirst);
             return null;

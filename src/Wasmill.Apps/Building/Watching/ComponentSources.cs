@@ -42,7 +42,8 @@ internal static class ComponentSources
             return [];
         var matcher = new Matcher(StringComparison.Ordinal);
         matcher.AddIncludePatterns(patterns);
-        return matcher.Execute(new WatchedFolder(new DirectoryInfo(folder), bounds)).Files.Select(found => Path.GetFullPath(Path.Combine(folder, found.Path)));
+        return matcher.Execute(new WatchedFolder(new DirectoryInfo(folder), bounds)).Files
+            .Select(found => Path.GetFullPath(Path.Combine(folder, found.Path)));
     }
 
     // For commands that Wasmill runs itself, it knows the sources better than any pattern.

@@ -12,12 +12,15 @@ public sealed record FileStamp(IReadOnlyList<string> Files, string Text)
     public static string Describe(string path)
     {
         var file = new FileInfo(path);
-        return file.Exists ? FormattableString.Invariant($"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}") : $"{file.FullName} missing";
+        return file.Exists
+            ? FormattableString.Invariant($"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}")
+            : $"{file.FullName} missing";
     }
 
     /// <summary>Indicates whether the files are the same in another stamp, except for some that are ignored.</summary>
     public bool IsLike(FileStamp other, IReadOnlyCollection<string> except)
-        => Files.SequenceEqual(other.Files) && Text.Split('\n').Zip(other.Text.Split('\n'), Files).All(file => file.First == file.Second || except.Contains(file.Third));
+        => Files.SequenceEqual(other.Files)
+            && Text.Split('\n').Zip(other.Text.Split('\n'), Files).All(file => file.First == file.Second || except.Contains(file.Third));
 
     /// <summary>Indicates whether the files have changed since the stamp.</summary>
     public bool IsStale() => Take(Files).Text != Text;

@@ -33,9 +33,13 @@ internal sealed record SourceLook(string Manifest, IReadOnlyDictionary<string, I
 
     /// <summary>Indicates whether another scan is the same.</summary>
     public bool IsLike(SourceLook other)
-        => Manifest == other.Manifest && Assets.SequenceEqual(other.Assets) && Components.Count == other.Components.Count && Differing(other).Count == 0;
+        => Manifest == other.Manifest
+            && Assets.SequenceEqual(other.Assets)
+            && Components.Count == other.Components.Count
+            && Differing(other).Count == 0;
 
     /// <summary>Lists the components that differ from another scan, including new ones.</summary>
     public IReadOnlyList<string> Differing(SourceLook before)
-        => [.. Components.Where(component => !before.Components.TryGetValue(component.Key, out var old) || !old.SequenceEqual(component.Value)).Select(component => component.Key)];
+        => [.. Components.Where(component => !before.Components.TryGetValue(component.Key, out var old)
+            || !old.SequenceEqual(component.Value)).Select(component => component.Key)];
 }

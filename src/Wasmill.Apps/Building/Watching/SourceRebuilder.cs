@@ -26,9 +26,11 @@ public sealed class SourceRebuilder(SourceWatcher watcher, AppBuilder builder, B
                 if (change.Components.Count > 0)
                     await builder.BuildAsync(change.App, change.Components, cancellationToken);
                 watcher.Accept();
-                built([.. change.App.Components.Where(component => change.Components.Contains(component.Id)).Select(component => AppRuntime.ModulePath(change.App, component))]);
+                built([.. change.App.Components.Where(component => change.Components.Contains(component.Id)).Select(component =>
+                    AppRuntime.ModulePath(change.App, component))]);
             }
-            catch (Exception error) when (error is BuildException or FunctionLoadException or ManifestException or IOException or UnauthorizedAccessException)
+            catch (Exception error)
+                when (error is BuildException or FunctionLoadException or ManifestException or IOException or UnauthorizedAccessException)
             {
                 output($"the changed function cannot be built; the previous version continues to run: {error.Message}");
             }

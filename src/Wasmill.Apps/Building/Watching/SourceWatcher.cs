@@ -46,7 +46,9 @@ public sealed class SourceWatcher
 
     /// <summary>The components with unknown sources: their build command is unknown to Wasmill, and they have no <c>watch</c>.</summary>
     public IReadOnlyList<string> Unwatched
-        => [.. _app.Components.Where(component => component.Build is not null && _options.Builds && ComponentSources.Find(_app, component, isBuilt: true).Count == 0).Select(component => component.Id)];
+        => [.. _app.Components.Where(component => component.Build is not null
+            && _options.Builds
+            && ComponentSources.Find(_app, component, isBuilt: true).Count == 0).Select(component => component.Id)];
 
     /// <summary>
     /// Waits for a change: (1) poll until a change is debounced; (2) read the manifest if it has changed, and scan again with its new

@@ -39,11 +39,17 @@ internal sealed class WatchedFolder(DirectoryInfo folder, AppFolder app, bool is
 
     /// <inheritdoc />
     public override DirectoryInfoBase? GetDirectory(string name)
-        => name == ".." ? folder.Parent is { } parent ? new WatchedFolder(parent, app, isParent: true) : null : new DirectoryInfo(Path.Combine(folder.FullName, name)) is { Exists: true } child && app.ExplainPath(child.FullName) is null ? new WatchedFolder(child, app) : null;
+        => name == ".."
+            ? folder.Parent is { } parent ? new WatchedFolder(parent, app, isParent: true) : null
+            : new DirectoryInfo(Path.Combine(folder.FullName, name)) is { Exists: true } child && app.ExplainPath(child.FullName) is null
+                ? new WatchedFolder(child, app)
+                : null;
 
     /// <inheritdoc />
     public override FileInfoBase? GetFile(string name)
-        => new FileInfo(Path.Combine(folder.FullName, name)) is { Exists: true } file && IsSeen(file.FullName) ? new FileInfoWrapper(file) : null;
+        => new FileInfo(Path.Combine(folder.FullName, name)) is { Exists: true } file && IsSeen(file.FullName)
+            ? new FileInfoWrapper(file)
+            : null;
 
     private bool IsSeen(string path) => RegularFile.KindOf(path) != HostFileKind.Link || app.ExplainPath(path) is null;
 }

@@ -34,7 +34,12 @@ internal static class ComponentReader
     }
 
     // The versions differ in the key of the variables, and in the default hosts.
-    private static ComponentModel ReadShared(ManifestNode table, string id, (string Variables, IReadOnlyList<string> Hosts) version, ProfileModel profile, List<ManifestError> unsupported)
+    private static ComponentModel ReadShared(
+        ManifestNode table,
+        string id,
+        (string Variables, IReadOnlyList<string> Hosts) version,
+        ProfileModel profile,
+        List<ManifestError> unsupported)
     {
         var fetched = new List<ManifestError>();
         var source = SourceReader.Read(table, fetched);
@@ -47,7 +52,13 @@ internal static class ComponentReader
         var hosts = HostsReader.Read(table, version.Hosts, unsupported);
         var (variables, variablePlaces) = VariablesReader.ReadTemplates(table, version.Variables);
         var (build, buildPlaces) = ReadBuild(table);
-        return new ComponentModel(id, profile.Source ?? source, table.Text("description"), profile.ApplyTo(table.Map("environment")), profile.ApplyTo(build), unsupported)
+        return new ComponentModel(
+            id,
+            profile.Source ?? source,
+            table.Text("description"),
+            profile.ApplyTo(table.Map("environment")),
+            profile.ApplyTo(build),
+            unsupported)
         {
             Variables = variables,
             AllowedOutboundHosts = hosts.Hosts,

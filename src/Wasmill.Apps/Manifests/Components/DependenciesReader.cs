@@ -7,7 +7,8 @@ namespace Wasmill.Apps.Manifests.Components;
 /// <summary>Reads <c>[component.NAME.dependencies]</c>.</summary>
 internal static class DependenciesReader
 {
-    private const string Reason = "dependencies are linked into components of the component model, which is not supported; link the library into the module";
+    private const string Reason =
+        "dependencies are linked into components of the component model, which is not supported; link the library into the module";
 
     private static readonly string[] Origins = ["version", "path", "url", "component"];
 

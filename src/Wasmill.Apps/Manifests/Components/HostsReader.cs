@@ -53,7 +53,10 @@ internal sealed class HostsReader
             if (AllowedHttpHosts.Convert(old[i]) is { } converted)
                 reader.Add(converted, places[i]);
             else
-                component.Error(places[i], $"the host {old[i]} of allowed_http_hosts must be a host with an optional port, such as example.com:8080, or insecure:allow-all");
+                component.Error(
+                    places[i],
+                    $"the host {old[i]} of allowed_http_hosts must be a host with an optional port, "
+                        + "such as example.com:8080, or insecure:allow-all");
         }
 
         return reader;

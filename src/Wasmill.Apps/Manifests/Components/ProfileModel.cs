@@ -8,7 +8,11 @@ namespace Wasmill.Apps.Manifests.Components;
 /// <param name="Environment">The added or replaced environment variables.</param>
 /// <param name="Commands">The replaced build commands; empty for the component's own.</param>
 /// <param name="Unsupported">The unsupported features that the profile requests.</param>
-internal sealed record ProfileModel(string? Source, IReadOnlyDictionary<string, string> Environment, IReadOnlyList<string> Commands, IReadOnlyList<ManifestError> Unsupported)
+internal sealed record ProfileModel(
+    string? Source,
+    IReadOnlyDictionary<string, string> Environment,
+    IReadOnlyList<string> Commands,
+    IReadOnlyList<ManifestError> Unsupported)
 {
     /// <summary>No profile.</summary>
     public static ProfileModel None { get; } = new(null, new Dictionary<string, string>(), [], []);
@@ -29,5 +33,6 @@ internal sealed record ProfileModel(string? Source, IReadOnlyDictionary<string, 
     }
 
     /// <summary>Applies the profile to a component's build.</summary>
-    public BuildModel? ApplyTo(BuildModel? build) => Commands.Count == 0 ? build : (build ?? new BuildModel([], null, [])) with { Commands = Commands };
+    public BuildModel? ApplyTo(BuildModel? build)
+        => Commands.Count == 0 ? build : (build ?? new BuildModel([], null, [])) with { Commands = Commands };
 }

@@ -42,6 +42,10 @@ internal static class ProfileReader
         }
 
         table.Finish();
-        return new ProfileModel(source, environment, commands, unsupported) { SourcePlace = source is null ? null : table.PlaceOf("source"), CommandsPlace = commandsPlace };
+        return new ProfileModel(source, environment, commands, unsupported)
+        {
+            SourcePlace = source is null ? null : table.PlaceOf("source"),
+            CommandsPlace = commandsPlace,
+        };
     }
 }

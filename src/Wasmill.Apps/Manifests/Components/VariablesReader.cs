@@ -21,7 +21,8 @@ internal static class VariablesReader
             if (variables.Table(name) is not { } variable)
                 continue;
             variable.Text("description");
-            var (value, isRequired, isSecret) = (variable.Text("default"), variable.Truth("required") ?? false, variable.Truth("secret") ?? false);
+            var (value, isRequired, isSecret) = (
+                variable.Text("default"), variable.Truth("required") ?? false, variable.Truth("secret") ?? false);
             variable.Finish();
             if (isRequired && variable.Has("default"))
                 variables.Error(name, $"the variable {name} must have either a default or required = true, not both");
@@ -34,7 +35,8 @@ internal static class VariablesReader
     }
 
     /// <summary>Reads a component's variables, which are templates over those of the app, and the place of each.</summary>
-    public static (IReadOnlyDictionary<string, string> Templates, IReadOnlyDictionary<string, ManifestPlace> Places) ReadTemplates(ManifestNode component, string key)
+    public static (IReadOnlyDictionary<string, string> Templates, IReadOnlyDictionary<string, ManifestPlace> Places) ReadTemplates(
+        ManifestNode component, string key)
     {
         var templates = component.Map(key);
         var places = new Dictionary<string, ManifestPlace>(StringComparer.Ordinal);
@@ -50,7 +52,9 @@ internal static class VariablesReader
 
     /// <summary>Reads the place of each variable of the app.</summary>
     public static IReadOnlyDictionary<string, ManifestPlace> ReadPlaces(ManifestNode root)
-        => root.Take("variables") is TomlTable && root.Table("variables") is { } variables ? variables.Keys.ToDictionary(name => name, variables.PlaceOf, StringComparer.Ordinal) : [];
+        => root.Take("variables") is TomlTable && root.Table("variables") is { } variables
+            ? variables.Keys.ToDictionary(name => name, variables.PlaceOf, StringComparer.Ordinal)
+            : [];
 
     private static void CheckName(ManifestNode table, string name)
     {

@@ -10,7 +10,8 @@ public sealed class ManifestException : Exception
     public ManifestException(string message) : base(message) => Errors = [ManifestPlace.None.Error(message)];
 
     /// <summary>Creates the exception with its message and cause.</summary>
-    public ManifestException(string message, Exception innerException) : base(message, innerException) => Errors = [ManifestPlace.None.Error(message)];
+    public ManifestException(string message, Exception innerException) : base(message, innerException)
+        => Errors = [ManifestPlace.None.Error(message)];
 
     /// <summary>Creates the exception without a message.</summary>
     public ManifestException() { }
@@ -19,5 +20,6 @@ public sealed class ManifestException : Exception
     public IReadOnlyList<ManifestError> Errors { get; } = [];
 
     // Errors without a place come last.
-    private static List<ManifestError> Sorted(IReadOnlyList<ManifestError> errors) => [.. errors.OrderBy(error => error.Line == 0).ThenBy(error => (error.Line, error.Column))];
+    private static List<ManifestError> Sorted(IReadOnlyList<ManifestError> errors)
+        => [.. errors.OrderBy(error => error.Line == 0).ThenBy(error => (error.Line, error.Column))];
 }

@@ -12,7 +12,12 @@ namespace Wasmill.Apps.Manifests.Model;
 /// <param name="Routes">The HTTP routes in the order of the manifest, without private ones, which are not reachable from outside the
 /// app.</param>
 public sealed record AppModel(
-    string Name, string? Version, string Folder, string? ManifestPath, IReadOnlyList<ComponentModel> Components, IReadOnlyList<RouteModel> Routes)
+    string Name,
+    string? Version,
+    string Folder,
+    string? ManifestPath,
+    IReadOnlyList<ComponentModel> Components,
+    IReadOnlyList<RouteModel> Routes)
 {
     /// <summary>The variables that the app declares, by name.</summary>
     public IReadOnlyDictionary<string, VariableModel> Variables { get; init; } = new Dictionary<string, VariableModel>();
@@ -30,7 +35,8 @@ public sealed record AppModel(
     public AppModel Only(IReadOnlyCollection<string> ids)
     {
         if (ids.FirstOrDefault(id => Components.All(component => component.Id != id)) is { } unknown)
-            throw new ManifestException($"component \"{unknown}\" does not exist; the app has {string.Join(", ", Components.Select(component => component.Id))}");
+            throw new ManifestException(
+                $"component \"{unknown}\" does not exist; the app has {string.Join(", ", Components.Select(component => component.Id))}");
         return this with
         {
             Components = [.. Components.Where(component => ids.Contains(component.Id))],
@@ -43,10 +49,14 @@ public sealed record AppModel(
     {
         Components = [.. Components.Select(component => component with
         {
-            Environment = component.Environment.Where(pair => !added.ContainsKey(pair.Key)).Concat(added).ToDictionary(StringComparer.Ordinal),
+            Environment =
+                component.Environment.Where(pair => !added.ContainsKey(pair.Key)).Concat(added).ToDictionary(StringComparer.Ordinal),
         })],
     };
 
     /// <summary>Returns the app with limits that take precedence over those of its components.</summary>
-    public AppModel WithLimits(LimitsModel limits) => this with { Components = [.. Components.Select(component => component with { Limits = limits.WithDefaults(component.Limits) })] };
+    public AppModel WithLimits(LimitsModel limits) => this with
+    {
+        Components = [.. Components.Select(component => component with { Limits = limits.WithDefaults(component.Limits) })],
+    };
 }

@@ -11,7 +11,12 @@ namespace Wasmill.Apps.Manifests.Model;
 /// <param name="Unsupported">The unsupported features that the component requests, with the reasons; such a component is refused when it is
 /// to run.</param>
 public sealed record ComponentModel(
-    string Id, string Source, string? Description, IReadOnlyDictionary<string, string> Environment, BuildModel? Build, IReadOnlyList<ManifestError> Unsupported)
+    string Id,
+    string Source,
+    string? Description,
+    IReadOnlyDictionary<string, string> Environment,
+    BuildModel? Build,
+    IReadOnlyList<ManifestError> Unsupported)
 {
     /// <summary>
     /// The component's own variables: a name and a template, such as <c>https://{{ host }}/</c>, over the app's variables.

@@ -8,7 +8,9 @@ public sealed record RouteModel(string Pattern, string ComponentId)
     private static readonly string[] Wildcards = ["/...", "/*"];
 
     /// <summary>The route without a wildcard at its end.</summary>
-    public string Prefix => Array.Find(Wildcards, wildcard => Pattern.EndsWith(wildcard, StringComparison.Ordinal)) is { } end ? Pattern[..^end.Length] : Pattern;
+    public string Prefix => Array.Find(Wildcards, wildcard => Pattern.EndsWith(wildcard, StringComparison.Ordinal)) is { } end
+        ? Pattern[..^end.Length]
+        : Pattern;
 
     /// <summary>The way in which the component is called.</summary>
     public ExecutorModel Executor { get; init; } = ExecutorModel.Http;

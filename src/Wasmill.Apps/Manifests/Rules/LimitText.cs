@@ -29,9 +29,16 @@ public static class LimitText
     {
         foreach (var (suffix, unit) in Times)
         {
-            if (!text.EndsWith(suffix, StringComparison.Ordinal) || !double.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count))
+            if (!text.EndsWith(suffix, StringComparison.Ordinal)
+                || !double.TryParse(
+                    text.AsSpan(0, text.Length - suffix.Length),
+                    NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var count))
                 continue;
-            return count * unit >= ShortestDeadline.TotalMilliseconds && count * unit <= LongestDeadline.TotalMilliseconds ? TimeSpan.FromMilliseconds(count * unit) : null;
+            return count * unit >= ShortestDeadline.TotalMilliseconds && count * unit <= LongestDeadline.TotalMilliseconds
+                ? TimeSpan.FromMilliseconds(count * unit)
+                : null;
         }
 
         return null;
@@ -47,7 +54,9 @@ public static class LimitText
     {
         foreach (var (suffix, unit) in Sizes)
         {
-            if (!text.EndsWith(suffix, StringComparison.Ordinal) || !long.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            if (!text.EndsWith(suffix, StringComparison.Ordinal)
+                || !long.TryParse(
+                    text.AsSpan(0, text.Length - suffix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
                 continue;
             return count <= most / unit && count * unit >= least ? count * unit : null;
         }

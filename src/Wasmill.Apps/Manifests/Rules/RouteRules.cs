@@ -22,9 +22,12 @@ internal static class RouteRules
         var names = last.Where(segment => segment.StartsWith(':')).Select(segment => segment[1..]).ToList();
         if (names.FirstOrDefault(name => !IsName(name)) is { } wrong)
             return $"the route {route} has the named segment :{wrong}; a name may contain only letters, digits, _ and -";
-        return names.Select(name => name.Replace('_', '-').ToLowerInvariant()).Distinct().Count() == names.Count ? null : $"the route {route} has two named segments that a function cannot distinguish";
+        return names.Select(name => name.Replace('_', '-').ToLowerInvariant()).Distinct().Count() == names.Count
+            ? null
+            : $"the route {route} has two named segments that a function cannot distinguish";
     }
 
     // The name becomes part of the header spin-path-match-NAME.
-    private static bool IsName(string name) => name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-');
+    private static bool IsName(string name)
+        => name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-');
 }

@@ -5,7 +5,9 @@ using Wasmill.Events;
 
 namespace Wasmill.Broker.Delivery.DeadLetters;
 
-/// <summary>What a dead letter sink gets: the original event and why it could not be delivered, in Knative's three extension attributes.</summary>
+/// <summary>
+/// What a dead letter sink gets: the original event and why it could not be delivered, in Knative's three extension attributes.
+/// </summary>
 internal static class DeadLetterEvent
 {
     private const string Destination = "knativeerrordest";

@@ -5,7 +5,9 @@ using Wasmill.Broker.Targets;
 namespace Wasmill.Broker.Delivery.DeadLetters;
 
 // Tested by: DeadLetterEventTests, DeadLetterSinkTests
-/// <summary>Why an event was given up: goes with its delivery, also through the engine, while it is on its way to the dead letter sink.</summary>
+/// <summary>
+/// Why an event was given up: goes with its delivery, also through the engine, while it is on its way to the dead letter sink.
+/// </summary>
 /// <param name="Reason">Why.</param>
 /// <param name="Detail">What the last attempt said, in one line.</param>
 /// <param name="Status">The last HTTP status, or null when there was no answer.</param>
@@ -20,7 +22,8 @@ internal sealed record DeadLetterNote(
     private const int LongestDetail = 500;
 
     /// <summary>The note of an event that is being given up.</summary>
-    public static DeadLetterNote Make(AttemptOutcome.GivenUp outcome, DeliveryResult result, string destination, int attempts, DateTimeOffset now)
+    public static DeadLetterNote Make(
+        AttemptOutcome.GivenUp outcome, DeliveryResult result, string destination, int attempts, DateTimeOffset now)
     {
         var detail = outcome.Detail.Length <= LongestDetail ? outcome.Detail : outcome.Detail[..LongestDetail];
         var body = result.Body[..Math.Min(result.Body.Length, DeliveryResult.ShownBody)].ToArray();
@@ -47,5 +50,6 @@ internal sealed record DeadLetterNote(
 
     /// <summary>The outcome for the engine's dead letters.</summary>
     /// <param name="addition">What became of the sink, or empty.</param>
-    public AttemptOutcome.GivenUp Outcome(string addition = "") => new(Reason, addition.Length == 0 ? Detail : $"{Detail}; {addition}", Status);
+    public AttemptOutcome.GivenUp Outcome(string addition = "")
+        => new(Reason, addition.Length == 0 ? Detail : $"{Detail}; {addition}", Status);
 }

@@ -2,8 +2,8 @@ namespace Wasmill.Broker.Delivery.Pacing;
 
 // Tested by: DeliveryMachineTests
 /// <summary>
-/// Pauses a trigger whose target is down: after ten failures in a row it lets through one delivery at a time, at growing intervals, until one succeeds. So the lag
-/// grows and not the number of open retries.
+/// Pauses a trigger whose target is down: after ten failures in a row it lets through one delivery at a time, at growing intervals, until
+/// one succeeds. So the lag grows and not the number of open retries.
 /// </summary>
 internal sealed class Circuit
 {
@@ -40,7 +40,9 @@ internal sealed class Circuit
         OpenUntil = null;
     }
 
-    /// <summary>Until when nothing may start, or null when one attempt may. A past time means: not before the running probe has ended.</summary>
+    /// <summary>
+    /// Until when nothing may start, or null when one attempt may. A past time means: not before the running probe has ended.
+    /// </summary>
     public DateTimeOffset? BlockedUntil(DateTimeOffset now, int running)
     {
         if (OpenUntil is not { } time)

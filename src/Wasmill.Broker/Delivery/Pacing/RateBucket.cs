@@ -1,8 +1,8 @@
 namespace Wasmill.Broker.Delivery.Pacing;
 
 /// <summary>
-/// A token bucket, kept as the one time at which it would be full again: a token costs its share of a second. It holds what a tenth of a second earns, and at
-/// least one token, so that a late timer does not lower the rate and no burst is longer than that.
+/// A token bucket, kept as the one time at which it would be full again: a token costs its share of a second. It holds what a tenth of a
+/// second earns, and at least one token, so that a late timer does not lower the rate and no burst is longer than that.
 /// </summary>
 /// <param name="perSecond">Tokens in a second, above 0.</param>
 internal sealed class RateBucket(double perSecond)

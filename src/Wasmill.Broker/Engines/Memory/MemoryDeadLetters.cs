@@ -17,7 +17,8 @@ internal sealed class MemoryDeadLetters(int capacity, TimeProvider time) : IDead
     {
         lock (_lock)
         {
-            _letters.Enqueue(new DeadLetter(_next++, stored, trigger, outcome.Reason, outcome.Detail, outcome.Status, attempts, time.GetUtcNow()));
+            _letters.Enqueue(
+                new DeadLetter(_next++, stored, trigger, outcome.Reason, outcome.Detail, outcome.Status, attempts, time.GetUtcNow()));
             _counts[trigger] = _counts.GetValueOrDefault(trigger) + 1;
             if (_letters.Count > capacity)
                 _letters.Dequeue();

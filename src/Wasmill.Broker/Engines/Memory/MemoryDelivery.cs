@@ -37,6 +37,7 @@ internal sealed class MemoryDelivery(MemoryEngine engine, MemoryTrigger trigger,
     }
 
     /// <inheritdoc />
-    public override ValueTask<FinishResult> FinishAsync(AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
+    public override ValueTask<FinishResult> FinishAsync(
+        AttemptOutcome outcome, IReadOnlyList<NewEvent> replies, CancellationToken cancellationToken)
         => ValueTask.FromResult(engine.Finish(this, outcome, replies));
 }

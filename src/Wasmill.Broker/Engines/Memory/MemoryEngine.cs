@@ -6,8 +6,8 @@ using Wasmill.Events.Filters.Matching;
 namespace Wasmill.Broker.Engines.Memory;
 
 /// <summary>
-/// Keeps everything in memory, within bounds: for tests and for flows that may lose their events when the process ends. Every trigger has a queue of its own;
-/// an event stays until the last of them is done with it.
+/// Keeps everything in memory, within bounds: for tests and for flows that may lose their events when the process ends. Every trigger has a
+/// queue of its own; an event stays until the last of them is done with it.
 /// </summary>
 /// <remarks>One lock guards all of it; nothing is awaited and no filter but the index runs under it.</remarks>
 public sealed class MemoryEngine : IBrokerEngine
@@ -121,16 +121,19 @@ public sealed class MemoryEngine : IBrokerEngine
             if (!_triggers.TryGetValue(trigger, out var known))
                 return ValueTask.FromResult<FeedStatus?>(null);
             DateTimeOffset? due = known.Delayed.TryPeek(out _, out var first) ? first : null;
-            return ValueTask.FromResult<FeedStatus?>(new FeedStatus(_tail, known.Lag, known.Delayed.Count, due, known.Floor ?? _tail + 1, known.Oldest));
+            return ValueTask.FromResult<FeedStatus?>(
+                new FeedStatus(_tail, known.Lag, known.Delayed.Count, due, known.Floor ?? _tail + 1, known.Oldest));
         }
     }
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<RecordedOutcome> ReadOutcomesAsync(long from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<RecordedOutcome> ReadOutcomesAsync(
+        long from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         RecordedOutcome[] outcomes;
         lock (_lock)
-            outcomes = [.. _outcomes.Where(known => known.Outcome.Position >= from).Select(known => known.Trigger.Deleted ? known.Outcome with { IsDeleted = true } : known.Outcome)];
+            outcomes = [.. _outcomes.Where(known => known.Outcome.Position >= from)
+                .Select(known => known.Trigger.Deleted ? known.Outcome with { IsDeleted = true } : known.Outcome)];
         foreach (var outcome in outcomes)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -220,7 +223,8 @@ public sealed class MemoryEngine : IBrokerEngine
                 return new FinishResult.Full(RetryAfter);
 
             trigger.Leased.Remove(delivery);
-            _outcomes.Enqueue((trigger, new RecordedOutcome(trigger.Name, delivery.Event.Position, delivery.Attempt, _time.GetUtcNow(), outcome)));
+            _outcomes.Enqueue(
+                (trigger, new RecordedOutcome(trigger.Name, delivery.Event.Position, delivery.Attempt, _time.GetUtcNow(), outcome)));
             if (_outcomes.Count > _options.History * OutcomesPerEvent)
                 _outcomes.Dequeue();
             var stored = Append(replies);

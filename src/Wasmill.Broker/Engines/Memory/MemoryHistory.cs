@@ -23,8 +23,11 @@ internal sealed class MemoryHistory(int capacity, long maxBytes)
     /// <summary>A range of it, oldest first.</summary>
     public StoredEvent[] Read(ReadSpec range)
     {
-        var events = _entries.Select(entry => entry.Stored).Where(stored => stored.Position >= range.From && stored.Position <= range.To)
-            .Where(stored => (range.Since is not { } since || stored.Arrived >= since) && (range.Until is not { } until || stored.Arrived < until)).ToArray();
+        var events = _entries.Select(entry => entry.Stored)
+            .Where(stored => stored.Position >= range.From && stored.Position <= range.To)
+            .Where(stored =>
+                (range.Since is not { } since || stored.Arrived >= since) && (range.Until is not { } until || stored.Arrived < until))
+            .ToArray();
         return range.Last < events.Length ? events[^(int)range.Last..] : events;
     }
 }

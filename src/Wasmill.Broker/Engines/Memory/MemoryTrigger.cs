@@ -3,7 +3,9 @@ using Wasmill.Events.Filters.Matching;
 namespace Wasmill.Broker.Engines.Memory;
 
 // Tested by: MemoryEngineTests
-/// <summary>What the engine keeps of one trigger: deliveries that are ready, and those that wait for their time. Guarded by the engine's lock.</summary>
+/// <summary>
+/// What the engine keeps of one trigger: deliveries that are ready, and those that wait for their time. Guarded by the engine's lock.
+/// </summary>
 internal sealed class MemoryTrigger(string name, EventFilter filter) : IMatchedTrigger
 {
     /// <summary>The trigger's name.</summary>

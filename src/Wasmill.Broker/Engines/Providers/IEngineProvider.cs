@@ -1,6 +1,9 @@
 namespace Wasmill.Broker.Engines.Providers;
 
-/// <summary>An engine that a broker can have. An engine registers one; commands, help and the server are made from it, and nothing else compares an engine's name.</summary>
+/// <summary>
+/// An engine that a broker can have. An engine registers one; commands, help and the server are made from it,
+/// and nothing else compares an engine's name.
+/// </summary>
 public interface IEngineProvider
 {
     /// <summary>The name on the command line and in <c>broker.json</c>: <c>log</c>.</summary>
@@ -9,7 +12,9 @@ public interface IEngineProvider
     /// <summary>What it is, in one line for <c>--help</c>: no capital at the beginning, no full stop at the end.</summary>
     string Description { get; }
 
-    /// <summary>Whether events, their positions and open retries survive the end of the process, and its files must not be given up unasked.</summary>
+    /// <summary>
+    /// Whether events, their positions and open retries survive the end of the process, and its files must not be given up unasked.
+    /// </summary>
     bool IsDurable { get; }
 
     /// <summary>Whether its files can be read while no broker has them, by <c>wasmill log</c>.</summary>

@@ -3,7 +3,10 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.History.Journal;
 
-/// <summary>What became of the last events: for <c>send-event --wait</c> and <c>describe</c>. In memory, bounded; the engine holds what must not be lost.</summary>
+/// <summary>
+/// What became of the last events: for <c>send-event --wait</c> and <c>describe</c>. In memory, bounded;
+/// the engine holds what must not be lost.
+/// </summary>
 public sealed class DeliveryJournal : IEventObserver
 {
     private const int Capacity = 2_000;
@@ -12,7 +15,8 @@ public sealed class DeliveryJournal : IEventObserver
     private const int KeptLogLines = 50;
     private const int KeptLineLength = 1_000;
 
-    // Of all logs together: 16 MiB in memory. The bounds above alone would let 2,000 events with 8 attempts each keep 1.6 GB for every trigger.
+    // Of all logs together: 16 MiB in memory. The bounds above alone would let 2,000 events with 8
+    // attempts each keep 1.6 GB for every trigger.
     private const int KeptLogCharacters = 8 << 20;
 
     private readonly Lock _lock = new();
@@ -34,7 +38,8 @@ public sealed class DeliveryJournal : IEventObserver
     }
 
     /// <summary>Waits until every delivery of an event, and of the events that came of it, has a final outcome.</summary>
-    /// <returns>What is known when that is so, or when the time is up; null when the event is older than the last ones, or was not matched in time.</returns>
+    /// <returns>What is known when that is so, or when the time is up; null when the event is older than the last ones,
+    /// or was not matched in time.</returns>
     public async Task<EventTrace?> WaitForOutcomeAsync(long position, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -134,9 +139,11 @@ public sealed class DeliveryJournal : IEventObserver
     }
 
     private static string[] Shorten(IReadOnlyList<string> log)
-        => [.. log.Skip(Math.Max(0, log.Count - KeptLogLines)).Select(line => line.Length <= KeptLineLength ? line : line[..KeptLineLength] + "...")];
+        => [.. log.Skip(Math.Max(0, log.Count - KeptLogLines))
+            .Select(line => line.Length <= KeptLineLength ? line : line[..KeptLineLength] + "...")];
 
-    private EventTrace Trace(EventEntry entry) => new(entry.Event, [.. entry.Deliveries.Values.Select(Trace)]) { IsMatched = entry.IsMatched };
+    private EventTrace Trace(EventEntry entry)
+        => new(entry.Event, [.. entry.Deliveries.Values.Select(Trace)]) { IsMatched = entry.IsMatched };
 
     private DeliveryTrace Trace(DeliveryEntry delivery)
     {

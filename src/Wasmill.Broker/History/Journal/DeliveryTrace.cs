@@ -8,7 +8,12 @@ namespace Wasmill.Broker.History.Journal;
 /// <param name="NextDue">When the next attempt is due, while there is one.</param>
 /// <param name="Replies">What became of the events in the answer.</param>
 public sealed record DeliveryTrace(
-    string Trigger, string Target, DeliveryState State, IReadOnlyList<AttemptRecord> Attempts, DateTimeOffset? NextDue, IReadOnlyList<EventTrace> Replies)
+    string Trigger,
+    string Target,
+    DeliveryState State,
+    IReadOnlyList<AttemptRecord> Attempts,
+    DateTimeOffset? NextDue,
+    IReadOnlyList<EventTrace> Replies)
 {
     /// <summary>Whether the trigger was deleted since; another one may have its name.</summary>
     public bool IsDeleted { get; init; }

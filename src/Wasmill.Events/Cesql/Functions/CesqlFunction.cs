@@ -10,7 +10,12 @@ namespace Wasmill.Events.Cesql.Functions;
 /// <param name="Body">The implementation.</param>
 /// <param name="ErrorKind">The kind of error that the function reports.</param>
 internal sealed record CesqlFunction(
-    string Name, CesqlType[] Parameters, CesqlType? Rest, CesqlType Result, CesqlFunctionBody Body, CesqlErrorKind ErrorKind = CesqlErrorKind.FunctionEvaluation)
+    string Name,
+    CesqlType[] Parameters,
+    CesqlType? Rest,
+    CesqlType Result,
+    CesqlFunctionBody Body,
+    CesqlErrorKind ErrorKind = CesqlErrorKind.FunctionEvaluation)
 {
     /// <summary>Indicates whether the function accepts a number of arguments.</summary>
     public bool Takes(int count) => count == Parameters.Length || count > Parameters.Length && Rest is not null;

@@ -44,5 +44,6 @@ internal sealed class AttributeNode(int column, string name) : CesqlNode(column,
     };
 
     // dataschema is not listed: an event of version 0.3 may have an extension with that name.
-    private static bool IsCore(string name) => name is "id" or "source" or "type" or "specversion" or "datacontenttype" or "subject" or "time";
+    private static bool IsCore(string name)
+        => name is "id" or "source" or "type" or "specversion" or "datacontenttype" or "subject" or "time";
 }

@@ -6,5 +6,6 @@ namespace Wasmill.Events.Cesql.Nodes;
 internal sealed class ExistsNode(int column, string name) : CesqlNode(column, CesqlType.Boolean, 1)
 {
     /// <inheritdoc />
-    public override CesqlValue Evaluate(CloudEvent cloudEvent, ref CesqlError error) => CesqlValue.From(cloudEvent.GetAttribute(name) is not null);
+    public override CesqlValue Evaluate(CloudEvent cloudEvent, ref CesqlError error)
+        => CesqlValue.From(cloudEvent.GetAttribute(name) is not null);
 }

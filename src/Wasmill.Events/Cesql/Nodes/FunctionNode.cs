@@ -13,7 +13,9 @@ internal sealed class FunctionNode(int column, CesqlFunction function, IReadOnly
     public override CesqlValue Evaluate(CloudEvent cloudEvent, ref CesqlError error)
     {
         var buffer = default(ArgumentBuffer);
-        var values = _arguments.Length <= ArgumentBuffer.Length ? ((Span<CesqlValue>)buffer)[.._arguments.Length] : new CesqlValue[_arguments.Length];
+        var values = _arguments.Length <= ArgumentBuffer.Length
+            ? ((Span<CesqlValue>)buffer)[.._arguments.Length]
+            : new CesqlValue[_arguments.Length];
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = _arguments[i].Evaluate(cloudEvent, ref error);

@@ -13,9 +13,10 @@ internal sealed class InNode(int column, bool negated, CesqlNode operand, IReadO
     private readonly CesqlNode[] _set = [.. set];
 
     /// <inheritdoc />
-    public override TypeScope Scope => !negated && operand is AttributeNode { Name: "type" } && _set.All(element => element is LiteralNode { Type: CesqlType.String })
-        ? TypeScope.Exact(_set.Select(element => ((LiteralNode)element).Value.Text))
-        : TypeScope.Anything;
+    public override TypeScope Scope
+        => !negated && operand is AttributeNode { Name: "type" } && _set.All(element => element is LiteralNode { Type: CesqlType.String })
+            ? TypeScope.Exact(_set.Select(element => ((LiteralNode)element).Value.Text))
+            : TypeScope.Anything;
 
     /// <inheritdoc />
     public override CesqlValue Evaluate(CloudEvent cloudEvent, ref CesqlError error)

@@ -5,7 +5,8 @@ using Wasmill.Events.Scopes;
 namespace Wasmill.Events.Cesql.Nodes;
 
 /// <summary><c>x LIKE 'pattern'</c> and <c>x NOT LIKE 'pattern'</c>.</summary>
-internal sealed class LikeNode(int column, bool negated, CesqlNode operand, string pattern) : CesqlNode(column, CesqlType.Boolean, operand.Depth + 1)
+internal sealed class LikeNode(int column, bool negated, CesqlNode operand, string pattern)
+    : CesqlNode(column, CesqlType.Boolean, operand.Depth + 1)
 {
     private readonly LikePattern _pattern = new(pattern);
 

@@ -7,7 +7,8 @@ namespace Wasmill.Events.Cesql.Parsing;
 /// <summary>Splits an expression into tokens (CESQL 1.0, section 2).</summary>
 internal sealed class CesqlLexer(string text)
 {
-    private static readonly SearchValues<char> WordCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+    private static readonly SearchValues<char> WordCharacters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
     private static readonly string[] Keywords = ["AND", "OR", "XOR", "NOT", "LIKE", "IN", "EXISTS", "TRUE", "FALSE"];
     private static readonly string[] Symbols = ["<=", "<>", "<", ">=", ">", "=", "!=", "+", "-", "*", "/", "%", "(", ")", ","];
     private int _at;
@@ -43,7 +44,8 @@ internal sealed class CesqlLexer(string text)
         return Take(keyword is null ? CesqlTokenKind.Name : CesqlTokenKind.Keyword, keyword ?? word, word.Length);
     }
 
-    // A backslash consumes the next character, so a quote after two backslashes ends the string. Only \' in '...' and \" in "..." are unescaped.
+    // A backslash consumes the next character, so a quote after two backslashes ends the string.
+    // Only \' in '...' and \" in "..." are unescaped.
     private CesqlToken ReadString(int start, char quote)
     {
         var content = new StringBuilder();
@@ -61,7 +63,10 @@ internal sealed class CesqlLexer(string text)
             content.Append(text[i]);
         }
 
-        return Take(CesqlTokenKind.Wrong, $"the string that starts here has no closing {quote}; inside a string, write \\{quote}", text.Length - start);
+        return Take(
+            CesqlTokenKind.Wrong,
+            $"the string that starts here has no closing {quote}; inside a string, write \\{quote}",
+            text.Length - start);
     }
 
     private string DescribeStray(int at)
@@ -72,9 +77,11 @@ internal sealed class CesqlLexer(string text)
             '!' => "\"!\" is only valid in \"!=\"; use NOT to negate",
             '&' => "\"&\" is not a valid operator; use AND",
             '|' => "\"|\" is not a valid operator; use OR, or CONCAT(a, b) to join strings",
-            '.' or '[' => $"\"{character}\" is not a valid operator: CESQL has only integers and cannot read the payload (a data filter can)",
+            '.' or '[' =>
+                $"\"{character}\" is not a valid operator: CESQL has only integers and cannot read the payload (a data filter can)",
             '`' or '\u2018' or '\u2019' or '\u201C' or '\u201D' => $"{character} is not a valid quote; use ' or \"",
-            _ when char.IsControl(character) || char.IsSurrogate(character) || char.IsWhiteSpace(character) => $"the character U+{(int)character:X4} is not valid here",
+            _ when char.IsControl(character) || char.IsSurrogate(character) || char.IsWhiteSpace(character) =>
+                $"the character U+{(int)character:X4} is not valid here",
             _ => $"\"{character}\" is not valid here",
         };
     }

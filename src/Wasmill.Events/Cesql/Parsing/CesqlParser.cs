@@ -14,7 +14,8 @@ internal sealed class CesqlParser
     /// <summary>The maximum length of the text in characters (65,536).</summary>
     public const int LongestText = 64 * 1024;
 
-    // A level takes two stack frames in the parser or one in the evaluation, a few hundred bytes each: 200 levels are far below the smallest stack (1 MiB).
+    // A level takes two stack frames in the parser or one in the evaluation, a few hundred bytes each:
+    // 200 levels are far below the smallest stack (1 MiB).
     private const int DeepestNesting = 200;
     private const int LogicLevel = 1;
     private const int ComparisonLevel = 2;
@@ -49,7 +50,9 @@ internal sealed class CesqlParser
     {
         var root = Error is null ? ParseExpression(LogicLevel) : null;
         if (root is not null && _token.Kind != CesqlTokenKind.End)
-            return Fail(_token, _token.Is(")") ? "this closing parenthesis has no opening parenthesis" : $"expected an operator, not {_token.Describe()}");
+            return Fail(
+                _token,
+                _token.Is(")") ? "this closing parenthesis has no opening parenthesis" : $"expected an operator, not {_token.Describe()}");
         return root;
     }
 
@@ -64,7 +67,8 @@ internal sealed class CesqlParser
         while (left is not null && LevelOf(_token) is var found && found >= level)
         {
             if (isBareNot && found > LogicLevel)
-                _warnings.Add(new CesqlWarning(first.Column, $"NOT binds tighter than {_token.Describe()}; use NOT (...) to negate the whole comparison, or put NOT and its operand in parentheses"));
+                _warnings.Add(new CesqlWarning(first.Column, $"NOT binds tighter than {_token.Describe()}; use NOT (...) to negate the "
+                    + "whole comparison, or put NOT and its operand in parentheses"));
             isBareNot = false;
             left = ParseInfix(left, found);
             if (left?.Depth > DeepestNesting)
@@ -116,7 +120,8 @@ internal sealed class CesqlParser
         {
             var operation = _token.Text switch { "AND" => LogicOperator.And, "OR" => LogicOperator.Or, _ => LogicOperator.Xor };
             if (rest.Count > 0 && rest[^1].Operator != operation)
-                _warnings.Add(new CesqlWarning(_token.Column, "AND, OR and XOR have the same precedence and are applied from left to right (by some other engines from right to left); use parentheses"));
+                _warnings.Add(new CesqlWarning(_token.Column, "AND, OR and XOR have the same precedence and are applied from left to right "
+                    + "(by some other engines from right to left); use parentheses"));
             Advance();
             if (ParseExpression(ComparisonLevel) is not { } operand)
                 return null;
@@ -187,7 +192,11 @@ internal sealed class CesqlParser
             case "(":
                 return ParseExpression(LogicLevel) is { } inner && Expect(")", token) ? inner : null;
             default:
-                return Fail(token, token.Kind == CesqlTokenKind.End && token.Start == 0 ? "the expression is empty" : $"expected a value, not {token.Describe()}");
+                return Fail(
+                    token,
+                    token.Kind == CesqlTokenKind.End && token.Start == 0
+                        ? "the expression is empty"
+                        : $"expected a value, not {token.Describe()}");
         }
     }
 
@@ -279,20 +288,23 @@ internal sealed class CesqlParser
     {
         if (BuiltInFunctions.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
             return $"{name} does not accept this number of arguments; the call fails for every event";
-        var hint = Spelling.Closest(name, BuiltInFunctions.Names) is { } guess ? $"; did you mean {guess}?" : $"; use one of {string.Join(", ", BuiltInFunctions.Names)}";
+        var hint = Spelling.Closest(name, BuiltInFunctions.Names) is { } guess
+            ? $"; did you mean {guess}?"
+            : $"; use one of {string.Join(", ", BuiltInFunctions.Names)}";
         return $"\"{name}\" is not a function; the call fails for every event{hint}";
     }
 
-    private static int LevelOf(CesqlToken token) => token.Kind is not (CesqlTokenKind.Keyword or CesqlTokenKind.Symbol) ? 0 : token.Text switch
-    {
-        "AND" or "OR" or "XOR" => LogicLevel,
-        "=" or "!=" or "<>" or "<" or "<=" or ">" or ">=" => ComparisonLevel,
-        "+" or "-" => SumLevel,
-        "*" or "/" or "%" => ProductLevel,
-        "IN" => InLevel,
-        "LIKE" or "NOT" => LikeLevel,
-        _ => 0,
-    };
+    private static int LevelOf(CesqlToken token)
+        => token.Kind is not (CesqlTokenKind.Keyword or CesqlTokenKind.Symbol) ? 0 : token.Text switch
+        {
+            "AND" or "OR" or "XOR" => LogicLevel,
+            "=" or "!=" or "<>" or "<" or "<=" or ">" or ">=" => ComparisonLevel,
+            "+" or "-" => SumLevel,
+            "*" or "/" or "%" => ProductLevel,
+            "IN" => InLevel,
+            "LIKE" or "NOT" => LikeLevel,
+            _ => 0,
+        };
 
     private bool Expect(string symbol, CesqlToken opened)
     {

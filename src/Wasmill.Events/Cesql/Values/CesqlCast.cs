@@ -30,12 +30,13 @@ internal static class CesqlCast
         return 0;
     }
 
-    public static CesqlValue To(CesqlType type, CesqlValue value, int column, ref CesqlError error) => value.Type == type ? value : type switch
-    {
-        CesqlType.Boolean => CesqlValue.From(ToBoolean(value, column, ref error)),
-        CesqlType.Integer => CesqlValue.From(ToInteger(value, column, ref error)),
-        _ => CesqlValue.From(value.ToString()),
-    };
+    public static CesqlValue To(CesqlType type, CesqlValue value, int column, ref CesqlError error)
+        => value.Type == type ? value : type switch
+        {
+            CesqlType.Boolean => CesqlValue.From(ToBoolean(value, column, ref error)),
+            CesqlType.Integer => CesqlValue.From(ToInteger(value, column, ref error)),
+            _ => CesqlValue.From(value.ToString()),
+        };
 
     /// <summary>Parses decimal digits with at most one leading sign.</summary>
     // int.TryParse alone accepts trailing NUL characters.
@@ -43,6 +44,8 @@ internal static class CesqlCast
     {
         number = 0;
         var digits = text is ['+' or '-', ..] ? text[1..] : text;
-        return digits.Length > 0 && !digits.ContainsAnyExceptInRange('0', '9') && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+        return digits.Length > 0
+            && !digits.ContainsAnyExceptInRange('0', '9')
+            && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
     }
 }

@@ -20,7 +20,9 @@ internal readonly struct DataNumber
     /// <summary>Parses a number in decimal notation with an optional exponent; returns null if the text is not a number.</summary>
     public static DataNumber? TryParse(string text)
     {
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var near) || double.IsNaN(near) || !text.Any(char.IsAsciiDigit))
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var near)
+            || double.IsNaN(near)
+            || !text.Any(char.IsAsciiDigit))
             return null;
         return new DataNumber(decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact : null, near);
     }
@@ -34,5 +36,6 @@ internal readonly struct DataNumber
     }
 
     /// <summary>Compares with another number: negative if less, zero if equal, positive if greater.</summary>
-    public int CompareTo(DataNumber other) => _exact is { } left && other._exact is { } right ? left.CompareTo(right) : _near.CompareTo(other._near);
+    public int CompareTo(DataNumber other)
+        => _exact is { } left && other._exact is { } right ? left.CompareTo(right) : _near.CompareTo(other._near);
 }

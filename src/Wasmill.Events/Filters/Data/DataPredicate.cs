@@ -9,7 +9,10 @@ namespace Wasmill.Events.Filters.Data;
 internal sealed class DataPredicate(DataComparison comparison, IReadOnlyList<DataValue> operands)
 {
     private readonly (DataValueKind Kind, byte[] Text, DataNumber Number)[] _operands =
-        [.. operands.Select(operand => (operand.Kind, Encoding.UTF8.GetBytes(operand.Text), operand.Kind == DataValueKind.Number ? DataNumber.TryParse(operand.Text)!.Value : default))];
+        [.. operands.Select(operand => (
+            operand.Kind,
+            Encoding.UTF8.GetBytes(operand.Text),
+            operand.Kind == DataValueKind.Number ? DataNumber.TryParse(operand.Text)!.Value : default))];
 
     /// <summary>Indicates whether an absent value passes.</summary>
     public bool PassesAbsent { get; } = comparison == DataComparison.Exists && operands[0].Text == "false";

@@ -10,7 +10,8 @@ internal static class DataRules
     public static IEnumerable<string> Check(DataTest test)
     {
         if (JsonPointer.TryParse(test.Pointer) is not { } steps)
-            yield return $"\"{test.Pointer}\" is not a valid JSON Pointer; use an empty string or one that starts with /, with ~ written as ~0 and / in a name as ~1";
+            yield return $"\"{test.Pointer}\" is not a valid JSON Pointer; use an empty string or one that starts with /, "
+                + "with ~ written as ~0 and / in a name as ~1";
         else if (steps.Length > MostSteps)
             yield return $"the pointer must have at most {MostSteps} steps";
 
@@ -29,8 +30,10 @@ internal static class DataRules
     private static string? CheckOperand(DataComparison comparison, DataValue operand) => comparison switch
     {
         _ when operand.Kind == DataValueKind.Number && DataNumber.TryParse(operand.Text) is null => "requires a valid number",
-        DataComparison.Gt or DataComparison.Ge or DataComparison.Lt or DataComparison.Le when operand.Kind is not (DataValueKind.Number or DataValueKind.String) => "requires a number or a string",
-        DataComparison.Prefix or DataComparison.Suffix when operand is not { Kind: DataValueKind.String, Text.Length: > 0 } => "requires a non-empty string",
+        DataComparison.Gt or DataComparison.Ge or DataComparison.Lt or DataComparison.Le
+            when operand.Kind is not (DataValueKind.Number or DataValueKind.String) => "requires a number or a string",
+        DataComparison.Prefix or DataComparison.Suffix
+            when operand is not { Kind: DataValueKind.String, Text.Length: > 0 } => "requires a non-empty string",
         DataComparison.Exists when operand.Kind != DataValueKind.Boolean => "requires true or false",
         _ => null,
     };

@@ -6,5 +6,7 @@ namespace Wasmill.Events.Filters.Data;
 public readonly record struct DataValue(DataValueKind Kind, string Text)
 {
     /// <summary>Returns the value as JSON.</summary>
-    public override string ToString() => Kind == DataValueKind.String ? $"\"{System.Text.Json.JsonEncodedText.Encode(Text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"" : Text;
+    public override string ToString() => Kind == DataValueKind.String
+        ? $"\"{System.Text.Json.JsonEncodedText.Encode(Text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\""
+        : Text;
 }

@@ -16,10 +16,14 @@ public static class JsonPointer
                 return null;
         }
 
-        return [.. text[1..].Split('/').Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
+        return [.. text[1..]
+            .Split('/')
+            .Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
     }
 
     /// <summary>Returns the array index that a step denotes (digits without a leading zero), or -1.</summary>
     public static int IndexOf(string step)
-        => step.Length is > 0 and < 10 && !step.AsSpan().ContainsAnyExceptInRange('0', '9') && (step == "0" || step[0] != '0') ? int.Parse(step, System.Globalization.CultureInfo.InvariantCulture) : -1;
+        => step.Length is > 0 and < 10 && !step.AsSpan().ContainsAnyExceptInRange('0', '9') && (step == "0" || step[0] != '0')
+            ? int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)
+            : -1;
 }

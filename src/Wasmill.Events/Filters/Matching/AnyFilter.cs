@@ -26,5 +26,6 @@ internal sealed class AnyFilter(IReadOnlyList<EventFilter> filters) : EventFilte
     }
 
     /// <inheritdoc />
-    public override string Describe() => $"({string.Join(" or ", filters.Select(filter => filter is AllFilter { Count: > 1 } ? $"({filter.Describe()})" : filter.Describe()))})";
+    public override string Describe()
+        => $"({string.Join(" or ", filters.Select(filter => filter is AllFilter { Count: > 1 } ? $"({filter.Describe()})" : filter.Describe()))})";
 }

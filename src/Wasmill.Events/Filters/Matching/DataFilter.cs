@@ -75,7 +75,10 @@ internal sealed class DataFilter : EventFilter
 
     /// <inheritdoc />
     public override string Describe()
-        => string.Join(" and ", _tests.Select(test => $"data {(test.Pointer.Length == 0 ? "itself" : test.Pointer)} {Word(test.Comparison)} {(test.Comparison == DataComparison.In ? $"[{string.Join(", ", test.Operands)}]" : test.Operands[0])}"));
+        => string.Join(
+            " and ",
+            _tests.Select(test => $"data {(test.Pointer.Length == 0 ? "itself" : test.Pointer)} {Word(test.Comparison)} "
+                + $"{(test.Comparison == DataComparison.In ? $"[{string.Join(", ", test.Operands)}]" : test.Operands[0])}"));
 
     private static void ReadValue(ref Utf8JsonReader reader, PointerNode node, scoped Span<byte> states)
     {

@@ -12,7 +12,8 @@ namespace Wasmill.Flows.Files.Filters;
 internal static class DataTestReader
 {
 #pragma warning disable CA1308 // The words are lowercase.
-    private static readonly Dictionary<string, DataComparison> Comparisons = Enum.GetValues<DataComparison>().ToDictionary(comparison => comparison.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+    private static readonly Dictionary<string, DataComparison> Comparisons = Enum.GetValues<DataComparison>().ToDictionary(
+        comparison => comparison.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 #pragma warning restore CA1308
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("+-.eE0123456789");
@@ -25,7 +26,8 @@ internal static class DataTestReader
     {
         if (node is not YamlMappingNode { Children.Count: > 0 } mapping)
         {
-            error($"a comparison is missing; use {{eq: {(node as YamlScalarNode)?.Value ?? "..."}}}, or another of {string.Join(", ", Comparisons.Keys)}");
+            error($"a comparison is missing; use {{eq: {(node as YamlScalarNode)?.Value ?? "..."}}}, "
+                + $"or another of {string.Join(", ", Comparisons.Keys)}");
             return [];
         }
 
@@ -34,7 +36,8 @@ internal static class DataTestReader
         {
             var word = (key as YamlScalarNode)?.Value ?? "";
             if (!Comparisons.TryGetValue(word, out var comparison))
-                error($"\"{word}\" is not a valid comparison; {(Spelling.Closest(word, Comparisons.Keys) is { } guess ? $"did you mean {guess}?" : $"use {string.Join(", ", Comparisons.Keys)}")}");
+                error($"\"{word}\" is not a valid comparison; "
+                    + $"{(Spelling.Closest(word, Comparisons.Keys) is { } guess ? $"did you mean {guess}?" : $"use {string.Join(", ", Comparisons.Keys)}")}");
             else if (OperandsOf(comparison, value) is { } operands)
                 tests.Add(new DataTest(pointer, comparison, operands));
             else
@@ -47,7 +50,8 @@ internal static class DataTestReader
     private static IReadOnlyList<DataValue>? OperandsOf(DataComparison comparison, YamlNode node) => node switch
     {
         YamlScalarNode scalar when comparison != DataComparison.In => [ValueOf(scalar)],
-        YamlSequenceNode list when comparison == DataComparison.In && list.Children.All(child => child is YamlScalarNode) => [.. list.Children.Cast<YamlScalarNode>().Select(ValueOf)],
+        YamlSequenceNode list when comparison == DataComparison.In
+            && list.Children.All(child => child is YamlScalarNode) => [.. list.Children.Cast<YamlScalarNode>().Select(ValueOf)],
         _ => null,
     };
 
@@ -68,5 +72,7 @@ internal static class DataTestReader
     }
 
     private static bool IsNumber(string text)
-        => !text.AsSpan().ContainsAnyExcept(NumberCharacters) && text.AsSpan().ContainsAnyInRange('0', '9') && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        => !text.AsSpan().ContainsAnyExcept(NumberCharacters)
+            && text.AsSpan().ContainsAnyInRange('0', '9')
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

@@ -16,7 +16,8 @@ internal sealed class FilterReader
     // With YAML aliases a small text can expand to a large filter.
     private const int MostFilters = 1000;
     private static readonly string[] Dialects = ["exact", "prefix", "suffix", "all", "any", "not", "cesql", "sql", "data"];
-    // Placeholder for a condition that could not be read, so that no further error is reported for it. A filter with an error is rejected as a whole.
+    // Placeholder for a condition that could not be read, so that no further error is reported for it.
+    // A filter with an error is rejected as a whole.
     private static readonly FilterCondition Unreadable = new SqlCondition("FALSE");
     private readonly FlowReading _reading;
     private readonly Action<string> _reportWhole;
@@ -89,7 +90,12 @@ internal sealed class FilterReader
         if (++_filters > MostFilters || depth > DeepestNesting)
         {
             if (!_isTooLarge)
-                Error(node, path, depth > DeepestNesting ? $"the filter must be nested at most {DeepestNesting} levels deep" : $"there must be at most {MostFilters:N0} filters");
+                Error(
+                    node,
+                    path,
+                    depth > DeepestNesting
+                        ? $"the filter must be nested at most {DeepestNesting} levels deep"
+                        : $"there must be at most {MostFilters:N0} filters");
             _isTooLarge = true;
             conditions.Add(Unreadable);
             return;
@@ -137,13 +143,16 @@ internal sealed class FilterReader
                 ReadData(node, path, conditions);
                 break;
             default:
-                var hint = Spelling.Closest(dialect, Dialects) is { } guess ? $"did you mean {guess}?" : $"use {string.Join(", ", Dialects)}";
+                var hint = Spelling.Closest(dialect, Dialects) is { } guess
+                    ? $"did you mean {guess}?"
+                    : $"use {string.Join(", ", Dialects)}";
                 Error(node, path, $"\"{dialect}\" is not a valid filter dialect; {hint}");
                 break;
         }
     }
 
-    private List<FilterConfig>? ReadNested(YamlNode node, string path, int depth) => Items(node, path)?.ConvertAll(item => ReadOne(item.Node, item.Path, depth));
+    private List<FilterConfig>? ReadNested(YamlNode node, string path, int depth)
+        => Items(node, path)?.ConvertAll(item => ReadOne(item.Node, item.Path, depth));
 
     private FilterConfig ReadOne(YamlNode node, string path, int depth)
     {
@@ -162,7 +171,11 @@ internal sealed class FilterReader
         foreach (var (name, value) in Members(node, path))
         {
             if (TextOf(value, $"{path}.{name}") is { } text)
-                Add(new AttributeCondition(emptyMeansAny && text.Length == 0 ? AttributeMatch.Present : match, name, text), value, $"{path}.{name}", conditions);
+                Add(
+                    new AttributeCondition(emptyMeansAny && text.Length == 0 ? AttributeMatch.Present : match, name, text),
+                    value,
+                    $"{path}.{name}",
+                    conditions);
             else
                 conditions.Add(Unreadable);
         }

@@ -38,7 +38,8 @@ public static class FilterText
 
     private static FilterConfig Read(YamlNode root, FlowReading reading)
     {
-        if (root is not YamlMappingNode mapping || !mapping.Children.Keys.OfType<YamlScalarNode>().Any(key => key.Value is "filter" or "filters"))
+        if (root is not YamlMappingNode mapping
+            || !mapping.Children.Keys.OfType<YamlScalarNode>().Any(key => key.Value is "filter" or "filters"))
             return FilterReader.Read(root, reading);
         var spec = new FlowNode(mapping, reading, "");
         var filter = FilterReader.ReadSpec(spec);

@@ -29,9 +29,13 @@ internal sealed class DestinationReader(ComponentKinds kinds, List<ComponentConf
             if (uri is not null)
                 destination.Error($"{destination.Path} has both a uri and a ref; a uri relative to a ref is not supported yet");
             if (authorities is not null)
-                destination.Error("CACerts", $"{destination.Path}.CACerts requires a uri; for a ref, set in the target: {kinds.ForUris?.ForUris?.Authorities ?? "authorities"}");
+                destination.Error(
+                    "CACerts",
+                    $"{destination.Path}.CACerts requires a uri; for a ref, set in the target: "
+                        + $"{kinds.ForUris?.ForUris?.Authorities ?? "authorities"}");
             if (settings is not null)
-                destination.Error($"the {TriggerAnnotations.TargetPrefix} annotations require a subscriber uri; for a ref, write the settings in the target");
+                destination.Error($"the {TriggerAnnotations.TargetPrefix} annotations require a subscriber uri; "
+                    + "for a ref, write the settings in the target");
             var target = reference.Required("name");
             foreach (var key in (ReadOnlySpan<string>)["apiVersion", "kind", "namespace", "group", "address"])
                 reference.Ignore(key);
@@ -60,7 +64,9 @@ internal sealed class DestinationReader(ComponentKinds kinds, List<ComponentConf
         if (components.Find(component => component.Name == uri) is { } known)
         {
             if (!known.SameAs(config))
-                destination.Error("uri", $"{destination.Path}.uri is used elsewhere in this flow with different settings; write a {kind.Kind} and refer to it");
+                destination.Error(
+                    "uri",
+                    $"{destination.Path}.uri is used elsewhere in this flow with different settings; write a {kind.Kind} and refer to it");
             return;
         }
 

@@ -17,8 +17,8 @@ public sealed class FlowReader(ComponentKinds kinds)
     // Metadata that Kubernetes and its tools write, and ignore or overwrite on apply.
     private static readonly string[] ForeignMetadata =
     [
-        "namespace", "labels", "annotations", "creationTimestamp", "generation", "generateName", "resourceVersion", "uid", "managedFields", "finalizers", "ownerReferences", "selfLink",
-        "deletionTimestamp", "deletionGracePeriodSeconds",
+        "namespace", "labels", "annotations", "creationTimestamp", "generation", "generateName", "resourceVersion", "uid", "managedFields",
+        "finalizers", "ownerReferences", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds",
     ];
 
     private readonly List<FlowError> _errors = [];
@@ -51,7 +51,8 @@ public sealed class FlowReader(ComponentKinds kinds)
         foreach (var chunk in text.Chunks)
             ReadChunk(chunk);
         if (_brokers.Count != 1)
-            _errors.Add(new FlowError(0, 0, _brokers.Count == 0 ? "the flow has no Broker document" : "the flow has more than one Broker document"));
+            _errors.Add(new FlowError(
+                0, 0, _brokers.Count == 0 ? "the flow has no Broker document" : "the flow has more than one Broker document"));
 
         var (brokerNode, broker, delivery) = _brokers.Count > 0 ? _brokers[0] : (null, "", null);
         if (delivery?.DeadLetterTarget is { } sink && !HasTarget(sink))
@@ -76,13 +77,15 @@ public sealed class FlowReader(ComponentKinds kinds)
         return new FlowModel(broker, _components, triggers) { Delivery = delivery, Warnings = _warnings };
     }
 
-    private bool HasTarget(string name) => _components.Exists(component => component.Name == name && component.Role != ComponentRole.Source);
+    private bool HasTarget(string name)
+        => _components.Exists(component => component.Name == name && component.Role != ComponentRole.Source);
 
     private string WaysToTarget(string key)
     {
         var names = string.Join(", ", _components.Where(component => component.Role != ComponentRole.Source).Select(target => target.Name));
         var known = string.Join(" or ", kinds.All.Where(kind => kind.Role != ComponentRole.Source).Select(kind => kind.Kind));
-        return $"{(names.Length > 0 ? $"the flow's targets are {names}" : "the flow has no targets")}; add a document for the target ({known}) or use {key}.uri";
+        return $"{(names.Length > 0 ? $"the flow's targets are {names}" : "the flow has no targets")}; "
+            + $"add a document for the target ({known}) or use {key}.uri";
     }
 
     private void ReadChunk(FlowChunk chunk)
@@ -155,7 +158,8 @@ public sealed class FlowReader(ComponentKinds kinds)
             document.Error($"duplicate {kind} \"{name}\"");
 
         if (kind is "Broker" or "Trigger" ? version != EventingVersion : component is not null && version != component.ApiVersion)
-            document.Error("apiVersion", $"\"{version}\" is not a valid apiVersion of {kind}; use {component?.ApiVersion ?? EventingVersion}");
+            document.Error(
+                "apiVersion", $"\"{version}\" is not a valid apiVersion of {kind}; use {component?.ApiVersion ?? EventingVersion}");
 
         if (kind == "Broker")
             ReadBroker(document, name);
@@ -219,13 +223,21 @@ public sealed class FlowReader(ComponentKinds kinds)
         var destinations = new DestinationReader(kinds, _components);
         var broker = spec.Required("broker");
         var filter = FilterReader.ReadSpec(spec);
-        var delivery = TriggerAnnotations.Read(annotations, spec.Mapping("delivery") is { } node ? DeliveryReader.Read(node, destinations) : new DeliveryConfig());
+        var delivery = TriggerAnnotations.Read(
+            annotations, spec.Mapping("delivery") is { } node ? DeliveryReader.Read(node, destinations) : new DeliveryConfig());
         var target = ReadSubscriber(spec, annotations, destinations);
         spec.Finish();
         document.Finish();
         // The broker's settings are merged in after all documents have been read.
         if (target is not null)
-            _triggers.Add((new TriggerConfig(name, filter, target, DeliveryPolicy.Default) { Stated = delivery, Start = TriggerAnnotations.ReadStart(annotations) }, document, broker));
+            _triggers.Add((
+                new TriggerConfig(name, filter, target, DeliveryPolicy.Default)
+                {
+                    Stated = delivery,
+                    Start = TriggerAnnotations.ReadStart(annotations),
+                },
+                document,
+                broker));
     }
 
     private string? ReadSubscriber(FlowNode spec, FlowNode? annotations, DestinationReader destinations)

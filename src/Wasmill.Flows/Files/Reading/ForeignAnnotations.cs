@@ -25,15 +25,18 @@ internal static class ForeignAnnotations
     private static bool IsForeign(string key)
     {
         var domain = key.Split('/')[0];
-        return key.Contains('/', StringComparison.Ordinal) && Array.Exists(Vendors, vendor => domain == vendor || domain.EndsWith("." + vendor, StringComparison.Ordinal));
+        return key.Contains('/', StringComparison.Ordinal)
+            && Array.Exists(Vendors, vendor => domain == vendor || domain.EndsWith("." + vendor, StringComparison.Ordinal));
     }
 
     private static string? Explain(string key, string value) => (key, value) switch
     {
         // Unordered delivery is the default.
         ("kafka.eventing.knative.dev/delivery.order", "unordered") => null,
-        ("kafka.eventing.knative.dev/delivery.order", _) => "use wasmill.dev/ordering: key, which keeps the order of events with the same partitionkey",
-        ("eventing.knative.dev/broker.class", _) => "there is only one class of broker; remove it, and select the storage of events with the option --engine of the run command",
+        ("kafka.eventing.knative.dev/delivery.order", _) =>
+            "use wasmill.dev/ordering: key, which keeps the order of events with the same partitionkey",
+        ("eventing.knative.dev/broker.class", _) =>
+            "there is only one class of broker; remove it, and select the storage of events with the option --engine of the run command",
         _ => "remove it; docs/delivery.md lists the supported annotations",
     };
 }

@@ -48,7 +48,8 @@ internal static class ForeignKinds
             && Spelling.Closest(kind, kinds.Of(ComponentRole.Source).Select(source => source.Kind)) is null
             ? "remove it; let the source send its events to the broker's address over HTTP"
         : kind.EndsWith("Transformation", StringComparison.Ordinal) ? "use a FunctionTarget with a function whose reply is the new event"
-        : kind.EndsWith("Target", StringComparison.Ordinal) && Spelling.Closest(kind, kinds.Of(ComponentRole.Target).Select(target => target.Kind)) is null
+        : kind.EndsWith("Target", StringComparison.Ordinal)
+            && Spelling.Closest(kind, kinds.Of(ComponentRole.Target).Select(target => target.Kind)) is null
             ? "use a CloudEventsTarget with the address of a service that accepts events over HTTP, or a FunctionTarget"
         : null;
 }

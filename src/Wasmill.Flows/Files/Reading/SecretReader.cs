@@ -3,7 +3,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Wasmill.Flows.Files.Reading;
 
-/// <summary>Reads secret settings: <c>password: TEXT</c>, or <c>passwordFrom: {file: PATH}</c> and <c>passwordFrom: {env: NAME}</c>.</summary>
+/// <summary>
+/// Reads secret settings: <c>password: TEXT</c>, or <c>passwordFrom: {file: PATH}</c> and <c>passwordFrom: {env: NAME}</c>.
+/// </summary>
 internal static class SecretReader
 {
     private const string Forms = "{file: PATH} or {env: NAME}";

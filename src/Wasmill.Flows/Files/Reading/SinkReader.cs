@@ -26,7 +26,8 @@ internal static class SinkReader
         reference.Finish("kind", "name");
         if (kind is null or "Broker")
             return name;
-        reference.Error("kind", $"{reference.Path} must be a Broker, not a {kind}: sources publish to the broker; add a Trigger from there");
+        reference.Error(
+            "kind", $"{reference.Path} must be a Broker, not a {kind}: sources publish to the broker; add a Trigger from there");
         return null;
     }
 }

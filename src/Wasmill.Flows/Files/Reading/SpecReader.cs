@@ -54,15 +54,16 @@ internal static class SpecReader
         return new MapValue(entries) { Place = node.Place };
     }
 
-    private static SettingValue? ReadValue(FlowNode node, string key, string prefix, SettingDefinition setting, HashSet<string> unreadable) => setting.Type switch
-    {
-        SettingType.Group => node.Mapping(key) is { } group ? ReadGroup(group, $"{prefix}{key}.", setting.Settings, unreadable) : null,
-        SettingType.GroupList => ReadGroups(node, key, prefix, setting, unreadable),
-        SettingType.TextList => ReadTexts(node, key),
-        SettingType.TextMap => ReadTextMap(node, key),
-        _ when setting.IsSecret => SecretReader.ReadInline(node, key),
-        _ => node.Text(key) is { } text ? new ScalarValue(text) { Place = node.PlaceOf(key) } : null,
-    };
+    private static SettingValue? ReadValue(FlowNode node, string key, string prefix, SettingDefinition setting, HashSet<string> unreadable)
+        => setting.Type switch
+        {
+            SettingType.Group => node.Mapping(key) is { } group ? ReadGroup(group, $"{prefix}{key}.", setting.Settings, unreadable) : null,
+            SettingType.GroupList => ReadGroups(node, key, prefix, setting, unreadable),
+            SettingType.TextList => ReadTexts(node, key),
+            SettingType.TextMap => ReadTextMap(node, key),
+            _ when setting.IsSecret => SecretReader.ReadInline(node, key),
+            _ => node.Text(key) is { } text ? new ScalarValue(text) { Place = node.PlaceOf(key) } : null,
+        };
 
     private static ListValue? ReadTexts(FlowNode node, string key)
     {
@@ -102,12 +103,14 @@ internal static class SpecReader
     {
         var place = node.PlaceOf(key);
         return node.List(key) is { } items
-            ? new ListValue([.. items.Select((item, index) => ReadGroup(item, FormattableString.Invariant($"{prefix}{key}[{index}]."), setting.Settings, unreadable))])
+            ? new ListValue([.. items.Select((item, index) =>
+                ReadGroup(item, FormattableString.Invariant($"{prefix}{key}[{index}]."), setting.Settings, unreadable))])
             {
                 Place = place,
             }
             : null;
     }
 
-    private static ScalarValue ScalarOf(FlowNode node, YamlScalarNode scalar) => new(scalar.Value ?? "") { Place = node.Reading.PlaceOf(scalar) };
+    private static ScalarValue ScalarOf(FlowNode node, YamlScalarNode scalar)
+        => new(scalar.Value ?? "") { Place = node.Reading.PlaceOf(scalar) };
 }

@@ -32,7 +32,8 @@ internal static class TriggerAnnotations
     {
         if (annotations is null)
             return stated;
-        foreach (var key in annotations.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal) && !Known.Contains(key[Prefix.Length..])))
+        foreach (var key in annotations.Keys.Where(key =>
+            key.StartsWith(Prefix, StringComparison.Ordinal) && !Known.Contains(key[Prefix.Length..])))
         {
             var guess = Spelling.Closest(key[Prefix.Length..], Known);
             annotations.Error(key, $"the annotation {key} is not known{(guess is null ? "" : $"; did you mean {Prefix}{guess}?")}");
@@ -92,15 +93,23 @@ internal static class TriggerAnnotations
             }
         }
 
-        var setting = path == kind.ForUris?.Address ? null : SettingTree.Leaves(kind.Settings).FirstOrDefault(leaf => leaf.Path == path && leaf.Setting.IsScalar).Setting;
+        var setting = path == kind.ForUris?.Address
+            ? null
+            : SettingTree.Leaves(kind.Settings).FirstOrDefault(leaf => leaf.Path == path && leaf.Setting.IsScalar).Setting;
         if (setting is null)
         {
-            var guess = Spelling.Closest(path, SettingTree.Leaves(kind.Settings).Select(leaf => leaf.Path).Where(known => known != kind.ForUris?.Address));
-            annotations.Error(key, $"the annotation {key} is not a setting of targets with a uri{(guess is null ? "" : $"; did you mean {TargetPrefix}{guess}?")}");
+            var guess = Spelling.Closest(
+                path, SettingTree.Leaves(kind.Settings).Select(leaf => leaf.Path).Where(known => known != kind.ForUris?.Address));
+            annotations.Error(
+                key,
+                $"the annotation {key} is not a setting of targets with a "
+                    + $"uri{(guess is null ? "" : $"; did you mean {TargetPrefix}{guess}?")}");
             return null;
         }
 
-        return (path, setting.IsSecret ? new SecretValue(SecretSource.Inline, text) { Place = place } : new ScalarValue(text) { Place = place });
+        return (
+            path,
+            setting.IsSecret ? new SecretValue(SecretSource.Inline, text) { Place = place } : new ScalarValue(text) { Place = place });
     }
 
     private static int? ReadConcurrency(FlowNode annotations)
@@ -108,9 +117,11 @@ internal static class TriggerAnnotations
         const string Key = Prefix + "concurrency";
         if (annotations.Text(Key) is not { } text)
             return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= DeliveryPolicy.MostConcurrency)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is >= 1 and <= DeliveryPolicy.MostConcurrency)
             return number;
-        annotations.Error(Key, string.Create(CultureInfo.InvariantCulture, $"{Key} must be a whole number from 1 to {DeliveryPolicy.MostConcurrency}"));
+        annotations.Error(
+            Key, string.Create(CultureInfo.InvariantCulture, $"{Key} must be a whole number from 1 to {DeliveryPolicy.MostConcurrency}"));
         return null;
     }
 
@@ -133,9 +144,12 @@ internal static class TriggerAnnotations
         const string Key = Prefix + "rate";
         if (annotations.Text(Key) is not { } text)
             return null;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is >= DeliveryPolicy.LeastRate and <= DeliveryPolicy.MostRate)
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate)
+            && rate is >= DeliveryPolicy.LeastRate and <= DeliveryPolicy.MostRate)
             return rate;
-        annotations.Error(Key, string.Create(CultureInfo.InvariantCulture, $"{Key} must be a number of events per second from {DeliveryPolicy.LeastRate} to {DeliveryPolicy.MostRate}"));
+        annotations.Error(Key, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Key} must be a number of events per second from {DeliveryPolicy.LeastRate} to {DeliveryPolicy.MostRate}"));
         return null;
     }
 }

@@ -51,7 +51,8 @@ internal sealed class FlowDocument(ComponentKinds kinds)
             ]);
     }
 
-    private static string Write(string apiVersion, string kind, string name, List<KeyValuePair<string, string>> annotations, IEnumerable<string> spec)
+    private static string Write(
+        string apiVersion, string kind, string name, List<KeyValuePair<string, string>> annotations, IEnumerable<string> spec)
     {
         List<string> lines = [$"apiVersion: {apiVersion}", $"kind: {kind}", "metadata:", $"  name: {name}"];
         if (annotations.Count > 0)
@@ -81,7 +82,8 @@ internal sealed class FlowDocument(ComponentKinds kinds)
         var target = flow.Targets.First(other => other.Name == trigger.Target);
         if (!target.IsFromUri || kinds.KindOf(target) is not ITargetKind { ForUris: { } names } kind)
             yield break;
-        foreach (var (path, _) in SettingTree.Leaves(kind.Settings).Where(leaf => leaf.Path != names.Address && leaf.Path != names.Authorities))
+        foreach (var (path, _) in SettingTree.Leaves(kind.Settings)
+            .Where(leaf => leaf.Path != names.Address && leaf.Path != names.Authorities))
         {
             switch (target.Spec.Find(path))
             {

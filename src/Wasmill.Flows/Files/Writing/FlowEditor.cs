@@ -20,7 +20,8 @@ public sealed class FlowEditor(ComponentKinds kinds)
         var kind = kinds.Find(component.Kind) ?? throw new FlowException($"the kind {component.Kind} is not known");
         var model = FlowReader.Read(text, kinds);
         if (model.Components.FirstOrDefault(other => other.Name == component.Name) is { } known)
-            throw new FlowException($"the {WordOf(known.Role)} \"{component.Name}\" already exists; delete it first, or use another --name for this {WordOf(kind.Role)}");
+            throw new FlowException($"the {WordOf(known.Role)} \"{component.Name}\" already exists; delete it first, or use another --name "
+                + $"for this {WordOf(kind.Role)}");
         return Checked(text.Add(_document.Component(component)));
     }
 
@@ -56,8 +57,12 @@ public sealed class FlowEditor(ComponentKinds kinds)
     {
         var model = FlowReader.Read(text, kinds);
         var known = model.Components.Where(component => component.Role == role).ToList();
-        var removed = known.Find(component => component.Name == name) ?? throw new FlowException(Unknown(WordOf(role), name, known.Select(other => other.Name)));
-        return Remove(text, [$"{removed.Kind}/{name}", .. model.Triggers.Where(trigger => trigger.Target == name).Select(trigger => $"Trigger/{trigger.Name}")]);
+        var removed = known.Find(component => component.Name == name)
+            ?? throw new FlowException(Unknown(WordOf(role), name, known.Select(other => other.Name)));
+        return Remove(text, [
+            $"{removed.Kind}/{name}",
+            .. model.Triggers.Where(trigger => trigger.Target == name).Select(trigger => $"Trigger/{trigger.Name}"),
+        ]);
     }
 
     /// <summary>Returns the message about a name that does not exist, with the closest existing name.</summary>
@@ -87,7 +92,9 @@ public sealed class FlowEditor(ComponentKinds kinds)
                 throw new FlowException($"{name.Replace('/', ' ')} is created by a uri of a trigger; delete the trigger");
 
             // A document is removed as a whole: the other items of a List must be kept.
-            var others = places.Where(other => ReferenceEquals(other.Value, place) && !names.Contains(other.Key)).Select(other => other.Key.Replace('/', ' ')).ToList();
+            var others = places.Where(other => ReferenceEquals(other.Value, place) && !names.Contains(other.Key))
+                .Select(other => other.Key.Replace('/', ' '))
+                .ToList();
             if (others.Count == 0)
                 continue;
             var reason = $"{name.Replace('/', ' ')} is in a List with {string.Join(", ", others)}; "

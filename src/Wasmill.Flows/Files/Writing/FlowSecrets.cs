@@ -27,9 +27,13 @@ public sealed class FlowSecrets(ComponentKinds kinds)
     /// <exception cref="FlowException"><paramref name="original"/> does not have a secret that is hidden in the edited text.</exception>
     public FlowText Restore(FlowText edited, FlowText original)
     {
-        var untouched = original.Chunks.GroupBy(chunk => Hide(chunk.Text), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Text, StringComparer.Ordinal);
-        var known = original.Chunks.SelectMany(chunk => Find(chunk.Text).Select(place => (place.Owner, place.Key, Source: SourceOf(chunk.Text, place.Node), place.Hidden)))
-            .GroupBy(secret => (secret.Owner, secret.Key)).ToDictionary(group => group.Key, group => group.First());
+        var untouched = original.Chunks.GroupBy(chunk => Hide(chunk.Text), StringComparer.Ordinal).ToDictionary(
+            group => group.Key, group => group.First().Text, StringComparer.Ordinal);
+        var known = original.Chunks
+            .SelectMany(chunk =>
+                Find(chunk.Text).Select(place => (place.Owner, place.Key, Source: SourceOf(chunk.Text, place.Node), place.Hidden)))
+            .GroupBy(secret => (secret.Owner, secret.Key))
+            .ToDictionary(group => group.Key, group => group.First());
         var errors = new List<FlowError>();
         var restored = edited;
         foreach (var chunk in edited.Chunks)
@@ -46,7 +50,11 @@ public sealed class FlowSecrets(ComponentKinds kinds)
                 if (known.TryGetValue((place.Owner, place.Key), out var secret) && secret.Hidden == place.Node.Value)
                     text = Splice(text, place.Node, secret.Source);
                 else
-                    errors.Add(new FlowError(place.Node.Start.Line + chunk.Line - 1, place.Node.Start.Column, $"{place.Owner.Replace('/', ' ')}: {place.Key} is hidden but has no stored value; write the secret, or refer to it with {place.Key}{SecretKeys.Suffix}"));
+                    errors.Add(new FlowError(
+                        place.Node.Start.Line + chunk.Line - 1,
+                        place.Node.Start.Column,
+                        $"{place.Owner.Replace('/', ' ')}: {place.Key} is hidden but has no stored value; write the secret, "
+                            + $"or refer to it with {place.Key}{SecretKeys.Suffix}"));
             }
 
             restored = restored.Replace(chunk, text);
@@ -87,7 +95,9 @@ public sealed class FlowSecrets(ComponentKinds kinds)
             return [];
         if (kindName == "List" && Child(root, "items") is YamlSequenceNode items)
             return items.Children.OfType<YamlMappingNode>().SelectMany(FindInDocument);
-        return MappingOf(root, "metadata") is { } metadata ? FindIn(root, metadata, kindName, $"{kindName}/{ScalarOf(metadata, "name")}") : [];
+        return MappingOf(root, "metadata") is { } metadata
+            ? FindIn(root, metadata, kindName, $"{kindName}/{ScalarOf(metadata, "name")}")
+            : [];
     }
 
     private IEnumerable<SecretPlace> FindIn(YamlMappingNode root, YamlMappingNode metadata, string kindName, string owner)
@@ -99,7 +109,8 @@ public sealed class FlowSecrets(ComponentKinds kinds)
         return [];
     }
 
-    private static IEnumerable<SecretPlace> FindIn(YamlMappingNode mapping, string prefix, IComponentKind kind, string owner, string outer = "")
+    private static IEnumerable<SecretPlace> FindIn(
+        YamlMappingNode mapping, string prefix, IComponentKind kind, string owner, string outer = "")
     {
         foreach (var (keyNode, value) in mapping.Children)
         {
@@ -112,11 +123,13 @@ public sealed class FlowSecrets(ComponentKinds kinds)
 
     private static IEnumerable<SecretPlace> FindIn(YamlNode value, string path, IComponentKind kind, string owner) => value switch
     {
-        YamlScalarNode scalar when SettingTree.Find(kind.Settings, path) is { } known && SecretMask.Apply(known.Secret, scalar.Value ?? "") is var hidden
-            && (hidden != scalar.Value || known.Secret != SecretRule.None && hidden.Contains(SecretMask.Text, StringComparison.Ordinal))
+        YamlScalarNode scalar
+            when SettingTree.Find(kind.Settings, path) is { } known && SecretMask.Apply(known.Secret, scalar.Value ?? "") is var hidden
+                && (hidden != scalar.Value || known.Secret != SecretRule.None && hidden.Contains(SecretMask.Text, StringComparison.Ordinal))
             => [new SecretPlace(owner, path, scalar, hidden)],
         YamlMappingNode inner => FindIn(inner, path + ".", kind, owner),
-        YamlSequenceNode list => list.Children.SelectMany((item, index) => FindIn(item, FormattableString.Invariant($"{path}[{index}]"), kind, owner)),
+        YamlSequenceNode list =>
+            list.Children.SelectMany((item, index) => FindIn(item, FormattableString.Invariant($"{path}[{index}]"), kind, owner)),
         _ => [],
     };
 
@@ -140,5 +153,6 @@ public sealed class FlowSecrets(ComponentKinds kinds)
 
     private static YamlMappingNode? MappingOf(YamlMappingNode mapping, string key) => Child(mapping, key) as YamlMappingNode;
 
-    private static YamlNode? Child(YamlMappingNode mapping, string key) => mapping.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode scalar && scalar.Value == key).Value;
+    private static YamlNode? Child(YamlMappingNode mapping, string key)
+        => mapping.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode scalar && scalar.Value == key).Value;
 }

@@ -21,7 +21,10 @@ internal static class SpecWriter
             {
                 ScalarValue scalar => [$"{name}: {Scalar(scalar.Text, definition)}"],
                 SecretValue { Source: SecretSource.Inline } secret => [$"{name}: {YamlText.Scalar(secret.Text)}"],
-                SecretValue secret => [$"{key}{SecretKeys.Suffix}:", $"  {SecretKeys.FormOf(secret.Source)}: {YamlText.Scalar(secret.Text)}"],
+                SecretValue secret => [
+                    $"{key}{SecretKeys.Suffix}:",
+                    $"  {SecretKeys.FormOf(secret.Source)}: {YamlText.Scalar(secret.Text)}",
+                ],
                 MapValue { Entries.Count: 0 } => [$"{name}: {{}}"],
                 MapValue map => [$"{name}:", .. Indent(Lines(map, definition?.Settings ?? []))],
                 ListValue { Items.Count: 0 } => [$"{name}: []"],
@@ -35,7 +38,8 @@ internal static class SpecWriter
 
     private static IEnumerable<string> Item(SettingValue item, SettingDefinition? definition) => item switch
     {
-        MapValue { Entries.Count: > 0 } map => Lines(map, definition?.Settings ?? []).Select((line, index) => (index == 0 ? "- " : "  ") + line),
+        MapValue { Entries.Count: > 0 } map =>
+            Lines(map, definition?.Settings ?? []).Select((line, index) => (index == 0 ? "- " : "  ") + line),
         ScalarValue scalar => [$"- {YamlText.Scalar(scalar.Text)}"],
         _ => ["- {}"],
     };

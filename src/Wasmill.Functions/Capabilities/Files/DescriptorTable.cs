@@ -23,7 +23,8 @@ internal sealed class DescriptorTable : IDisposable
     }
 
     /// <summary>Finds the descriptor of a number; null if it is not open.</summary>
-    public Descriptor? Find(long number) => number >= RootNumber && number - RootNumber < _open.Count ? _open[(int)(number - RootNumber)] : null;
+    public Descriptor? Find(long number)
+        => number >= RootNumber && number - RootNumber < _open.Count ? _open[(int)(number - RootNumber)] : null;
 
     /// <summary>Assigns the lowest free number to a descriptor; closes the descriptor if none is free.</summary>
     public WasiError Add(Descriptor descriptor, out uint number)

@@ -25,7 +25,8 @@ internal sealed class FileDescriptor : Descriptor
 
     /// <summary>Opens a file; null if it is a pipe or a device.</summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public static FileDescriptor? Open(MountNode node) => RegularFile.TryOpen(node.HostPath!) is { } handle ? new FileDescriptor(node, handle) : null;
+    public static FileDescriptor? Open(MountNode node)
+        => RegularFile.TryOpen(node.HostPath!) is { } handle ? new FileDescriptor(node, handle) : null;
 
     /// <summary>Reads from a position; returns 0 at the end.</summary>
     public int Read(Span<byte> bytes, long position) => RandomAccess.Read(_handle, bytes, position);

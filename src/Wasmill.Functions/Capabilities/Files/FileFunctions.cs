@@ -35,7 +35,9 @@ internal static class FileFunctions
 
     /// <summary><c>fd_filestat_get</c>.</summary>
     public static WasiError Status(GuestCall call, GuestMemory memory, ReadOnlySpan<long> arguments)
-        => FilesCapability.OpenedBy(call).Find(arguments[0]) is { } descriptor ? WriteStatus(descriptor.Node, memory, arguments[1]) : WasiError.BadDescriptor;
+        => FilesCapability.OpenedBy(call).Find(arguments[0]) is { } descriptor
+            ? WriteStatus(descriptor.Node, memory, arguments[1])
+            : WasiError.BadDescriptor;
 
     /// <summary>Writes the status of a file or folder.</summary>
     public static WasiError WriteStatus(MountNode node, GuestMemory memory, long address)
@@ -122,7 +124,10 @@ internal static class FileFunctions
         {
             for (; !vectors.IsEmpty; vectors = vectors[VectorSize..])
             {
-                if (!memory.TrySlice(BinaryPrimitives.ReadUInt32LittleEndian(vectors), BinaryPrimitives.ReadUInt32LittleEndian(vectors[4..]), out var target))
+                if (!memory.TrySlice(
+                    BinaryPrimitives.ReadUInt32LittleEndian(vectors),
+                    BinaryPrimitives.ReadUInt32LittleEndian(vectors[4..]),
+                    out var target))
                     return WasiError.Fault;
                 // Vectors may share memory: without a bound, a thousand of them would read far more than the guest can hold.
                 if (read + (long)target.Length > memory.Length)

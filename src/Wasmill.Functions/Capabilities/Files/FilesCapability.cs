@@ -10,7 +10,8 @@ internal static class FilesCapability
 
     /// <summary>Prepares the grant of a configuration.</summary>
     /// <exception cref="FunctionLoadException">A path does not exist or is malformed.</exception>
-    public static GrantSet Grant(GrantSet grants, FunctionConfig config) => config.Files.Count == 0 ? grants : grants.With(Granted, MountTree.Build(config.Name, config.Files));
+    public static GrantSet Grant(GrantSet grants, FunctionConfig config)
+        => config.Files.Count == 0 ? grants : grants.With(Granted, MountTree.Build(config.Name, config.Files));
 
     /// <summary>Gets everything that the function of a call may read.</summary>
     public static MountTree TreeOf(GuestCall call) => Granted.From(call);

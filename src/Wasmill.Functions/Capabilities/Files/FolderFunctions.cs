@@ -72,7 +72,9 @@ internal static class FolderFunctions
         => FilesCapability.OpenedBy(call).Find(arguments[0]) is null ? WasiError.BadDescriptor : WasiError.ReadOnlyFileSystem;
 
     private static bool IsPreopened(GuestCall call, long number)
-        => number == DescriptorTable.RootNumber && FilesCapability.OpenedBy(call).Find(number) is { } descriptor && descriptor.Node == FilesCapability.TreeOf(call).Root;
+        => number == DescriptorTable.RootNumber
+            && FilesCapability.OpenedBy(call).Find(number) is { } descriptor
+            && descriptor.Node == FilesCapability.TreeOf(call).Root;
 
     private static int Copy(ReadOnlySpan<byte> bytes, Span<byte> room)
     {

@@ -15,11 +15,16 @@ internal static class FolderLister
                 names.Add(Path.GetFileName(entry));
         }
 
-        var entries = new List<FolderEntry> { new("."u8.ToArray(), FileType.Directory, FileStatus.InodeOf(folder)), new(".."u8.ToArray(), FileType.Directory, 1) };
+        var entries = new List<FolderEntry>
+        {
+            new("."u8.ToArray(), FileType.Directory, FileStatus.InodeOf(folder)),
+            new(".."u8.ToArray(), FileType.Directory, 1),
+        };
         foreach (var name in names)
         {
             var found = folder.Find(name, out var node) == WasiError.Success;
-            entries.Add(new FolderEntry(Encoding.UTF8.GetBytes(name), found ? FileStatus.TypeOf(node!) : FileType.Unknown, found ? FileStatus.InodeOf(node!) : 1));
+            entries.Add(new FolderEntry(
+                Encoding.UTF8.GetBytes(name), found ? FileStatus.TypeOf(node!) : FileType.Unknown, found ? FileStatus.InodeOf(node!) : 1));
         }
 
         return entries;

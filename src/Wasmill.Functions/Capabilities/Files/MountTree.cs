@@ -66,11 +66,14 @@ internal sealed class MountTree
     {
         var parts = mount.GuestPath.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (!mount.GuestPath.StartsWith('/') || parts.Any(part => part is "." or ".."))
-            throw new FunctionLoadException($"{function}: files cannot be mounted at \"{mount.GuestPath}\": use an absolute path without . and ..");
+            throw new FunctionLoadException(
+                $"{function}: files cannot be mounted at \"{mount.GuestPath}\": use an absolute path without . and ..");
         var node = Open(function, mount);
         if (parts.Length == 0)
         {
-            Root = node.IsFolder ? Root!.Behind(node.HostPath!, node.HostPath!) : throw new FunctionLoadException($"{function}: {mount.HostPath} is a file; it cannot be mounted at /");
+            Root = node.IsFolder
+                ? Root!.Behind(node.HostPath!, node.HostPath!)
+                : throw new FunctionLoadException($"{function}: {mount.HostPath} is a file; it cannot be mounted at /");
             return;
         }
 
@@ -78,8 +81,14 @@ internal sealed class MountTree
         foreach (var part in parts[..^1])
         {
             if (!folder.Mounted.TryGetValue(part, out var next))
-                folder.Mount(part, next = folder.Find(part, out var behind) == WasiError.Success && behind!.IsFolder ? behind : new MountNode(null, null, isFolder: true));
-            folder = next.IsFolder ? next : throw new FunctionLoadException($"{function}: {mount.HostPath} cannot be mounted at {mount.GuestPath}: {part} is a file");
+                folder.Mount(
+                    part,
+                    next = folder.Find(part, out var behind) == WasiError.Success && behind!.IsFolder
+                        ? behind
+                        : new MountNode(null, null, isFolder: true));
+            folder = next.IsFolder
+                ? next
+                : throw new FunctionLoadException($"{function}: {mount.HostPath} cannot be mounted at {mount.GuestPath}: {part} is a file");
         }
 
         var there = folder.Mounted.GetValueOrDefault(parts[^1]);
@@ -97,6 +106,7 @@ internal sealed class MountTree
         var folder = HostPaths.Resolve(Path.GetDirectoryName(Path.GetFullPath(mount.HostPath))!)!;
         return HostPaths.IsInside(real, folder)
             ? new MountNode(real, folder, isFolder: false)
-            : throw new FunctionLoadException($"{function}: {mount.HostPath} is a link that leads out of its folder; mount the file itself");
+            : throw new FunctionLoadException(
+                $"{function}: {mount.HostPath} is a link that leads out of its folder; mount the file itself");
     }
 }

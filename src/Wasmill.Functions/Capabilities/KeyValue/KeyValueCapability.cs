@@ -11,7 +11,9 @@ internal static class KeyValueCapability
     /// <summary>Prepares the grant of a configuration.</summary>
     /// <exception cref="FunctionLoadException">The host does not have the store.</exception>
     public static GrantSet Grant(GrantSet grants, FunctionConfig config)
-        => config.KeyValueStores.Count == 0 ? grants : grants.With(Granted, config.KeyValueStores.Distinct().ToDictionary(label => label, label => Find(config, label)));
+        => config.KeyValueStores.Count == 0
+            ? grants
+            : grants.With(Granted, config.KeyValueStores.Distinct().ToDictionary(label => label, label => Find(config, label)));
 
     /// <summary>Gets the stores that the function of a call may open, by label.</summary>
     public static IReadOnlyDictionary<string, IKeyValueStore> StoresOf(GuestCall call) => Granted.From(call);
@@ -20,5 +22,6 @@ internal static class KeyValueCapability
     public static KeyValueHandles OpenedBy(GuestCall call) => Opened.From(call);
 
     private static IKeyValueStore Find(FunctionConfig config, string label) => config.KeyValue?.Find(label)
-        ?? throw new FunctionLoadException($"{config.Name} is granted the key-value store {label}, which does not exist on this host; set its file in the runtime config file under [key_value_store.{label}]");
+        ?? throw new FunctionLoadException($"{config.Name} is granted the key-value store {label}, which does not exist on this host; "
+            + $"set its file in the runtime config file under [key_value_store.{label}]");
 }

@@ -41,7 +41,9 @@ internal static class KeyValueFunctions
         var reader = new HostArguments(call, "key-value.open");
         var result = reader.Result(arguments[2], ResultSize);
         // A granted label is never longer than the longest key.
-        var name = (uint)arguments[1] <= KeyLimit ? reader.Text("the store's name", arguments[0], arguments[1]) : Encoding.UTF8.GetString(reader.Bytes("the store's name", arguments[0], arguments[1])[..KeyLimit]);
+        var name = (uint)arguments[1] <= KeyLimit
+            ? reader.Text("the store's name", arguments[0], arguments[1])
+            : Encoding.UTF8.GetString(reader.Bytes("the store's name", arguments[0], arguments[1])[..KeyLimit]);
         if (!KeyValueCapability.StoresOf(call).TryGetValue(name, out var store))
             Fail(result, KeyValueError.AccessDenied);
         else if (!KeyValueCapability.OpenedBy(call).TryAdd(store, out var handle))
@@ -152,7 +154,8 @@ internal static class KeyValueFunctions
         catch (KeyValueException error)
         {
             if (call.TimeLeft == TimeSpan.Zero)
-                call.End(FunctionFailure.Deadline, "deadline: the function was still waiting for a key-value store when its deadline passed");
+                call.End(
+                    FunctionFailure.Deadline, "deadline: the function was still waiting for a key-value store when its deadline passed");
             if (error.GuestMessage != error.Message)
                 CapabilityLog.Write(call, $"key-value: {error.Message}");
             result.WriteText(8, error.GuestMessage);

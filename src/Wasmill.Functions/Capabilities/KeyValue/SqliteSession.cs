@@ -38,7 +38,8 @@ internal sealed class SqliteSession : IDisposable
         _path = path;
         _connection = connection;
         _get = Prepare("SELECT value FROM spin_key_value WHERE store = ?1 AND key = ?2");
-        _set = Prepare("INSERT INTO spin_key_value (store, key, value) VALUES (?1, ?2, ?3) ON CONFLICT (store, key) DO UPDATE SET value = excluded.value");
+        _set = Prepare("INSERT INTO spin_key_value (store, key, value) VALUES (?1, ?2, ?3) ON CONFLICT (store, "
+            + "key) DO UPDATE SET value = excluded.value");
         _delete = Prepare("DELETE FROM spin_key_value WHERE store = ?1 AND key = ?2");
         _exists = Prepare("SELECT 1 FROM spin_key_value WHERE store = ?1 AND key = ?2");
         _keys = Prepare("SELECT key FROM spin_key_value WHERE store = ?1 ORDER BY key");
@@ -62,7 +63,10 @@ internal sealed class SqliteSession : IDisposable
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
         {
             connection?.Dispose();
-            throw new KeyValueException($"the file {path} cannot be opened: {error.Message}", error) { GuestMessage = "the store cannot be opened" };
+            throw new KeyValueException($"the file {path} cannot be opened: {error.Message}", error)
+            {
+                GuestMessage = "the store cannot be opened",
+            };
         }
         catch
         {
@@ -72,7 +76,8 @@ internal sealed class SqliteSession : IDisposable
     }
 
     /// <summary>Sets the time that an operation may wait for other users.</summary>
-    public void WaitAtMost(TimeSpan patience) => raw.sqlite3_busy_timeout(_connection.Handle!, (int)Math.Min(patience.TotalMilliseconds, int.MaxValue));
+    public void WaitAtMost(TimeSpan patience)
+        => raw.sqlite3_busy_timeout(_connection.Handle!, (int)Math.Min(patience.TotalMilliseconds, int.MaxValue));
 
     /// <summary>Reads the value of a key; null if the key does not exist.</summary>
     public byte[]? Get(string store, string key)
@@ -112,7 +117,8 @@ internal sealed class SqliteSession : IDisposable
             var key = run.Bytes();
             bytes += key.Length + KeyCost;
             if (bytes > limit)
-                throw new KeyValueException(FormattableString.Invariant($"the keys of the store exceed {limit} bytes in total, where each key counts {KeyCost} bytes more than its length"));
+                throw new KeyValueException(FormattableString.Invariant(
+                    $"the keys of the store exceed {limit} bytes in total, where each key counts {KeyCost} bytes more than its length"));
             keys.Add(Encoding.UTF8.GetString(key));
         }
 

@@ -13,7 +13,8 @@ internal static class OutboundCapability
     /// <param name="config">The configuration.</param>
     /// <param name="client">The host's client for requests.</param>
     /// <exception cref="FunctionLoadException">Patterns are malformed; the message names each one.</exception>
-    public static GrantSet Grant(GrantSet grants, FunctionConfig config, OutboundClient client) => grants.With(Granted, new OutboundGrant(Parse(config), client));
+    public static GrantSet Grant(GrantSet grants, FunctionConfig config, OutboundClient client)
+        => grants.With(Granted, new OutboundGrant(Parse(config), client));
 
     /// <summary>Gets the grant of a call's function.</summary>
     public static OutboundGrant From(GuestCall call) => Granted.From(call);
@@ -26,7 +27,8 @@ internal static class OutboundCapability
         }
         catch (AllowedHostException error)
         {
-            throw new FunctionLoadException(string.Join('\n', error.Problems.Select(problem => $"{config.Name}: {problem.Message}")), error);
+            throw new FunctionLoadException(
+                string.Join('\n', error.Problems.Select(problem => $"{config.Name}: {problem.Message}")), error);
         }
     }
 }

@@ -36,7 +36,14 @@ internal sealed class OutboundClient : IDisposable
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         // A certificate may contain a URL for its issuer's certificate: a server could make the host contact servers that the guest may not
         // reach.
-        SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true } },
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                RevocationMode = X509RevocationMode.NoCheck,
+                DisableCertificateDownloads = true,
+            },
+        },
         UseCookies = false,
         UseProxy = false,
     });
@@ -53,8 +60,11 @@ internal sealed class OutboundClient : IDisposable
         {
             using var message = MakeMessage(url, request);
             using var response = await _invoker.SendAsync(message, cancellationToken);
-            if (response.Content.Headers.ContentLength > bodyLimit || await ReadBodyAsync(response.Content, bodyLimit, cancellationToken) is not { } body)
-                return OutboundResult.Failure(OutboundError.RuntimeError, FormattableString.Invariant($"the response is larger than the limit for outbound bodies, {bodyLimit} bytes"));
+            if (response.Content.Headers.ContentLength > bodyLimit
+                || await ReadBodyAsync(response.Content, bodyLimit, cancellationToken) is not { } body)
+                return OutboundResult.Failure(
+                    OutboundError.RuntimeError,
+                    FormattableString.Invariant($"the response is larger than the limit for outbound bodies, {bodyLimit} bytes"));
             return OutboundResult.Answer(new FunctionResponse((int)response.StatusCode, ReadHeaders(response), body));
         }
         catch (Exception error) when (error is HttpRequestException or IOException)

@@ -43,13 +43,15 @@ internal static class OutboundHttpFunctions
     {
         // 1. Parse the target.
         if (OutboundTarget.Parse(request.Uri) is not { } target)
-            return OutboundResult.Failure(OutboundError.InvalidUrl, "the URL is neither an absolute http or https URL nor a path of the app itself");
+            return OutboundResult.Failure(
+                OutboundError.InvalidUrl, "the URL is neither an absolute http or https URL nor a path of the app itself");
 
         // 2. Check that it is allowed.
         if (ExplainDenied(call, target) is { } reason)
             return OutboundResult.Failure(OutboundError.DestinationNotAllowed, $"{request.Method} {target}: {reason}");
         if (!call.TryCountOutboundRequest())
-            return OutboundResult.Failure(OutboundError.TooManyRequests, FormattableString.Invariant($"{request.Method} {target}: the call has reached its limit of {call.Grants.Limits.OutboundRequests} outbound requests"));
+            return OutboundResult.Failure(OutboundError.TooManyRequests, FormattableString.Invariant(
+                $"{request.Method} {target}: the call has reached its limit of {call.Grants.Limits.OutboundRequests} outbound requests"));
 
         // 3. Send the request.
         var outcome = Send(call, target, request);
@@ -88,7 +90,9 @@ internal static class OutboundHttpFunctions
         if (call.Grants.Self is not { } self)
             return OutboundResult.Failure(OutboundError.DestinationNotAllowed, "no app is available to answer");
         if (request.SelfRequests > SelfLimit)
-            return OutboundResult.Failure(OutboundError.TooManyRequests, FormattableString.Invariant($"the app has reached the limit of {SelfLimit} nested requests to itself"));
+            return OutboundResult.Failure(
+                OutboundError.TooManyRequests,
+                FormattableString.Invariant($"the app has reached the limit of {SelfLimit} nested requests to itself"));
         var response = await self(request, call.Cancellation);
         return OutboundResult.Answer(response with { Headers = HopByHopHeaders.Remove(response.Headers) });
     }

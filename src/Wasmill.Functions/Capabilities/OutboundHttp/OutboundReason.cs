@@ -16,7 +16,9 @@ internal static class OutboundReason
         if (!isTls && cause is not AuthenticationException)
             return cause.Message;
         // The message ends with the chain's status flags; nothing else exposes them here.
-        var isUnknown = cause.Message.Contains(nameof(X509ChainStatusFlags.UntrustedRoot), StringComparison.Ordinal) || cause.Message.Contains(nameof(X509ChainStatusFlags.PartialChain), StringComparison.Ordinal);
-        return $"no secure connection: {cause.Message}{(isUnknown ? "; to trust your own certificate authority, set SSL_CERT_FILE to its file" : "")}";
+        var isUnknown = cause.Message.Contains(nameof(X509ChainStatusFlags.UntrustedRoot), StringComparison.Ordinal)
+            || cause.Message.Contains(nameof(X509ChainStatusFlags.PartialChain), StringComparison.Ordinal);
+        return "no secure connection: "
+            + $"{cause.Message}{(isUnknown ? "; to trust your own certificate authority, set SSL_CERT_FILE to its file" : "")}";
     }
 }

@@ -37,10 +37,12 @@ internal static class OutboundRequestReader
         var body = arguments[7] == 1 ? reader.Bytes("the body", arguments[8], arguments[9]) : [];
 
         if (url.Length > OutboundTarget.LengthLimit)
-            return Fail(OutboundError.InvalidUrl, FormattableString.Invariant($"the URL is longer than {OutboundTarget.LengthLimit} bytes"));
+            return Fail(
+                OutboundError.InvalidUrl, FormattableString.Invariant($"the URL is longer than {OutboundTarget.LengthLimit} bytes"));
         if (ReadHeaders(reader, records, out var headers) is { } reason)
             return Fail(OutboundError.RuntimeError, reason);
-        return (new FunctionRequest(Methods[arguments[0]], reader.Text("the URL", arguments[1], arguments[2]), headers, body.ToArray()), null);
+        return (
+            new FunctionRequest(Methods[arguments[0]], reader.Text("the URL", arguments[1], arguments[2]), headers, body.ToArray()), null);
     }
 
     private static string? ReadHeaders(HostArguments reader, ReadOnlySpan<byte> records, out List<HeaderField> headers)
@@ -71,7 +73,8 @@ internal static class OutboundRequestReader
         return null;
     }
 
-    private static (FunctionRequest?, OutboundResult?) Fail(OutboundError error, string reason) => (null, OutboundResult.Failure(error, reason));
+    private static (FunctionRequest?, OutboundResult?) Fail(OutboundError error, string reason)
+        => (null, OutboundResult.Failure(error, reason));
 
     private static uint Number(ReadOnlySpan<byte> bytes, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[offset..]);
 }

@@ -37,7 +37,10 @@ internal static class ConfigFunctions
         }
         else
         {
-            Fail(result, ConfigError.Other, $"the component {call.Grants.Name} has no variable {key}; add it to its variables in the manifest");
+            Fail(
+                result,
+                ConfigError.Other,
+                $"the component {call.Grants.Name} has no variable {key}; add it to its variables in the manifest");
         }
 
         return 0;

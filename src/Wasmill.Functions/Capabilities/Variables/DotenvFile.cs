@@ -13,7 +13,8 @@ internal static class DotenvFile
     /// <exception cref="VariableException">The file is not a regular file, cannot be read, or has a malformed line.</exception>
     public static IReadOnlyDictionary<string, string> ReadRegular(string path)
         => RegularFile.Explain(RegularFile.KindOf(HostPaths.Resolve(path) ?? path)) is { } reason
-            ? throw new VariableException($"the file {path} with variables cannot be read: it {reason}; to read it anyway, set dotenv_path to it in the runtime config file")
+            ? throw new VariableException($"the file {path} with variables cannot be read: it {reason}; to read it anyway, "
+                + "set dotenv_path to it in the runtime config file")
             : Read(path);
 
     /// <summary>Reads the file.</summary>

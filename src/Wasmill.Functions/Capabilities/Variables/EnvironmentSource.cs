@@ -4,7 +4,8 @@ namespace Wasmill.Functions.Capabilities.Variables;
 /// <param name="prefix">The prefix before <c>_NAME</c>.</param>
 /// <param name="environment">Reads the environment.</param>
 /// <param name="file">The values of the file.</param>
-internal sealed class EnvironmentSource(string prefix, Func<string, string?> environment, IReadOnlyDictionary<string, string> file) : IVariableSource
+internal sealed class EnvironmentSource(string prefix, Func<string, string?> environment, IReadOnlyDictionary<string, string> file)
+    : IVariableSource
 {
     /// <summary>Spin's default prefix.</summary>
     public const string DefaultPrefix = "SPIN_VARIABLE";

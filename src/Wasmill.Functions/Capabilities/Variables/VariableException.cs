@@ -6,7 +6,8 @@ namespace Wasmill.Functions.Capabilities.Variables;
 public sealed class VariableException : Exception
 {
     /// <summary>Creates the exception with its problems.</summary>
-    public VariableException(IReadOnlyList<VariableProblem> problems) : base(string.Join('\n', problems.Select(problem => problem.Message))) => Problems = problems;
+    public VariableException(IReadOnlyList<VariableProblem> problems) : base(string.Join('\n', problems.Select(problem => problem.Message)))
+        => Problems = problems;
 
     /// <summary>Creates the exception with its message.</summary>
     public VariableException(string message) : base(message) { }

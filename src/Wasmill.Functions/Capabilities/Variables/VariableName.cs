@@ -23,5 +23,6 @@ public static class VariableName
         return name.Contains("__", StringComparison.Ordinal) ? "it must not have two underscores in a row" : null;
     }
 
-    private static string Show(char character) => char.IsControl(character) ? FormattableString.Invariant($"the control character U+{(int)character:X4}") : $"'{character}'";
+    private static string Show(char character)
+        => char.IsControl(character) ? FormattableString.Invariant($"the control character U+{(int)character:X4}") : $"'{character}'";
 }

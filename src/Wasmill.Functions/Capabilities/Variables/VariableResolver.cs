@@ -32,7 +32,8 @@ public sealed class VariableResolver
     /// <param name="variables">The declared variables.</param>
     /// <param name="sources">The sources of values.</param>
     /// <param name="problems">Receives the problems.</param>
-    public static VariableResolver Resolve(IReadOnlyList<VariableConfig> variables, VariableSourcesConfig sources, ICollection<VariableProblem> problems)
+    public static VariableResolver Resolve(
+        IReadOnlyList<VariableConfig> variables, VariableSourcesConfig sources, ICollection<VariableProblem> problems)
     {
         var resolver = new VariableResolver();
         var opened = Open(variables, sources, problems);
@@ -101,7 +102,8 @@ public sealed class VariableResolver
 
     // Null if a source cannot be used: its values are unknown. An app without variables must not fail because of a file that it does not
     // need.
-    private static IReadOnlyList<IVariableSource>? Open(IReadOnlyList<VariableConfig> variables, VariableSourcesConfig sources, ICollection<VariableProblem> problems)
+    private static IReadOnlyList<IVariableSource>? Open(
+        IReadOnlyList<VariableConfig> variables, VariableSourcesConfig sources, ICollection<VariableProblem> problems)
     {
         try
         {
@@ -121,5 +123,7 @@ public sealed class VariableResolver
     }
 
     private static string Missing(string name)
-        => $"the variable {name} is required and has no value; set it with --variable {name}=VALUE, in the environment as {EnvironmentSource.KeyOf(EnvironmentSource.DefaultPrefix, name)}, or with a [[variables_provider]] in the runtime config file";
+        => $"the variable {name} is required and has no value; set it with --variable {name}=VALUE, in the environment as "
+            + $"{EnvironmentSource.KeyOf(EnvironmentSource.DefaultPrefix, name)}, "
+            + "or with a [[variables_provider]] in the runtime config file";
 }

@@ -23,10 +23,13 @@ internal static class VariableSources
             case "static":
                 return new TableSource(provider.Values);
             case "env":
-                var file = provider.DotenvPath is { } path ? DotenvFile.Read(Path.Combine(config.WorkingFolder, path)) : new Dictionary<string, string>();
+                var file = provider.DotenvPath is { } path
+                    ? DotenvFile.Read(Path.Combine(config.WorkingFolder, path))
+                    : new Dictionary<string, string>();
                 return new EnvironmentSource(provider.Prefix ?? EnvironmentSource.DefaultPrefix, config.Environment, file);
             case "vault" or "azure_key_vault":
-                throw new VariableException($"the variables provider {provider.Type} is not supported; use static or env, or have a script fetch the values and pass them with --variable");
+                throw new VariableException($"the variables provider {provider.Type} is not supported; use static or env, "
+                    + "or have a script fetch the values and pass them with --variable");
             default:
                 throw new VariableException($"\"{provider.Type}\" is not a valid variables provider; use static or env");
         }
@@ -35,6 +38,9 @@ internal static class VariableSources
     private static EnvironmentSource OpenEnvironment(VariableSourcesConfig config)
     {
         var path = Path.Combine(config.WorkingFolder, ".env");
-        return new EnvironmentSource(EnvironmentSource.DefaultPrefix, config.Environment, File.Exists(path) ? DotenvFile.ReadRegular(path) : new Dictionary<string, string>());
+        return new EnvironmentSource(
+            EnvironmentSource.DefaultPrefix,
+            config.Environment,
+            File.Exists(path) ? DotenvFile.ReadRegular(path) : new Dictionary<string, string>());
     }
 }

@@ -35,7 +35,8 @@ public sealed class VariableTemplate
                 throw new VariableException(FormattableString.Invariant($"\"{text}\", column {open + 1}: {{{{ is not closed with }}}}"));
             var name = text[(open + 2)..close].Trim();
             if (VariableName.Explain(name) is { } reason)
-                throw new VariableException(FormattableString.Invariant($"\"{text}\", column {open + 1}: \"{name}\" is not a valid variable name: {reason}"));
+                throw new VariableException(
+                    FormattableString.Invariant($"\"{text}\", column {open + 1}: \"{name}\" is not a valid variable name: {reason}"));
             template._parts.Add(new TemplatePart("", name, open + 1));
             at = close + 2;
         }

@@ -28,17 +28,26 @@ internal sealed record SpinHttpAbi(string HandleName, string ReallocName)
                 return abi;
         }
 
-        if (exports.Any(export => export.Name == "_start" && export.Kind == ExternalKind.Function) && exports.All(export => export.Name != Later.HandleName && export.Name != Earlier.HandleName))
-            throw new FunctionLoadException($"{name} is a WASI command, not a module in the Spin HTTP ABI: run it as a WAGI program, with executor = {{ type = \"wagi\" }} in its trigger in spin.toml");
+        if (exports.Any(export => export.Name == "_start" && export.Kind == ExternalKind.Function)
+            && exports.All(export => export.Name != Later.HandleName && export.Name != Earlier.HandleName))
+            throw new FunctionLoadException($"{name} is a WASI command, not a module in the Spin HTTP ABI: run it as a WAGI program, "
+                + "with executor = { type = \"wagi\" } in its trigger in spin.toml");
         var closest = exports.Any(export => export.Name == Later.HandleName) ? Later : Earlier;
-        var present = exports.Count == 0 ? "nothing" : string.Join(", ", exports.Take(8).Select(export => export.Name)) + (exports.Count > 8 ? ", ..." : "");
-        throw new FunctionLoadException($"{name} is not a module in the Spin HTTP ABI: it does not export {string.Join(", ", closest.Missing(exports))} (it exports {present})");
+        var present = exports.Count == 0
+            ? "nothing"
+            : string.Join(", ", exports.Take(8).Select(export => export.Name)) + (exports.Count > 8 ? ", ..." : "");
+        throw new FunctionLoadException($"{name} is not a module in the Spin HTTP ABI: it does not export "
+            + $"{string.Join(", ", closest.Missing(exports))} (it exports {present})");
     }
 
     private List<string> Missing(IReadOnlyList<ExportEntry> exports)
     {
         var missing = new List<string>();
-        foreach (var (export, kind) in (ReadOnlySpan<(string, ExternalKind)>)[(HandleName, ExternalKind.Function), (ReallocName, ExternalKind.Function), ("memory", ExternalKind.Memory)])
+        foreach (var (export, kind) in (ReadOnlySpan<(string, ExternalKind)>)[
+            (HandleName, ExternalKind.Function),
+            (ReallocName, ExternalKind.Function),
+            ("memory", ExternalKind.Memory),
+        ])
         {
             if (!exports.Any(candidate => candidate.Name == export && candidate.Kind == kind))
                 missing.Add(export);

@@ -156,7 +156,9 @@ internal sealed class SpinHttpInstance(SandboxInstance sandbox, SpinHttpExports 
     {
         room -= bytes;
         if (room < 0)
-            call.End(FunctionFailure.ResponseTooLarge, $"response too large: the function responded with more than {call.Grants.Limits.ResponseBytes} bytes");
+            call.End(
+                FunctionFailure.ResponseTooLarge,
+                $"response too large: the function responded with more than {call.Grants.Limits.ResponseBytes} bytes");
     }
 
     // HTTP's own text is ASCII or Latin-1, but guests write UTF-8. Bytes that are not valid UTF-8 must be Latin-1.
@@ -169,7 +171,9 @@ internal sealed class SpinHttpInstance(SandboxInstance sandbox, SpinHttpExports 
     private static uint Number(ReadOnlySpan<byte> bytes, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[offset..]);
 
     private static Span<byte> Slice(GuestCall call, uint address, uint length, string what)
-        => call.Memory.TrySlice(address, length, out var slice) ? slice : throw new BadAnswerException($"{what} outside the function's memory");
+        => call.Memory.TrySlice(address, length, out var slice)
+            ? slice
+            : throw new BadAnswerException($"{what} outside the function's memory");
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }

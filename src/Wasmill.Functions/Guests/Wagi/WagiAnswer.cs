@@ -81,12 +81,18 @@ internal static class WagiAnswer
         var (name, value) = (line[..colon].Trim().ToLowerInvariant(), line[(colon + 1)..].Trim());
         if (!HeaderRules.IsName(name))
             return null;
-        return HeaderRules.IsValue(value) ? new HeaderField(name, value) : throw new BadAnswerException($"the value of the header {Shorten(name)} contains control characters");
+        return HeaderRules.IsValue(value)
+            ? new HeaderField(name, value)
+            : throw new BadAnswerException($"the value of the header {Shorten(name)} contains control characters");
     }
 
     // "404" or "404 Not Found": three digits, as in HTTP.
     private static int ReadStatus(string value)
-        => value.Split(' ')[0] is { Length: 3 } digits && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 100 and <= 599 ? status : 502;
+        => value.Split(' ')[0] is { Length: 3 } digits
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            && status is >= 100 and <= 599
+            ? status
+            : 502;
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }

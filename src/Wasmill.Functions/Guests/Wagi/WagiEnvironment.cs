@@ -16,7 +16,9 @@ internal static class WagiEnvironment
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in request.Headers)
-            headers[header.Name] = headers.TryGetValue(header.Name, out var earlier) ? earlier + Separator(header.Name) + header.Value : header.Value;
+            headers[header.Name] = headers.TryGetValue(header.Name, out var earlier)
+                ? earlier + Separator(header.Name) + header.Value
+                : header.Value;
 
         string Header(string name) => headers.GetValueOrDefault(name, "");
         var mark = request.Uri.IndexOf('?', StringComparison.Ordinal);

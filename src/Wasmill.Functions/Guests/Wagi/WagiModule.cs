@@ -20,14 +20,19 @@ internal sealed class WagiModule(SandboxModule module, CheckedExport start, stri
     public static WagiModule For(FunctionConfig config, SandboxModule module)
     {
         var (name, exports) = (config.Name, module.Exports);
-        foreach (var (export, kind) in (ReadOnlySpan<(string, ExternalKind)>)[(Start, ExternalKind.Function), ("memory", ExternalKind.Memory)])
+        foreach (var (export, kind) in (ReadOnlySpan<(string, ExternalKind)>)[
+            (Start, ExternalKind.Function),
+            ("memory", ExternalKind.Memory),
+        ])
         {
             if (!exports.Any(candidate => candidate.Name == export && candidate.Kind == kind))
-                throw new FunctionLoadException($"{name} cannot run with the executor \"wagi\": it does not export {export}, so it is not a WASI command");
+                throw new FunctionLoadException(
+                    $"{name} cannot run with the executor \"wagi\": it does not export {export}, so it is not a WASI command");
         }
 
         if (config.Limits.EventsPerInstance > 1)
-            throw new FunctionLoadException($"{name} cannot handle {config.Limits.EventsPerInstance} events in one instance: with the executor \"wagi\" a program ends with its response; remove events_per_instance");
+            throw new FunctionLoadException($"{name} cannot handle {config.Limits.EventsPerInstance} events in one instance: "
+                + "with the executor \"wagi\" a program ends with its response; remove events_per_instance");
         var start = module.Find(Start, 0, hasResult: false)
             ?? throw new FunctionLoadException($"{name} exports {Start} with other parameters or results than a WASI command has");
         return new WagiModule(module, start, config.WagiArguments);

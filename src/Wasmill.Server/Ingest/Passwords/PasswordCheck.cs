@@ -8,8 +8,9 @@ namespace Wasmill.Server.Ingest.Passwords;
 
 // Tested by: PasswordTests
 /// <summary>
-/// Checks passwords on one thread of its own, so that guessing never takes a thread or a processor from those who are known: (1) a password that was proven passes at once;
-/// (2) too many wrong ones from an address or for a name are delayed; (3) the others wait for the thread, in a bounded queue. A user that does not exist takes the same way.
+/// Checks passwords on one thread of its own, so that guessing never takes a thread or a processor from those who are known: (1) a password
+/// that was proven passes at once; (2) too many wrong ones from an address or for a name are delayed; (3) the others wait for the thread,
+/// in a bounded queue. A user that does not exist takes the same way.
 /// </summary>
 internal sealed class PasswordCheck : IDisposable
 {
@@ -54,7 +55,8 @@ internal sealed class PasswordCheck : IDisposable
             return ValueTask.FromResult(PasswordVerdict.Delayed);
 
         // 3
-        var job = new PasswordJob(attempt, new TaskCompletionSource<PasswordVerdict>(TaskCreationOptions.RunContinuationsAsynchronously), cancellationToken);
+        var job = new PasswordJob(
+            attempt, new TaskCompletionSource<PasswordVerdict>(TaskCreationOptions.RunContinuationsAsynchronously), cancellationToken);
         return TryAdd(job) ? new ValueTask<PasswordVerdict>(job.Result.Task) : ValueTask.FromResult(PasswordVerdict.Busy);
     }
 
@@ -119,7 +121,8 @@ internal sealed class PasswordCheck : IDisposable
         var credential = attempt.Credential;
         var hash = CredentialFile.HashPassword(attempt.Password, credential is null ? NoSalt : Convert.FromBase64String(credential.Salt));
         Interlocked.Increment(ref _computed);
-        var isEqual = CryptographicOperations.FixedTimeEquals(hash, credential is null ? NoHash : Convert.FromBase64String(credential.Hash));
+        var isEqual = CryptographicOperations.FixedTimeEquals(
+            hash, credential is null ? NoHash : Convert.FromBase64String(credential.Hash));
         if (isEqual && credential is not null)
         {
             _proven.Add(credential, attempt.Password);
@@ -138,6 +141,8 @@ internal sealed class PasswordCheck : IDisposable
             return "";
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
     }
 }

@@ -7,8 +7,8 @@ namespace Wasmill.Server.Ingest.Passwords;
 
 // Tested by: PasswordTests
 /// <summary>
-/// The passwords that were proven since the start, so that PBKDF2 runs once for each and not for each event. Kept as HMAC-SHA-256 under a random key of this process: what is in
-/// memory helps nobody to guess a password.
+/// The passwords that were proven since the start, so that PBKDF2 runs once for each and not for each event. Kept as HMAC-SHA-256 under a
+/// random key of this process: what is in memory helps nobody to guess a password.
 /// </summary>
 internal sealed class ProvenPasswords
 {

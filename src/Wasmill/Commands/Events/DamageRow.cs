@@ -10,4 +10,5 @@ namespace Wasmill.Commands.Events;
 /// <param name="Lost">How many events, or dead letters, are lost.</param>
 /// <param name="IsAtLeast">Whether more may be lost: what was written after the last checkpoint before a crash is in no list.</param>
 /// <param name="Text">The same for people.</param>
-internal sealed record DamageRow(string File, string Kind, long Offset, long Length, long Position, long? NextPosition, long Lost, bool IsAtLeast, string Text);
+internal sealed record DamageRow(
+    string File, string Kind, long Offset, long Length, long Position, long? NextPosition, long Lost, bool IsAtLeast, string Text);

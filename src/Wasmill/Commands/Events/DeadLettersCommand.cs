@@ -17,8 +17,14 @@ internal sealed class DeadLettersCommand : WasmillCommand
     private readonly string _action;
     private readonly Argument<long[]> _numbers = new("number") { Description = "the letters' numbers, as \"list\" shows them" };
     private readonly Option<string?> _trigger = new("--trigger") { Description = "letters of this trigger" };
-    private readonly Option<string?> _reason = new("--reason") { Description = "letters with this reason: retriesExhausted, refused, loop, retention, damaged or crash" };
-    private readonly Option<string?> _age = new("--older-than") { Description = "letters that were given up so long ago, such as 1h or 7d" };
+    private readonly Option<string?> _reason = new("--reason")
+    {
+        Description = "letters with this reason: retriesExhausted, refused, loop, retention, damaged or crash",
+    };
+    private readonly Option<string?> _age = new("--older-than")
+    {
+        Description = "letters that were given up so long ago, such as 1h or 7d",
+    };
     private readonly Option<bool> _all = new("--all") { Description = "all letters" };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
     private readonly Option<string> _output = Shared.OutputOption();
@@ -46,17 +52,22 @@ internal sealed class DeadLettersCommand : WasmillCommand
     {
         "list" => ["wasmill deadletters list", "wasmill deadletters list --trigger orders --reason refused"],
         "show" => ["wasmill deadletters show 3"],
-        _ => [$"wasmill deadletters {_action} 3 4", $"wasmill deadletters {_action} --trigger orders --older-than 1h", $"wasmill deadletters {_action} --all"],
+        _ => [
+            $"wasmill deadletters {_action} 3 4",
+            $"wasmill deadletters {_action} --trigger orders --older-than 1h",
+            $"wasmill deadletters {_action} --all",
+        ],
     };
 
     /// <summary>The command with one command for each action.</summary>
-    public static Command Create(CommandContext context) => new("deadletters", "See the events that were given up, send them again or remove them")
-    {
-        new DeadLettersCommand(context, "list", "List the events that were given up"),
-        new DeadLettersCommand(context, "show", "Show letters with their events"),
-        new DeadLettersCommand(context, "replay", "Give them to their triggers again"),
-        new DeadLettersCommand(context, "purge", "Remove them for good"),
-    };
+    public static Command Create(CommandContext context)
+        => new("deadletters", "See the events that were given up, send them again or remove them")
+        {
+            new DeadLettersCommand(context, "list", "List the events that were given up"),
+            new DeadLettersCommand(context, "show", "Show letters with their events"),
+            new DeadLettersCommand(context, "replay", "Give them to their triggers again"),
+            new DeadLettersCommand(context, "purge", "Remove them for good"),
+        };
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -72,7 +83,8 @@ internal sealed class DeadLettersCommand : WasmillCommand
                     break;
                 case "show":
                     foreach (var number in parsed.GetValue(_numbers)!)
-                        JsonOutput.Write(Terminal, await client.GetDeadLetterAsync(number, cancellationToken), ApiJson.Default.DeadLetterDto);
+                        JsonOutput.Write(
+                            Terminal, await client.GetDeadLetterAsync(number, cancellationToken), ApiJson.Default.DeadLetterDto);
                     break;
                 default:
                     return Report(await client.ChangeDeadLettersAsync(_action, selection, cancellationToken), asJson);
@@ -90,12 +102,15 @@ internal sealed class DeadLettersCommand : WasmillCommand
     {
         double? age = null;
         if (parsed.GetValue(_age) is { } text)
-            age = ShortDuration.TryParse(text, out var time) ? time.TotalSeconds : throw new UserErrorException($"\"{text}\" is no time for --older-than: such as 30s, 10m, 1h or 7d", ExitCodes.Usage);
+            age = ShortDuration.TryParse(text, out var time)
+                ? time.TotalSeconds
+                : throw new UserErrorException($"\"{text}\" is no time for --older-than: such as 30s, 10m, 1h or 7d", ExitCodes.Usage);
         IReadOnlyList<long>? numbers = _action != "list" && parsed.GetValue(_numbers) is { Length: > 0 } given ? given : null;
         var selection = new LetterSelectionDto(numbers, parsed.GetValue(_trigger), parsed.GetValue(_reason), age);
         // Nothing said must not mean everything where things are changed.
         if (_action is "replay" or "purge" && selection == new LetterSelectionDto(null, null, null, null) && !parsed.GetValue(_all))
-            throw new UserErrorException($"which letters? Give their numbers, --trigger, --reason, --older-than, or --all to {_action} every one", ExitCodes.Usage);
+            throw new UserErrorException(
+                $"which letters? Give their numbers, --trigger, --reason, --older-than, or --all to {_action} every one", ExitCodes.Usage);
         return selection;
     }
 
@@ -122,7 +137,8 @@ internal sealed class DeadLettersCommand : WasmillCommand
         }
 
         table.Write(Terminal.Out);
-        Terminal.Error.WriteLine("Next: \"wasmill deadletters show NUMBER\" shows one; \"wasmill deadletters replay NUMBER\" sends it again");
+        Terminal.Error.WriteLine(
+            "Next: \"wasmill deadletters show NUMBER\" shows one; \"wasmill deadletters replay NUMBER\" sends it again");
     }
 
     private int Report(CountDto result, bool asJson)
@@ -130,7 +146,9 @@ internal sealed class DeadLettersCommand : WasmillCommand
         if (asJson)
             JsonOutput.Write(Terminal, result, ApiJson.Default.CountDto);
         else
-            Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Count} dead letter{(result.Count == 1 ? "" : "s")} {(_action == "purge" ? "removed" : "sent again")}"));
+            Terminal.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Count} dead letter{(result.Count == 1 ? "" : "s")} {(_action == "purge" ? "removed" : "sent again")}"));
         return result.Error is null ? ExitCodes.Success : throw new UserErrorException(result.Error);
     }
 }

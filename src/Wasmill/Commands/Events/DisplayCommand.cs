@@ -15,7 +15,11 @@ namespace Wasmill.Commands.Events;
 /// <summary><c>wasmill display</c>: a receiver that shows what it gets.</summary>
 internal sealed class DisplayCommand : WasmillCommand
 {
-    private readonly Option<string> _listen = new("--listen") { Description = "address and port", DefaultValueFactory = _ => "127.0.0.1:8089" };
+    private readonly Option<string> _listen = new("--listen")
+    {
+        Description = "address and port",
+        DefaultValueFactory = _ => "127.0.0.1:8089",
+    };
     private readonly Option<string[]> _hosts = AllowHostOption.Option();
     private readonly Option<string> _output = Shared.OutputOption();
 
@@ -31,11 +35,17 @@ internal sealed class DisplayCommand : WasmillCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var asJson = parsed.GetValue(_output) == "json";
-        var options = new WebServerOptions { AllowedHosts = AllowHostOption.Read(parsed, _hosts), Log = new TerminalLogger(Terminal.Error) };
+        var options = new WebServerOptions
+        {
+            AllowedHosts = AllowHostOption.Read(parsed, _hosts),
+            Log = new TerminalLogger(Terminal.Error),
+        };
         try
         {
-            await using var server = await DisplayServer.StartAsync(parsed.GetValue(_listen)!, one => Show(one, asJson), cancellationToken, options);
-            Terminal.Error.WriteLine($"Displaying events sent to {server.Address}/ (open it in a browser to see them there); Ctrl-C ends it");
+            await using var server = await DisplayServer.StartAsync(
+                parsed.GetValue(_listen)!, one => Show(one, asJson), cancellationToken, options);
+            Terminal.Error.WriteLine(
+                $"Displaying events sent to {server.Address}/ (open it in a browser to see them there); Ctrl-C ends it");
             var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await using var registration = cancellationToken.Register(stopped.SetResult);
             await stopped.Task;

@@ -8,4 +8,6 @@ namespace Wasmill.Commands.Events;
 /// <param name="Error">The kind of the error, when there was one.</param>
 /// <param name="Column">Where in the expression the error is, from 1.</param>
 /// <param name="Message">What the error is.</param>
-internal sealed record FilterTestRow(bool Match, string? Filter = null, string? Value = null, string? Type = null, string? Error = null, int? Column = null, string? Message = null);
+internal sealed record FilterTestRow(
+    bool Match, string? Filter = null, string? Value = null, string? Type = null, string? Error = null, int? Column = null,
+    string? Message = null);

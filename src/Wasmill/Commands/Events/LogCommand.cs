@@ -74,7 +74,8 @@ internal sealed class LogCommand : WasmillCommand
         foreach (var trigger in summary.Triggers.Where(trigger => trigger.Lost > 0))
             Terminal.Out.WriteLine($"trigger {trigger.Name}: {Count(trigger.Lost, "undelivered event")} lost");
         var places = summary.Damages.Count == 0 ? "no damage" : Count(summary.Damages.Count, "damaged place");
-        Terminal.Out.WriteLine($"{Count(summary.Count(dead: false), "event")}, {Count(summary.Count(dead: true), "dead letter")} in {Count(summary.Segments.Count, "segment")}: {places}");
+        Terminal.Out.WriteLine($"{Count(summary.Count(dead: false), "event")}, {Count(summary.Count(dead: true), "dead letter")} in "
+            + $"{Count(summary.Segments.Count, "segment")}: {places}");
     }
 
     private static string? OfCheckpoint(CheckpointState state) => state switch
@@ -96,7 +97,8 @@ internal sealed class LogCommand : WasmillCommand
             triggers.Add(trigger.Name, Text(trigger.Cursor), Text(trigger.Open));
         triggers.Write(Terminal.Out);
         if (summary.CheckpointPosition is { } position)
-            Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Triggers as of the last checkpoint, at position {position}"));
+            Terminal.Out.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"Triggers as of the last checkpoint, at position {position}"));
         return ExitCodes.Success;
     }
 
@@ -111,7 +113,8 @@ internal sealed class LogCommand : WasmillCommand
         return ExitCodes.Success;
     }
 
-    private static string Count(long number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
+    private static string Count(long number, string what)
+        => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,11 @@ namespace Wasmill.Commands.Events;
 internal sealed class LogsCommand : WasmillCommand
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
-    private readonly Argument<string[]> _names = new("component") { Arity = ArgumentArity.ZeroOrMore, Description = "show these components only; the broker and all its components when none is given" };
+    private readonly Argument<string[]> _names = new("component")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "show these components only; the broker and all its components when none is given",
+    };
     private readonly Option<bool> _follow = new("--follow", "-f") { Description = "go on with what is written from now on" };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
 
@@ -30,7 +34,8 @@ internal sealed class LogsCommand : WasmillCommand
         if (!File.Exists(folder.LogPath))
             throw new UserErrorException($"the broker \"{folder.Name}\" has written no log yet");
 
-        using var reader = new StreamReader(new FileStream(folder.LogPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        using var reader = new StreamReader(
+            new FileStream(folder.LogPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         while (true)
         {
             while (await reader.ReadLineAsync(cancellationToken) is { } line)

@@ -11,9 +11,19 @@ namespace Wasmill.Commands.Events;
 /// <summary><c>wasmill replay</c>: gives stored events to one trigger again.</summary>
 internal sealed class ReplayCommand : WasmillCommand
 {
-    private readonly Option<string> _trigger = new("--trigger") { Description = "the trigger that gets the events; its filter holds", Required = true };
-    private readonly Option<string?> _from = new("--from") { Description = $"where to begin: {PointInTime.Forms}; the oldest event when it is not given" };
-    private readonly Option<string?> _to = new("--to") { Description = "where to end, in the same forms; a position is included, a time is not. The newest event when it is not given" };
+    private readonly Option<string> _trigger = new("--trigger")
+    {
+        Description = "the trigger that gets the events; its filter holds",
+        Required = true,
+    };
+    private readonly Option<string?> _from = new("--from")
+    {
+        Description = $"where to begin: {PointInTime.Forms}; the oldest event when it is not given",
+    };
+    private readonly Option<string?> _to = new("--to")
+    {
+        Description = "where to end, in the same forms; a position is included, a time is not. The newest event when it is not given",
+    };
     private readonly Option<double?> _rate = new("--rate") { Description = "events in a second at most" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "only count the events" };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
@@ -26,7 +36,11 @@ internal sealed class ReplayCommand : WasmillCommand
     }
 
     public override IReadOnlyList<string> Examples =>
-        ["wasmill replay --trigger orders --from 10m --dry-run", "wasmill replay --trigger orders --from 2026-11-24T15:00:00Z --rate 50", "wasmill replay --trigger orders --from 17 --to 17"];
+        [
+            "wasmill replay --trigger orders --from 10m --dry-run",
+            "wasmill replay --trigger orders --from 2026-11-24T15:00:00Z --rate 50",
+            "wasmill replay --trigger orders --from 17 --to 17",
+        ];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -39,7 +53,10 @@ internal sealed class ReplayCommand : WasmillCommand
         try
         {
             result = await client.ReplayAsync(
-                new ReplayDto(parsed.GetValue(_trigger)!, from?.Position, from?.Time, to?.Position, to?.Time, parsed.GetValue(_rate), parsed.GetValue(_dryRun)), cancellationToken);
+                new ReplayDto(
+                    parsed.GetValue(_trigger)!, from?.Position, from?.Time, to?.Position, to?.Time, parsed.GetValue(_rate),
+                    parsed.GetValue(_dryRun)),
+                cancellationToken);
         }
         catch (ServerException error)
         {
@@ -49,9 +66,11 @@ internal sealed class ReplayCommand : WasmillCommand
         if (parsed.GetValue(_output) == "json")
             JsonOutput.Write(Terminal, result, ApiJson.Default.CountDto);
         else
-            Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Count} event{(result.Count == 1 ? "" : "s")} {(parsed.GetValue(_dryRun) ? "would be sent again" : "sent again")}"));
+            Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Count} event{(result.Count == 1 ? "" : "s")} "
+                + $"{(parsed.GetValue(_dryRun) ? "would be sent again" : "sent again")}"));
         return result.Error is { } reason
-            ? throw new UserErrorException(string.Create(CultureInfo.InvariantCulture, $"the replay ended early: {reason}. Go on with --from {result.LastPosition + 1}"))
+            ? throw new UserErrorException(string.Create(
+                CultureInfo.InvariantCulture, $"the replay ended early: {reason}. Go on with --from {result.LastPosition + 1}"))
             : ExitCodes.Success;
     }
 }

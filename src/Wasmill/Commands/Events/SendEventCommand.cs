@@ -15,24 +15,53 @@ namespace Wasmill.Commands.Events;
 /// <summary><c>wasmill send-event</c>: sends an event to a broker or straight to a target, and can wait for what comes of it.</summary>
 internal sealed class SendEventCommand : WasmillCommand
 {
-    private readonly Argument<string[]> _data = new("data") { Arity = ArgumentArity.ZeroOrMore, Description = "the payload: JSON, or any text" };
-    private readonly Option<string> _type = new("--eventType") { Description = "the event's type", DefaultValueFactory = _ => "wasmill-local-event" };
-    private readonly Option<string> _source = new("--source") { Description = "the event's source", DefaultValueFactory = _ => "wasmill-cli" };
+    private readonly Argument<string[]> _data = new("data")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "the payload: JSON, or any text",
+    };
+    private readonly Option<string> _type = new("--eventType")
+    {
+        Description = "the event's type",
+        DefaultValueFactory = _ => "wasmill-local-event",
+    };
+    private readonly Option<string> _source = new("--source")
+    {
+        Description = "the event's source",
+        DefaultValueFactory = _ => "wasmill-cli",
+    };
     private readonly Option<string?> _id = new("--id") { Description = "the event's id; a random one when it is not given" };
     private readonly Option<string?> _subject = new("--subject") { Description = "the event's subject" };
-    private readonly Option<string[]> _extensions = new("--extension") { HelpName = "NAME=VALUE", Description = "an extension attribute; may be repeated" };
-    private readonly Option<string?> _contentType = new("--datacontenttype") { Description = "the payload's media type; application/json or text/plain when it is not given" };
-    private readonly Option<string?> _file = new("--file", "-f") { Description = "a file with the payload; a JSON array sends one event for each element. - reads standard input" };
+    private readonly Option<string[]> _extensions = new("--extension")
+    {
+        HelpName = "NAME=VALUE",
+        Description = "an extension attribute; may be repeated",
+    };
+    private readonly Option<string?> _contentType = new("--datacontenttype")
+    {
+        Description = "the payload's media type; application/json or text/plain when it is not given",
+    };
+    private readonly Option<string?> _file = new("--file", "-f")
+    {
+        Description = "a file with the payload; a JSON array sends one event for each element. - reads standard input",
+    };
     private readonly Option<string?> _target = new("--target") { Description = "send to this target, past the broker" };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
     private readonly Option<bool> _wait = new("--wait") { Description = "wait for what comes of it, and show it" };
-    private readonly Option<double> _timeout = new("--timeout") { HelpName = "SECONDS", Description = "how long --wait waits", DefaultValueFactory = _ => 30 };
+    private readonly Option<double> _timeout = new("--timeout")
+    {
+        HelpName = "SECONDS",
+        Description = "how long --wait waits",
+        DefaultValueFactory = _ => 30,
+    };
     private readonly Option<string> _output = Shared.OutputOption();
 
     public SendEventCommand(CommandContext context) : base(context, "send-event", "Send an event to a broker")
     {
         Add(_data);
-        foreach (var option in (Option[])[_type, _source, _id, _subject, _extensions, _contentType, _file, _target, _broker, _wait, _timeout, _output])
+        foreach (var option in (Option[])[
+            _type, _source, _id, _subject, _extensions, _contentType, _file, _target, _broker, _wait, _timeout, _output,
+        ])
             Add(option);
     }
 
@@ -50,7 +79,8 @@ internal sealed class SendEventCommand : WasmillCommand
             throw new UserErrorException($"the broker \"{folder.Name}\" is stopped: start it with \"wasmill start {folder.Name}\"");
         var target = parsed.GetValue(_target);
         if (target is not null && FlowEdits.Read(folder, BuiltInKinds.ForEditing).Targets.All(known => known.Name != target))
-            throw new UserErrorException(FlowEditor.Unknown("target", target, FlowEdits.Read(folder, BuiltInKinds.ForEditing).Targets.Select(known => known.Name)));
+            throw new UserErrorException(
+                FlowEditor.Unknown("target", target, FlowEdits.Read(folder, BuiltInKinds.ForEditing).Targets.Select(known => known.Name)));
 
         var events = EventFactory.Make(ReadRequest(parsed), await ReadPayloadsAsync(parsed, cancellationToken), Context.Time.GetUtcNow());
         var url = target is null ? running.Url + "/" : $"{running.Url}/targets/{target}";
@@ -61,7 +91,12 @@ internal sealed class SendEventCommand : WasmillCommand
     }
 
     private EventRequest ReadRequest(ParseResult parsed) => new(
-        parsed.GetValue(_type)!, parsed.GetValue(_source)!, parsed.GetValue(_id), parsed.GetValue(_subject), parsed.GetValue(_contentType), parsed.GetValue(_extensions) ?? []);
+        parsed.GetValue(_type)!,
+        parsed.GetValue(_source)!,
+        parsed.GetValue(_id),
+        parsed.GetValue(_subject),
+        parsed.GetValue(_contentType),
+        parsed.GetValue(_extensions) ?? []);
 
     private async Task<IReadOnlyList<string?>> ReadPayloadsAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -76,7 +111,8 @@ internal sealed class SendEventCommand : WasmillCommand
         return EventFactory.SplitArray(text);
     }
 
-    private async Task<bool> SendAsync(ParseResult parsed, CloudEvent one, BrokerFolder folder, string? target, string url, CancellationToken cancellationToken)
+    private async Task<bool> SendAsync(
+        ParseResult parsed, CloudEvent one, BrokerFolder folder, string? target, string url, CancellationToken cancellationToken)
     {
         var asJson = parsed.GetValue(_output) == "json";
         if (!asJson)
@@ -95,7 +131,8 @@ internal sealed class SendEventCommand : WasmillCommand
             ? await EventSender.WaitAsync(folder, position, TimeSpan.FromSeconds(parsed.GetValue(_timeout)), cancellationToken)
             : null;
         if (asJson)
-            JsonOutput.Write(Terminal, new SentRow(one.Id, one.Type, url, sent.Status, sent.Position, sent.Error, outcome), EventsJson.Default.SentRow);
+            JsonOutput.Write(
+                Terminal, new SentRow(one.Id, one.Type, url, sent.Status, sent.Position, sent.Error, outcome), EventsJson.Default.SentRow);
         else
             Report(one, sent, outcome, wait);
         return sent.Error is null && (outcome is null || OutcomeText.IsDelivered(outcome));
@@ -118,6 +155,7 @@ internal sealed class SendEventCommand : WasmillCommand
 
         Terminal.Out.WriteLine($"Event id: {one.Id}");
         if (!waited && sent.Position is not null)
-            Terminal.Error.WriteLine("Next: \"wasmill watch --last 10\" shows it and its replies; \"wasmill send-event --wait ...\" waits for what comes of it");
+            Terminal.Error.WriteLine(
+                "Next: \"wasmill watch --last 10\" shows it and its replies; \"wasmill send-event --wait ...\" waits for what comes of it");
     }
 }

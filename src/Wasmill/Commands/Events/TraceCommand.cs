@@ -40,7 +40,8 @@ internal sealed class TraceCommand : WasmillCommand
         }
 
         if (traces.Length == 0)
-            throw new UserErrorException($"no event with the id \"{parsed.GetValue(_id)}\" is kept: \"wasmill watch --last 10\" shows the last ones");
+            throw new UserErrorException(
+                $"no event with the id \"{parsed.GetValue(_id)}\" is kept: \"wasmill watch --last 10\" shows the last ones");
         if (parsed.GetValue(_output) == "json")
         {
             JsonOutput.Write(Terminal, traces, ApiJson.Default.OutcomeDtoArray);

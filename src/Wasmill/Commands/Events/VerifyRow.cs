@@ -11,13 +11,19 @@ namespace Wasmill.Commands.Events;
 /// <param name="Damages">The damaged places.</param>
 /// <param name="Triggers">The triggers that miss events.</param>
 internal sealed record VerifyRow(
-    bool IsDamaged, long Events, long DeadLetters, int Segments, string Checkpoint, IReadOnlyList<DamageRow> Damages, IReadOnlyList<LostRow> Triggers)
+    bool IsDamaged, long Events, long DeadLetters, int Segments, string Checkpoint, IReadOnlyList<DamageRow> Damages,
+    IReadOnlyList<LostRow> Triggers)
 {
     /// <summary>The row of a log.</summary>
     public static VerifyRow Of(LogSummary summary) => new(
-        summary.IsDamaged, summary.Count(dead: false), summary.Count(dead: true), summary.Segments.Count, Word(summary.Checkpoint.ToString()),
+        summary.IsDamaged,
+        summary.Count(dead: false),
+        summary.Count(dead: true),
+        summary.Segments.Count,
+        Word(summary.Checkpoint.ToString()),
         [.. summary.Damages.Select(damage => new DamageRow(
-            damage.File, damage.IsTornTail ? "tornTail" : Word(damage.Kind.ToString()), damage.Offset, damage.Length, damage.Position, damage.NextPosition, damage.Lost, damage.IsAtLeast, damage.ToString()))],
+            damage.File, damage.IsTornTail ? "tornTail" : Word(damage.Kind.ToString()), damage.Offset, damage.Length, damage.Position,
+            damage.NextPosition, damage.Lost, damage.IsAtLeast, damage.ToString()))],
         [.. summary.Triggers.Where(trigger => trigger.Lost > 0).Select(trigger => new LostRow(trigger.Name, trigger.Lost))]);
 
     private static string Word(string name) => char.ToLowerInvariant(name[0]) + name[1..];

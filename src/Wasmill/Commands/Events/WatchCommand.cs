@@ -19,7 +19,10 @@ internal sealed class WatchCommand : WasmillCommand
     private readonly Argument<string?> _broker = Shared.BrokerArgument();
     private readonly Option<int> _last = new("--last") { Description = "begin with so many of the last events" };
     private readonly Option<bool> _once = new("--no-follow") { Description = "do not wait for new events" };
-    private readonly Option<string?> _types = new("--eventTypes", "-e") { Description = "show events of this type only: exact, or x* for a beginning, *x for an end" };
+    private readonly Option<string?> _types = new("--eventTypes", "-e")
+    {
+        Description = "show events of this type only: exact, or x* for a beginning, *x for an end",
+    };
     private readonly Option<string> _output = Shared.OutputOption();
 
     public WatchCommand(CommandContext context) : base(context, "watch", "Show the events that go through a broker, live")
@@ -31,7 +34,8 @@ internal sealed class WatchCommand : WasmillCommand
         Add(_output);
     }
 
-    public override IReadOnlyList<string> Examples => ["wasmill watch", "wasmill watch --last 10", "wasmill watch --last 100 --no-follow -o json"];
+    public override IReadOnlyList<string> Examples
+        => ["wasmill watch", "wasmill watch --last 10", "wasmill watch --last 100 --no-follow -o json"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -58,7 +62,8 @@ internal sealed class WatchCommand : WasmillCommand
     {
         if (content.Event is not { } json)
         {
-            Terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"({content.Dropped} events were not shown: they came too fast)"));
+            Terminal.Error.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"({content.Dropped} events were not shown: they came too fast)"));
             return;
         }
 
@@ -73,6 +78,7 @@ internal sealed class WatchCommand : WasmillCommand
 
         Terminal.Out.Write(EventText.Format(one!));
         if (content.Trigger is { } trigger)
-            Terminal.Out.WriteLine(Terminal.Faint(string.Create(CultureInfo.InvariantCulture, $"  (a reply to event {content.Cause}, by {trigger})")));
+            Terminal.Out.WriteLine(
+                Terminal.Faint(string.Create(CultureInfo.InvariantCulture, $"  (a reply to event {content.Cause}, by {trigger})")));
     }
 }

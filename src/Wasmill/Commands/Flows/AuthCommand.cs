@@ -13,7 +13,10 @@ internal sealed class AuthCommand : WasmillCommand
 {
     private readonly string _action;
     private readonly Argument<string> _name = new("name") { Description = "the credential's name; of a password also the user's" };
-    private readonly Option<bool> _basic = new("--basic") { Description = "a password for basic authentication, in place of a bearer token" };
+    private readonly Option<bool> _basic = new("--basic")
+    {
+        Description = "a password for basic authentication, in place of a bearer token",
+    };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
 
     private AuthCommand(CommandContext context, string action, string description) : base(context, action, description)
@@ -77,7 +80,8 @@ internal sealed class AuthCommand : WasmillCommand
     {
         var table = new TextTable("Name", "Kind", "Created");
         foreach (var credential in folder.Credentials.Read())
-            table.Add(credential.Name, credential.Kind, credential.Created.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            table.Add(
+                credential.Name, credential.Kind, credential.Created.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         if (table.Count == 0)
             Terminal.Out.WriteLine("No credentials: everybody who reaches the broker may send events");
         table.Write(Terminal.Out);
@@ -86,7 +90,8 @@ internal sealed class AuthCommand : WasmillCommand
     private void Remove(BrokerFolder folder, string name)
     {
         if (!folder.Credentials.Remove(name))
-            throw new UserErrorException(FlowEditor.Unknown("credential", name, folder.Credentials.Read().Select(credential => credential.Name)));
+            throw new UserErrorException(
+                FlowEditor.Unknown("credential", name, folder.Credentials.Read().Select(credential => credential.Name)));
         Terminal.Out.WriteLine($"Removed credential {name}");
         if (folder.Credentials.Read().Count == 0)
             Terminal.Error.WriteLine("It was the last one: everybody who reaches the broker may send events now");

@@ -15,7 +15,8 @@ internal sealed class BrokerProcessCommand : WasmillCommand
 {
     private readonly Argument<string> _name = new("name");
 
-    public BrokerProcessCommand(CommandContext context) : base(context, BrokerProcess.Command, "Serve a broker; started by create and start")
+    public BrokerProcessCommand(CommandContext context)
+        : base(context, BrokerProcess.Command, "Serve a broker; started by create and start")
     {
         Hidden = true;
         Add(_name);
@@ -27,7 +28,8 @@ internal sealed class BrokerProcessCommand : WasmillCommand
     {
         try
         {
-            await BackgroundBroker.ServeAsync(Context.RequireBroker(parsed.GetValue(_name)), Context.CacheFolder, Terminal.Out, cancellationToken);
+            await BackgroundBroker.ServeAsync(
+                Context.RequireBroker(parsed.GetValue(_name)), Context.CacheFolder, Terminal.Out, cancellationToken);
             return ExitCodes.Success;
         }
         catch (Exception error) when (error is ServerException or FlowException)

@@ -27,7 +27,9 @@ internal sealed class BrokersCommand : WasmillCommand
             home.SetCurrent(Context.RequireBroker(name).Name);
 
         var current = home.Current;
-        var rows = home.Brokers().Select(broker => new BrokerRow(broker, broker == current, home.Folder(broker).FindProcess()?.Url)).ToArray();
+        var rows = home.Brokers()
+            .Select(broker => new BrokerRow(broker, broker == current, home.Folder(broker).FindProcess()?.Url))
+            .ToArray();
         if (parsed.GetValue(_output) == "json")
         {
             JsonOutput.Write(Terminal, rows, FlowsJson.Default.BrokerRowArray);

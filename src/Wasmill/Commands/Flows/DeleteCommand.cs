@@ -22,7 +22,8 @@ internal sealed class DeleteCommand : WasmillCommand
     private readonly Argument<string[]> _names = new("name") { Arity = ArgumentArity.OneOrMore, Description = "what to delete" };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
 
-    private DeleteCommand(CommandContext context, ComponentKinds kinds, string what, string description, Func<FlowEditor, FlowText, string, FlowText>? remove)
+    private DeleteCommand(
+        CommandContext context, ComponentKinds kinds, string what, string description, Func<FlowEditor, FlowText, string, FlowText>? remove)
         : base(context, what, description)
     {
         _what = what;
@@ -36,16 +37,23 @@ internal sealed class DeleteCommand : WasmillCommand
     public override IReadOnlyList<string> Examples => [$"wasmill delete {_what} NAME"];
 
     /// <summary>The command with one command for each thing.</summary>
-    public static Command Create(CommandContext context, ComponentKinds kinds) => new("delete", "Delete a broker, a source, a target or a trigger")
+    public static Command Create(CommandContext context, ComponentKinds kinds) => new(
+        "delete", "Delete a broker, a source, a target or a trigger")
     {
         new DeleteCommand(context, kinds, Broker, "Stop a broker and delete it with everything it holds", null),
         new DeleteCommand(context, kinds, "source", "Delete a source", RemoveComponent(ComponentRole.Source)),
         new DeleteCommand(context, kinds, "target", "Delete a target and the triggers to it", RemoveComponent(ComponentRole.Target)),
-        new DeleteCommand(context, kinds, "transformation", "Delete a transformation and the triggers to it", RemoveComponent(ComponentRole.Transformation)),
+        new DeleteCommand(
+            context,
+            kinds,
+            "transformation",
+            "Delete a transformation and the triggers to it",
+            RemoveComponent(ComponentRole.Transformation)),
         new DeleteCommand(context, kinds, "trigger", "Delete a trigger", static (editor, text, name) => editor.RemoveTrigger(text, name)),
     };
 
-    private static Func<FlowEditor, FlowText, string, FlowText> RemoveComponent(ComponentRole role) => (editor, text, name) => editor.RemoveComponent(text, name, role);
+    private static Func<FlowEditor, FlowText, string, FlowText> RemoveComponent(ComponentRole role)
+        => (editor, text, name) => editor.RemoveComponent(text, name, role);
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -61,7 +69,8 @@ internal sealed class DeleteCommand : WasmillCommand
         var editor = new FlowEditor(_kinds);
         try
         {
-            await FlowEdits.ApplyAsync(broker, text => names.Aggregate(text, (before, name) => _remove(editor, before, name)), cancellationToken);
+            await FlowEdits.ApplyAsync(
+                broker, text => names.Aggregate(text, (before, name) => _remove(editor, before, name)), cancellationToken);
         }
         catch (Exception error) when (error is FlowException or ServerException)
         {

@@ -17,7 +17,8 @@ internal sealed class DescribeCommand : WasmillCommand
     private readonly Argument<string?> _broker = Shared.BrokerArgument();
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public DescribeCommand(CommandContext context, ComponentKinds kinds) : base(context, "describe", "Show a broker with its triggers, sources and targets")
+    public DescribeCommand(CommandContext context, ComponentKinds kinds)
+        : base(context, "describe", "Show a broker with its triggers, sources and targets")
     {
         _kinds = kinds;
         Add(_broker);
@@ -97,7 +98,12 @@ internal sealed class DescribeCommand : WasmillCommand
 
     private void WriteTroubles(StatusDto status)
     {
-        foreach (var trigger in status.Triggers.Where(trigger => trigger.LastError is not null || trigger.Lag > 0 || trigger.DeadLetters > 0 || trigger.Lost > 0 || trigger.PausedUntil is not null || trigger.Rate > 0))
+        foreach (var trigger in status.Triggers.Where(trigger => trigger.LastError is not null
+            || trigger.Lag > 0
+            || trigger.DeadLetters > 0
+            || trigger.Lost > 0
+            || trigger.PausedUntil is not null
+            || trigger.Rate > 0))
         {
             Terminal.Out.WriteLine($"{trigger.Name} -> {trigger.Target}: {string.Join(", ", Troubles(trigger))}");
             if (trigger.LastError is { } error)
@@ -112,7 +118,8 @@ internal sealed class DescribeCommand : WasmillCommand
         if (trigger.Lag > trigger.OpenRetries)
             yield return $"{Count(trigger.Lag - trigger.OpenRetries, "event")} not delivered yet";
         if (trigger.Oldest is { } oldest)
-            yield return string.Create(CultureInfo.InvariantCulture, $"the oldest {Math.Max(0, (Context.Time.GetUtcNow() - oldest).TotalSeconds):0} s old");
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"the oldest {Math.Max(0, (Context.Time.GetUtcNow() - oldest).TotalSeconds):0} s old");
         if (trigger.Rate > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"{trigger.Rate:0.#} delivered in a second");
         if (trigger.PausedUntil is { } time)
@@ -125,8 +132,11 @@ internal sealed class DescribeCommand : WasmillCommand
             yield return "the last attempt failed";
     }
 
-    private static string Count(long number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
+    private static string Count(long number, string what)
+        => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
     private string Due(DateTimeOffset? time)
-        => time is { } due ? string.Create(CultureInfo.InvariantCulture, $" in {Math.Max(0, (due - Context.Time.GetUtcNow()).TotalSeconds):0.0} s") : "";
+        => time is { } due
+            ? string.Create(CultureInfo.InvariantCulture, $" in {Math.Max(0, (due - Context.Time.GetUtcNow()).TotalSeconds):0.0} s")
+            : "";
 }

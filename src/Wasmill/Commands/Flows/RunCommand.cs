@@ -20,8 +20,17 @@ internal sealed class RunCommand : WasmillCommand
 {
     private const string Input = "-";
 
-    private readonly Option<string[]> _file = new("--file", "-f") { Description = "the flow: a file with Knative Broker and Trigger documents, and targets; a folder with such files (*.yaml, *.yml); or - for standard input. May be given several times", Required = true };
-    private readonly Option<string> _listen = new("--listen") { Description = "address and port; 127.0.0.1 is for this machine alone", DefaultValueFactory = _ => "127.0.0.1:8080" };
+    private readonly Option<string[]> _file = new("--file", "-f")
+    {
+        Description = "the flow: a file with Knative Broker and Trigger documents, and targets; a folder with such files (*.yaml, *.yml); "
+            + "or - for standard input. May be given several times",
+        Required = true,
+    };
+    private readonly Option<string> _listen = new("--listen")
+    {
+        Description = "address and port; 127.0.0.1 is for this machine alone",
+        DefaultValueFactory = _ => "127.0.0.1:8080",
+    };
 
     private readonly ListenOptions _options;
     private readonly EngineOptions _engine;
@@ -36,17 +45,21 @@ internal sealed class RunCommand : WasmillCommand
         _log = new LogOptions(this);
     }
 
-    public override IReadOnlyList<string> Examples => ["wasmill run -f flow.yaml", "wasmill run -f flows/ --listen 127.0.0.1:9000", "cat flow.yaml | wasmill run -f -"];
+    public override IReadOnlyList<string> Examples
+        => ["wasmill run -f flow.yaml", "wasmill run -f flows/ --listen 127.0.0.1:9000", "cat flow.yaml | wasmill run -f -"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var given = parsed.GetValue(_file)!;
         if (given.Contains(Input) && given.Length > 1)
-            throw new UserErrorException("standard input (-f -) cannot be combined with another -f; use it once and alone", ExitCodes.Usage);
+            throw new UserErrorException(
+                "standard input (-f -) cannot be combined with another -f; use it once and alone", ExitCodes.Usage);
         try
         {
             var isInput = given[0] == Input;
-            var listing = isInput ? new FlowListing([(Input, await Terminal.In.ReadToEndAsync(cancellationToken))]) : new FlowSource(given).Read();
+            var listing = isInput
+                ? new FlowListing([(Input, await Terminal.In.ReadToEndAsync(cancellationToken))])
+                : new FlowSource(given).Read();
             var flow = Read(listing);
             var (folder, settings) = Prepare(parsed, flow.Broker, given, listing);
             await BrokerServer.RunAsync(
@@ -123,7 +136,9 @@ internal sealed class RunCommand : WasmillCommand
         {
             FlowFiles = isFile || isInput ? null : paths,
             FlowFromInput = isInput,
-            BaseFolder = isFile ? null : isInput ? Environment.CurrentDirectory : Directory.Exists(paths[0]) ? paths[0] : Path.GetDirectoryName(paths[0]),
+            BaseFolder = isFile
+                ? null
+                : isInput ? Environment.CurrentDirectory : Directory.Exists(paths[0]) ? paths[0] : Path.GetDirectoryName(paths[0]),
         };
     }
 
@@ -131,14 +146,16 @@ internal sealed class RunCommand : WasmillCommand
     private static void Check(BrokerFolder folder, bool isInput, string[] paths)
     {
         var known = folder.ReadSettings();
-        var waysOut = $"remove it with \"wasmill delete broker {folder.Name}\", give the broker in your flow another name, or use another {WasmillHome.Variable}";
+        var waysOut = $"remove it with \"wasmill delete broker {folder.Name}\", give the broker in your flow another name, "
+            + $"or use another {WasmillHome.Variable}";
         if (known.Source is null && !known.FlowFromInput)
             throw new UserErrorException($"there is a broker \"{folder.Name}\" with a flow of its own already: {waysOut}");
         var isSame = known.FlowFromInput ? isInput : !isInput && known.Source!.Paths.SequenceEqual(paths);
         if (isSame || (!IsDurable(known.Engine) && !Directory.Exists(folder.LogFolder)))
             return;
         var origin = known.FlowFromInput ? "a flow from standard input" : known.Source!.ToString();
-        throw new UserErrorException($"the broker \"{folder.Name}\" belongs to {origin}, and {folder.LogFolder} keeps its events: {waysOut}");
+        throw new UserErrorException(
+            $"the broker \"{folder.Name}\" belongs to {origin}, and {folder.LogFolder} keeps its events: {waysOut}");
     }
 
     // An engine that this version does not know may keep something.

@@ -22,13 +22,15 @@ internal sealed class StartCommand : WasmillCommand
         _log = new LogOptions(this);
     }
 
-    public override IReadOnlyList<string> Examples => ["wasmill start", "wasmill start wasm --restart", "wasmill start --restart --log-format json"];
+    public override IReadOnlyList<string> Examples
+        => ["wasmill start", "wasmill start wasm --restart", "wasmill start --restart --log-format json"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var folder = Context.RequireBroker(parsed.GetValue(_broker));
         if (folder.ReadSettings().Source is { } followed)
-            throw new UserErrorException($"the broker \"{folder.Name}\" was run from {followed}: start it with \"wasmill run -f {string.Join(" -f ", followed.Paths)}\"");
+            throw new UserErrorException($"the broker \"{folder.Name}\" was run from {followed}: start it with \"wasmill run -f "
+                + $"{string.Join(" -f ", followed.Paths)}\"");
         if (parsed.GetValue(_restart))
             await BrokerProcess.StopAsync(folder, Context.Time, cancellationToken);
         else if (folder.FindProcess() is { } running)

@@ -11,14 +11,17 @@ internal sealed class StopCommand : WasmillCommand
 {
     private readonly Argument<string?> _broker = Shared.BrokerArgument();
 
-    public StopCommand(CommandContext context) : base(context, "stop", "Stop a broker; deliveries in flight are finished first") => Add(_broker);
+    public StopCommand(CommandContext context) : base(context, "stop", "Stop a broker; deliveries in flight are finished first")
+        => Add(_broker);
 
     public override IReadOnlyList<string> Examples => ["wasmill stop", "wasmill stop wasm"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var folder = Context.RequireBroker(parsed.GetValue(_broker));
-        Terminal.Out.WriteLine(await BrokerProcess.StopAsync(folder, Context.Time, cancellationToken) ? $"{folder.Name} is stopped" : $"{folder.Name} was stopped already");
+        Terminal.Out.WriteLine(await BrokerProcess.StopAsync(folder, Context.Time, cancellationToken)
+            ? $"{folder.Name} is stopped"
+            : $"{folder.Name} was stopped already");
         return ExitCodes.Success;
     }
 }

@@ -17,7 +17,12 @@ internal static class AppCommands
 {
     /// <summary>A function host that tells the user what takes long.</summary>
     public static FunctionHost OpenHost(CommandContext context)
-        => new(new FunctionHostOptions { CacheFolder = context.CacheFolder, Log = new TerminalLogger(context.Terminal.Error), Time = context.Time });
+        => new(new FunctionHostOptions
+        {
+            CacheFolder = context.CacheFolder,
+            Log = new TerminalLogger(context.Terminal.Error),
+            Time = context.Time,
+        });
 
     /// <summary>Finds an app.</summary>
     /// <exception cref="UserErrorException">There is none, or its manifest is wrong.</exception>
@@ -35,7 +40,8 @@ internal static class AppCommands
 
     /// <summary>Builds an app.</summary>
     /// <exception cref="UserErrorException">It cannot be built.</exception>
-    public static async Task BuildAsync(AppModel app, IReadOnlyList<string> only, FunctionHost host, ITerminal terminal, CancellationToken cancellationToken)
+    public static async Task BuildAsync(
+        AppModel app, IReadOnlyList<string> only, FunctionHost host, ITerminal terminal, CancellationToken cancellationToken)
     {
         try
         {

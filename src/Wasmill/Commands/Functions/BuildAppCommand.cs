@@ -8,8 +8,15 @@ namespace Wasmill.Commands.Functions;
 /// <summary><c>wasmill build</c>: builds an app's components, as <c>spin build</c> does.</summary>
 internal sealed class BuildAppCommand : WasmillCommand
 {
-    private readonly Option<string?> _from = new("--from", "-f", "--file") { Description = "spin.toml, or its folder; this folder or one above it when it is not given" };
-    private readonly Option<string?> _profile = new("--profile") { HelpName = "NAME", Description = "use the components' overrides of this profile" };
+    private readonly Option<string?> _from = new("--from", "-f", "--file")
+    {
+        Description = "spin.toml, or its folder; this folder or one above it when it is not given",
+    };
+    private readonly Option<string?> _profile = new("--profile")
+    {
+        HelpName = "NAME",
+        Description = "use the components' overrides of this profile",
+    };
     private readonly Option<string[]> _only = new("--component-id", "-c") { Description = "build this component only; may be repeated" };
     private readonly Option<bool> _up = new("--up", "-u") { Description = "serve the app afterwards" };
 
@@ -28,6 +35,8 @@ internal sealed class BuildAppCommand : WasmillCommand
         var app = AppCommands.Locate(parsed.GetValue(_from), parsed.GetValue(_profile));
         await using var host = AppCommands.OpenHost(Context);
         await AppCommands.BuildAsync(app, parsed.GetValue(_only) ?? [], host, Terminal, cancellationToken);
-        return parsed.GetValue(_up) ? await UpCommand.ServeAsync(app, new UpSettings(), host, Terminal, cancellationToken) : ExitCodes.Success;
+        return parsed.GetValue(_up)
+            ? await UpCommand.ServeAsync(app, new UpSettings(), host, Terminal, cancellationToken)
+            : ExitCodes.Success;
     }
 }

@@ -11,7 +11,11 @@ namespace Wasmill.Commands.Functions;
 internal sealed class BuildCCommand : WasmillCommand
 {
     private readonly Argument<string[]> _sources = new("sources") { Arity = ArgumentArity.OneOrMore, Description = "the C files: app.c" };
-    private readonly Option<string> _output = new("--output", "-o") { Description = "the file to write", DefaultValueFactory = _ => CBuildCommand.DefaultOutput };
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "the file to write",
+        DefaultValueFactory = _ => CBuildCommand.DefaultOutput,
+    };
 
     public BuildCCommand(CommandContext context) : base(context, "build-c", "Make a module out of C files with the clang of this machine")
     {
@@ -25,7 +29,10 @@ internal sealed class BuildCCommand : WasmillCommand
     {
         try
         {
-            var result = await new CBuilder().BuildAsync(Directory.GetCurrentDirectory(), new CBuildCommand(parsed.GetValue(_sources)!, parsed.GetValue(_output)!), cancellationToken);
+            var result = await new CBuilder().BuildAsync(
+                Directory.GetCurrentDirectory(),
+                new CBuildCommand(parsed.GetValue(_sources)!, parsed.GetValue(_output)!),
+                cancellationToken);
             foreach (var line in result.Log)
                 Terminal.Error.WriteLine(line);
             Terminal.Out.WriteLine($"{parsed.GetValue(_output)}: {result.Bytes} bytes");

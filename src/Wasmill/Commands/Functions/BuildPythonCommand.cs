@@ -12,7 +12,11 @@ namespace Wasmill.Commands.Functions;
 internal sealed class BuildPythonCommand : WasmillCommand
 {
     private readonly Argument<string> _module = new("module") { Description = "the main module: app for app.py" };
-    private readonly Option<string> _output = new("--output", "-o") { Description = "the file to write", DefaultValueFactory = _ => "app.wasm" };
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "the file to write",
+        DefaultValueFactory = _ => "app.wasm",
+    };
 
     public BuildPythonCommand(CommandContext context) : base(context, "build-py", "Make a module out of a Python file")
     {
@@ -28,7 +32,8 @@ internal sealed class BuildPythonCommand : WasmillCommand
         try
         {
             using var builder = new PythonBuilder(host);
-            var result = builder.Build(Directory.GetCurrentDirectory(), parsed.GetValue(_module)!, parsed.GetValue(_output)!, cancellationToken);
+            var result = builder.Build(
+                Directory.GetCurrentDirectory(), parsed.GetValue(_module)!, parsed.GetValue(_output)!, cancellationToken);
             Terminal.Out.WriteLine($"{result.Path}: {result.Bytes} bytes, sha256 {result.Digest}");
             return ExitCodes.Success;
         }

@@ -5,7 +5,8 @@ using Wasmill.Commands.Functions.Invoking;
 namespace Wasmill.Commands.Functions;
 
 /// <summary>What the commands for functions print with <c>-o json</c>.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(InvocationRow))]
 [JsonSerializable(typeof(ModuleRow[]))]
 internal sealed partial class FunctionsJson : JsonSerializerContext;

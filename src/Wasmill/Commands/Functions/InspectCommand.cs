@@ -14,10 +14,16 @@ namespace Wasmill.Commands.Functions;
 /// <summary><c>wasmill inspect</c>: shows what a WebAssembly file is, without running it.</summary>
 internal sealed class InspectCommand : WasmillCommand
 {
-    private readonly Argument<string?> _from = new("from") { Arity = ArgumentArity.ZeroOrOne, HelpName = "FILE", Description = "a .wasm file, or an app's folder or spin.toml, whose modules are all shown; this folder when it is not given" };
+    private readonly Argument<string?> _from = new("from")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "FILE",
+        Description = "a .wasm file, or an app's folder or spin.toml, whose modules are all shown; this folder when it is not given",
+    };
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public InspectCommand(CommandContext context) : base(context, "inspect", "Show what a module is: its ABI, imports, exports, size and memory")
+    public InspectCommand(CommandContext context)
+        : base(context, "inspect", "Show what a module is: its ABI, imports, exports, size and memory")
     {
         Add(_from);
         Add(_output);
@@ -28,7 +34,8 @@ internal sealed class InspectCommand : WasmillCommand
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var app = AppCommands.Locate(parsed.GetValue(_from));
-        var wrong = app.Components.SelectMany(component => component.Source.Length == 0 ? component.Unsupported : AppModules.Explain(app, component) is { } error ? [error] : []).ToList();
+        var wrong = app.Components.SelectMany(component =>
+            component.Source.Length == 0 ? component.Unsupported : AppModules.Explain(app, component) is { } error ? [error] : []).ToList();
         if (wrong.Count > 0)
             throw new UserErrorException(new ManifestException(wrong).Message);
         var rows = new List<ModuleRow>();

@@ -21,13 +21,44 @@ namespace Wasmill.Commands.Functions;
 /// <summary><c>wasmill invoke</c>: runs one event through a function, without any broker, exactly as a function target would.</summary>
 internal sealed class InvokeCommand : WasmillCommand
 {
-    private readonly Argument<string?> _from = new("from") { Arity = ArgumentArity.ZeroOrOne, HelpName = "FUNCTION", Description = "a .wasm file, an app's folder, or its spin.toml; this folder or one above it when it is not given" };
-    private readonly Option<string> _event = new("--event") { HelpName = "FILE", Description = "a file with an event in the CloudEvents JSON format; - reads standard input", Required = true };
-    private readonly Option<string> _path = new("--path") { Description = "the path that the event is posted to", DefaultValueFactory = _ => "/" };
-    private readonly Option<int> _repeat = new("--repeat") { HelpName = "N", Description = "run it so many times, one after the other, and show the times", DefaultValueFactory = _ => 1 };
-    private readonly Option<string?> _replyType = new("--reply-type", "--replyType") { HelpName = "text", Description = "make an event of this type out of a plain JSON answer" };
-    private readonly Option<string?> _replySource = new("--reply-source", "--replySource") { HelpName = "text", Description = "the source of that event; /targets/NAME when it is not given" };
-    private readonly Option<string[]> _variables = new("--variable") { HelpName = "KEY=VALUE", Description = "a value of the app's variable: KEY=VALUE, KEY=@FILE, @FILE.json or @FILE.toml; may be repeated" };
+    private readonly Argument<string?> _from = new("from")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "FUNCTION",
+        Description = "a .wasm file, an app's folder, or its spin.toml; this folder or one above it when it is not given",
+    };
+    private readonly Option<string> _event = new("--event")
+    {
+        HelpName = "FILE",
+        Description = "a file with an event in the CloudEvents JSON format; - reads standard input",
+        Required = true,
+    };
+    private readonly Option<string> _path = new("--path")
+    {
+        Description = "the path that the event is posted to",
+        DefaultValueFactory = _ => "/",
+    };
+    private readonly Option<int> _repeat = new("--repeat")
+    {
+        HelpName = "N",
+        Description = "run it so many times, one after the other, and show the times",
+        DefaultValueFactory = _ => 1,
+    };
+    private readonly Option<string?> _replyType = new("--reply-type", "--replyType")
+    {
+        HelpName = "text",
+        Description = "make an event of this type out of a plain JSON answer",
+    };
+    private readonly Option<string?> _replySource = new("--reply-source", "--replySource")
+    {
+        HelpName = "text",
+        Description = "the source of that event; /targets/NAME when it is not given",
+    };
+    private readonly Option<string[]> _variables = new("--variable")
+    {
+        HelpName = "KEY=VALUE",
+        Description = "a value of the app's variable: KEY=VALUE, KEY=@FILE, @FILE.json or @FILE.toml; may be repeated",
+    };
     private readonly Option<string> _output = Shared.OutputOption();
 
     public InvokeCommand(CommandContext context) : base(context, "invoke", "Run one event through a function, without a broker")
@@ -37,7 +68,11 @@ internal sealed class InvokeCommand : WasmillCommand
             Add(option);
     }
 
-    public override IReadOnlyList<string> Examples => ["wasmill invoke app.wasm --event event.json", "wasmill invoke ./wowow --event - < event.json", "wasmill invoke --event event.json --repeat 1000"];
+    public override IReadOnlyList<string> Examples => [
+        "wasmill invoke app.wasm --event event.json",
+        "wasmill invoke ./wowow --event - < event.json",
+        "wasmill invoke --event event.json --repeat 1000",
+    ];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -73,7 +108,8 @@ internal sealed class InvokeCommand : WasmillCommand
     {
         var text = await InputFile.ReadTextAsync(Terminal, file, "the event", cancellationToken);
         return JsonEventFormat.Parse(Encoding.UTF8.GetBytes(text), isReply: false, out var one) is { } error
-            ? throw new UserErrorException($"{(file == "-" ? "standard input" : file)} is no event in the CloudEvents JSON format: {error.Message}", ExitCodes.Usage)
+            ? throw new UserErrorException(
+                $"{(file == "-" ? "standard input" : file)} is no event in the CloudEvents JSON format: {error.Message}", ExitCodes.Usage)
             : one!;
     }
 

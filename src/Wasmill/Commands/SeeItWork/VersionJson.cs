@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace Wasmill.Commands.SeeItWork;
 
 /// <summary>What <c>wasmill version -o json</c> prints.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(VersionRow))]
 internal sealed partial class VersionJson : JsonSerializerContext;

@@ -33,7 +33,8 @@ public sealed class CBuilderTests : IDisposable
         Clang.SkipWithout();
         Write("app.c", "int handle(void) { return missing; }\n");
         Write("app.wasm", "old");
-        var error = await Assert.ThrowsAsync<BuildException>(() => new CBuilder().BuildAsync(_folder, new CBuildCommand(["app.c"], "app.wasm"), Cancel));
+        var error = await Assert.ThrowsAsync<BuildException>(() =>
+            new CBuilder().BuildAsync(_folder, new CBuildCommand(["app.c"], "app.wasm"), Cancel));
         Assert.Contains("app.c:1:27: error: use of undeclared identifier 'missing'", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("app.c cannot be compiled", error.Message, StringComparison.Ordinal);
         Assert.Equal("old", await File.ReadAllTextAsync(Path.Combine(_folder, "app.wasm"), Cancel));
@@ -53,7 +54,8 @@ public sealed class CBuilderTests : IDisposable
     {
         Clang.SkipWithout();
         Write("app.c", "int gone(void);\n__attribute__((export_name(\"f\"))) int f(void) { return gone(); }\n");
-        var error = await Assert.ThrowsAsync<BuildException>(() => new CBuilder().BuildAsync(_folder, new CBuildCommand(["app.c"], "app.wasm"), Cancel));
+        var error = await Assert.ThrowsAsync<BuildException>(() =>
+            new CBuilder().BuildAsync(_folder, new CBuildCommand(["app.c"], "app.wasm"), Cancel));
         Assert.Contains("undefined symbol: gone", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("app.wasm cannot be linked", error.Message, StringComparison.Ordinal);
     }
@@ -61,7 +63,8 @@ public sealed class CBuilderTests : IDisposable
     [Fact]
     public async Task A_source_that_does_not_exist_is_named()
     {
-        var error = await Assert.ThrowsAsync<BuildException>(() => new CBuilder().BuildAsync(_folder, new CBuildCommand(["app.c"], "app.wasm"), Cancel));
+        var error = await Assert.ThrowsAsync<BuildException>(() =>
+            new CBuilder().BuildAsync(_folder, new CBuildCommand(["app.c"], "app.wasm"), Cancel));
         Assert.StartsWith($"{Path.Combine(_folder, "app.c")} does not exist", error.Message, StringComparison.Ordinal);
     }
 
@@ -69,7 +72,10 @@ public sealed class CBuilderTests : IDisposable
     public async Task Without_clang_the_packages_to_install_are_named()
     {
         var error = await Assert.ThrowsAsync<BuildException>(() => ClangToolchain.FindAsync(_folder, null, Cancel));
-        Assert.Equal("C is built with clang 15.0.7 or newer, which is not installed. On Debian and Ubuntu: apt-get install clang-19 lld-19 libclang-rt-19-dev-wasm32 wasi-libc", error.Message);
+        Assert.Equal(
+            "C is built with clang 15.0.7 or newer, which is not installed. On Debian and Ubuntu: apt-get install clang-19 lld-19 "
+                + "libclang-rt-19-dev-wasm32 wasi-libc",
+            error.Message);
     }
 
     [Theory]
@@ -78,7 +84,10 @@ public sealed class CBuilderTests : IDisposable
     public async Task A_clang_that_is_too_old_is_none(string version)
     {
         WriteCompiler("clang", version, "");
-        Assert.StartsWith("C is built with clang 15.0.7 or newer", (await Assert.ThrowsAsync<BuildException>(() => ClangToolchain.FindAsync(_folder, null, Cancel))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "C is built with clang 15.0.7 or newer",
+            (await Assert.ThrowsAsync<BuildException>(() => ClangToolchain.FindAsync(_folder, null, Cancel))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,12 +97,17 @@ public sealed class CBuilderTests : IDisposable
         Write("there", "");
         WriteCompiler("clang-16", "16.0.6", "wasm-ld");
         var error = await Assert.ThrowsAsync<BuildException>(() => ClangToolchain.FindAsync(_folder, null, Cancel));
-        Assert.Equal($"{Path.Combine(_folder, "clang-16")} cannot build for WebAssembly without the linker wasm-ld. On Debian and Ubuntu: apt-get install lld-16", error.Message);
+        Assert.Equal(
+            $"{Path.Combine(_folder, "clang-16")} cannot build for WebAssembly without the linker wasm-ld. "
+                + "On Debian and Ubuntu: apt-get install lld-16",
+            error.Message);
 
         WriteCompiler("clang-15", "15.0.7", there);
-        Assert.Equal((Path.Combine(_folder, "clang-15"), new Version(15, 0, 7)), Pair(await ClangToolchain.FindAsync(_folder, null, Cancel)));
+        Assert.Equal(
+            (Path.Combine(_folder, "clang-15"), new Version(15, 0, 7)), Pair(await ClangToolchain.FindAsync(_folder, null, Cancel)));
         WriteCompiler("clang-17", "17.0.1", there);
-        Assert.Equal((Path.Combine(_folder, "clang-17"), new Version(17, 0, 1)), Pair(await ClangToolchain.FindAsync(_folder, null, Cancel)));
+        Assert.Equal(
+            (Path.Combine(_folder, "clang-17"), new Version(17, 0, 1)), Pair(await ClangToolchain.FindAsync(_folder, null, Cancel)));
     }
 
     [Theory]

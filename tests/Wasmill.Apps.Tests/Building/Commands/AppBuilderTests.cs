@@ -15,7 +15,10 @@ public sealed class AppBuilderTests : IDisposable
     public async Task The_words_are_those_of_spin_build()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "sub"));
-        await BuildAsync(App(Component("one", null, "true"), Component("two", "sub", "true", "exit 0"), new ComponentModel("three", "c.wasm", null, Empty, null, [])));
+        await BuildAsync(App(
+            Component("one", null, "true"),
+            Component("two", "sub", "true", "exit 0"),
+            new ComponentModel("three", "c.wasm", null, Empty, null, [])));
         Assert.Equal(
             [
                 "Building component one with `true`",
@@ -39,7 +42,8 @@ public sealed class AppBuilderTests : IDisposable
     [Fact]
     public async Task The_first_command_that_fails_ends_the_build()
     {
-        var error = await Assert.ThrowsAsync<BuildException>(() => BuildAsync(App(Component("a", null, "exit 4", "echo > later"), Component("b", null, "echo > later"))));
+        var error = await Assert.ThrowsAsync<BuildException>(() =>
+            BuildAsync(App(Component("a", null, "exit 4", "echo > later"), Component("b", null, "echo > later"))));
         Assert.Equal("Build command for component a failed with status 4: exit 4", error.Message);
         Assert.False(File.Exists(Path.Combine(_folder, "later")));
     }
@@ -48,7 +52,10 @@ public sealed class AppBuilderTests : IDisposable
     public async Task A_command_that_is_not_installed_is_explained()
     {
         var error = await Assert.ThrowsAsync<BuildException>(() => BuildAsync(App(Component("a", null, "no-such-compiler-here x 2>&-"))));
-        Assert.Contains("failed with status 127: no-such-compiler-here x 2>&-; the shell found no such command", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "failed with status 127: no-such-compiler-here x 2>&-; the shell found no such command",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,7 +64,10 @@ public sealed class AppBuilderTests : IDisposable
     public async Task JavaScript_is_refused_by_name(string command)
     {
         var error = await Assert.ThrowsAsync<BuildException>(() => BuildAsync(App(Component("a", null, command))));
-        Assert.StartsWith($"component a is JavaScript (`{command}`), which this version of wasmill does not build", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"component a is JavaScript (`{command}`), which this version of wasmill does not build",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +99,10 @@ public sealed class AppBuilderTests : IDisposable
         using var builder = new AppBuilder(TestHost.Instance, _said.Add);
         var build = builder.BuildAsync(App(Component("a", null, "sleep 600 & echo $$ $! > new; mv new pids; wait")), [], cancel.Token);
         await started.Task.WaitAsync(TestContext.Current.CancellationToken);
-        var pids = (await File.ReadAllTextAsync(Path.Combine(_folder, "pids"), TestContext.Current.CancellationToken)).Split(' ').Select(text => int.Parse(text, null)).ToList();
+        var pids = (await File.ReadAllTextAsync(Path.Combine(_folder, "pids"), TestContext.Current.CancellationToken))
+            .Split(' ')
+            .Select(text => int.Parse(text, null))
+            .ToList();
         using var grandchild = Process.GetProcessById(pids[1]);
         await cancel.CancelAsync();
 
@@ -100,7 +113,8 @@ public sealed class AppBuilderTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static ComponentModel Component(string id, string? workingFolder, params string[] commands) => new(id, id + ".wasm", null, Empty, new BuildModel(commands, workingFolder, []), []);
+    private static ComponentModel Component(string id, string? workingFolder, params string[] commands)
+        => new(id, id + ".wasm", null, Empty, new BuildModel(commands, workingFolder, []), []);
 
     private AppModel App(params ComponentModel[] components) => new("app", null, _folder, null, components, []);
 

@@ -14,7 +14,8 @@ public sealed class BuildCommandTests
     [InlineData("spin py2wasm app --output=x.wasm", "app", "x.wasm")]
     [InlineData("spin py2wasm 'app' -o \"out dir/x.wasm\"", "app", "out dir/x.wasm")]
     [InlineData("  spin   py2wasm  --output out/x.wasm main.py ", "main.py", "out/x.wasm")]
-    public void Our_own_commands_are_understood(string command, string module, string output) => Assert.Equal(new BuildCommand(module, output), BuildCommand.TryParse(command));
+    public void Our_own_commands_are_understood(string command, string module, string output)
+        => Assert.Equal(new BuildCommand(module, output), BuildCommand.TryParse(command));
 
     [Theory]
     [InlineData("make")]
@@ -35,11 +36,19 @@ public sealed class BuildCommandTests
     {
         var folder = Directory.CreateTempSubdirectory("wasmill-build-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "sub"));
-        AppModel App(params string[] commands) => new("a", null, folder, null, [new ComponentModel("c", "a.wasm", null, new Dictionary<string, string>(), new BuildModel(commands, "sub", []), [])], []);
+        AppModel App(params string[] commands) => new(
+            "a",
+            null,
+            folder,
+            null,
+            [new ComponentModel("c", "a.wasm", null, new Dictionary<string, string>(), new BuildModel(commands, "sub", []), [])],
+            []);
         using var builder = new AppBuilder(TestHost.Instance, _ => { });
         await builder.BuildAsync(App("echo one > a.txt", "echo two >> a.txt"), [], TestContext.Current.CancellationToken);
-        Assert.Equal("one\ntwo\n", await File.ReadAllTextAsync(Path.Combine(folder, "sub", "a.txt"), TestContext.Current.CancellationToken));
-        var error = await Assert.ThrowsAsync<BuildException>(() => builder.BuildAsync(App("exit 3"), [], TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "one\ntwo\n", await File.ReadAllTextAsync(Path.Combine(folder, "sub", "a.txt"), TestContext.Current.CancellationToken));
+        var error =
+            await Assert.ThrowsAsync<BuildException>(() => builder.BuildAsync(App("exit 3"), [], TestContext.Current.CancellationToken));
         Assert.Equal("Build command for component c failed with status 3: exit 3", error.Message);
         Directory.Delete(folder, recursive: true);
     }

@@ -38,14 +38,17 @@ internal sealed class PythonApp : IAsyncDisposable
     {
         Build();
         _function = await TestHost.Instance.LoadAsync(
-            await File.ReadAllBytesAsync(Output, TestContext.Current.CancellationToken), config ?? new FunctionConfig { Name = "app" }, TestContext.Current.CancellationToken);
+            await File.ReadAllBytesAsync(Output, TestContext.Current.CancellationToken),
+            config ?? new FunctionConfig { Name = "app" },
+            TestContext.Current.CancellationToken);
     }
 
     public async Task<FunctionResult> CallAsync(string body = "", params HeaderField[] headers)
     {
         if (_function is null)
             await LoadAsync();
-        return await _function!.InvokeAsync(new FunctionRequest("POST", "/", headers, Encoding.UTF8.GetBytes(body)), TestContext.Current.CancellationToken);
+        return await _function!.InvokeAsync(
+            new FunctionRequest("POST", "/", headers, Encoding.UTF8.GetBytes(body)), TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -18,14 +18,17 @@ public sealed class PythonBuilderTests
     {
         await using var app = PythonApp.With("def handle_event(event):\n    return None\n");
         using var builder = new PythonBuilder(TestHost.Instance);
-        builder.Build(Path.GetRelativePath(Environment.CurrentDirectory, app.Folder), "app", app.Output, TestContext.Current.CancellationToken);
+        builder.Build(
+            Path.GetRelativePath(Environment.CurrentDirectory, app.Folder), "app", app.Output, TestContext.Current.CancellationToken);
         Assert.True(File.Exists(app.Output));
     }
 
     [Fact]
     public async Task The_same_app_gives_the_same_bytes()
     {
-        await using var one = PythonApp.With("import random, uuid, time\nORDER = list({'a', 'b', 'c', 'd', 'e'})\nX = random.random()\nU = uuid.uuid4()\nT = time.time()\n" + Hello);
+        await using var one = PythonApp.With(
+            "import random, uuid, time\nORDER = list({'a', 'b', 'c', 'd', 'e'})\nX = random.random()\nU = uuid.uuid4()\nT = time.time()\n"
+                + Hello);
         var first = one.Build();
         File.Delete(one.Output);
         var second = one.Build();
@@ -65,7 +68,11 @@ public sealed class PythonBuilderTests
         Assert.Contains("File \"app.py\", line 1", error.Message, StringComparison.Ordinal);
         Assert.Contains("File \"helper.py\", line 1", error.Message, StringComparison.Ordinal);
         Assert.Contains("    import no_such_module", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("helper.py:1: ModuleNotFoundError: No module named 'no_such_module' (put the package into vendor/ (pip install --target vendor no_such_module), or the module beside app.py; Pipfile is not read)", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "helper.py:1: ModuleNotFoundError: No module named 'no_such_module' (put the package into vendor/ (pip install --target vendor "
+                + "no_such_module), or the module beside app.py; Pipfile is not read)",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("File \"<", error.Message, StringComparison.Ordinal);
     }
 
@@ -84,7 +91,8 @@ public sealed class PythonBuilderTests
     {
         await using var app = PythonApp.With(Hello);
         using var builder = new PythonBuilder(TestHost.Instance);
-        var error = Assert.Throws<BuildException>(() => builder.Build(app.Folder, "main", app.Output, TestContext.Current.CancellationToken));
+        var error =
+            Assert.Throws<BuildException>(() => builder.Build(app.Folder, "main", app.Output, TestContext.Current.CancellationToken));
         Assert.Contains("main.py does not exist", error.Message, StringComparison.Ordinal);
     }
 
@@ -119,16 +127,24 @@ public sealed class PythonBuilderTests
     [Fact]
     public async Task A_warm_up_event_runs_the_handler_before_the_snapshot_and_its_output_is_discarded()
     {
-        await using var app = PythonApp.With("SEEN = []\ndef handle_event(event):\n    SEEN.append(event.data)\n    print('seen')\n    return event.replace(data=SEEN)\n");
+        await using var app = PythonApp.With(
+            "SEEN = []\ndef handle_event(event):\n    SEEN.append(event.data)\n    print('seen')\n    return event.replace(data=SEEN)\n");
         app.Write("warmup.json", """{"specversion":"1.0","id":"1","source":"/s","type":"t","data":{"n":1}}""");
         Assert.Empty(app.Build().Log);
-        var result = await app.CallAsync("2", new HeaderField("ce-specversion", "1.0"), new HeaderField("ce-id", "1"), new HeaderField("ce-source", "/s"), new HeaderField("ce-type", "t"));
+        var result = await app.CallAsync(
+            "2",
+            new HeaderField("ce-specversion", "1.0"),
+            new HeaderField("ce-id", "1"),
+            new HeaderField("ce-source", "/s"),
+            new HeaderField("ce-type", "t"));
         Assert.Equal("""[{"n": 1}, {"n": 1}, {"n": 1}, 2]""", result.Body());
     }
 
     [Theory]
     [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"t"}""", "app.py:2: the warm-up event failed: KeyError: 'x'")]
-    [InlineData("""{"id":"1"}""", "warmup.json: the warm-up event failed: NotAnEvent: the request is not a CloudEvent: the attribute specversion is missing")]
+    [InlineData(
+        """{"id":"1"}""",
+        "warmup.json: the warm-up event failed: NotAnEvent: the request is not a CloudEvent: the attribute specversion is missing")]
     public async Task A_warm_up_that_fails_is_a_build_error(string warmUp, string reason)
     {
         await using var app = PythonApp.With("def handle_event(event):\n    return {}['x']\n");
@@ -143,10 +159,14 @@ public sealed class PythonBuilderTests
         var built = app.Build();
         app.Write("app.py", "def broken(");
         Assert.Throws<BuildException>(app.Build);
-        Assert.Equal(built.Digest, Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(app.Output, TestContext.Current.CancellationToken))));
-        Assert.Equal([app.Output, Path.Combine(app.Folder, "app.py")], Directory.GetFiles(app.Folder).Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal(
+            built.Digest,
+            Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(app.Output, TestContext.Current.CancellationToken))));
+        Assert.Equal(
+            [app.Output, Path.Combine(app.Folder, "app.py")], Directory.GetFiles(app.Folder).Order(StringComparer.Ordinal).Reverse());
     }
 
     private static string CodeOf(ReadOnlyMemory<byte> module)
-        => Convert.ToHexStringLower(SHA256.HashData(Functions.Binary.ModuleSplitter.Split(Functions.Binary.BinaryModule.Parse(module))!.Code));
+        => Convert.ToHexStringLower(
+            SHA256.HashData(Functions.Binary.ModuleSplitter.Split(Functions.Binary.BinaryModule.Parse(module))!.Code));
 }

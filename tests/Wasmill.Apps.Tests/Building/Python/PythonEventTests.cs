@@ -8,7 +8,12 @@ public sealed class PythonEventTests
 {
     private static readonly HeaderField[] Binary =
     [
-        new("ce-specversion", "1.0"), new("ce-id", "1"), new("ce-type", "a.b"), new("ce-source", "/s"), new("ce-myext", "Euro%20%E2%82%AC"), new("content-type", "application/json"),
+        new("ce-specversion", "1.0"),
+        new("ce-id", "1"),
+        new("ce-type", "a.b"),
+        new("ce-source", "/s"),
+        new("ce-myext", "Euro%20%E2%82%AC"),
+        new("content-type", "application/json"),
     ];
 
     [Fact]
@@ -21,7 +26,8 @@ public sealed class PythonEventTests
         var result = await app.CallAsync("""{"n": 1}""", Binary);
         Assert.Equal(200, result.Response.Status);
         Assert.Equal("""{"was": {"n": 1}, "ext": "Euro \u20ac"}""", result.Body());
-        Assert.Equal(("a.b.seen", "/s", "Euro%20%E2%82%AC"), (result.Header("ce-type"), result.Header("ce-source"), result.Header("ce-myext")));
+        Assert.Equal(
+            ("a.b.seen", "/s", "Euro%20%E2%82%AC"), (result.Header("ce-type"), result.Header("ce-source"), result.Header("ce-myext")));
         Assert.Null(result.Header("ce-id"));
     }
 
@@ -29,7 +35,9 @@ public sealed class PythonEventTests
     public async Task An_event_in_structured_mode_is_decoded()
     {
         await using var app = PythonApp.With("def handle_event(event):\n    return event.replace(data=[event.id, event.data])\n");
-        var result = await app.CallAsync("""{"specversion":"1.0","id":"7","type":"t","source":"s","data":{"x":true}}""", new HeaderField("content-type", "application/cloudevents+json; charset=utf-8"));
+        var result = await app.CallAsync(
+            """{"specversion":"1.0","id":"7","type":"t","source":"s","data":{"x":true}}""",
+            new HeaderField("content-type", "application/cloudevents+json; charset=utf-8"));
         Assert.Equal("""["7", {"x": true}]""", result.Body());
     }
 
@@ -82,37 +90,57 @@ public sealed class PythonEventTests
     [Fact]
     public async Task Data_that_is_no_JSON_is_bytes()
     {
-        await using var app = PythonApp.With("def handle_event(event):\n    return event.replace(data=str([type(event.data).__name__, event.raw]))\n");
+        await using var app = PythonApp.With(
+            "def handle_event(event):\n    return event.replace(data=str([type(event.data).__name__, event.raw]))\n");
         var result = await app.CallAsync("text", [.. Binary[..^1], new HeaderField("content-type", "text/plain")]);
         Assert.Equal("['bytes', b'text']", result.Body());
     }
 
     [Theory]
-    [InlineData("CloudEvent({'type': 'one', 'source': 'f', 'Subject': 'x'}, {'n': 1})", "[('specversion', '1.0'), ('type', 'one'), ('source', 'f'), ('subject', 'x')] {'n': 1}")]
-    [InlineData("CloudEvent({'type': 'one', 'source': 'f', 'flag': True, 'number': 5}, data=b'x')", "[('specversion', '1.0'), ('type', 'one'), ('source', 'f'), ('flag', 'true'), ('number', '5')] b'x'")]
-    [InlineData("CloudEvent(attributes={'type': 'one', 'source': 'f', 'id': '7'}, data=None)", "[('specversion', '1.0'), ('type', 'one'), ('source', 'f'), ('id', '7')] None")]
-    [InlineData("CloudEvent.create({'type': 'one', 'source': 'f'}, 'text')", "[('specversion', '1.0'), ('type', 'one'), ('source', 'f')] 'text'")]
-    [InlineData("CloudEvent('one', 'f', {'n': 1}, subject='x')", "[('specversion', '1.0'), ('type', 'one'), ('source', 'f'), ('subject', 'x')] {'n': 1}")]
-    [InlineData("CloudEvent({'type': 'one', 'source': 'f', 'time': datetime(2020, 1, 2, 3, tzinfo=timezone.utc)})", "[('specversion', '1.0'), ('type', 'one'), ('source', 'f'), ('time', '2020-01-02T03:00:00+00:00')] None")]
+    [InlineData(
+        "CloudEvent({'type': 'one', 'source': 'f', 'Subject': 'x'}, {'n': 1})",
+        "[('specversion', '1.0'), ('type', 'one'), ('source', 'f'), ('subject', 'x')] {'n': 1}")]
+    [InlineData(
+        "CloudEvent({'type': 'one', 'source': 'f', 'flag': True, 'number': 5}, data=b'x')",
+        "[('specversion', '1.0'), ('type', 'one'), ('source', 'f'), ('flag', 'true'), ('number', '5')] b'x'")]
+    [InlineData(
+        "CloudEvent(attributes={'type': 'one', 'source': 'f', 'id': '7'}, data=None)",
+        "[('specversion', '1.0'), ('type', 'one'), ('source', 'f'), ('id', '7')] None")]
+    [InlineData(
+        "CloudEvent.create({'type': 'one', 'source': 'f'}, 'text')", "[('specversion', '1.0'), ('type', 'one'), ('source', 'f')] 'text'")]
+    [InlineData(
+        "CloudEvent('one', 'f', {'n': 1}, subject='x')",
+        "[('specversion', '1.0'), ('type', 'one'), ('source', 'f'), ('subject', 'x')] {'n': 1}")]
+    [InlineData(
+        "CloudEvent({'type': 'one', 'source': 'f', 'time': datetime(2020, 1, 2, 3, tzinfo=timezone.utc)})",
+        "[('specversion', '1.0'), ('type', 'one'), ('source', 'f'), ('time', '2020-01-02T03:00:00+00:00')] None")]
     public async Task An_event_is_made_in_the_style_of_this_module_or_of_the_SDK(string expression, string made)
     {
-        await using var app = PythonApp.With($"from datetime import datetime, timezone\nfrom wasmill import CloudEvent\ndef handle_event(event):\n    made = {expression}\n    print(list(made.attributes.items()), repr(made.data))\n");
+        await using var app = PythonApp.With("from datetime import datetime, timezone\nfrom wasmill import CloudEvent\n"
+            + $"def handle_event(event):\n    made = {expression}\n    print(list(made.attributes.items()), repr(made.data))\n");
         Assert.Equal(made, (await app.CallAsync("{}", Binary)).LogText());
     }
 
     [Theory]
     [InlineData("CloudEvent({'type': 'one'}, {})", "TypeError: CloudEvent is given no source: CloudEvent(type=")]
     [InlineData("CloudEvent(data=1)", "TypeError: CloudEvent is given no type and no source: CloudEvent(type=")]
-    [InlineData("CloudEvent({'type': 'one', 'source': 'f', 'data': 1})", "ValueError: data is not an attribute: set event.data, or give the payload by CloudEvent(type=")]
-    [InlineData("CloudEvent({'type': 'one', 'source': 'f', 'my_ext': 1})", "ValueError: 'my_ext' is not a valid attribute name; use lower-case letters a to z and digits only")]
+    [InlineData(
+        "CloudEvent({'type': 'one', 'source': 'f', 'data': 1})",
+        "ValueError: data is not an attribute: set event.data, or give the payload by CloudEvent(type=")]
+    [InlineData(
+        "CloudEvent({'type': 'one', 'source': 'f', 'my_ext': 1})",
+        "ValueError: 'my_ext' is not a valid attribute name; use lower-case letters a to z and digits only")]
     [InlineData("CloudEvent('one', {'n': 1})", "TypeError: the attribute source must be text, a number or a truth value, not dict")]
-    [InlineData("CloudEvent('one', 'f', time=datetime(2020, 1, 2))", "ValueError: the time of an event needs a time zone; use datetime.now(timezone.utc)")]
+    [InlineData(
+        "CloudEvent('one', 'f', time=datetime(2020, 1, 2))",
+        "ValueError: the time of an event needs a time zone; use datetime.now(timezone.utc)")]
     [InlineData("setattr(event, 'replace', 1)", "AttributeError: 'replace' is a method of an event and cannot be set")]
     [InlineData("event['missing']", "KeyError: 'missing'")]
     [InlineData("event.missing", "AttributeError: the event has no attribute 'missing'")]
     public async Task A_wrong_use_of_an_event_is_named(string expression, string reason)
     {
-        await using var app = PythonApp.With($"from datetime import datetime\nfrom wasmill import CloudEvent\ndef handle_event(event):\n    {expression}\n");
+        await using var app = PythonApp.With(
+            $"from datetime import datetime\nfrom wasmill import CloudEvent\ndef handle_event(event):\n    {expression}\n");
         var result = await app.CallAsync("{}", Binary);
         Assert.StartsWith("exception: " + reason, result.Body(), StringComparison.Ordinal);
     }
@@ -128,9 +156,11 @@ public sealed class PythonEventTests
     [InlineData("event.id = 'mine'; event.data = 5", "5", "mine")]
     [InlineData("event['subject'] = 'x'", """{ "n":1}""", "1")]
     [InlineData("event.data", """{ "n":1}""", "1")]
-    public async Task An_event_that_is_changed_in_place_is_sent_as_it_is_then_and_is_another_event(string statement, string body, string? id)
+    public async Task An_event_that_is_changed_in_place_is_sent_as_it_is_then_and_is_another_event(
+        string statement, string body, string? id)
     {
-        await using var app = PythonApp.With($"def handle_event(event):\n    {statement}\n    assert event.id in ('1', 'mine')\n    return event\n");
+        await using var app = PythonApp.With(
+            $"def handle_event(event):\n    {statement}\n    assert event.id in ('1', 'mine')\n    return event\n");
         var result = await app.CallAsync("""{ "n":1}""", [.. Binary, new HeaderField("ce-time", "2020-01-01T00:00:00Z")]);
         Assert.Equal((body, id), (result.Body(), result.Header("ce-id")));
         Assert.Equal(id is null ? null : "2020-01-01T00:00:00Z", result.Header("ce-time"));
@@ -151,7 +181,9 @@ public sealed class PythonEventTests
             """);
         var result = await app.CallAsync("{}", Binary);
         Assert.Equal("a - True False 7 ['specversion', 'id', 'type', 'source', 'subject', 'flag', 'count'] True", result.LogText());
-        Assert.Equal(("a", "true", "7", null), (result.Header("ce-subject"), result.Header("ce-flag"), result.Header("ce-count"), result.Header("ce-myext")));
+        Assert.Equal(
+            ("a", "true", "7", null),
+            (result.Header("ce-subject"), result.Header("ce-flag"), result.Header("ce-count"), result.Header("ce-myext")));
     }
 
     [Fact]
@@ -167,7 +199,9 @@ public sealed class PythonEventTests
                 print(copy.copy(event) == event, twin == event, event.data)
             """);
         var result = await app.CallAsync("""{"n": 1}""", [.. Binary, new HeaderField("ce-time", "2020-01-01T00:00:00Z")]);
-        Assert.Equal("1 /s a.b 1.0 application/json None None\n2020-01-01 00:00:00+00:00 Euro \u20ac {'n': 1} True {'n': 1}\nTrue False {'n': 1}", result.LogText());
+        Assert.Equal(
+            "1 /s a.b 1.0 application/json None None\n2020-01-01 00:00:00+00:00 Euro \u20ac {'n': 1} True {'n': 1}\nTrue False {'n': 1}",
+            result.LogText());
     }
 
     [Theory]
@@ -194,7 +228,8 @@ public sealed class PythonEventTests
     [Fact]
     public async Task A_handler_may_be_a_coroutine()
     {
-        await using var app = PythonApp.With("import asyncio\nasync def handle_event(event):\n    await asyncio.sleep(0.001)\n    return event.replace(data=await asyncio.gather(asyncio.sleep(0, 1), asyncio.sleep(0, 2)))\n");
+        await using var app = PythonApp.With("import asyncio\nasync def handle_event(event):\n    await asyncio.sleep(0.001)\n"
+            + "    return event.replace(data=await asyncio.gather(asyncio.sleep(0, 1), asyncio.sleep(0, 2)))\n");
         Assert.Equal("[1, 2]", (await app.CallAsync("{}", Binary)).Body());
     }
 }

@@ -43,7 +43,10 @@ public sealed class PythonFilesTests : IAsyncDisposable
                 ("sorted(os.listdir('/data'))", "['a.txt', 'sub']"),
                 ("os.listdir('/')", "['data']"),
                 ("[entry.name for entry in os.scandir('/data') if entry.is_dir()]", "['sub']"),
-                ("[os.path.isfile('/data/a.txt'), os.path.isdir('/data/sub'), os.path.exists('/data/none'), os.path.getsize('/data/a.txt')]", "[True, True, False, 13]"),
+                (
+                    "[os.path.isfile('/data/a.txt'), os.path.isdir('/data/sub'), os.path.exists('/data/none'), "
+                        + "os.path.getsize('/data/a.txt')]",
+                    "[True, True, False, 13]"),
                 ("sorted(map(str, pathlib.Path('/data').glob('**/*.txt')))", "['/data/a.txt', '/data/sub/b.txt']"),
                 ("open('/data/none')", "FileNotFoundError: No such file or directory"));
         }
@@ -55,11 +58,13 @@ public sealed class PythonFilesTests : IAsyncDisposable
         await _app.LoadAsync(Config);
         string[] attempts =
         [
-            "open('/data/a.txt', 'w')", "open('/data/a.txt', 'a')", "open('/data/a.txt', 'r+')", "open('/data/new.txt', 'x')", "open('/new.txt', 'w')", "os.remove('/data/a.txt')",
-            "os.rename('/data/a.txt', '/data/c.txt')", "os.mkdir('/data/new')", "os.rmdir('/data/sub')", "os.symlink('a.txt', '/data/c.txt')",
+            "open('/data/a.txt', 'w')", "open('/data/a.txt', 'a')", "open('/data/a.txt', 'r+')", "open('/data/new.txt', 'x')",
+            "open('/new.txt', 'w')", "os.remove('/data/a.txt')", "os.rename('/data/a.txt', '/data/c.txt')", "os.mkdir('/data/new')",
+            "os.rmdir('/data/sub')", "os.symlink('a.txt', '/data/c.txt')",
         ];
         await AssertAsync([.. attempts.Select(attempt => (attempt, "OSError: Read-only file system"))]);
-        Assert.Equal("grüezi\nwohl\n", await File.ReadAllTextAsync(Path.Combine(_data.FullName, "a.txt"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "grüezi\nwohl\n", await File.ReadAllTextAsync(Path.Combine(_data.FullName, "a.txt"), TestContext.Current.CancellationToken));
         Assert.Equal(["a.txt", "sub"], _data.EnumerateFileSystemInfos().Select(entry => entry.Name).Order());
     }
 
@@ -76,7 +81,8 @@ public sealed class PythonFilesTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Without_a_mount_there_is_no_file() => await AssertAsync(("open('/data/a.txt')", "FileNotFoundError: No such file or directory"));
+    public async Task Without_a_mount_there_is_no_file()
+        => await AssertAsync(("open('/data/a.txt')", "FileNotFoundError: No such file or directory"));
 
     // libc asks for the folders at the first path that it is given: here while the app is built, when there are none.
     [Fact]

@@ -12,7 +12,8 @@ public sealed class PythonGuestTests
         var post = Path.Combine(Checkout.Root, "..", "shared", "post", "app.py");
         Assert.SkipUnless(File.Exists(post), "the post's function is not beside this checkout");
         await using var app = PythonApp.With(await File.ReadAllTextAsync(post, TestContext.Current.CancellationToken));
-        var result = await app.CallAsync("""{"hi":"world"}""", new HeaderField("ce-type", "io.wasm.event"), new HeaderField("ce-specversion", "1.0"));
+        var result = await app.CallAsync(
+            """{"hi":"world"}""", new HeaderField("ce-type", "io.wasm.event"), new HeaderField("ce-specversion", "1.0"));
         Assert.Equal("""{"hi": "world", "hello": "wasm"}""", result.Body());
         Assert.Equal("io.wasm.event.transformed", result.Header("ce-type"));
         Assert.Equal("spin-app", result.Header("ce-source"));
@@ -48,7 +49,8 @@ public sealed class PythonGuestTests
     [Fact]
     public async Task Repeated_headers_of_an_answer_are_kept()
     {
-        await using var app = PythonApp.With("from spin_http import Response\ndef handle_request(request):\n    return Response(200, [('set-cookie', 'a'), ('set-cookie', 'b')])\n");
+        await using var app = PythonApp.With("from spin_http import Response\ndef handle_request(request):\n"
+            + "    return Response(200, [('set-cookie', 'a'), ('set-cookie', 'b')])\n");
         Assert.Equal(["a", "b"], (await app.CallAsync()).Response.Headers.Select(header => header.Value));
     }
 
@@ -65,7 +67,10 @@ public sealed class PythonGuestTests
         var failed = await app.CallAsync("thing");
         Assert.Equal((500, FunctionFailure.None), (failed.Response.Status, failed.Failure));
         Assert.Equal("exception: ValueError: bad thing\n", failed.Body());
-        Assert.Contains("Traceback (most recent call last):\n  File \"app.py\", line 5, in handle_request\n    return inner(request.body.decode())", failed.LogText(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Traceback (most recent call last):\n  File \"app.py\", line 5, in handle_request\n    return inner(request.body.decode())",
+            failed.LogText(),
+            StringComparison.Ordinal);
         Assert.Contains("File \"app.py\", line 3, in inner", failed.LogText(), StringComparison.Ordinal);
         Assert.Equal("fine", (await app.CallAsync()).Body());
     }
@@ -76,7 +81,8 @@ public sealed class PythonGuestTests
     [InlineData("return Response(99)", "exception: ValueError: the status of a Response must be a number from 100 to 599, not 99\n")]
     [InlineData("return Response(200, {}, 5)", "exception: TypeError: the body of a Response must be bytes, str or None, not int\n")]
     [InlineData("return handle_request(request)", "exception: RecursionError: maximum recursion depth exceeded\n")]
-    [InlineData("x = [b'x' * (1 << 20) for _ in range(4000)]", "memory: the function asked for more memory than its limit allows (MemoryError)\n")]
+    [InlineData(
+        "x = [b'x' * (1 << 20) for _ in range(4000)]", "memory: the function asked for more memory than its limit allows (MemoryError)\n")]
     public async Task What_goes_wrong_in_the_app_is_named(string statement, string reason)
     {
         await using var app = PythonApp.With($"from spin_http import Response\ndef handle_request(request):\n    {statement}\n");
@@ -139,14 +145,16 @@ public sealed class PythonGuestTests
     [Fact]
     public async Task Random_numbers_differ_from_call_to_call_though_the_image_is_frozen()
     {
-        await using var app = PythonApp.With("import random, uuid\nfrom spin_http import Response\ndef handle_request(request):\n    return Response(200, {}, f'{random.random()} {uuid.uuid4()}')\n");
+        await using var app = PythonApp.With("import random, uuid\nfrom spin_http import Response\ndef handle_request(request):\n"
+            + "    return Response(200, {}, f'{random.random()} {uuid.uuid4()}')\n");
         Assert.NotEqual((await app.CallAsync()).Body(), (await app.CallAsync()).Body());
     }
 
     [Fact]
     public async Task Every_call_starts_from_the_image()
     {
-        await using var app = PythonApp.With("from spin_http import Response\nN = 0\ndef handle_request(request):\n    global N\n    N += 1\n    return Response(200, {}, str(N))\n");
+        await using var app = PythonApp.With("from spin_http import Response\nN = 0\ndef handle_request(request):\n    global N\n"
+            + "    N += 1\n    return Response(200, {}, str(N))\n");
         Assert.Equal(["1", "1"], [(await app.CallAsync()).Body(), (await app.CallAsync()).Body()]);
     }
 
@@ -166,8 +174,11 @@ public sealed class PythonGuestTests
     [InlineData("open('/etc/passwd')", "FileNotFoundError")]
     [InlineData("__import__('socket').create_connection(('127.0.0.1', 1))", "")]
     [InlineData("__import__('spin_config').config_get('x')", "AssertionError: the variable 'x' is not granted: declare it in [variables]")]
-    [InlineData("__import__('spin_key_value').kv_open_default()", "AssertionError: the key-value store 'default' is not granted: add it to key_value_stores")]
-    [InlineData("from spin_redis import redis_get", "ImportError: spin_redis.redis_get is not available: Wasmill gives functions no Redis server")]
+    [InlineData(
+        "__import__('spin_key_value').kv_open_default()",
+        "AssertionError: the key-value store 'default' is not granted: add it to key_value_stores")]
+    [InlineData(
+        "from spin_redis import redis_get", "ImportError: spin_redis.redis_get is not available: Wasmill gives functions no Redis server")]
     [InlineData("__import__('spin_sqlite').sqlite_open_default()", "ImportError: spin_sqlite.sqlite_open_default is not available")]
     [InlineData("__import__('spin_llm').llm_infer", "ImportError: spin_llm.llm_infer is not available")]
     public async Task Nothing_outside_can_be_reached(string expression, string reason)

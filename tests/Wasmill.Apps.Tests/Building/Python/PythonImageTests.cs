@@ -8,12 +8,16 @@ using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Apps.Tests.Building.Python;
 
-/// <summary>The image's objects are immortal and a call's memory is apart from theirs (guests/python/README.md, "Memory"): nothing of that may be seen by an app.</summary>
+/// <summary>
+/// The image's objects are immortal and a call's memory is apart from theirs (guests/python/README.md, "Memory"):
+/// nothing of that may be seen by an app.
+/// </summary>
 public sealed class PythonImageTests
 {
     private const int PageBytes = 4096;
 
-    // 60 pages for an event with a change of its data; half as many again for what another version of Python may do. It was 121 when a call wrote into the holes of the image.
+    // 60 pages for an event with a change of its data; half as many again for what another version of Python may do. It was 121 when a call
+    // wrote into the holes of the image.
     private const int MostPages = 90;
 
     private const string Heavy = """
@@ -66,19 +70,27 @@ public sealed class PythonImageTests
         await using var app = PythonApp.With(Heavy);
         using var running = new Running(app);
         Assert.Equal(
-            ["[1] 0 1001 aab 0 1000 2000 5000 True", "[1, 2] 1 1002 abb 0 1000 2000 5000 True", "[1, 2, 3] 4 1003 bbb 0 1000 2000 5000 True"],
+            [
+                "[1] 0 1001 aab 0 1000 2000 5000 True",
+                "[1, 2] 1 1002 abb 0 1000 2000 5000 True",
+                "[1, 2, 3] 4 1003 bbb 0 1000 2000 5000 True",
+            ],
             [running.Call(""), running.Call(""), running.Call("")]);
     }
 
     [Fact]
     public async Task A_call_writes_to_few_pages_of_the_image()
     {
-        await using var app = PythonApp.With("def handle_event(event):\n    return event.replace(type=event.type + '.seen', data={**event.data, 'seen': True})\n");
+        await using var app = PythonApp.With(
+            "def handle_event(event):\n    return event.replace(type=event.type + '.seen', data={**event.data, 'seen': True})\n");
         using var running = new Running(app);
         var before = running.Memory();
-        Assert.Equal("""{"n": 1, "seen": true}""", running.Call("""{"n": 1}""", new("ce-specversion", "1.0"), new("ce-id", "1"), new("ce-source", "/s"), new("ce-type", "t")));
+        Assert.Equal(
+            """{"n": 1, "seen": true}""",
+            running.Call("""{"n": 1}""", new("ce-specversion", "1.0"), new("ce-id", "1"), new("ce-source", "/s"), new("ce-type", "t")));
         var after = running.Memory();
-        var changed = Enumerable.Range(0, before.Length / PageBytes).Count(page => !before.AsSpan(page * PageBytes, PageBytes).SequenceEqual(after.AsSpan(page * PageBytes, PageBytes)));
+        var changed = Enumerable.Range(0, before.Length / PageBytes)
+            .Count(page => !before.AsSpan(page * PageBytes, PageBytes).SequenceEqual(after.AsSpan(page * PageBytes, PageBytes)));
         Assert.InRange(changed, 1, MostPages);
     }
 
@@ -94,7 +106,10 @@ public sealed class PythonImageTests
         {
             app.Build();
             _module = TestHost.Instance.Engine.Load(File.ReadAllBytes(app.Output), "app");
-            _call = new GuestCall(new WasiWorld { Time = TimeProvider.System }, new FunctionConfig { Name = "app" }, Stopwatch.GetTimestamp() + (60 * Stopwatch.Frequency));
+            _call = new GuestCall(
+                new WasiWorld { Time = TimeProvider.System },
+                new FunctionConfig { Name = "app" },
+                Stopwatch.GetTimestamp() + (60 * Stopwatch.Frequency));
             _instance = _module.Instantiate(_call);
             _guest = new SpinHttpInstance(_instance, SpinHttpExports.Find("app", _module), reuse: true);
         }
@@ -107,7 +122,8 @@ public sealed class PythonImageTests
         }
 
         public string Call(string body, params HeaderField[] headers)
-            => Encoding.UTF8.GetString(_guest.Handle(_call, new FunctionRequest("POST", "/", headers, Encoding.UTF8.GetBytes(body))).Body.Span);
+            => Encoding.UTF8.GetString(
+                _guest.Handle(_call, new FunctionRequest("POST", "/", headers, Encoding.UTF8.GetBytes(body))).Body.Span);
 
         public void Dispose()
         {

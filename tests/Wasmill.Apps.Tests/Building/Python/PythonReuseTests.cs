@@ -40,11 +40,13 @@ public sealed class PythonReuseTests
         // Two workers, of which a function may hold one: an instance is kept before the next event comes.
         await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = TestHost.CacheFolder, Workers = 2 });
         var config = new FunctionConfig { Name = "app", Limits = new FunctionLimits { EventsPerInstance = eventsPerInstance } };
-        await using var function = await host.LoadAsync(await File.ReadAllBytesAsync(app.Output, TestContext.Current.CancellationToken), config, TestContext.Current.CancellationToken);
+        await using var function = await host.LoadAsync(
+            await File.ReadAllBytesAsync(app.Output, TestContext.Current.CancellationToken), config, TestContext.Current.CancellationToken);
         var answers = new List<string>();
         foreach (var body in bodies)
         {
-            var result = await function.InvokeAsync(new FunctionRequest("POST", "/", [], Encoding.UTF8.GetBytes(body)), TestContext.Current.CancellationToken);
+            var result = await function.InvokeAsync(
+                new FunctionRequest("POST", "/", [], Encoding.UTF8.GetBytes(body)), TestContext.Current.CancellationToken);
             answers.Add(Encoding.UTF8.GetString(result.Response.Body.Span));
         }
 

@@ -25,10 +25,14 @@ public sealed class AppReloaderTests : IDisposable
         }
 
         using var reloader = new AppReloader(
-            new SourceWatcher(() => AppLocator.Locate(_module), new WatchOptions()), new AppBuilder(TestHost.Instance, static _ => { }), LoadAsync, new NoFailures());
+            new SourceWatcher(() => AppLocator.Locate(_module), new WatchOptions()),
+            new AppBuilder(TestHost.Instance, static _ => { }),
+            LoadAsync,
+            new NoFailures());
         await using var live = await reloader.StartAsync(TestContext.Current.CancellationToken);
         Assert.Equal(2, versions.Count);
-        var answer = await live.HandleAsync(new AppRequest("GET", "/", "http://localhost", [], default, "127.0.0.1:1"), TestContext.Current.CancellationToken);
+        var answer = await live.HandleAsync(
+            new AppRequest("GET", "/", "http://localhost", [], default, "127.0.0.1:1"), TestContext.Current.CancellationToken);
         Assert.Equal("ok", System.Text.Encoding.UTF8.GetString(answer.Result!.Response.Body.Span));
     }
 

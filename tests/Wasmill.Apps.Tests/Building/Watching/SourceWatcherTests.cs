@@ -113,7 +113,8 @@ public sealed class SourceWatcherTests : IDisposable
     {
         var watcher = Watch();
         watcher.Accept();
-        Write("spin.toml", Manifest.Replace("make other", "make another", StringComparison.Ordinal).Replace("route = \"/c\"", "route = \"/see\"", StringComparison.Ordinal));
+        Write("spin.toml", Manifest.Replace("make other", "make another", StringComparison.Ordinal).Replace(
+            "route = \"/c\"", "route = \"/see\"", StringComparison.Ordinal));
         var change = await watcher.NextAsync(Cancel);
         Assert.Equal(["other"], change.Components);
         Assert.Equal("/see", change.App.Routes[1].Pattern);
@@ -146,7 +147,10 @@ public sealed class SourceWatcherTests : IDisposable
     public async Task Files_that_a_component_may_read_call_for_another_version_and_for_no_build()
     {
         Write("assets/a.txt", "1");
-        Write("spin.toml", Manifest.Replace("source = \"other.wasm\"", "source = \"other.wasm\"\nfiles = [\"assets/*\", \"gone.txt\"]\nexclude_files = [\"assets/*.tmp\"]", StringComparison.Ordinal));
+        Write("spin.toml", Manifest.Replace(
+            "source = \"other.wasm\"",
+            "source = \"other.wasm\"\nfiles = [\"assets/*\", \"gone.txt\"]\nexclude_files = [\"assets/*.tmp\"]",
+            StringComparison.Ordinal));
         var watcher = Watch();
         watcher.Accept();
         Write("assets/a.txt", "changed");

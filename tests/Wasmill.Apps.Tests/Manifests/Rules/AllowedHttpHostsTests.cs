@@ -13,7 +13,8 @@ public sealed class AllowedHttpHostsTests
     [InlineData("[::1]:8001", "http://[::1]:8001 https://[::1]:8001")]
     [InlineData("self", "http://self")]
     [InlineData("insecure:allow-all", "http://*:* https://*:* http://self")]
-    public void An_old_entry_allows_both_schemes(string entry, string hosts) => Assert.Equal(hosts.Split(' '), AllowedHttpHosts.Convert(entry));
+    public void An_old_entry_allows_both_schemes(string entry, string hosts)
+        => Assert.Equal(hosts.Split(' '), AllowedHttpHosts.Convert(entry));
 
     [Theory]
     [InlineData("ftp://example.com")]

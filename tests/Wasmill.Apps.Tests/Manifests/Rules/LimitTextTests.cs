@@ -10,7 +10,8 @@ public sealed class LimitTextTests
     [InlineData("1.5s", 1500)]
     [InlineData("2m", 120_000)]
     [InlineData("1h", 3_600_000)]
-    public void Times_have_a_unit(string text, int milliseconds) => Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), LimitText.Deadline(text));
+    public void Times_have_a_unit(string text, int milliseconds)
+        => Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), LimitText.Deadline(text));
 
     [Theory]
     [InlineData("")]

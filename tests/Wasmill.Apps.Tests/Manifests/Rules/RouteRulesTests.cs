@@ -26,5 +26,6 @@ public sealed class RouteRulesTests
     [InlineData("/a?b", "without ? and #")]
     [InlineData("/.../b", "only /... at the end")]
     [InlineData("/.well-known/spin/health", "reserved for the server")]
-    public void A_route_that_would_never_match_as_meant_is_refused(string route, string reason) => Assert.Contains(reason, RouteRules.Explain(route), StringComparison.Ordinal);
+    public void A_route_that_would_never_match_as_meant_is_refused(string route, string reason)
+        => Assert.Contains(reason, RouteRules.Explain(route), StringComparison.Ordinal);
 }

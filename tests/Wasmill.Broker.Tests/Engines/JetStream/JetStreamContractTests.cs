@@ -11,8 +11,9 @@ using Wasmill.Events.Json;
 namespace Wasmill.Broker.Tests.Engines.JetStream;
 
 /// <summary>
-/// Whether the engine contract fits NATS JetStream: its append, feed, retry and finish, each done with what a real server offers. Not an engine: what an engine
-/// adds (filters beyond subjects, long retries in a schedule, dead letters) is its own matter; the contract must not stand in its way.
+/// Whether the engine contract fits NATS JetStream: its append, feed, retry and finish, each done with what a real server offers. Not an
+/// engine: what an engine adds (filters beyond subjects, long retries in a schedule, dead letters) is its own matter;
+/// the contract must not stand in its way.
 /// </summary>
 public sealed class JetStreamContractTests
 {
@@ -38,7 +39,10 @@ public sealed class JetStreamContractTests
         var stream = await MakeStreamAsync(nats);
         await AppendAsync(stream, TestEvents.Event(id: "a"));
         await AppendAsync(stream, TestEvents.Event(id: "b"));
-        var trigger = await stream.CreateOrUpdateConsumerAsync("ce", new ConsumerConfig("one") { DeliverPolicy = ConsumerConfigDeliverPolicy.All, AckWait = TimeSpan.FromSeconds(30) }, Cancel);
+        var trigger = await stream.CreateOrUpdateConsumerAsync(
+            "ce",
+            new ConsumerConfig("one") { DeliverPolicy = ConsumerConfigDeliverPolicy.All, AckWait = TimeSpan.FromSeconds(30) },
+            Cancel);
 
         var given = await TakeAsync(trigger, 2);
         Assert.Equal([("a", 1), ("b", 1)], given.Select(Describe));
@@ -49,7 +53,8 @@ public sealed class JetStreamContractTests
         var again = (await TakeAsync(trigger, 1))[0];
         Assert.Equal(("a", 2), Describe(again));
         Assert.True(DateTimeOffset.UtcNow >= due - TimeSpan.FromMilliseconds(50));
-        await again.FinishAsync(new AttemptOutcome.Delivered(), [new NewEvent(TestEvents.Event("reply", "r"), new EventCause("one", 1, 0), 1)], Cancel);
+        await again.FinishAsync(
+            new AttemptOutcome.Delivered(), [new NewEvent(TestEvents.Event("reply", "r"), new EventCause("one", 1, 0), 1)], Cancel);
 
         // The reply is there, and nothing else is open: the trigger's place is durable on the server.
         var reply = (await TakeAsync(trigger, 1))[0];
@@ -72,7 +77,11 @@ public sealed class JetStreamContractTests
     {
         var json = new ArrayBufferWriter<byte>();
         JsonEventFormat.Write(one, json);
-        var ack = await stream.PublishAsync($"ce.{one.Type}", json.WrittenMemory.ToArray(), opts: new NatsJSPubOpts { MsgId = $"{one.Source} {one.Id}" }, cancellationToken: Cancel);
+        var ack = await stream.PublishAsync(
+            $"ce.{one.Type}",
+            json.WrittenMemory.ToArray(),
+            opts: new NatsJSPubOpts { MsgId = $"{one.Source} {one.Id}" },
+            cancellationToken: Cancel);
         if (ack.Duplicate)
             return new AppendResult.Duplicate();
         return ack.Error is { } error
@@ -83,7 +92,8 @@ public sealed class JetStreamContractTests
     private static async Task<List<PendingDelivery>> TakeAsync(INatsJSConsumer trigger, int count)
     {
         var taken = new List<PendingDelivery>();
-        await foreach (var message in trigger.FetchAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = count, Expires = TimeSpan.FromSeconds(10) }, cancellationToken: Cancel))
+        await foreach (var message in trigger.FetchAsync<byte[]>(
+            new NatsJSFetchOpts { MaxMsgs = count, Expires = TimeSpan.FromSeconds(10) }, cancellationToken: Cancel))
         {
             taken.Add(new JetStreamDelivery(message));
             if (taken.Count == count)

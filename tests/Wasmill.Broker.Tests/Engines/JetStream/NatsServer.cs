@@ -26,7 +26,10 @@ internal sealed class NatsServer : IAsyncDisposable
         Assert.SkipUnless(program is not null, "nats-server is not installed (apt install nats-server)");
         var folder = Directory.CreateTempSubdirectory("wasmill-nats-");
         var port = FreePort();
-        var process = Process.Start(new ProcessStartInfo(program!, ["-js", "-sd", folder.FullName, "-a", "127.0.0.1", "-p", $"{port}"]) { RedirectStandardError = true })!;
+        var process = Process.Start(new ProcessStartInfo(program!, ["-js", "-sd", folder.FullName, "-a", "127.0.0.1", "-p", $"{port}"])
+        {
+            RedirectStandardError = true,
+        })!;
         while (await process.StandardError.ReadLineAsync() is { } line)
         {
             if (line.Contains("Server is ready", StringComparison.Ordinal))

@@ -15,7 +15,9 @@ public sealed class DeliveryJournalTests
         var log = Enumerable.Repeat(new string('x', 1_000), 50).ToList();
         for (var position = 1; position <= 500; position++)
             Note(journal, position, log);
-        var kept = Enumerable.Range(1, 500).Select(position => Assert.Single(Assert.Single(journal.Find(position)!.Deliveries).Attempts)).ToList();
+        var kept = Enumerable.Range(1, 500)
+            .Select(position => Assert.Single(Assert.Single(journal.Find(position)!.Deliveries).Attempts))
+            .ToList();
         // A log takes 64 + 50 x 1,032 characters: 8 x 1,024 x 1,024 / 51,664 = 162 logs.
         Assert.Equal(Enumerable.Repeat(0, 500 - 162).Concat(Enumerable.Repeat(50, 162)), kept.Select(attempt => attempt.Log.Count));
         Assert.All(kept, attempt => Assert.Equal(200, attempt.Status));
@@ -77,12 +79,21 @@ public sealed class DeliveryJournalTests
     private static StoredEvent Stored(long position) => new(position, DateTimeOffset.UnixEpoch, TestEvents.Event(), null, 0);
 
     private static AttemptNote Delivered(StoredEvent stored, string trigger, IReadOnlyList<StoredEvent> replies)
-        => new(stored, trigger, "target", 1, new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Status = 200 }, new AttemptOutcome.Delivered(), replies, DateTimeOffset.UnixEpoch);
+        => new(
+            stored,
+            trigger,
+            "target",
+            1,
+            new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Status = 200 },
+            new AttemptOutcome.Delivered(),
+            replies,
+            DateTimeOffset.UnixEpoch);
 
     private static void Note(DeliveryJournal journal, long position, IReadOnlyList<string> log)
     {
         var stored = new StoredEvent(position, DateTimeOffset.UnixEpoch, TestEvents.Event(), null, 0);
         var result = new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Status = 200, Log = log };
-        journal.Attempted(new AttemptNote(stored, "trigger", "target", 1, result, new AttemptOutcome.Delivered(), [], DateTimeOffset.UnixEpoch));
+        journal.Attempted(
+            new AttemptNote(stored, "trigger", "target", 1, result, new AttemptOutcome.Delivered(), [], DateTimeOffset.UnixEpoch));
     }
 }

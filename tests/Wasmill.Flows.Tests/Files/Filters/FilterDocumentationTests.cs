@@ -8,7 +8,8 @@ public sealed partial class FilterDocumentationTests
     [Fact]
     public void Every_example_of_the_page_on_filters_is_read_without_a_warning()
     {
-        var examples = Block().Matches(File.ReadAllText(Path.Combine(Root(), "docs", "filters.md"))).Select(match => match.Groups[1].Value).ToList();
+        var examples =
+            Block().Matches(File.ReadAllText(Path.Combine(Root(), "docs", "filters.md"))).Select(match => match.Groups[1].Value).ToList();
         Assert.True(examples.Count >= 5, $"{examples.Count} examples");
         foreach (var example in examples)
         {

@@ -36,14 +36,18 @@ public sealed class FilterWriterTests
     [Fact]
     public void Presence_beside_other_conditions_becomes_an_expression()
     {
-        var lines = FilterWriter.SpecLines(new FilterConfig([new AttributeCondition(AttributeMatch.Present, "ext", ""), new AttributeCondition(AttributeMatch.Prefix, "type", "a")]));
+        var lines = FilterWriter.SpecLines(new FilterConfig(
+            [new AttributeCondition(AttributeMatch.Present, "ext", ""), new AttributeCondition(AttributeMatch.Prefix, "type", "a")]));
         Assert.Equal(["filters:", "  - cesql: 'EXISTS ext'", "  - prefix:", "      type: a"], lines);
     }
 
     [Fact]
     public void Different_filters_give_triggers_different_names()
     {
-        var texts = (string[])["exact: {type: a}", "filter: {attributes: {type: ''}}", "sql: type = 'a'", "sql: type = 'b'", "not: {exact: {type: a}}", "any: [{exact: {type: a}}]", "all: [{exact: {type: a}}]", "data: {/a: {eq: 1}}", "data: {/a: {eq: '1'}}"];
+        var texts = (string[])[
+            "exact: {type: a}", "filter: {attributes: {type: ''}}", "sql: type = 'a'", "sql: type = 'b'", "not: {exact: {type: a}}",
+            "any: [{exact: {type: a}}]", "all: [{exact: {type: a}}]", "data: {/a: {eq: 1}}", "data: {/a: {eq: '1'}}",
+        ];
         var names = texts.Select(text =>
         {
             Assert.Empty(FilterText.Parse(text, out var filter));

@@ -8,7 +8,8 @@ public sealed class DeliveryReaderTests
     [Fact]
     public void Every_field_of_Knatives_delivery_is_read()
     {
-        var flow = FlowSamples.Read(delivery: "{retry: 3, backoffPolicy: linear, backoffDelay: PT0.2S, backoffMax: PT3S, timeout: PT5S, retryAfterMax: PT0S, format: json, deadLetterSink: {ref: {apiVersion: v1, kind: K, namespace: n, name: t}}}");
+        var flow = FlowSamples.Read(delivery: "{retry: 3, backoffPolicy: linear, backoffDelay: PT0.2S, backoffMax: PT3S, timeout: "
+            + "PT5S, retryAfterMax: PT0S, format: json, deadLetterSink: {ref: {apiVersion: v1, kind: K, namespace: n, name: t}}}");
         var expected = new DeliveryPolicy
         {
             Retry = 3,
@@ -36,13 +37,18 @@ public sealed class DeliveryReaderTests
     [Fact]
     public void What_a_trigger_does_not_state_comes_from_its_broker_wherever_that_stands_in_the_file()
     {
-        const string Broker = "{delivery: {retry: 9, backoffPolicy: linear, backoffMax: PT8S, timeout: PT9S, format: binary, deadLetterSink: {uri: 'http://sink/'}}}";
+        const string Broker = "{delivery: {retry: 9, backoffPolicy: linear, backoffMax: PT8S, timeout: PT9S, format: "
+            + "binary, deadLetterSink: {uri: 'http://sink/'}}}";
         var inherited = FlowSamples.Read(Broker).Triggers[0].Delivery;
-        Assert.Equal((9, BackoffPolicy.Linear, TimeSpan.FromSeconds(9), ContentMode.Binary, "http://sink/"), (inherited.Retry, inherited.Backoff, inherited.Timeout, inherited.Format, inherited.DeadLetterTarget));
+        Assert.Equal(
+            (9, BackoffPolicy.Linear, TimeSpan.FromSeconds(9), ContentMode.Binary, "http://sink/"),
+            (inherited.Retry, inherited.Backoff, inherited.Timeout, inherited.Format, inherited.DeadLetterTarget));
         Assert.Equal(TimeSpan.FromSeconds(8), inherited.BackoffMax);
         Assert.Equal(TimeSpan.FromSeconds(1), FlowSamples.Read(Broker, "{backoffMax: PT1S}").Triggers[0].Delivery.BackoffMax);
         var own = FlowSamples.Read(Broker, "{retry: 2, format: json, deadLetterSink: {ref: {name: t}}}").Triggers[0].Delivery;
-        Assert.Equal((2, BackoffPolicy.Linear, TimeSpan.FromSeconds(9), ContentMode.Structured, "t"), (own.Retry, own.Backoff, own.Timeout, own.Format, own.DeadLetterTarget));
+        Assert.Equal(
+            (2, BackoffPolicy.Linear, TimeSpan.FromSeconds(9), ContentMode.Structured, "t"),
+            (own.Retry, own.Backoff, own.Timeout, own.Format, own.DeadLetterTarget));
     }
 
     [Fact]
@@ -50,7 +56,9 @@ public sealed class DeliveryReaderTests
     {
         var flow = FlowSamples.Read(delivery: "{deadLetterSink: {uri: 'https://sink/', CACerts: pem}}");
         var target = flow.Targets.Single(target => target.Name == "https://sink/");
-        Assert.Equal(("https://sink/", "https://sink/", "pem"), (flow.Triggers[0].Delivery.DeadLetterTarget, target.Spec.TextOf("endpoint"), target.Spec.TextOf("tls.ca")));
+        Assert.Equal(
+            ("https://sink/", "https://sink/", "pem"),
+            (flow.Triggers[0].Delivery.DeadLetterTarget, target.Spec.TextOf("endpoint"), target.Spec.TextOf("tls.ca")));
     }
 
     [Theory]
@@ -61,7 +69,8 @@ public sealed class DeliveryReaderTests
     [InlineData("{backoffDelay: PT1S}", "sets a back-off but no retries; add retry")]
     [InlineData("{retry: 1, backoffDelay: 1s}", "spec.delivery.backoffDelay must be an ISO 8601 duration")]
     [InlineData("{backoffMax: PT1S}", "sets a back-off but no retries; add retry")]
-    [InlineData("{retry: 1, backoffMax: PT0S}", "spec.delivery.backoffMax must be an ISO 8601 duration such as PT0.5S or PT1M, greater than zero")]
+    [InlineData(
+        "{retry: 1, backoffMax: PT0S}", "spec.delivery.backoffMax must be an ISO 8601 duration such as PT0.5S or PT1M, greater than zero")]
     [InlineData("{timeout: PT0S}", "spec.delivery.timeout must be an ISO 8601 duration such as PT0.5S or PT1M, greater than zero")]
     [InlineData("{retryAfterMax: -PT1S}", "spec.delivery.retryAfterMax must be an ISO 8601 duration")]
     [InlineData("{format: xml}", "spec.delivery.format must be binary or json")]
@@ -76,18 +85,33 @@ public sealed class DeliveryReaderTests
     {
         var error = FlowSamples.Refuse(delivery: delivery);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
-        Assert.Equal(reason.StartsWith("deadLetterSink refers", StringComparison.Ordinal) || reason.StartsWith("sets a back-off", StringComparison.Ordinal) ? 1 : 8, error.Line);
+        Assert.Equal(
+            reason.StartsWith("deadLetterSink refers", StringComparison.Ordinal)
+                || reason.StartsWith("sets a back-off", StringComparison.Ordinal)
+                ? 1
+                : 8,
+            error.Line);
     }
 
     [Fact]
     public void What_is_wrong_with_the_brokers_delivery_is_named_once()
     {
-        Assert.Contains("Broker b: spec.delivery sets a back-off", FlowSamples.Refuse("{delivery: {backoffDelay: PT1S}}").Message, StringComparison.Ordinal);
-        Assert.Contains("Broker b: deadLetterSink refers to unknown target \"nobody\"", FlowSamples.Refuse("{delivery: {deadLetterSink: {ref: {name: nobody}}}}").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Broker b: spec.delivery sets a back-off",
+            FlowSamples.Refuse("{delivery: {backoffDelay: PT1S}}").Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Broker b: deadLetterSink refers to unknown target \"nobody\"",
+            FlowSamples.Refuse("{delivery: {deadLetterSink: {ref: {name: nobody}}}}").Message,
+            StringComparison.Ordinal);
         Assert.Equal(19, FlowSamples.Refuse("{delivery: {timeout: soon}}").Line);
     }
 
     [Fact]
     public void One_address_cannot_have_two_sets_of_settings()
-        => Assert.Contains("used elsewhere in this flow with different settings", FlowSamples.Refuse("{delivery: {deadLetterSink: {uri: 'https://sink/'}}}", "{deadLetterSink: {uri: 'https://sink/', CACerts: pem}}").Message, StringComparison.Ordinal);
+        => Assert.Contains(
+            "used elsewhere in this flow with different settings",
+            FlowSamples.Refuse(
+                "{delivery: {deadLetterSink: {uri: 'https://sink/'}}}", "{deadLetterSink: {uri: 'https://sink/', CACerts: pem}}").Message,
+            StringComparison.Ordinal);
 }

@@ -59,10 +59,29 @@ public sealed class FlowReaderTests
                   name: t
             """);
         var target = Assert.Single(flow.Targets);
-        Assert.Equal(("t", "http://localhost:1", "user", "12"), (target.Name, target.Spec.TextOf("endpoint"), target.Spec.TextOf("credentials.basicAuth.username"), ((SecretValue)target.Spec.Find("credentials.basicAuth.password")!).Text));
+        Assert.Equal(
+            ("t", "http://localhost:1", "user", "12"),
+            (
+                target.Name,
+                target.Spec.TextOf("endpoint"),
+                target.Spec.TextOf("credentials.basicAuth.username"),
+                ((SecretValue)target.Spec.Find("credentials.basicAuth.password")!).Text));
         var trigger = Assert.Single(flow.Triggers);
-        Assert.Equal([new AttributeCondition(AttributeMatch.Exact, "type", "io.wasm.event"), new AttributeCondition(AttributeMatch.Present, "ext", "")], trigger.Filter.Conditions);
-        Assert.Equal(new DeliveryPolicy { Retry = 3, Backoff = BackoffPolicy.Linear, BackoffDelay = TimeSpan.FromSeconds(0.5), Timeout = TimeSpan.FromMinutes(1) }, trigger.Delivery);
+        Assert.Equal(
+            [
+                new AttributeCondition(AttributeMatch.Exact, "type", "io.wasm.event"),
+                new AttributeCondition(AttributeMatch.Present, "ext", ""),
+            ],
+            trigger.Filter.Conditions);
+        Assert.Equal(
+            new DeliveryPolicy
+            {
+                Retry = 3,
+                Backoff = BackoffPolicy.Linear,
+                BackoffDelay = TimeSpan.FromSeconds(0.5),
+                Timeout = TimeSpan.FromMinutes(1),
+            },
+            trigger.Delivery);
         Assert.Equal(("b", "t"), (flow.Broker, trigger.Target));
     }
 
@@ -71,13 +90,15 @@ public sealed class FlowReaderTests
     {
         var flow = Read(Trigger("  subscriber: {uri: 'http://localhost:9/x'}"));
         Assert.Equal("http://localhost:9/x", flow.Triggers[0].Target);
-        Assert.Contains(flow.Targets, target => target.Name == "http://localhost:9/x" && target.Spec.TextOf("endpoint") == "http://localhost:9/x");
+        Assert.Contains(
+            flow.Targets, target => target.Name == "http://localhost:9/x" && target.Spec.TextOf("endpoint") == "http://localhost:9/x");
     }
 
     [Fact]
     public void The_newer_filters_take_the_place_of_the_older_one()
     {
-        var flow = Read(Trigger("  filter: {attributes: {type: old}}\n  filters:\n    - exact: {type: a}\n    - prefix: {source: /s}\n      suffix: {subject: z}\n  subscriber: {ref: {name: t}}"));
+        var flow = Read(Trigger("  filter: {attributes: {type: old}}\n  filters:\n    - exact: {type: a}\n    - prefix: {source: /s}\n"
+            + "      suffix: {subject: z}\n  subscriber: {ref: {name: t}}"));
         Assert.Equal("type is a and source is /s* and subject is *z", flow.Triggers[0].Filter.Compile().Describe());
     }
 
@@ -98,18 +119,33 @@ public sealed class FlowReaderTests
     [Fact]
     public void All_errors_come_at_once_with_their_places()
     {
-        var errors = Assert.Throws<FlowException>(() => Read(Head.Replace("endpoint:", "endpont:", StringComparison.Ordinal) + "kind: Trigger\nmetadata: {name: ../x}\n---\nnot: [closed")).Errors;
-        Assert.Equal([(11, "CloudEventsTarget t: spec.endpont is not known; did you mean endpoint?"), (17, "apiVersion is missing"), (21, "not valid YAML")], errors.Where(error => error.Line > 0 && !error.Message.Contains("spec.endpoint is missing", StringComparison.Ordinal)).Select(error => ((int)error.Line, error.Message[..Math.Min(error.Message.Length, error.Message.StartsWith("not valid YAML", StringComparison.Ordinal) ? 14 : 200)])));
+        var errors = Assert.Throws<FlowException>(() => Read(Head.Replace("endpoint:", "endpont:", StringComparison.Ordinal)
+            + "kind: Trigger\nmetadata: {name: ../x}\n---\nnot: [closed")).Errors;
+        Assert.Equal(
+            [
+                (11, "CloudEventsTarget t: spec.endpont is not known; did you mean endpoint?"),
+                (17, "apiVersion is missing"),
+                (21, "not valid YAML"),
+            ],
+            errors.Where(error => error.Line > 0 && !error.Message.Contains("spec.endpoint is missing", StringComparison.Ordinal))
+                .Select(error => (
+                    (int)error.Line,
+                    error.Message[..Math.Min(
+                        error.Message.Length, error.Message.StartsWith("not valid YAML", StringComparison.Ordinal) ? 14 : 200)])));
     }
 
     [Fact]
     public void Exactly_one_broker_is_needed()
     {
         Assert.Contains("no Broker document", Assert.Throws<FlowException>(() => Read("")).Message, StringComparison.Ordinal);
-        Assert.Contains("more than one Broker", Assert.Throws<FlowException>(() => Read(Head + Head.Replace("name: b", "name: c", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "more than one Broker",
+            Assert.Throws<FlowException>(() => Read(Head + Head.Replace("name: b", "name: c", StringComparison.Ordinal))).Message,
+            StringComparison.Ordinal);
     }
 
     private static FlowModel Read(string text) => FlowReader.Read(FlowText.Parse(text), TestKind.All);
 
-    private static string Trigger(string rest) => $"{Head}apiVersion: eventing.knative.dev/v1\nkind: Trigger\nmetadata: {{name: x}}\nspec:\n  broker: b\n{rest}\n";
+    private static string Trigger(string rest)
+        => $"{Head}apiVersion: eventing.knative.dev/v1\nkind: Trigger\nmetadata: {{name: x}}\nspec:\n  broker: b\n{rest}\n";
 }

@@ -38,16 +38,21 @@ public sealed class KubernetesDocumentsTests
     [Fact]
     public void An_error_in_a_list_has_the_place_of_its_item()
     {
-        var error = Assert.Single(Assert.Throws<FlowException>(() => Read(List.Replace("{endpoint:", "{prxy: a, endpoint:", StringComparison.Ordinal))).Errors);
-        Assert.Equal((12, 12, "CloudEventsTarget t: spec.prxy is not known; did you mean proxy?"), ((int)error.Line, (int)error.Column, error.Message));
+        var error = Assert.Single(
+            Assert.Throws<FlowException>(() => Read(List.Replace("{endpoint:", "{prxy: a, endpoint:", StringComparison.Ordinal))).Errors);
+        Assert.Equal(
+            (12, 12, "CloudEventsTarget t: spec.prxy is not known; did you mean proxy?"),
+            ((int)error.Line, (int)error.Column, error.Message));
     }
 
     [Fact]
     public void An_edit_never_takes_the_rest_of_a_list_with_it()
     {
         var editor = new FlowEditor(TestKind.All);
-        var error = Assert.Single(Assert.Throws<FlowException>(() => editor.RemoveComponent(FlowText.Parse(List), "t", ComponentRole.Target)).Errors);
-        Assert.StartsWith("CloudEventsTarget t is in a List with Broker b; remove it from the file by hand", error.Message, StringComparison.Ordinal);
+        var error = Assert.Single(
+            Assert.Throws<FlowException>(() => editor.RemoveComponent(FlowText.Parse(List), "t", ComponentRole.Target)).Errors);
+        Assert.StartsWith(
+            "CloudEventsTarget t is in a List with Broker b; remove it from the file by hand", error.Message, StringComparison.Ordinal);
         Assert.Empty(FlowReader.Read(editor.RemoveTrigger(FlowText.Parse(List), "x"), TestKind.All).Triggers);
     }
 
@@ -58,13 +63,20 @@ public sealed class KubernetesDocumentsTests
         var text = FlowText.Parse(List);
         var hidden = secrets.Hide(text);
         Assert.DoesNotContain("hush", hidden.ToString(), StringComparison.Ordinal);
-        Assert.Equal(text.ToString().Replace("name: x", "name: z", StringComparison.Ordinal), secrets.Restore(FlowText.Parse(hidden.ToString().Replace("name: x", "name: z", StringComparison.Ordinal)), text).ToString());
+        Assert.Equal(
+            text.ToString().Replace("name: x", "name: z", StringComparison.Ordinal),
+            secrets.Restore(FlowText.Parse(hidden.ToString().Replace("name: x", "name: z", StringComparison.Ordinal)), text).ToString());
     }
 
     [Theory]
     [InlineData("kind: Kustomization", "Kustomization: the kind Kustomization is not supported: use the output of `kubectl kustomize`")]
-    [InlineData("kind: Thing", "Thing: the kind Thing is not supported: remove the document or use another kind; the supported kinds are Broker, Trigger, CloudEventsTarget")]
-    [InlineData("kind: RedisBroker\nmetadata: {name: r}", "RedisBroker r: the kind RedisBroker is not supported: use kind: Broker with apiVersion: eventing.knative.dev/v1")]
+    [InlineData(
+        "kind: Thing",
+        "Thing: the kind Thing is not supported: remove the document or use another kind; "
+            + "the supported kinds are Broker, Trigger, CloudEventsTarget")]
+    [InlineData(
+        "kind: RedisBroker\nmetadata: {name: r}",
+        "RedisBroker r: the kind RedisBroker is not supported: use kind: Broker with apiVersion: eventing.knative.dev/v1")]
     [InlineData("kind: Service\nmetadata: {generateName: s-}", "subscriber.uri")]
     [InlineData("kind: Trigger\nmetadata: {generateName: s-}", "metadata.generateName is not supported")]
     public void An_unknown_kind_is_said_before_a_missing_name(string document, string reason)
@@ -75,8 +87,11 @@ public sealed class KubernetesDocumentsTests
 
     [Fact]
     public void An_unknown_target_names_the_targets_and_the_ways_to_write_one()
-        => Assert.Equal("Trigger x: subscriber refers to unknown target \"u\"; the flow's targets are t; add a document for the target (CloudEventsTarget) or use subscriber.uri",
-            Assert.Single(Assert.Throws<FlowException>(() => Read(List.Replace("ref: {name: t}", "ref: {name: u}", StringComparison.Ordinal))).Errors).Message);
+        => Assert.Equal(
+            "Trigger x: subscriber refers to unknown target \"u\"; the flow's targets are t; add a document for the target "
+                + "(CloudEventsTarget) or use subscriber.uri",
+            Assert.Single(Assert.Throws<FlowException>(() =>
+                Read(List.Replace("ref: {name: t}", "ref: {name: u}", StringComparison.Ordinal))).Errors).Message);
 
     [Fact]
     public void Every_public_document_of_an_unknown_kind_gets_a_way_out()
@@ -88,8 +103,11 @@ public sealed class KubernetesDocumentsTests
         Assert.SkipUnless(Directory.Exists(manifests), "the manifests are not beside this checkout");
         var errors = Directory.EnumerateFiles(manifests, "*.yaml", SearchOption.AllDirectories).SelectMany(ErrorsOf).ToList();
         Assert.NotEmpty(errors);
-        Assert.DoesNotContain(errors, error => error.Contains("the kind", StringComparison.Ordinal) && error.Contains("is not supported: remove the document or", StringComparison.Ordinal));
-        Assert.DoesNotContain(errors, error => error.Contains("the kind", StringComparison.Ordinal) && error.EndsWith("is not supported", StringComparison.Ordinal));
+        Assert.DoesNotContain(errors, error => error.Contains("the kind", StringComparison.Ordinal)
+            && error.Contains("is not supported: remove the document or", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            errors,
+            error => error.Contains("the kind", StringComparison.Ordinal) && error.EndsWith("is not supported", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> ErrorsOf(string file)

@@ -35,8 +35,13 @@ public sealed class SecretReaderTests
     [InlineData("passwordFrom: text", "spec.credentials.basicAuth.passwordFrom must be a mapping")]
     [InlineData("passwordFrom: {file: a, env: b}", "spec.credentials.basicAuth.passwordFrom must be {file: PATH} or {env: NAME}")]
     [InlineData("passwordFrom: {fil: a}", "spec.credentials.basicAuth.passwordFrom.fil is not known; did you mean file?")]
-    [InlineData("password: a\n      passwordFrom: {env: b}", "spec has both credentials.basicAuth.password and credentials.basicAuth.passwordFrom; remove one of them")]
-    [InlineData("password: {valueFromSecret: {name: a, key: b}}", "spec.credentials.basicAuth.password must be a text: Kubernetes secrets are not supported; use passwordFrom: {file: PATH}, for example with the file to which the secret is mounted, or passwordFrom: {env: NAME}")]
+    [InlineData(
+        "password: a\n      passwordFrom: {env: b}",
+        "spec has both credentials.basicAuth.password and credentials.basicAuth.passwordFrom; remove one of them")]
+    [InlineData(
+        "password: {valueFromSecret: {name: a, key: b}}",
+        "spec.credentials.basicAuth.password must be a text: Kubernetes secrets are not supported; use passwordFrom: {file: "
+            + "PATH}, for example with the file to which the secret is mounted, or passwordFrom: {env: NAME}")]
     [InlineData("password: {valueFrom: {secretKeyRef: {name: a, key: b}}}", "use passwordFrom: {file: PATH}")]
     [InlineData("passwordFrom: {secretKeyRef: {name: a, key: b}}", "use passwordFrom: {file: PATH}")]
     [InlineData("usernameFrom: {env: b}", "spec.credentials.basicAuth.usernameFrom is not known; did you mean username?")]
@@ -44,7 +49,8 @@ public sealed class SecretReaderTests
     {
         var errors = Assert.Throws<FlowException>(() => Read(written)).Errors;
 
-        Assert.Contains(errors, error => error.Message.Contains(message, StringComparison.Ordinal) && error.Line is 14 or 15 && error.Column > 0);
+        Assert.Contains(
+            errors, error => error.Message.Contains(message, StringComparison.Ordinal) && error.Line is 14 or 15 && error.Column > 0);
     }
 
     [Fact]
@@ -85,6 +91,8 @@ public sealed class SecretReaderTests
 
     private static ComponentConfig Read(string written)
         => FlowReader.Read(
-            FlowText.Parse($"apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata:\n  name: b\n---\napiVersion: targets.triggermesh.io/v1alpha1\nkind: CloudEventsTarget\nmetadata:\n  name: sink\nspec:\n  endpoint: http://one\n  credentials:\n    basicAuth:\n      {written}\n"),
+            FlowText.Parse("apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata:\n  name: b\n---\n"
+                + "apiVersion: targets.triggermesh.io/v1alpha1\nkind: CloudEventsTarget\nmetadata:\n  name: sink\nspec:\n"
+                + $"  endpoint: http://one\n  credentials:\n    basicAuth:\n      {written}\n"),
             TestKind.All).Components[0];
 }

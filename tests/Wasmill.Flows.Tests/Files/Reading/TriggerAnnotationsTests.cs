@@ -5,7 +5,8 @@ public sealed class TriggerAnnotationsTests
     [Fact]
     public void Concurrency_order_and_rate_are_annotations()
     {
-        var policy = FlowSamples.Read(annotations: "{wasmill.dev/concurrency: 4, wasmill.dev/ordering: key, wasmill.dev/ordering-key: subject, wasmill.dev/rate: 2.5, other.io/x: y}").Triggers[0].Delivery;
+        var policy = FlowSamples.Read(annotations: "{wasmill.dev/concurrency: 4, wasmill.dev/ordering: key, wasmill.dev/ordering-key: "
+            + "subject, wasmill.dev/rate: 2.5, other.io/x: y}").Triggers[0].Delivery;
         Assert.Equal((4, "subject", 2.5), (policy.Concurrency, policy.OrderingKey, policy.Rate));
     }
 
@@ -14,7 +15,11 @@ public sealed class TriggerAnnotationsTests
     [InlineData("{wasmill.dev/ordering: none}", null)]
     [InlineData("{wasmill.dev/ordering: key}", "partitionkey")]
     public void The_key_is_the_partition_key_unless_another_is_named(string annotations, string? key)
-        => Assert.Equal((32, key), (FlowSamples.Read(annotations: annotations).Triggers[0].Delivery.Concurrency, FlowSamples.Read(annotations: annotations).Triggers[0].Delivery.OrderingKey));
+        => Assert.Equal(
+            (32, key),
+            (
+                FlowSamples.Read(annotations: annotations).Triggers[0].Delivery.Concurrency,
+                FlowSamples.Read(annotations: annotations).Triggers[0].Delivery.OrderingKey));
 
     [Theory]
     [InlineData("{wasmill.dev/concurrency: 0}", "wasmill.dev/concurrency must be a whole number from 1 to 1000")]
@@ -39,6 +44,9 @@ public sealed class TriggerAnnotationsTests
         var flow = FlowSamples.Read(annotations: "{target.wasmill.dev/http2: prior-knowledge}", subscriber: "{uri: 'http://y/'}");
         Assert.Equal("prior-knowledge", flow.Targets.Single(target => target.Name == "http://y/").Spec.TextOf("http2"));
         var error = FlowSamples.Refuse(annotations: "{target.wasmill.dev/http3: x}", subscriber: "{uri: 'http://y/'}");
-        Assert.Contains("target.wasmill.dev/http3 is not a setting of targets with a uri; did you mean target.wasmill.dev/http2?", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "target.wasmill.dev/http3 is not a setting of targets with a uri; did you mean target.wasmill.dev/http2?",
+            error.Message,
+            StringComparison.Ordinal);
     }
 }

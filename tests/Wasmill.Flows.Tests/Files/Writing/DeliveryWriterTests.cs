@@ -15,13 +15,31 @@ public sealed class DeliveryWriterTests
     public static TheoryData<DeliveryConfig> Stated => new(
         new DeliveryConfig(),
         new DeliveryConfig { Retry = 0 },
-        new DeliveryConfig { Retry = 7, Backoff = BackoffPolicy.Linear, BackoffDelay = TimeSpan.FromMilliseconds(1.5), BackoffMax = TimeSpan.FromDays(9) },
+        new DeliveryConfig
+        {
+            Retry = 7,
+            Backoff = BackoffPolicy.Linear,
+            BackoffDelay = TimeSpan.FromMilliseconds(1.5),
+            BackoffMax = TimeSpan.FromDays(9),
+        },
         new DeliveryConfig { Retry = 1, Backoff = BackoffPolicy.Exponential, BackoffDelay = TimeSpan.Zero },
-        new DeliveryConfig { Retry = 1, Backoff = BackoffPolicy.Constant, Timeout = TimeSpan.FromSeconds(90), RetryAfterMax = TimeSpan.Zero },
+        new DeliveryConfig
+        {
+            Retry = 1,
+            Backoff = BackoffPolicy.Constant,
+            Timeout = TimeSpan.FromSeconds(90),
+            RetryAfterMax = TimeSpan.Zero,
+        },
         new DeliveryConfig { Format = ContentMode.Structured, DeadLetterTarget = "sink" },
         new DeliveryConfig { Format = ContentMode.Binary, Timeout = TimeSpan.FromSeconds(30) },
         new DeliveryConfig { Concurrency = 32, OrderingKey = "partitionkey", Rate = 0.001 },
-        new DeliveryConfig { Concurrency = 1_000, OrderingKey = "customer7", Rate = 1_000_000, DeadLetterTarget = "http://localhost:1/dead?a=b#c" });
+        new DeliveryConfig
+        {
+            Concurrency = 1_000,
+            OrderingKey = "customer7",
+            Rate = 1_000_000,
+            DeadLetterTarget = "http://localhost:1/dead?a=b#c",
+        });
 
     [Theory]
     [MemberData(nameof(Stated))]
@@ -29,7 +47,8 @@ public sealed class DeliveryWriterTests
     {
         var trigger = new TriggerConfig("x", FilterConfig.Everything, "t", DeliveryPolicy.Default) { Stated = stated };
 
-        var read = FlowReader.Read(FlowText.Parse(_editor.AddTrigger(Flow(""), trigger).ToString()), TestKind.All).Triggers.Single(one => one.Name == "x");
+        var read = FlowReader.Read(FlowText.Parse(_editor.AddTrigger(Flow(""), trigger).ToString()), TestKind.All).Triggers
+            .Single(one => one.Name == "x");
 
         Assert.Equal(stated, read.Stated);
     }
@@ -38,9 +57,14 @@ public sealed class DeliveryWriterTests
     [Fact]
     public void A_default_that_is_stated_holds_against_the_broker()
     {
-        var trigger = new TriggerConfig("x", FilterConfig.Everything, "t", DeliveryPolicy.Default) { Stated = new DeliveryConfig { Timeout = TimeSpan.FromSeconds(30) } };
+        var trigger = new TriggerConfig("x", FilterConfig.Everything, "t", DeliveryPolicy.Default)
+        {
+            Stated = new DeliveryConfig { Timeout = TimeSpan.FromSeconds(30) },
+        };
 
-        var read = FlowReader.Read(_editor.AddTrigger(Flow("spec: {delivery: {retry: 3, timeout: PT5S}}\n"), trigger), TestKind.All).Triggers.Single(one => one.Name == "x");
+        var read = FlowReader.Read(
+            _editor.AddTrigger(Flow("spec: {delivery: {retry: 3, timeout: PT5S}}\n"), trigger),
+            TestKind.All).Triggers.Single(one => one.Name == "x");
 
         Assert.Equal((3, TimeSpan.FromSeconds(30)), (read.Delivery.Retry, read.Delivery.Timeout));
     }
@@ -48,7 +72,10 @@ public sealed class DeliveryWriterTests
     [Fact]
     public void A_dead_letter_target_that_does_not_exist_is_refused_with_the_nearest()
     {
-        var trigger = new TriggerConfig("x", FilterConfig.Everything, "t", DeliveryPolicy.Default) { Stated = new DeliveryConfig { DeadLetterTarget = "sinc" } };
+        var trigger = new TriggerConfig("x", FilterConfig.Everything, "t", DeliveryPolicy.Default)
+        {
+            Stated = new DeliveryConfig { DeadLetterTarget = "sinc" },
+        };
 
         var error = Assert.Throws<FlowException>(() => _editor.AddTrigger(Flow(""), trigger));
 

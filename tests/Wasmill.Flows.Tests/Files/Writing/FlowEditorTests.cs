@@ -69,11 +69,24 @@ public sealed class FlowEditorTests
     public void What_cannot_be_done_says_why()
     {
         var text = _editor.AddComponent(FlowEditor.NewFlow("b"), Target("one"));
-        Assert.Contains("already exists", Assert.Throws<FlowException>(() => _editor.AddComponent(text, Target("one"))).Message, StringComparison.Ordinal);
-        Assert.Contains("did you mean \"one\"?", Assert.Throws<FlowException>(() => _editor.RemoveComponent(text, "onne", ComponentRole.Target)).Message, StringComparison.Ordinal);
-        Assert.Contains("there is no trigger yet", Assert.Throws<FlowException>(() => _editor.RemoveTrigger(text, "x")).Message, StringComparison.Ordinal);
-        Assert.Contains("the endpoint is wrong", Assert.Throws<FlowException>(() => _editor.AddComponent(text, Target("two", "wrong"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "already exists",
+            Assert.Throws<FlowException>(() => _editor.AddComponent(text, Target("one"))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "did you mean \"one\"?",
+            Assert.Throws<FlowException>(() => _editor.RemoveComponent(text, "onne", ComponentRole.Target)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no trigger yet",
+            Assert.Throws<FlowException>(() => _editor.RemoveTrigger(text, "x")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "the endpoint is wrong",
+            Assert.Throws<FlowException>(() => _editor.AddComponent(text, Target("two", "wrong"))).Message,
+            StringComparison.Ordinal);
     }
 
-    private static ComponentConfig Target(string name, string endpoint = "http://localhost:1") => TestKind.Config(name, ("endpoint", endpoint));
+    private static ComponentConfig Target(string name, string endpoint = "http://localhost:1")
+        => TestKind.Config(name, ("endpoint", endpoint));
 }

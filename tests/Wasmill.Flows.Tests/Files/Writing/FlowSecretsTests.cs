@@ -49,21 +49,22 @@ public sealed class FlowSecretsTests
     [Fact]
     public void A_secret_in_flow_style_and_one_in_an_annotation_and_a_password_in_an_address_are_hidden()
     {
-        var text = FlowText.Parse(Flow("  credentials: {basicAuth: {password: s3cret!pw, username: me}}\n  proxy: http://me:other!pw@proxy:3128\n") + """
-            ---
-            apiVersion: eventing.knative.dev/v1
-            kind: Trigger
-            metadata:
-              name: t
-              annotations:
-                target.wasmill.dev/credentials.basicAuth.password: third!pw
-                example.com/password: not ours
-            spec:
-              broker: b
-              subscriber:
-                uri: http://three
+        var text = FlowText.Parse(
+            Flow("  credentials: {basicAuth: {password: s3cret!pw, username: me}}\n  proxy: http://me:other!pw@proxy:3128\n") + """
+                ---
+                apiVersion: eventing.knative.dev/v1
+                kind: Trigger
+                metadata:
+                  name: t
+                  annotations:
+                    target.wasmill.dev/credentials.basicAuth.password: third!pw
+                    example.com/password: not ours
+                spec:
+                  broker: b
+                  subscriber:
+                    uri: http://three
 
-            """);
+                """);
 
         var hidden = _secrets.Hide(text);
 
@@ -80,8 +81,12 @@ public sealed class FlowSecretsTests
         var text = FlowText.Parse(Flow("  credentials:\n    basicAuth:\n      username: me\n      password: old!pw\n"));
         var hidden = _secrets.Hide(text).ToString();
 
-        Assert.Equal("new!pw", PasswordOf(_secrets.Restore(FlowText.Parse(hidden.Replace("'***'", "new!pw", StringComparison.Ordinal)), text)));
-        Assert.DoesNotContain("old!pw", _secrets.Restore(FlowText.Parse(hidden.Replace("      password: '***'\n", "", StringComparison.Ordinal)), text).ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            "new!pw", PasswordOf(_secrets.Restore(FlowText.Parse(hidden.Replace("'***'", "new!pw", StringComparison.Ordinal)), text)));
+        Assert.DoesNotContain(
+            "old!pw",
+            _secrets.Restore(FlowText.Parse(hidden.Replace("      password: '***'\n", "", StringComparison.Ordinal)), text).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,19 +98,26 @@ public sealed class FlowSecretsTests
         var error = Assert.Single(Assert.Throws<FlowException>(() => _secrets.Restore(renamed, text)).Errors);
 
         Assert.Equal((15, 17), (error.Line, error.Column));
-        Assert.Equal($"CloudEventsTarget other: {Password} is hidden but has no stored value; write the secret, or refer to it with {Password}From", error.Message);
+        Assert.Equal(
+            $"CloudEventsTarget other: {Password} is hidden but has no stored value; write the secret, or refer to it with {Password}From",
+            error.Message);
     }
 
     [Fact]
     public void A_text_that_is_no_flow_is_left_alone()
     {
-        foreach (var text in (string[])["", "a: [", "- 1", "kind: CloudEventsTarget", "kind: CloudEventsTarget\nmetadata: {}\nspec: text\n"])
+        foreach (var text in (string[])[
+            "", "a: [", "- 1", "kind: CloudEventsTarget", "kind: CloudEventsTarget\nmetadata: {}\nspec: text\n",
+        ])
             Assert.Equal(FlowText.Parse(text).ToString(), _secrets.Hide(FlowText.Parse(text)).ToString());
     }
 
     private static string PasswordOf(FlowText text)
-        => Assert.IsType<SecretValue>(FlowReader.Read(text, TestKind.All).Targets.First(target => target.Name == "sink").Spec.Find(Password)).Text;
+        => Assert.IsType<SecretValue>(
+            FlowReader.Read(text, TestKind.All).Targets.First(target => target.Name == "sink").Spec.Find(Password)).Text;
 
     private static string Flow(string settings)
-        => $"apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata:\n  name: b\n---\n# its own comment\napiVersion: targets.triggermesh.io/v1alpha1\nkind: CloudEventsTarget\nmetadata:\n  name: sink\nspec:\n{settings}  endpoint: http://one\n";
+        => "apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata:\n  name: b\n---\n# its own comment\n"
+            + "apiVersion: targets.triggermesh.io/v1alpha1\nkind: CloudEventsTarget\nmetadata:\n  name: sink\nspec:\n"
+            + $"{settings}  endpoint: http://one\n";
 }

@@ -15,7 +15,11 @@ public sealed class FlowWriterTests
 {
     // What YAML gives a meaning to: words, numbers, quotes, line ends, comments, flow style, anchors, tags, blanks.
     private static readonly string[] Texts =
-        ["a", "", " ", "12", "true", "null", "~", "it's", "\"q\"", "a: b", "- a", "# no", "{a}", "[a]", "&a", "*a", "!a", "%a", "@a", "`a`", "a\nb", "a\n", "\ta", "é ✓ \U0001F600", "\u2028", "a #b", "0x1F", "1e3", "2026-01-01", "<<", "=", "?", "|", ">", "-", ":", ",", "C:\\x"];
+        [
+            "a", "", " ", "12", "true", "null", "~", "it's", "\"q\"", "a: b", "- a", "# no", "{a}", "[a]", "&a", "*a", "!a", "%a", "@a",
+            "`a`", "a\nb", "a\n", "\ta", "é ✓ \U0001F600", "\u2028", "a #b", "0x1F", "1e3", "2026-01-01", "<<", "=", "?", "|", ">", "-",
+            ":", ",", "C:\\x",
+        ];
 
     public static TheoryData<int> Seeds { get; } = [.. Enumerable.Range(1, 200)];
 
@@ -36,7 +40,13 @@ public sealed class FlowWriterTests
         var flow = new FlowModel(
             "b",
             [
-                new ComponentConfig("s", "EverySource", MapValue.Of(("flag", "true"), ("count", "5")).With("servers", new ListValue([new ScalarValue("a")]))) { Role = ComponentRole.Source },
+                new ComponentConfig(
+                    "s",
+                    "EverySource",
+                    MapValue.Of(("flag", "true"), ("count", "5")).With("servers", new ListValue([new ScalarValue("a")])))
+                {
+                    Role = ComponentRole.Source,
+                },
                 TestKind.Config("t", ("endpoint", "http://localhost:1")),
             ],
             [new TriggerConfig("x", FilterConfig.OfType("a"), "t", DeliveryPolicy.Default)]);
@@ -177,14 +187,17 @@ public sealed class FlowWriterTests
         Add("mode", () => new ScalarValue("two"));
         Add("file", () => new ScalarValue(Pick(random, Texts)));
         Add("servers", () => new ListValue([.. Enumerable.Range(0, random.Next(4)).Select(_ => new ScalarValue(Pick(random, Texts)))]));
-        Add("headers", () => new MapValue([.. Texts.Where(name => name.Length > 0 && random.Next(8) == 0).Select(name => KeyValuePair.Create<string, SettingValue>(name, new ScalarValue(Pick(random, Texts))))]));
+        Add("headers", () => new MapValue([.. Texts.Where(name => name.Length > 0 && random.Next(8) == 0).Select(name =>
+            KeyValuePair.Create<string, SettingValue>(name, new ScalarValue(Pick(random, Texts))))]));
         Add("token", () => MakeSecret(random));
         Add("group", () => MapValue.Of(("inner", Pick(random, Texts))));
-        Add("rules", () => new ListValue([.. Enumerable.Range(0, random.Next(3)).Select(_ => MapValue.Of(("name", Pick(random, Texts)), ("limit", "7")))]));
+        Add("rules", () => new ListValue(
+            [.. Enumerable.Range(0, random.Next(3)).Select(_ => MapValue.Of(("name", Pick(random, Texts)), ("limit", "7")))]));
         return settings;
     }
 
-    private static SecretValue MakeSecret(Random random) => new((SecretSource)random.Next(3), Pick(random, [.. Texts.Where(text => text.Length > 0)]));
+    private static SecretValue MakeSecret(Random random)
+        => new((SecretSource)random.Next(3), Pick(random, [.. Texts.Where(text => text.Length > 0)]));
 
     private static string Pick(Random random, string[] texts) => texts[random.Next(texts.Length)];
 }

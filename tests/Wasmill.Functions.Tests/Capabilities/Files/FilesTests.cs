@@ -36,7 +36,9 @@ public sealed class FilesTests : IDisposable
             errno 44
 
             """,
-            await Scripts.RunAsync(Config, "cat /a.txt", "cat /sub/./../sub//b.txt", "ls /", "ls /sub", "stat /a.txt", "stat /sub", "cat /none", "cat /a.txt/x", "ls /none"));
+            await Scripts.RunAsync(
+                Config, "cat /a.txt", "cat /sub/./../sub//b.txt", "ls /", "ls /sub", "stat /a.txt", "stat /sub", "cat /none",
+                "cat /a.txt/x", "ls /none"));
     }
 
     [Fact]
@@ -99,7 +101,9 @@ public sealed class FilesTests : IDisposable
         both.Write("app/a.txt", "inside");
         both.Write("app-secrets/b.txt", "outside");
         File.CreateSymbolicLink(both.Path("app/link"), both.Path("app-secrets/b.txt"));
-        Assert.Equal("inside\nerrno 76\n", await Scripts.RunAsync(Scripts.Config with { Files = [new FileMount(both.Path("app"), "/")] }, "cat /a.txt", "cat /link"));
+        Assert.Equal(
+            "inside\nerrno 76\n",
+            await Scripts.RunAsync(Scripts.Config with { Files = [new FileMount(both.Path("app"), "/")] }, "cat /a.txt", "cat /link"));
     }
 
     [Fact]
@@ -124,13 +128,18 @@ public sealed class FilesTests : IDisposable
         };
         Assert.Equal(
             "a.txt data/ \ndeep/ \nb.txt extra.txt \nsecret\nbelow\nhello world\nfolder 0 undated\n",
-            await Scripts.RunAsync(config, "ls /", "ls /data", "ls /data/deep", "cat /data/deep/extra.txt", "cat /data/deep/b.txt", "cat /a.txt", "stat /data"));
+            await Scripts.RunAsync(
+                config, "ls /", "ls /data", "ls /data/deep", "cat /data/deep/extra.txt", "cat /data/deep/b.txt", "cat /a.txt",
+                "stat /data"));
     }
 
     [Fact]
     public async Task A_mount_over_a_folder_hides_nothing_else_of_it()
     {
-        var config = Scripts.Config with { Files = [new FileMount(_folder.FullName, "/"), new FileMount(_outside.Path("secret.txt"), "/sub/more.txt")] };
+        var config = Scripts.Config with
+        {
+            Files = [new FileMount(_folder.FullName, "/"), new FileMount(_outside.Path("secret.txt"), "/sub/more.txt")],
+        };
         Assert.Equal("b.txt more.txt \nbelow\nsecret\n", await Scripts.RunAsync(config, "ls /sub", "cat /sub/b.txt", "cat /sub/more.txt"));
     }
 
@@ -141,7 +150,8 @@ public sealed class FilesTests : IDisposable
         for (var i = 0; i < 3; i++)
             Assert.Equal("255 open, then errno 33\n", (await function.CallAsync("/", "open-files /a.txt")).Body());
         if (OperatingSystem.IsLinux())
-            Assert.DoesNotContain(Directory.EnumerateFileSystemEntries("/proc/self/fd"), entry => new FileInfo(entry).LinkTarget == _folder.Path("a.txt"));
+            Assert.DoesNotContain(
+                Directory.EnumerateFileSystemEntries("/proc/self/fd"), entry => new FileInfo(entry).LinkTarget == _folder.Path("a.txt"));
     }
 
     [Fact]
@@ -155,14 +165,17 @@ public sealed class FilesTests : IDisposable
 
     [Fact]
     public async Task A_device_is_not_opened()
-        => Assert.Equal("errno 76\nerrno 76\n", await Scripts.RunAsync(Config with { Files = [new FileMount("/dev", "/dev")] }, "cat /dev/zero", "cat /dev/null"));
+        => Assert.Equal(
+            "errno 76\nerrno 76\n",
+            await Scripts.RunAsync(Config with { Files = [new FileMount("/dev", "/dev")] }, "cat /dev/zero", "cat /dev/null"));
 
     [Fact]
     public async Task A_long_folder_is_listed_whole()
     {
         for (var i = 0; i < 300; i++)
             _folder.Write($"many/file-with-a-long-name-{i:000}", "");
-        var names = (await Scripts.RunAsync(Config, "ls /many")).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var names = (await Scripts.RunAsync(Config, "ls /many")).Split(
+            ' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal([.. Enumerable.Range(0, 300).Select(i => $"file-with-a-long-name-{i:000}")], names);
     }
 

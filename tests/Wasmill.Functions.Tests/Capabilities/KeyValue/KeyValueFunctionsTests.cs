@@ -72,15 +72,21 @@ public sealed class KeyValueFunctionsTests : IDisposable
     [Fact]
     public async Task A_granted_store_that_the_host_does_not_have_is_an_error_when_the_function_is_loaded()
     {
-        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await TestGuests.LoadAsync("capabilities", _config with { KeyValueStores = ["default", "cache"] }));
-        Assert.Equal("script is granted the key-value store cache, which does not exist on this host; set its file in the runtime config file under [key_value_store.cache]", error.Message);
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () =>
+            await TestGuests.LoadAsync("capabilities", _config with { KeyValueStores = ["default", "cache"] }));
+        Assert.Equal(
+            "script is granted the key-value store cache, which does not exist on this host; "
+                + "set its file in the runtime config file under [key_value_store.cache]",
+            error.Message);
     }
 
     [Fact]
     public async Task Stores_in_one_file_do_not_see_each_others_keys_and_calls_see_what_earlier_ones_have_set()
     {
         var both = _config with { KeyValueStores = ["default", "other"] };
-        Assert.Equal("store 0\nset\nstore 1\n0 keys\nerror 4\nset\n", await Scripts.RunAsync(both, "open default", "set a 1", "open other", "keys", "get a", "set a 2"));
+        Assert.Equal(
+            "store 0\nset\nstore 1\n0 keys\nerror 4\nset\n",
+            await Scripts.RunAsync(both, "open default", "set a 1", "open other", "keys", "get a", "set a 2"));
         Assert.Equal("store 0\nvalue 1\nstore 1\nvalue 2\n", await Scripts.RunAsync(both, "open default", "get a", "open other", "get a"));
     }
 
@@ -89,7 +95,8 @@ public sealed class KeyValueFunctionsTests : IDisposable
     {
         Assert.Equal(
             "error 3\nstore 0\nerror 3\nerror 3\nstore 0\nset\n",
-            await Scripts.RunAsync(_config, "get a", "open default", "close", "get a", "use 4294967295", "keys", "open default", "set a 1"));
+            await Scripts.RunAsync(
+                _config, "get a", "open default", "close", "get a", "use 4294967295", "keys", "open default", "set a 1"));
     }
 
     [Fact]
@@ -115,7 +122,9 @@ public sealed class KeyValueFunctionsTests : IDisposable
             1 keys big
 
             """,
-            await Scripts.RunAsync(_config, "open default", "key-bytes 4096", "key-bytes 67108864", "set-bytes 16777216", "set-bytes 16777217", "set-bytes 0", "keys"));
+            await Scripts.RunAsync(
+                _config, "open default", "key-bytes 4096", "key-bytes 67108864", "set-bytes 16777216", "set-bytes 16777217", "set-bytes 0",
+                "keys"));
     }
 
     [Fact]
@@ -130,7 +139,9 @@ public sealed class KeyValueFunctionsTests : IDisposable
 
         var config = _config with { Limits = new FunctionLimits { Deadline = TimeSpan.FromMilliseconds(300) } };
         var result = await Scripts.CallAsync("capabilities", config, "open default", "set a 2");
-        Assert.Equal((504, FunctionFailure.Deadline, "deadline: the function did not respond within 0.3 s"), (result.Response.Status, result.Failure, result.Reason));
+        Assert.Equal(
+            (504, FunctionFailure.Deadline, "deadline: the function did not respond within 0.3 s"),
+            (result.Response.Status, result.Failure, result.Reason));
         Assert.Equal("store 0\nvalue 1\n", await Scripts.RunAsync(_config, "open default", "get a"));
     }
 
@@ -139,7 +150,10 @@ public sealed class KeyValueFunctionsTests : IDisposable
     {
         var path = _folder.Write("state/sqlite_key_value.db", new string('x', 4096));
         var result = await Scripts.CallAsync("capabilities", _config, "open default", "get a", "set a 1");
-        Assert.Equal("store 0\nerror 5 the store cannot be used: file is not a database (SQLite 26)\nerror 5 the store cannot be used: file is not a database (SQLite 26)\n", result.Body());
+        Assert.Equal(
+            "store 0\nerror 5 the store cannot be used: file is not a database (SQLite 26)\n"
+                + "error 5 the store cannot be used: file is not a database (SQLite 26)\n",
+            result.Body());
         Assert.Equal($"key-value: the file {path} cannot be used: file is not a database (SQLite 26)", result.Log[0].Text);
     }
 
@@ -149,7 +163,10 @@ public sealed class KeyValueFunctionsTests : IDisposable
         _folder.Write("state", "a file");
         var result = await Scripts.CallAsync("capabilities", _config, "open default", "get a");
         Assert.Equal("store 0\nerror 5 the store cannot be opened\n", result.Body());
-        Assert.StartsWith($"key-value: the file {_folder.Path("state/sqlite_key_value.db")} cannot be opened: ", Assert.Single(result.Log).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"key-value: the file {_folder.Path("state/sqlite_key_value.db")} cannot be opened: ",
+            Assert.Single(result.Log).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

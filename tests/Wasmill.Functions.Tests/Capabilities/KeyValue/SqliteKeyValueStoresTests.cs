@@ -18,7 +18,11 @@ public sealed class SqliteKeyValueStoresTests : IDisposable
     {
         // Each owner has connections of its own, as another process has; all make the file at once.
         var owners = Enumerable.Range(0, 4).Select(_ => Open()).ToList();
-        Parallel.For(0, 160, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => owners[i % 4].Find("default")!.Set($"key {i}", BitConverter.GetBytes(i), Patience));
+        Parallel.For(
+            0,
+            160,
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            i => owners[i % 4].Find("default")!.Set($"key {i}", BitConverter.GetBytes(i), Patience));
 
         using var later = Open();
         Assert.Equal(160, later.Find("default")!.GetKeys(1 << 20, Patience).Count);
@@ -48,7 +52,9 @@ public sealed class SqliteKeyValueStoresTests : IDisposable
     [Fact(Explicit = true)]
     public void A_writer_writes_its_keys()
     {
-        using var stores = new SqliteKeyValueStores(new Dictionary<string, string> { ["default"] = Environment.GetEnvironmentVariable("WASMILL_TEST_STORE")! }, TimeProvider.System);
+        using var stores = new SqliteKeyValueStores(
+            new Dictionary<string, string> { ["default"] = Environment.GetEnvironmentVariable("WASMILL_TEST_STORE")! },
+            TimeProvider.System);
         for (var i = 0; i < 50; i++)
             stores.Find("default")!.Set($"{Environment.GetEnvironmentVariable("WASMILL_TEST_WRITER")} {i:00}", [1], Patience);
     }
@@ -125,7 +131,8 @@ public sealed class SqliteKeyValueStoresTests : IDisposable
 
     private Process StartWriter(int number)
     {
-        string[] arguments = [typeof(SqliteKeyValueStoresTests).Assembly.Location, "-explicit", "only", "-method", $"*.{nameof(A_writer_writes_its_keys)}"];
+        string[] arguments =
+            [typeof(SqliteKeyValueStoresTests).Assembly.Location, "-explicit", "only", "-method", $"*.{nameof(A_writer_writes_its_keys)}"];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
         start.Environment["WASMILL_TEST_STORE"] = _folder.Path("a.db");
         start.Environment["WASMILL_TEST_WRITER"] = number.ToString(CultureInfo.InvariantCulture);

@@ -52,7 +52,8 @@ public sealed class AllowedHostsTests
     [InlineData("http://*", true)]
     [InlineData("redis://*", false)]
     [InlineData("http://example.com", false)]
-    public void The_app_itself_is_allowed_by_its_name_and_by_any_host(string pattern, bool allowed) => Assert.Equal(allowed, AllowedHosts.Parse([pattern]).AllowsSelf);
+    public void The_app_itself_is_allowed_by_its_name_and_by_any_host(string pattern, bool allowed)
+        => Assert.Equal(allowed, AllowedHosts.Parse([pattern]).AllowsSelf);
 
     [Fact]
     public void Without_patterns_nothing_is_allowed()
@@ -80,18 +81,27 @@ public sealed class AllowedHostsTests
     [InlineData("http://10.0.0.0/99", "it has a path")]
     [InlineData("insecure:allow-all", "it belongs in allowed_http_hosts")]
     public void A_malformed_pattern_is_an_error_that_says_what_is_wrong(string pattern, string reason)
-        => Assert.StartsWith($"the allowed host \"{pattern}\" is malformed: {reason}", Assert.Throws<AllowedHostException>(() => AllowedHosts.Parse([pattern])).Message, StringComparison.Ordinal);
+        => Assert.StartsWith(
+            $"the allowed host \"{pattern}\" is malformed: {reason}",
+            Assert.Throws<AllowedHostException>(() => AllowedHosts.Parse([pattern])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_pattern_that_is_right_but_not_offered_is_refused_by_name()
     {
         var problem = AllowedHosts.Explain("http://hello.spin.internal");
         Assert.Equal(
-            new AllowedHostProblem("the allowed host \"http://hello.spin.internal\" cannot be granted: service chaining is not supported; send the request to http://self with the other component's route", IsMalformed: false),
+            new AllowedHostProblem(
+                "the allowed host \"http://hello.spin.internal\" cannot be granted: service chaining is not supported; "
+                    + "send the request to http://self with the other component's route",
+                IsMalformed: false),
             problem);
     }
 
     [Fact]
     public void All_that_is_wrong_is_said_at_once()
-        => Assert.Equal(3, Assert.Throws<AllowedHostException>(() => AllowedHosts.Parse(["*", "https://example.com", "example.com:443", "https://example.com/path"])).Message.Split('\n').Length);
+        => Assert.Equal(
+            3,
+            Assert.Throws<AllowedHostException>(() => AllowedHosts.Parse(
+                ["*", "https://example.com", "example.com:443", "https://example.com/path"])).Message.Split('\n').Length);
 }

@@ -27,7 +27,9 @@ public sealed class OutboundHttpFunctionsTests
         await using var server = TestServer.Answering(Hello);
         var result = await Scripts.CallAsync("capabilities", Allow("https://example.com"), $"GET {server.Url}/secret");
         Assert.Equal("error 1\n", result.Body());
-        Assert.Equal($"outbound http: GET {server.Url}: add \"{server.Url}\" to allowed_outbound_hosts of script to allow it", Assert.Single(result.Log).Text);
+        Assert.Equal(
+            $"outbound http: GET {server.Url}: add \"{server.Url}\" to allowed_outbound_hosts of script to allow it",
+            Assert.Single(result.Log).Text);
         Assert.Equal("", server.Request);
     }
 
@@ -35,17 +37,24 @@ public sealed class OutboundHttpFunctionsTests
     public async Task Method_headers_and_body_are_sent_without_what_belongs_to_the_connection()
     {
         await using var server = TestServer.Answering(
-            "HTTP/1.1 201 Created\nSet-Cookie: a=1\nSet-Cookie: b=2\nConnection: close, X-Gone\nX-Gone: 1\nKeep-Alive: 5\nTransfer-Encoding: chunked\nX-Cafe: caf\u00e9\n\n2\nok\n0\n\n");
+            "HTTP/1.1 201 Created\nSet-Cookie: a=1\nSet-Cookie: b=2\nConnection: close, X-Gone\nX-Gone: 1\nKeep-Alive: 5\n"
+                + "Transfer-Encoding: chunked\nX-Cafe: caf\u00e9\n\n2\nok\n0\n\n");
         var body = await Scripts.RunAsync(Allow(server.Url), $"POST {server.Url}/ the body");
         Assert.Equal("status 201\nset-cookie: a=1\nset-cookie: b=2\nx-cafe: caf\u00e9\nok\n", body);
-        Assert.Equal($"POST / HTTP/1.1\r\nHost: {server.Url[7..]}\r\nx-one: 1, 2\r\nContent-Type: text/plain\r\nContent-Length: 8\r\n\r\nthe body", server.Request);
+        Assert.Equal(
+            $"POST / HTTP/1.1\r\nHost: {server.Url[7..]}\r\nx-one: 1, 2\r\nContent-Type: text/plain\r\nContent-Length: 8\r\n\r\nthe body",
+            server.Request);
     }
 
     [Fact]
     public async Task Nothing_of_the_hosts_traces_is_sent_along()
     {
         // With this, the client would make an activity of its own for the request.
-        using var listener = new ActivityListener { ShouldListenTo = source => source.Name == "System.Net.Http", Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded };
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "System.Net.Http",
+            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
         ActivitySource.AddActivityListener(listener);
         await using var server = TestServer.Answering(Hello);
         await Scripts.RunAsync(Allow(server.Url), $"GET {server.Url}/");
@@ -56,15 +65,24 @@ public sealed class OutboundHttpFunctionsTests
     public async Task A_redirect_is_the_answer_and_is_not_followed()
     {
         await using var server = TestServer.Answering("HTTP/1.1 302 Found\nLocation: http://127.0.0.1:1/\nContent-Length: 0\n\n");
-        Assert.Equal("status 302\nlocation: http://127.0.0.1:1/\ncontent-length: 0\n\n", await Scripts.RunAsync(Allow(server.Url), $"GET {server.Url}"));
+        Assert.Equal(
+            "status 302\nlocation: http://127.0.0.1:1/\ncontent-length: 0\n\n",
+            await Scripts.RunAsync(Allow(server.Url), $"GET {server.Url}"));
     }
 
     [Theory]
-    [InlineData("GET ftp://example.com/", "error 2\n", "outbound http: the URL is neither an absolute http or https URL nor a path of the app itself")]
+    [InlineData(
+        "GET ftp://example.com/",
+        "error 2\n",
+        "outbound http: the URL is neither an absolute http or https URL nor a path of the app itself")]
     [InlineData("GET nothing", "error 2\n", "outbound http: the URL is neither an absolute http or https URL nor a path of the app itself")]
     [InlineData("GET http://", "error 2\n", "outbound http: the URL is neither an absolute http or https URL nor a path of the app itself")]
     [InlineData("GET-long", "error 2\n", "outbound http: the URL is longer than 8192 bytes")]
-    [InlineData("GET http://other.spin.internal/", "error 1\n", "outbound http: GET http://other.spin.internal: service chaining is not supported; ask http://self with the other component's route")]
+    [InlineData(
+        "GET http://other.spin.internal/",
+        "error 1\n",
+        "outbound http: GET http://other.spin.internal: service chaining is not supported; "
+            + "ask http://self with the other component's route")]
     [InlineData("GET http://127.0.0.1:1/", "error 3\n", "outbound http: GET http://127.0.0.1:1: Connection refused")]
     [InlineData("GET-bad-header http://127.0.0.1:1/", "error 4\n", "outbound http: the value of the header x contains control characters")]
     public async Task A_request_that_fails_has_its_error_and_its_reason_in_the_log(string line, string answer, string log)
@@ -79,7 +97,9 @@ public sealed class OutboundHttpFunctionsTests
     {
         var result = await Scripts.CallAsync("capabilities", Allow("*://*:*"), "GET-many-headers http://127.0.0.1:1/");
         Assert.Equal("error 4\nerror 4\n", result.Body());
-        Assert.Equal(["outbound http: the request has more than 256 headers", "outbound http: the headers exceed 65536 bytes"], result.Log.Select(line => line.Text));
+        Assert.Equal(
+            ["outbound http: the request has more than 256 headers", "outbound http: the headers exceed 65536 bytes"],
+            result.Log.Select(line => line.Text));
     }
 
     [Fact]
@@ -89,7 +109,8 @@ public sealed class OutboundHttpFunctionsTests
         var config = Allow(server.Url) with { Limits = new FunctionLimits { OutboundRequests = 2 } };
         var result = await Scripts.CallAsync("capabilities", config, $"GET {server.Url}", $"GET {server.Url}", $"GET {server.Url}");
         Assert.EndsWith("Hello, world!\nerror 5\n", result.Body(), StringComparison.Ordinal);
-        Assert.Equal($"outbound http: GET {server.Url}: the call has reached its limit of 2 outbound requests", Assert.Single(result.Log).Text);
+        Assert.Equal(
+            $"outbound http: GET {server.Url}: the call has reached its limit of 2 outbound requests", Assert.Single(result.Log).Text);
     }
 
     [Fact]
@@ -104,7 +125,9 @@ public sealed class OutboundHttpFunctionsTests
         });
         var config = Allow(server.Url) with { Limits = new FunctionLimits { Deadline = TimeSpan.FromMilliseconds(500) } };
         var result = await Scripts.CallAsync("capabilities", config, $"GET {server.Url}");
-        Assert.Equal((504, FunctionFailure.Deadline, "deadline: the function did not respond within 0.5 s"), (result.Response.Status, result.Failure, result.Reason));
+        Assert.Equal(
+            (504, FunctionFailure.Deadline, "deadline: the function did not respond within 0.5 s"),
+            (result.Response.Status, result.Failure, result.Reason));
         await asked.Task;
     }
 
@@ -131,7 +154,9 @@ public sealed class OutboundHttpFunctionsTests
         var config = Allow(server.Url) with { Limits = new FunctionLimits { OutboundBodyBytes = 64 << 10 } };
         var result = await Scripts.CallAsync("capabilities", config, $"GET {server.Url}");
         Assert.Equal("error 4\n", result.Body());
-        Assert.Equal($"outbound http: GET {server.Url}: the response is larger than the limit for outbound bodies, 65536 bytes", Assert.Single(result.Log).Text);
+        Assert.Equal(
+            $"outbound http: GET {server.Url}: the response is larger than the limit for outbound bodies, 65536 bytes",
+            Assert.Single(result.Log).Text);
         await hungUp.Task;
     }
 
@@ -154,11 +179,13 @@ public sealed class OutboundHttpFunctionsTests
             Self = (request, _) =>
             {
                 asked = request;
-                return Task.FromResult(new FunctionResponse(203, [new HeaderField("x-own", "1"), new HeaderField("connection", "close")], "own"u8.ToArray()));
+                return Task.FromResult(
+                    new FunctionResponse(203, [new HeaderField("x-own", "1"), new HeaderField("connection", "close")], "own"u8.ToArray()));
             },
         };
         Assert.Equal("status 203\nx-own: 1\nown\n", await Scripts.RunAsync(config, $"POST {url} text"));
-        Assert.Equal(("POST", "/own/path?q=1", 1, "text"), (asked!.Method, asked.Uri, asked.SelfRequests, Encoding.UTF8.GetString(asked.Body.Span)));
+        Assert.Equal(
+            ("POST", "/own/path?q=1", 1, "text"), (asked!.Method, asked.Uri, asked.SelfRequests, Encoding.UTF8.GetString(asked.Body.Span)));
     }
 
     [Fact]

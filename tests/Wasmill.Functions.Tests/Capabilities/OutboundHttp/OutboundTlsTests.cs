@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Wasmill.Functions.Tests.Capabilities.OutboundHttp;
 
-/// <summary>HTTPS servers that are not trusted. The acceptance tests ask trusted ones: who is trusted is settled for a whole process.</summary>
+/// <summary>
+/// HTTPS servers that are not trusted. The acceptance tests ask trusted ones: who is trusted is settled for a whole process.
+/// </summary>
 public sealed class OutboundTlsTests
 {
     private static readonly FunctionConfig Config = Scripts.Config with { AllowedOutboundHosts = ["*://*:*"] };
@@ -22,7 +24,8 @@ public sealed class OutboundTlsTests
         var result = await Scripts.CallAsync("capabilities", Config, $"GET {server.Urls.First()}");
         Assert.Equal(("error 3\n", false), (result.Body(), asked));
         Assert.Equal(
-            $"outbound http: GET {server.Urls.First()}: no secure connection: The remote certificate is invalid because of errors in the certificate chain: PartialChain; to trust your own certificate authority, set SSL_CERT_FILE to its file",
+            $"outbound http: GET {server.Urls.First()}: no secure connection: The remote certificate is invalid because of errors in the "
+                + "certificate chain: PartialChain; to trust your own certificate authority, set SSL_CERT_FILE to its file",
             Assert.Single(result.Log).Text);
     }
 
@@ -49,14 +52,19 @@ public sealed class OutboundTlsTests
     {
         // Offline: the server would fetch its authority's certificate itself.
         var certificate = SslStreamCertificateContext.Create(Issue(authority), null, offline: true);
-        var options = new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate }) };
+        var options = new TlsHandshakeCallbackOptions
+        {
+            OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate }),
+        };
         return StartAsync(place => place.UseHttps(options), asked);
     }
 
     private static async Task<WebApplication> StartAsync(Action<ListenOptions> configure, Action asked)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, configure));
+        builder.WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, configure));
         var application = builder.Build();
         application.Run(_ =>
         {

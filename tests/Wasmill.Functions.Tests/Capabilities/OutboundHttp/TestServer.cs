@@ -26,7 +26,8 @@ internal sealed class TestServer : IAsyncDisposable
     public string Request { get; private set; } = "";
 
     /// <summary>A server that always answers with the same text.</summary>
-    public static TestServer Answering(string text) => new((_, stream, cancel) => stream.WriteAsync(Encoding.Latin1.GetBytes(text.ReplaceLineEndings("\r\n")), cancel).AsTask());
+    public static TestServer Answering(string text)
+        => new((_, stream, cancel) => stream.WriteAsync(Encoding.Latin1.GetBytes(text.ReplaceLineEndings("\r\n")), cancel).AsTask());
 
     public async ValueTask DisposeAsync()
     {
@@ -87,6 +88,10 @@ internal sealed class TestServer : IAsyncDisposable
         if (end < 0)
             return false;
         var at = text.IndexOf("Content-Length: ", StringComparison.OrdinalIgnoreCase);
-        return at < 0 || at > end || text.Length >= end + 4 + int.Parse(text.AsSpan(at + 16, text.IndexOf("\r\n", at, StringComparison.Ordinal) - at - 16), System.Globalization.CultureInfo.InvariantCulture);
+        return at < 0
+            || at > end
+            || text.Length >= end + 4 + int.Parse(
+                text.AsSpan(at + 16, text.IndexOf("\r\n", at, StringComparison.Ordinal) - at - 16),
+                System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -2,7 +2,10 @@ namespace Wasmill.Functions.Tests.Capabilities.Variables;
 
 public sealed class ConfigFunctionsTests
 {
-    private static readonly FunctionConfig Config = Scripts.Config with { Variables = new Dictionary<string, string> { ["variable"] = "value", ["empty"] = "", ["text"] = "grün" } };
+    private static readonly FunctionConfig Config = Scripts.Config with
+    {
+        Variables = new Dictionary<string, string> { ["variable"] = "value", ["empty"] = "", ["text"] = "grün" },
+    };
 
     // The case "variables" of Spin's conformance tests.
     [Theory]
@@ -10,7 +13,9 @@ public sealed class ConfigFunctionsTests
     [InlineData("capabilities_later")]
     public async Task A_component_reads_its_variables_and_learns_why_it_cannot_read_others(string guest)
     {
-        var result = await Scripts.CallAsync(guest, Config, "config variable", "config empty", "config text", "config non_existent", "config invalid-name", "config invalid!name", "config 4invalidname", "config ");
+        var result = await Scripts.CallAsync(
+            guest, Config, "config variable", "config empty", "config text", "config non_existent", "config invalid-name",
+            "config invalid!name", "config 4invalidname", "config ");
         Assert.Equal(
             """
             value value

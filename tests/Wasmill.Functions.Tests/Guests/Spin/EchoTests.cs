@@ -16,10 +16,16 @@ public sealed class EchoTests
     public async Task A_guest_gets_method_uri_headers_and_body_as_the_ABI_lays_them_out(string method, int number)
     {
         await using var echo = await TestGuests.LoadAsync("echo");
-        var request = new FunctionRequest(method, "/a/b?c=d", [new HeaderField("x-one", "1"), new HeaderField("x-one", "2"), new HeaderField("x-empty", "")], Encoding.UTF8.GetBytes("the body"));
+        var request = new FunctionRequest(
+            method,
+            "/a/b?c=d",
+            [new HeaderField("x-one", "1"), new HeaderField("x-one", "2"), new HeaderField("x-empty", "")],
+            Encoding.UTF8.GetBytes("the body"));
         var result = await echo.InvokeAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(FunctionFailure.None, result.Failure);
-        Assert.Equal($"method {number}\nuri /a/b?c=d\nparameters 0\nheader x-one: 1\nheader x-one: 2\nheader x-empty: \nbody 1 8\nthe body", result.Body());
+        Assert.Equal(
+            $"method {number}\nuri /a/b?c=d\nparameters 0\nheader x-one: 1\nheader x-one: 2\nheader x-empty: \nbody 1 8\nthe body",
+            result.Body());
         Assert.Equal(new FunctionLogLine(FunctionLogStream.Output, "echo called with 3 headers"), Assert.Single(result.Log));
     }
 

@@ -13,7 +13,9 @@ public sealed class EdgeTests
     {
         await using var edges = await TestGuests.LoadAsync("edges");
         var result = await edges.CallAsync(uri, "given");
-        Assert.Equal((FunctionFailure.None, status, headers, body), (result.Failure, result.Response.Status, result.Response.Headers.Count, result.Body()));
+        Assert.Equal(
+            (FunctionFailure.None, status, headers, body),
+            (result.Failure, result.Response.Status, result.Response.Headers.Count, result.Body()));
     }
 
     [Fact]
@@ -61,7 +63,8 @@ public sealed class EdgeTests
     [InlineData("/exit", 500, FunctionFailure.Exit, "exit: the function ended itself with exit code 7")]
     [InlineData("/trap", 500, FunctionFailure.Trap, "trap: the function aborted (it reached unreachable code)")]
     [InlineData("/recurse", 500, FunctionFailure.Trap, "trap: the function accessed memory out of bounds")]
-    public async Task A_failure_has_its_status_and_its_reason_and_the_next_call_works(string uri, int status, FunctionFailure failure, string reason)
+    public async Task A_failure_has_its_status_and_its_reason_and_the_next_call_works(
+        string uri, int status, FunctionFailure failure, string reason)
     {
         var limits = new FunctionLimits { Deadline = TimeSpan.FromMilliseconds(500), MemoryBytes = 16 << 20, OutputBytes = 64 << 10 };
         await using var edges = await TestGuests.LoadAsync("edges", new FunctionConfig { Name = "edges", Limits = limits });
@@ -74,9 +77,12 @@ public sealed class EdgeTests
     [Fact]
     public async Task An_answer_over_its_limit_is_a_failure_that_names_it()
     {
-        await using var edges = await TestGuests.LoadAsync("edges", new FunctionConfig { Name = "edges", Limits = new FunctionLimits { ResponseBytes = 1000 } });
+        await using var edges = await TestGuests.LoadAsync(
+            "edges", new FunctionConfig { Name = "edges", Limits = new FunctionLimits { ResponseBytes = 1000 } });
         var result = await edges.CallAsync("/megabyte");
-        Assert.Equal((500, FunctionFailure.ResponseTooLarge, "response too large: the function responded with more than 1000 bytes"), (result.Response.Status, result.Failure, result.Reason));
+        Assert.Equal(
+            (500, FunctionFailure.ResponseTooLarge, "response too large: the function responded with more than 1000 bytes"),
+            (result.Response.Status, result.Failure, result.Reason));
         Assert.Equal("ok", (await edges.CallAsync("/")).Body());
     }
 
@@ -85,7 +91,8 @@ public sealed class EdgeTests
     {
         Environment.SetEnvironmentVariable("GREETING", "of the host");
         await using var without = await TestGuests.LoadAsync("edges");
-        await using var with = await TestGuests.LoadAsync("edges", new FunctionConfig { Name = "edges", Environment = new Dictionary<string, string> { ["GREETING"] = "hello" } });
+        await using var with = await TestGuests.LoadAsync(
+            "edges", new FunctionConfig { Name = "edges", Environment = new Dictionary<string, string> { ["GREETING"] = "hello" } });
         Assert.Equal(("none", "hello"), ((await without.CallAsync("/environment")).Body(), (await with.CallAsync("/environment")).Body()));
     }
 }

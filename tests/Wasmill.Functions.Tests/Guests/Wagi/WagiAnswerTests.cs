@@ -4,7 +4,9 @@ using Wasmill.Functions.Guests.Wagi;
 
 namespace Wasmill.Functions.Tests.Guests.Wagi;
 
-/// <summary>The header lines of a CGI answer. The right values are those of Spin's own reader, but for repeated lines, which docs/spin.md says.</summary>
+/// <summary>
+/// The header lines of a CGI answer. The right values are those of Spin's own reader, but for repeated lines, which docs/spin.md says.
+/// </summary>
 public sealed class WagiAnswerTests
 {
     [Theory]
@@ -57,7 +59,10 @@ public sealed class WagiAnswerTests
         var answer = WagiAnswer.Parse(Encoding.UTF8.GetBytes(output));
         Assert.Equal(
             (status, headers, body),
-            (answer.Status, string.Join(' ', answer.Headers.Select(header => $"{header.Name}={header.Value}")), Encoding.UTF8.GetString(answer.Body.Span)));
+            (
+                answer.Status,
+                string.Join(' ', answer.Headers.Select(header => $"{header.Name}={header.Value}")),
+                Encoding.UTF8.GetString(answer.Body.Span)));
     }
 
     [Theory]

@@ -25,7 +25,8 @@ public sealed class WagiFilesTests : IDisposable
     [InlineData("/ls?/", "data\n")]
     [InlineData("/ls?/data/sub", "b.txt\n")]
     [InlineData("/cat?/data/none", "errno 44\n")]
-    public async Task A_program_reads_and_lists_what_is_mounted(string uri, string answer) => Assert.Equal(answer, await CallAsync(uri, Mount));
+    public async Task A_program_reads_and_lists_what_is_mounted(string uri, string answer)
+        => Assert.Equal(answer, await CallAsync(uri, Mount));
 
     [Theory]
     [InlineData("/cat?/data/../../secret.txt", "errno 76\n")]
@@ -53,7 +54,8 @@ public sealed class WagiFilesTests : IDisposable
 
     private static async Task<string> CallAsync(string uri, params FileMount[] files)
     {
-        await using var function = await TestGuests.LoadAsync("wagi", new FunctionConfig { Name = "wagi", Kind = FunctionKind.Wagi, Files = files });
+        await using var function = await TestGuests.LoadAsync(
+            "wagi", new FunctionConfig { Name = "wagi", Kind = FunctionKind.Wagi, Files = files });
         // The router tells a program its path in this header.
         return (await function.CallAsync(uri, "", new HeaderField("spin-path-info", uri[..uri.IndexOf('?')]))).Body();
     }

@@ -9,20 +9,31 @@ public sealed class WagiTests
     {
         await using var function = await LoadAsync(new Dictionary<string, string> { ["GREETING"] = "hello" });
         var result = await function.CallAsync(
-            "/base/a%20b?x=1&y=2", "the body",
-            new HeaderField("content-type", "text/plain"), new HeaderField("x-many", "1"), new HeaderField("x-many", "2"), new HeaderField("authorization", "secret"),
-            new HeaderField("spin-path-info", "/a%20b"), new HeaderField("spin-full-url", "http://example.org:8080/base/a%20b?x=1&y=2"), new HeaderField("spin-matched-route", "/base/..."),
-            new HeaderField("spin-component-route", "/base"), new HeaderField("spin-client-addr", "10.0.0.1:1234"), new HeaderField("spin-path-match-user-id", "7"));
+            "/base/a%20b?x=1&y=2",
+            "the body",
+            new HeaderField("content-type", "text/plain"),
+            new HeaderField("x-many", "1"),
+            new HeaderField("x-many", "2"),
+            new HeaderField("authorization", "secret"),
+            new HeaderField("spin-path-info", "/a%20b"),
+            new HeaderField("spin-full-url", "http://example.org:8080/base/a%20b?x=1&y=2"),
+            new HeaderField("spin-matched-route", "/base/..."),
+            new HeaderField("spin-component-route", "/base"),
+            new HeaderField("spin-client-addr", "10.0.0.1:1234"),
+            new HeaderField("spin-path-match-user-id", "7"));
         Assert.Equal((200, "text/plain"), (result.Response.Status, Assert.Single(result.Response.Headers).Value));
         var lines = result.Body().Split('\n');
         Assert.Equal(["argument /base/a%20b", "argument x=1", "argument y=2"], lines[..3]);
         Assert.Equal("the body", lines[^1]);
         foreach (var expected in (string[])[
-            "REQUEST_METHOD=POST", "QUERY_STRING=x=1&y=2", "CONTENT_LENGTH=8", "CONTENT_TYPE=text/plain", "PATH_INFO=/a b", "X_RAW_PATH_INFO=/a%20b", "SCRIPT_NAME=/base",
-            "SERVER_NAME=example.org", "SERVER_PORT=8080", "X_MATCHED_ROUTE=/base/...", "REMOTE_ADDR=10.0.0.1", "X_CLIENT_ADDR=10.0.0.1:1234", "X_PATH_MATCH_USER_ID=7",
-            "HTTP_X_MANY=1, 2", "GATEWAY_INTERFACE=CGI/1.1", "SERVER_PROTOCOL=HTTP/1.1", "SERVER_SOFTWARE=WAGI/1", "GREETING=hello"])
+            "REQUEST_METHOD=POST", "QUERY_STRING=x=1&y=2", "CONTENT_LENGTH=8", "CONTENT_TYPE=text/plain", "PATH_INFO=/a b",
+            "X_RAW_PATH_INFO=/a%20b", "SCRIPT_NAME=/base", "SERVER_NAME=example.org", "SERVER_PORT=8080", "X_MATCHED_ROUTE=/base/...",
+            "REMOTE_ADDR=10.0.0.1", "X_CLIENT_ADDR=10.0.0.1:1234", "X_PATH_MATCH_USER_ID=7", "HTTP_X_MANY=1, 2",
+            "GATEWAY_INTERFACE=CGI/1.1", "SERVER_PROTOCOL=HTTP/1.1", "SERVER_SOFTWARE=WAGI/1", "GREETING=hello",
+        ])
             Assert.Contains(expected, lines);
-        Assert.DoesNotContain(lines, line => line.Contains("secret", StringComparison.Ordinal) || line.StartsWith("HTTP_SPIN", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            lines, line => line.Contains("secret", StringComparison.Ordinal) || line.StartsWith("HTTP_SPIN", StringComparison.Ordinal));
         Assert.Equal(new FunctionLogLine(FunctionLogStream.Error, "to the log"), Assert.Single(result.Log));
     }
 
@@ -68,22 +79,28 @@ public sealed class WagiTests
     [Fact]
     public async Task The_template_of_the_arguments_is_the_users()
     {
-        await using var function = await TestGuests.LoadAsync("wagi", new FunctionConfig { Name = "wagi", Kind = FunctionKind.Wagi, WagiArguments = "program -v ${ARGS}" });
-        Assert.StartsWith("argument program\nargument -v\nargument a=1\nargument b\n", (await function.CallAsync("/x?a=1&b")).Body(), StringComparison.Ordinal);
+        await using var function = await TestGuests.LoadAsync(
+            "wagi", new FunctionConfig { Name = "wagi", Kind = FunctionKind.Wagi, WagiArguments = "program -v ${ARGS}" });
+        Assert.StartsWith(
+            "argument program\nargument -v\nargument a=1\nargument b\n",
+            (await function.CallAsync("/x?a=1&b")).Body(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_is_no_program_is_refused()
     {
-        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await TestGuests.LoadAsync("echo", new FunctionConfig { Name = "echo", Kind = FunctionKind.Wagi }));
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () =>
+            await TestGuests.LoadAsync("echo", new FunctionConfig { Name = "echo", Kind = FunctionKind.Wagi }));
         Assert.Equal("echo cannot run with the executor \"wagi\": it does not export _start, so it is not a WASI command", error.Message);
     }
 
-    private static ValueTask<IFunction> LoadAsync(IReadOnlyDictionary<string, string>? environment = null) => TestGuests.LoadAsync("wagi", new FunctionConfig
-    {
-        Name = "wagi",
-        Kind = FunctionKind.Wagi,
-        Environment = environment ?? new Dictionary<string, string>(),
-        Limits = new FunctionLimits { ResponseBytes = 10_000 },
-    });
+    private static ValueTask<IFunction> LoadAsync(IReadOnlyDictionary<string, string>? environment = null)
+        => TestGuests.LoadAsync("wagi", new FunctionConfig
+        {
+            Name = "wagi",
+            Kind = FunctionKind.Wagi,
+            Environment = environment ?? new Dictionary<string, string>(),
+            Limits = new FunctionLimits { ResponseBytes = 10_000 },
+        });
 }

@@ -23,12 +23,15 @@ public sealed class DeadLettersCommandTests
         var rows = (await rig.RunAsync("deadletters", "list", "--trigger", "all", "--reason", "refused", "-o", "json")).Succeeded().Json();
         Assert.Equal(2, rows.GetArrayLength());
         var number = rows[0].GetProperty("number").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal("e1", (await rig.RunAsync("deadletters", "show", number)).Succeeded().Json().GetProperty("event").GetProperty("id").GetString());
+        Assert.Equal(
+            "e1",
+            (await rig.RunAsync("deadletters", "show", number)).Succeeded().Json().GetProperty("event").GetProperty("id").GetString());
 
         sink.Status = 202;
         Assert.Equal("1 dead letter sent again\n", (await rig.RunAsync("deadletters", "replay", number)).Succeeded().Out);
         await sink.WaitForAsync("e1", 2);
-        Assert.Equal(1, (await rig.RunAsync("deadletters", "purge", "--all", "-o", "json")).Succeeded().Json().GetProperty("count").GetInt64());
+        Assert.Equal(
+            1, (await rig.RunAsync("deadletters", "purge", "--all", "-o", "json")).Succeeded().Json().GetProperty("count").GetInt64());
         Assert.Equal("No dead letters\n", (await rig.RunAsync("deadletters", "list")).Succeeded().Out);
     }
 
@@ -60,5 +63,6 @@ public sealed class DeadLettersCommandTests
         (await rig.RunAsync(["deadletters", .. words.Split(' ')])).Failed(code, reason);
     }
 
-    private static async Task GiveUpAsync(CommandRig rig, string id) => (await rig.RunAsync("send-event", "--wait", "--id", id, "{}")).EndedWith(1);
+    private static async Task GiveUpAsync(CommandRig rig, string id)
+        => (await rig.RunAsync("send-event", "--wait", "--id", id, "{}")).EndedWith(1);
 }

@@ -16,7 +16,8 @@ public sealed class DisplayCommandTests
         await using var display = rig.Start("display", "--listen", address, "-o", output);
         await display.WaitForErrorAsync($"http://{address}/");
         using var http = new HttpClient();
-        using var content = new StringContent("""{"specversion":"1.0","id":"e1","source":"/s","type":"t"}""", Encoding.UTF8, "application/cloudevents+json");
+        using var content = new StringContent(
+            """{"specversion":"1.0","id":"e1","source":"/s","type":"t"}""", Encoding.UTF8, "application/cloudevents+json");
         using var answer = await http.PostAsync(new Uri($"http://{address}/"), content, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, answer.ToString());
         await display.WaitForAsync(shown);

@@ -21,7 +21,8 @@ public sealed class LogCommandTests
         Assert.Contains("Segment", stat, StringComparison.Ordinal);
         Assert.Contains("all", stat, StringComparison.Ordinal);
         var lines = (await rig.RunAsync("log", "dump")).Succeeded().Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(["e1", "e2"], lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("event").GetProperty("id").GetString()));
+        Assert.Equal(
+            ["e1", "e2"], lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("event").GetProperty("id").GetString()));
     }
 
     [Fact]
@@ -29,7 +30,9 @@ public sealed class LogCommandTests
     {
         await using var rig = new CommandRig();
         var folder = await FillAsync(rig);
-        var segment = Directory.EnumerateFiles(folder.LogFolder).Order(StringComparer.Ordinal).Last(path => new FileInfo(path).Length > 0 && Path.GetExtension(path) == ".seg");
+        var segment = Directory.EnumerateFiles(folder.LogFolder)
+            .Order(StringComparer.Ordinal)
+            .Last(path => new FileInfo(path).Length > 0 && Path.GetExtension(path) == ".seg");
         var bytes = File.ReadAllBytes(segment);
         bytes[bytes.AsSpan().IndexOf("e1"u8)] ^= 0xff;
         File.WriteAllBytes(segment, bytes);

@@ -13,7 +13,9 @@ public sealed class ReplayCommandTests
         foreach (var id in (string[])["e1", "e2"])
             (await rig.RunAsync("send-event", "--wait", "--id", id, "{}")).Succeeded();
         Assert.Equal("2 events would be sent again\n", (await rig.RunAsync("replay", "--trigger", "all", "--dry-run")).Succeeded().Out);
-        Assert.Equal("1 event sent again\n", (await rig.RunAsync("replay", "--trigger", "all", "--from", "2", "--to", "2", "--rate", "100")).Succeeded().Out);
+        Assert.Equal(
+            "1 event sent again\n",
+            (await rig.RunAsync("replay", "--trigger", "all", "--from", "2", "--to", "2", "--rate", "100")).Succeeded().Out);
         await sink.WaitForAsync("e2", 2);
         Assert.Equal(1, sink.Received["e1"]);
     }
@@ -27,9 +29,17 @@ public sealed class ReplayCommandTests
         await (await rig.StartBrokerAsync()).DeliverToAsync(sink.Address, TestContext.Current.CancellationToken);
         (await rig.RunAsync("send-event", "--wait", "{}")).Succeeded();
         rig.Clock.Now = DateTimeOffset.MaxValue.AddDays(-1);
-        Assert.Equal(0, (await rig.RunAsync("replay", "--trigger", "all", "--from", "1h", "--dry-run", "-o", "json")).Succeeded().Json().GetProperty("count").GetInt64());
+        Assert.Equal(0, (await rig.RunAsync("replay", "--trigger", "all", "--from", "1h", "--dry-run", "-o", "json"))
+            .Succeeded()
+            .Json()
+            .GetProperty("count")
+            .GetInt64());
         rig.Clock.Now = DateTimeOffset.UnixEpoch.AddYears(1);
-        Assert.Equal(1, (await rig.RunAsync("replay", "--trigger", "all", "--from", "1h", "--dry-run", "-o", "json")).Succeeded().Json().GetProperty("count").GetInt64());
+        Assert.Equal(1, (await rig.RunAsync("replay", "--trigger", "all", "--from", "1h", "--dry-run", "-o", "json"))
+            .Succeeded()
+            .Json()
+            .GetProperty("count")
+            .GetInt64());
     }
 
     [Theory]

@@ -14,12 +14,16 @@ public sealed class SendEventCommandTests
         await using var sink = await Sink.StartAsync(Cancel);
         await (await rig.StartBrokerAsync()).DeliverToAsync(sink.Address, Cancel);
         var outcome = (await rig.RunAsync(
-            "send-event", "--eventType", "order.created", "--source", "/shop", "--id", "e1", "--subject", "s", "--extension", "region=eu", "--wait", """{"n":1}""")).Succeeded();
+            "send-event", "--eventType", "order.created", "--source", "/shop", "--id", "e1", "--subject", "s", "--extension", "region=eu",
+            "--wait", """{"n":1}""")).Succeeded();
         Assert.StartsWith("Destination: b(http://localhost:", outcome.Out, StringComparison.Ordinal);
         Assert.Contains("  type: order.created\n", outcome.Out, StringComparison.Ordinal);
-        Assert.Contains("Response: OK\nOutcome of event e1 (order.created):\n  all -> sink: delivered (200)\n", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Response: OK\nOutcome of event e1 (order.created):\n  all -> sink: delivered (200)\n", outcome.Out, StringComparison.Ordinal);
         var got = await sink.NextAsync(Cancel);
-        Assert.Equal(("e1", "/shop", "s", "eu", "2026-11-24T15:00:00.000000Z"), (got.Headers["ce-id"], got.Headers["ce-source"], got.Headers["ce-subject"], got.Headers["ce-region"], got.Headers["ce-time"]));
+        Assert.Equal(
+            ("e1", "/shop", "s", "eu", "2026-11-24T15:00:00.000000Z"),
+            (got.Headers["ce-id"], got.Headers["ce-source"], got.Headers["ce-subject"], got.Headers["ce-region"], got.Headers["ce-time"]));
         Assert.Equal(("application/json", """{"n":1}"""), (got.Headers["content-type"], Encoding.UTF8.GetString(got.Body)));
     }
 
@@ -40,7 +44,9 @@ public sealed class SendEventCommandTests
         await using var rig = new CommandRig();
         await rig.StartBrokerAsync();
         var row = (await rig.RunAsync("send-event", "--id", "e3", "--wait", "-o", "json", "{}")).Succeeded().Json();
-        Assert.Equal(("e3", 202, 1), (row.GetProperty("id").GetString(), row.GetProperty("status").GetInt32(), row.GetProperty("position").GetInt64()));
+        Assert.Equal(
+            ("e3", 202, 1),
+            (row.GetProperty("id").GetString(), row.GetProperty("status").GetInt32(), row.GetProperty("position").GetInt64()));
         Assert.Equal("e3", row.GetProperty("outcome").GetProperty("id").GetString());
         Assert.Empty(row.GetProperty("outcome").GetProperty("deliveries").EnumerateArray());
     }

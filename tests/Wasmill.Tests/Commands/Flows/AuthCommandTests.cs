@@ -29,7 +29,8 @@ public sealed class AuthCommandTests
     {
         await using var rig = new CommandRig();
         rig.MakeBroker();
-        Assert.Contains("curl -u 'shop:", (await rig.RunAsync("auth", "add", "shop", "--basic")).Succeeded().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "curl -u 'shop:", (await rig.RunAsync("auth", "add", "shop", "--basic")).Succeeded().Error, StringComparison.Ordinal);
         Assert.Matches("shop +basic +", (await rig.RunAsync("auth", "list", "--broker", "b")).Succeeded().Out);
     }
 

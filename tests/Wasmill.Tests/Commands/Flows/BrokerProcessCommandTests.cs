@@ -2,7 +2,8 @@ using Wasmill.Tests.Rig;
 
 namespace Wasmill.Tests.Commands.Flows;
 
-// It leaves the session and moves the standard streams of its process, so that only a process of its own can serve: every acceptance test that makes a broker does.
+// It leaves the session and moves the standard streams of its process, so that only a process of its own can serve: every acceptance test
+// that makes a broker does.
 public sealed class BrokerProcessCommandTests
 {
     [Fact]

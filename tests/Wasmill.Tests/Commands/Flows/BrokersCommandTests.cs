@@ -22,7 +22,9 @@ public sealed class BrokersCommandTests
         rig.MakeBroker("a");
         var running = await rig.StartBrokerAsync("b");
         var rows = (await rig.RunAsync("brokers", "-o", "json")).Succeeded().Json();
-        Assert.Equal(("a", true, false), (rows[0].GetProperty("name").GetString(), rows[0].GetProperty("current").GetBoolean(), rows[0].TryGetProperty("url", out _)));
+        Assert.Equal(
+            ("a", true, false),
+            (rows[0].GetProperty("name").GetString(), rows[0].GetProperty("current").GetBoolean(), rows[0].TryGetProperty("url", out _)));
         Assert.Equal(running.Http.BaseAddress, new Uri(rows[1].GetProperty("url").GetString()!));
     }
 

@@ -15,7 +15,8 @@ public sealed class RunCommandTests
     {
         await using var rig = new CommandRig();
         var file = rig.Files.Write("flows/flow.yaml", Flow);
-        var (source, address) = (from switch { "FILE" => file, "FOLDER" => Path.GetDirectoryName(file)!, _ => from }, $"127.0.0.1:{Ports.Free()}");
+        var (source, address) = (
+            from switch { "FILE" => file, "FOLDER" => Path.GetDirectoryName(file)!, _ => from }, $"127.0.0.1:{Ports.Free()}");
         await using var run = rig.StartWithInput(Flow, "run", "-f", source, "--listen", address, "--engine", "memory");
         await run.WaitForAsync($"mill runs at http://localhost:{address.Split(':')[1]}\n");
         var settings = rig.Home.Folder("mill").ReadSettings();
@@ -50,7 +51,10 @@ public sealed class RunCommandTests
     {
         await using var rig = new CommandRig();
         var file = rig.Files.Write("flow.yaml", Flow);
-        (await rig.RunAsync(["run", .. words.Replace("FILE", file, StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)])).Failed(code, reason);
+        (await rig.RunAsync([
+            "run",
+            .. words.Replace("FILE", file, StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        ])).Failed(code, reason);
         Assert.Empty(rig.Home.Brokers());
     }
 

@@ -10,8 +10,9 @@ public sealed class DevCommandTests
     public async Task A_changed_source_is_built_and_served_and_a_broken_one_is_told()
     {
         await using var rig = new CommandRig();
-        var folder = TestApp.Of("fn", "echo", "[component.fn.build]\ncommand = \"test -s which && cp $(cat which) echo.wasm\"\nwatch = [\"which\"]")
-            .WriteTo(rig.Files.Path("fn"));
+        var folder =
+            TestApp.Of("fn", "echo", "[component.fn.build]\ncommand = \"test -s which && cp $(cat which) echo.wasm\"\nwatch = [\"which\"]")
+                .WriteTo(rig.Files.Path("fn"));
         File.WriteAllText(Path.Combine(folder, "which"), Checkout.Guest("echo"));
         var address = $"127.0.0.1:{Ports.Free()}";
         await using var dev = rig.Start("dev", "-f", folder, "--listen", address, "--debounce", "10");

@@ -20,7 +20,8 @@ public sealed class InspectCommandTests
         var folder = new TestApp("two").Route("/a", "a").Route("/b", "b").Route("/c", "edges")
             .Component("a", guest: "echo").Component("b", guest: "echo").Component("edges").WriteTo(rig.Files.Path("two"));
         var rows = (await rig.RunAsync("inspect", folder, "-o", "json")).Succeeded().Json();
-        Assert.Equal(["echo.wasm", "edges.wasm"], rows.EnumerateArray().Select(row => Path.GetFileName(row.GetProperty("path").GetString())));
+        Assert.Equal(
+            ["echo.wasm", "edges.wasm"], rows.EnumerateArray().Select(row => Path.GetFileName(row.GetProperty("path").GetString())));
     }
 
     [Fact]

@@ -4,13 +4,15 @@ namespace Wasmill.Tests.Commands.Functions;
 
 public sealed class InvokeCommandTests
 {
-    private const string Event = """{"specversion":"1.0","id":"1","source":"/s","type":"t","datacontenttype":"application/json","data":{"n":1}}""";
+    private const string Event =
+        """{"specversion":"1.0","id":"1","source":"/s","type":"t","datacontenttype":"application/json","data":{"n":1}}""";
 
     [Fact]
     public async Task The_answer_goes_to_standard_output_and_what_is_said_of_the_run_to_standard_error()
     {
         await using var rig = new CommandRig();
-        var outcome = (await rig.RunWithInputAsync(Event, "invoke", Checkout.Guest("edges"), "--event", "-", "--path", "/same-body")).Succeeded();
+        var outcome =
+            (await rig.RunWithInputAsync(Event, "invoke", Checkout.Guest("edges"), "--event", "-", "--path", "/same-body")).Succeeded();
         Assert.Equal("{\"n\":1}\n", outcome.Out);
         Assert.Contains("status 200, no event:\n", outcome.Error, StringComparison.Ordinal);
         Assert.Matches("edges: \\d+\\.\\d{3} ms, peak memory ", outcome.Error);
@@ -22,8 +24,11 @@ public sealed class InvokeCommandTests
         await using var rig = new CommandRig();
         var file = rig.Files.Write("event.json", Event);
         var row = (await rig.RunAsync(
-            "invoke", Checkout.Guest("edges"), "--event", file, "--path", "/same-body", "--reply-type", "scored", "--repeat", "3", "-o", "json")).Succeeded().Json();
-        Assert.Equal((true, 200, 3), (row.GetProperty("delivered").GetBoolean(), row.GetProperty("status").GetInt32(), row.GetProperty("runs").GetInt32()));
+            "invoke", Checkout.Guest("edges"), "--event", file, "--path", "/same-body", "--reply-type", "scored", "--repeat", "3", "-o",
+            "json")).Succeeded().Json();
+        Assert.Equal(
+            (true, 200, 3),
+            (row.GetProperty("delivered").GetBoolean(), row.GetProperty("status").GetInt32(), row.GetProperty("runs").GetInt32()));
         Assert.True(row.GetProperty("p99Milliseconds").GetDouble() > 0);
         var reply = row.GetProperty("events")[0];
         Assert.Equal(("scored", "/targets/edges"), (reply.GetProperty("type").GetString(), reply.GetProperty("source").GetString()));
@@ -34,9 +39,12 @@ public sealed class InvokeCommandTests
     public async Task A_function_that_fails_ends_with_1_and_the_reason()
     {
         await using var rig = new CommandRig();
-        var outcome = (await rig.RunWithInputAsync(Event, "invoke", Checkout.Guest("edges"), "--event", "-", "--path", "/trap")).EndedWith(1);
+        var outcome =
+            (await rig.RunWithInputAsync(Event, "invoke", Checkout.Guest("edges"), "--event", "-", "--path", "/trap")).EndedWith(1);
         Assert.Contains("Failed: ", outcome.Error, StringComparison.Ordinal);
-        var row = (await rig.RunWithInputAsync(Event, "invoke", Checkout.Guest("edges"), "--event", "-", "--path", "/trap", "-o", "json")).EndedWith(1).Json();
+        var row = (await rig.RunWithInputAsync(Event, "invoke", Checkout.Guest("edges"), "--event", "-", "--path", "/trap", "-o", "json"))
+            .EndedWith(1)
+            .Json();
         Assert.Equal((false, "Trap"), (row.GetProperty("delivered").GetBoolean(), row.GetProperty("failure").GetString()));
     }
 
@@ -49,7 +57,8 @@ public sealed class InvokeCommandTests
     public async Task What_is_wrong_is_told(int code, string reason, string words)
     {
         await using var rig = new CommandRig();
-        (await rig.RunWithInputAsync(Event, ["invoke", Checkout.Guest("edges"), .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)])).Failed(code, reason);
+        (await rig.RunWithInputAsync(
+            Event, ["invoke", Checkout.Guest("edges"), .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)])).Failed(code, reason);
     }
 
     [Fact]

@@ -15,7 +15,10 @@ public sealed class NewCommandTests
         var outcome = (await rig.RunAsync(["new", .. words.Split(' '), "-o", folder])).Succeeded();
         Assert.StartsWith($"Created wowow in {folder}: ", outcome.Out, StringComparison.Ordinal);
         Assert.Contains("wasmill build && wasmill up", outcome.Error, StringComparison.Ordinal);
-        Assert.Contains("name = \"wowow\"", await File.ReadAllTextAsync(Path.Combine(folder, "spin.toml"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "name = \"wowow\"",
+            await File.ReadAllTextAsync(Path.Combine(folder, "spin.toml"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "app.py")));
     }
 
@@ -25,7 +28,10 @@ public sealed class NewCommandTests
         await using var rig = new CommandRig();
         var folder = rig.Files.Path("hello");
         (await rig.RunAsync("new", "http-py", "hello", "-v", "http-path=/hello/...", "-o", folder)).Succeeded();
-        Assert.Contains("/hello/...", await File.ReadAllTextAsync(Path.Combine(folder, "spin.toml"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "/hello/...",
+            await File.ReadAllTextAsync(Path.Combine(folder, "spin.toml"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,8 +15,14 @@ public sealed class UpCommandTests
         var address = $"127.0.0.1:{Ports.Free()}";
         await using var up = rig.Start("up", "-f", App(rig), "--listen", address);
         var text = await up.WaitForAsync("says what it got\n");
-        Assert.Contains($"\nServing http://{address}\nAvailable Routes:\n  echo: http://{address}/echo (wildcard)\n    says what it got\n", text, StringComparison.Ordinal);
-        Assert.Contains("spin-matched-route: /echo/...\n", await Http.GetStringAsync(new Uri($"http://{address}/echo/x"), Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\nServing http://{address}\nAvailable Routes:\n  echo: http://{address}/echo (wildcard)\n    says what it got\n",
+            text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "spin-matched-route: /echo/...\n",
+            await Http.GetStringAsync(new Uri($"http://{address}/echo/x"), Cancel),
+            StringComparison.Ordinal);
         var outcome = (await up.InterruptAsync()).Succeeded();
         Assert.Contains("Logging component stdio to \".spin/logs/\"\n", outcome.Error, StringComparison.Ordinal);
     }
@@ -54,7 +60,8 @@ public sealed class UpCommandTests
         await using var rig = new CommandRig();
         var folder = TestApp.Of("echo", "echo", "[component.echo.build]\ncommand = \"touch built\"").WriteTo(rig.Files.Path("app"));
         await using var up = rig.Start("up", "-f", folder, "--build", "--listen", $"127.0.0.1:{Ports.Free()}");
-        Assert.StartsWith("Building component echo with `touch built`\n", await up.WaitForAsync("Available Routes:"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Building component echo with `touch built`\n", await up.WaitForAsync("Available Routes:"), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "built")));
         (await up.InterruptAsync()).Succeeded();
     }
@@ -78,5 +85,8 @@ public sealed class UpCommandTests
     }
 
     private static string App(CommandRig rig)
-        => new TestApp("two").Route("/echo/...", "echo").Component("echo", """description = "says what it got" """).WriteTo(rig.Files.Path("two"));
+        => new TestApp("two")
+            .Route("/echo/...", "echo")
+            .Component("echo", """description = "says what it got" """)
+            .WriteTo(rig.Files.Path("two"));
 }

@@ -7,7 +7,9 @@ namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 public sealed class AllowedHostException : Exception
 {
     /// <summary>Creates the exception with its problems.</summary>
-    public AllowedHostException(IReadOnlyList<AllowedHostProblem> problems) : base(string.Join('\n', problems.Select(problem => problem.Message))) => Problems = problems;
+    public AllowedHostException(IReadOnlyList<AllowedHostProblem> problems)
+        : base(string.Join('\n', problems.Select(problem => problem.Message)))
+        => Problems = problems;
 
     /// <summary>Creates the exception with its message.</summary>
     public AllowedHostException(string message) : base(message) { }

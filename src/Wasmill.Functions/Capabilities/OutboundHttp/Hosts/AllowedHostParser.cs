@@ -7,7 +7,8 @@ namespace Wasmill.Functions.Capabilities.OutboundHttp.Hosts;
 /// <summary>Parses <c>scheme://host[:port]</c>.</summary>
 internal static class AllowedHostParser
 {
-    private const string Form = "write scheme://host or scheme://host:port, for example https://example.com, https://*.example.com or http://10.0.0.0/8:8080";
+    private const string Form =
+        "write scheme://host or scheme://host:port, for example https://example.com, https://*.example.com or http://10.0.0.0/8:8080";
 
     /// <summary>Parses a pattern.</summary>
     /// <exception cref="AllowedHostException">The pattern is malformed or requests what this host does not support.</exception>
@@ -47,7 +48,10 @@ internal static class AllowedHostParser
         if (host.Contains('/', StringComparison.Ordinal))
             throw Wrong(pattern, "it has a path; paths cannot be allowed one by one");
         if (host.EndsWith(".spin.internal", StringComparison.OrdinalIgnoreCase))
-            throw new AllowedHostException([new AllowedHostProblem($"the allowed host \"{pattern}\" cannot be granted: service chaining is not supported; send the request to http://self with the other component's route", IsMalformed: false)]);
+            throw new AllowedHostException([new AllowedHostProblem(
+                $"the allowed host \"{pattern}\" cannot be granted: service chaining is not supported; send the request to http://self "
+                    + "with the other component's route",
+                IsMalformed: false)]);
 
         var below = host.StartsWith("*.", StringComparison.Ordinal);
         var name = below ? host[2..] : host;
@@ -70,7 +74,9 @@ internal static class AllowedHostParser
             return null;
         var bytes = address.GetAddressBytes();
         var length = bytes.Length * 8;
-        if (slash >= 0 && (!int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > bytes.Length * 8))
+        if (slash >= 0
+            && (!int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length)
+                || length > bytes.Length * 8))
             return null;
         for (var i = 0; i < bytes.Length; i++)
             bytes[i] &= (byte)(0xFF00 >> Math.Clamp(length - i * 8, 0, 8));
@@ -82,11 +88,14 @@ internal static class AllowedHostParser
         if (port == "*")
             return PortRange.Any;
         if (port is null)
-            return DefaultPort(scheme) is { } known ? PortRange.Single(known) : throw Wrong(pattern, $"the scheme {scheme} has no default port; add one, or :* for any port");
+            return DefaultPort(scheme) is { } known
+                ? PortRange.Single(known)
+                : throw Wrong(pattern, $"the scheme {scheme} has no default port; add one, or :* for any port");
 
         var dots = port.IndexOf("..", StringComparison.Ordinal);
         var (first, end) = dots < 0 ? (Number(port), Number(port) + 1) : (Number(port[..dots]), Number(port[(dots + 2)..]));
-        return first is null || end is null ? throw Wrong(pattern, $"\"{port}\" is not a valid port; use a number, a range such as 8000..8010, or *")
+        return first is null || end is null
+            ? throw Wrong(pattern, $"\"{port}\" is not a valid port; use a number, a range such as 8000..8010, or *")
             : first >= end ? throw Wrong(pattern, $"the range of ports {port} is empty")
             : new PortRange(first.Value, end.Value);
     }
@@ -105,5 +114,6 @@ internal static class AllowedHostParser
         _ => null,
     };
 
-    private static AllowedHostException Wrong(string pattern, string reason) => new([new AllowedHostProblem($"the allowed host \"{pattern}\" is malformed: {reason}", IsMalformed: true)]);
+    private static AllowedHostException Wrong(string pattern, string reason)
+        => new([new AllowedHostProblem($"the allowed host \"{pattern}\" is malformed: {reason}", IsMalformed: true)]);
 }

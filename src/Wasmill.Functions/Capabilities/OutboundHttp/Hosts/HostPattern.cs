@@ -46,7 +46,11 @@ internal sealed class HostPattern
         if (_any)
             return true;
         if (_network is { } network)
-            return url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 && IPAddress.TryParse(host, out var address) && network.Contains(address);
-        return _suffix is { } suffix ? host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) : string.Equals(host, _name, StringComparison.OrdinalIgnoreCase);
+            return url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6
+                && IPAddress.TryParse(host, out var address)
+                && network.Contains(address);
+        return _suffix is { } suffix
+            ? host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
+            : string.Equals(host, _name, StringComparison.OrdinalIgnoreCase);
     }
 }

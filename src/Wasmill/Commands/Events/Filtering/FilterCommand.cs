@@ -7,5 +7,6 @@ namespace Wasmill.Commands.Events.Filtering;
 internal static class FilterCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(CommandContext context) => new("filter", "Try a trigger's filter on an event") { new FilterTestCommand(context) };
+    public static Command Create(CommandContext context)
+        => new("filter", "Try a trigger's filter on an event") { new FilterTestCommand(context) };
 }

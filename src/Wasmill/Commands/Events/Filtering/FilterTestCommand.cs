@@ -16,12 +16,26 @@ namespace Wasmill.Commands.Events.Filtering;
 /// <summary><c>wasmill filter test</c>: whether an event passes a filter. Exits with 0 when it does, with 1 when it does not.</summary>
 internal sealed class FilterTestCommand : WasmillCommand
 {
-    private readonly Option<string?> _expression = new("--expr", "--sql") { HelpName = "CESQL", Description = "an expression of the CloudEvents SQL Expression Language" };
-    private readonly Option<string?> _filter = new("--filter") { HelpName = "FILTER", Description = "a file with a filter or a list of them, or the YAML or JSON itself; - reads standard input" };
-    private readonly Option<string> _event = new("--event") { HelpName = "FILE", Description = "a file with an event in the CloudEvents JSON format; - reads standard input", Required = true };
+    private readonly Option<string?> _expression = new("--expr", "--sql")
+    {
+        HelpName = "CESQL",
+        Description = "an expression of the CloudEvents SQL Expression Language",
+    };
+    private readonly Option<string?> _filter = new("--filter")
+    {
+        HelpName = "FILTER",
+        Description = "a file with a filter or a list of them, or the YAML or JSON itself; - reads standard input",
+    };
+    private readonly Option<string> _event = new("--event")
+    {
+        HelpName = "FILE",
+        Description = "a file with an event in the CloudEvents JSON format; - reads standard input",
+        Required = true,
+    };
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public FilterTestCommand(CommandContext context) : base(context, "test", "Tell whether an event passes a filter: exit code 0 when it does, 1 when it does not")
+    public FilterTestCommand(CommandContext context)
+        : base(context, "test", "Tell whether an event passes a filter: exit code 0 when it does, 1 when it does not")
     {
         Add(_expression);
         Add(_filter);
@@ -43,7 +57,9 @@ internal sealed class FilterTestCommand : WasmillCommand
             throw new UserErrorException("give either --expr or --filter", ExitCodes.Usage);
         if (filter == "-" && file == "-")
             throw new UserErrorException("standard input cannot be both the filter and the event", ExitCodes.Usage);
-        var config = filter is null ? new FilterConfig([FilterArguments.ReadExpression(expression!)]) : await FilterArguments.ReadFilterAsync(Terminal, filter, cancellationToken);
+        var config = filter is null
+            ? new FilterConfig([FilterArguments.ReadExpression(expression!)])
+            : await FilterArguments.ReadFilterAsync(Terminal, filter, cancellationToken);
         var compiled = FilterArguments.Compile(Terminal, config);
         var one = await ReadEventAsync(file, cancellationToken);
         var row = expression is null ? new FilterTestRow(compiled.Matches(one), compiled.Describe()) : Evaluate(expression, one);
@@ -58,7 +74,8 @@ internal sealed class FilterTestCommand : WasmillCommand
     {
         var text = await InputFile.ReadTextAsync(Terminal, file, "the event", cancellationToken);
         return JsonEventFormat.Parse(Encoding.UTF8.GetBytes(text), isReply: false, out var one) is { } error
-            ? throw new UserErrorException($"{(file == "-" ? "standard input" : file)} is no event in the CloudEvents JSON format: {error.Message}", ExitCodes.Usage)
+            ? throw new UserErrorException(
+                $"{(file == "-" ? "standard input" : file)} is no event in the CloudEvents JSON format: {error.Message}", ExitCodes.Usage)
             : one!;
     }
 
@@ -67,7 +84,9 @@ internal sealed class FilterTestCommand : WasmillCommand
         _ = CesqlExpression.Parse(text, out var expression);
         var result = expression!.Evaluate(one);
         var row = new FilterTestRow(result.IsMatch, Value: result.Value.ToString(), Type: result.Value.Type.ToString());
-        return result.Error.IsSet ? row with { Error = ExpressionText.KindOf(result.Error), Column = result.Error.Column, Message = result.Error.Message } : row;
+        return result.Error.IsSet
+            ? row with { Error = ExpressionText.KindOf(result.Error), Column = result.Error.Column, Message = result.Error.Message }
+            : row;
     }
 
     private void Show(FilterTestRow row)

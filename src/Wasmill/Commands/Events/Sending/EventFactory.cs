@@ -86,7 +86,8 @@ internal static class EventFactory
         {
             throw new UserErrorException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the payload begins as JSON and is none: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}. Pass --datacontenttype text/plain to send it as text, or mind the quotes of your shell"));
+                $"the payload begins as JSON and is none: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}. "
+                    + $"Pass --datacontenttype text/plain to send it as text, or mind the quotes of your shell"));
         }
     }
 
@@ -95,7 +96,8 @@ internal static class EventFactory
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         // HTTP does not tell cases apart, so that a wrong name would arrive as another one.
         if (equals > 0 && !AttributeRules.IsName(text.AsSpan(0, equals)))
-            throw new UserErrorException($"\"{text[..equals]}\" is not a valid attribute name; use lowercase letters a to z and digits", ExitCodes.Usage);
+            throw new UserErrorException(
+                $"\"{text[..equals]}\" is not a valid attribute name; use lowercase letters a to z and digits", ExitCodes.Usage);
         return equals > 0
             ? new ExtensionAttribute(text[..equals], text[(equals + 1)..])
             : throw new UserErrorException($"\"{text}\" is no extension: write --extension NAME=VALUE", ExitCodes.Usage);

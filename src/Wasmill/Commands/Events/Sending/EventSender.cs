@@ -39,7 +39,9 @@ internal static class EventSender
             var status = (int)response.StatusCode;
             if (!response.IsSuccessStatusCode)
                 return new SentEvent(status, null, $"{status} {(await response.Content.ReadAsStringAsync(cancellationToken)).Trim()}");
-            long? position = response.Headers.TryGetValues("wasmill-position", out var values) ? long.Parse(values.First(), CultureInfo.InvariantCulture) : null;
+            long? position = response.Headers.TryGetValues("wasmill-position", out var values)
+                ? long.Parse(values.First(), CultureInfo.InvariantCulture)
+                : null;
             return new SentEvent(status, position, null);
         }
         catch (HttpRequestException error)

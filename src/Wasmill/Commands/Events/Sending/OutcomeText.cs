@@ -24,7 +24,8 @@ internal static class OutcomeText
         var replies = outcome.Replies.Take(ShownReplies).ToLookup(reply => (reply.Cause, reply.CauseDelivery));
         WriteDeliveries(outcome.Position, outcome.Deliveries, "  ");
         if (outcome.Replies.Count + outcome.OmittedReplies - ShownReplies is > 0 and var more)
-            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ... and {more} more {(more == 1 ? "reply" : "replies")}{(outcome.Replies.Count > ShownReplies ? "; \"-o json\" shows more" : "")}"));
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ... and {more} more "
+                + $"{(more == 1 ? "reply" : "replies")}{(outcome.Replies.Count > ShownReplies ? "; \"-o json\" shows more" : "")}"));
 
         // No deeper than the broker's limit of hops, and never deeper than the replies that are shown.
         void WriteDeliveries(long position, IReadOnlyList<DeliveryDto> deliveries, string indent)
@@ -46,9 +47,11 @@ internal static class OutcomeText
     private static void WriteDelivery(ITerminal terminal, DeliveryDto delivery, string indent, bool withAttempts)
     {
         var target = delivery.Target.Length == 0 ? "" : $" -> {delivery.Target}";
-        terminal.Out.WriteLine($"{indent}{delivery.Trigger}{(delivery.Deleted ? " (deleted)" : "")}{target}: {Describe(terminal, delivery)}");
+        terminal.Out.WriteLine(
+            $"{indent}{delivery.Trigger}{(delivery.Deleted ? " (deleted)" : "")}{target}: {Describe(terminal, delivery)}");
         foreach (var failed in withAttempts ? delivery.Attempts.SkipLast(1) : [])
-            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{indent}  attempt {failed.Number} failed: {failed.Reason}"));
+            terminal.Out.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{indent}  attempt {failed.Number} failed: {failed.Reason}"));
         if (delivery.Attempts is [.., var last])
         {
             foreach (var line in last.Log)
@@ -62,7 +65,8 @@ internal static class OutcomeText
         var tries = last is { Number: > 1 } ? string.Create(CultureInfo.InvariantCulture, $" at attempt {last.Number}") : "";
         return delivery.State switch
         {
-            "delivered" => terminal.Good("delivered") + (last?.Status is { } status ? string.Create(CultureInfo.InvariantCulture, $" ({status})") : "") + tries,
+            "delivered" => terminal.Good("delivered")
+                + (last?.Status is { } status ? string.Create(CultureInfo.InvariantCulture, $" ({status})") : "") + tries,
             "retrying" => terminal.Bad("failed") + $"{tries}, will be tried again: {last?.Reason}",
             "givenUp" => terminal.Bad("given up") + $"{tries}: {last?.Reason}",
             _ => "still under way",

@@ -14,8 +14,15 @@ namespace Wasmill.Commands.Flows.Creating;
 internal sealed class CreateBrokerCommand : WasmillCommand
 {
     private readonly Argument<string> _name = new("name") { Description = "the broker's name" };
-    private readonly Option<int> _port = new("--port") { Description = "the port on localhost; a free one when it is not given. It stays the same over restarts" };
-    private readonly Option<string?> _listen = new("--listen") { HelpName = "ADDRESS:PORT", Description = "address and port, in place of --port; 127.0.0.1 is for this machine alone" };
+    private readonly Option<int> _port = new("--port")
+    {
+        Description = "the port on localhost; a free one when it is not given. It stays the same over restarts",
+    };
+    private readonly Option<string?> _listen = new("--listen")
+    {
+        HelpName = "ADDRESS:PORT",
+        Description = "address and port, in place of --port; 127.0.0.1 is for this machine alone",
+    };
     private readonly ListenOptions _options;
     private readonly EngineOptions _engine;
     private readonly LogOptions _log;
@@ -32,7 +39,11 @@ internal sealed class CreateBrokerCommand : WasmillCommand
         Add(_output);
     }
 
-    public override IReadOnlyList<string> Examples => ["wasmill create broker wasm", "wasmill create broker wasm --port 8080", "wasmill create broker fast --durability interval:50 --dedupe 2m"];
+    public override IReadOnlyList<string> Examples => [
+        "wasmill create broker wasm",
+        "wasmill create broker wasm --port 8080",
+        "wasmill create broker fast --durability interval:50 --dedupe 2m",
+    ];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -46,11 +57,14 @@ internal sealed class CreateBrokerCommand : WasmillCommand
         var home = Context.Home;
         var folder = home.Folder(name);
         if (folder.Exists)
-            throw new UserErrorException($"broker \"{name}\" already exists: use it with \"wasmill brokers --set {name}\", or remove it with \"wasmill delete broker {name}\"");
+            throw new UserErrorException($"broker \"{name}\" already exists: use it with \"wasmill brokers --set {name}\", "
+                + $"or remove it with \"wasmill delete broker {name}\"");
 
         if (parsed.GetValue(_listen) is not null && parsed.GetValue(_port) > 0)
             throw new UserErrorException("--listen and --port both name a port", ExitCodes.Usage);
-        var listen = parsed.GetValue(_listen) is { } address ? ListenOptions.Check(address) : $"127.0.0.1:{(parsed.GetValue(_port) is > 0 and var wanted ? wanted : FreePort.Find())}";
+        var listen = parsed.GetValue(_listen) is { } address
+            ? ListenOptions.Check(address)
+            : $"127.0.0.1:{(parsed.GetValue(_port) is > 0 and var wanted ? wanted : FreePort.Find())}";
         var (settings, secret) = _options.Apply(parsed, folder, new BrokerSettings(listen, null, Context.Time.GetUtcNow(), engine));
         string url;
         try

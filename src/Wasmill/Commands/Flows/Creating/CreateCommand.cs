@@ -8,7 +8,9 @@ namespace Wasmill.Commands.Flows.Creating;
 /// <summary><c>wasmill create</c>: the commands that make something.</summary>
 internal static class CreateCommand
 {
-    /// <summary>The command with one command for each thing, and below <c>source</c>, <c>target</c> and <c>transformation</c> one for each kind.</summary>
+    /// <summary>
+    /// The command with one command for each thing, and below <c>source</c>, <c>target</c> and <c>transformation</c> one for each kind.
+    /// </summary>
     public static Command Create(CommandContext context, ComponentKinds kinds)
     {
         var create = new Command("create", "Create a broker, a source, a target or a trigger") { new CreateBrokerCommand(context) };

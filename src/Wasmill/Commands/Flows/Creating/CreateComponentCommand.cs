@@ -25,18 +25,23 @@ internal sealed class CreateComponentCommand : WasmillCommand
     private readonly Option<string> _output = Shared.OutputOption();
     private readonly SettingOptions _settings;
 
-    public CreateComponentCommand(CommandContext context, ComponentKinds kinds, IComponentKind kind) : base(context, kind.CommandName, Capitalise(kind.Description))
+    public CreateComponentCommand(CommandContext context, ComponentKinds kinds, IComponentKind kind)
+        : base(context, kind.CommandName, Capitalise(kind.Description))
     {
         _kinds = kinds;
         _kind = kind;
-        _name = new Option<string?>("--name") { Description = $"the {Role}'s name (default: made from the broker and the kind, or from the app)" };
+        _name = new Option<string?>("--name")
+        {
+            Description = $"the {Role}'s name (default: made from the broker and the kind, or from the app)",
+        };
         _settings = new SettingOptions(this, kind);
         Add(_name);
         Add(_broker);
         Add(_output);
     }
 
-    public override IReadOnlyList<string> Examples => [.. _kind.Examples.Where(ExampleCommand.CanWrite).Select(example => ExampleCommand.Write(_kind, example))];
+    public override IReadOnlyList<string> Examples
+        => [.. _kind.Examples.Where(ExampleCommand.CanWrite).Select(example => ExampleCommand.Write(_kind, example))];
 
     private string Role => ReferencePage.WordOf(_kind.Role);
 
@@ -46,7 +51,8 @@ internal sealed class CreateComponentCommand : WasmillCommand
         var spec = _settings.Read(parsed, Terminal);
         var name = NameOf(parsed, folder, spec);
         if (!ComponentNames.IsValid(name))
-            throw new UserErrorException($"\"{name}\" is not a valid name of a {Role}: {ComponentNames.Rule}; choose one with --name", ExitCodes.Usage);
+            throw new UserErrorException(
+                $"\"{name}\" is not a valid name of a {Role}: {ComponentNames.Rule}; choose one with --name", ExitCodes.Usage);
         if (await _kind.AdviseAsync(new SettingsReader(name, spec), cancellationToken) is { } note)
             Terminal.Error.WriteLine($"Note: {note}.");
 

@@ -25,20 +25,40 @@ internal sealed class CreateTriggerCommand : WasmillCommand
     private readonly Option<string> _target = new("--target") { Description = "the target that gets the events", Required = true };
     private readonly Option<string[]> _types = new("--eventTypes")
     {
-        Description = "event types, separated by commas: exact, or x* for a beginning, *x for an end; one trigger for each. Every event when it is not given",
+        Description = "event types, separated by commas: exact, or x* for a beginning, *x for an end; one trigger for each. "
+            + "Every event when it is not given",
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string[]> _attributes = new("--attribute") { HelpName = "NAME=VALUE", Description = "an attribute that the events have, exactly; NAME= for any value; may be repeated" };
-    private readonly Option<string?> _sql = new("--sql") { HelpName = "CESQL", Description = "an expression that must be true, such as \"type LIKE 'order.%'\"" };
-    private readonly Option<string?> _filter = new("--filter") { HelpName = "FILTER", Description = "a file with a filter or a list of them, or the YAML or JSON itself: docs/filters.md; - reads standard input" };
-    private readonly Option<string?> _from = new("--from") { Description = $"where to begin in the log: beginning, {PointInTime.Forms}; with the next event when it is not given" };
-    private readonly Option<string?> _name = new("--name") { Description = "the trigger's name; made of its target and filter when it is not given" };
+    private readonly Option<string[]> _attributes = new("--attribute")
+    {
+        HelpName = "NAME=VALUE",
+        Description = "an attribute that the events have, exactly; NAME= for any value; may be repeated",
+    };
+    private readonly Option<string?> _sql = new("--sql")
+    {
+        HelpName = "CESQL",
+        Description = "an expression that must be true, such as \"type LIKE 'order.%'\"",
+    };
+    private readonly Option<string?> _filter = new("--filter")
+    {
+        HelpName = "FILTER",
+        Description = "a file with a filter or a list of them, or the YAML or JSON itself: docs/filters.md; - reads standard input",
+    };
+    private readonly Option<string?> _from = new("--from")
+    {
+        Description = $"where to begin in the log: beginning, {PointInTime.Forms}; with the next event when it is not given",
+    };
+    private readonly Option<string?> _name = new("--name")
+    {
+        Description = "the trigger's name; made of its target and filter when it is not given",
+    };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
     private readonly DeliveryOptions _delivery;
     private readonly Option<string> _output = Shared.OutputOption();
 
-    public CreateTriggerCommand(CommandContext context, ComponentKinds kinds) : base(context, "trigger", "Create a trigger: which events go to which target")
+    public CreateTriggerCommand(CommandContext context, ComponentKinds kinds)
+        : base(context, "trigger", "Create a trigger: which events go to which target")
     {
         _kinds = kinds;
         Add(_target);
@@ -54,7 +74,15 @@ internal sealed class CreateTriggerCommand : WasmillCommand
     }
 
     public override IReadOnlyList<string> Examples =>
-        ["wasmill create trigger --target cloudrun", "wasmill create trigger --eventTypes io.wasm.event --target wasm-cloudeventstarget", "wasmill create trigger --eventTypes 'order.*' --target billing --name orders", """wasmill create trigger --sql "subject LIKE 'eu-%'" --attribute region=eu --target billing""", "wasmill create trigger --target audit --from beginning", "wasmill create trigger --filter '{data: {/order/total: {gt: 100}}}' --target billing", "wasmill create trigger --target billing --retry 5 --backoff linear --backoff-delay 2s --timeout 10s --dead-letter failures"];
+        [
+            "wasmill create trigger --target cloudrun",
+            "wasmill create trigger --eventTypes io.wasm.event --target wasm-cloudeventstarget",
+            "wasmill create trigger --eventTypes 'order.*' --target billing --name orders",
+            """wasmill create trigger --sql "subject LIKE 'eu-%'" --attribute region=eu --target billing""",
+            "wasmill create trigger --target audit --from beginning",
+            "wasmill create trigger --filter '{data: {/order/total: {gt: 100}}}' --target billing",
+            "wasmill create trigger --target billing --retry 5 --backoff linear --backoff-delay 2s --timeout 10s --dead-letter failures",
+        ];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -63,7 +91,8 @@ internal sealed class CreateTriggerCommand : WasmillCommand
         foreach (var trigger in triggers)
         {
             if (!ComponentNames.IsValid(trigger.Name))
-                throw new UserErrorException($"\"{trigger.Name}\" cannot be a trigger's name: {ComponentNames.Rule}; choose one with --name", ExitCodes.Usage);
+                throw new UserErrorException(
+                    $"\"{trigger.Name}\" cannot be a trigger's name: {ComponentNames.Rule}; choose one with --name", ExitCodes.Usage);
         }
 
         try
@@ -110,7 +139,10 @@ internal sealed class CreateTriggerCommand : WasmillCommand
     // One for each type; everything else that is given must hold as well.
     private async Task<List<FilterConfig>> ReadFiltersAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var types = (parsed.GetValue(_types) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).ToList();
+        var types = (parsed.GetValue(_types) ?? [])
+            .SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         if (types.Count == 0 && parsed.GetResult(_types) is not null)
             throw new UserErrorException("--eventTypes names no type; leave it out for events of every type", ExitCodes.Usage);
         var shared = (parsed.GetValue(_attributes) ?? []).Select(FilterCondition (text) => FilterArguments.ReadAttribute(text)).ToList();
@@ -118,7 +150,10 @@ internal sealed class CreateTriggerCommand : WasmillCommand
             shared.Add(FilterArguments.ReadExpression(sql));
         if (parsed.GetValue(_filter) is { } filter)
             shared.AddRange((await FilterArguments.ReadFilterAsync(Terminal, filter, cancellationToken)).Conditions);
-        var filters = types.Select(FilterConfig.OfType).DefaultIfEmpty(FilterConfig.Everything).Select(type => new FilterConfig([.. type.Conditions, .. shared])).ToList();
+        var filters = types.Select(FilterConfig.OfType)
+            .DefaultIfEmpty(FilterConfig.Everything)
+            .Select(type => new FilterConfig([.. type.Conditions, .. shared]))
+            .ToList();
         foreach (var made in filters)
             FilterArguments.Compile(Terminal, made);
         return filters;
@@ -130,9 +165,11 @@ internal sealed class CreateTriggerCommand : WasmillCommand
         foreach (var trigger in triggers)
         {
             var replies = flow.Targets.Any(target => target.Name == trigger.Target && _kinds.KindOf(target).Answers == AnswerRule.Expected);
-            var isBound = trigger.Filter.Compile().Scope.Kind == TypeScopeKind.Exact || trigger.Filter.Conditions.Any(condition => condition is AttributeCondition { Match: AttributeMatch.Exact });
+            var isBound = trigger.Filter.Compile().Scope.Kind == TypeScopeKind.Exact
+                || trigger.Filter.Conditions.Any(condition => condition is AttributeCondition { Match: AttributeMatch.Exact });
             if (replies && !isBound)
-                Terminal.Error.WriteLine($"Warning: {trigger.Name} can match the replies of its own target; a chain of replies ends after 16 of them. A filter with --eventTypes prevents it.");
+                Terminal.Error.WriteLine($"Warning: {trigger.Name} can match the replies of its own target; a chain of replies ends after "
+                    + "16 of them. A filter with --eventTypes prevents it.");
         }
     }
 }

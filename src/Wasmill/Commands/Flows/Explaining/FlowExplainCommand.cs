@@ -38,11 +38,15 @@ internal sealed class FlowExplainCommand : WasmillCommand
 
     private void Explain(string name)
     {
-        var found = _kinds.All.Where(kind => name.Equals(kind.Kind, StringComparison.OrdinalIgnoreCase) || name == kind.CommandName).ToList();
+        var found =
+            _kinds.All.Where(kind => name.Equals(kind.Kind, StringComparison.OrdinalIgnoreCase) || name == kind.CommandName).ToList();
         if (found.Count == 0)
         {
             var guess = Spelling.Closest(name, [.. _kinds.All.Select(kind => kind.CommandName), .. _kinds.All.Select(kind => kind.Kind)]);
-            throw new UserErrorException($"\"{name}\" is not a known kind; {(guess is null ? "\"wasmill flow explain\" lists the kinds" : $"did you mean {guess}?")}", ExitCodes.Usage);
+            throw new UserErrorException(
+                $"\"{name}\" is not a known kind; "
+                    + $"{(guess is null ? "\"wasmill flow explain\" lists the kinds" : $"did you mean {guess}?")}",
+                ExitCodes.Usage);
         }
 
         Terminal.Out.Write(string.Join('\n', found.Select(kind => ReferencePage.Write(kind, _kinds))));

@@ -13,21 +13,54 @@ namespace Wasmill.Commands.Flows.Options;
 /// <summary>The options that say how a trigger delivers: what <c>spec.delivery</c> and the annotations of a flow file say.</summary>
 internal sealed class DeliveryOptions
 {
-    private readonly Option<int?> _retry = new("--retry") { HelpName = "N", Description = "retries after the first attempt; 0 for none. Without it a trigger retries for 24 h" };
-    private readonly Option<string?> _backoff = new("--backoff") { Description = "growth of the wait between retries; exponential when --retry is given alone" };
-    private readonly Option<string?> _backoffDelay = new("--backoff-delay") { HelpName = "TIME", Description = "the wait before the first retry, such as 500ms or 2s" };
-    private readonly Option<string?> _backoffMax = new("--backoff-max") { HelpName = "TIME", Description = "the longest wait between retries" };
-    private readonly Option<string?> _timeout = new("--timeout") { HelpName = "TIME", Description = "the longest time of one attempt; 30s when it is not given" };
-    private readonly Option<string?> _deadLetter = new("--dead-letter") { HelpName = "TARGET", Description = "the target that gets events that cannot be delivered; the broker's own store when it is not given" };
-    private readonly Option<int?> _concurrency = new("--concurrency") { HelpName = "N", Description = "attempts at the same time, 1 to 1000; 32 when it is not given" };
-    private readonly Option<string?> _orderingKey = new("--ordering-key") { HelpName = "ATTRIBUTE", Description = "deliver events with equal values of this attribute in order, one at a time; usually partitionkey" };
+    private readonly Option<int?> _retry = new("--retry")
+    {
+        HelpName = "N",
+        Description = "retries after the first attempt; 0 for none. Without it a trigger retries for 24 h",
+    };
+    private readonly Option<string?> _backoff = new("--backoff")
+    {
+        Description = "growth of the wait between retries; exponential when --retry is given alone",
+    };
+    private readonly Option<string?> _backoffDelay = new("--backoff-delay")
+    {
+        HelpName = "TIME",
+        Description = "the wait before the first retry, such as 500ms or 2s",
+    };
+    private readonly Option<string?> _backoffMax = new("--backoff-max")
+    {
+        HelpName = "TIME",
+        Description = "the longest wait between retries",
+    };
+    private readonly Option<string?> _timeout = new("--timeout")
+    {
+        HelpName = "TIME",
+        Description = "the longest time of one attempt; 30s when it is not given",
+    };
+    private readonly Option<string?> _deadLetter = new("--dead-letter")
+    {
+        HelpName = "TARGET",
+        Description = "the target that gets events that cannot be delivered; the broker's own store when it is not given",
+    };
+    private readonly Option<int?> _concurrency = new("--concurrency")
+    {
+        HelpName = "N",
+        Description = "attempts at the same time, 1 to 1000; 32 when it is not given",
+    };
+    private readonly Option<string?> _orderingKey = new("--ordering-key")
+    {
+        HelpName = "ATTRIBUTE",
+        Description = "deliver events with equal values of this attribute in order, one at a time; usually partitionkey",
+    };
     private readonly Option<double?> _rate = new("--rate") { HelpName = "N", Description = "attempts that may begin in a second" };
 
     /// <summary>Adds them to a command.</summary>
     public DeliveryOptions(Command command)
     {
         _backoff.AcceptOnlyFromAmong("exponential", "linear", "constant");
-        foreach (var option in (ReadOnlySpan<Option>)[_retry, _backoff, _backoffDelay, _backoffMax, _timeout, _deadLetter, _concurrency, _orderingKey, _rate])
+        foreach (var option in (ReadOnlySpan<Option>)[
+            _retry, _backoff, _backoffDelay, _backoffMax, _timeout, _deadLetter, _concurrency, _orderingKey, _rate,
+        ])
             command.Add(option);
     }
 
@@ -35,8 +68,12 @@ internal sealed class DeliveryOptions
     /// <exception cref="UserErrorException">A value is wrong.</exception>
     public DeliveryConfig Read(ParseResult parsed)
     {
-        if (parsed.GetValue(_retry) is null && (parsed.GetValue(_backoff) ?? parsed.GetValue(_backoffDelay) ?? parsed.GetValue(_backoffMax)) is not null)
-            throw new UserErrorException("--backoff, --backoff-delay and --backoff-max say how to wait between retries, and nothing says how many there are; add --retry N", ExitCodes.Usage);
+        if (parsed.GetValue(_retry) is null
+            && (parsed.GetValue(_backoff) ?? parsed.GetValue(_backoffDelay) ?? parsed.GetValue(_backoffMax)) is not null)
+            throw new UserErrorException(
+                "--backoff, --backoff-delay and --backoff-max say how to wait between retries, "
+                    + "and nothing says how many there are; add --retry N",
+                ExitCodes.Usage);
         return new DeliveryConfig
         {
             Retry = Number(parsed, _retry, 0, int.MaxValue),
@@ -60,18 +97,27 @@ internal sealed class DeliveryOptions
     private static int? Number(ParseResult parsed, Option<int?> option, int least, int most)
         => parsed.GetValue(option) is not { } number ? null
             : number >= least && number <= most ? number
-            : throw new UserErrorException(string.Create(CultureInfo.InvariantCulture, $"{number} is not a valid {option.Name}; use a whole number {(most == int.MaxValue ? $"of {least} or more" : $"from {least} to {most}")}"), ExitCodes.Usage);
+            : throw new UserErrorException(
+                string.Create(CultureInfo.InvariantCulture, $"{number} is not a valid {option.Name}; use a whole number "
+                    + $"{(most == int.MaxValue ? $"of {least} or more" : $"from {least} to {most}")}"),
+                ExitCodes.Usage);
 
     private static TimeSpan? Time(ParseResult parsed, Option<string?> option, bool mayBeZero)
         => parsed.GetValue(option) is not { } text ? null
             : ShortDuration.TryParse(text, out var time) && (time > TimeSpan.Zero || mayBeZero) && time <= DeliveryPolicy.LongestTime ? time
-            : throw new UserErrorException($"\"{text}\" is not a valid {option.Name}; use a time such as 500ms, 30s, 2m or 1h", ExitCodes.Usage);
+            : throw new UserErrorException(
+                $"\"{text}\" is not a valid {option.Name}; use a time such as 500ms, 30s, 2m or 1h", ExitCodes.Usage);
 
     private static string? Attribute(string? name)
         => name is null || AttributeRules.IsName(name) ? name
-            : throw new UserErrorException($"\"{name}\" is not a valid --ordering-key; use an attribute's name, which has lower-case letters a to z and digits only", ExitCodes.Usage);
+            : throw new UserErrorException(
+                $"\"{name}\" is not a valid --ordering-key; use an attribute's name, which has lower-case letters a to z and digits only",
+                ExitCodes.Usage);
 
     private static double? Rate(double? rate)
         => rate is null or >= DeliveryPolicy.LeastRate and <= DeliveryPolicy.MostRate ? rate
-            : throw new UserErrorException(string.Create(CultureInfo.InvariantCulture, $"{rate} is not a valid --rate; use a number of events per second from {DeliveryPolicy.LeastRate} to {DeliveryPolicy.MostRate}"), ExitCodes.Usage);
+            : throw new UserErrorException(
+                string.Create(CultureInfo.InvariantCulture, $"{rate} is not a valid --rate; use a number of events per second from "
+                    + $"{DeliveryPolicy.LeastRate} to {DeliveryPolicy.MostRate}"),
+                ExitCodes.Usage);
 }

@@ -18,11 +18,15 @@ internal sealed class EngineOptions
 
     private readonly Option<string> _durability = new("--durability")
     {
-        Description = "when an event counts as stored: sync (once it is on the disk) or interval:MILLISECONDS (once it is written; flushed after that time)",
+        Description = "when an event counts as stored: sync (once it is on the disk) or interval:MILLISECONDS "
+            + "(once it is written; flushed after that time)",
         DefaultValueFactory = _ => EngineSettings.Sync,
     };
 
-    private readonly Option<string?> _dedupe = new("--dedupe") { Description = "take an event with the same source and id for the same event for so long, such as 2m; off when not given" };
+    private readonly Option<string?> _dedupe = new("--dedupe")
+    {
+        Description = "take an event with the same source and id for the same event for so long, such as 2m; off when not given",
+    };
 
     /// <summary>Adds them to a command.</summary>
     public EngineOptions(Command command)

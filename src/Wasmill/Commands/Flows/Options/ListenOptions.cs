@@ -12,10 +12,21 @@ namespace Wasmill.Commands.Flows.Options;
 /// <summary>The options that say where and to whom a broker listens, shared by <c>create broker</c> and <c>run</c>.</summary>
 internal sealed class ListenOptions
 {
-    private readonly Option<string?> _certificate = new("--tls-cert") { HelpName = "FILE", Description = "serve HTTPS with this certificate (PEM); replaced files are taken without a restart" };
+    private readonly Option<string?> _certificate = new("--tls-cert")
+    {
+        HelpName = "FILE",
+        Description = "serve HTTPS with this certificate (PEM); replaced files are taken without a restart",
+    };
     private readonly Option<string?> _key = new("--tls-key") { HelpName = "FILE", Description = "the certificate's key (PEM)" };
-    private readonly Option<string?> _auth = new("--auth") { HelpName = "NAME", Description = "make a bearer token of this name, which producers must send; it is printed once" };
-    private readonly Option<bool> _open = new("--insecure-open") { Description = "allow an address that others reach though everybody may send events" };
+    private readonly Option<string?> _auth = new("--auth")
+    {
+        HelpName = "NAME",
+        Description = "make a bearer token of this name, which producers must send; it is printed once",
+    };
+    private readonly Option<bool> _open = new("--insecure-open")
+    {
+        Description = "allow an address that others reach though everybody may send events",
+    };
     private readonly Option<string[]> _hosts = AllowHostOption.Option();
 
     /// <summary>Adds them to a command.</summary>
@@ -51,7 +62,10 @@ internal sealed class ListenOptions
         var isLocal = IPEndPoint.TryParse(settings.Listen, out var endpoint) && IPAddress.IsLoopback(endpoint.Address);
         var hasCredentials = auth is not null || folder.Credentials.Read().Count > 0;
         if (!isLocal && !hasCredentials && !parsed.GetValue(_open))
-            throw new UserErrorException($"others reach {settings.Listen}, and everybody could send events: add --auth NAME for a token that producers must send, or --insecure-open to allow it", ExitCodes.Usage);
+            throw new UserErrorException(
+                $"others reach {settings.Listen}, and everybody could send events: add --auth NAME for a token that producers must send, "
+                    + "or --insecure-open to allow it",
+                ExitCodes.Usage);
 
         settings = settings with
         {
@@ -60,7 +74,9 @@ internal sealed class ListenOptions
             InsecureOpen = parsed.GetValue(_open),
             AllowedHosts = AllowHostOption.Read(parsed, _hosts) is { Length: > 0 } hosts ? hosts : null,
             // The same over restarts.
-            AdminListen = isLocal && certificate is null ? null : (folder.Exists ? folder.ReadSettings().AdminListen : null) ?? $"127.0.0.1:{FreePort.Find()}",
+            AdminListen = isLocal && certificate is null
+                ? null
+                : (folder.Exists ? folder.ReadSettings().AdminListen : null) ?? $"127.0.0.1:{FreePort.Find()}",
         };
         folder.Prepare();
         var isNew = auth is not null && folder.Credentials.Read().All(credential => credential.Name != auth);

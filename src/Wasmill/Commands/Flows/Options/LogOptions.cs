@@ -9,7 +9,8 @@ internal sealed class LogOptions
     private readonly Option<string?> _format = new("--log-format")
     {
         HelpName = "text|json",
-        Description = $"format of the broker's log: text, or json with one object per line; kept over restarts; {LogFormatNames.Variable} takes precedence",
+        Description = "format of the broker's log: text, or json with one object per line; kept over restarts; "
+            + $"{LogFormatNames.Variable} takes precedence",
     };
 
     /// <summary>Adds it to a command.</summary>

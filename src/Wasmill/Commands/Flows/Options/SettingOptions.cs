@@ -8,8 +8,8 @@ namespace Wasmill.Commands.Flows.Options;
 
 // Tested by: CreateComponentCommandTests
 /// <summary>
-/// The options for the settings of a kind of component: one for each setting, and for a secret also the file or variable that holds it, such as <c>--password-file</c> and
-/// <c>--password-env</c>. Lists of groups have no option; they are written in the flow file.
+/// The options for the settings of a kind of component: one for each setting, and for a secret also the file or variable that holds it,
+/// such as <c>--password-file</c> and <c>--password-env</c>. Lists of groups have no option; they are written in the flow file.
 /// </summary>
 internal sealed class SettingOptions
 {
@@ -18,7 +18,9 @@ internal sealed class SettingOptions
     /// <summary>Adds the options to a command.</summary>
     public SettingOptions(Command command, IComponentKind kind)
     {
-        _options = [.. SettingTree.Leaves(kind.Settings).Where(leaf => leaf.Setting.Type != SettingType.GroupList).Select(leaf => Make(leaf.Path, leaf.Setting))];
+        _options = [.. SettingTree.Leaves(kind.Settings)
+            .Where(leaf => leaf.Setting.Type != SettingType.GroupList)
+            .Select(leaf => Make(leaf.Path, leaf.Setting))];
         foreach (var option in _options.SelectMany(one => one.All))
             command.Add(option);
     }
@@ -26,7 +28,8 @@ internal sealed class SettingOptions
     /// <summary>Reads the settings, and warns of secrets on the command line itself.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="terminal">Gets the warnings.</param>
-    /// <exception cref="UserErrorException">A secret is given in two ways, its file does not exist, or a text of a map has no name.</exception>
+    /// <exception cref="UserErrorException">A secret is given in two ways, its file does not exist,
+    /// or a text of a map has no name.</exception>
     public MapValue Read(ParseResult parsed, ITerminal terminal)
     {
         var settings = MapValue.Empty;
@@ -48,15 +51,39 @@ internal sealed class SettingOptions
         if (setting.Type is SettingType.TextList or SettingType.TextMap)
         {
             var help = setting.Type == SettingType.TextMap ? "NAME=VALUE" : "text";
-            return option with { Values = new Option<string[]>(SettingTree.OptionOf(path), Spellings(path)) { HelpName = help, Description = $"{description}; may be repeated", Required = setting.IsRequired } };
+            return option with
+            {
+                Values = new Option<string[]>(SettingTree.OptionOf(path), Spellings(path))
+                {
+                    HelpName = help,
+                    Description = $"{description}; may be repeated",
+                    Required = setting.IsRequired,
+                },
+            };
         }
 
         var name = path[(path.LastIndexOf('.') + 1)..];
-        option = option with { Value = new Option<string?>(SettingTree.OptionOf(path), Spellings(path)) { HelpName = HelpNameOf(setting), Description = description, Required = setting.IsRequired && !setting.IsSecret } };
+        option = option with
+        {
+            Value = new Option<string?>(SettingTree.OptionOf(path), Spellings(path))
+            {
+                HelpName = HelpNameOf(setting),
+                Description = description,
+                Required = setting.IsRequired && !setting.IsSecret,
+            },
+        };
         return !setting.IsSecret ? option : option with
         {
-            SecretFile = new Option<string?>($"--{name}-file") { HelpName = "FILE", Description = $"{setting.Description}, read from a file each time the flow is loaded" },
-            SecretVariable = new Option<string?>($"--{name}-env") { HelpName = "NAME", Description = $"{setting.Description}, from an environment variable of the broker's process" },
+            SecretFile = new Option<string?>($"--{name}-file")
+            {
+                HelpName = "FILE",
+                Description = $"{setting.Description}, read from a file each time the flow is loaded",
+            },
+            SecretVariable = new Option<string?>($"--{name}-env")
+            {
+                HelpName = "NAME",
+                Description = $"{setting.Description}, from an environment variable of the broker's process",
+            },
         };
     }
 
@@ -76,7 +103,8 @@ internal sealed class SettingOptions
     };
 
     // The spelling of the flow file is accepted as well, as tmctl has it.
-    private static string[] Spellings(string path) => SettingTree.OptionOf(path) is var option && option == "--" + path ? [] : ["--" + path];
+    private static string[] Spellings(string path)
+        => SettingTree.OptionOf(path) is var option && option == "--" + path ? [] : ["--" + path];
 
     private static SettingValue? ReadOne(SettingOption option, ParseResult parsed, ITerminal terminal)
     {
@@ -87,7 +115,9 @@ internal sealed class SettingOptions
         if (option.Setting.IsSecret)
             return ReadSecret(option, parsed, terminal);
         // The broker's process has another working folder.
-        return parsed.GetValue(option.Value!) is { } text ? new ScalarValue(option.Setting.Type == SettingType.Path ? Path.GetFullPath(text) : text) : null;
+        return parsed.GetValue(option.Value!) is { } text
+            ? new ScalarValue(option.Setting.Type == SettingType.Path ? Path.GetFullPath(text) : text)
+            : null;
     }
 
     private static SettingValue ReadMany(SettingOption option, string[] texts)
@@ -110,20 +140,24 @@ internal sealed class SettingOptions
 
     private static SecretValue? ReadSecret(SettingOption option, ParseResult parsed, ITerminal terminal)
     {
-        var (text, path, variable) = (parsed.GetValue(option.Value!), parsed.GetValue(option.SecretFile!), parsed.GetValue(option.SecretVariable!));
+        var (text, path, variable) = (
+            parsed.GetValue(option.Value!), parsed.GetValue(option.SecretFile!), parsed.GetValue(option.SecretVariable!));
         if (((string?[])[text, path, variable]).Count(given => given is not null) > 1)
-            throw new UserErrorException($"give one of {option.Value!.Name}, {option.SecretFile!.Name} and {option.SecretVariable!.Name}", ExitCodes.Usage);
+            throw new UserErrorException(
+                $"give one of {option.Value!.Name}, {option.SecretFile!.Name} and {option.SecretVariable!.Name}", ExitCodes.Usage);
         if (text is not null)
         {
             terminal.Error.WriteLine(
-                $"Warning: other users of this machine can see {option.Value!.Name} in the list of processes, and it is stored in the flow file: "
+                $"Warning: other users of this machine can see {option.Value!.Name} in the list of processes, "
+                    + "and it is stored in the flow file: "
                 + $"use {option.SecretFile!.Name} or {option.SecretVariable!.Name}.");
             return new SecretValue(SecretSource.Inline, text);
         }
 
         // The broker's process has another working folder.
         if (path is not null)
-            return new SecretValue(SecretSource.File, File.Exists(path) ? Path.GetFullPath(path) : throw new UserErrorException($"{path} does not exist"));
+            return new SecretValue(
+                SecretSource.File, File.Exists(path) ? Path.GetFullPath(path) : throw new UserErrorException($"{path} does not exist"));
         return variable is null ? null : new SecretValue(SecretSource.Environment, variable);
     }
 }

@@ -32,6 +32,7 @@ internal sealed record ModuleRow(
     {
         var kind = report.Kind.ToString();
         return new ModuleRow(
-            path, char.ToLowerInvariant(kind[0]) + kind[1..], report.Abi, report.Advice, report.Bytes, report.Digest, report.Memories, report.Imports, report.Exports, report.Producers, report.Build);
+            path, char.ToLowerInvariant(kind[0]) + kind[1..], report.Abi, report.Advice, report.Bytes, report.Digest, report.Memories,
+            report.Imports, report.Exports, report.Producers, report.Build);
     }
 }

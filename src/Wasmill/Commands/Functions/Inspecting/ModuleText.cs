@@ -21,7 +21,8 @@ internal static class ModuleText
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  Size:     {row.Bytes} bytes ({row.Bytes / MiB:0.###} MiB)"));
         output.WriteLine($"  SHA-256:  {row.Sha256}");
         foreach (var memory in row.Memories)
-            output.WriteLine($"  Memory:   {Size(memory.InitialBytes)} at first, {(memory.MaximumBytes is { } maximum ? $"{Size(maximum)} at most" : "no bound of its own")}");
+            output.WriteLine($"  Memory:   {Size(memory.InitialBytes)} at first, "
+                + $"{(memory.MaximumBytes is { } maximum ? $"{Size(maximum)} at most" : "no bound of its own")}");
         if (row.Build is { } build)
         {
             output.WriteLine($"  Built by: {build.Builder}, {build.Language} {build.Version}");
@@ -30,7 +31,11 @@ internal static class ModuleText
 
         foreach (var producer in row.Producers)
             output.WriteLine(Visible($"  Made of:  {producer.Name} {producer.Version} ({producer.Field})"));
-        WriteItems(output, "Imports", row.Imports.Select(import => import.Module is { } module ? $"{module}.{import.Name}" : import.Name), row.Imports);
+        WriteItems(
+            output,
+            "Imports",
+            row.Imports.Select(import => import.Module is { } module ? $"{module}.{import.Name}" : import.Name),
+            row.Imports);
         WriteItems(output, "Exports", row.Exports.Select(export => export.Name), row.Exports);
         output.WriteLine();
     }
@@ -45,5 +50,6 @@ internal static class ModuleText
     private static string Size(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / MiB:0.###} MiB");
 
     // A name in a file from elsewhere must not move the cursor.
-    private static string Visible(string name) => string.Concat(name.Select(character => char.IsControl(character) || Client.Text.VisibleText.IsActing(character) ? '\uFFFD' : character));
+    private static string Visible(string name) => string.Concat(
+        name.Select(character => char.IsControl(character) || Client.Text.VisibleText.IsActing(character) ? '\uFFFD' : character));
 }

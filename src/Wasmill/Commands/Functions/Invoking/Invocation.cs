@@ -14,7 +14,8 @@ namespace Wasmill.Commands.Functions.Invoking;
 /// <param name="Delivery">What a broker would make of it.</param>
 /// <param name="Times">The time of each run in the sandbox, ascending.</param>
 /// <param name="MemoryBytes">The largest linear memory of all runs.</param>
-internal sealed record Invocation(string? Component, FunctionResult? Answer, DeliveryResult Delivery, IReadOnlyList<TimeSpan> Times, long MemoryBytes)
+internal sealed record Invocation(
+    string? Component, FunctionResult? Answer, DeliveryResult Delivery, IReadOnlyList<TimeSpan> Times, long MemoryBytes)
 {
     /// <summary>Runs are counted in memory: a million take eight megabytes.</summary>
     public const int MostRuns = 1_000_000;

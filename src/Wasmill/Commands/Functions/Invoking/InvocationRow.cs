@@ -14,7 +14,8 @@ namespace Wasmill.Commands.Functions.Invoking;
 /// <param name="Status">The answer's HTTP status.</param>
 /// <param name="Failure">A name of <see cref="FunctionFailure"/> when the function gave no answer of its own.</param>
 /// <param name="Reason">Why it was not delivered.</param>
-/// <param name="Events">The events in the answer. An <c>id</c> or <c>time</c> that the function left out is missing: the broker fills it in.</param>
+/// <param name="Events">The events in the answer. An <c>id</c> or <c>time</c> that the function left out is missing:
+/// the broker fills it in.</param>
 /// <param name="Headers">The answer's headers, as lines.</param>
 /// <param name="Body">The answer's body when it is text and no event.</param>
 /// <param name="BodyBase64">The same when it is no text.</param>

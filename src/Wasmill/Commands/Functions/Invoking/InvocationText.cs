@@ -35,11 +35,13 @@ internal static class InvocationText
     private static void WritePlain(ITerminal terminal, Invocation invocation)
     {
         var response = invocation.Answer!.Response;
-        terminal.Error.WriteLine(response.Body.Length == 0 ? $"status {response.Status}, no event and no body" : $"status {response.Status}, no event:");
+        terminal.Error.WriteLine(
+            response.Body.Length == 0 ? $"status {response.Status}, no event and no body" : $"status {response.Status}, no event:");
         if (response.Body.Length == 0)
             return;
         var body = response.Body.Span;
-        terminal.Out.WriteLine(System.Text.Unicode.Utf8.IsValid(body) ? Encoding.UTF8.GetString(body).TrimEnd('\n') : Convert.ToBase64String(body));
+        terminal.Out.WriteLine(
+            System.Text.Unicode.Utf8.IsValid(body) ? Encoding.UTF8.GetString(body).TrimEnd('\n') : Convert.ToBase64String(body));
     }
 
     private static void WriteRun(ITerminal terminal, Invocation invocation)
@@ -48,7 +50,10 @@ internal static class InvocationText
             return;
         var memory = string.Create(CultureInfo.InvariantCulture, $"peak memory {invocation.MemoryBytes / MiB:0.0} MiB");
         terminal.Error.WriteLine(terminal.Faint(invocation.Times.Count == 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{invocation.Component}: {invocation.Times[0].TotalMilliseconds:0.000} ms, {memory}")
-            : string.Create(CultureInfo.InvariantCulture, $"{invocation.Component}: {invocation.Times.Count} runs, fastest {invocation.Times[0].TotalMilliseconds:0.000} ms, median {invocation.Percentile(50).TotalMilliseconds:0.000} ms, p99 {invocation.Percentile(99).TotalMilliseconds:0.000} ms, {memory}")));
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"{invocation.Component}: {invocation.Times[0].TotalMilliseconds:0.000} ms, {memory}")
+            : string.Create(CultureInfo.InvariantCulture, $"{invocation.Component}: {invocation.Times.Count} runs, "
+                + $"fastest {invocation.Times[0].TotalMilliseconds:0.000} ms, median {invocation.Percentile(50).TotalMilliseconds:0.000} "
+                + $"ms, p99 {invocation.Percentile(99).TotalMilliseconds:0.000} ms, {memory}")));
     }
 }

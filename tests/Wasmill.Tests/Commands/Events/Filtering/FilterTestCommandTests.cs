@@ -4,7 +4,8 @@ namespace Wasmill.Tests.Commands.Events.Filtering;
 
 public sealed class FilterTestCommandTests
 {
-    private const string Event = """{"specversion":"1.0","id":"1","source":"/s","type":"order.created","total":"x","data":{"order":{"total":120}}}""";
+    private const string Event =
+        """{"specversion":"1.0","id":"1","source":"/s","type":"order.created","total":"x","data":{"order":{"total":120}}}""";
 
     [Theory]
     [InlineData("type LIKE 'order.%'", 0, "match: true\nvalue: True (Boolean)\n")]
@@ -36,7 +37,11 @@ public sealed class FilterTestCommandTests
         var (file, one) = (rig.Files.Write("filter.yaml", "data: {/order/total: {gt: 100}}"), rig.Files.Write("event.json", Event));
         var outcome = (await rig.RunAsync("filter", "test", "--filter", file, "--event", one)).Succeeded();
         Assert.Contains("filter: ", outcome.Out, StringComparison.Ordinal);
-        Assert.True((await rig.RunAsync("filter", "test", "--filter", "{prefix: {type: order.}}", "--event", one, "-o", "json")).Succeeded().Json().GetProperty("match").GetBoolean());
+        Assert.True((await rig.RunAsync("filter", "test", "--filter", "{prefix: {type: order.}}", "--event", one, "-o", "json"))
+            .Succeeded()
+            .Json()
+            .GetProperty("match")
+            .GetBoolean());
         (await rig.RunWithInputAsync("exact: {type: other}", "filter", "test", "--filter", "-", "--event", one)).EndedWith(1);
     }
 

@@ -12,7 +12,8 @@ public sealed class EventFactoryTests
     [Fact]
     public void An_event_has_the_given_attributes_and_the_time_in_UTC()
     {
-        var one = Assert.Single(EventFactory.Make(Plain with { Id = "1", Subject = "x", Extensions = ["region=eu", "empty="] }, ["{}"], Now));
+        var one = Assert.Single(
+            EventFactory.Make(Plain with { Id = "1", Subject = "x", Extensions = ["region=eu", "empty="] }, ["{}"], Now));
         Assert.Equal(("1", "t", "/s", "x", "2026-11-24T14:00:00.000000Z"), (one.Id, one.Type, one.Source, one.Subject, one.Time));
         Assert.Equal(["region=eu", "empty="], one.Extensions.Select(extension => $"{extension.Name}={extension.Value}"));
     }
@@ -27,7 +28,8 @@ public sealed class EventFactoryTests
     public void The_media_type_follows_from_the_payload(string? payload, string? type)
     {
         var one = Assert.Single(EventFactory.Make(Plain, [payload], Now));
-        Assert.Equal((type, payload is not null, payload ?? ""), (one.DataContentType, one.HasData, Encoding.UTF8.GetString(one.Data.Span)));
+        Assert.Equal(
+            (type, payload is not null, payload ?? ""), (one.DataContentType, one.HasData, Encoding.UTF8.GetString(one.Data.Span)));
     }
 
     [Fact]
@@ -39,7 +41,8 @@ public sealed class EventFactoryTests
     {
         Assert.Equal(["{\"n\": 1.10}", "2", "\"x\""], EventFactory.SplitArray(" [{\"n\": 1.10}, 2, \"x\"]"));
         Assert.Equal(["text [1]"], EventFactory.SplitArray("text [1]"));
-        Assert.Contains("line 1", Assert.Throws<UserErrorException>(() => EventFactory.SplitArray("[1,")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "line 1", Assert.Throws<UserErrorException>(() => EventFactory.SplitArray("[1,")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,10 +59,15 @@ public sealed class EventFactoryTests
     [Fact]
     public void JSON_that_is_broken_does_not_go_out_as_text()
     {
-        Assert.Contains("line 2", Assert.Throws<UserErrorException>(() => EventFactory.Make(Plain, ["{\n nope}"], Now)).Message, StringComparison.Ordinal);
-        Assert.Equal("text/plain", Assert.Single(EventFactory.Make(Plain with { ContentType = "text/plain" }, ["{nope}"], Now)).DataContentType);
+        Assert.Contains(
+            "line 2",
+            Assert.Throws<UserErrorException>(() => EventFactory.Make(Plain, ["{\n nope}"], Now)).Message,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "text/plain", Assert.Single(EventFactory.Make(Plain with { ContentType = "text/plain" }, ["{nope}"], Now)).DataContentType);
     }
 
     [Fact]
-    public void An_id_belongs_to_one_event() => Assert.Throws<UserErrorException>(() => EventFactory.Make(Plain with { Id = "1" }, ["1", "2"], Now));
+    public void An_id_belongs_to_one_event()
+        => Assert.Throws<UserErrorException>(() => EventFactory.Make(Plain with { Id = "1" }, ["1", "2"], Now));
 }

@@ -9,14 +9,17 @@ public sealed class OutcomeTextTests
     [Fact]
     public void A_long_chain_of_replies_is_shown_to_its_end()
     {
-        var replies = Enumerable.Range(2, 100).Select(position => new ReplyDto(position, "e", "t", position - 1, 0, [Delivery("delivered")])).ToArray();
+        var replies = Enumerable.Range(2, 100)
+            .Select(position => new ReplyDto(position, "e", "t", position - 1, 0, [Delivery("delivered")]))
+            .ToArray();
         var terminal = new FakeTerminal();
         var outcome = new OutcomeDto(1, "e", "t", true, [Delivery("delivered")], replies, 0);
         OutcomeText.Write(terminal, outcome);
         Assert.Equal(100, terminal.Text.Split("replied with event e (t):").Length - 1);
         Assert.Equal(101, terminal.Text.Split("trigger -> target: delivered").Length - 1);
         Assert.True(OutcomeText.IsDelivered(outcome));
-        Assert.False(OutcomeText.IsDelivered(outcome with { Replies = [.. replies, new ReplyDto(200, "e", "t", 101, 0, [Delivery("givenUp")])] }));
+        Assert.False(
+            OutcomeText.IsDelivered(outcome with { Replies = [.. replies, new ReplyDto(200, "e", "t", 101, 0, [Delivery("givenUp")])] }));
     }
 
     [Fact]
@@ -34,8 +37,10 @@ public sealed class OutcomeTextTests
     {
         var terminal = new FakeTerminal();
         var attempt = new AttemptDto(1, 500, "\u001b]0;reason\u0007", ["\u001b[2Jline"]);
-        OutcomeText.Write(terminal, new OutcomeDto(1, "e", "t", true, [new DeliveryDto("trigger", "", "givenUp", [attempt], null, true)], [], 0));
-        Assert.Equal("Outcome of event e (t):\n  trigger (deleted): given up: \\u001b]0;reason\\u0007\n    | \\u001b[2Jline\n", terminal.Text);
+        OutcomeText.Write(
+            terminal, new OutcomeDto(1, "e", "t", true, [new DeliveryDto("trigger", "", "givenUp", [attempt], null, true)], [], 0));
+        Assert.Equal(
+            "Outcome of event e (t):\n  trigger (deleted): given up: \\u001b]0;reason\\u0007\n    | \\u001b[2Jline\n", terminal.Text);
     }
 
     private static DeliveryDto Delivery(string state) => new("trigger", "target", state, [], null, false);

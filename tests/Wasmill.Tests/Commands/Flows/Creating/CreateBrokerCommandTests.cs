@@ -22,7 +22,8 @@ public sealed class CreateBrokerCommandTests
         await using var rig = new CommandRig();
         var port = Ports.Free();
         var outcome = (await rig.RunAsync(
-            "create", "broker", "b", "--port", $"{port}", "--auth", "shop", "--durability", "interval:50", "--dedupe", "2m", "--allow-host", "mill.example", "-o", "json")).Succeeded();
+            "create", "broker", "b", "--port", $"{port}", "--auth", "shop", "--durability", "interval:50", "--dedupe", "2m", "--allow-host",
+            "mill.example", "-o", "json")).Succeeded();
         Assert.Equal($"http://localhost:{port}", outcome.Json().GetProperty("url").GetString());
         Assert.Equal("b", outcome.Json().GetProperty("names")[0].GetString());
         Assert.Contains("shown this once: ", outcome.Error, StringComparison.Ordinal);
@@ -56,7 +57,8 @@ public sealed class CreateBrokerCommandTests
     {
         await using var rig = new CommandRig();
         rig.MakeBroker();
-        (await rig.RunAsync("create", "broker", "b")).Failed(1, "\"b\" already exists", "wasmill brokers --set b", "wasmill delete broker b");
+        (await rig.RunAsync("create", "broker", "b")).Failed(
+            1, "\"b\" already exists", "wasmill brokers --set b", "wasmill delete broker b");
         Assert.Equal(["b"], rig.Home.Brokers());
     }
 

@@ -14,7 +14,8 @@ public sealed class CreateComponentCommandTests
         var outcome = (await rig.RunAsync("create", "target", "cloudevents", "--endpoint", "http://127.0.0.1:9/")).Succeeded();
         var target = Assert.Single(FlowEdits.Read(broker.Folder, BuiltInKinds.ForEditing).Targets);
         Assert.Contains($"Created object name:\t{target.Name}\n", outcome.Out, StringComparison.Ordinal);
-        Assert.Contains($"Listening on:\t\t{broker.Folder.FindProcess()!.Url}/targets/{target.Name}\n", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Listening on:\t\t{broker.Folder.FindProcess()!.Url}/targets/{target.Name}\n", outcome.Out, StringComparison.Ordinal);
         Assert.Equal("CloudEventsTarget", target.Kind);
     }
 
@@ -23,9 +24,11 @@ public sealed class CreateComponentCommandTests
     {
         await using var rig = new CommandRig();
         rig.MakeBroker();
-        var row = (await rig.RunAsync("create", "target", "cloudevents", "--endpoint", "http://127.0.0.1:9/", "--name", "display", "-o", "json")).Succeeded().Json();
+        var row = (await rig.RunAsync(
+            "create", "target", "cloudevents", "--endpoint", "http://127.0.0.1:9/", "--name", "display", "-o", "json")).Succeeded().Json();
         Assert.Equal(("display", false), (row.GetProperty("names")[0].GetString(), row.TryGetProperty("url", out _)));
-        var outcome = (await rig.RunAsync("create", "target", "cloudevents", "--endpoint", "http://127.0.0.1:9/", "--name", "other")).Succeeded();
+        var outcome =
+            (await rig.RunAsync("create", "target", "cloudevents", "--endpoint", "http://127.0.0.1:9/", "--name", "other")).Succeeded();
         Assert.Contains("wasmill start", outcome.Out, StringComparison.Ordinal);
     }
 
@@ -35,7 +38,10 @@ public sealed class CreateComponentCommandTests
         await using var rig = new CommandRig();
         await rig.StartBrokerAsync();
         var app = TestApp.Of("scorer", "echo").WriteTo(rig.Files.Path("app"));
-        Assert.Contains("Created object name:\tscorer\n", (await rig.RunAsync("create", "target", "function", "--from", app)).Succeeded().Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Created object name:\tscorer\n",
+            (await rig.RunAsync("create", "target", "function", "--from", app)).Succeeded().Out,
+            StringComparison.Ordinal);
         (await rig.RunAsync("create", "trigger", "--target", "scorer", "--eventTypes", "t")).Succeeded();
         (await rig.RunAsync("send-event", "--eventType", "t", "--wait", "{}")).Succeeded();
     }

@@ -12,7 +12,9 @@ public sealed class CreateTriggerCommandTests
     public async Task One_trigger_is_made_for_each_type()
     {
         await using var rig = await RigAsync();
-        var row = (await rig.RunAsync("create", "trigger", "--target", "sink", "--eventTypes", "a,b.*", "c", "--name", "t", "-o", "json")).Succeeded().Json();
+        var row = (await rig.RunAsync("create", "trigger", "--target", "sink", "--eventTypes", "a,b.*", "c", "--name", "t", "-o", "json"))
+            .Succeeded()
+            .Json();
         Assert.Equal(["t-1", "t-2", "t-3"], row.GetProperty("names").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal(["t-1", "t-2", "t-3"], Triggers(rig).Select(trigger => trigger.Name));
     }
@@ -30,7 +32,8 @@ public sealed class CreateTriggerCommandTests
     {
         await using var rig = await RigAsync();
         (await rig.RunWithInputAsync(
-            "data: {/n: {gt: 1}}", "create", "trigger", "--target", "sink", "--name", "t", "--attribute", "region=eu", "--attribute", "subject=", "--sql", "type LIKE 'a%'", "--filter", "-")).Succeeded();
+            "data: {/n: {gt: 1}}", "create", "trigger", "--target", "sink", "--name", "t", "--attribute", "region=eu", "--attribute",
+            "subject=", "--sql", "type LIKE 'a%'", "--filter", "-")).Succeeded();
         Assert.Equal(4, Assert.Single(Triggers(rig)).Filter.Conditions.Count);
     }
 
@@ -39,10 +42,13 @@ public sealed class CreateTriggerCommandTests
     {
         await using var rig = await RigAsync();
         (await rig.RunAsync(
-            "create", "trigger", "--target", "sink", "--name", "t", "--retry", "5", "--backoff", "linear", "--backoff-delay", "2s", "--backoff-max", "1m", "--timeout", "10s",
-            "--dead-letter", "sink", "--concurrency", "4", "--ordering-key", "partitionkey", "--rate", "12.5")).Succeeded();
+            "create", "trigger", "--target", "sink", "--name", "t", "--retry", "5", "--backoff", "linear", "--backoff-delay", "2s",
+            "--backoff-max", "1m", "--timeout", "10s", "--dead-letter", "sink", "--concurrency", "4", "--ordering-key", "partitionkey",
+            "--rate", "12.5")).Succeeded();
         var stated = Assert.Single(Triggers(rig)).Stated;
-        Assert.Equal((5, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(10)), (stated.Retry, stated.BackoffDelay, stated.BackoffMax, stated.Timeout));
+        Assert.Equal(
+            (5, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(10)),
+            (stated.Retry, stated.BackoffDelay, stated.BackoffMax, stated.Timeout));
         Assert.Equal(("sink", 4, "partitionkey", 12.5), (stated.DeadLetterTarget, stated.Concurrency, stated.OrderingKey, stated.Rate));
     }
 
@@ -55,7 +61,12 @@ public sealed class CreateTriggerCommandTests
     {
         await using var rig = await RigAsync();
         (await rig.RunAsync("create", "trigger", "--target", "sink", "--name", "t", "--from", from)).Succeeded();
-        FeedStart expected = from switch { "beginning" => new FeedStart.Beginning(), "17" => new FeedStart.At(17), _ => new FeedStart.Since(rig.Clock.Now.AddMinutes(-10)) };
+        FeedStart expected = from switch
+        {
+            "beginning" => new FeedStart.Beginning(),
+            "17" => new FeedStart.At(17),
+            _ => new FeedStart.Since(rig.Clock.Now.AddMinutes(-10)),
+        };
         Assert.Equal(expected, Assert.Single(Triggers(rig)).Start);
     }
 
@@ -88,7 +99,10 @@ public sealed class CreateTriggerCommandTests
     {
         await using var rig = await RigAsync();
         (await rig.RunAsync("create", "target", "function", "--from", Checkout.Guest("echo"), "--name", "fn")).Succeeded();
-        Assert.Contains("Warning: ", (await rig.RunAsync("create", "trigger", "--target", "fn", "--name", "t")).Succeeded().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Warning: ",
+            (await rig.RunAsync("create", "trigger", "--target", "fn", "--name", "t")).Succeeded().Error,
+            StringComparison.Ordinal);
         Assert.Equal("", (await rig.RunAsync("create", "trigger", "--target", "fn", "--name", "u", "--eventTypes", "a")).Succeeded().Error);
     }
 
@@ -101,5 +115,6 @@ public sealed class CreateTriggerCommandTests
         return rig;
     }
 
-    private static IReadOnlyList<TriggerConfig> Triggers(CommandRig rig) => FlowEdits.Read(rig.Home.Folder("b"), BuiltInKinds.ForEditing).Triggers;
+    private static IReadOnlyList<TriggerConfig> Triggers(CommandRig rig)
+        => FlowEdits.Read(rig.Home.Folder("b"), BuiltInKinds.ForEditing).Triggers;
 }

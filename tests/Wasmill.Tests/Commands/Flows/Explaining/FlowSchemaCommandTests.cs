@@ -10,7 +10,9 @@ public sealed class FlowSchemaCommandTests
         await using var rig = new CommandRig();
         var outcome = (await rig.RunAsync("flow", "schema")).Succeeded();
         Assert.StartsWith("https://json-schema.org/", outcome.Json().GetProperty("$schema").GetString(), StringComparison.Ordinal);
-        Assert.Equal(await File.ReadAllTextAsync(Checkout.Path("docs", "components", "flow.schema.json"), TestContext.Current.CancellationToken), outcome.Out);
+        Assert.Equal(
+            await File.ReadAllTextAsync(Checkout.Path("docs", "components", "flow.schema.json"), TestContext.Current.CancellationToken),
+            outcome.Out);
     }
 
     [Fact]
