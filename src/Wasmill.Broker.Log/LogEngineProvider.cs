@@ -4,6 +4,7 @@ using Wasmill.Broker.Log.Settings;
 
 namespace Wasmill.Broker.Log;
 
+// Tested by: BuiltInEnginesTests
 /// <summary>The engine that keeps events on the disk.</summary>
 /// <param name="basis">What holds where the settings say nothing.</param>
 public sealed class LogEngineProvider(LogEngineOptions basis) : IEngineProvider

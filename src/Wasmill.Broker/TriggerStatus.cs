@@ -4,6 +4,7 @@ using Wasmill.Broker.Triggers;
 
 namespace Wasmill.Broker;
 
+// Tested by: EventBrokerTests
 /// <summary>How a trigger is doing.</summary>
 /// <param name="Trigger">The trigger.</param>
 /// <param name="Lag">Events that it has yet to deliver, open retries included.</param>

@@ -4,6 +4,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Crashes;
 
+// Tested by: CrashGuardTests
 /// <summary>
 /// The events that were in flight in functions when the process ended, on the disk: the generation of the notes that were counted, then a
 /// line for each event with its key, position and how many times.

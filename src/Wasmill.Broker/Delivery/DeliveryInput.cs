@@ -4,6 +4,7 @@ using Wasmill.Broker.Targets;
 
 namespace Wasmill.Broker.Delivery;
 
+// Tested by: DeliveryMachineTests
 /// <summary>Something that happened to a trigger.</summary>
 internal abstract record DeliveryInput
 {

@@ -3,6 +3,7 @@ using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Broker.Matching;
 
+// Tested by: FilterIndexTests
 /// <summary>
 /// Finds the filters whose beginning (or end) an event's type has: one look-up for each length that occurs,
 /// however many filters there are. Immutable.

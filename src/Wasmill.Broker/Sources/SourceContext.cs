@@ -5,6 +5,7 @@ using Wasmill.Events;
 
 namespace Wasmill.Broker.Sources;
 
+// Tested by: SourceHostTests
 /// <summary>What one run of a source may use of the broker. Safe for use by many callers at once.</summary>
 public sealed class SourceContext
 {

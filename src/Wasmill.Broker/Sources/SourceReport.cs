@@ -2,6 +2,7 @@ using Wasmill.Broker.Engines;
 
 namespace Wasmill.Broker.Sources;
 
+// Tested by: SourceHostTests
 /// <summary>Keeps the status of one source over its runs. Safe for use by many threads.</summary>
 internal sealed class SourceReport
 {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Wasmill.Broker.Sources;
 
+// Tested by: SourceHostTests
 /// <summary>The life of one source: it is made, run, and run again after a failure, until it is stopped.</summary>
 internal sealed class SourceRunner : IDisposable
 {
