@@ -28,9 +28,19 @@ public static class ModuleInspector
     {
         var (imports, exports) = ModuleComponentReader.Read(bytes.Span);
         var kind = ModuleRecognizer.RecognizeComponent(exports);
-        return new ModuleReport(
-            kind, ModuleRecognizer.Describe(kind, exports), ModuleRecognizer.Advise(kind), bytes.Length, Digest(bytes), imports, exports,
-            [], [], null);
+        return new ModuleReport
+        {
+            Kind = kind,
+            Abi = ModuleRecognizer.Describe(kind, exports),
+            Advice = ModuleRecognizer.Advise(kind),
+            Bytes = bytes.Length,
+            Digest = Digest(bytes),
+            Imports = imports,
+            Exports = exports,
+            Memories = [],
+            Producers = [],
+            Build = null,
+        };
     }
 
     private static ModuleReport InspectModule(ReadOnlyMemory<byte> bytes)
@@ -45,9 +55,19 @@ public static class ModuleInspector
         var advice = kind == ModuleKind.Unknown
             ? "it exports no handler: a function exports handle-http-request (the Spin HTTP ABI)"
             : ModuleRecognizer.Advise(kind);
-        return new ModuleReport(
-            kind, ModuleRecognizer.Describe(kind, exports), advice, bytes.Length, Digest(bytes), imports, exports, ReadMemories(module),
-            CustomSections.ReadProducers(module), BuildNote.Find(module));
+        return new ModuleReport
+        {
+            Kind = kind,
+            Abi = ModuleRecognizer.Describe(kind, exports),
+            Advice = advice,
+            Bytes = bytes.Length,
+            Digest = Digest(bytes),
+            Imports = imports,
+            Exports = exports,
+            Memories = ReadMemories(module),
+            Producers = CustomSections.ReadProducers(module),
+            Build = BuildNote.Find(module),
+        };
     }
 
     private static List<ModuleMemory> ReadMemories(BinaryModule module)

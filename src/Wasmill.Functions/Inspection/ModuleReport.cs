@@ -1,24 +1,35 @@
 namespace Wasmill.Functions.Inspection;
 
 /// <summary>The description of a WebAssembly file.</summary>
-/// <param name="Kind">The kind.</param>
-/// <param name="Abi">The kind in words.</param>
-/// <param name="Advice">One line that says why this version does not run the file and what to do; null if it runs it.</param>
-/// <param name="Bytes">The length in bytes.</param>
-/// <param name="Digest">The SHA-256 of the bytes in lower-case hexadecimal.</param>
-/// <param name="Imports">The imports in order.</param>
-/// <param name="Exports">The exports in order.</param>
-/// <param name="Memories">The memories that the module defines; those of modules nested in a component are not listed.</param>
-/// <param name="Producers">The tools that made the file, as it declares.</param>
-/// <param name="Build">The build information of <c>wasmill build</c>; null for modules from other tools.</param>
-public sealed record ModuleReport(
-    ModuleKind Kind,
-    string Abi,
-    string? Advice,
-    long Bytes,
-    string Digest,
-    IReadOnlyList<ModuleItem> Imports,
-    IReadOnlyList<ModuleItem> Exports,
-    IReadOnlyList<ModuleMemory> Memories,
-    IReadOnlyList<ModuleProducer> Producers,
-    BuildNote? Build);
+public sealed record ModuleReport
+{
+    /// <summary>The kind.</summary>
+    public required ModuleKind Kind { get; init; }
+
+    /// <summary>The kind in words.</summary>
+    public required string Abi { get; init; }
+
+    /// <summary>One line that says why this version does not run the file and what to do; null if it runs it.</summary>
+    public required string? Advice { get; init; }
+
+    /// <summary>The length in bytes.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>The SHA-256 of the bytes in lower-case hexadecimal.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>The imports in order.</summary>
+    public required IReadOnlyList<ModuleItem> Imports { get; init; }
+
+    /// <summary>The exports in order.</summary>
+    public required IReadOnlyList<ModuleItem> Exports { get; init; }
+
+    /// <summary>The memories that the module defines; those of modules nested in a component are not listed.</summary>
+    public required IReadOnlyList<ModuleMemory> Memories { get; init; }
+
+    /// <summary>The tools that made the file, as it declares.</summary>
+    public required IReadOnlyList<ModuleProducer> Producers { get; init; }
+
+    /// <summary>The build information of <c>wasmill build</c>; null for modules from other tools.</summary>
+    public required BuildNote? Build { get; init; }
+}
