@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Log;
 
-/// <summary>What became of a transaction.</summary>
+/// <summary>The result of a transaction.</summary>
 internal enum CommitResult
 {
     /// <summary>It counts.</summary>

@@ -17,7 +17,7 @@ internal sealed class DedupeWindow(TimeSpan window)
     private readonly Dictionary<UInt128, DateTimeOffset> _seen = [];
     private readonly Queue<(UInt128 Key, DateTimeOffset At)> _order = new();
 
-    /// <summary>What names an event.</summary>
+    /// <summary>Gets the deduplication key of an event.</summary>
     public static UInt128 KeyOf(CloudEvent cloudEvent)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

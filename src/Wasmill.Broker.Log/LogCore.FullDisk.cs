@@ -88,9 +88,9 @@ internal sealed partial class LogCore
     }
 
     /// <summary>
-    /// Whether new events may be tried. After the disk was full they may once (1) the file system reports room for the reserve and a
-    /// margin, (2) what was left out and what is held is written, (3) the reserve is put aside again,
-    /// and (4) the margin can really be written.
+    /// Indicates whether new events may be written. After a full disk this requires that (1) the file system reports room for the reserve
+    /// and a margin, (2) all skipped and held transactions are written, (3) the reserve is allocated again, and (4) the margin can be
+    /// written.
     /// </summary>
     private bool HasDisk(DateTimeOffset now)
     {

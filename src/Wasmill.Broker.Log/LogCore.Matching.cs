@@ -24,7 +24,7 @@ internal sealed partial class LogCore
     private long _unmatchedBytes;
     private long _matched;
 
-    /// <summary>Whether committed events wait to be matched.</summary>
+    /// <summary>Indicates whether committed events wait to be matched.</summary>
     public bool HasUnmatched
     {
         get

@@ -26,7 +26,7 @@ internal sealed partial class LogCore
         }
     }
 
-    /// <summary>What attempts came to, from the record of a position on.</summary>
+    /// <summary>Reads the outcomes of attempts, starting at the record of a position.</summary>
     public IEnumerable<RecordedOutcome> ReadOutcomes(long from)
     {
         foreach (var record in _log.ReadFrom(from))

@@ -24,7 +24,7 @@ namespace Wasmill.Broker.Log;
 /// </remarks>
 internal sealed partial class LogCore : IDisposable
 {
-    /// <summary>What the names of the segments of events begin with.</summary>
+    /// <summary>File name prefix of event segments.</summary>
     public const string Prefix = "events-";
     private const string Reserve = "reserve";
 
@@ -146,16 +146,16 @@ internal sealed partial class LogCore : IDisposable
         EnsureReserve();
     }
 
-    /// <summary>Whether the start cut off a write that a crash had interrupted.</summary>
+    /// <summary>Indicates whether the start truncated a write that a crash had interrupted.</summary>
     public bool HasCutTail { get; }
 
-    /// <summary>Why the log has failed for good; null while it works.</summary>
+    /// <summary>Reason of a permanent failure of the log; null while it works.</summary>
     public string? Broken => _broken;
 
     /// <summary>Called once, when the log fails for good.</summary>
     public Action<string> OnBroken { get; set; } = _ => { };
 
-    /// <summary>Told which triggers get each event; null for nobody.</summary>
+    /// <summary>Observer that receives the triggers matched to each event; null for none.</summary>
     public IMatchObserver? Observer { get; set; }
 
     /// <summary>The dead letters.</summary>
@@ -164,7 +164,7 @@ internal sealed partial class LogCore : IDisposable
     /// <summary>The position of the last event that counts.</summary>
     public long Tail => Volatile.Read(ref _committed);
 
-    /// <summary>What the log holds.</summary>
+    /// <summary>The usage of the log.</summary>
     public EngineUsage Usage => new(
         _log.Bytes, _options.MaxBytes, _letters.Bytes, Volatile.Read(ref _flushes), new TimeSpan(Volatile.Read(ref _flushTicks)),
         Volatile.Read(ref _damages), _isDiskFull);
@@ -304,7 +304,7 @@ internal sealed partial class LogCore : IDisposable
         }
     }
 
-    /// <summary>Where a trigger stands; null when there is no such trigger.</summary>
+    /// <summary>Gets the progress of a trigger; null if it does not exist.</summary>
     public FeedStatus? Status(string name)
     {
         lock (_lock)

@@ -19,7 +19,7 @@ namespace Wasmill.Broker.Log;
 /// </remarks>
 internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
 {
-    /// <summary>What the names of its segments begin with.</summary>
+    /// <summary>File name prefix of dead letter segments.</summary>
     public const string Prefix = "dead-";
 
     private readonly Lock _lock = new();
@@ -99,7 +99,7 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
         }
     }
 
-    /// <summary>Whether segments have come, or can go, since the last <see cref="Manifest"/>.</summary>
+    /// <summary>Indicates whether segments were added, or became removable, since the last <see cref="Manifest"/>.</summary>
     public bool WantsCheckpoint
     {
         get
@@ -122,7 +122,7 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
         }
     }
 
-    /// <summary>What is there, for a checkpoint, without the segments that can go: they may go once it is written.</summary>
+    /// <summary>Lists the segments for a checkpoint, without removable ones: those are deleted after the checkpoint is written.</summary>
     public SegmentManifest Manifest()
     {
         lock (_lock)

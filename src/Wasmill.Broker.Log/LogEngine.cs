@@ -65,7 +65,7 @@ public sealed class LogEngine : IBrokerEngine
     /// <inheritdoc />
     public EngineUsage Usage => _core.Usage;
 
-    /// <summary>Whether the start cut off a write that a crash had interrupted.</summary>
+    /// <summary>Indicates whether the start truncated a write that a crash had interrupted.</summary>
     public bool HasCutTail => _core.HasCutTail;
 
     /// <summary>Opens the log in a folder, which is made when it is missing.</summary>

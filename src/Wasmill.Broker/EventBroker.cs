@@ -51,10 +51,10 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
     /// <summary>The counters of every target.</summary>
     public IReadOnlyList<TargetCounters> TargetCounters => _targetCounters.Values;
 
-    /// <summary>What became of the last events.</summary>
+    /// <summary>The traces of the most recent events.</summary>
     public DeliveryJournal Journal { get; } = new();
 
-    /// <summary>What came in so far.</summary>
+    /// <summary>The counters of received events.</summary>
     public IngressCounters Ingress { get; } = new();
 
     /// <inheritdoc />
@@ -123,7 +123,7 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
         }
     }
 
-    /// <summary>How every trigger is doing, in the model's order.</summary>
+    /// <summary>Gets the status of every trigger, in the model's order.</summary>
     public async Task<IReadOnlyList<TriggerStatus>> GetStatusAsync(CancellationToken cancellationToken)
     {
         var list = new List<TriggerStatus>();

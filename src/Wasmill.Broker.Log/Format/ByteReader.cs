@@ -10,7 +10,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
 
-    /// <summary>Whether everything was read.</summary>
+    /// <summary>Indicates whether all bytes were read.</summary>
     public readonly bool AtEnd => _rest.IsEmpty;
 
     /// <summary>One byte.</summary>

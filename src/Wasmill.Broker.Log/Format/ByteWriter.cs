@@ -13,7 +13,7 @@ internal sealed class ByteWriter(int capacity)
     /// <summary>Bytes written.</summary>
     public int Length { get; private set; }
 
-    /// <summary>What was written.</summary>
+    /// <summary>The bytes written so far.</summary>
     public Span<byte> Written => _bytes.AsSpan(0, Length);
 
     /// <summary>Forgets what was written after a length; gives up a buffer that one huge record has blown up.</summary>

@@ -46,7 +46,7 @@ internal sealed record CheckpointFile(
     private static ReadOnlySpan<byte> Magic => "WMCKP\n"u8;
 
     /// <summary>
-    /// Where triggers begin that the log should know and does not, because it was damaged where they stood; null when it was not.
+    /// Start position of triggers whose progress was lost to damage; null if none was lost.
     /// </summary>
     public long? DamagedFrom { get; init; }
 

@@ -7,10 +7,10 @@ namespace Wasmill.Broker.Log.Format;
 /// <param name="Segments">The segments, oldest first.</param>
 internal sealed record SegmentManifest(long NextSequence, long NextPosition, IReadOnlyList<SegmentEntry> Segments)
 {
-    /// <summary>Whether the list is that of the older checkpoint: the oldest segments of it may have been given back since.</summary>
+    /// <summary>Indicates whether the list is from the older checkpoint: its oldest segments may have been removed since.</summary>
     public bool IsOlder { get; init; }
 
-    /// <summary>Whether records may have been written after the list was.</summary>
+    /// <summary>Indicates whether records may have been written after the list.</summary>
     public bool HasMore { get; init; }
 
     /// <summary>Reads it.</summary>
@@ -49,7 +49,7 @@ internal sealed record SegmentManifest(long NextSequence, long NextPosition, IRe
         return null;
     }
 
-    /// <summary>Where a listed segment ends; null when it is not listed.</summary>
+    /// <summary>Finds the end of a listed segment; null if it is not listed.</summary>
     public (long Sequence, long Position)? EndOf(long sequence)
     {
         for (var i = 0; i < Segments.Count; i++)

@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Log.Inspection;
 
-/// <summary>What there is of a log's checkpoints.</summary>
+/// <summary>The state of a log's checkpoints.</summary>
 public enum CheckpointState
 {
     /// <summary>The newest is whole, or there is nothing that needs one.</summary>

@@ -37,7 +37,7 @@ internal sealed class LogInspection
         }
     }
 
-    /// <summary>Whether a checkpoint was written since this look began.</summary>
+    /// <summary>Indicates whether a checkpoint was written since this inspection began.</summary>
     public bool HasChanged => CheckpointFile.TryRead(_disk, CheckpointFile.Name)?.NextSequence != _newest?.NextSequence;
 
     private CheckpointState State

@@ -12,25 +12,25 @@ namespace Wasmill.Broker.Log.Segments;
 /// <param name="NextPosition">The position from which events are intact again; null when none follows.</param>
 public sealed record Damage(string File, long Offset, long Length, long Sequence, long? NextSequence, long Position, long? NextPosition)
 {
-    /// <summary>What is wrong.</summary>
+    /// <summary>The kind of damage.</summary>
     /// <value>Default <see cref="DamageKind.Bytes"/>.</value>
     public DamageKind Kind { get; init; } = DamageKind.Bytes;
 
-    /// <summary>What is wrong with a <see cref="DamageKind.Stray"/> file, for people; empty otherwise.</summary>
+    /// <summary>Description of a <see cref="DamageKind.Stray"/> file's problem; empty otherwise.</summary>
     public string Detail { get; init; } = "";
 
     /// <summary>
-    /// Whether more may be gone than was counted: what was written after the last checkpoint before a crash is in no list.
+    /// Indicates whether more may be lost than was counted: records written between the last checkpoint and a crash are in no list.
     /// </summary>
     public bool IsAtLeast { get; init; }
 
-    /// <summary>Whether it is the end of the file, as a crash in the middle of a write leaves it.</summary>
+    /// <summary>Indicates whether the damage is at the end of the file, as left by a crash during a write.</summary>
     public bool IsTornTail => Kind == DamageKind.Bytes && NextSequence is null;
 
-    /// <summary>Whether events are gone with it.</summary>
+    /// <summary>Indicates whether events are lost.</summary>
     public bool LostEvents => NextPosition > Position;
 
-    /// <summary>How many events, or dead letters, are gone with it.</summary>
+    /// <summary>Number of lost events or dead letters.</summary>
     public long Lost => LostEvents ? NextPosition!.Value - Position : 0;
 
     private string Records => IsAtLeast && NextSequence == Sequence ? "what was in it is in no list" : KnownRecords;

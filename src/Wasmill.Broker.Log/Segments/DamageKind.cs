@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Log.Segments;
 
-/// <summary>What is wrong with a segment.</summary>
+/// <summary>The kind of damage in a segment.</summary>
 public enum DamageKind
 {
     /// <summary>A stretch of bytes holds no intact record.</summary>

@@ -40,7 +40,7 @@ internal sealed class RecordReader
         NextPosition = position;
     }
 
-    /// <summary>Where the next record begins.</summary>
+    /// <summary>Offset of the next record.</summary>
     public long Offset { get; private set; }
 
     /// <summary>The sequence number that the next record must have.</summary>
@@ -52,7 +52,7 @@ internal sealed class RecordReader
     /// <summary>The header of the record that was read last.</summary>
     public RecordHeader Header { get; private set; }
 
-    /// <summary>Where the record that was read last begins.</summary>
+    /// <summary>Offset of the last record read.</summary>
     public long RecordOffset { get; private set; }
 
     /// <summary>The body of the record that was read last; holds until the next is read.</summary>

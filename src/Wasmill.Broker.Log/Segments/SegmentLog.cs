@@ -11,7 +11,7 @@ namespace Wasmill.Broker.Log.Segments;
 /// </summary>
 internal sealed partial class SegmentLog : IDisposable
 {
-    /// <summary>What the segments' names end with.</summary>
+    /// <summary>File name suffix of segments.</summary>
     public const string Suffix = ".seg";
 
     private readonly ILogDisk _disk;
@@ -59,7 +59,7 @@ internal sealed partial class SegmentLog : IDisposable
     /// <summary>Bytes of all segments.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
-    /// <summary>Whether a file is a segment of this log.</summary>
+    /// <summary>Indicates whether a file is a segment of this log.</summary>
     public static bool IsSegment(string name, string prefix)
         => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
 
@@ -104,8 +104,8 @@ internal sealed partial class SegmentLog : IDisposable
         };
     }
 
-    /// <summary>What is there, for a checkpoint.</summary>
-    /// <param name="without">So many of the oldest are not listed: they will be removed.</param>
+    /// <summary>Lists the segments for a checkpoint.</summary>
+    /// <param name="without">Number of oldest segments to leave out because they will be removed.</param>
     public SegmentManifest Manifest(int without)
         => new(NextSequence, NextPosition, [.. _segments.Skip(without).Select(segment =>
             new SegmentEntry(segment.Header.FirstSequence, segment.Header.FirstPosition, segment.Length))]);

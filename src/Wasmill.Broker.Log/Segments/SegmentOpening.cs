@@ -50,10 +50,10 @@ internal sealed class SegmentOpening(ILogDisk disk, string prefix, Guid logId, T
     }
 
     /// <summary>
-    /// What a damaged header must have said: the name has the first sequence number, the first intact record the position. A flipped bit in
-    /// a header must not cost the records behind it.
+    /// Reconstructs a damaged header: the file name has the first sequence number, the first intact record the position. A flipped bit in a
+    /// header must not cost the records after it.
     /// </summary>
-    /// <returns>Null when there is no intact record.</returns>
+    /// <returns>Null if there is no intact record.</returns>
     public static SegmentHeader? GuessHeader(string name, ILogFile file, string prefix, Guid logId, DateTimeOffset created)
     {
         if (!long.TryParse(

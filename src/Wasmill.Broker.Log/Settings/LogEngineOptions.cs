@@ -4,7 +4,7 @@ namespace Wasmill.Broker.Log.Settings;
 /// <summary>Settings of a <see cref="LogEngine"/>.</summary>
 public sealed record LogEngineOptions
 {
-    /// <summary>When an event counts as stored.</summary>
+    /// <summary>The point at which an event counts as stored.</summary>
     /// <value>Default <see cref="Durability.Sync"/>.</value>
     public Durability Durability { get; init; } = Durability.Sync;
 
@@ -16,11 +16,11 @@ public sealed record LogEngineOptions
     /// <value>Default 8 GiB.</value>
     public long MaxBytes { get; init; } = 8L << 30;
 
-    /// <summary>How much of what every trigger is done with is kept, for replay.</summary>
+    /// <summary>Bytes of events that are kept for replay after all triggers have finished them.</summary>
     /// <value>Default 1 GiB.</value>
     public long RetainBytes { get; init; } = 1L << 30;
 
-    /// <summary>How long what every trigger is done with is kept, for replay.</summary>
+    /// <summary>Time that events are kept for replay after all triggers have finished them.</summary>
     /// <value>Default 7 days.</value>
     public TimeSpan RetainAge { get; init; } = TimeSpan.FromDays(7);
 
@@ -42,11 +42,11 @@ public sealed record LogEngineOptions
     /// <value>Default 32 MiB.</value>
     public long CheckpointBytes { get; init; } = 32L << 20;
 
-    /// <summary>How many matched events a trigger holds in memory; beyond that it reads them from the log when it gets to them.</summary>
+    /// <summary>Maximum number of matched events in memory per trigger; further events are read from the log later.</summary>
     /// <value>Default 4,096.</value>
     public int WindowEvents { get; init; } = 4_096;
 
-    /// <summary>How many bytes of matched events a trigger holds in memory. Events are shared between triggers.</summary>
+    /// <summary>Maximum bytes of matched events in memory per trigger. Triggers share the events.</summary>
     /// <value>Default 8 MiB.</value>
     public long WindowBytes { get; init; } = 8L << 20;
 }

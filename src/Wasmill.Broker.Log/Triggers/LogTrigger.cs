@@ -8,8 +8,8 @@ namespace Wasmill.Broker.Log.Triggers;
 
 // Tested by: BrokerSimulation, LogEngineTests
 /// <summary>
-/// Where one trigger stands: a cursor, what is open at or before it, and what is final beyond it. Everything at or before the cursor that
-/// is not open is final or did not pass the filter. Guarded by the lock of the log's state.
+/// The progress of one trigger: a cursor, the open deliveries at or before it, and the final ones after it. All events at or before the
+/// cursor that are not open are final or did not pass the filter. Guarded by the lock of the log's state.
 /// </summary>
 internal sealed class LogTrigger(int number, string name, long cursor) : IMatchedTrigger
 {
@@ -25,12 +25,12 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
     /// <summary>Its name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Which events it gets; null until its feed is opened after a start.</summary>
+    /// <summary>Selects the events of the trigger; null until its feed is opened after a start.</summary>
     public EventFilter? Filter { get; set; }
 
     /// <summary>
-    /// Whether it reads the log by itself from its cursor, because it is further behind than its window.
-    /// Otherwise it is handed each event as it comes.
+    /// Indicates whether the trigger reads the log itself from its cursor, because it is further behind than its window.
+    /// Otherwise the matcher passes each new event to it.
     /// </summary>
     public bool IsBehind { get; private set; } = true;
 
@@ -40,7 +40,7 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
     /// </summary>
     public long Cursor { get; private set; } = cursor;
 
-    /// <summary>Whether it was deleted.</summary>
+    /// <summary>Indicates whether the trigger was deleted.</summary>
     public bool IsDeleted { get; set; }
 
     /// <summary>Events that it had not delivered, or not looked at, when they were found to be gone from the disk.</summary>
@@ -49,17 +49,17 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
     /// <summary>Matched events without a final outcome.</summary>
     public int OpenCount => _open.Count;
 
-    /// <summary>How many wait for another attempt.</summary>
+    /// <summary>Number of deliveries that wait for a retry.</summary>
     public int DelayedCount => _delayed.Count;
 
-    /// <summary>When the first of those is due.</summary>
+    /// <summary>Time of the first of those retries; null if none.</summary>
     public DateTimeOffset? NextDue => _delayed.TryPeek(out _, out var first) ? first.Due : null;
 
     /// <summary>Woken when there is something to look at. Replaced each time.</summary>
     public TaskCompletionSource Changed { get; private set; } = NewSignal();
 
     /// <summary>The lowest position without a final outcome.</summary>
-    /// <param name="matched">How far the matching is.</param>
+    /// <param name="matched">Position of the last matched event.</param>
     public long Floor(long matched)
     {
         var floor = CursorOr(matched) + 1;
@@ -69,20 +69,20 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
     }
 
     /// <summary>The cursor, wherever it is kept.</summary>
-    /// <param name="matched">How far the matching is.</param>
+    /// <param name="matched">Position of the last matched event.</param>
     public long CursorOr(long matched) => IsBehind ? Cursor : Math.Max(Cursor, matched);
 
-    /// <summary>Whether an event has a final outcome, or did not pass the filter.</summary>
+    /// <summary>Indicates whether an event has a final outcome or did not pass the filter.</summary>
     public bool IsFinal(long position, long matched)
         => position <= CursorOr(matched) ? !_open.ContainsKey(position) : _finalAhead.Contains(position);
 
     /// <summary>
-    /// How many events of a range it has yet to deliver and does not hold in memory.
-    /// Those that were not matched yet are counted as if they passed the filter.
+    /// Counts the events of a range that the trigger has not delivered and does not hold in memory.
+    /// Events that are not matched yet count as if they passed the filter.
     /// </summary>
     /// <param name="first">The first position.</param>
     /// <param name="last">The last position.</param>
-    /// <param name="matched">How far the matching is.</param>
+    /// <param name="matched">Position of the last matched event.</param>
     public long CountUnread(long first, long last, long matched)
     {
         var ahead = Math.Max(first, CursorOr(matched) + 1);
@@ -100,11 +100,11 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         return count;
     }
 
-    /// <summary>Whether there is room for another event that is ready.</summary>
+    /// <summary>Indicates whether the window has room for another event.</summary>
     public bool HasRoom(int bytes, LogEngineOptions options)
         => _ready.Count == 0 || _ready.Count < options.WindowEvents && _readyBytes + bytes <= options.WindowBytes;
 
-    /// <summary>Whether little enough is ready that reading on from the log is worth its while.</summary>
+    /// <summary>Indicates whether so few events are ready that reading ahead in the log is worthwhile.</summary>
     public bool WantsReading(LogEngineOptions options)
         => IsBehind && _ready.Count < options.WindowEvents / 2 && _readyBytes < options.WindowBytes / 2;
 
@@ -241,7 +241,7 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         }
     }
 
-    /// <summary>Whether an event is being delivered right now.</summary>
+    /// <summary>Indicates whether an event is being delivered now.</summary>
     public bool IsLeased(long position) => _open.TryGetValue(position, out var delivery) && delivery.IsLeased;
 
     /// <summary>
@@ -275,8 +275,8 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         _finalAhead.RemoveThrough(last);
     }
 
-    /// <summary>What is to be remembered of it.</summary>
-    /// <param name="matched">How far the matching is.</param>
+    /// <summary>Creates the entry for the log and the checkpoint.</summary>
+    /// <param name="matched">Position of the last matched event.</param>
     public TriggerEntry Snapshot(long matched) => new(
         Number, Name, CursorOr(matched),
         [.. _open.Values.OrderBy(open => open.Position).Select(open =>

@@ -34,10 +34,10 @@ internal sealed class PositionRanges
     /// <summary>Adds a range that does not overlap what is there.</summary>
     public void Add(long first, long last) => _ranges[first] = last;
 
-    /// <summary>Whether a position is in the set.</summary>
+    /// <summary>Indicates whether a position is in the set.</summary>
     public bool Contains(long position) => Before(position) is var index and >= 0 && _ranges.Values[index] >= position;
 
-    /// <summary>How many positions of a range are in the set.</summary>
+    /// <summary>Counts the positions of a range that are in the set.</summary>
     public long CountIn(long first, long last)
         => _ranges.Sum(range => Math.Max(0, Math.Min(range.Value, last) - Math.Max(range.Key, first) + 1));
 

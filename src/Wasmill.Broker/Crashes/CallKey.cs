@@ -9,6 +9,6 @@ namespace Wasmill.Broker.Crashes;
 /// <param name="Position">The event's position.</param>
 internal readonly record struct CallKey(long Trigger, long Position)
 {
-    /// <summary>What stands for a trigger's name.</summary>
+    /// <summary>Gets the key of a trigger's name.</summary>
     public static long Of(string trigger) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(trigger)));
 }

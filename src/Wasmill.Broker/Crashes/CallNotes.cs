@@ -5,8 +5,8 @@ namespace Wasmill.Broker.Crashes;
 
 // Tested by: CrashGuardTests
 /// <summary>
-/// Which events are in flight in functions, in a file that is mapped into memory: a note costs two stores, and the system keeps it when the
-/// process is killed or aborts. Nothing is flushed: a loss of power is no crash of a function.
+/// The events in flight in functions, in a memory-mapped file: a note costs two stores, and the operating system keeps it when the
+/// process is killed or aborts. Nothing is flushed: a power failure is not a crash of a function.
 /// </summary>
 /// <remarks>
 /// 64 KiB: a generation (8 bytes, one more with each start), eight zeros, then slots of 16 bytes: the trigger's key and the event's

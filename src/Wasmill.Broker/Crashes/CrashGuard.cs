@@ -31,7 +31,7 @@ public sealed class CrashGuard : IDisposable
         _failures = failures;
     }
 
-    /// <summary>Whether some events run alone.</summary>
+    /// <summary>Indicates whether some events run alone.</summary>
     internal bool HasSuspects => _hasSuspects;
 
     /// <summary>
@@ -84,7 +84,7 @@ public sealed class CrashGuard : IDisposable
     /// <summary>Notes the end of a call.</summary>
     internal void End(int note) => _notes?.End(note);
 
-    /// <summary>Whether an event was in flight at two unclean stops in a row.</summary>
+    /// <summary>Indicates whether an event was in flight at two consecutive unclean stops.</summary>
     internal bool IsGuilty(CallKey key)
     {
         lock (_lock)

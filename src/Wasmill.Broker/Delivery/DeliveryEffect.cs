@@ -19,7 +19,7 @@ internal abstract record DeliveryEffect
         /// <summary>The attempt's number at this destination, from 1.</summary>
         public int Number { get; init; } = 1;
 
-        /// <summary>Why the event goes to the dead letter sink; null when it goes to the target.</summary>
+        /// <summary>Dead letter data when the event goes to the dead letter sink; null when it goes to the target.</summary>
         public DeadLetterNote? Given { get; init; }
     }
 
@@ -32,22 +32,22 @@ internal abstract record DeliveryEffect
         /// <summary>The attempt's number among all that were made of this delivery, from 1.</summary>
         public int Number { get; init; } = 1;
 
-        /// <summary>What people are told; null when there is nothing to tell.</summary>
+        /// <summary>The outcome to report to observers; null for none.</summary>
         public AttemptOutcome? Shown { get; init; } = Outcome;
 
-        /// <summary>What goes with the delivery when the outcome finds no room and it is to be made again; null for nothing.</summary>
+        /// <summary>Note stored with the delivery if the outcome finds no room and is redelivered; null for none.</summary>
         public string? Note { get; init; }
 
         /// <summary>
-        /// Whether later events of the same key wait for this one, so that the engine must not keep it for later: a reply that finds no
-        /// room comes back to the machine.
+        /// Indicates whether later events of the same key wait for this one. If so, the engine must not delay it: a reply that finds no room
+        /// returns to the machine.
         /// </summary>
         public bool KeepsPlace { get; init; }
     }
 
-    /// <summary>Tell people of an attempt; the machine goes on with the delivery, and nothing is recorded yet.</summary>
+    /// <summary>Reports an attempt to observers; the machine continues the delivery, and nothing is recorded yet.</summary>
     public sealed record Tell(PendingDelivery Delivery, AttemptOutcome Shown, DeliveryResult Result, int Number) : DeliveryEffect;
 
-    /// <summary>Send <see cref="DeliveryInput.TimeCame"/> at this time, in place of any earlier request.</summary>
+    /// <summary>Requests <see cref="DeliveryInput.TimeCame"/> at this time, replacing any earlier request.</summary>
     public sealed record WakeAt(DateTimeOffset Time) : DeliveryEffect;
 }

@@ -17,7 +17,7 @@ internal abstract record DeliveryInput
     /// <summary>An attempt ended.</summary>
     public sealed record Attempted(PendingDelivery Delivery, DeliveryResult Result) : DeliveryInput
     {
-        /// <summary>Where the event was sent: the target's address, or its name when it has none.</summary>
+        /// <summary>Destination of the event: the target's address, or its name if it has no address.</summary>
         public string Destination { get; init; } = "";
     }
 
@@ -25,8 +25,8 @@ internal abstract record DeliveryInput
     public sealed record Settled(PendingDelivery Delivery) : DeliveryInput
     {
         /// <summary>
-        /// When to deliver it again, because its reply found no room and nothing was recorded
-        /// (<see cref="DeliveryEffect.Record.KeepsPlace"/>); else null.
+        /// Time of the redelivery, because the reply found no room and nothing was recorded
+        /// (<see cref="DeliveryEffect.Record.KeepsPlace"/>); otherwise null.
         /// </summary>
         public DateTimeOffset? AgainAt { get; init; }
     }

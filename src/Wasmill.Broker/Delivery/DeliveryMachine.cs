@@ -14,7 +14,7 @@ namespace Wasmill.Broker.Delivery;
 /// </summary>
 internal sealed class DeliveryMachine
 {
-    /// <summary>How many deliveries may lie between an event from outside and a reply.</summary>
+    /// <summary>Maximum number of deliveries between an external event and a reply.</summary>
     public const int HopLimit = 16;
 
     /// <summary>
@@ -55,7 +55,7 @@ internal sealed class DeliveryMachine
     }
 
     /// <summary>
-    /// Whether the engine should be asked for another delivery. What is not asked for stays in the engine, where it is counted as lag.
+    /// Indicates whether to request another delivery from the engine. Events that are not requested stay in the engine and count as lag.
     /// </summary>
     public bool WantsMore
         => !_stopped && _target.Ready.Count + _sink.Ready.Count + Running + _settling < _policy.Concurrency
@@ -67,10 +67,10 @@ internal sealed class DeliveryMachine
     /// <summary>Deliveries that wait here, and not in the engine, for another attempt.</summary>
     public int Waiting => _waiting.Count;
 
-    /// <summary>Whether nothing is going on.</summary>
+    /// <summary>Indicates whether no delivery is in progress.</summary>
     public bool Idle => Running == 0 && _settling == 0;
 
-    /// <summary>When the next probe is due while the trigger pauses because its target is down; null while it does not.</summary>
+    /// <summary>Time of the next probe while the trigger is paused because its target is down; null otherwise.</summary>
     public DateTimeOffset? PausedUntil => _target.Circuit.OpenUntil;
 
     /// <summary>

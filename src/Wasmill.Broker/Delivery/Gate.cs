@@ -8,7 +8,7 @@ namespace Wasmill.Broker.Delivery;
 /// </summary>
 internal sealed class Gate
 {
-    /// <summary>What may start as soon as nothing blocks it.</summary>
+    /// <summary>Deliveries that start as soon as nothing blocks the gate.</summary>
     public Queue<MachineDelivery> Ready { get; } = new();
 
     /// <summary>Pauses while the destination is down.</summary>
@@ -20,7 +20,7 @@ internal sealed class Gate
     /// <summary>Until when the destination has no room to try.</summary>
     public DateTimeOffset BusyUntil { get; set; }
 
-    /// <summary>How many may start in a second; null for no limit.</summary>
+    /// <summary>Limit of starts per second; null for no limit.</summary>
     public RateBucket? Bucket { get; set; }
 
     /// <summary>Until when nothing may start, or null when one may. A past time means: not before an attempt that runs has ended.</summary>

@@ -14,7 +14,7 @@ internal sealed class MachineDelivery(PendingDelivery delivery)
     /// <summary>Attempts at the target that the machine knows of and the engine does not.</summary>
     public int Unrecorded { get; set; }
 
-    /// <summary>Why it was given up, once it is on its way to the dead letter sink; null before.</summary>
+    /// <summary>Dead letter data once the event is on its way to the dead letter sink; null before.</summary>
     public DeadLetterNote? Given { get; set; } = DeadLetterNote.Read(delivery.Note);
 
     /// <summary>The number of the attempt that is to be made, or runs, among all of this delivery, from 1.</summary>

@@ -20,13 +20,13 @@ internal sealed class TriggerCounters(TimeProvider time, LatencyHistogram attemp
     /// <summary>Deliveries in a second, over the last ten.</summary>
     public double Rate => _rate.PerSecond;
 
-    /// <summary>How long attempts took.</summary>
+    /// <summary>Durations of attempts.</summary>
     public LatencyHistogram AttemptTime => attemptTime;
 
     /// <summary>The last failure, or null.</summary>
     public TriggerFailure? LastFailure { get; private set; }
 
-    /// <summary>Whether the last attempt succeeded; null before the first.</summary>
+    /// <summary>Indicates whether the last attempt succeeded; null before the first attempt.</summary>
     public bool? LastSucceeded { get; private set; }
 
     public void NoteDelivered()

@@ -49,7 +49,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         _machine = new DeliveryMachine(model.Policy, services.Random);
     }
 
-    /// <summary>What it did so far.</summary>
+    /// <summary>The counters of the trigger.</summary>
     public TriggerCounters Counters { get; }
 
     /// <summary>The trigger as it is now.</summary>
@@ -67,7 +67,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     /// <summary>Deliveries that wait for another attempt and are not in the engine's own schedule.</summary>
     public int Waiting => _machine.Waiting;
 
-    /// <summary>When the next probe is due while the trigger pauses; null while it does not.</summary>
+    /// <summary>Time of the next probe while the trigger is paused; null otherwise.</summary>
     public DateTimeOffset? PausedUntil => _machine.PausedUntil;
 
     /// <summary>Opens the feed and starts the loop. When this returns, every later event is offered to the trigger.</summary>

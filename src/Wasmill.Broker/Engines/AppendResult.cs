@@ -2,7 +2,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Engines;
 
-/// <summary>What became of events that were offered to an engine.</summary>
+/// <summary>The result of appending events to an engine.</summary>
 public abstract record AppendResult
 {
     private AppendResult()

@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Engines;
 
-/// <summary>Where a new trigger begins.</summary>
+/// <summary>The start position of a new trigger.</summary>
 public abstract record FeedStart
 {
     private FeedStart()

@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Engines;
 
-/// <summary>What a feed does while it has nothing to give.</summary>
+/// <summary>Waiting of a feed that has no delivery ready.</summary>
 public static class FeedWait
 {
     /// <summary>Waits for a change or for the next retry's time, whichever comes first.</summary>

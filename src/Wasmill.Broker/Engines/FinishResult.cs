@@ -2,7 +2,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Engines;
 
-/// <summary>What became of an outcome that was to be recorded.</summary>
+/// <summary>The result of recording an outcome.</summary>
 public abstract record FinishResult
 {
     private FinishResult()

@@ -19,7 +19,7 @@ public interface IBrokerEngine : IAsyncDisposable
     /// </summary>
     Task<string> Failure { get; }
 
-    /// <summary>What the engine holds, for metrics.</summary>
+    /// <summary>The usage of the engine, for metrics.</summary>
     EngineUsage Usage { get; }
 
     /// <summary>Events that could not be delivered.</summary>
@@ -48,7 +48,7 @@ public interface IBrokerEngine : IAsyncDisposable
     /// </summary>
     ValueTask DeleteTriggerAsync(string trigger, CancellationToken cancellationToken);
 
-    /// <summary>Where a trigger stands, or null when the engine does not know it.</summary>
+    /// <summary>Gets the progress of a trigger; null if the engine does not know it.</summary>
     ValueTask<FeedStatus?> StatusAsync(string trigger, CancellationToken cancellationToken);
 
     /// <summary>Reads what attempts came to, in the order in which they ended, as far as it is kept.</summary>

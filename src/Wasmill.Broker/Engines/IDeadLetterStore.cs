@@ -5,7 +5,7 @@ namespace Wasmill.Broker.Engines;
 /// <summary>Events that could not be delivered.</summary>
 public interface IDeadLetterStore
 {
-    /// <summary>How many there are for a trigger.</summary>
+    /// <summary>Counts the dead letters of a trigger.</summary>
     ValueTask<long> CountAsync(string trigger, CancellationToken cancellationToken);
 
     /// <summary>One of them; null when there is none with that number.</summary>

@@ -2,7 +2,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Engines;
 
-/// <summary>Told by an engine which triggers get an event, so that nobody else has to match it.</summary>
+/// <summary>Receives the triggers that an engine matched to an event, so that the event is matched only once.</summary>
 public interface IMatchObserver
 {
     /// <summary>

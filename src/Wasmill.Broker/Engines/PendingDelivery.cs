@@ -11,7 +11,7 @@ public abstract class PendingDelivery
     /// <summary>1 plus the number of attempts that were recorded before.</summary>
     public abstract int Attempt { get; }
 
-    /// <summary>Why the last recorded attempt failed, or null.</summary>
+    /// <summary>Failure of the last recorded attempt; null if none.</summary>
     public abstract string? LastFailure { get; }
 
     /// <summary>

@@ -6,7 +6,7 @@ using Wasmill.Broker.Records;
 namespace Wasmill.Broker.History;
 
 // Tested by: TraceTests
-/// <summary>What was, and having it again: dead letters, replay, and what became of an event.</summary>
+/// <summary>Access to past events: dead letters, replay and traces.</summary>
 public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, TimeProvider time)
 {
     // Without payloads an event takes about a kilobyte: 10 MB for a trace.
@@ -100,13 +100,12 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
     }
 
     /// <summary>
-    /// What became of the events with an id: (1) they and everything that came of them are looked for in the log, up to a bound; (2) what
-    /// their attempts came to is read; (3) triggers that match and have no attempt yet are added; (4) all is put together as trees, an
-    /// event of the id at each root.
+    /// Traces the events with an ID: (1) finds them and all events derived from them in the log, up to a bound; (2) reads the outcomes of
+    /// their attempts; (3) adds matching triggers without an attempt; (4) builds trees, with one event of this ID at each root.
     /// </summary>
-    /// <param name="id">The events' id.</param>
-    /// <param name="source">Their source; null for any.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="id">ID of the events.</param>
+    /// <param name="source">Source of the events; null for any.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     public async Task<IReadOnlyList<EventTrace>> TraceAsync(string id, string? source, CancellationToken cancellationToken)
     {
         // 1

@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Ingress;
 
-/// <summary>What gives events to a broker. Made once and used for every batch, so that it costs nothing for each event.</summary>
+/// <summary>The origin of events. Created once and reused for every batch, so that it adds no cost per event.</summary>
 public sealed record EventOrigin
 {
     private EventOrigin(OriginKind kind, string name)

@@ -33,10 +33,10 @@ public sealed class LatencyHistogram
     /// <summary>The sum of all durations.</summary>
     public TimeSpan Sum => new(Interlocked.Read(ref _ticks));
 
-    /// <summary>How many durations are in each class; the last one is that beyond all bounds.</summary>
+    /// <summary>Number of durations in each bucket; the last bucket holds those above all bounds.</summary>
     public IReadOnlyList<long> Counts => [.. _counts.Select((_, index) => Interlocked.Read(ref _counts[index]))];
 
-    /// <summary>How many durations there are.</summary>
+    /// <summary>Total number of durations.</summary>
     public long Count => _counts.Select((_, index) => Interlocked.Read(ref _counts[index])).Sum();
 
     /// <summary>Creates an instrument with the same classes.</summary>
@@ -51,10 +51,10 @@ public sealed class LatencyHistogram
         Interlocked.Increment(ref _counts[index < 0 ? ~index : index]);
         Interlocked.Add(ref _ticks, duration.Ticks);
         if (_instrument is { Enabled: true })
-            Tell(duration);
+            Report(duration);
     }
 
-    private void Tell(TimeSpan duration)
+    private void Report(TimeSpan duration)
     {
         if (Tag.Key is null)
             _instrument!.Record(duration.TotalSeconds);

@@ -1,8 +1,8 @@
 namespace Wasmill.Broker.Measuring;
 
 /// <summary>
-/// How often something happened in the last ten seconds. Many may note at once; noting allocates nothing. Near the change of a second a
-/// note may be lost: it is for people.
+/// A rate over the last ten seconds. Thread-safe and free of allocations. A count may be lost near the change of a second, which is
+/// acceptable for display.
 /// </summary>
 internal sealed class RateMeter(TimeProvider time)
 {

@@ -21,7 +21,7 @@ public sealed class TargetCounters
     /// <summary>The target's name.</summary>
     public string Name { get; }
 
-    /// <summary>How long attempts took; its count is that of the attempts.</summary>
+    /// <summary>Durations of attempts; its count is the number of attempts.</summary>
     public LatencyHistogram AttemptTime { get; }
 
     /// <summary>Attempts that failed: no answer, a failed one, or one that the target refused.</summary>

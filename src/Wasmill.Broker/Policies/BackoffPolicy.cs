@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Policies;
 
-/// <summary>How the wait grows from retry to retry (Knative delivery specification).</summary>
+/// <summary>The growth of the delay between retries (Knative delivery specification).</summary>
 public enum BackoffPolicy
 {
     /// <summary>Twice as long each time: delay x 2^(n-1) before retry n, n from 1.</summary>

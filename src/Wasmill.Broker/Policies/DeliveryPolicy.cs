@@ -3,7 +3,7 @@ using Wasmill.Events.Http;
 namespace Wasmill.Broker.Policies;
 
 // Tested by: DeliveryMachineTests, RetryScheduleTests
-/// <summary>How a trigger tries.</summary>
+/// <summary>The delivery policy of a trigger.</summary>
 public sealed record DeliveryPolicy
 {
     /// <summary>The largest <see cref="Concurrency"/>.</summary>
@@ -21,7 +21,7 @@ public sealed record DeliveryPolicy
     /// </summary>
     public static readonly TimeSpan LongestTime = TimeSpan.FromDays(366);
 
-    /// <summary>What holds when a trigger says nothing: retries for 24 h, with a circuit (see <see cref="RetrySchedule"/>).</summary>
+    /// <summary>The policy of a trigger without settings: retries for 24 h, with a circuit (see <see cref="RetrySchedule"/>).</summary>
     public static DeliveryPolicy Default { get; } = new();
 
     /// <summary>
@@ -31,7 +31,7 @@ public sealed record DeliveryPolicy
     /// <value>Default null.</value>
     public int? Retry { get; init; }
 
-    /// <summary>How the wait grows. Used only when <see cref="Retry"/> is stated.</summary>
+    /// <summary>Growth of the delay between retries. Used only if <see cref="Retry"/> is set.</summary>
     /// <value>Default exponential.</value>
     public BackoffPolicy Backoff { get; init; }
 
@@ -46,7 +46,7 @@ public sealed record DeliveryPolicy
     /// <value>Default null: 7 days.</value>
     public TimeSpan? BackoffMax { get; init; }
 
-    /// <summary>How long one attempt may take.</summary>
+    /// <summary>Timeout of one attempt.</summary>
     /// <value>Default 30 s.</value>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -54,7 +54,7 @@ public sealed record DeliveryPolicy
     /// <value>Default 1 h: a pause that an operator still notices the end of.</value>
     public TimeSpan RetryAfterMax { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How events are written, or null when the target decides.</summary>
+    /// <summary>Content mode of events; null if the target decides.</summary>
     /// <value>Default null.</value>
     public ContentMode? Format { get; init; }
 
@@ -84,7 +84,7 @@ public sealed record DeliveryPolicy
     public double? Rate { get; init; }
 
     /// <summary>
-    /// Whether the trigger pauses when its target is down, and probes it. A trigger that states its retries gets exactly those instead.
+    /// Indicates whether the trigger pauses and probes while its target is down. A trigger with an explicit retry count uses that instead.
     /// </summary>
     public bool HasCircuit => Retry is null;
 }

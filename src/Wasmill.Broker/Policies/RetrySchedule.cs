@@ -1,9 +1,9 @@
 namespace Wasmill.Broker.Policies;
 
-/// <summary>When a failed delivery is tried again.</summary>
+/// <summary>The schedule of retries after a failed delivery.</summary>
 public static class RetrySchedule
 {
-    /// <summary>How long the default schedule goes on after an event's arrival.</summary>
+    /// <summary>Duration of the default schedule from the event's arrival.</summary>
     public static readonly TimeSpan DefaultSpan = TimeSpan.FromHours(24);
 
     // An event can be older than that when it is tried for the first time: the broker was stopped, or the trigger began in the past. It

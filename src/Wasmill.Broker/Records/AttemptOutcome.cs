@@ -2,7 +2,7 @@ using Wasmill.Broker.Engines;
 
 namespace Wasmill.Broker.Records;
 
-/// <summary>What one attempt means for its event.</summary>
+/// <summary>The effect of one attempt on its event.</summary>
 public abstract record AttemptOutcome
 {
     private AttemptOutcome()
@@ -19,7 +19,7 @@ public abstract record AttemptOutcome
     public sealed record RetryAt(DateTimeOffset Due, string Reason, int? Status = null) : AttemptOutcome
     {
         /// <summary>
-        /// What the broker wants back with the delivery (<see cref="PendingDelivery.Note"/>), or null; at most a few thousand characters.
+        /// Note that the engine returns with the delivery (<see cref="PendingDelivery.Note"/>), or null; at most a few thousand characters.
         /// </summary>
         public string? Note { get; init; }
     }

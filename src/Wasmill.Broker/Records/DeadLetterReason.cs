@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Records;
 
-/// <summary>Why an event was given up.</summary>
+/// <summary>The reason why an event was dead-lettered.</summary>
 public enum DeadLetterReason
 {
     /// <summary>Every attempt that the trigger's policy allows has failed.</summary>

@@ -2,7 +2,7 @@ using Wasmill.Events;
 
 namespace Wasmill.Broker.Records;
 
-/// <summary>What an event takes in memory.</summary>
+/// <summary>The size of an event in memory.</summary>
 public static class EventSize
 {
     /// <summary>Bytes: its payload, its text (two bytes a character), and 256 for the objects around them.</summary>

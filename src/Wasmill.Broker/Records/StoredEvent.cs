@@ -13,6 +13,6 @@ public sealed record StoredEvent(long Position, DateTimeOffset Arrived, CloudEve
     /// <summary>The only trigger that gets the event, whatever the filters say; null for everybody.</summary>
     public string? Audience { get; init; }
 
-    /// <summary>What the event takes in memory, in bytes, as it was given to the constructor: asked for many times on its way.</summary>
+    /// <summary>Size of the event in memory, in bytes. Computed once, because it is read many times.</summary>
     public int Bytes { get; } = EventSize.Of(Event);
 }

@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Sources;
 
-/// <summary>How far a source has come, kept over restarts. Only the source knows what its text means.</summary>
+/// <summary>The position of a source, kept across restarts. Its text is opaque to the broker.</summary>
 public interface ISourcePosition
 {
     /// <summary>The longest position in characters: a file of a few pages that is replaced often.</summary>

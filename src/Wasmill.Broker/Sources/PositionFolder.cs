@@ -2,8 +2,8 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Sources;
 
-/// <summary>Where the positions of a broker's sources are kept: one file for each source.</summary>
-/// <param name="path">The folder. It is made with the first position.</param>
+/// <summary>The folder with the positions of a broker's sources: one file for each source.</summary>
+/// <param name="path">The folder. It is created with the first position.</param>
 /// <param name="failures">Counts writes that fail.</param>
 public sealed class PositionFolder(string path, FailedWrites failures)
 {

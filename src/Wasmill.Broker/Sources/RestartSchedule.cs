@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Sources;
 
-/// <summary>How long a source that failed waits before it is run again.</summary>
+/// <summary>Delays before a failed source is restarted.</summary>
 internal static class RestartSchedule
 {
     /// <summary>The longest wait, without jitter. A run that lasts as long counts as a success.</summary>

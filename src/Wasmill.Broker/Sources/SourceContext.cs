@@ -5,7 +5,7 @@ using Wasmill.Events;
 
 namespace Wasmill.Broker.Sources;
 
-/// <summary>What one run of a source may use of the broker. Safe for use by many callers at once.</summary>
+/// <summary>The services of the broker for one run of a source. Thread-safe.</summary>
 public sealed class SourceContext
 {
     private readonly IEventIngress _ingress;
@@ -28,7 +28,7 @@ public sealed class SourceContext
     /// <summary>The source's name.</summary>
     public string Name { get; }
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>The position of the source.</summary>
     public ISourcePosition Position { get; }
 
     /// <summary>The clock.</summary>

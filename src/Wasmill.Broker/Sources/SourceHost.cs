@@ -69,10 +69,10 @@ public sealed class SourceHost(SourceServices services) : IAsyncDisposable
     /// <summary>A source that runs now; null when there is none of that name, or it does not run.</summary>
     public IEventSource? FindRunning(string name) => _runners.FirstOrDefault(runner => runner.Model.Name == name)?.Source;
 
-    /// <summary>How a source is doing; null when there is none of that name.</summary>
+    /// <summary>Finds the status of a source; null if it does not exist.</summary>
     public SourceStatus? FindStatus(string name) => _runners.FirstOrDefault(runner => runner.Model.Name == name)?.Report.Current;
 
-    /// <summary>How every source is doing, in the order of the set.</summary>
+    /// <summary>Gets the status of every source, in the order of the set.</summary>
     public IReadOnlyList<SourceStatus> GetStatus() => [.. _runners.Select(runner => runner.Report.Current)];
 
     /// <summary>

@@ -7,6 +7,6 @@ namespace Wasmill.Broker.Sources;
 /// <param name="Create">Makes the source. What it throws is treated like a failed run.</param>
 public sealed record SourceModel(string Name, string Kind, object Settings, Func<IEventSource> Create)
 {
-    /// <summary>Whether a source that runs by another model may go on by this one.</summary>
+    /// <summary>Indicates whether a source that runs with another model can keep running with this one.</summary>
     internal bool IsSame(SourceModel other) => Kind == other.Kind && Settings.Equals(other.Settings);
 }

@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Sources;
 
-/// <summary>What a source does.</summary>
+/// <summary>The state of a source.</summary>
 public enum SourceState
 {
     /// <summary>It is being made.</summary>

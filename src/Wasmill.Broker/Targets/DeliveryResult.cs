@@ -11,7 +11,7 @@ public sealed record DeliveryResult
     /// </summary>
     public const int ShownBody = 1_024 / 4 * 3;
 
-    /// <summary>What it came to.</summary>
+    /// <summary>Classification of the attempt.</summary>
     public required DeliveryVerdict Verdict { get; init; }
 
     /// <summary>The HTTP status of the answer, or null when there was none.</summary>
@@ -22,7 +22,7 @@ public sealed record DeliveryResult
     /// </summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>What the target told of its own accord, for example a function's output and traceback. Empty for most targets.</summary>
+    /// <summary>Log lines of the target, for example a function's output and traceback. Empty for most targets.</summary>
     public IReadOnlyList<string> Log { get; init; } = [];
 
     /// <summary>
@@ -31,12 +31,12 @@ public sealed record DeliveryResult
     /// </summary>
     public IReadOnlyList<CloudEvent> Replies { get; init; } = [];
 
-    /// <summary>How a failed answer's body begins, at most <see cref="ShownBody"/> bytes: for who looks into a dead letter.</summary>
+    /// <summary>Beginning of a failed response's body, at most <see cref="ShownBody"/> bytes, shown in the dead letter.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>The trace context that the attempt was made in, for its replies; null for none.</summary>
     public string? TraceParent { get; init; }
 
-    /// <summary>How long the target asked to be left alone (<c>Retry-After</c>), or null.</summary>
+    /// <summary>Delay that the target requested (<c>Retry-After</c>), or null.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

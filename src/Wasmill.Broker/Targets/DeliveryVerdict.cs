@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Targets;
 
-/// <summary>What an attempt came to, as the Knative delivery specification sorts answers.</summary>
+/// <summary>Classification of an attempt, per the Knative delivery specification.</summary>
 public enum DeliveryVerdict
 {
     /// <summary>The target took the event; replies, if any, are to be stored.</summary>

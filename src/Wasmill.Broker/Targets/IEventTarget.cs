@@ -6,10 +6,10 @@ namespace Wasmill.Broker.Targets;
 /// </summary>
 public interface IEventTarget : IAsyncDisposable
 {
-    /// <summary>Where events go, as a URL without secrets, or null when the target has none.</summary>
+    /// <summary>Address of the target as a URL without secrets; null if it has none.</summary>
     string? Address => null;
 
-    /// <summary>Whether an attempt runs code of the target's inside this process, so that it could end it.</summary>
+    /// <summary>Indicates whether an attempt runs code of the target in this process, which could crash it.</summary>
     /// <value>Default false.</value>
     bool RunsInProcess => false;
 

@@ -13,7 +13,7 @@ namespace Wasmill.Broker.Triggers;
 /// <param name="Policy">How it tries.</param>
 public sealed record TriggerModel(string Name, EventFilter Filter, string Target, DeliveryPolicy Policy)
 {
-    /// <summary>Where it begins when the engine does not know it yet.</summary>
+    /// <summary>The start position if the engine does not know the trigger yet.</summary>
     /// <value>Default: with the next event.</value>
     public FeedStart Start { get; init; } = new FeedStart.End();
 }

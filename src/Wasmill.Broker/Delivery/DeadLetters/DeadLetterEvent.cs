@@ -6,7 +6,7 @@ using Wasmill.Events;
 namespace Wasmill.Broker.Delivery.DeadLetters;
 
 /// <summary>
-/// What a dead letter sink gets: the original event and why it could not be delivered, in Knative's three extension attributes.
+/// The event for a dead letter sink: the original event plus the reason of the failure in Knative's three extension attributes.
 /// </summary>
 internal static class DeadLetterEvent
 {

@@ -6,16 +6,16 @@ namespace Wasmill.Broker.Delivery.DeadLetters;
 
 // Tested by: DeadLetterEventTests, DeadLetterSinkTests
 /// <summary>
-/// Why an event was given up: goes with its delivery, also through the engine, while it is on its way to the dead letter sink.
+/// Dead letter data of an event. It travels with the delivery, also through the engine, while the event is on its way to the sink.
 /// </summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Detail">What the last attempt said, in one line.</param>
-/// <param name="Status">The last HTTP status, or null when there was no answer.</param>
-/// <param name="Body">How the last answer's body began, at most <see cref="DeliveryResult.ShownBody"/> bytes.</param>
-/// <param name="Destination">Where the event was sent.</param>
-/// <param name="Attempts">Attempts at the target.</param>
-/// <param name="SinkFailures">Attempts at the sink that have failed.</param>
-/// <param name="At">When it was given up: the sink's schedule begins here.</param>
+/// <param name="Reason">Reason of the dead letter.</param>
+/// <param name="Detail">Message of the last attempt, in one line.</param>
+/// <param name="Status">Last HTTP status; null if there was no response.</param>
+/// <param name="Body">Beginning of the last response body, at most <see cref="DeliveryResult.ShownBody"/> bytes.</param>
+/// <param name="Destination">Destination of the event.</param>
+/// <param name="Attempts">Number of attempts to the target.</param>
+/// <param name="SinkFailures">Number of failed attempts to the sink.</param>
+/// <param name="At">Time when the event was dead-lettered: the start of the sink's retry schedule.</param>
 internal sealed record DeadLetterNote(
     DeadLetterReason Reason, string Detail, int? Status, byte[] Body, string Destination, int Attempts, int SinkFailures, DateTimeOffset At)
 {

@@ -14,7 +14,7 @@ internal sealed class Circuit
     private int _failures;
     private TimeSpan _pause;
 
-    /// <summary>When the next probe may go; null while the circuit is closed.</summary>
+    /// <summary>Time of the next probe; null while the circuit is closed.</summary>
     public DateTimeOffset? OpenUntil { get; private set; }
 
     /// <summary>Notes a result. A refusal counts as a success here: the target is there and says no.</summary>

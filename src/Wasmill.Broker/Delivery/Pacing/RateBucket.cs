@@ -14,7 +14,7 @@ internal sealed class RateBucket(double perSecond)
     /// <summary>Tokens in a second.</summary>
     public double PerSecond { get; } = perSecond;
 
-    /// <summary>When the next token can be taken, or null when that is now.</summary>
+    /// <summary>Gets the time when the next token is available; null if one is available now.</summary>
     public DateTimeOffset? BlockedUntil(DateTimeOffset now)
     {
         if (_full <= now)

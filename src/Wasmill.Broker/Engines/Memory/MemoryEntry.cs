@@ -8,7 +8,7 @@ internal sealed class MemoryEntry(StoredEvent stored)
     /// <summary>The event.</summary>
     public StoredEvent Stored { get; } = stored;
 
-    /// <summary>What it counts against the bound.</summary>
+    /// <summary>Bytes that count toward the limit.</summary>
     public int Bytes { get; } = stored.Bytes;
 
     /// <summary>Triggers without a final outcome.</summary>

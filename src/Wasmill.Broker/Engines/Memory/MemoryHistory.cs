@@ -17,7 +17,7 @@ internal sealed class MemoryHistory(int capacity, long maxBytes)
             _bytes -= _entries.Dequeue().Bytes;
     }
 
-    /// <summary>What is remembered, oldest first.</summary>
+    /// <summary>The entries, oldest first.</summary>
     public IEnumerable<MemoryEntry> Entries => _entries;
 
     /// <summary>A range of it, oldest first.</summary>

@@ -9,18 +9,18 @@ public interface IEngineProvider
     /// <summary>The name on the command line and in <c>broker.json</c>: <c>log</c>.</summary>
     string Name { get; }
 
-    /// <summary>What it is, in one line for <c>--help</c>: no capital at the beginning, no full stop at the end.</summary>
+    /// <summary>One-line description for <c>--help</c>: no capital letter at the start, no period at the end.</summary>
     string Description { get; }
 
     /// <summary>
-    /// Whether events, their positions and open retries survive the end of the process, and its files must not be given up unasked.
+    /// Indicates whether events, positions and open retries survive the process; its files must then not be abandoned without confirmation.
     /// </summary>
     bool IsDurable { get; }
 
-    /// <summary>Whether its files can be read while no broker has them, by <c>wasmill log</c>.</summary>
+    /// <summary>Indicates whether <c>wasmill log</c> can read the files of a stopped broker.</summary>
     bool HasOfflineTools { get; }
 
-    /// <summary>What is wrong with settings, in one line; null when nothing is.</summary>
+    /// <summary>Finds an error in the settings, in one line; null if there is none.</summary>
     string? FindProblem(EngineSettings settings);
 
     /// <summary>Opens the engine.</summary>

@@ -4,8 +4,8 @@ using Wasmill.Broker.Records;
 namespace Wasmill.Broker.History.Journal;
 
 /// <summary>
-/// What became of the last events: for <c>send-event --wait</c> and <c>describe</c>. In memory, bounded;
-/// the engine holds what must not be lost.
+/// Traces of the most recent events, for <c>send-event --wait</c> and <c>describe</c>. In memory and bounded; the engine holds durable
+/// state.
 /// </summary>
 public sealed class DeliveryJournal : IEventObserver
 {
@@ -30,7 +30,7 @@ public sealed class DeliveryJournal : IEventObserver
     /// <summary>Logs that are kept.</summary>
     internal int KeptLogs => _logs.Count;
 
-    /// <summary>What is known of an event, or null when it is not one of the last.</summary>
+    /// <summary>Finds the trace of an event; null if it is not among the most recent events.</summary>
     public EventTrace? Find(long position)
     {
         lock (_lock)

@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.History.Journal;
 
-/// <summary>How far one delivery has come.</summary>
+/// <summary>The progress of one delivery.</summary>
 public enum DeliveryState
 {
     /// <summary>No attempt has ended yet.</summary>
