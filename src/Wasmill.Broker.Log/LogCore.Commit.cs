@@ -155,7 +155,7 @@ internal sealed partial class LogCore
         {
             var share = transaction.IsFromOutside ? 0.9 : 1.0;
             foreach (var added in transaction.Events)
-                bytes += EventSize.Of(added.Event);
+                bytes += EventSize.Measure(added.Event);
             var isFull = transaction.Events.Count > 0 && bytes > _options.MaxBytes * share;
             _wantsSpace |= isFull;
             if (transaction.IsFromOutside && !HasDisk(now))
@@ -166,7 +166,7 @@ internal sealed partial class LogCore
                 duplicates.Add(transaction);
             else if (transaction.Outcome is { Outcome: AttemptOutcome.GivenUp given } outcome
                 && transaction.Delivery?.Event is { } stored
-                && !TryBury(stored, transaction.Delivery.Trigger.Name, given, outcome.Attempt))
+                && !TryStoreDeadLetter(stored, transaction.Delivery.Trigger.Name, given, outcome.Attempt))
                 Refuse(transaction, CommitResult.Full);
             else
                 admitted.Add(transaction);
@@ -184,7 +184,7 @@ internal sealed partial class LogCore
         return fresh.Count > 0;
     }
 
-    private bool TryBury(StoredEvent stored, string trigger, AttemptOutcome.GivenUp given, int attempts)
+    private bool TryStoreDeadLetter(StoredEvent stored, string trigger, AttemptOutcome.GivenUp given, int attempts)
     {
         try
         {

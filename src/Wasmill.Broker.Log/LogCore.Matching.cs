@@ -39,7 +39,7 @@ internal sealed partial class LogCore
     /// matched, outside of the lock; (3) they are handed out, unless the index has changed meanwhile: then the next call begins again;
     /// (4) the observer is told.
     /// </summary>
-    public void MatchSome()
+    public void MatchBatch()
     {
         // 1
         FilterIndex<LogTrigger> index;
@@ -72,7 +72,7 @@ internal sealed partial class LogCore
             {
                 _unmatched.Dequeue();
                 _unmatchedBytes -= stored.Bytes;
-                HandOut(stored, _found[handedOut++]);
+                Dispatch(stored, _found[handedOut++]);
             }
         }
 
@@ -83,7 +83,7 @@ internal sealed partial class LogCore
 
     /// <summary>Reads on for a trigger that is behind, when it has little left in memory. Called by its feed only.</summary>
     /// <returns>Whether something was read.</returns>
-    public bool ReadOn(LogTrigger trigger)
+    public bool ReadAhead(LogTrigger trigger)
     {
         long from, to;
         EventFilter filter;
@@ -140,7 +140,7 @@ internal sealed partial class LogCore
             found.Clear();
             if (stored.Audience is null)
                 _index.Find(stored.Event, found);
-            HandOut(stored, found);
+            Dispatch(stored, found);
             Observer?.NoteMatch(stored, found);
         }
 
@@ -169,7 +169,7 @@ internal sealed partial class LogCore
     }
 
     // Under the lock. Triggers that do not get the event any more are taken out.
-    private void HandOut(StoredEvent stored, List<LogTrigger> found)
+    private void Dispatch(StoredEvent stored, List<LogTrigger> found)
     {
         if (stored.Audience is { } audience && _triggers.TryGetValue(audience, out var only))
             found.Add(only);

@@ -119,7 +119,7 @@ internal sealed partial class LogCore
         {
             foreach (var eviction in evictions.Where(eviction => Wants(eviction, stored)))
             {
-                if (!TryBury(stored, eviction.Trigger.Name, given, 0))
+                if (!TryStoreDeadLetter(stored, eviction.Trigger.Name, given, 0))
                     return false;
                 eviction.Positions.Add(stored.Position);
                 outcomes.Add(new LogTransaction

@@ -19,7 +19,7 @@ namespace Wasmill.Broker.Log;
 /// </summary>
 /// <remarks>
 /// Who may call what: <see cref="Commit"/>, <see cref="Tick"/> and <see cref="Stop"/> one caller at a time, the writer;
-/// <see cref="MatchSome"/> one caller at a time, the matcher; everything else anybody. One lock guards the triggers;
+/// <see cref="MatchBatch"/> one caller at a time, the matcher; everything else anybody. One lock guards the triggers;
 /// the disk is never touched under it.
 /// </remarks>
 internal sealed partial class LogCore : IDisposable
@@ -193,7 +193,7 @@ internal sealed partial class LogCore : IDisposable
             if (_triggers.TryGetValue(name, out var known))
             {
                 if (known.Filter is not null)
-                    transaction = Remember(known);
+                    transaction = SnapshotTransaction(known);
                 known.Filter = spec.Filter;
                 known.ReturnLeases();
             }
@@ -222,7 +222,7 @@ internal sealed partial class LogCore : IDisposable
             MatchRest();
             trigger.Filter = filter;
             RebuildIndex();
-            return Remember(trigger);
+            return SnapshotTransaction(trigger);
         }
     }
 
@@ -376,7 +376,7 @@ internal sealed partial class LogCore : IDisposable
     }
 
     // Under the lock.
-    private LogTransaction Remember(LogTrigger trigger) => new() { Trigger = trigger.Snapshot(_matched) };
+    private LogTransaction SnapshotTransaction(LogTrigger trigger) => new() { Trigger = trigger.Snapshot(_matched) };
 
     private void RebuildIndex()
         => _index = new FilterIndex<LogTrigger>(

@@ -275,7 +275,7 @@ public sealed class LogEngine : IBrokerEngine
             {
                 _wakeMatcher.Reader.TryRead(out _);
                 while (_core.HasUnmatched && !_stopMatching)
-                    _core.MatchSome();
+                    _core.MatchBatch();
             }
         }
         catch (Exception bug)

@@ -20,7 +20,7 @@ internal sealed class LogFeed(LogEngine engine, LogCore core, LogTrigger trigger
             cancellationToken.ThrowIfCancellationRequested();
 
             // 1
-            var hasRead = core.ReadOn(trigger);
+            var hasRead = core.ReadAhead(trigger);
 
             // 2
             if (core.TryLease(trigger, out var changed, out var due) is { } open)

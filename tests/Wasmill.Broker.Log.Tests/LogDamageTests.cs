@@ -143,7 +143,7 @@ public sealed class LogDamageTests : IDisposable
         var file = Segment(killed);
         var bytes = await File.ReadAllBytesAsync(file, Cancel);
         bytes[6] = 9;
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(52), Checksum.Of(bytes.AsSpan(0, 52)));
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(52), Checksum.Compute(bytes.AsSpan(0, 52)));
         await File.WriteAllBytesAsync(file, bytes, Cancel);
         var error = Assert.Throws<LogFormatException>(() => Open(killed));
         Assert.Contains("format version 9; this program knows version 1", error.Message, StringComparison.Ordinal);

@@ -77,7 +77,7 @@ internal sealed record CheckpointFile(
         foreach (var trigger in Triggers)
             trigger.Write(writer);
         WriteSections(writer);
-        var checksum = Checksum.Of(writer.Written);
+        var checksum = Checksum.Compute(writer.Written);
         writer.Skip(sizeof(uint));
         BinaryPrimitives.WriteUInt32LittleEndian(writer.Written[^sizeof(uint)..], checksum);
 
@@ -112,7 +112,7 @@ internal sealed record CheckpointFile(
         if (read < bytes.Length || bytes.Length < SmallestLength || !bytes.AsSpan().StartsWith(Magic))
             return null;
         var content = bytes.AsSpan(..^sizeof(uint));
-        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length)) != Checksum.Of(content))
+        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length)) != Checksum.Compute(content))
             return null;
         if (bytes[6] != Version)
             throw new LogFormatException($"{name} has format version {bytes[6]}; this program knows version {Version}");

@@ -9,11 +9,11 @@ namespace Wasmill.Broker.Log.Format;
 /// </summary>
 internal static class Checksum
 {
-    /// <summary>Of all parts, one after another.</summary>
-    public static uint Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => ~Add(Add(uint.MaxValue, first), second);
+    /// <summary>Computes the checksum of two parts as one sequence.</summary>
+    public static uint Compute(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => ~Add(Add(uint.MaxValue, first), second);
 
-    /// <summary>Of some bytes.</summary>
-    public static uint Of(ReadOnlySpan<byte> bytes) => ~Add(uint.MaxValue, bytes);
+    /// <summary>Computes the checksum of bytes.</summary>
+    public static uint Compute(ReadOnlySpan<byte> bytes) => ~Add(uint.MaxValue, bytes);
 
     private static uint Add(uint state, ReadOnlySpan<byte> bytes)
     {

@@ -26,7 +26,7 @@ internal readonly record struct RecordHeader(int BodyLength, long Sequence, long
         BinaryPrimitives.WriteInt64LittleEndian(record[8..], Sequence);
         BinaryPrimitives.WriteInt64LittleEndian(record[16..], FirstPosition);
         BinaryPrimitives.WriteInt32LittleEndian(record[24..], Events);
-        BinaryPrimitives.WriteUInt32LittleEndian(record[4..], Checksum.Of(record[..4], record[8..RecordLength]));
+        BinaryPrimitives.WriteUInt32LittleEndian(record[4..], Checksum.Compute(record[..4], record[8..RecordLength]));
     }
 
     /// <summary>Reads it without looking at the checksum; null when it cannot be one.</summary>
@@ -42,5 +42,5 @@ internal readonly record struct RecordHeader(int BodyLength, long Sequence, long
 
     /// <summary>Indicates whether the checksum of a record is correct.</summary>
     public static bool IsIntact(ReadOnlySpan<byte> record)
-        => BinaryPrimitives.ReadUInt32LittleEndian(record[4..]) == Checksum.Of(record[..4], record[8..]);
+        => BinaryPrimitives.ReadUInt32LittleEndian(record[4..]) == Checksum.Compute(record[..4], record[8..]);
 }

@@ -28,7 +28,7 @@ internal readonly record struct SegmentHeader(Guid LogId, long FirstSequence, lo
         BinaryPrimitives.WriteInt64LittleEndian(bytes[24..], FirstSequence);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[32..], FirstPosition);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[40..], Created.UtcTicks);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[52..], Checksum.Of(bytes[..52]));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[52..], Checksum.Compute(bytes[..52]));
     }
 
     /// <summary>Reads it; null when the bytes are too few or damaged.</summary>
@@ -37,7 +37,7 @@ internal readonly record struct SegmentHeader(Guid LogId, long FirstSequence, lo
     {
         if (bytes.Length < Size || !bytes.StartsWith(Magic))
             return null;
-        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[52..]) != Checksum.Of(bytes[..52]))
+        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[52..]) != Checksum.Compute(bytes[..52]))
             return null;
         var version = BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]);
         if (version != Version)

@@ -10,5 +10,5 @@ namespace Wasmill.Broker.Crashes;
 internal readonly record struct CallKey(long Trigger, long Position)
 {
     /// <summary>Gets the key of a trigger's name.</summary>
-    public static long Of(string trigger) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(trigger)));
+    public static long From(string trigger) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(trigger)));
 }

@@ -20,7 +20,7 @@ internal abstract record DeliveryEffect
         public int Number { get; init; } = 1;
 
         /// <summary>Dead letter data when the event goes to the dead letter sink; null when it goes to the target.</summary>
-        public DeadLetterNote? Given { get; init; }
+        public DeadLetterNote? DeadLetter { get; init; }
     }
 
     /// <summary>
@@ -33,7 +33,7 @@ internal abstract record DeliveryEffect
         public int Number { get; init; } = 1;
 
         /// <summary>The outcome to report to observers; null for none.</summary>
-        public AttemptOutcome? Shown { get; init; } = Outcome;
+        public AttemptOutcome? ReportedOutcome { get; init; } = Outcome;
 
         /// <summary>Note stored with the delivery if the outcome finds no room and is redelivered; null for none.</summary>
         public string? Note { get; init; }
@@ -42,12 +42,12 @@ internal abstract record DeliveryEffect
         /// Indicates whether later events of the same key wait for this one. If so, the engine must not delay it: a reply that finds no room
         /// returns to the machine.
         /// </summary>
-        public bool KeepsPlace { get; init; }
+        public bool HoldsLane { get; init; }
     }
 
     /// <summary>Reports an attempt to observers; the machine continues the delivery, and nothing is recorded yet.</summary>
-    public sealed record Tell(PendingDelivery Delivery, AttemptOutcome Shown, DeliveryResult Result, int Number) : DeliveryEffect;
+    public sealed record Report(PendingDelivery Delivery, AttemptOutcome Outcome, DeliveryResult Result, int Number) : DeliveryEffect;
 
-    /// <summary>Requests <see cref="DeliveryInput.TimeCame"/> at this time, replacing any earlier request.</summary>
+    /// <summary>Requests <see cref="DeliveryInput.TimerElapsed"/> at this time, replacing any earlier request.</summary>
     public sealed record WakeAt(DateTimeOffset Time) : DeliveryEffect;
 }

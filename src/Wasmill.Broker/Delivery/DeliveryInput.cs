@@ -26,13 +26,13 @@ internal abstract record DeliveryInput
     {
         /// <summary>
         /// Time of the redelivery, because the reply found no room and nothing was recorded
-        /// (<see cref="DeliveryEffect.Record.KeepsPlace"/>); otherwise null.
+        /// (<see cref="DeliveryEffect.Record.HoldsLane"/>); otherwise null.
         /// </summary>
-        public DateTimeOffset? AgainAt { get; init; }
+        public DateTimeOffset? RedeliverAt { get; init; }
     }
 
     /// <summary>The time that was asked for has come.</summary>
-    public sealed record TimeCame : DeliveryInput;
+    public sealed record TimerElapsed : DeliveryInput;
 
     /// <summary>The trigger's policy is another one now.</summary>
     public sealed record PolicyChanged(DeliveryPolicy Policy) : DeliveryInput;

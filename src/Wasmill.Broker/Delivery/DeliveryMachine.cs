@@ -99,7 +99,7 @@ internal sealed class DeliveryMachine
             case DeliveryInput.PolicyChanged changed:
                 Change(changed.Policy);
                 break;
-            case DeliveryInput.TimeCame:
+            case DeliveryInput.TimerElapsed:
                 _wake = null;
                 break;
             case DeliveryInput.Stopped:
@@ -132,7 +132,7 @@ internal sealed class DeliveryMachine
     // An event that was given up before has no order any more: its key went on without it.
     private void Admit(MachineDelivery open)
     {
-        if (open.Given is not null)
+        if (open.DeadLetter is not null)
             _sink.Ready.Enqueue(open);
         else if (_policy.OrderingKey is not { } attribute
             || open.Delivery.Event.Event.GetAttribute(attribute) is not { } key
@@ -159,7 +159,7 @@ internal sealed class DeliveryMachine
     private void Conclude(MachineDelivery open, DeliveryInput.Attempted attempted, DateTimeOffset now, List<DeliveryEffect> effects)
     {
         var result = attempted.Result;
-        var gate = open.Given is null ? _target : _sink;
+        var gate = open.DeadLetter is null ? _target : _sink;
         gate.Running--;
         if (result.Verdict == DeliveryVerdict.Busy)
         {
@@ -169,12 +169,12 @@ internal sealed class DeliveryMachine
             return;
         }
 
-        if (open.Given is null && !_policy.HasCircuit)
+        if (open.DeadLetter is null && !_policy.HasCircuit)
             gate.Circuit.Close();
         else
             gate.Circuit.Note(result.Verdict != DeliveryVerdict.Retry, now);
 
-        if (open.Given is { } given)
+        if (open.DeadLetter is { } given)
             ConcludeSink(open, given, result, now, effects);
         else
             ConcludeTarget(open, attempted, now, effects);
@@ -186,14 +186,14 @@ internal sealed class DeliveryMachine
         switch (Judge(open, result, now))
         {
             case AttemptOutcome.RetryAt retry when open.Lane is not null:
-                effects.Add(new DeliveryEffect.Tell(open.Delivery, retry, result, open.Number));
+                effects.Add(new DeliveryEffect.Report(open.Delivery, retry, result, open.Number));
                 open.Unrecorded++;
                 _waiting.Enqueue(open, retry.Due);
                 break;
             case AttemptOutcome.GivenUp given when _policy.DeadLetterTarget is not null:
-                effects.Add(new DeliveryEffect.Tell(
+                effects.Add(new DeliveryEffect.Report(
                     open.Delivery, new AttemptOutcome.RetryAt(now, given.Detail), result with { Reason = given.Detail }, open.Number));
-                open.Given = DeadLetterNote.Make(given, result, attempted.Destination, open.Number, now);
+                open.DeadLetter = DeadLetterNote.Make(given, result, attempted.Destination, open.Number, now);
                 _sink.Ready.Enqueue(open);
                 LeaveLane(open);
                 break;
@@ -263,17 +263,17 @@ internal sealed class DeliveryMachine
     private void Record(
         MachineDelivery open, AttemptOutcome outcome, AttemptOutcome? shown, DeliveryResult result, List<DeliveryEffect> effects)
     {
-        var keepsPlace = open.Lane is not null;
+        var holdsLane = open.Lane is not null;
         effects.Add(new DeliveryEffect.Record(open.Delivery, outcome, result)
         {
             Number = open.Number,
-            Shown = shown,
-            Note = open.Given?.Write(),
-            KeepsPlace = keepsPlace,
+            ReportedOutcome = shown,
+            Note = open.DeadLetter?.Write(),
+            HoldsLane = holdsLane,
         });
         _settling++;
         // The engine may give a delivery again before it is known here that its outcome was recorded.
-        if (!keepsPlace)
+        if (!holdsLane)
             _open.Remove(open.Delivery);
     }
 
@@ -282,7 +282,7 @@ internal sealed class DeliveryMachine
         _settling--;
         if (!_open.TryGetValue(settled.Delivery, out var open) || open.Lane is null)
             return;
-        if (settled.AgainAt is { } time)
+        if (settled.RedeliverAt is { } time)
         {
             open.Unrecorded++;
             _waiting.Enqueue(open, time);
@@ -312,7 +312,7 @@ internal sealed class DeliveryMachine
     {
         while (_sink.Ready.Count > 0)
         {
-            var given = _sink.Ready.Peek().Given!;
+            var given = _sink.Ready.Peek().DeadLetter!;
             if (_policy.DeadLetterTarget is null)
             {
                 // The sink was taken out of the flow meanwhile.
@@ -330,7 +330,11 @@ internal sealed class DeliveryMachine
             }
             else if (Running < _policy.Concurrency && _sink.BlockedUntil(now) is null)
             {
-                effects.Add(new DeliveryEffect.StartAttempt(_sink.Start(now).Delivery) { Number = given.SinkFailures + 1, Given = given });
+                effects.Add(new DeliveryEffect.StartAttempt(_sink.Start(now).Delivery)
+                {
+                    Number = given.SinkFailures + 1,
+                    DeadLetter = given,
+                });
             }
             else
             {

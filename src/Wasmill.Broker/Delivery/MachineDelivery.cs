@@ -15,8 +15,8 @@ internal sealed class MachineDelivery(PendingDelivery delivery)
     public int Unrecorded { get; set; }
 
     /// <summary>Dead letter data once the event is on its way to the dead letter sink; null before.</summary>
-    public DeadLetterNote? Given { get; set; } = DeadLetterNote.Read(delivery.Note);
+    public DeadLetterNote? DeadLetter { get; set; } = DeadLetterNote.Read(delivery.Note);
 
     /// <summary>The number of the attempt that is to be made, or runs, among all of this delivery, from 1.</summary>
-    public int Number => Given is { } given ? given.Attempts + given.SinkFailures + 1 : Delivery.Attempt + Unrecorded;
+    public int Number => DeadLetter is { } given ? given.Attempts + given.SinkFailures + 1 : Delivery.Attempt + Unrecorded;
 }

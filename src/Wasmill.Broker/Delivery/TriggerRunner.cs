@@ -43,7 +43,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         _sink = sink;
         _engine = engine;
         _services = services;
-        _key = CallKey.Of(model.Name);
+        _key = CallKey.From(model.Name);
         Counters = new TriggerCounters(
             services.Time, new LatencyHistogram(services.Instruments.TriggerAttempts, new("trigger", model.Name)));
         _machine = new DeliveryMachine(model.Policy, services.Random);
@@ -184,24 +184,24 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     {
         switch (effect)
         {
-            case DeliveryEffect.StartAttempt { Given: null } start
+            case DeliveryEffect.StartAttempt { DeadLetter: null } start
                 when _target.Target is IBatchTarget { LargestBatch: > 1, RunsInProcess: false }:
                 Gather(start, _model, _target);
                 break;
             case DeliveryEffect.StartAttempt start:
-                _ = AttemptAsync(start, _model, start.Given is null ? _target : _sink);
+                _ = AttemptAsync(start, _model, start.DeadLetter is null ? _target : _sink);
                 break;
             case DeliveryEffect.Record record:
                 _ = RecordAsync(record, _model);
                 break;
-            case DeliveryEffect.Tell tell:
-                Tell(tell.Delivery, tell.Shown, tell.Result, tell.Number, [], _model);
+            case DeliveryEffect.Report report:
+                Report(report.Delivery, report.Outcome, report.Result, report.Number, [], _model);
                 break;
             case DeliveryEffect.WakeAt wake:
                 _timer?.Dispose();
                 var wait = wake.Time - _services.Time.GetUtcNow();
                 _timer = _services.Time.CreateTimer(
-                    _ => _inputs.Writer.TryWrite(new DeliveryInput.TimeCame()),
+                    _ => _inputs.Writer.TryWrite(new DeliveryInput.TimerElapsed()),
                     null,
                     wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
                     Timeout.InfiniteTimeSpan);
@@ -246,7 +246,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     private static DeliveryAttempt Describe(DeliveryEffect.StartAttempt start, TriggerModel model)
     {
         var stored = start.Delivery.Event;
-        return start.Given is { } given
+        return start.DeadLetter is { } given
             ? new DeliveryAttempt(stored with { Event = DeadLetterEvent.Make(stored.Event, given) }, model.Name, start.Number)
             {
                 WantsReply = false,
@@ -321,14 +321,14 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     private async Task RecordAsync(DeliveryEffect.Record record, TriggerModel model)
     {
         var delivery = record.Delivery;
-        DateTimeOffset? againAt = null;
+        DateTimeOffset? redeliverAt = null;
         try
         {
             var replies = record.Outcome is AttemptOutcome.Delivered
                 ? ReplyFactory.Make(model.Name, delivery.Event, record.Result, _services.Time.GetUtcNow())
                 : [];
             using var span = EventTracing.StartReply(delivery.Event, record.Result.TraceParent, replies.Length);
-            againAt = await StoreAsync(record, replies, model);
+            redeliverAt = await StoreAsync(record, replies, model);
         }
         catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
         {
@@ -340,7 +340,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         }
         finally
         {
-            _inputs.Writer.TryWrite(new DeliveryInput.Settled(delivery) { AgainAt = againAt });
+            _inputs.Writer.TryWrite(new DeliveryInput.Settled(delivery) { RedeliverAt = redeliverAt });
         }
     }
 
@@ -355,8 +355,8 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
             switch (finished)
             {
                 case FinishResult.Recorded recorded:
-                    if (record.Shown is { } shown)
-                        Tell(record.Delivery, shown, record.Result, record.Number, recorded.Replies, model);
+                    if (record.ReportedOutcome is { } shown)
+                        Report(record.Delivery, shown, record.Result, record.Number, recorded.Replies, model);
                     return null;
                 case FinishResult.LeaseLost:
                     return null;
@@ -373,21 +373,21 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
                     {
                         Note = record.Note,
                     };
-                    record = record with { Outcome = again, Shown = again, Result = record.Result with { Reason = NoRoom } };
+                    record = record with { Outcome = again, ReportedOutcome = again, Result = record.Result with { Reason = NoRoom } };
                     replies = [];
-                    if (!record.KeepsPlace)
+                    if (!record.HoldsLane)
                     {
                         await Task.Delay(late.RetryAfter, _services.Time, _cancel.Token);
                         break;
                     }
 
-                    Tell(record.Delivery, again, record.Result, record.Number, [], model);
+                    Report(record.Delivery, again, record.Result, record.Number, [], model);
                     return again.Due;
             }
         }
     }
 
-    private void Tell(
+    private void Report(
         PendingDelivery delivery,
         AttemptOutcome shown,
         DeliveryResult result,

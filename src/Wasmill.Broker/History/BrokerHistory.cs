@@ -143,7 +143,7 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
 
         // 3 and 4
         var tree = new TraceTree(broker, await FloorsAsync(cancellationToken), replies, outcomes);
-        return [.. roots.Select(root => tree.Of(root) with { OmittedReplies = omitted.GetValueOrDefault(root.Position) })];
+        return [.. roots.Select(root => tree.Build(root) with { OmittedReplies = omitted.GetValueOrDefault(root.Position) })];
     }
 
     // The lowest position that each trigger may still have to deliver: what lies before it is final, or was there before the trigger.

@@ -13,7 +13,7 @@ internal sealed class TraceTree(
     private readonly ILookup<long, RecordedOutcome> _outcomes = outcomes.ToLookup(outcome => outcome.Position);
 
     /// <summary>The tree below an event. No deeper than the limit of hops.</summary>
-    public EventTrace Of(StoredEvent stored)
+    public EventTrace Build(StoredEvent stored)
     {
         var attempts = _outcomes[stored.Position].ToLookup(outcome => (Name: outcome.Trigger, outcome.IsDeleted));
         // An event below a trigger's floor without an attempt of it was there before the trigger.
@@ -42,7 +42,7 @@ internal sealed class TraceTree(
         var target = isDeleted ? "" : broker.FindTrigger(name)?.Target ?? "";
         return new DeliveryTrace(
             name, target, state, [.. attempts.Select(Attempt)], (last as AttemptOutcome.RetryAt)?.Due,
-            hasReplies ? [.. _replies[(stored.Position, name)].Select(Of)] : [])
+            hasReplies ? [.. _replies[(stored.Position, name)].Select(Build)] : [])
         { IsDeleted = isDeleted };
     }
 

@@ -6,7 +6,7 @@ namespace Wasmill.Broker.Records;
 public static class EventSize
 {
     /// <summary>Bytes: its payload, its text (two bytes a character), and 256 for the objects around them.</summary>
-    public static int Of(CloudEvent cloudEvent)
+    public static int Measure(CloudEvent cloudEvent)
     {
         const int Objects = 256;
         var text = cloudEvent.Id.Length + cloudEvent.Source.Length + cloudEvent.Type.Length + (cloudEvent.Subject?.Length ?? 0)

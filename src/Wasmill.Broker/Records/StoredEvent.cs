@@ -14,5 +14,5 @@ public sealed record StoredEvent(long Position, DateTimeOffset Arrived, CloudEve
     public string? Audience { get; init; }
 
     /// <summary>Size of the event in memory, in bytes. Computed once, because it is read many times.</summary>
-    public int Bytes { get; } = EventSize.Of(Event);
+    public int Bytes { get; } = EventSize.Measure(Event);
 }

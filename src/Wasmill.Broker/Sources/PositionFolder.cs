@@ -12,7 +12,7 @@ public sealed class PositionFolder(string path, FailedWrites failures)
     /// <summary>The position of a source.</summary>
     /// <param name="name">The source's name, which is fit for a file name.</param>
     /// <param name="kind">Its kind.</param>
-    public ISourcePosition Of(string name, string kind) => new PositionFile(Path.Combine(path, name + Extension), kind, failures);
+    public ISourcePosition Open(string name, string kind) => new PositionFile(Path.Combine(path, name + Extension), kind, failures);
 
     /// <summary>
     /// Removes the positions of all sources that are not among some names: also of those that went while the broker was stopped.

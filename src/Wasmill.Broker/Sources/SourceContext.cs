@@ -16,7 +16,7 @@ public sealed class SourceContext
     internal SourceContext(SourceModel model, SourceServices services, SourceReport report, CancellationToken end)
     {
         Name = model.Name;
-        Position = services.Positions.Of(model.Name, model.Kind);
+        Position = services.Positions.Open(model.Name, model.Kind);
         Time = services.Time;
         _ingress = services.Ingress;
         _origin = EventOrigin.Source(model.Name);

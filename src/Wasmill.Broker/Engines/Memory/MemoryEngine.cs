@@ -255,7 +255,7 @@ public sealed class MemoryEngine : IBrokerEngine
             return true;
         var bytes = _openBytes;
         foreach (var one in batch)
-            bytes += EventSize.Of(one.Event);
+            bytes += EventSize.Measure(one.Event);
         return _openEvents + batch.Count <= _options.MaxEvents * share && bytes <= _options.MaxBytes * share;
     }
 
