@@ -10,8 +10,7 @@ namespace Wasmill.Broker;
 /// </summary>
 public sealed class BrokerMeter
 {
-    // One collection asks every instrument in turn, within milliseconds:
-    // all of them are to have the same state, and the next collection a new one.
+    // One collection reads all instruments within milliseconds: they must share one state, and the next collection must get a new one.
     private static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(100);
 
     private readonly EventBroker _broker;
@@ -42,7 +41,7 @@ public sealed class BrokerMeter
     /// <summary>The histograms behind the meter's instruments.</summary>
     public IReadOnlyList<LatencyFamily> Histograms { get; }
 
-    /// <summary>Reads the state anew for the collection that follows. Without it the first instrument that is asked reads it.</summary>
+    /// <summary>Refreshes the state for the next collection. Otherwise the first instrument of the collection reads it.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
         => _reading = new TriggerReading(await _broker.GetStatusAsync(cancellationToken), _time.GetTimestamp());
 
@@ -108,7 +107,7 @@ public sealed class BrokerMeter
         => _broker.TargetCounters.Select(target =>
             new Measurement<long>(value(target), new KeyValuePair<string, object?>("target", target.Name)));
 
-    // An instrument cannot wait: the thread that collects does. The engines of this process answer at once.
+    // Instruments are synchronous, so the collecting thread blocks. The engines of this process respond at once.
     private IReadOnlyList<TriggerStatus> Triggers()
     {
         if (_reading is { } reading && _time.GetElapsedTime(reading.ReadAt) < Freshness)

@@ -20,16 +20,15 @@ public sealed record TriggerStatus(
     TriggerModel Trigger, long Lag, int OpenRetries, DateTimeOffset? NextRetry, int InFlight, long Delivered, long FailedAttempts,
     long DeadLetters, DateTimeOffset? PausedUntil, TriggerFailure? LastFailure, bool? LastSucceeded)
 {
-    /// <summary>Events that were given up since the process started.</summary>
+    /// <summary>Number of dead-lettered events since the process started.</summary>
     public long GivenUp { get; init; }
 
     /// <summary>
-    /// Events that it had yet to deliver when the engine found them gone from the disk (<see cref="Engines.FeedStatus.Lost"/>).
-    /// They are lost.
+    /// Number of undelivered events that the engine found gone from the disk (<see cref="Engines.FeedStatus.Lost"/>).
     /// </summary>
     public long Lost { get; init; }
 
-    /// <summary>Deliveries in a second, over the last ten.</summary>
+    /// <summary>Deliveries per second, over the last ten seconds.</summary>
     public double Rate { get; init; }
 
     /// <summary>Arrival time of the oldest undelivered event; null if there is none or it is unknown.</summary>

@@ -5,7 +5,7 @@ using System.Text;
 namespace Wasmill.Broker.Crashes;
 
 /// <summary>An event on its way through one trigger.</summary>
-/// <param name="Trigger">Eight bytes that stand for the trigger's name.</param>
+/// <param name="Trigger">First eight bytes of the hash of the trigger's name.</param>
 /// <param name="Position">The event's position.</param>
 internal readonly record struct CallKey(long Trigger, long Position)
 {

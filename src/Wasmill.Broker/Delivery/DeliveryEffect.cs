@@ -6,17 +6,17 @@ using Wasmill.Broker.Targets;
 namespace Wasmill.Broker.Delivery;
 
 // Tested by: DeliveryMachineTests
-/// <summary>Something that the shell around a trigger's state machine has to do.</summary>
+/// <summary>An action that the trigger's state machine requests from its runner.</summary>
 internal abstract record DeliveryEffect
 {
     private DeliveryEffect()
     {
     }
 
-    /// <summary>Call the target, or the dead letter sink; answer with <see cref="DeliveryInput.Attempted"/>.</summary>
+    /// <summary>Calls the target or the dead letter sink. The runner responds with <see cref="DeliveryInput.Attempted"/>.</summary>
     public sealed record StartAttempt(PendingDelivery Delivery) : DeliveryEffect
     {
-        /// <summary>The attempt's number at this destination, from 1.</summary>
+        /// <summary>Number of the attempt to this destination, from 1.</summary>
         public int Number { get; init; } = 1;
 
         /// <summary>Dead letter data when the event goes to the dead letter sink; null when it goes to the target.</summary>
@@ -24,12 +24,12 @@ internal abstract record DeliveryEffect
     }
 
     /// <summary>
-    /// Record the outcome, and the result's replies when it is <see cref="AttemptOutcome.Delivered"/>; answer with
+    /// Records the outcome, and the result's replies if it is <see cref="AttemptOutcome.Delivered"/>. The runner responds with
     /// <see cref="DeliveryInput.Settled"/>.
     /// </summary>
     public sealed record Record(PendingDelivery Delivery, AttemptOutcome Outcome, DeliveryResult Result) : DeliveryEffect
     {
-        /// <summary>The attempt's number among all that were made of this delivery, from 1.</summary>
+        /// <summary>Number of the attempt among all attempts of this delivery, from 1.</summary>
         public int Number { get; init; } = 1;
 
         /// <summary>The outcome to report to observers; null for none.</summary>
@@ -39,8 +39,8 @@ internal abstract record DeliveryEffect
         public string? Note { get; init; }
 
         /// <summary>
-        /// Indicates whether later events of the same key wait for this one. If so, the engine must not delay it: a reply that finds no room
-        /// returns to the machine.
+        /// Indicates whether later events of the same key wait for this one. If so, the engine must not delay it: a reply that finds no
+        /// room returns to the machine.
         /// </summary>
         public bool HoldsLane { get; init; }
     }

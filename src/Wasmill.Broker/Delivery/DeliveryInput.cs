@@ -4,14 +4,14 @@ using Wasmill.Broker.Targets;
 
 namespace Wasmill.Broker.Delivery;
 
-/// <summary>Something that happened to a trigger.</summary>
+/// <summary>An input of a trigger's state machine.</summary>
 internal abstract record DeliveryInput
 {
     private DeliveryInput()
     {
     }
 
-    /// <summary>The engine gave a delivery that is due.</summary>
+    /// <summary>The engine returned a delivery that is due.</summary>
     public sealed record Arrived(PendingDelivery Delivery) : DeliveryInput;
 
     /// <summary>An attempt ended.</summary>
@@ -21,7 +21,7 @@ internal abstract record DeliveryInput
         public string Destination { get; init; } = "";
     }
 
-    /// <summary>The engine recorded an outcome, or will never do so.</summary>
+    /// <summary>The engine recorded an outcome, or never will.</summary>
     public sealed record Settled(PendingDelivery Delivery) : DeliveryInput
     {
         /// <summary>
@@ -31,10 +31,10 @@ internal abstract record DeliveryInput
         public DateTimeOffset? RedeliverAt { get; init; }
     }
 
-    /// <summary>The time that was asked for has come.</summary>
+    /// <summary>The requested time was reached.</summary>
     public sealed record TimerElapsed : DeliveryInput;
 
-    /// <summary>The trigger's policy is another one now.</summary>
+    /// <summary>The trigger's policy changed.</summary>
     public sealed record PolicyChanged(DeliveryPolicy Policy) : DeliveryInput;
 
     /// <summary>No new attempts from now on.</summary>

@@ -3,7 +3,7 @@ using Wasmill.Broker.Measuring;
 namespace Wasmill.Broker.Delivery;
 
 // Tested by: EventBrokerTests
-/// <summary>Counts what a trigger did since the process started. Written by the trigger's own loop, read by anybody.</summary>
+/// <summary>Counters of a trigger since the process started. Written by the trigger's loop, read by any thread.</summary>
 internal sealed class TriggerCounters(TimeProvider time, LatencyHistogram attemptTime)
 {
     private readonly RateMeter _rate = new(time);
@@ -17,7 +17,7 @@ internal sealed class TriggerCounters(TimeProvider time, LatencyHistogram attemp
 
     public long GivenUp => Interlocked.Read(ref _givenUp);
 
-    /// <summary>Deliveries in a second, over the last ten.</summary>
+    /// <summary>Deliveries per second, over the last ten seconds.</summary>
     public double Rate => _rate.PerSecond;
 
     /// <summary>Durations of attempts.</summary>

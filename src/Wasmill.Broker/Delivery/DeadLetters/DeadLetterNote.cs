@@ -21,7 +21,7 @@ internal sealed record DeadLetterNote(
 {
     private const int LongestDetail = 500;
 
-    /// <summary>The note of an event that is being given up.</summary>
+    /// <summary>Creates the note of an undeliverable event.</summary>
     public static DeadLetterNote Make(
         AttemptOutcome.GivenUp outcome, DeliveryResult result, string destination, int attempts, DateTimeOffset now)
     {
@@ -30,7 +30,7 @@ internal sealed record DeadLetterNote(
         return new DeadLetterNote(outcome.Reason, detail, outcome.Status, body, destination, attempts, 0, now);
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote; null for no note, and for one that is none of ours.</summary>
+    /// <summary>Reads the output of <see cref="Write"/>; null for no note or a foreign note.</summary>
     public static DeadLetterNote? Read(string? text)
     {
         if (text is null)
@@ -45,11 +45,11 @@ internal sealed record DeadLetterNote(
         }
     }
 
-    /// <summary>The note as text.</summary>
+    /// <summary>Writes the note as JSON.</summary>
     public string Write() => JsonSerializer.Serialize(this, NoteJson.Default.DeadLetterNote);
 
-    /// <summary>The outcome for the engine's dead letters.</summary>
-    /// <param name="addition">What became of the sink, or empty.</param>
+    /// <summary>Creates the outcome for the engine's dead letters.</summary>
+    /// <param name="addition">Failure of the sink, or empty.</param>
     public AttemptOutcome.GivenUp Outcome(string addition = "")
         => new(Reason, addition.Length == 0 ? Detail : $"{Detail}; {addition}", Status);
 }
