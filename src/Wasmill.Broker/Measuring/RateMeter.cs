@@ -8,11 +8,11 @@ internal sealed class RateMeter(TimeProvider time)
 {
     private const int Seconds = 10;
 
-    // One slot more than is looked at: the one of the second that has not ended.
+    // One slot more than is read, for the current second.
     private readonly long[] _counts = new long[Seconds + 1];
     private readonly long[] _stamps = new long[Seconds + 1];
 
-    /// <summary>Per second, over the last ten whole seconds.</summary>
+    /// <summary>The rate per second, over the last ten whole seconds.</summary>
     public double PerSecond
     {
         get
@@ -29,7 +29,7 @@ internal sealed class RateMeter(TimeProvider time)
         }
     }
 
-    /// <summary>It happened.</summary>
+    /// <summary>Counts one occurrence.</summary>
     public void Note()
     {
         var now = Now();

@@ -14,18 +14,18 @@ public sealed record SourceStatus(string Name, SourceState State)
     /// <summary>Expected time of the next event; null if unknown.</summary>
     public DateTimeOffset? Next { get; init; }
 
-    /// <summary>Events of it that were stored since the process started.</summary>
+    /// <summary>Number of events stored since the process started.</summary>
     public long Published { get; init; }
 
-    /// <summary>Batches of it that the broker had stored before, since the process started.</summary>
+    /// <summary>Number of duplicate batches since the process started.</summary>
     public long Duplicates { get; init; }
 
-    /// <summary>Times that it was run again after a failure, since the process started.</summary>
+    /// <summary>Number of restarts after failures since the process started.</summary>
     public long Restarts { get; init; }
 
     /// <summary>Time when the last event was stored; null before the first.</summary>
     public DateTimeOffset? LastEvent { get; init; }
 
-    /// <summary>Its last failure since the process started, or null.</summary>
+    /// <summary>Last failure since the process started, or null.</summary>
     public SourceFailure? LastFailure { get; init; }
 }

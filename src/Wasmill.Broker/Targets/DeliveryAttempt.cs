@@ -13,7 +13,7 @@ public sealed record DeliveryAttempt(StoredEvent Event, string Trigger, int Numb
     /// <value>Default null.</value>
     public ContentMode? Format { get; init; }
 
-    /// <summary>The W3C trace context that the attempt is made in, as the <c>traceparent</c> header has it; null for none.</summary>
+    /// <summary>W3C trace context of the attempt in <c>traceparent</c> format; null for none.</summary>
     public string? TraceParent { get; init; }
 
     /// <summary>Value of the <c>tracestate</c> header, or null.</summary>

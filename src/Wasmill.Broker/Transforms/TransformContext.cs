@@ -6,5 +6,5 @@ namespace Wasmill.Broker.Transforms;
 /// <param name="Trigger">Name of the delivering trigger; empty outside of a broker.</param>
 /// <param name="Position">Position of the event in the log; 0 outside of a broker.</param>
 /// <param name="Arrived">Time when the broker accepted the event.</param>
-/// <param name="Attempt">The attempt's number, from 1.</param>
+/// <param name="Attempt">Number of the attempt, from 1.</param>
 public sealed record TransformContext(string Trigger, long Position, DateTimeOffset Arrived, int Attempt);

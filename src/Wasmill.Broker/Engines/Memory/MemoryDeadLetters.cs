@@ -12,7 +12,7 @@ internal sealed class MemoryDeadLetters(int capacity, TimeProvider time) : IDead
     private readonly Dictionary<string, long> _counts = [];
     private long _next = 1;
 
-    /// <summary>Adds one.</summary>
+    /// <summary>Adds a dead letter.</summary>
     public void Add(StoredEvent stored, string trigger, AttemptOutcome.GivenUp outcome, int attempts)
     {
         lock (_lock)

@@ -1,8 +1,8 @@
 namespace Wasmill.Broker.Engines.Providers;
 
 /// <summary>
-/// An engine that a broker can have. An engine registers one; commands, help and the server are made from it,
-/// and nothing else compares an engine's name.
+/// An engine type. Each engine registers one; commands, help and the server are built from it, and no other code compares engine
+/// names.
 /// </summary>
 public interface IEngineProvider
 {
@@ -24,8 +24,8 @@ public interface IEngineProvider
     string? FindProblem(EngineSettings settings);
 
     /// <summary>Opens the engine.</summary>
-    /// <param name="settings">Settings of which nothing is wrong.</param>
-    /// <param name="opening">What it is opened with.</param>
-    /// <exception cref="IOException">Its files cannot be used.</exception>
+    /// <param name="settings">Valid settings.</param>
+    /// <param name="opening">Parameters for opening.</param>
+    /// <exception cref="IOException">The engine's files cannot be used.</exception>
     IBrokerEngine Open(EngineSettings settings, EngineOpening opening);
 }
