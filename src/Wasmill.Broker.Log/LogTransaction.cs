@@ -16,13 +16,13 @@ internal sealed class LogTransaction
     /// <summary>The outcome of an attempt, or null.</summary>
     public OutcomeEntry? Outcome { get; init; }
 
-    /// <summary>The delivery that the outcome is of.</summary>
+    /// <summary>The delivery of the outcome.</summary>
     public LogLease? Delivery { get; init; }
 
     /// <summary>The progress of a trigger, or null.</summary>
     public TriggerEntry? Trigger { get; init; }
 
-    /// <summary>The number of a trigger that is deleted, or null.</summary>
+    /// <summary>The number of a deleted trigger, or null.</summary>
     public int? DeletedTrigger { get; init; }
 
     /// <summary>Indicates whether a trigger was added or deleted, which the next start repeats anyway.</summary>
@@ -42,15 +42,15 @@ internal sealed class LogTransaction
     /// <summary>Indicates whether the transaction has taken effect but is not written yet (<see cref="MayBeHeld"/>).</summary>
     public bool IsHeld { get; set; }
 
-    /// <summary>The events as they are stored, once they are.</summary>
+    /// <summary>The stored events, after the commit.</summary>
     public IReadOnlyList<StoredEvent> Stored { get; set; } = [];
 
     /// <summary>Indicates whether the transaction must be flushed before it takes effect.</summary>
     public bool NeedsFlush => Outcome is null || Events.Count > 0;
 
-    /// <summary>Completes when it counts, or does not.</summary>
+    /// <summary>Completes with the result of the transaction.</summary>
     public Task<CommitResult> Done => _done.Task;
 
-    /// <summary>Says what became of it.</summary>
+    /// <summary>Sets the result.</summary>
     public void Complete(CommitResult result) => _done.TrySetResult(result);
 }

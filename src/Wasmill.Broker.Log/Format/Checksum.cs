@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Wasmill.Broker.Log.Format;
 
 /// <summary>
-/// CRC-32C (Castagnoli), as RFC 3720 has it: processors compute it eight bytes at a time,
-/// and it finds every burst of up to 32 flipped bits.
+/// CRC-32C (Castagnoli), per RFC 3720: processors compute it eight bytes at a time,
+/// and it detects every burst of up to 32 flipped bits.
 /// </summary>
 internal static class Checksum
 {

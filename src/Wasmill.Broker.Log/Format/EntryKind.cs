@@ -11,7 +11,7 @@ internal enum EntryKind : byte
     /// <summary>The outcome of an attempt.</summary>
     Outcome = 2,
 
-    /// <summary>A trigger was made, or takes another filter: where it stands.</summary>
+    /// <summary>The progress of a new trigger, or of one with a changed filter.</summary>
     Trigger = 3,
 
     /// <summary>A trigger was deleted.</summary>

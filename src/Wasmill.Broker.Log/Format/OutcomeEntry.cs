@@ -6,7 +6,7 @@ namespace Wasmill.Broker.Log.Format;
 /// <summary>The outcome of one attempt of one trigger, as stored in the log.</summary>
 /// <param name="Trigger">The trigger's number.</param>
 /// <param name="Position">The event's position.</param>
-/// <param name="Attempt">The attempt's number, from 1.</param>
+/// <param name="Attempt">Number of the attempt, from 1.</param>
 /// <param name="At">Time when the attempt ended.</param>
 /// <param name="Outcome">Outcome of the attempt.</param>
 internal sealed record OutcomeEntry(int Trigger, long Position, int Attempt, DateTimeOffset At, AttemptOutcome Outcome)
@@ -44,7 +44,7 @@ internal sealed record OutcomeEntry(int Trigger, long Position, int Attempt, Dat
         }
     }
 
-    /// <summary>Reads what stands after the kind.</summary>
+    /// <summary>Reads the bytes after the kind.</summary>
     public static OutcomeEntry Read(ref ByteReader reader)
     {
         var trigger = reader.Int();

@@ -10,16 +10,16 @@ namespace Wasmill.Broker.Log.Format;
 /// <param name="Events">Number of events in the record.</param>
 internal readonly record struct RecordHeader(int BodyLength, long Sequence, long FirstPosition, int Events)
 {
-    /// <summary>Its length in bytes: body length 4, checksum 4, sequence 8, position 8, events 4.</summary>
+    /// <summary>Length of the header in bytes: body length 4, checksum 4, sequence 8, position 8, events 4.</summary>
     public const int Size = 28;
 
-    /// <summary>The longest body: far more than a batch of the largest events makes; a larger number is damage.</summary>
+    /// <summary>Maximum length of a body: far more than a batch of the largest events; a larger number is damage.</summary>
     public const int LongestBody = 64 << 20;
 
     /// <summary>The whole record's length.</summary>
     public int RecordLength => Size + BodyLength;
 
-    /// <summary>Writes it before a body; the checksum covers everything but itself.</summary>
+    /// <summary>Writes the header before a body; the checksum covers everything except itself.</summary>
     public void Write(Span<byte> record)
     {
         BinaryPrimitives.WriteInt32LittleEndian(record, BodyLength);
@@ -29,7 +29,7 @@ internal readonly record struct RecordHeader(int BodyLength, long Sequence, long
         BinaryPrimitives.WriteUInt32LittleEndian(record[4..], Checksum.Compute(record[..4], record[8..RecordLength]));
     }
 
-    /// <summary>Reads it without looking at the checksum; null when it cannot be one.</summary>
+    /// <summary>Reads the header without verifying the checksum; null if invalid.</summary>
     public static RecordHeader? TryRead(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < Size)

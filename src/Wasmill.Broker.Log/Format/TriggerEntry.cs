@@ -28,7 +28,7 @@ internal sealed record TriggerEntry(
         }
     }
 
-    /// <summary>Reads what stands after the kind.</summary>
+    /// <summary>Reads the bytes after the kind.</summary>
     public static TriggerEntry Read(ref ByteReader reader)
     {
         var number = reader.Int();

@@ -1,15 +1,15 @@
 namespace Wasmill.Broker.Log.Segments;
 
 // Tested by: LogDamageTests, MissingSegmentTests
-/// <summary>A place where a log does not hold what it should.</summary>
+/// <summary>A damaged place in a log.</summary>
 /// <param name="File">The segment's file name.</param>
-/// <param name="Offset">Where the damage begins in the file.</param>
-/// <param name="Length">How many bytes; 0 when they are missing.</param>
+/// <param name="Offset">Offset of the damage in the file.</param>
+/// <param name="Length">Number of bytes; 0 if they are missing.</param>
 /// <param name="Sequence">The sequence number that was expected there.</param>
-/// <param name="NextSequence">The sequence number of the next intact record; null when none follows:
-/// then the tail was torn, which a crash explains.</param>
+/// <param name="NextSequence">Sequence number of the next intact record; null if none follows: a torn tail, which a crash
+/// explains.</param>
 /// <param name="Position">The position that was expected there.</param>
-/// <param name="NextPosition">The position from which events are intact again; null when none follows.</param>
+/// <param name="NextPosition">Position from which events are intact again; null if none follows.</param>
 public sealed record Damage(string File, long Offset, long Length, long Sequence, long? NextSequence, long Position, long? NextPosition)
 {
     /// <summary>The kind of damage.</summary>
@@ -46,12 +46,12 @@ public sealed record Damage(string File, long Offset, long Length, long Sequence
 
     private string Many => IsAtLeast ? $"at least {Lost}" : $"{Lost}";
 
-    /// <summary>A file that is no segment of the log.</summary>
-    /// <param name="file">Its name.</param>
-    /// <param name="detail">Why, for people.</param>
+    /// <summary>Creates the damage of a file that is not a segment of the log.</summary>
+    /// <param name="file">Name of the file.</param>
+    /// <param name="detail">Reason.</param>
     public static Damage Stray(string file, string detail) => new(file, 0, 0, 0, 0, 0, 0) { Kind = DamageKind.Stray, Detail = detail };
 
-    /// <summary>One line for people.</summary>
+    /// <summary>Describes the damage in one line.</summary>
     public override string ToString() => Kind switch
     {
         DamageKind.Stray => $"{File}: {Detail}",

@@ -11,7 +11,7 @@ public readonly record struct Durability(TimeSpan? Interval)
     public static Durability Sync => new(null);
 
     /// <summary>Reads <c>sync</c> or <c>interval:MILLISECONDS</c>.</summary>
-    /// <returns>False when it is neither.</returns>
+    /// <returns>False if the text is neither.</returns>
     public static bool TryParse(string text, out Durability durability)
     {
         const string Prefix = "interval:";

@@ -2,7 +2,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log.Triggers;
 
-/// <summary>An event that a trigger has matched and not finished. Guarded by the lock of the log's state.</summary>
+/// <summary>A matched event that a trigger has not finished. Guarded by the lock of the log's state.</summary>
 internal sealed class LogLease(LogTrigger trigger, long position)
 {
     /// <summary>The trigger.</summary>
@@ -14,7 +14,7 @@ internal sealed class LogLease(LogTrigger trigger, long position)
     /// <summary>The event; null while it is only in the log: open retries hold no payloads in memory.</summary>
     public StoredEvent? Event { get; set; }
 
-    /// <summary>Failed attempts.</summary>
+    /// <summary>Number of failed attempts.</summary>
     public int Attempts { get; set; }
 
     /// <summary>Failure of the last attempt; null if none.</summary>

@@ -17,7 +17,8 @@ public sealed class SourceHost(SourceServices services) : IAsyncDisposable
 
     /// <summary>
     /// Replaces the set of sources: (1) stops removed and changed ones; (2) deletes the positions of removed ones; (3) starts new and
-    /// changed ones. Unchanged sources keep running. A source that cannot be created or run is not an error here: its status has the reason.
+    /// changed ones. Unchanged sources keep running. A source that cannot be created or run is not an error here: its status has the
+    /// reason.
     /// </summary>
     /// <param name="sources">The whole new set, names unique.</param>
     /// <param name="cancellationToken">Cancels the wait for a running apply; an apply that has begun is completed.</param>
