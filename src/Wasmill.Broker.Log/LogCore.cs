@@ -369,7 +369,7 @@ internal sealed partial class LogCore : IDisposable
                         _triggers.Remove(deleted.Name);
                     break;
                 case var other:
-                    throw new LogFormatException($"record {header.Sequence} holds an entry of the unknown kind {(int)other}");
+                    throw new LogFormatException($"record {header.Sequence} has an entry of unknown kind {(int)other}");
             }
         }
     }

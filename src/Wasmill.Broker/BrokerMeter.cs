@@ -49,16 +49,16 @@ public sealed class BrokerMeter
     {
         Count("delivered", "Deliveries that succeeded.", status => status.Delivered);
         Count("failed_attempts", "Attempts that failed, retried or not.", status => status.FailedAttempts);
-        Count("given_up", "Events that were given up.", status => status.GivenUp);
-        Measure("dead_letters", "Dead letters that are kept.", status => status.DeadLetters);
-        Measure("lost_events", "Undelivered events that are gone from the disk, since the trigger was made.", status => status.Lost);
-        Measure("lag_events", "Events that are yet to be delivered.", status => status.Lag);
+        Count("given_up", "Undeliverable events.", status => status.GivenUp);
+        Measure("dead_letters", "Stored dead letters.", status => status.DeadLetters);
+        Measure("lost_events", "Undelivered events that are gone from the disk, since the trigger was created.", status => status.Lost);
+        Measure("lag_events", "Undelivered events.", status => status.Lag);
         Measure(
-            "lag", "Age of the oldest event that is yet to be delivered.",
+            "lag", "Age of the oldest undelivered event.",
             status => status.Oldest is { } oldest ? Math.Max(0, (_time.GetUtcNow() - oldest).TotalSeconds) : 0, "s");
-        Measure("open_retries", "Events that wait for another attempt.", status => status.OpenRetries);
-        Measure("in_flight", "Attempts that run.", status => status.InFlight);
-        Measure("paused", "1 while the trigger pauses because its target is down.", status => status.PausedUntil is null ? 0 : 1);
+        Measure("open_retries", "Events that wait for a retry.", status => status.OpenRetries);
+        Measure("in_flight", "Running attempts.", status => status.InFlight);
+        Measure("paused", "1 while the trigger is paused because its target is down.", status => status.PausedUntil is null ? 0 : 1);
     }
 
     private void CreateForTargets()
@@ -67,12 +67,12 @@ public sealed class BrokerMeter
             "wasmill.target.attempts",
             () => ReadTargets(target => target.AttemptTime.Count),
             null,
-            "Attempts at the target, for all triggers.");
+            "Attempts to the target, for all triggers.");
         Meter.CreateObservableCounter(
             "wasmill.target.failures",
             () => ReadTargets(target => target.Failures),
             null,
-            "Attempts at the target that failed, for all triggers.");
+            "Failed attempts to the target, for all triggers.");
     }
 
     private void CreateForEngine(IBrokerEngine engine)
@@ -82,12 +82,12 @@ public sealed class BrokerMeter
             "wasmill.log.max_bytes",
             () => engine.Usage.MaxBytes,
             "By",
-            "The bound of wasmill_log_bytes; new events are refused at 90 % of it.");
+            "The limit of wasmill_log_bytes; new events are refused at 90 % of it.");
         Meter.CreateObservableGauge("wasmill.dead_letter.bytes", () => engine.Usage.DeadLetterBytes, "By", "Bytes of dead letters.");
-        Meter.CreateObservableCounter("wasmill.log.flushes", () => engine.Usage.Flushes, null, "Flushes to the disk.");
-        Meter.CreateObservableCounter("wasmill.log.flush", () => engine.Usage.FlushTime.TotalSeconds, "s", "Time that flushes took.");
+        Meter.CreateObservableCounter("wasmill.log.flushes", () => engine.Usage.Flushes, null, "Flushes to disk.");
+        Meter.CreateObservableCounter("wasmill.log.flush", () => engine.Usage.FlushTime.TotalSeconds, "s", "Total time of flushes.");
         Meter.CreateObservableCounter(
-            "wasmill.log.damages", () => engine.Usage.Damages, null, "Damaged places that were found in the log.");
+            "wasmill.log.damages", () => engine.Usage.Damages, null, "Damaged places found in the log.");
         Meter.CreateObservableGauge(
             "wasmill.disk.full", () => engine.Usage.IsDiskFull ? 1 : 0, null, "1 while the disk is full and new events are refused.");
     }

@@ -68,7 +68,7 @@ internal sealed record OutcomeEntry(int Trigger, long Position, int Attempt, Dat
                 outcome = new AttemptOutcome.GivenUp(reason, reader.Text(), last == 0 ? null : last);
                 break;
             case var other:
-                throw new LogFormatException($"an outcome of the unknown kind {other}");
+                throw new LogFormatException($"outcome kind {other} is unknown");
         }
 
         return new OutcomeEntry(trigger, position, attempt, at, outcome);

@@ -58,7 +58,7 @@ public sealed record Damage(string File, long Offset, long Length, long Sequence
         DamageKind.Missing => $"{File}: missing: {Records}",
         DamageKind.CutShort => $"{File}: cut short: {Records}",
         _ when IsTornTail =>
-            $"{File}: {Length} bytes at offset {Offset} are no whole record (a write that a crash cut off); they are left away",
+            $"{File}: {Length} bytes at offset {Offset} are not a whole record (a write that a crash cut off); they are skipped",
         _ => $"{File}: damaged at offset {Offset}: {Length} bytes, {Records}",
     };
 }

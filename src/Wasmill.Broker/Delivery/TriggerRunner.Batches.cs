@@ -81,7 +81,7 @@ internal sealed partial class TriggerRunner
 
             var answers = await ((IBatchTarget)target.Target).DeliverBatchAsync(attempts, cancellationToken);
             if (answers.Count != attempts.Length)
-                throw new InvalidOperationException($"the target gave {answers.Count} results for {attempts.Length} attempts");
+                throw new InvalidOperationException($"the target returned {answers.Count} results for {attempts.Length} attempts");
             var elapsed = _services.Time.GetElapsedTime(started);
             var results = new DeliveryResult[attempts.Length];
             for (var i = 0; i < attempts.Length; i++)

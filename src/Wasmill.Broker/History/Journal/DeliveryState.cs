@@ -12,6 +12,6 @@ public enum DeliveryState
     /// <summary>Final: the target has the event.</summary>
     Delivered,
 
-    /// <summary>Final: given up; the event is a dead letter.</summary>
+    /// <summary>Final: undeliverable; the event is a dead letter.</summary>
     GivenUp,
 }
