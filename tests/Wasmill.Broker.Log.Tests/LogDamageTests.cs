@@ -25,7 +25,9 @@ public sealed class LogDamageTests : IDisposable
         var killed = await KilledAsync("torn");
         Cut(Segment(killed), 5);
         Assert.Equal(["1", "2", "3", "4", "5"], await IdsAsync(killed));
-        Assert.Contains(_reports, report => report.Contains("not a whole record (a write that a crash cut off); they are skipped", StringComparison.Ordinal));
+        Assert.Contains(
+            _reports,
+            report => report.Contains("not a whole record (a write that a crash cut off); they are skipped", StringComparison.Ordinal));
         // Reported once: the next start finds a whole file.
         _reports.Clear();
         Assert.Equal(["1", "2", "3", "4", "5", "end"], await IdsAsync(killed));
