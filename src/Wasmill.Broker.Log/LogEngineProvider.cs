@@ -4,6 +4,7 @@ using Wasmill.Broker.Log.Settings;
 
 namespace Wasmill.Broker.Log;
 
+// Tested by: BuiltInEnginesTests
 /// <summary>The engine that stores events on disk.</summary>
 /// <param name="basis">Options for omitted settings.</param>
 public sealed class LogEngineProvider(LogEngineOptions basis) : IEngineProvider

@@ -4,6 +4,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Crashes;
 
+// Tested by: CrashGuardTests
 /// <summary>
 /// The file of events that were in flight in functions when the process crashed: the generation of the counted notes, then one
 /// line per event with key, position and count.

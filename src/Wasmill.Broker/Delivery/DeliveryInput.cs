@@ -4,6 +4,7 @@ using Wasmill.Broker.Targets;
 
 namespace Wasmill.Broker.Delivery;
 
+// Tested by: DeliveryMachineTests
 /// <summary>An input of a trigger's state machine.</summary>
 internal abstract record DeliveryInput
 {

@@ -3,6 +3,7 @@ using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Broker.Matching;
 
+// Tested by: FilterIndexTests
 /// <summary>
 /// Finds the filters whose prefix (or suffix) an event's type has: one look-up per distinct length, regardless of the number of
 /// filters. Immutable.

@@ -2,6 +2,7 @@ using Wasmill.Events;
 
 namespace Wasmill.Broker.Targets;
 
+// Tested by: DeliveryMachineTests
 /// <summary>The outcome of one attempt.</summary>
 public sealed record DeliveryResult
 {
