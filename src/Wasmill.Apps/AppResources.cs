@@ -23,8 +23,8 @@ internal sealed class AppResources : IDisposable
     private readonly AppSettings _settings;
     private readonly VariableResolver _variables;
     private readonly SqliteKeyValueStores _stores;
-    private readonly Dictionary<string, (IReadOnlyDictionary<string, string> Variables, IReadOnlyList<string> Hosts, string? Assets)> _grants =
-        new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (IReadOnlyDictionary<string, string> Variables, IReadOnlyList<string> Hosts, string? Assets)>
+        _grants = new(StringComparer.Ordinal);
 
     private AppResources(AppModel app, AppSettings settings, VariableResolver variables, IReadOnlyDictionary<string, string> files)
     {

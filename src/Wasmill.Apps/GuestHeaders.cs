@@ -3,6 +3,7 @@ using Wasmill.Events.Http;
 
 namespace Wasmill.Apps;
 
+// Tested by: RouteTableTests
 /// <summary>
 /// The headers that a guest sees: the client's headers without those that only Spin may set, followed by Spin's own headers.
 /// </summary>

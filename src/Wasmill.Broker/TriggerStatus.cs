@@ -4,6 +4,7 @@ using Wasmill.Broker.Triggers;
 
 namespace Wasmill.Broker;
 
+// Tested by: EventBrokerTests
 /// <summary>The status of a trigger.</summary>
 /// <param name="Trigger">The trigger.</param>
 /// <param name="Lag">Events that are not delivered yet, open retries included.</param>

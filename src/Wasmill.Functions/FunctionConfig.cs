@@ -1,5 +1,6 @@
 namespace Wasmill.Functions;
 
+// Tested by: LoadTests
 /// <summary>The settings with which a module is run.</summary>
 public sealed record FunctionConfig
 {

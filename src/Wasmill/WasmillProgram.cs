@@ -4,7 +4,6 @@ using System.CommandLine.Parsing;
 using Wasmill.Client.Home;
 using Wasmill.Client.Processes;
 using Wasmill.CommandLine;
-using Wasmill.Connectors;
 using Wasmill.Errors;
 using Wasmill.Events;
 using Wasmill.Output;
@@ -37,7 +36,7 @@ internal static class WasmillProgram
     public static async Task<int> RunAsync(string[] arguments, CommandContext context, CancellationToken cancellationToken)
     {
         var terminal = context.Terminal;
-        var root = RootCommandFactory.Create(context, BuiltInKinds.ForEditing);
+        var root = RootCommandFactory.Create(context, context.Kinds);
         // By itself the library puts the words of a file in the place of "@FILE", which is a value of --variable.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var configuration = new InvocationConfiguration

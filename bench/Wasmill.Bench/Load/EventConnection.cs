@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
@@ -34,8 +35,11 @@ internal sealed class EventConnection : IDisposable
     public async Task<bool> PostAsync(long id, long sent)
     {
         var length = Encoding.ASCII.GetBytes(
-            FormattableString.Invariant(
-                $"POST / HTTP/1.1\r\nHost: localhost\r\nce-specversion: 1.0\r\nce-type: io.wasm.event\r\nce-source: /bench\r\nce-id: {id}\r\nce-sentat: {sent}\r\ncontent-type: text/plain\r\ncontent-length: {_payload.Length}\r\n\r\n{_payload}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"POST / HTTP/1.1\r\nHost: localhost\r\nce-specversion: 1.0\r\nce-type: io.wasm.event\r\nce-source: /bench\r\n"
+                + $"ce-id: {id}\r\nce-sentat: {sent}\r\ncontent-type: text/plain\r\n"
+                + $"content-length: {_payload.Length}\r\n\r\n{_payload}"),
             _request);
         for (var done = 0; done < length;)
             done += await _socket.SendAsync(_request.AsMemory(done, length - done));

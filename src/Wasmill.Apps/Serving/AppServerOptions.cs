@@ -4,6 +4,7 @@ using Wasmill.Web;
 
 namespace Wasmill.Apps.Serving;
 
+// Tested by: AppServerTests
 /// <summary>The settings for serving an app.</summary>
 public sealed record AppServerOptions
 {

@@ -5,6 +5,7 @@ using Wasmill.Events;
 
 namespace Wasmill.Broker.Sources;
 
+// Tested by: SourceHostTests
 /// <summary>The services of the broker for one run of a source. Thread-safe.</summary>
 public sealed class SourceContext
 {

@@ -2,6 +2,7 @@ using Wasmill.Broker.Engines;
 
 namespace Wasmill.Broker.Sources;
 
+// Tested by: SourceHostTests
 /// <summary>The status of one source across its runs. Thread-safe.</summary>
 internal sealed class SourceReport
 {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Wasmill.Broker.Sources;
 
+// Tested by: SourceHostTests
 /// <summary>Runs one source: creates it, runs it, and restarts it after a failure, until stopped.</summary>
 internal sealed class SourceRunner : IDisposable
 {

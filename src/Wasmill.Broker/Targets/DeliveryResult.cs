@@ -2,7 +2,7 @@ using Wasmill.Events;
 
 namespace Wasmill.Broker.Targets;
 
-// Tested by: DeliveryMachineTests
+// Tested by: EventBrokerTests
 /// <summary>The outcome of one attempt.</summary>
 public sealed record DeliveryResult
 {

@@ -3,6 +3,7 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Client.Api;
 
+// Tested by: SourceTests
 /// <summary>A source.</summary>
 /// <param name="Name">The source's name.</param>
 /// <param name="Kind">The source's kind in lower case, as tmctl shows it.</param>

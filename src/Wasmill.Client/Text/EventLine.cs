@@ -6,6 +6,7 @@ using Wasmill.Events.Json;
 
 namespace Wasmill.Client.Text;
 
+// Tested by: WatchCommandTests
 /// <summary>Stored events as JSON, one a line.</summary>
 public static class EventLine
 {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 namespace Wasmill.Connectors.CloudEvents;
 
+// Tested by: CloudEventsTargetTests
 /// <summary>The address of an HTTP target.</summary>
 public static class Endpoint
 {

@@ -5,6 +5,7 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Connectors.Cron;
 
+// Tested by: CronSourceKindTests
 /// <summary>The settings that <c>CronSource</c> and <c>PingSource</c> have in common.</summary>
 internal static class CronKeys
 {

@@ -2,6 +2,7 @@ using Wasmill.Events;
 
 namespace Wasmill.Connectors.Cron;
 
+// Tested by: CronSourceTests
 /// <summary>Settings of a source that sends a fixed event by a schedule. They were checked before.</summary>
 /// <param name="Schedule">
 /// The schedule as it is written: five cron fields, six with seconds first, or a macro such as <c>@hourly</c>.

@@ -4,6 +4,7 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Connectors.Cron;
 
+// Tested by: CronSourceKindTests
 /// <summary>
 /// <c>PingSource</c> of Knative (<c>sources.knative.dev/v1</c>): a cron source with the event type of Knative's. As there, ticks that were
 /// missed are left out.

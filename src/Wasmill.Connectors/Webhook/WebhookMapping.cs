@@ -8,6 +8,7 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Connectors.Webhook;
 
+// Tested by: WebhookSourceKindTests
 /// <summary>Makes an event of a request.</summary>
 internal sealed class WebhookMapping
 {

@@ -4,6 +4,7 @@ using Wasmill.Connectors.Webhook.Signatures;
 
 namespace Wasmill.Connectors.Webhook;
 
+// Tested by: WebhookSourceKindTests
 /// <summary>Settings of a source that takes requests. They were checked before.</summary>
 /// <param name="Type">The events' type.</param>
 /// <param name="Source">The events' source.</param>

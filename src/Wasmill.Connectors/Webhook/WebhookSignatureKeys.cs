@@ -4,6 +4,7 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Connectors.Webhook;
 
+// Tested by: WebhookSourceKindTests
 /// <summary>The settings of a webhook's signature.</summary>
 internal static class WebhookSignatureKeys
 {

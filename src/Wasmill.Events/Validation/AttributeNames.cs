@@ -2,6 +2,7 @@ using System.Buffers;
 
 namespace Wasmill.Events.Validation;
 
+// Tested by: HttpBindingTests, ConformanceTests
 /// <summary>Converts attribute names to strings without allocating for the common names.</summary>
 internal static class AttributeNames
 {

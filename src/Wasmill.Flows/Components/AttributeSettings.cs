@@ -4,6 +4,7 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Flows.Components;
 
+// Tested by: CronSourceKindTests, WebhookSourceKindTests
 /// <summary>Checks settings that are attributes of the events that a component makes.</summary>
 public static class AttributeSettings
 {

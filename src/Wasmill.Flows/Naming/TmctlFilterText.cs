@@ -14,7 +14,9 @@ internal static class TmctlFilterText
             return "null\n";
         var known = filter.Conditions.OfType<AttributeCondition>().Where(condition => condition.Match != AttributeMatch.Present).ToList();
         return "all: []\nany: []\nnot: null\n"
-            + $"{Dialect(known, "exact", AttributeMatch.Exact)}{Dialect(known, "prefix", AttributeMatch.Prefix)}{Dialect(known, "suffix", AttributeMatch.Suffix)}"
+            + Dialect(known, "exact", AttributeMatch.Exact)
+            + Dialect(known, "prefix", AttributeMatch.Prefix)
+            + Dialect(known, "suffix", AttributeMatch.Suffix)
             + FilterWriter.Text(filter.Conditions.Except<FilterCondition>(known, ReferenceEqualityComparer.Instance));
     }
 

@@ -1,6 +1,7 @@
 using Wasmill.Broker;
 using Wasmill.Broker.Sources;
 using Wasmill.Broker.Targets;
+using Wasmill.Broker.Transforms;
 using Wasmill.Broker.Triggers;
 using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
@@ -101,8 +102,8 @@ public sealed class FlowRuntime(
         }
     }
 
-    private async Task<(Dictionary<string, (ComponentConfig Config, IEventTarget Target)> Next, List<IEventTarget> Made)> CreateTargetsAsync(
-        FlowModel flow, bool isStart, CancellationToken cancellationToken)
+    private async Task<(Dictionary<string, (ComponentConfig Config, IEventTarget Target)> Next, List<IEventTarget> Made)>
+        CreateTargetsAsync(FlowModel flow, bool isStart, CancellationToken cancellationToken)
     {
         var next = new Dictionary<string, (ComponentConfig Config, IEventTarget Target)>(StringComparer.Ordinal);
         var made = new List<IEventTarget>();
@@ -137,7 +138,9 @@ public sealed class FlowRuntime(
     {
         try
         {
-            return await ((ITargetKind)kinds.KindOf(config)).CreateAsync(config, environment, cancellationToken);
+            return kinds.KindOf(config) is ITransformationKind transformation
+                ? new TransformTarget(transformation.Create(config, environment))
+                : await ((ITargetKind)kinds.KindOf(config)).CreateAsync(config, environment, cancellationToken);
         }
         catch (FlowException error) when (isStart)
         {

@@ -5,6 +5,7 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Running;
 
+// Tested by: SourceTests
 /// <summary>Makes of the sources of a flow what the host of sources runs.</summary>
 internal sealed class SourceModels(ComponentKinds kinds, ComponentEnvironment environment)
 {

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Wasmill.Functions.Native;
 
+// Tested by: CanaryTests
 /// <summary>Linkers and pre-linked modules.</summary>
 internal static unsafe partial class LinkerApi
 {

@@ -5,6 +5,7 @@ using Wasmill.Web;
 
 namespace Wasmill.Server.Hosting;
 
+// Tested by: HostRuleTests
 /// <summary>Where a broker listens. What is not for producers is served on loopback alone.</summary>
 internal sealed class ServerAddresses : IDisposable
 {

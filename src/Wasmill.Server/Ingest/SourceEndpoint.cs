@@ -6,6 +6,7 @@ using Wasmill.Web.Modules;
 
 namespace Wasmill.Server.Ingest;
 
+// Tested by: SourceTests
 /// <summary>
 /// <c>/sources/NAME</c> and everything below: requests to the source of that name. A source that does not authenticate its senders takes
 /// those who may send events.

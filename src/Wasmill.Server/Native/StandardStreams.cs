@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Wasmill.Server.Native;
 
+// Tested by: LifeCycleTests
 /// <summary>The standard output and error of this process.</summary>
 internal static partial class StandardStreams
 {

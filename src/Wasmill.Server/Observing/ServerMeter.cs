@@ -4,6 +4,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Server.Observing;
 
+// Tested by: MetricsEndpointTests
 /// <summary>The metrics of a broker's process: the ingest, failed writes, age and memory.</summary>
 internal sealed class ServerMeter : IDisposable
 {

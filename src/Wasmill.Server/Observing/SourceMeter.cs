@@ -4,6 +4,7 @@ using Wasmill.Broker.Sources;
 
 namespace Wasmill.Server.Observing;
 
+// Tested by: MetricsEndpointTests
 /// <summary>The metrics of what gives events to a broker: observable instruments over the state that <c>describe</c> shows.</summary>
 internal sealed class SourceMeter : IDisposable
 {

@@ -3,6 +3,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Server.Processes;
 
+// Tested by: GracefulStopTests
 /// <summary>
 /// The note of the process that serves a broker (<c>process.json</c>). One that cannot be written is tried again until it is;
 /// meanwhile a link stands for it.

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace Wasmill.Web.Connections;
 
@@ -66,9 +67,7 @@ internal sealed class PriorKnowledge(Http2Listener http2, TimeSpan firstBytes, T
     private async Task ReadFirstAsync(ConnectionContext connection, Func<ReadOnlySequence<byte>, bool> isEnough)
     {
         // Otherwise a stopping server would wait for connections that have not sent anything.
-        var stopping =
-            connection.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
-                ?? default;
+        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
         using var tooLate = new CancellationTokenSource(firstBytes, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, connection.ConnectionClosed, tooLate.Token);
         var input = connection.Transport.Input;

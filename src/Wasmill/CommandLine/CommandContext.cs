@@ -1,6 +1,8 @@
 using Wasmill.Client;
 using Wasmill.Client.Home;
+using Wasmill.Connectors;
 using Wasmill.Errors;
+using Wasmill.Flows.Components;
 using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Naming;
 using Wasmill.Output;
@@ -25,6 +27,10 @@ internal sealed record CommandContext
     /// <summary>Starts a broker in the background, waits until it serves, and gives its address.</summary>
     /// <exception cref="ServerException">The broker does not come up.</exception>
     public required Func<BrokerFolder, CancellationToken, Task<string>> StartBroker { get; init; }
+
+    /// <summary>The kinds of component that a flow may have.</summary>
+    /// <value>Default: the kinds that come with Wasmill.</value>
+    public ComponentKinds Kinds { get; init; } = BuiltInKinds.ForEditing;
 
     /// <summary>The words that begin a command line of this program, for commands that start other commands.</summary>
     public required IReadOnlyList<string> Program { get; init; }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Wasmill.Acceptance.Crashes;
 
 /// <summary>What a crash run came to.</summary>
@@ -27,6 +29,9 @@ internal sealed record CrashReport(
     }
 
     /// <inheritdoc />
-    public override string ToString() => FormattableString.Invariant(
-        $"{Kills} kills ({InFlight} with requests in flight, {CutTails} cut tails), {Acknowledged} acknowledged, {Lost.Count} lost, {Corrupt.Count} corrupt, {Duplicates} delivered again, {Unexpected} unexpected answers, longest start {LongestStart.TotalSeconds:0.00} s");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Kills} kills ({InFlight} with requests in flight, {CutTails} cut tails), {Acknowledged} acknowledged, {Lost.Count} lost, "
+        + $"{Corrupt.Count} corrupt, {Duplicates} delivered again, {Unexpected} unexpected answers, "
+        + $"longest start {LongestStart.TotalSeconds:0.00} s");
 }

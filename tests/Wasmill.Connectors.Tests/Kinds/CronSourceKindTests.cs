@@ -70,7 +70,7 @@ public sealed class CronSourceKindTests
     [InlineData("{schedule: '@hourly', data: '{', contentType: application/json}",
         "the payload is not JSON, but contentType is application/json")]
     [InlineData("{schedule: '@hourly', contentType: nonsense}",
-        "contentType is not valid: the attribute datacontenttype is not a media type")]
+        "contentType is not valid: the attribute datacontenttype is not a valid media type")]
     public void What_is_wrong_is_told(string spec, string message)
         => Assert.StartsWith(message, Assert.Single(ComponentDocument.Errors(Cron, spec)), StringComparison.Ordinal);
 

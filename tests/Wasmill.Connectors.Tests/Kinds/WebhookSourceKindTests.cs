@@ -29,7 +29,7 @@ public sealed class WebhookSourceKindTests
     [InlineData("{eventType: '{x}'}", "eventType: \"{x}\" is not a valid attribute; use text with {header:NAME} or {data:/POINTER} in it")]
     [InlineData("{eventType: t, eventSource: 'a b'}", "eventSource is not valid: the attribute source ")]
     [InlineData("{eventType: t, eventId: always}", "eventId must differ from event to event; use {header:NAME} or {data:/POINTER} in it")]
-    [InlineData("{eventType: t, eventTime: yesterday}", "eventTime is not valid: the attribute time is not an RFC 3339 time")]
+    [InlineData("{eventType: t, eventTime: yesterday}", "eventTime is not valid: the attribute time is not a valid RFC 3339 time")]
     [InlineData("{eventType: t, extensions: {Bad: x}}", "\"Bad\" is not a valid name of an extension attribute")]
     [InlineData("{eventType: t, eventExtensionAttributes: {from: [body]}}",
         "\"body\" is not a valid part of a request; use path, method, host, queries and headers")]

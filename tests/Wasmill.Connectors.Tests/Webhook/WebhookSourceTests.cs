@@ -91,7 +91,7 @@ public sealed class WebhookSourceTests
 
         await AssertAsync(HttpStatusCode.BadRequest, "/kind in the payload is missing, which the attribute type is made of",
             rig.PostAsync("[]", ("X-Shop", "berlin")));
-        await AssertAsync(HttpStatusCode.BadRequest, "the attribute time is not an RFC 3339 time",
+        await AssertAsync(HttpStatusCode.BadRequest, "the attribute time is not a valid RFC 3339 time",
             rig.PostAsync("""{"kind": "paid", "order": {"id": 1}, "at": "yesterday"}""", ("X-Shop", "berlin")));
     }
 

@@ -126,7 +126,9 @@ public sealed class FramingTests
         await using var connection = await RawConnection.OpenAsync(broker.Http, Cancel);
         for (var round = 0; round < 3; round++)
         {
-            foreach (var one in $"POST / HTTP/1.1\r\nhost: localhost\r\n{Event}{Chunked}\r\n2;x=y\r\n{{}}\r\n10\r\n                \r\n0\r\nx: y\r\n\r\n")
+            var request = $"POST / HTTP/1.1\r\nhost: localhost\r\n{Event}{Chunked}\r\n"
+                + "2;x=y\r\n{}\r\n10\r\n                \r\n0\r\nx: y\r\n\r\n";
+            foreach (var one in request)
                 await connection.SendAsync(one.ToString(), Cancel);
             Assert.Equal(202, (await connection.ReadAnswerAsync(Cancel)).Status);
         }

@@ -1,6 +1,8 @@
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Client.Home;
 using Wasmill.CommandLine;
+using Wasmill.Connectors;
+using Wasmill.Flows.Components;
 
 namespace Wasmill.Tests.Rig;
 
@@ -24,6 +26,9 @@ internal sealed class CommandRig : IAsyncDisposable
 
     /// <summary>A folder for the test's files.</summary>
     public TemporaryFolder Files => _folder;
+
+    /// <summary>The kinds of component, for the commands and the brokers.</summary>
+    public ComponentKinds Kinds { get; init; } = BuiltInKinds.ForEditing;
 
     /// <summary>The words by which commands start this program.</summary>
     public IReadOnlyList<string> Program { get; init; } = ["false"];
@@ -70,6 +75,7 @@ internal sealed class CommandRig : IAsyncDisposable
         Time = Clock,
         StartBroker = ServeAsync,
         Program = Program,
+        Kinds = Kinds,
     };
 
     /// <summary>Stops the brokers and removes the home.</summary>
@@ -82,7 +88,8 @@ internal sealed class CommandRig : IAsyncDisposable
 
     private async Task<string> ServeAsync(BrokerFolder folder, CancellationToken cancellationToken)
     {
-        _brokers.Add(await RunningBroker.ServeAsync(folder, TestHost.CacheFolder));
+        _brokers.Add(await RunningBroker.ServeAsync(
+            folder, TestHost.CacheFolder, options => Kinds == BuiltInKinds.ForEditing ? options : options with { Kinds = _ => Kinds }));
         return _brokers[^1].Http.BaseAddress!.ToString().TrimEnd('/');
     }
 }

@@ -2,6 +2,7 @@ using Wasmill.Apps.Manifests.Errors;
 
 namespace Wasmill.Apps.Manifests.Model;
 
+// Tested by: AppBuilderTests, AppRuntimeTests
 /// <summary>A component of an app: one module.</summary>
 /// <param name="Id">The ID.</param>
 /// <param name="Source">The path of the module as written in the manifest; empty if the module would have to be downloaded.</param>

@@ -3,6 +3,7 @@ using Wasmill.Events.Filters.Data;
 
 namespace Wasmill.Connectors.Webhook.Attributes;
 
+// Tested by: AttributeTemplateTests
 /// <summary>
 /// Finds values in a payload by JSON Pointers (RFC 6901). The payload is parsed at the first question, and only for the values: the event
 /// keeps its bytes.

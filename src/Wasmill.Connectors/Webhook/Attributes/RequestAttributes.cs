@@ -8,6 +8,7 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Connectors.Webhook.Attributes;
 
+// Tested by: AttributeTemplateTests
 /// <summary>Makes extension attributes of parts of a request, with the names that TriggerMesh's webhook source gives them.</summary>
 internal static class RequestAttributes
 {

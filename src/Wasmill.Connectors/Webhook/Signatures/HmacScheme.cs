@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Wasmill.Connectors.Webhook.Signatures;
 
+// Tested by: SignatureTests
 /// <summary>An HMAC over the body alone, in one header. GitHub's signature is one of these.</summary>
 /// <param name="keys">The secrets.</param>
 /// <param name="header">The header.</param>

@@ -3,6 +3,7 @@ using System.Text;
 
 namespace Wasmill.Connectors.Webhook.Signatures;
 
+// Tested by: SignatureTests
 /// <summary>The secrets of a signature: one, or two while one is replaced by another.</summary>
 public sealed class SignatureKeys
 {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Wasmill.Connectors.Webhook.Signatures;
 
+// Tested by: SignatureTests
 /// <summary>What the schemes have in common: headers, encodings, ages, and what is said of them.</summary>
 internal static class SignatureText
 {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Wasmill.Connectors.Webhook.Signatures;
 
+// Tested by: SignatureTests
 /// <summary>Standard Webhooks: HMAC-SHA256 over id, timestamp and body (https://www.standardwebhooks.com, "v1").</summary>
 /// <param name="keys">The secrets.</param>
 public sealed class StandardWebhooksScheme(SignatureKeys keys) : ISignatureScheme

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Wasmill.Connectors.Webhook.Signatures;
 
+// Tested by: SignatureTests
 /// <summary>
 /// Stripe: HMAC-SHA256 over timestamp and body, in the header <c>Stripe-Signature</c>. The secret is the whole text that Stripe shows,
 /// <c>whsec_</c> included.

@@ -3,6 +3,7 @@ using Wasmill.Events.Scopes;
 
 namespace Wasmill.Events.Cesql.Nodes;
 
+// Tested by: CesqlEvaluationTests, ConformanceTests
 /// <summary>
 /// <c>x IN (a, b)</c> and <c>x NOT IN (a, b)</c>. The elements are evaluated and cast to the type of x in order, up to the first that is
 /// equal.

@@ -3,6 +3,7 @@ using System.Text.Json;
 
 namespace Wasmill.Events.Filters.Data;
 
+// Tested by: DataFilterTests
 /// <summary>
 /// A number. Two numbers compare exactly if both fit in a decimal (28 digits, up to 7.9E28), otherwise as 64-bit floating-point numbers.
 /// </summary>

@@ -1,5 +1,6 @@
 namespace Wasmill.Events.Filters.Data;
 
+// Tested by: DataFilterTests
 /// <summary>The rules for a <see cref="DataTest"/>.</summary>
 internal static class DataRules
 {

@@ -27,5 +27,8 @@ internal sealed class AnyFilter(IReadOnlyList<EventFilter> filters) : EventFilte
 
     /// <inheritdoc />
     public override string Describe()
-        => $"({string.Join(" or ", filters.Select(filter => filter is AllFilter { Count: > 1 } ? $"({filter.Describe()})" : filter.Describe()))})";
+    {
+        var parts = filters.Select(filter => filter is AllFilter { Count: > 1 } ? $"({filter.Describe()})" : filter.Describe());
+        return $"({string.Join(" or ", parts)})";
+    }
 }

@@ -36,8 +36,12 @@ internal static class DataTestReader
         {
             var word = (key as YamlScalarNode)?.Value ?? "";
             if (!Comparisons.TryGetValue(word, out var comparison))
-                error($"\"{word}\" is not a valid comparison; "
-                    + $"{(Spelling.Closest(word, Comparisons.Keys) is { } guess ? $"did you mean {guess}?" : $"use {string.Join(", ", Comparisons.Keys)}")}");
+            {
+                var advice = Spelling.Closest(word, Comparisons.Keys) is { } guess
+                    ? $"did you mean {guess}?"
+                    : $"use {string.Join(", ", Comparisons.Keys)}";
+                error($"\"{word}\" is not a valid comparison; {advice}");
+            }
             else if (OperandsOf(comparison, value) is { } operands)
                 tests.Add(new DataTest(pointer, comparison, operands));
             else

@@ -2,6 +2,7 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Flows.Files.Reading;
 
+// Tested by: KubernetesDocumentsTests
 /// <summary>Warnings about annotations that other brokers support and this one does not.</summary>
 internal static class ForeignAnnotations
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Wasmill.Functions.Capabilities.Variables;
@@ -93,8 +94,10 @@ public sealed class VariableResolver
             else if (_values.TryGetValue(name, out var value))
                 text.Append(value);
             else
-                throw new VariableException(FormattableString.Invariant(
-                    $"\"{template.Text}\", column {part.Column}: the app has no variable {name}; declare it under [variables]{Hint(name)}"));
+                throw new VariableException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"\"{template.Text}\", column {part.Column}: the app has no variable {name}; "
+                    + $"declare it under [variables]{Hint(name)}"));
         }
 
         return text.ToString();

@@ -1,5 +1,6 @@
 namespace Wasmill.Functions.Capabilities.Variables;
 
+// Tested by: VariableResolverTests
 /// <summary>
 /// Orders the sources of values: <c>--variable</c>, the providers of the runtime config file, the environment with <c>.env</c>.
 /// </summary>

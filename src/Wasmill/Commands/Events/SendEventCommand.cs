@@ -4,7 +4,6 @@ using Wasmill.Client.Home;
 using Wasmill.Client.Text;
 using Wasmill.CommandLine;
 using Wasmill.Commands.Events.Sending;
-using Wasmill.Connectors;
 using Wasmill.Errors;
 using Wasmill.Events;
 using Wasmill.Flows.Files.Writing;
@@ -78,9 +77,9 @@ internal sealed class SendEventCommand : WasmillCommand
         if (folder.FindProcess() is not { } running)
             throw new UserErrorException($"the broker \"{folder.Name}\" is stopped: start it with \"wasmill start {folder.Name}\"");
         var target = parsed.GetValue(_target);
-        if (target is not null && FlowEdits.Read(folder, BuiltInKinds.ForEditing).Targets.All(known => known.Name != target))
+        if (target is not null && FlowEdits.Read(folder, Context.Kinds).Targets.All(known => known.Name != target))
             throw new UserErrorException(
-                FlowEditor.Unknown("target", target, FlowEdits.Read(folder, BuiltInKinds.ForEditing).Targets.Select(known => known.Name)));
+                FlowEditor.Unknown("target", target, FlowEdits.Read(folder, Context.Kinds).Targets.Select(known => known.Name)));
 
         var events = EventFactory.Make(ReadRequest(parsed), await ReadPayloadsAsync(parsed, cancellationToken), Context.Time.GetUtcNow());
         var url = target is null ? running.Url + "/" : $"{running.Url}/targets/{target}";

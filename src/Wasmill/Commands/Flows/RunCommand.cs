@@ -4,7 +4,6 @@ using Wasmill.Client;
 using Wasmill.Client.Home;
 using Wasmill.CommandLine;
 using Wasmill.Commands.Flows.Options;
-using Wasmill.Connectors;
 using Wasmill.Errors;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Reading;
@@ -85,11 +84,11 @@ internal sealed class RunCommand : WasmillCommand
         }
     }
 
-    private static FlowModel Read(FlowListing listing)
+    private FlowModel Read(FlowListing listing)
     {
         try
         {
-            return FlowReader.Read(listing.Text, BuiltInKinds.ForEditing);
+            return FlowReader.Read(listing.Text, Context.Kinds);
         }
         catch (FlowException error)
         {

@@ -19,8 +19,8 @@ internal sealed class VersionCommand : WasmillCommand
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var version = typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-        var system =
-            $"{(OperatingSystem.IsLinux() ? "linux" : OperatingSystem.IsMacOS() ? "macos" : "windows")}/{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        var name = OperatingSystem.IsLinux() ? "linux" : OperatingSystem.IsMacOS() ? "macos" : "windows";
+        var system = $"{name}/{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
         var row = new VersionRow(version, system, Environment.Version.ToString());
         if (parsed.GetValue(_output) == "json")
         {
