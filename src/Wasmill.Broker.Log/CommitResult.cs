@@ -1,20 +1,20 @@
 namespace Wasmill.Broker.Log;
 
-/// <summary>What became of a transaction.</summary>
+/// <summary>The result of a transaction.</summary>
 internal enum CommitResult
 {
-    /// <summary>It counts.</summary>
+    /// <summary>The transaction took effect.</summary>
     Committed = 1,
 
-    /// <summary>Its events were stored before.</summary>
+    /// <summary>All events are duplicates.</summary>
     Duplicate,
 
-    /// <summary>The log has reached its bound; nothing was written.</summary>
+    /// <summary>The log has reached its limit; nothing was written.</summary>
     Full,
 
     /// <summary>The disk is full; nothing was written.</summary>
     DiskFull,
 
-    /// <summary>The disk failed; what is on it will be known at the next start.</summary>
+    /// <summary>The disk failed; the next start shows what was written.</summary>
     Failed,
 }

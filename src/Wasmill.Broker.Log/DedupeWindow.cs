@@ -6,18 +6,17 @@ namespace Wasmill.Broker.Log;
 
 // Tested by: LogEngineTests
 /// <summary>
-/// Remembers which events came lately: source and id together name an event (CloudEvents 1.0.2, "id"). Used by the log's writer only.
+/// Keys of recent events: source and ID together identify an event (CloudEvents 1.0.2, "id"). Used by the log's writer only.
 /// </summary>
 internal sealed class DedupeWindow(TimeSpan window)
 {
-    // Half of a SHA-256: two different events with the same key would be taken for one,
-    // and a producer must not be able to bring that about.
+    // Half of a SHA-256 hash: a collision would drop an event, and a producer must not be able to cause one.
     private const int KeyBytes = 16;
 
     private readonly Dictionary<UInt128, DateTimeOffset> _seen = [];
     private readonly Queue<(UInt128 Key, DateTimeOffset At)> _order = new();
 
-    /// <summary>What names an event.</summary>
+    /// <summary>Gets the deduplication key of an event.</summary>
     public static UInt128 KeyOf(CloudEvent cloudEvent)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -25,8 +24,8 @@ internal sealed class DedupeWindow(TimeSpan window)
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(hash[..KeyBytes]);
     }
 
-    /// <summary>Notes an event.</summary>
-    /// <returns>False when it came before, within the window.</returns>
+    /// <summary>Records an event.</summary>
+    /// <returns>False if it was seen within the window.</returns>
     public bool TryAdd(UInt128 key, DateTimeOffset now)
     {
         while (_order.TryPeek(out var oldest) && oldest.At + window < now)
@@ -42,6 +41,6 @@ internal sealed class DedupeWindow(TimeSpan window)
         return true;
     }
 
-    /// <summary>Takes a note back: the event could not be stored.</summary>
+    /// <summary>Removes an event that could not be stored.</summary>
     public void Remove(UInt128 key) => _seen.Remove(key);
 }

@@ -5,16 +5,16 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Log;
 
-/// <content>What the writer does.</content>
+/// <content>The writer.</content>
 internal sealed partial class LogCore
 {
-    // What is encoded before it is written: one large write instead of many small ones, and a bound on the buffer.
+    // Bytes encoded before a write: one large write instead of many small ones, and a limit for the buffer.
     private const int LargestWrite = 4 << 20;
 
-    // A full disk does not empty in less.
+    // A full disk does not recover faster.
     private static readonly TimeSpan FullPause = TimeSpan.FromMilliseconds(200);
 
-    // Retention by age is checked as often; a start reads at most so much time of the log.
+    // Retention by age is checked at this interval; a start reads at most this much time of the log.
     private static readonly TimeSpan CheckpointPeriod = TimeSpan.FromMinutes(1);
 
     private readonly ByteWriter _buffer = new(256 << 10);
@@ -23,11 +23,11 @@ internal sealed partial class LogCore
     private long _sinceCheckpoint;
     private long _older;
     private long _newest;
-    // The last segment that the newest checkpoint lists.
+    // The last segment listed in the newest checkpoint.
     private long _listed;
-    // A checkpoint was written before its time: the space that it sets free is yet to be given back.
+    // A checkpoint was written early; the space that it frees is not released yet.
     private bool _isNewlyListed;
-    // Since the last try. Only the clock then asks for the next one: not every commit may cost one.
+    // Since the last try. Only the timer requests the next one: not every commit may cost one.
     private bool _isCheckpointFailing;
     private bool _isDirty;
     private DateTimeOffset _flushed;
@@ -38,13 +38,13 @@ internal sealed partial class LogCore
 
     /// <summary>
     /// Writes transactions, in their order:
-    /// (1) those that find no room, or whose events are known, are answered; the dead letters of those that give up are stored;
-    /// (2) the rest is encoded, each as one record, and written;
-    /// (3) outcomes without replies count from here on: after a loss of power they are delivered again;
-    /// (4) everything is flushed when somebody waits for it;
-    /// (5) events count, and are given to the matcher; their senders are told, once a checkpoint lists the segment that they are in: a file
-    /// that nothing lists could go missing unnoticed;
-    /// (6) a checkpoint is written when it is time, and space is given back.
+    /// (1) transactions without room, or with known events only, are completed; dead letters of final failures are stored;
+    /// (2) the others are encoded, each as one record, and written;
+    /// (3) outcomes without replies take effect: after a power failure their events are redelivered;
+    /// (4) everything is flushed if a caller waits for it;
+    /// (5) events take effect and go to the matcher; their senders are answered once a checkpoint lists the segment: a file that is
+    /// in no list could go missing unnoticed;
+    /// (6) a checkpoint is written when due, and space is released.
     /// </summary>
     public void Commit(IReadOnlyList<LogTransaction> batch)
     {
@@ -83,8 +83,8 @@ internal sealed partial class LogCore
     }
 
     /// <summary>
-    /// Does what is due: a flush, a checkpoint, giving back space, a look at a disk that was full.
-    /// Called when there is nothing to write, too.
+    /// Runs due work: a flush, a checkpoint, releasing space, checking a full disk.
+    /// Also called when there is nothing to write.
     /// </summary>
     public void Tick()
     {
@@ -94,7 +94,7 @@ internal sealed partial class LogCore
         {
             if (_isDirty && _time.GetUtcNow() - _flushed >= (_options.Durability.Interval ?? TimeSpan.FromSeconds(1)))
                 Flush();
-            // Without room for the first checkpoint there is nothing that could be done.
+            // Without room for the first checkpoint, nothing can be done.
             if (!HasDisk(_time.GetUtcNow()) && !_hasCheckpoint)
                 return;
             if (IsCheckpointDue())
@@ -111,8 +111,8 @@ internal sealed partial class LogCore
     }
 
     /// <summary>
-    /// Flushes everything and says so in a last checkpoint, for which the reserve is given up on a full disk.
-    /// Nothing is committed after it.
+    /// Flushes everything and records that in a last checkpoint, which may use the reserve on a full disk. Nothing is committed
+    /// afterwards.
     /// </summary>
     public void Stop()
     {
@@ -131,8 +131,8 @@ internal sealed partial class LogCore
         }
     }
 
-    // By bytes; by time when anything was written; and soon when something was refused for want of room:
-    // a second checkpoint sets free what the first has covered.
+    // After N bytes, after a minute with writes, or promptly when an append was refused: the second checkpoint frees the segments that
+    // the first one covers.
     private bool IsCheckpointDue()
     {
         var age = _time.GetUtcNow() - _checkpointed;
@@ -155,7 +155,7 @@ internal sealed partial class LogCore
         {
             var share = transaction.IsFromOutside ? 0.9 : 1.0;
             foreach (var added in transaction.Events)
-                bytes += EventSize.Of(added.Event);
+                bytes += EventSize.Measure(added.Event);
             var isFull = transaction.Events.Count > 0 && bytes > _options.MaxBytes * share;
             _wantsSpace |= isFull;
             if (transaction.IsFromOutside && !HasDisk(now))
@@ -166,7 +166,7 @@ internal sealed partial class LogCore
                 duplicates.Add(transaction);
             else if (transaction.Outcome is { Outcome: AttemptOutcome.GivenUp given } outcome
                 && transaction.Delivery?.Event is { } stored
-                && !TryBury(stored, transaction.Delivery.Trigger.Name, given, outcome.Attempt))
+                && !TryStoreDeadLetter(stored, transaction.Delivery.Trigger.Name, given, outcome.Attempt))
                 Refuse(transaction, CommitResult.Full);
             else
                 admitted.Add(transaction);
@@ -175,7 +175,7 @@ internal sealed partial class LogCore
         return (admitted, duplicates);
     }
 
-    // A transaction keeps those of its events that did not come before.
+    // A transaction keeps only its new events.
     private bool IsNew(LogTransaction transaction, DateTimeOffset now)
     {
         var fresh =
@@ -184,7 +184,7 @@ internal sealed partial class LogCore
         return fresh.Count > 0;
     }
 
-    private bool TryBury(StoredEvent stored, string trigger, AttemptOutcome.GivenUp given, int attempts)
+    private bool TryStoreDeadLetter(StoredEvent stored, string trigger, AttemptOutcome.GivenUp given, int attempts)
     {
         try
         {
@@ -197,8 +197,8 @@ internal sealed partial class LogCore
         }
     }
 
-    // Encodes and writes as many as make a large write; returns the first that was not. When the disk is full, events from outside are
-    // refused, the space that was put aside is used for the rest, and then what may be held is held.
+    // Encodes and writes as many as make a large write; returns the index of the first one left. When the disk is full, external events
+    // are refused, the reserve is used for the rest, and then transactions that may be held are held.
     private int WriteSome(List<LogTransaction> transactions, int first, List<LogTransaction> waiting)
     {
         var (end, events) = Encode(transactions, first);
@@ -238,7 +238,7 @@ internal sealed partial class LogCore
         return end;
     }
 
-    // Writes what is in the buffer, after what is held.
+    // Writes the held transactions, then the buffer.
     private bool TryAppend(int count, int events)
     {
         if (_held.Count > 0 || !_hasCheckpoint)
@@ -348,7 +348,7 @@ internal sealed partial class LogCore
         _flushed = _time.GetUtcNow();
     }
 
-    /// <summary>Stops everything for good: what is on the disk is not known any more.</summary>
+    /// <summary>Stops the log permanently: the content of the disk is no longer known.</summary>
     public void Break(string reason)
     {
         _broken = reason;

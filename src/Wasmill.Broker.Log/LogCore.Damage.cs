@@ -4,17 +4,17 @@ using Wasmill.Broker.Log.Triggers;
 
 namespace Wasmill.Broker.Log;
 
-/// <content>What is told of damage, and which triggers miss events.</content>
+/// <content>Reports of damage, and lost events of triggers.</content>
 internal sealed partial class LogCore
 {
     private readonly HashSet<(string File, long Offset, long Sequence)> _reported = [];
     private readonly List<Damage> _foundAtStart = [];
-    // Positions that are gone and counted. Those that every trigger is past are forgotten.
+    // Lost positions that were counted. Positions behind all triggers are dropped.
     private readonly PositionRanges _gone = new();
-    // Written by readers, read by the writer: the next checkpoint is not to wait.
+    // Set by readers, read by the writer: write the next checkpoint promptly.
     private volatile bool _hasNewLoss;
 
-    // Told of each damage as often as it is read.
+    // Called each time a damaged place is read.
     private void NoteDamage(Damage damage)
     {
         if (IsKnownToBeGone(damage) || !TryReport(damage))
@@ -25,7 +25,7 @@ internal sealed partial class LogCore
             return;
         }
 
-        // It may have been a trigger's registration that is gone: rather an event too many than one too few.
+        // A trigger's registration may be lost: rather one event too many than one too few.
         if (damage.NextSequence > _replayedFrom || damage.IsAtLeast)
             _damagedFrom = Math.Min(_damagedFrom ?? long.MaxValue, damage.Position);
         _foundAtStart.Add(damage);
@@ -39,12 +39,12 @@ internal sealed partial class LogCore
             return _gone.Without(damage.Position, damage.Position + damage.Lost - 1).Count == 0;
     }
 
-    // Dead letters have numbers of their own, and no trigger waits for them.
+    // Dead letters have separate numbers, and no trigger waits for them.
     private void NoteLetterDamage(Damage damage) => TryReport(damage);
 
     private bool TryReport(Damage damage)
     {
-        // Of records that are missing, the same place is told of with one file's name or the other's.
+        // A gap between files may be reported with the name of either file.
         var place = damage.Kind is DamageKind.Missing or DamageKind.CutShort
             ? damage.File[..damage.File.IndexOf('-', StringComparison.Ordinal)]
             : damage.File;
@@ -64,8 +64,8 @@ internal sealed partial class LogCore
         _logger.Damaged(what);
     }
 
-    // At the end of a start, when it is known where each trigger stands. Without a list of segments, only a trigger that has yet to deliver
-    // older events tells that the oldest are missing: what is given back has been delivered.
+    // At the end of a start, when the progress of all triggers is known. Without a list of segments, only an undelivered older event
+    // reveals that the oldest segments are missing: released segments have been delivered.
     private void CountFoundAtStart()
     {
         foreach (var damage in _foundAtStart)
@@ -82,7 +82,7 @@ internal sealed partial class LogCore
         NoteGone(1, first - 1);
     }
 
-    // What a trigger misses that was not known when it was counted.
+    // Lost events of a trigger that was unknown when they were counted.
     private long CountGone(LogTrigger trigger) => _gone.Ranges.Sum(part => trigger.CountUnread(part.First, part.Last, _matched));
 
     private void NoteGone(long first, long last)
@@ -110,7 +110,7 @@ internal sealed partial class LogCore
             _logger.EventsLost(trigger, lost, first, last);
     }
 
-    /// <summary>The log that the files belong to when no checkpoint tells it; null when there is no intact file.</summary>
+    /// <summary>Finds the log ID in the files if there is no checkpoint; null if no file is intact.</summary>
     public static Guid? FindLogId(Disk.ILogDisk disk)
     {
         foreach (var name in disk.List()

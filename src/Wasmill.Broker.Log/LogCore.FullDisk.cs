@@ -3,16 +3,16 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Log;
 
-/// <content>A disk without room: what is put aside for it, what is held in memory meanwhile, and how its end is found.</content>
+/// <content>The full disk: the reserve, the transactions held in memory, and the detection of free space.</content>
 internal sealed partial class LogCore
 {
-    // Not ending with .tmp by chance: a start removes what a crash left of it.
+    // Ends with .tmp on purpose: a start removes a leftover of a crash.
     private const string Probe = "room.tmp";
 
-    // About 150 bytes each: 10 MB. Beyond it deliveries wait for the disk.
+    // About 150 bytes each: 10 MB. Beyond that, deliveries wait for the disk.
     private const int MostHeld = 65_536;
 
-    // A write that fails though the file system reports room is a quota: each look costs the writing of the margin.
+    // A write that fails although the file system reports room hit a quota: each check costs writing the margin.
     private static readonly TimeSpan ProbePause = TimeSpan.FromSeconds(2);
 
     private readonly Queue<LogTransaction> _held = new();
@@ -21,11 +21,11 @@ internal sealed partial class LogCore
     private volatile bool _isDiskFull;
     private DateTimeOffset _fullUntil;
 
-    // Above the largest write with the largest event (4 + 1 MiB), so that what is taken first does not fill the disk again.
+    // More than the largest write with the largest event (4 + 1 MiB), so that the first events do not fill the disk again.
     private long Margin => 2L * _options.ReserveBytes;
 
-    // Outcomes, new and deleted triggers count though they are not written: deliveries go on, and a crash repeats them. They are written
-    // before the next event is taken.
+    // Outcomes and new or deleted triggers take effect although not written: deliveries continue, and a crash repeats them. They are
+    // written before the next event is accepted.
     private void HoldOrRefuse(LogTransaction transaction)
     {
         if (!transaction.MayBeHeld || _held.Count >= MostHeld)
@@ -34,7 +34,7 @@ internal sealed partial class LogCore
             return;
         }
 
-        // Without the delivery, which has the event's payload.
+        // Without the delivery, which holds the event's payload.
         _held.Enqueue(new LogTransaction
         {
             Outcome = transaction.Outcome,
@@ -88,9 +88,9 @@ internal sealed partial class LogCore
     }
 
     /// <summary>
-    /// Whether new events may be tried. After the disk was full they may once (1) the file system reports room for the reserve and a
-    /// margin, (2) what was left out and what is held is written, (3) the reserve is put aside again,
-    /// and (4) the margin can really be written.
+    /// Indicates whether new events may be written. After a full disk this requires that (1) the file system reports room for the reserve
+    /// and a margin, (2) all skipped and held transactions are written, (3) the reserve is allocated again, and (4) the margin can be
+    /// written.
     /// </summary>
     private bool HasDisk(DateTimeOffset now)
     {
@@ -147,7 +147,7 @@ internal sealed partial class LogCore
         }
     }
 
-    // Only a full disk counts as one: without a reserve for any other reason, events are taken all the same.
+    // Only a full disk blocks events: if the reserve is missing for another reason, events are accepted.
     private bool EnsureReserve()
     {
         if (_hasReserve || _options.ReserveBytes == 0)
@@ -164,7 +164,7 @@ internal sealed partial class LogCore
             }
 
             using var file = _disk.Create(Reserve);
-            // Written, not only sized: a file with a hole takes no space.
+            // Written, not only sized: a sparse file takes no space.
             file.Write(new byte[_options.ReserveBytes], 0);
             file.Flush();
             return _hasReserve = true;

@@ -5,16 +5,16 @@ using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Broker.Log;
 
-/// <content>Which trigger gets which event.</content>
+/// <content>Matching of events to triggers.</content>
 internal sealed partial class LogCore
 {
-    // Matched between two looks at the lock: enough that the lock costs nothing, few enough that nobody waits long.
+    // Events matched per lock: enough that the lock is cheap, few enough that waits are short.
     private const int MatchAtOnce = 64;
 
-    // Committed events that wait for the matcher. Beyond it they are forgotten here, and the triggers read them from the log.
+    // Limit of the matcher's queue. Beyond it events are dropped from the queue, and the triggers read them from the log.
     private const long LargestQueue = 16 << 20;
 
-    // Read from the log at once for one trigger, matching or not.
+    // Events read from the log at once for one trigger, matching or not.
     private const long ReadAtOnce = 1 << 20;
 
     private readonly Queue<StoredEvent> _unmatched = new();
@@ -24,7 +24,7 @@ internal sealed partial class LogCore
     private long _unmatchedBytes;
     private long _matched;
 
-    /// <summary>Whether committed events wait to be matched.</summary>
+    /// <summary>Indicates whether committed events wait to be matched.</summary>
     public bool HasUnmatched
     {
         get
@@ -35,11 +35,10 @@ internal sealed partial class LogCore
     }
 
     /// <summary>
-    /// Gives the oldest committed events to the triggers whose filters they pass: (1) some events and the index are taken; (2) they are
-    /// matched, outside of the lock; (3) they are handed out, unless the index has changed meanwhile: then the next call begins again;
-    /// (4) the observer is told.
+    /// Matches the oldest committed events: (1) takes a batch of events and the index; (2) matches them outside of the lock;
+    /// (3) dispatches them to the triggers, unless the index has changed: then the next call starts again; (4) notifies the observer.
     /// </summary>
-    public void MatchSome()
+    public void MatchBatch()
     {
         // 1
         FilterIndex<LogTrigger> index;
@@ -64,7 +63,7 @@ internal sealed partial class LogCore
         var handedOut = 0;
         lock (_lock)
         {
-            // The queue may have been given up while this was matching.
+            // The queue may have been dropped during the matching.
             while (ReferenceEquals(index, _index)
                 && handedOut < _matching.Count
                 && _unmatched.TryPeek(out var stored)
@@ -72,7 +71,7 @@ internal sealed partial class LogCore
             {
                 _unmatched.Dequeue();
                 _unmatchedBytes -= stored.Bytes;
-                HandOut(stored, _found[handedOut++]);
+                Dispatch(stored, _found[handedOut++]);
             }
         }
 
@@ -81,9 +80,9 @@ internal sealed partial class LogCore
             Observer?.NoteMatch(_matching[i], _found[i]);
     }
 
-    /// <summary>Reads on for a trigger that is behind, when it has little left in memory. Called by its feed only.</summary>
-    /// <returns>Whether something was read.</returns>
-    public bool ReadOn(LogTrigger trigger)
+    /// <summary>Reads ahead for a trigger that is behind and has few events left in memory. Called by its feed only.</summary>
+    /// <returns>True if events were read.</returns>
+    public bool ReadAhead(LogTrigger trigger)
     {
         long from, to;
         EventFilter filter;
@@ -97,7 +96,7 @@ internal sealed partial class LogCore
         var (found, last) = Read(trigger, from, to, filter);
         lock (_lock)
         {
-            // With another filter the same events are looked at again.
+            // After a filter change, the same events are matched again.
             if (trigger.IsDeleted || !ReferenceEquals(trigger.Filter, filter) || trigger.Cursor + 1 != from)
                 return true;
             foreach (var stored in found)
@@ -126,12 +125,12 @@ internal sealed partial class LogCore
                 return (found, stored.Position);
         }
 
-        // The end, or nothing but damage up to it.
+        // The end of the log, or only damage up to it.
         return (found, Math.Max(to, from - 1));
     }
 
-    // Under the lock, before a filter changes: what was stored before is matched by the old one.
-    // Rare, so that matching under the lock is no matter.
+    // Under the lock, before a filter change: events stored earlier are matched with the old filter.
+    // Rare, so that matching under the lock is acceptable.
     private void MatchRest()
     {
         var found = new List<LogTrigger>();
@@ -140,7 +139,7 @@ internal sealed partial class LogCore
             found.Clear();
             if (stored.Audience is null)
                 _index.Find(stored.Event, found);
-            HandOut(stored, found);
+            Dispatch(stored, found);
             Observer?.NoteMatch(stored, found);
         }
 
@@ -161,15 +160,15 @@ internal sealed partial class LogCore
             _unmatchedBytes = 0;
         }
 
-        // With the queue given up, matching goes on from here; what lies between is read by the triggers themselves.
+        // After the queue is dropped, matching continues here; the triggers read the events in between themselves.
         if (_unmatched.Count == 0)
             _matched = stored.Position - 1;
         _unmatched.Enqueue(stored);
         _unmatchedBytes += stored.Bytes;
     }
 
-    // Under the lock. Triggers that do not get the event any more are taken out.
-    private void HandOut(StoredEvent stored, List<LogTrigger> found)
+    // Under the lock. Removes triggers that no longer get the event.
+    private void Dispatch(StoredEvent stored, List<LogTrigger> found)
     {
         if (stored.Audience is { } audience && _triggers.TryGetValue(audience, out var only))
             found.Add(only);

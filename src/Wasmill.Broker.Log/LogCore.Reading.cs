@@ -4,10 +4,10 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log;
 
-/// <content>Reading what was stored.</content>
+/// <content>Reading of stored events and outcomes.</content>
 internal sealed partial class LogCore
 {
-    /// <summary>Stored events of a range that are still there, in order; damaged ones are reported and left out.</summary>
+    /// <summary>Reads the stored events of a range, in order; damaged ones are reported and skipped.</summary>
     public IEnumerable<StoredEvent> ReadEvents(long from, long to)
     {
         to = Math.Min(to, Tail);
@@ -26,7 +26,7 @@ internal sealed partial class LogCore
         }
     }
 
-    /// <summary>What attempts came to, from the record of a position on.</summary>
+    /// <summary>Reads the outcomes of attempts, starting at the record of a position.</summary>
     public IEnumerable<RecordedOutcome> ReadOutcomes(long from)
     {
         foreach (var record in _log.ReadFrom(from))
@@ -36,11 +36,11 @@ internal sealed partial class LogCore
         }
     }
 
-    /// <summary>The first event that arrived at or after a time, or the next one to come.</summary>
+    /// <summary>Finds the position of the first event that arrived at or after a time, or of the next event.</summary>
     public long PositionSince(DateTimeOffset time)
         => ReadEvents(FirstPositionSince(time), long.MaxValue).FirstOrDefault(stored => stored.Arrived >= time)?.Position ?? Tail + 1;
 
-    /// <summary>One event; null when it is damaged.</summary>
+    /// <summary>Reads one event; null if it is damaged.</summary>
     public StoredEvent? ReadEvent(long position) => ReadEvents(position, position).FirstOrDefault();
 
     private List<RecordedOutcome> DecodeOutcomes(RecordHeader header, ReadOnlySpan<byte> body)
@@ -58,8 +58,7 @@ internal sealed partial class LogCore
         ];
     }
 
-    // A deletion that an older program wrote has no name beside it;
-    // then the name stands only where the trigger was created, which may be gone.
+    // A deletion written by an older version has no name; the name is then only in the trigger's creation, which may be gone.
     private string NameOfDeleted(int number)
     {
         lock (_lock)
@@ -83,13 +82,13 @@ internal sealed partial class LogCore
         {
             foreach (var (one, name) in names)
                 _deletedNames.TryAdd(one, name);
-            // A number that the log does not name is not looked for again.
+            // Do not search again for a number without a name.
             _deletedNames.TryAdd(number, $"(deleted trigger {number})");
             return _deletedNames[number];
         }
     }
 
-    // The cursor of a new trigger; null for the end, which only the lock can tell.
+    // The cursor of a new trigger; null for the end, which is only known under the lock.
     private long? StartOf(FeedStart start)
     {
         var first = _log.FirstPosition;
@@ -102,14 +101,14 @@ internal sealed partial class LogCore
         };
     }
 
-    // What is known to be gone counts as lost for the trigger; what was given back does not.
+    // Damaged events count as lost for the trigger; released ones do not.
     private long FirstFrom(long from, long first)
     {
         lock (_lock)
             return _gone.Contains(from) ? from : Math.Max(from, first);
     }
 
-    // The first position of the last segment that was begun before a time.
+    // The first position of the last segment created before a time.
     private long FirstPositionSince(DateTimeOffset time)
     {
         var segments = _log.Segments;

@@ -7,14 +7,14 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Log;
 
-/// <content>Checkpoints, and giving back space.</content>
+/// <content>Checkpoints and retention.</content>
 internal sealed partial class LogCore
 {
-    // From here on the oldest events are given up, before the log is so full (90 %) that new ones are refused.
+    // Above this the oldest events are dead-lettered, before the log refuses new events (90 %).
     private const double EvictAt = 0.85;
 
-    // The log is flushed first: a checkpoint that knew of events that the disk then does not have would make triggers skip the next ones at
-    // those positions. What is listed must be there at the next start, so that a segment is taken off the list before it is removed.
+    // The log is flushed first: after a crash, a checkpoint with events that are not on disk would make triggers skip new events at those
+    // positions. Listed segments must exist at the next start, so that a segment is removed from the list before it is deleted.
     private bool TryCheckpoint(bool isClean, int without = 0)
     {
         Flush();
@@ -22,7 +22,7 @@ internal sealed partial class LogCore
         var letters = _letters.Manifest();
         lock (_lock)
         {
-            // A trigger that the damage has made unknown is yet to come.
+            // A trigger lost to the damage may still be registered again.
             if (_gone.Ranges.Count > 0 && _damagedFrom is null)
                 _gone.RemoveThrough(_triggers.Values.Select(trigger => trigger.Floor(_matched)).DefaultIfEmpty(long.MaxValue).Min() - 1);
             checkpoint = new CheckpointFile(
@@ -36,7 +36,7 @@ internal sealed partial class LogCore
                 Segments = _log.Manifest(without),
                 DeadLetters = letters,
                 Gone = _gone.Ranges,
-                // After a clean stop all triggers are known again.
+                // After a clean stop, all triggers are known again.
                 DamagedFrom = isClean ? null : _damagedFrom,
                 Lost = _triggers.Values.Where(trigger => trigger.Lost > 0).ToDictionary(trigger => trigger.Number, trigger => trigger.Lost),
             };
@@ -50,8 +50,8 @@ internal sealed partial class LogCore
         }
         catch (Exception error) when (FailedWrites.IsRefusal(error))
         {
-            // The one before is still there; the next start reads more of the log.
-            // Tried again after a minute, or when the log has grown as much once more.
+            // The previous one is still there; the next start reads more of the log.
+            // Retried after a minute, or after the same growth of the log.
             _sinceCheckpoint = 1;
             _isCheckpointFailing = true;
             _failures.Note(WriteKind.Checkpoint, error);
@@ -73,9 +73,9 @@ internal sealed partial class LogCore
     }
 
     /// <summary>
-    /// Gives back the oldest segments, one at a time: (1) a segment that the older checkpoint still needs, or the last, stays; (2) with
-    /// every trigger done, it goes when it is beyond what is kept for replay, after a checkpoint that does not list it; (3) with a trigger
-    /// not done, it stays while there is room; then what is open in it becomes dead letters.
+    /// Deletes the oldest segments, one at a time: (1) a segment that the older checkpoint needs, or the last one, stays; (2) if every
+    /// trigger has finished it and it exceeds the retention, it is deleted after a checkpoint that does not list it; (3) if a trigger has
+    /// not finished it, it stays while there is room; then its open events become dead letters.
     /// </summary>
     private void GiveBackSpace()
     {
@@ -104,8 +104,8 @@ internal sealed partial class LogCore
         }
     }
 
-    // What some trigger has yet to deliver from the oldest segment is copied to the dead letters, then counts as given up. What is being
-    // delivered right now is left alone: the segment goes next time.
+    // Undelivered events of the oldest segment are copied to the dead letters, then recorded as final. Events being delivered now are
+    // skipped: the segment is deleted next time.
     private bool TryEvict(Segment segment, long last)
     {
         List<Eviction> evictions;
@@ -119,7 +119,7 @@ internal sealed partial class LogCore
         {
             foreach (var eviction in evictions.Where(eviction => Wants(eviction, stored)))
             {
-                if (!TryBury(stored, eviction.Trigger.Name, given, 0))
+                if (!TryStoreDeadLetter(stored, eviction.Trigger.Name, given, 0))
                     return false;
                 eviction.Positions.Add(stored.Position);
                 outcomes.Add(new LogTransaction
@@ -150,8 +150,7 @@ internal sealed partial class LogCore
                 return false;
         }
 
-        // Beyond the cursor only the filter can tell. A trigger whose feed was not opened since the start has none:
-        // then the event is kept for it.
+        // Beyond the cursor the filter decides. A trigger whose feed was not opened since the start has none: the event is kept for it.
         return stored.Position <= eviction.Cursor
             || (stored.Audience is { } audience ? audience == eviction.Trigger.Name : eviction.Filter?.Matches(stored.Event) ?? true);
     }

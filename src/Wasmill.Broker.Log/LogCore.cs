@@ -14,17 +14,17 @@ namespace Wasmill.Broker.Log;
 
 // Tested by: BrokerSimulation, RewriteSimulation, LogEngineTests, FreshLogTests
 /// <summary>
-/// The log with everything that must be right, and no thread, task or timer: <see cref="LogEngine"/> calls it from its writer, its matcher
-/// and its feeds; the simulation calls it step by step on a disk that forgets.
+/// The logic of the log, without threads, tasks or timers: <see cref="LogEngine"/> calls it from its writer, its matcher
+/// and its feeds; the simulation calls it step by step on a disk that loses unflushed writes.
 /// </summary>
 /// <remarks>
-/// Who may call what: <see cref="Commit"/>, <see cref="Tick"/> and <see cref="Stop"/> one caller at a time, the writer;
-/// <see cref="MatchSome"/> one caller at a time, the matcher; everything else anybody. One lock guards the triggers;
-/// the disk is never touched under it.
+/// Threads: <see cref="Commit"/>, <see cref="Tick"/> and <see cref="Stop"/> are for one caller at a time, the writer;
+/// <see cref="MatchBatch"/> is for one caller at a time, the matcher; all other members are thread-safe. One lock guards the triggers;
+/// there is no I/O under it.
 /// </remarks>
 internal sealed partial class LogCore : IDisposable
 {
-    /// <summary>What the names of the segments of events begin with.</summary>
+    /// <summary>File name prefix of event segments.</summary>
     public const string Prefix = "events-";
     private const string Reserve = "reserve";
 
@@ -40,9 +40,9 @@ internal sealed partial class LogCore : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LogTrigger> _triggers = new(StringComparer.Ordinal);
     private readonly Dictionary<int, LogTrigger> _byNumber = [];
-    // Deleted triggers by number, for those who read old outcomes. Those of earlier processes are read from the log when one is missing.
+    // Names of deleted triggers by number, for old outcomes. Names from earlier processes are read from the log on demand.
     private readonly Dictionary<int, string> _deletedNames = [];
-    // Where triggers begin that the log should know and does not: it was damaged where they stood. Null while nothing is damaged.
+    // Start position of triggers whose progress was lost to damage; null if none was lost.
     private long? _damagedFrom;
     private readonly bool _isReplaying = true;
     private readonly long _replayedFrom;
@@ -50,14 +50,13 @@ internal sealed partial class LogCore : IDisposable
     private long _committed;
 
     /// <summary>
-    /// Opens the log of a folder, and makes one when it is empty:
-    /// (1) what a crash left half made is removed; (2) the newest whole checkpoint is read; (3) the records after it are applied; (4) the
-    /// dead letters are opened;
-    /// (5) a new checkpoint is written, so that the next start begins here; (6) space is put aside for outcomes. A full disk leaves out
-    /// what needs space: new events are then refused until there is room.
+    /// Opens the log of a folder, and creates one if it is empty: (1) removes leftovers of a crash; (2) reads the newest intact
+    /// checkpoint; (3) applies the records after it; (4) opens the dead letters; (5) writes a new checkpoint, so that the next start
+    /// begins here; (6) allocates the reserve for outcomes. On a full disk, steps that need space are skipped: new events are then
+    /// refused until there is room.
     /// </summary>
-    /// <exception cref="LogFormatException">A file is of another version, or not of this log.</exception>
-    /// <exception cref="IOException">The disk refuses.</exception>
+    /// <exception cref="LogFormatException">A file has another version or belongs to another log.</exception>
+    /// <exception cref="IOException">An I/O operation failed.</exception>
     public LogCore(ILogDisk disk, LogEngineOptions options, TimeProvider time, ILogger log, FailedWrites? failures = null)
     {
         _disk = disk;
@@ -83,7 +82,7 @@ internal sealed partial class LogCore : IDisposable
         }
         else if (newest is null && checkpoint is not null)
         {
-            // A crash between the two renames of a new checkpoint leaves none of that name.
+            // A crash between the two renames of a checkpoint leaves no file with that name.
             if (names.Contains(CheckpointFile.Name))
                 NoteDamagedPlace("the newest checkpoint is damaged; the one before it is used");
             else
@@ -109,7 +108,7 @@ internal sealed partial class LogCore : IDisposable
         _damagedFrom ??= checkpoint?.DamagedFrom;
         var counted = _byNumber.Keys.ToHashSet();
 
-        // Before the first segment: segments without a checkpoint are a damaged log.
+        // Before the first segment: segments without a checkpoint mean a damaged log.
         _hasCheckpoint = checkpoint is not null || _damagedFrom is not null || TryWriteFirst();
 
         // 3
@@ -120,7 +119,7 @@ internal sealed partial class LogCore : IDisposable
         _isReplaying = false;
         if (checkpoint is null && _damagedFrom is not null)
         {
-            // The records tell of triggers by number, and only the checkpoints knew all names.
+            // Records refer to triggers by number, and only the checkpoints had all names.
             _triggers.Clear();
             _byNumber.Clear();
         }
@@ -146,30 +145,30 @@ internal sealed partial class LogCore : IDisposable
         EnsureReserve();
     }
 
-    /// <summary>Whether the start cut off a write that a crash had interrupted.</summary>
+    /// <summary>Indicates whether the start truncated a write that a crash had interrupted.</summary>
     public bool HasCutTail { get; }
 
-    /// <summary>Why the log has failed for good; null while it works.</summary>
+    /// <summary>Reason of a permanent failure of the log; null while it works.</summary>
     public string? Broken => _broken;
 
-    /// <summary>Called once, when the log fails for good.</summary>
+    /// <summary>Called once, when the log fails permanently.</summary>
     public Action<string> OnBroken { get; set; } = _ => { };
 
-    /// <summary>Told which triggers get each event; null for nobody.</summary>
+    /// <summary>Observer that receives the triggers matched to each event; null for none.</summary>
     public IMatchObserver? Observer { get; set; }
 
     /// <summary>The dead letters.</summary>
     public LogDeadLetters DeadLetters => _letters;
 
-    /// <summary>The position of the last event that counts.</summary>
+    /// <summary>The position of the last committed event.</summary>
     public long Tail => Volatile.Read(ref _committed);
 
-    /// <summary>What the log holds.</summary>
+    /// <summary>The usage of the log.</summary>
     public EngineUsage Usage => new(
         _log.Bytes, _options.MaxBytes, _letters.Bytes, Volatile.Read(ref _flushes), new TimeSpan(Volatile.Read(ref _flushTicks)),
         Volatile.Read(ref _damages), _isDiskFull);
 
-    /// <summary>The triggers that are known.</summary>
+    /// <summary>The known triggers.</summary>
     public IReadOnlyList<string> Triggers
     {
         get
@@ -179,10 +178,10 @@ internal sealed partial class LogCore : IDisposable
         }
     }
 
-    /// <summary>Makes a trigger known, or gives the known one another filter.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="spec">Which events it gets, and where a new one begins.</param>
-    /// <param name="transaction">Must be committed before the trigger is used; null when nothing has to be written.</param>
+    /// <summary>Registers a trigger, or changes the filter of a known one.</summary>
+    /// <param name="name">Name of the trigger.</param>
+    /// <param name="spec">Filter, and start position of a new trigger.</param>
+    /// <param name="transaction">Transaction to commit before the trigger is used; null if there is nothing to write.</param>
     public LogTrigger Open(string name, FeedSpec spec, out LogTransaction? transaction)
     {
         transaction = null;
@@ -193,7 +192,7 @@ internal sealed partial class LogCore : IDisposable
             if (_triggers.TryGetValue(name, out var known))
             {
                 if (known.Filter is not null)
-                    transaction = Remember(known);
+                    transaction = SnapshotTransaction(known);
                 known.Filter = spec.Filter;
                 known.ReturnLeases();
             }
@@ -213,8 +212,8 @@ internal sealed partial class LogCore : IDisposable
         }
     }
 
-    /// <summary>Gives a trigger another filter. What was matched stays.</summary>
-    /// <returns>Must be committed: a start after a crash would match by the new filter what the old one has matched.</returns>
+    /// <summary>Changes the filter of a trigger. Matched events stay.</summary>
+    /// <returns>Transaction to commit: otherwise a start after a crash would match old events with the new filter.</returns>
     public LogTransaction ChangeFilter(LogTrigger trigger, EventFilter filter)
     {
         lock (_lock)
@@ -222,11 +221,11 @@ internal sealed partial class LogCore : IDisposable
             MatchRest();
             trigger.Filter = filter;
             RebuildIndex();
-            return Remember(trigger);
+            return SnapshotTransaction(trigger);
         }
     }
 
-    /// <summary>Gives a trigger its filter back after a change that could not be stored.</summary>
+    /// <summary>Restores a trigger's filter after a change that could not be stored.</summary>
     public void RestoreFilter(LogTrigger trigger, EventFilter? filter)
     {
         lock (_lock)
@@ -237,8 +236,8 @@ internal sealed partial class LogCore : IDisposable
         }
     }
 
-    /// <summary>Forgets a trigger.</summary>
-    /// <returns>Must be committed; null when there is no such trigger.</returns>
+    /// <summary>Deletes a trigger.</summary>
+    /// <returns>Transaction to commit; null if the trigger does not exist.</returns>
     public LogTransaction? Delete(string name)
     {
         lock (_lock)
@@ -250,7 +249,7 @@ internal sealed partial class LogCore : IDisposable
             trigger.Signal();
             RebuildIndex();
             _deletedNames[trigger.Number] = trigger.Name;
-            // Its name stands beside the deletion, and so in the log for as long as its last outcomes.
+            // The deletion includes the name, so that the log keeps it as long as the last outcomes.
             return new LogTransaction
             {
                 Trigger = new TriggerEntry(trigger.Number, trigger.Name, trigger.CursorOr(_matched), [], []),
@@ -260,10 +259,10 @@ internal sealed partial class LogCore : IDisposable
         }
     }
 
-    /// <summary>Gives out the next delivery of a trigger; null when there is none now.</summary>
+    /// <summary>Hands out the next delivery of a trigger; null if none is due.</summary>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="changed">Completes when it is worth looking again.</param>
-    /// <param name="due">When the next retry is due.</param>
+    /// <param name="changed">Completes when a delivery may be ready.</param>
+    /// <param name="due">Time of the next retry.</param>
     public LogLease? TryLease(LogTrigger trigger, out Task changed, out DateTimeOffset? due)
     {
         lock (_lock)
@@ -279,15 +278,15 @@ internal sealed partial class LogCore : IDisposable
         }
     }
 
-    /// <summary>Takes back what a feed has given out and not finished.</summary>
+    /// <summary>Returns unfinished deliveries of a feed.</summary>
     public void ReturnLeases(LogTrigger trigger)
     {
         lock (_lock)
             trigger.ReturnLeases();
     }
 
-    /// <summary>Begins to record an outcome.</summary>
-    /// <returns>To be committed; null when the delivery is not the caller's any more.</returns>
+    /// <summary>Starts recording an outcome.</summary>
+    /// <returns>Transaction to commit; null if the caller no longer holds the delivery.</returns>
     public LogTransaction? Finish(LogLease delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies)
     {
         lock (_lock)
@@ -304,7 +303,7 @@ internal sealed partial class LogCore : IDisposable
         }
     }
 
-    /// <summary>Where a trigger stands; null when there is no such trigger.</summary>
+    /// <summary>Gets the progress of a trigger; null if it does not exist.</summary>
     public FeedStatus? Status(string name)
     {
         lock (_lock)
@@ -333,7 +332,7 @@ internal sealed partial class LogCore : IDisposable
     private LogTrigger Add(TriggerEntry entry)
     {
         var trigger = new LogTrigger(entry.Number, entry.Name, entry.Cursor);
-        // A checkpoint may know a trigger that was created under the name of one whose deletion is recorded after it.
+        // A checkpoint may have a trigger created under the name of one whose deletion is recorded later.
         if (!_triggers.TryGetValue(entry.Name, out var other) || other.Number < entry.Number)
             _triggers[entry.Name] = trigger;
         _byNumber[entry.Number] = trigger;
@@ -370,13 +369,13 @@ internal sealed partial class LogCore : IDisposable
                         _triggers.Remove(deleted.Name);
                     break;
                 case var other:
-                    throw new LogFormatException($"record {header.Sequence} holds an entry of the unknown kind {(int)other}");
+                    throw new LogFormatException($"record {header.Sequence} has an entry of unknown kind {(int)other}");
             }
         }
     }
 
     // Under the lock.
-    private LogTransaction Remember(LogTrigger trigger) => new() { Trigger = trigger.Snapshot(_matched) };
+    private LogTransaction SnapshotTransaction(LogTrigger trigger) => new() { Trigger = trigger.Snapshot(_matched) };
 
     private void RebuildIndex()
         => _index = new FilterIndex<LogTrigger>(

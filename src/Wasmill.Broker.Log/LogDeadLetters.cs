@@ -11,15 +11,15 @@ namespace Wasmill.Broker.Log;
 
 // Tested by: LogEngineTests, BrokerSimulation
 /// <summary>
-/// The dead letters of a log, in segments of their own: copies, since the event's own segment goes when every trigger is done with it. In
-/// memory there is only where each letter lies.
+/// The dead letters of a log, in separate segments: copies, because the event's own segment is deleted when all triggers have finished
+/// it. Memory holds only the location of each dead letter.
 /// </summary>
 /// <remarks>
-/// Letters are added by the log's writer; they are removed by anybody. One lock guards it; a removal writes a few bytes under it.
+/// The log's writer adds dead letters; any thread may remove them. One lock guards the state; a removal writes a few bytes under it.
 /// </remarks>
 internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
 {
-    /// <summary>What the names of its segments begin with.</summary>
+    /// <summary>File name prefix of dead letter segments.</summary>
     public const string Prefix = "dead-";
 
     private readonly Lock _lock = new();
@@ -34,16 +34,16 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
     private readonly Dictionary<string, long> _counts = [];
     private long _listed;
 
-    /// <summary>Opens the store and reads where its letters lie.</summary>
-    /// <param name="disk">Where they lie.</param>
-    /// <param name="logId">The log that they belong to.</param>
-    /// <param name="expected">What the checkpoint says must be there; null when it says nothing.</param>
-    /// <param name="options">Bounds.</param>
+    /// <summary>Opens the store and reads the locations of the dead letters.</summary>
+    /// <param name="disk">The disk of the log.</param>
+    /// <param name="logId">ID of the log.</param>
+    /// <param name="expected">Segments listed in the checkpoint; null if it has no list.</param>
+    /// <param name="options">Limits.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="damaged">Told of damage.</param>
-    /// <param name="failures">Counts removals of files that fail.</param>
-    /// <param name="broken">Told when the disk has failed while letters were removed.</param>
-    /// <param name="mayRoll">Whether a segment may be made at once; otherwise it is made for the first letter.</param>
+    /// <param name="damaged">Called for each damage.</param>
+    /// <param name="failures">Counts failed file removals.</param>
+    /// <param name="broken">Called when the disk fails during a removal of dead letters.</param>
+    /// <param name="mayRoll">True to create a segment at once; otherwise it is created for the first dead letter.</param>
     public LogDeadLetters(
         ILogDisk disk, Guid logId, SegmentManifest? expected, LogEngineOptions options, TimeProvider time, Action<Damage> damaged,
         FailedWrites failures, Action<Exception> broken, bool mayRoll)
@@ -64,15 +64,14 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
         _log.Recover(1, clean: false, expected?.NextSequence ?? 1, expected?.NextPosition ?? 1, Replay);
     }
 
-    /// <summary>Bytes on the disk.</summary>
+    /// <summary>Bytes on disk.</summary>
     public long Bytes => _log.Bytes;
 
     /// <summary>
-    /// Adds a letter and flushes it. One that is there already, from before a crash that came before the outcome was written,
-    /// is not added again.
+    /// Adds a dead letter and flushes it. A dead letter already stored before a crash that lost its outcome is not added again.
     /// </summary>
-    /// <returns>False when there is no room for it.</returns>
-    /// <exception cref="DiskFullException">No room on the disk.</exception>
+    /// <returns>False if there is no room.</returns>
+    /// <exception cref="DiskFullException">The disk is full.</exception>
     public bool TryAdd(StoredEvent stored, string trigger, AttemptOutcome.GivenUp outcome, int attempts)
     {
         lock (_lock)
@@ -99,7 +98,7 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
         }
     }
 
-    /// <summary>Whether segments have come, or can go, since the last <see cref="Manifest"/>.</summary>
+    /// <summary>Indicates whether segments were added, or became removable, since the last <see cref="Manifest"/>.</summary>
     public bool WantsCheckpoint
     {
         get
@@ -109,7 +108,7 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
         }
     }
 
-    // The oldest segments that hold no letter any more.
+    // The oldest segments without dead letters.
     private int Removable
     {
         get
@@ -122,19 +121,19 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
         }
     }
 
-    /// <summary>What is there, for a checkpoint, without the segments that can go: they may go once it is written.</summary>
+    /// <summary>Lists the segments for a checkpoint, without removable ones: those are deleted after the checkpoint is written.</summary>
     public SegmentManifest Manifest()
     {
         lock (_lock)
             return _log.Manifest(Removable);
     }
 
-    /// <summary>Removes segments that a stored manifest does not list any more.</summary>
+    /// <summary>Deletes segments that a stored manifest no longer lists.</summary>
     public void GiveBackSpace(SegmentManifest listed)
     {
         lock (_lock)
         {
-            // Nothing was stored yet, for want of room.
+            // Nothing was stored yet, because there was no room.
             if (listed.Segments is not [var first, ..])
                 return;
             _listed = listed.Segments[^1].Sequence;

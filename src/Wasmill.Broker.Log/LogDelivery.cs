@@ -4,7 +4,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log;
 
-/// <summary>A delivery as it is given to the broker.</summary>
+/// <summary>A delivery handed out to the broker.</summary>
 internal sealed class LogDelivery(LogEngine engine, LogLease open, StoredEvent stored) : PendingDelivery
 {
     /// <inheritdoc />

@@ -12,16 +12,16 @@ using Wasmill.Storage;
 namespace Wasmill.Broker.Log;
 
 /// <summary>
-/// Keeps events in files: what was stored survives the end of the process, and by default the loss of power.
-/// A thin shell of threads around <see cref="LogCore"/>.
+/// The engine that stores events in files: they survive the end of the process and, by default, a power failure.
+/// A thin layer of threads around <see cref="LogCore"/>.
 /// </summary>
 /// <remarks>
-/// One thread writes: it takes everything that waits, writes it at once and flushes it with one flush. One task matches what was written.
-/// The feeds read by themselves what is not in memory any more.
+/// One thread writes: it takes all waiting transactions, writes them and flushes once. One task matches committed events.
+/// The feeds read events that are no longer in memory.
 /// </remarks>
 public sealed class LogEngine : IBrokerEngine
 {
-    // How often the writer looks at what is due when nobody wakes it: flushes, space, the disk that was full.
+    // Interval of the writer's due work without a wake-up: flushes, retention, a full disk.
     private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -65,17 +65,17 @@ public sealed class LogEngine : IBrokerEngine
     /// <inheritdoc />
     public EngineUsage Usage => _core.Usage;
 
-    /// <summary>Whether the start cut off a write that a crash had interrupted.</summary>
+    /// <summary>Indicates whether the start truncated a write that a crash had interrupted.</summary>
     public bool HasCutTail => _core.HasCutTail;
 
-    /// <summary>Opens the log in a folder, which is made when it is missing.</summary>
-    /// <param name="folder">The folder. Nobody else may have it open.</param>
+    /// <summary>Opens the log in a folder, which is created if it is missing.</summary>
+    /// <param name="folder">The folder. No other process may have it open.</param>
     /// <param name="options">Settings.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="log">The log of damage, a full disk and the like.</param>
-    /// <exception cref="LogFormatException">The folder holds something else, or another version.</exception>
-    /// <exception cref="IOException">The disk refuses.</exception>
-    /// <param name="failures">Decides what failed writes mean, and counts them; null for one of its own.</param>
+    /// <param name="log">Receives reports of damage, a full disk and failures.</param>
+    /// <exception cref="LogFormatException">The folder holds other files, or another version.</exception>
+    /// <exception cref="IOException">An I/O operation failed.</exception>
+    /// <param name="failures">Classifies and counts failed writes; null for a private instance.</param>
     public static LogEngine Open(string folder, LogEngineOptions options, TimeProvider time, ILogger log, FailedWrites? failures = null)
         => new(new LogCore(new FolderDisk(folder), options, time, log, failures), options, time);
 
@@ -137,7 +137,7 @@ public sealed class LogEngine : IBrokerEngine
     /// <inheritdoc />
     public async IAsyncEnumerable<StoredEvent> ReadAsync(ReadSpec range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Positions have no gaps, so that the last so many begin at a known one.
+        // Positions have no gaps, so that the start of the last N events is known.
         var from = Math.Max(range.From, Math.Min(_core.Tail, range.To) - Math.Min(range.Last, long.MaxValue / 2) + 1);
         if (range.Since is { } since)
             from = Math.Max(from, _core.PositionSince(since));
@@ -152,7 +152,7 @@ public sealed class LogEngine : IBrokerEngine
         await Task.CompletedTask;
     }
 
-    /// <summary>Writes what waits, says on the disk that everything is there, and closes the files.</summary>
+    /// <summary>Writes waiting transactions, writes a clean checkpoint, and closes the files.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (_lock)
@@ -173,7 +173,7 @@ public sealed class LogEngine : IBrokerEngine
         cancellationToken.ThrowIfCancellationRequested();
         if (_core.Finish(delivery, outcome, replies) is not { } transaction)
             return new FinishResult.LeaseLost();
-        // Not given up half-way: once it waits for the writer it is written, and soon.
+        // Not cancelled half-way: once queued for the writer it is written soon.
         return await CommitAsync(transaction) switch
         {
             CommitResult.Committed => new FinishResult.Recorded(transaction.Stored),
@@ -182,7 +182,7 @@ public sealed class LogEngine : IBrokerEngine
         };
     }
 
-    /// <summary>Has a transaction written.</summary>
+    /// <summary>Writes a transaction.</summary>
     internal Task<CommitResult> CommitAsync(LogTransaction transaction)
     {
         bool wake;
@@ -200,8 +200,8 @@ public sealed class LogEngine : IBrokerEngine
         return transaction.Done;
     }
 
-    /// <summary>Throws unless a change is stored.</summary>
-    /// <exception cref="IOException">It is not; the message has the reason.</exception>
+    /// <summary>Throws if a change is not stored.</summary>
+    /// <exception cref="IOException">The change is not stored; the message has the reason.</exception>
     internal static void Check(CommitResult result)
     {
         if (result != CommitResult.Committed)
@@ -210,8 +210,7 @@ public sealed class LogEngine : IBrokerEngine
                 : new IOException("the change could not be stored: the disk has failed or the broker stops");
     }
 
-    // The writer's thread. An exception that it does not expect is a bug: the broker stops,
-    // as it does when the disk has failed, in place of an abort.
+    // The writer's thread. An unexpected exception is a bug: the broker stops as for a failed disk, instead of aborting.
     private void Write()
     {
         try
@@ -275,12 +274,12 @@ public sealed class LogEngine : IBrokerEngine
             {
                 _wakeMatcher.Reader.TryRead(out _);
                 while (_core.HasUnmatched && !_stopMatching)
-                    _core.MatchSome();
+                    _core.MatchBatch();
             }
         }
         catch (Exception bug)
         {
-            // Triggers would get nothing any more, in silence.
+            // Otherwise triggers would silently stop.
             _core.Break($"a bug in the matching of events: {bug}");
         }
     }

@@ -5,8 +5,8 @@ using Wasmill.Broker.Log.Settings;
 namespace Wasmill.Broker.Log;
 
 // Tested by: BuiltInEnginesTests
-/// <summary>The engine that keeps events on the disk.</summary>
-/// <param name="basis">What holds where the settings say nothing.</param>
+/// <summary>The engine that stores events on disk.</summary>
+/// <param name="basis">Options for omitted settings.</param>
 public sealed class LogEngineProvider(LogEngineOptions basis) : IEngineProvider
 {
     /// <summary>The engine's name.</summary>

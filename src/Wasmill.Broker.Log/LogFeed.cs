@@ -10,8 +10,8 @@ namespace Wasmill.Broker.Log;
 internal sealed class LogFeed(LogEngine engine, LogCore core, LogTrigger trigger, TimeProvider time) : ITriggerFeed
 {
     /// <summary>
-    /// Gives what is due: (1) the trigger reads on when it is behind; (2) the next delivery is taken; (3) an event that is only in the log
-    /// is read; (4) with nothing to give, it waits for a change or for the next retry's time.
+    /// Returns due deliveries: (1) reads ahead if the trigger is behind; (2) takes the next delivery; (3) reads an event that is only in
+    /// the log; (4) otherwise waits for a change or for the next retry.
     /// </summary>
     public async IAsyncEnumerable<PendingDelivery> PullAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ internal sealed class LogFeed(LogEngine engine, LogCore core, LogTrigger trigger
             cancellationToken.ThrowIfCancellationRequested();
 
             // 1
-            var hasRead = core.ReadOn(trigger);
+            var hasRead = core.ReadAhead(trigger);
 
             // 2
             if (core.TryLease(trigger, out var changed, out var due) is { } open)
@@ -50,21 +50,21 @@ internal sealed class LogFeed(LogEngine engine, LogCore core, LogTrigger trigger
         LogEngine.Check(result);
     }
 
-    /// <summary>Gives back what was leased and not finished.</summary>
+    /// <summary>Returns unfinished deliveries.</summary>
     public ValueTask DisposeAsync()
     {
         core.ReturnLeases(trigger);
         return ValueTask.CompletedTask;
     }
 
-    // A full disk has no room for the outcome now; without it the event would stay open for ever.
+    // A full disk has no room for the outcome now; without the outcome the event would stay open forever.
     private async Task GiveUpAsync(LogLease open, CancellationToken cancellationToken)
     {
         while (await engine.FinishAsync(open, Damaged(open), [], cancellationToken) is FinishResult.Full full)
             await Task.Delay(full.RetryAfter, time, cancellationToken);
     }
 
-    /// <summary>The outcome of an event that is gone from the disk.</summary>
+    /// <summary>Creates the outcome of an event that is gone from the disk.</summary>
     internal static AttemptOutcome.GivenUp Damaged(LogLease open)
         => new(DeadLetterReason.Damaged, $"the event at position {open.Position} cannot be read from the log any more", open.Status);
 }

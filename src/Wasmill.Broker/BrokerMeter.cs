@@ -10,8 +10,7 @@ namespace Wasmill.Broker;
 /// </summary>
 public sealed class BrokerMeter
 {
-    // One collection asks every instrument in turn, within milliseconds:
-    // all of them are to have the same state, and the next collection a new one.
+    // One collection reads all instruments within milliseconds: they must share one state, and the next collection must get a new one.
     private static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(100);
 
     private readonly EventBroker _broker;
@@ -42,7 +41,7 @@ public sealed class BrokerMeter
     /// <summary>The histograms behind the meter's instruments.</summary>
     public IReadOnlyList<LatencyFamily> Histograms { get; }
 
-    /// <summary>Reads the state anew for the collection that follows. Without it the first instrument that is asked reads it.</summary>
+    /// <summary>Refreshes the state for the next collection. Otherwise the first instrument of the collection reads it.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
         => _reading = new TriggerReading(await _broker.GetStatusAsync(cancellationToken), _time.GetTimestamp());
 
@@ -50,16 +49,16 @@ public sealed class BrokerMeter
     {
         Count("delivered", "Deliveries that succeeded.", status => status.Delivered);
         Count("failed_attempts", "Attempts that failed, retried or not.", status => status.FailedAttempts);
-        Count("given_up", "Events that were given up.", status => status.GivenUp);
-        Measure("dead_letters", "Dead letters that are kept.", status => status.DeadLetters);
-        Measure("lost_events", "Undelivered events that are gone from the disk, since the trigger was made.", status => status.Lost);
-        Measure("lag_events", "Events that are yet to be delivered.", status => status.Lag);
+        Count("given_up", "Undeliverable events.", status => status.GivenUp);
+        Measure("dead_letters", "Stored dead letters.", status => status.DeadLetters);
+        Measure("lost_events", "Undelivered events that are gone from the disk, since the trigger was created.", status => status.Lost);
+        Measure("lag_events", "Undelivered events.", status => status.Lag);
         Measure(
-            "lag", "Age of the oldest event that is yet to be delivered.",
+            "lag", "Age of the oldest undelivered event.",
             status => status.Oldest is { } oldest ? Math.Max(0, (_time.GetUtcNow() - oldest).TotalSeconds) : 0, "s");
-        Measure("open_retries", "Events that wait for another attempt.", status => status.OpenRetries);
-        Measure("in_flight", "Attempts that run.", status => status.InFlight);
-        Measure("paused", "1 while the trigger pauses because its target is down.", status => status.PausedUntil is null ? 0 : 1);
+        Measure("open_retries", "Events that wait for a retry.", status => status.OpenRetries);
+        Measure("in_flight", "Running attempts.", status => status.InFlight);
+        Measure("paused", "1 while the trigger is paused because its target is down.", status => status.PausedUntil is null ? 0 : 1);
     }
 
     private void CreateForTargets()
@@ -68,12 +67,12 @@ public sealed class BrokerMeter
             "wasmill.target.attempts",
             () => ReadTargets(target => target.AttemptTime.Count),
             null,
-            "Attempts at the target, for all triggers.");
+            "Attempts to the target, for all triggers.");
         Meter.CreateObservableCounter(
             "wasmill.target.failures",
             () => ReadTargets(target => target.Failures),
             null,
-            "Attempts at the target that failed, for all triggers.");
+            "Failed attempts to the target, for all triggers.");
     }
 
     private void CreateForEngine(IBrokerEngine engine)
@@ -83,12 +82,12 @@ public sealed class BrokerMeter
             "wasmill.log.max_bytes",
             () => engine.Usage.MaxBytes,
             "By",
-            "The bound of wasmill_log_bytes; new events are refused at 90 % of it.");
+            "The limit of wasmill_log_bytes; new events are refused at 90 % of it.");
         Meter.CreateObservableGauge("wasmill.dead_letter.bytes", () => engine.Usage.DeadLetterBytes, "By", "Bytes of dead letters.");
-        Meter.CreateObservableCounter("wasmill.log.flushes", () => engine.Usage.Flushes, null, "Flushes to the disk.");
-        Meter.CreateObservableCounter("wasmill.log.flush", () => engine.Usage.FlushTime.TotalSeconds, "s", "Time that flushes took.");
+        Meter.CreateObservableCounter("wasmill.log.flushes", () => engine.Usage.Flushes, null, "Flushes to disk.");
+        Meter.CreateObservableCounter("wasmill.log.flush", () => engine.Usage.FlushTime.TotalSeconds, "s", "Total time of flushes.");
         Meter.CreateObservableCounter(
-            "wasmill.log.damages", () => engine.Usage.Damages, null, "Damaged places that were found in the log.");
+            "wasmill.log.damages", () => engine.Usage.Damages, null, "Damaged places found in the log.");
         Meter.CreateObservableGauge(
             "wasmill.disk.full", () => engine.Usage.IsDiskFull ? 1 : 0, null, "1 while the disk is full and new events are refused.");
     }
@@ -108,7 +107,7 @@ public sealed class BrokerMeter
         => _broker.TargetCounters.Select(target =>
             new Measurement<long>(value(target), new KeyValuePair<string, object?>("target", target.Name)));
 
-    // An instrument cannot wait: the thread that collects does. The engines of this process answer at once.
+    // Instruments are synchronous, so the collecting thread blocks. The engines of this process respond at once.
     private IReadOnlyList<TriggerStatus> Triggers()
     {
         if (_reading is { } reading && _time.GetElapsedTime(reading.ReadAt) < Freshness)

@@ -14,7 +14,7 @@ using Wasmill.Events;
 
 namespace Wasmill.Broker;
 
-/// <summary>A running broker: takes events, and has each trigger deliver them. Safe for use by many callers at once.</summary>
+/// <summary>A running broker: accepts events and delivers them through its triggers. Thread-safe.</summary>
 public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposable
 {
     private readonly IBrokerEngine _engine;
@@ -28,12 +28,12 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
     private volatile FrozenDictionary<string, TargetCounters> _targetCounters = FrozenDictionary<string, TargetCounters>.Empty;
     private bool _stopped;
 
-    /// <summary>Makes a broker without triggers over an engine, which it does not own.</summary>
+    /// <summary>Creates a broker without triggers on top of an engine, which it does not own.</summary>
     /// <param name="engine">Keeps the events.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="log">The log of what should never happen.</param>
-    /// <param name="random">Gives numbers from 0 to 1, for jitter.</param>
-    /// <param name="crashes">Finds events that end the process; null for none. It outlives the broker.</param>
+    /// <param name="log">Receives reports of internal errors.</param>
+    /// <param name="random">Returns numbers from 0 to 1, for jitter.</param>
+    /// <param name="crashes">Detects events that crash the process; null for none. It outlives the broker.</param>
     public EventBroker(IBrokerEngine engine, TimeProvider time, ILogger log, Func<double> random, CrashGuard? crashes = null)
     {
         _engine = engine;
@@ -42,19 +42,19 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
         engine.Observe(this);
     }
 
-    /// <summary>Everybody who follows the events.</summary>
+    /// <summary>The observers of the events.</summary>
     public EventObservers Observers { get; } = new();
 
-    /// <summary>The broker's meter, and what it is told of each attempt.</summary>
+    /// <summary>The broker's meter and its instruments for attempts.</summary>
     public BrokerInstruments Instruments { get; } = new();
 
     /// <summary>The counters of every target.</summary>
     public IReadOnlyList<TargetCounters> TargetCounters => _targetCounters.Values;
 
-    /// <summary>What became of the last events.</summary>
+    /// <summary>The traces of the most recent events.</summary>
     public DeliveryJournal Journal { get; } = new();
 
-    /// <summary>What came in so far.</summary>
+    /// <summary>The counters of received events.</summary>
     public IngressCounters Ingress { get; } = new();
 
     /// <inheritdoc />
@@ -75,19 +75,19 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
         return result;
     }
 
-    /// <summary>A trigger as it is now; null when there is none of that name.</summary>
+    /// <summary>Finds the current model of a trigger; null if it does not exist.</summary>
     public TriggerModel? FindTrigger(string name) => _current.FirstOrDefault(runner => runner.Model.Name == name)?.Model;
 
-    /// <summary>The triggers that get an event, as they are now.</summary>
+    /// <summary>Finds the current triggers that match an event.</summary>
     public IReadOnlyList<TriggerModel> Matching(StoredEvent stored) => [.. _current.Select(runner => runner.Model)
         .Where(trigger => stored.Audience is { } audience ? audience == trigger.Name : trigger.Filter.Matches(stored.Event))];
 
     /// <summary>
-    /// Replaces the model: (1) observers are told of the new targets; (2) new and changed triggers are opened or updated; (3) removed ones
-    /// are stopped and forgotten. When this returns, every later event is matched by it, and no removed target is in use.
+    /// Replaces the model: (1) publishes the new targets to observers; (2) opens or updates new and changed triggers; (3) stops and deletes
+    /// removed ones. After this returns, every later event is matched by the new model, and no removed target is in use.
     /// </summary>
     /// <param name="model">The whole new model.</param>
-    /// <param name="cancellationToken">Abandons the wait for the turn to apply; what has begun is completed.</param>
+    /// <param name="cancellationToken">Cancels the wait for a running apply; an apply that has begun is completed.</param>
     public async Task ApplyAsync(BrokerModel model, CancellationToken cancellationToken)
     {
         await _applying.WaitAsync(cancellationToken);
@@ -123,7 +123,7 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
         }
     }
 
-    /// <summary>How every trigger is doing, in the model's order.</summary>
+    /// <summary>Gets the status of every trigger, in the model's order.</summary>
     public async Task<IReadOnlyList<TriggerStatus>> GetStatusAsync(CancellationToken cancellationToken)
     {
         var list = new List<TriggerStatus>();
@@ -149,16 +149,16 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
         return list;
     }
 
-    /// <summary>The last events, then every new one until it is cancelled.</summary>
-    /// <param name="last">How many of the last.</param>
-    /// <param name="follow">Whether to go on with new ones.</param>
+    /// <summary>Reads the last events, then new events until cancelled.</summary>
+    /// <param name="last">Number of last events.</param>
+    /// <param name="follow">True to continue with new events.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <returns>Events, and numbers of events that were dropped because the caller was slow.</returns>
     public async IAsyncEnumerable<(StoredEvent? Event, long Dropped)> WatchAsync(
         int last, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var watch = new EventWatch();
-        // The watch begins before the past is read, so that nothing falls between; what is in both is given once.
+        // The watch begins before the past is read, so that no event is missed; duplicates are skipped.
         if (follow)
             Observers.Add(watch);
         try
@@ -185,7 +185,7 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
         }
     }
 
-    /// <summary>Starts no new attempt, and waits so long for those that run before it cancels them.</summary>
+    /// <summary>Starts no new attempts, waits up to <paramref name="drain"/> for running ones, then cancels them.</summary>
     public async Task StopAsync(TimeSpan drain)
     {
         await _applying.WaitAsync();

@@ -314,7 +314,7 @@ public sealed class MissingSegmentTests : IDisposable
             writer.Number(whole.Triggers.Count);
             foreach (var trigger in whole.Triggers)
                 trigger.Write(writer);
-            var checksum = Checksum.Of(writer.Written);
+            var checksum = Checksum.Compute(writer.Written);
             writer.Skip(sizeof(uint));
             System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(writer.Written[^sizeof(uint)..], checksum);
             File.WriteAllBytes(path, writer.Written.ToArray());

@@ -8,7 +8,7 @@ internal sealed class FolderDisk : ILogDisk
 {
     private readonly string _folder;
 
-    /// <summary>Opens the folder and makes it when it is missing.</summary>
+    /// <summary>Opens the folder, and creates it if it is missing.</summary>
     public FolderDisk(string folder)
     {
         _folder = folder;

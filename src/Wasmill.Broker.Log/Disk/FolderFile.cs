@@ -32,7 +32,7 @@ internal sealed class FolderFile : ILogFile
         }
     }
 
-    /// <summary>Opens a file for reading alone; others may do with it what they like.</summary>
+    /// <summary>Opens a file for reading only, fully shared.</summary>
     public static FolderFile OpenToRead(string path)
         => new(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), path);
 

@@ -2,29 +2,29 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Log.Disk;
 
-/// <summary>One file of a log. One writer; readers may read at the same time what was written before.</summary>
+/// <summary>One file of a log. One writer; concurrent readers may read earlier writes.</summary>
 internal interface ILogFile : IDisposable
 {
-    /// <summary>Its length in bytes.</summary>
+    /// <summary>Length in bytes.</summary>
     long Length { get; }
 
-    /// <summary>Writes all bytes at an offset. When it fails, any part of them may be there.</summary>
-    /// <exception cref="DiskFullException">No room: the caller may try again later.</exception>
-    /// <exception cref="IOException">The disk refuses.</exception>
+    /// <summary>Writes all bytes at an offset. After a failure, any part of them may be written.</summary>
+    /// <exception cref="DiskFullException">The disk is full: the caller may retry later.</exception>
+    /// <exception cref="IOException">An I/O operation failed.</exception>
     void Write(ReadOnlySpan<byte> bytes, long offset);
 
-    /// <summary>Reads up to so many bytes; 0 at the end.</summary>
+    /// <summary>Reads up to the length of the buffer; returns 0 at the end.</summary>
     int Read(Span<byte> bytes, long offset);
 
-    /// <summary>Cuts the file.</summary>
-    /// <exception cref="DiskFullException">No room: the caller may try again later.</exception>
-    /// <exception cref="IOException">The disk refuses.</exception>
+    /// <summary>Truncates the file.</summary>
+    /// <exception cref="DiskFullException">The disk is full: the caller may retry later.</exception>
+    /// <exception cref="IOException">An I/O operation failed.</exception>
     void Truncate(long length);
 
     /// <summary>
-    /// Puts everything written so far on the disk. After a failure nobody knows what is there: the system may have dropped the pages, and a
-    /// second try may say that all is well.
+    /// Flushes all writes to disk. After a failure the content is unknown: the operating system may have dropped the pages, and a second
+    /// flush may report success.
     /// </summary>
-    /// <exception cref="IOException">It could not.</exception>
+    /// <exception cref="IOException">The flush failed.</exception>
     void Flush();
 }

@@ -4,22 +4,22 @@ using System.Text;
 namespace Wasmill.Broker.Log.Format;
 
 /// <summary>
-/// Reads what <see cref="ByteWriter"/> wrote. Every method throws <see cref="LogFormatException"/> when the bytes are not that.
+/// Reads the output of <see cref="ByteWriter"/>. Every method throws <see cref="LogFormatException"/> for invalid bytes.
 /// </summary>
 internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
 
-    /// <summary>Whether everything was read.</summary>
+    /// <summary>Indicates whether all bytes were read.</summary>
     public readonly bool AtEnd => _rest.IsEmpty;
 
-    /// <summary>One byte.</summary>
+    /// <summary>Reads one byte.</summary>
     public byte Byte() => Take(1)[0];
 
-    /// <summary>Eight bytes.</summary>
+    /// <summary>Reads eight bytes.</summary>
     public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
 
-    /// <summary>A number of 0 or more.</summary>
+    /// <summary>Reads a number of 0 or more.</summary>
     public long Number()
     {
         ulong value = 0;
@@ -34,23 +34,23 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         throw new LogFormatException("a number is too long");
     }
 
-    /// <summary>A number that an int holds.</summary>
+    /// <summary>Reads a number that fits into an int.</summary>
     public int Int() => Number() is var value and <= int.MaxValue ? (int)value : throw new LogFormatException("a number is out of range");
 
-    /// <summary>A length and bytes, where they lie.</summary>
+    /// <summary>Reads a length and bytes, without a copy.</summary>
     public ReadOnlySpan<byte> Bytes() => Take(Int());
 
-    /// <summary>A length and UTF-8.</summary>
+    /// <summary>Reads a length and UTF-8.</summary>
     public string Text() => Encoding.UTF8.GetString(Take(Int()));
 
-    /// <summary>UTF-8, or null.</summary>
+    /// <summary>Reads UTF-8 or null.</summary>
     public string? OptionalText()
     {
         var length = Int();
         return length == 0 ? null : Encoding.UTF8.GetString(Take(length - 1));
     }
 
-    /// <summary>Reads over UTF-8 or null.</summary>
+    /// <summary>Skips UTF-8 or null.</summary>
     public void SkipOptionalText()
     {
         var length = Int();
@@ -58,7 +58,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
             Take(length - 1);
     }
 
-    /// <summary>A moment.</summary>
+    /// <summary>Reads a time.</summary>
     public DateTimeOffset Moment()
     {
         var ticks = Int64();

@@ -4,19 +4,19 @@ using System.Text;
 namespace Wasmill.Broker.Log.Format;
 
 /// <summary>
-/// A growing buffer that the log's records are written into. Kept and reused; numbers are little-endian, lengths are LEB128.
+/// A growing buffer for the log's records. Reused; numbers are little-endian, lengths are LEB128.
 /// </summary>
 internal sealed class ByteWriter(int capacity)
 {
     private byte[] _bytes = new byte[capacity];
 
-    /// <summary>Bytes written.</summary>
+    /// <summary>Number of bytes written.</summary>
     public int Length { get; private set; }
 
-    /// <summary>What was written.</summary>
+    /// <summary>The bytes written so far.</summary>
     public Span<byte> Written => _bytes.AsSpan(0, Length);
 
-    /// <summary>Forgets what was written after a length; gives up a buffer that one huge record has blown up.</summary>
+    /// <summary>Truncates the buffer to a length; releases a buffer that one huge record has enlarged.</summary>
     public void Reset(int length = 0)
     {
         const int Kept = 4 << 20;
@@ -25,19 +25,19 @@ internal sealed class ByteWriter(int capacity)
             _bytes = new byte[capacity];
     }
 
-    /// <summary>Leaves room for bytes that are filled in later.</summary>
+    /// <summary>Reserves room for bytes that are filled in later.</summary>
     public void Skip(int count)
     {
         Take(count).Clear();
     }
 
-    /// <summary>One byte.</summary>
+    /// <summary>Writes one byte.</summary>
     public void Byte(byte value) => Take(1)[0] = value;
 
-    /// <summary>Eight bytes.</summary>
+    /// <summary>Writes eight bytes.</summary>
     public void Int64(long value) => BinaryPrimitives.WriteInt64LittleEndian(Take(sizeof(long)), value);
 
-    /// <summary>A number of 0 or more, small ones in few bytes.</summary>
+    /// <summary>Writes a number of 0 or more, small ones in few bytes.</summary>
     public void Number(long value)
     {
         var rest = (ulong)value;
@@ -50,14 +50,14 @@ internal sealed class ByteWriter(int capacity)
         Byte((byte)rest);
     }
 
-    /// <summary>A length and bytes.</summary>
+    /// <summary>Writes a length and bytes.</summary>
     public void Bytes(ReadOnlySpan<byte> bytes)
     {
         Number(bytes.Length);
         bytes.CopyTo(Take(bytes.Length));
     }
 
-    /// <summary>A length and UTF-8.</summary>
+    /// <summary>Writes a length and UTF-8.</summary>
     public void Text(string text)
     {
         var count = Encoding.UTF8.GetByteCount(text);
@@ -65,7 +65,7 @@ internal sealed class ByteWriter(int capacity)
         Encoding.UTF8.GetBytes(text, Take(count));
     }
 
-    /// <summary>0 for null, else a length plus one and UTF-8.</summary>
+    /// <summary>Writes 0 for null, otherwise a length plus one and UTF-8.</summary>
     public void OptionalText(string? text)
     {
         if (text is null)
@@ -79,7 +79,7 @@ internal sealed class ByteWriter(int capacity)
         Encoding.UTF8.GetBytes(text, Take(count));
     }
 
-    /// <summary>A moment, to 100 ns, in UTC.</summary>
+    /// <summary>Writes a time, to 100 ns, in UTC.</summary>
     public void Moment(DateTimeOffset moment) => Int64(moment.UtcTicks);
 
     private Span<byte> Take(int count)

@@ -5,22 +5,22 @@ namespace Wasmill.Broker.Log.Format;
 
 // Tested by: FreshLogTests, MissingSegmentTests, GoldenLogTests
 /// <summary>
-/// The state of a log at one of its records, in a file of its own (docs/formats/log.md): a start reads the log from there on. The file
-/// before it is kept as well: when the newer one is damaged, the log is read from the older one on.
+/// The state of a log at one of its records (docs/formats/log.md): a start reads the log from there on. The previous file is kept as
+/// well: if the newer one is damaged, a start uses the older one.
 /// </summary>
-/// <param name="LogId">Which log it is of.</param>
-/// <param name="NextSequence">The first record that is not in it.</param>
-/// <param name="NextPosition">The position of the next event at that time.</param>
-/// <param name="NextTrigger">The number of the next new trigger.</param>
-/// <param name="IsClean">Whether it was written at a stop, after everything else was flushed.</param>
-/// <param name="Triggers">Where each trigger stands.</param>
+/// <param name="LogId">ID of the log.</param>
+/// <param name="NextSequence">First record that the checkpoint does not cover.</param>
+/// <param name="NextPosition">Position of the next event at that time.</param>
+/// <param name="NextTrigger">Number of the next new trigger.</param>
+/// <param name="IsClean">True if written at a stop, after everything else was flushed.</param>
+/// <param name="Triggers">Progress of each trigger.</param>
 internal sealed record CheckpointFile(
     Guid LogId, long NextSequence, long NextPosition, int NextTrigger, bool IsClean, IReadOnlyList<TriggerEntry> Triggers)
 {
-    /// <summary>The newest one's name.</summary>
+    /// <summary>File name of the newest checkpoint.</summary>
     public const string Name = "checkpoint";
 
-    /// <summary>The name of the one before.</summary>
+    /// <summary>File name of the previous checkpoint.</summary>
     public const string OlderName = "checkpoint.old";
 
     /// <summary>The version of the format that this program writes and reads.</summary>
@@ -31,22 +31,22 @@ internal sealed record CheckpointFile(
 
     private const string Temporary = "checkpoint.tmp";
 
-    /// <summary>The segments that must be there; null when an earlier version wrote the file.</summary>
+    /// <summary>The segments that must exist; null if an earlier version wrote the file.</summary>
     public SegmentManifest? Segments { get; init; }
 
-    /// <summary>The segments of dead letters that must be there; null when an earlier version wrote the file.</summary>
+    /// <summary>The dead letter segments that must exist; null if an earlier version wrote the file.</summary>
     public SegmentManifest? DeadLetters { get; init; }
 
-    /// <summary>Positions that are known to be gone, and were counted as lost.</summary>
+    /// <summary>Lost positions that were counted.</summary>
     public IReadOnlyList<(long First, long Last)> Gone { get; init; } = [];
 
-    /// <summary>Lost events by the number of the trigger that had yet to deliver them.</summary>
+    /// <summary>Number of lost events by trigger number.</summary>
     public IReadOnlyDictionary<int, long> Lost { get; init; } = new Dictionary<int, long>();
 
     private static ReadOnlySpan<byte> Magic => "WMCKP\n"u8;
 
     /// <summary>
-    /// Where triggers begin that the log should know and does not, because it was damaged where they stood; null when it was not.
+    /// Start position of triggers whose progress was lost to damage; null if none was lost.
     /// </summary>
     public long? DamagedFrom { get; init; }
 
@@ -58,8 +58,8 @@ internal sealed record CheckpointFile(
     };
 
     /// <summary>
-    /// Puts it in place of the newest: (1) a new file is written and flushed; (2) the newest becomes the older; (3) the new one becomes the
-    /// newest. At every moment one of them is whole.
+    /// Replaces the newest checkpoint: (1) writes and flushes a new file; (2) renames the newest to the older; (3) renames the new one to
+    /// the newest. At every moment one of them is intact.
     /// </summary>
     public void Write(ILogDisk disk)
     {
@@ -77,7 +77,7 @@ internal sealed record CheckpointFile(
         foreach (var trigger in Triggers)
             trigger.Write(writer);
         WriteSections(writer);
-        var checksum = Checksum.Of(writer.Written);
+        var checksum = Checksum.Compute(writer.Written);
         writer.Skip(sizeof(uint));
         BinaryPrimitives.WriteUInt32LittleEndian(writer.Written[^sizeof(uint)..], checksum);
 
@@ -100,7 +100,7 @@ internal sealed record CheckpointFile(
         disk.FlushNames();
     }
 
-    /// <summary>Reads one of the files; null when it is missing or damaged.</summary>
+    /// <summary>Reads one of the files; null if it is missing or damaged.</summary>
     /// <exception cref="LogFormatException">Another version wrote it.</exception>
     public static CheckpointFile? TryRead(ILogDisk disk, string name)
     {
@@ -112,7 +112,7 @@ internal sealed record CheckpointFile(
         if (read < bytes.Length || bytes.Length < SmallestLength || !bytes.AsSpan().StartsWith(Magic))
             return null;
         var content = bytes.AsSpan(..^sizeof(uint));
-        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length)) != Checksum.Of(content))
+        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length)) != Checksum.Compute(content))
             return null;
         if (bytes[6] != Version)
             throw new LogFormatException($"{name} has format version {bytes[6]}; this program knows version {Version}");

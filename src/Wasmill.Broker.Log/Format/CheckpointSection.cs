@@ -1,20 +1,20 @@
 namespace Wasmill.Broker.Log.Format;
 
-/// <summary>What stands in a section at the end of a checkpoint (docs/formats/log.md).</summary>
+/// <summary>The type of a section at the end of a checkpoint (docs/formats/log.md).</summary>
 internal enum CheckpointSection : byte
 {
-    /// <summary>The segments of events that must be there.</summary>
+    /// <summary>The event segments that must exist.</summary>
     Segments = 1,
 
-    /// <summary>The segments of dead letters that must be there.</summary>
+    /// <summary>The dead letter segments that must exist.</summary>
     DeadLetters = 2,
 
-    /// <summary>Positions that are known to be gone.</summary>
+    /// <summary>Lost positions.</summary>
     Gone = 3,
 
-    /// <summary>How many lost events each trigger had yet to deliver.</summary>
+    /// <summary>The number of lost events that each trigger had not delivered.</summary>
     Lost = 4,
 
-    /// <summary>Where triggers begin that the log should know and does not.</summary>
+    /// <summary>The start position of triggers whose progress was lost to damage.</summary>
     DamagedFrom = 5,
 }

@@ -4,16 +4,16 @@ using System.Numerics;
 namespace Wasmill.Broker.Log.Format;
 
 /// <summary>
-/// CRC-32C (Castagnoli), as RFC 3720 has it: processors compute it eight bytes at a time,
-/// and it finds every burst of up to 32 flipped bits.
+/// CRC-32C (Castagnoli), per RFC 3720: processors compute it eight bytes at a time,
+/// and it detects every burst of up to 32 flipped bits.
 /// </summary>
 internal static class Checksum
 {
-    /// <summary>Of all parts, one after another.</summary>
-    public static uint Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => ~Add(Add(uint.MaxValue, first), second);
+    /// <summary>Computes the checksum of two parts as one sequence.</summary>
+    public static uint Compute(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => ~Add(Add(uint.MaxValue, first), second);
 
-    /// <summary>Of some bytes.</summary>
-    public static uint Of(ReadOnlySpan<byte> bytes) => ~Add(uint.MaxValue, bytes);
+    /// <summary>Computes the checksum of bytes.</summary>
+    public static uint Compute(ReadOnlySpan<byte> bytes) => ~Add(uint.MaxValue, bytes);
 
     private static uint Add(uint state, ReadOnlySpan<byte> bytes)
     {

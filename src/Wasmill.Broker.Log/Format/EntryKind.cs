@@ -2,16 +2,16 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log.Format;
 
-/// <summary>What an entry in a record's body is. The numbers stand on the disk.</summary>
+/// <summary>The type of an entry in a record's body. The numbers are part of the file format.</summary>
 internal enum EntryKind : byte
 {
     /// <summary>An event.</summary>
     Event = 1,
 
-    /// <summary>What an attempt came to.</summary>
+    /// <summary>The outcome of an attempt.</summary>
     Outcome = 2,
 
-    /// <summary>A trigger was made, or takes another filter: where it stands.</summary>
+    /// <summary>The progress of a new trigger, or of one with a changed filter.</summary>
     Trigger = 3,
 
     /// <summary>A trigger was deleted.</summary>

@@ -12,7 +12,7 @@ internal static class EventCodec
     private const byte IsVersion03 = 4;
     private const byte HasAudience = 8;
 
-    /// <summary>Writes an event; its position is its place in the record.</summary>
+    /// <summary>Writes an event; its position follows from its index in the record.</summary>
     public static void Write(ByteWriter writer, NewEvent added, DateTimeOffset arrived)
     {
         var one = added.Event;
@@ -53,7 +53,7 @@ internal static class EventCodec
             writer.Bytes(one.Data.Span);
     }
 
-    /// <summary>Reads over what stands after the kind.</summary>
+    /// <summary>Skips the bytes after the kind.</summary>
     public static void Skip(ref ByteReader reader)
     {
         var flags = reader.Byte();
@@ -83,7 +83,7 @@ internal static class EventCodec
             reader.Bytes();
     }
 
-    /// <summary>Reads what stands after the kind. The payload is copied, so that the buffer it lies in can be reused.</summary>
+    /// <summary>Reads the bytes after the kind. The payload is copied, so that the buffer can be reused.</summary>
     public static StoredEvent Read(ref ByteReader reader, long position)
     {
         var flags = reader.Byte();

@@ -1,7 +1,7 @@
 namespace Wasmill.Broker.Log.Format;
 
 /// <summary>
-/// Bytes that passed their checksum, or a whole file, are not what this version of the format allows: damage that the checksum does not
-/// show, or another version wrote them.
+/// Bytes with a valid checksum, or a whole file, are invalid in this version of the format: undetected damage, or data of another
+/// version.
 /// </summary>
 public sealed class LogFormatException(string message) : IOException(message);

@@ -1,12 +1,12 @@
 namespace Wasmill.Broker.Log.Format;
 
-/// <summary>An event that a trigger has yet to deliver.</summary>
+/// <summary>An undelivered event of a trigger.</summary>
 /// <param name="Position">The event's position.</param>
-/// <param name="Attempts">Attempts that failed.</param>
-/// <param name="Due">When the next one is due; null when none was made.</param>
+/// <param name="Attempts">Number of failed attempts.</param>
+/// <param name="Due">Time of the next attempt; null before the first attempt.</param>
 /// <param name="Status">The last HTTP status, or null.</param>
-/// <param name="LastFailure">Why the last one failed, or null.</param>
-/// <param name="Note">What the broker wants back with it, or null.</param>
+/// <param name="LastFailure">Failure of the last attempt; null if none.</param>
+/// <param name="Note">Note that the engine returns to the broker, or null.</param>
 internal sealed record OpenEntry(long Position, int Attempts, DateTimeOffset? Due, int? Status, string? LastFailure, string? Note)
 {
     /// <summary>Writes the entry.</summary>
@@ -22,7 +22,7 @@ internal sealed record OpenEntry(long Position, int Attempts, DateTimeOffset? Du
         writer.OptionalText(Note);
     }
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads the entry.</summary>
     public static OpenEntry Read(ref ByteReader reader)
     {
         var position = reader.Number();

@@ -3,12 +3,12 @@ using Wasmill.Broker.Records;
 namespace Wasmill.Broker.Log.Format;
 
 // Tested by: LogEngineTests, GoldenLogTests
-/// <summary>What one attempt of one trigger came to, as it stands in the log.</summary>
+/// <summary>The outcome of one attempt of one trigger, as stored in the log.</summary>
 /// <param name="Trigger">The trigger's number.</param>
 /// <param name="Position">The event's position.</param>
-/// <param name="Attempt">The attempt's number, from 1.</param>
-/// <param name="At">When it ended.</param>
-/// <param name="Outcome">What it came to.</param>
+/// <param name="Attempt">Number of the attempt, from 1.</param>
+/// <param name="At">Time when the attempt ended.</param>
+/// <param name="Outcome">Outcome of the attempt.</param>
 internal sealed record OutcomeEntry(int Trigger, long Position, int Attempt, DateTimeOffset At, AttemptOutcome Outcome)
 {
     private const byte Delivered = 1;
@@ -44,7 +44,7 @@ internal sealed record OutcomeEntry(int Trigger, long Position, int Attempt, Dat
         }
     }
 
-    /// <summary>Reads what stands after the kind.</summary>
+    /// <summary>Reads the bytes after the kind.</summary>
     public static OutcomeEntry Read(ref ByteReader reader)
     {
         var trigger = reader.Int();
@@ -68,7 +68,7 @@ internal sealed record OutcomeEntry(int Trigger, long Position, int Attempt, Dat
                 outcome = new AttemptOutcome.GivenUp(reason, reader.Text(), last == 0 ? null : last);
                 break;
             case var other:
-                throw new LogFormatException($"an outcome of the unknown kind {other}");
+                throw new LogFormatException($"outcome kind {other} is unknown");
         }
 
         return new OutcomeEntry(trigger, position, attempt, at, outcome);

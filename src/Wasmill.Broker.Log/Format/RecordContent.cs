@@ -5,7 +5,7 @@ namespace Wasmill.Broker.Log.Format;
 /// <summary>The content of records as objects.</summary>
 internal static class RecordContent
 {
-    /// <summary>The events of a record; they come first in it.</summary>
+    /// <summary>Reads the events of a record; they come first in it.</summary>
     public static List<StoredEvent> Events(RecordHeader header, ReadOnlySpan<byte> body)
     {
         var reader = new ByteReader(body);
@@ -20,7 +20,7 @@ internal static class RecordContent
         return events;
     }
 
-    /// <summary>The outcome in a record, or null. It is the only entry beside its replies.</summary>
+    /// <summary>Reads the outcome in a record, or null. It is the only entry except its replies.</summary>
     public static OutcomeEntry? Outcome(RecordHeader header, ReadOnlySpan<byte> body)
     {
         var reader = new ByteReader(body);

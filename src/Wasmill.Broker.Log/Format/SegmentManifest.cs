@@ -1,19 +1,19 @@
 namespace Wasmill.Broker.Log.Format;
 
 // Tested by: MissingSegmentTests
-/// <summary>The segments that must be there, as a checkpoint lists them. Segments that were begun after it are not in the list.</summary>
-/// <param name="NextSequence">The first record that need not be there.</param>
-/// <param name="NextPosition">The first event that need not be there.</param>
+/// <summary>The segments that must exist, as listed in a checkpoint. Newer segments are not in the list.</summary>
+/// <param name="NextSequence">First record that is not covered.</param>
+/// <param name="NextPosition">First event that is not covered.</param>
 /// <param name="Segments">The segments, oldest first.</param>
 internal sealed record SegmentManifest(long NextSequence, long NextPosition, IReadOnlyList<SegmentEntry> Segments)
 {
-    /// <summary>Whether the list is that of the older checkpoint: the oldest segments of it may have been given back since.</summary>
+    /// <summary>Indicates whether the list is from the older checkpoint: its oldest segments may have been removed since.</summary>
     public bool IsOlder { get; init; }
 
-    /// <summary>Whether records may have been written after the list was.</summary>
+    /// <summary>Indicates whether records may have been written after the list.</summary>
     public bool HasMore { get; init; }
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads the manifest.</summary>
     public static SegmentManifest Read(ref ByteReader reader)
     {
         var (sequence, position) = (reader.Number(), reader.Number());
@@ -23,7 +23,7 @@ internal sealed record SegmentManifest(long NextSequence, long NextPosition, IRe
         return new SegmentManifest(sequence, position, segments);
     }
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the manifest.</summary>
     public void Write(ByteWriter writer)
     {
         writer.Number(NextSequence);
@@ -37,7 +37,7 @@ internal sealed record SegmentManifest(long NextSequence, long NextPosition, IRe
         }
     }
 
-    /// <summary>The entry of a segment, or null.</summary>
+    /// <summary>Finds the entry of a segment, or null.</summary>
     public SegmentEntry? Find(long sequence)
     {
         foreach (var segment in Segments)
@@ -49,7 +49,7 @@ internal sealed record SegmentManifest(long NextSequence, long NextPosition, IRe
         return null;
     }
 
-    /// <summary>Where a listed segment ends; null when it is not listed.</summary>
+    /// <summary>Finds the end of a listed segment; null if it is not listed.</summary>
     public (long Sequence, long Position)? EndOf(long sequence)
     {
         for (var i = 0; i < Segments.Count; i++)

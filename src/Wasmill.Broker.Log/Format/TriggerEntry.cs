@@ -1,11 +1,11 @@
 namespace Wasmill.Broker.Log.Format;
 
 // Tested by: LogEngineTests, GoldenLogTests
-/// <summary>Where a trigger stands, as it is written to the log and to the checkpoint.</summary>
-/// <param name="Number">Its number in this log; never given twice.</param>
-/// <param name="Name">Its name.</param>
+/// <summary>The progress of a trigger, as written to the log and to the checkpoint.</summary>
+/// <param name="Number">Number of the trigger in this log; never reused.</param>
+/// <param name="Name">Name of the trigger.</param>
 /// <param name="Cursor">Events up to this position were matched by its filter.</param>
-/// <param name="Open">Those of them that have no final outcome, and open retries beyond the cursor.</param>
+/// <param name="Open">Those events without a final outcome, and open retries beyond the cursor.</param>
 /// <param name="FinalAhead">Ranges of positions beyond the cursor that have a final outcome.</param>
 internal sealed record TriggerEntry(
     int Number, string Name, long Cursor, IReadOnlyList<OpenEntry> Open, IReadOnlyList<(long First, long Last)> FinalAhead)
@@ -28,7 +28,7 @@ internal sealed record TriggerEntry(
         }
     }
 
-    /// <summary>Reads what stands after the kind.</summary>
+    /// <summary>Reads the bytes after the kind.</summary>
     public static TriggerEntry Read(ref ByteReader reader)
     {
         var number = reader.Int();

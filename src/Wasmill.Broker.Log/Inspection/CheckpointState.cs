@@ -1,17 +1,17 @@
 namespace Wasmill.Broker.Log.Inspection;
 
-/// <summary>What there is of a log's checkpoints.</summary>
+/// <summary>The state of a log's checkpoints.</summary>
 public enum CheckpointState
 {
-    /// <summary>The newest is whole, or there is nothing that needs one.</summary>
+    /// <summary>The newest checkpoint is intact, or none is needed.</summary>
     Whole = 1,
 
-    /// <summary>The newest is missing, as a crash in the middle of writing it leaves it; the one before it is used.</summary>
+    /// <summary>The newest is missing, as after a crash during its write; the previous one is used.</summary>
     OlderOnly,
 
-    /// <summary>The newest is damaged; the one before it is used.</summary>
+    /// <summary>The newest is damaged; the previous one is used.</summary>
     Damaged,
 
-    /// <summary>None is whole: a start delivers everything again that is kept.</summary>
+    /// <summary>No checkpoint is intact: a start redelivers all stored events.</summary>
     None,
 }

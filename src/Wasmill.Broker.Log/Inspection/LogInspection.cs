@@ -6,7 +6,7 @@ using Wasmill.Broker.Log.Triggers;
 namespace Wasmill.Broker.Log.Inspection;
 
 // Tested by: LogDamageTests, MissingSegmentTests
-/// <summary>One look at a log's folder.</summary>
+/// <summary>One inspection of a log's folder.</summary>
 internal sealed class LogInspection
 {
     private readonly ReadOnlyFolder _disk;
@@ -17,7 +17,7 @@ internal sealed class LogInspection
     private readonly List<Damage> _damages = [];
     private readonly Dictionary<int, LogTrigger> _triggers = [];
 
-    /// <summary>Reads the checkpoints: before the segments, so that what they list must be there.</summary>
+    /// <summary>Reads the checkpoints: before the segments, so that listed segments must exist.</summary>
     public LogInspection(string folder)
     {
         _disk = new ReadOnlyFolder(folder);
@@ -37,7 +37,7 @@ internal sealed class LogInspection
         }
     }
 
-    /// <summary>Whether a checkpoint was written since this look began.</summary>
+    /// <summary>Indicates whether a checkpoint was written since this inspection began.</summary>
     public bool HasChanged => CheckpointFile.TryRead(_disk, CheckpointFile.Name)?.NextSequence != _newest?.NextSequence;
 
     private CheckpointState State
@@ -53,7 +53,7 @@ internal sealed class LogInspection
         }
     }
 
-    /// <summary>Reads everything: (1) the dead letters; (2) the events; (3) which triggers miss events.</summary>
+    /// <summary>Reads (1) the dead letters; (2) the events; (3) the lost events of triggers.</summary>
     public LogSummary Run()
     {
         // 1
@@ -140,7 +140,7 @@ internal sealed class LogInspection
         return new SegmentExtent(name, header.FirstSequence, header.FirstPosition, (reader.NextSequence, reader.NextPosition), damage);
     }
 
-    // What came to its end since the checkpoint is not missed.
+    // Events finished since the checkpoint are not lost.
     private void Apply(RecordHeader header, ReadOnlySpan<byte> body)
     {
         if (RecordContent.Outcome(header, body) is { } outcome)

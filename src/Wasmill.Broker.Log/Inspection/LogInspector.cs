@@ -6,15 +6,15 @@ using Wasmill.Broker.Records;
 namespace Wasmill.Broker.Log.Inspection;
 
 // Tested by: MissingSegmentTests, GoldenLogTests
-/// <summary>Reads a log's files without changing them, whether a broker has them open or not.</summary>
+/// <summary>Reads a log's files without changing them, even while a broker has them open.</summary>
 public static class LogInspector
 {
-    // A broker that runs may give a segment back while it is read about. Each time takes a checkpoint, which are far apart.
+    // A running broker may delete a segment during the inspection. Each deletion takes a checkpoint, and those are rare.
     private const int Attempts = 5;
 
-    /// <summary>Looks at every byte of every segment, and at the checkpoints.</summary>
+    /// <summary>Verifies every byte of every segment, and the checkpoints.</summary>
     /// <param name="folder">The log's folder.</param>
-    /// <exception cref="IOException">It cannot be read, or another version wrote it.</exception>
+    /// <exception cref="IOException">The log cannot be read, or has another version.</exception>
     public static LogSummary Inspect(string folder)
     {
         for (var attempt = 1; ; attempt++)
@@ -28,12 +28,12 @@ public static class LogInspector
             }
             catch (FileNotFoundException) when (attempt < Attempts)
             {
-                // It was given back between the list and the look.
+                // The segment was deleted after it was listed.
             }
         }
     }
 
-    /// <summary>The events of a log, in order; damaged ones are left out.</summary>
+    /// <summary>Reads the events of a log, in order; damaged ones are skipped.</summary>
     public static IEnumerable<StoredEvent> Events(string folder)
     {
         foreach (var path in Directory.GetFiles(folder, $"{LogCore.Prefix}*{SegmentLog.Suffix}").Order(StringComparer.Ordinal))

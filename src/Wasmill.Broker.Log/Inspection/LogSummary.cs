@@ -2,12 +2,12 @@ using Wasmill.Broker.Log.Segments;
 
 namespace Wasmill.Broker.Log.Inspection;
 
-/// <summary>What a log's files hold.</summary>
+/// <summary>A summary of a log's files.</summary>
 /// <param name="Segments">The segments of dead letters, then those of events.</param>
-/// <param name="Damages">Places that do not hold what they should.</param>
-/// <param name="Checkpoint">What there is of the checkpoints.</param>
-/// <param name="CheckpointPosition">The last position that a checkpoint covers; null when there is none.</param>
-/// <param name="Triggers">The triggers as the checkpoint has them.</param>
+/// <param name="Damages">Damaged places.</param>
+/// <param name="Checkpoint">State of the checkpoints.</param>
+/// <param name="CheckpointPosition">Last position that a checkpoint covers; null if there is no checkpoint.</param>
+/// <param name="Triggers">Triggers of the checkpoint.</param>
 public sealed record LogSummary(
     IReadOnlyList<SegmentSummary> Segments,
     IReadOnlyList<Damage> Damages,
@@ -15,7 +15,7 @@ public sealed record LogSummary(
     long? CheckpointPosition,
     IReadOnlyList<TriggerSummary> Triggers)
 {
-    /// <summary>Whether anything is wrong that a crash does not explain.</summary>
+    /// <summary>Indicates whether the log has damage that a crash does not explain.</summary>
     public bool IsDamaged => Checkpoint is CheckpointState.Damaged or CheckpointState.None || Damages.Any(damage => !damage.IsTornTail);
 
     /// <summary>Intact events, or dead letters.</summary>

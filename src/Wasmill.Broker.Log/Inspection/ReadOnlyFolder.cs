@@ -2,7 +2,7 @@ using Wasmill.Broker.Log.Disk;
 
 namespace Wasmill.Broker.Log.Inspection;
 
-/// <summary>A log's folder that nothing is written to.</summary>
+/// <summary>A read-only view of a log's folder.</summary>
 internal sealed class ReadOnlyFolder(string folder) : ILogDisk
 {
     /// <inheritdoc />

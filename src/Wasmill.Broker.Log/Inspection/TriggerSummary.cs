@@ -1,9 +1,10 @@
 namespace Wasmill.Broker.Log.Inspection;
 
-/// <summary>Where a trigger stood at the checkpoint.</summary>
-/// <param name="Name">Its name.</param>
+/// <summary>The progress of a trigger at the checkpoint.</summary>
+/// <param name="Name">Name of the trigger.</param>
 /// <param name="Cursor">Events up to this position were matched.</param>
-/// <param name="Open">Those of them without a final outcome.</param>
-/// <param name="Lost">Events that it had yet to deliver and that are gone from the disk. Those that it had not matched are counted as if
-/// they passed its filter.</param>
+/// <param name="Open">Number of those events without a final outcome.</param>
+/// <param name="Lost">
+/// Number of undelivered events that are gone from the disk. Events that were not matched count as if they passed the filter.
+/// </param>
 public sealed record TriggerSummary(string Name, long Cursor, int Open, long Lost);

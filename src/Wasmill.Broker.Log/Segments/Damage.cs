@@ -1,36 +1,36 @@
 namespace Wasmill.Broker.Log.Segments;
 
 // Tested by: LogDamageTests, MissingSegmentTests
-/// <summary>A place where a log does not hold what it should.</summary>
+/// <summary>A damaged place in a log.</summary>
 /// <param name="File">The segment's file name.</param>
-/// <param name="Offset">Where the damage begins in the file.</param>
-/// <param name="Length">How many bytes; 0 when they are missing.</param>
+/// <param name="Offset">Offset of the damage in the file.</param>
+/// <param name="Length">Number of bytes; 0 if they are missing.</param>
 /// <param name="Sequence">The sequence number that was expected there.</param>
-/// <param name="NextSequence">The sequence number of the next intact record; null when none follows:
-/// then the tail was torn, which a crash explains.</param>
+/// <param name="NextSequence">Sequence number of the next intact record; null if none follows: a torn tail, which a crash
+/// explains.</param>
 /// <param name="Position">The position that was expected there.</param>
-/// <param name="NextPosition">The position from which events are intact again; null when none follows.</param>
+/// <param name="NextPosition">Position from which events are intact again; null if none follows.</param>
 public sealed record Damage(string File, long Offset, long Length, long Sequence, long? NextSequence, long Position, long? NextPosition)
 {
-    /// <summary>What is wrong.</summary>
+    /// <summary>The kind of damage.</summary>
     /// <value>Default <see cref="DamageKind.Bytes"/>.</value>
     public DamageKind Kind { get; init; } = DamageKind.Bytes;
 
-    /// <summary>What is wrong with a <see cref="DamageKind.Stray"/> file, for people; empty otherwise.</summary>
+    /// <summary>Description of a <see cref="DamageKind.Stray"/> file's problem; empty otherwise.</summary>
     public string Detail { get; init; } = "";
 
     /// <summary>
-    /// Whether more may be gone than was counted: what was written after the last checkpoint before a crash is in no list.
+    /// Indicates whether more may be lost than was counted: records written between the last checkpoint and a crash are in no list.
     /// </summary>
     public bool IsAtLeast { get; init; }
 
-    /// <summary>Whether it is the end of the file, as a crash in the middle of a write leaves it.</summary>
+    /// <summary>Indicates whether the damage is at the end of the file, as left by a crash during a write.</summary>
     public bool IsTornTail => Kind == DamageKind.Bytes && NextSequence is null;
 
-    /// <summary>Whether events are gone with it.</summary>
+    /// <summary>Indicates whether events are lost.</summary>
     public bool LostEvents => NextPosition > Position;
 
-    /// <summary>How many events, or dead letters, are gone with it.</summary>
+    /// <summary>Number of lost events or dead letters.</summary>
     public long Lost => LostEvents ? NextPosition!.Value - Position : 0;
 
     private string Records => IsAtLeast && NextSequence == Sequence ? "what was in it is in no list" : KnownRecords;
@@ -46,19 +46,19 @@ public sealed record Damage(string File, long Offset, long Length, long Sequence
 
     private string Many => IsAtLeast ? $"at least {Lost}" : $"{Lost}";
 
-    /// <summary>A file that is no segment of the log.</summary>
-    /// <param name="file">Its name.</param>
-    /// <param name="detail">Why, for people.</param>
+    /// <summary>Creates the damage of a file that is not a segment of the log.</summary>
+    /// <param name="file">Name of the file.</param>
+    /// <param name="detail">Reason.</param>
     public static Damage Stray(string file, string detail) => new(file, 0, 0, 0, 0, 0, 0) { Kind = DamageKind.Stray, Detail = detail };
 
-    /// <summary>One line for people.</summary>
+    /// <summary>Describes the damage in one line.</summary>
     public override string ToString() => Kind switch
     {
         DamageKind.Stray => $"{File}: {Detail}",
         DamageKind.Missing => $"{File}: missing: {Records}",
         DamageKind.CutShort => $"{File}: cut short: {Records}",
         _ when IsTornTail =>
-            $"{File}: {Length} bytes at offset {Offset} are no whole record (a write that a crash cut off); they are left away",
+            $"{File}: {Length} bytes at offset {Offset} are not a whole record (a write that a crash cut off); they are skipped",
         _ => $"{File}: damaged at offset {Offset}: {Length} bytes, {Records}",
     };
 }

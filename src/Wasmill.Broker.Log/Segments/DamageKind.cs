@@ -1,12 +1,12 @@
 namespace Wasmill.Broker.Log.Segments;
 
-/// <summary>What is wrong with a segment.</summary>
+/// <summary>The kind of damage in a segment.</summary>
 public enum DamageKind
 {
-    /// <summary>A stretch of bytes holds no intact record.</summary>
+    /// <summary>A range of bytes holds no intact record.</summary>
     Bytes = 1,
 
-    /// <summary>The file is not there.</summary>
+    /// <summary>The file is missing.</summary>
     Missing,
 
     /// <summary>The file ends before its last records.</summary>

@@ -5,14 +5,14 @@ namespace Wasmill.Broker.Log.Segments;
 
 // Tested by: LogDamageTests, RewriteSimulation
 /// <summary>
-/// Reads the records of one segment in order. What is not intact is skipped up to the next intact record and reported; it is never given.
+/// Reads the records of one segment in order. Damaged bytes are skipped up to the next intact record and reported, never returned.
 /// </summary>
 internal sealed class RecordReader
 {
-    // Large enough that a system call is small change against the records in it, small enough that a thousand readers are 64 MiB.
+    // Large enough that a system call is cheap relative to its records, small enough that a thousand readers take 64 MiB.
     private const int Chunk = 64 << 10;
 
-    // Numbers that lie further ahead than this are damage by chance, not a gap: so many records do not fit into a segment.
+    // Numbers further ahead than this are random damage, not a gap: a segment cannot hold that many records.
     private const long FurthestGap = 1L << 32;
 
     private readonly ILogFile _file;
@@ -23,11 +23,11 @@ internal sealed class RecordReader
     private int _bufferCount;
     private int _bodyStart;
 
-    /// <summary>Starts to read.</summary>
+    /// <summary>Creates a reader.</summary>
     /// <param name="file">The segment.</param>
-    /// <param name="name">Its name, for reports.</param>
-    /// <param name="offset">Where a record begins.</param>
-    /// <param name="end">Where the written part ends.</param>
+    /// <param name="name">Name of the file, for reports.</param>
+    /// <param name="offset">Offset of a record.</param>
+    /// <param name="end">End of the written part.</param>
     /// <param name="sequence">The sequence number of the record at the offset.</param>
     /// <param name="position">The first position of the record at the offset.</param>
     public RecordReader(ILogFile file, string name, long offset, long end, long sequence, long position)
@@ -40,27 +40,27 @@ internal sealed class RecordReader
         NextPosition = position;
     }
 
-    /// <summary>Where the next record begins.</summary>
+    /// <summary>Offset of the next record.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>The sequence number that the next record must have.</summary>
+    /// <summary>Expected sequence number of the next record.</summary>
     public long NextSequence { get; private set; }
 
-    /// <summary>The first position that the next record must have.</summary>
+    /// <summary>Expected first position of the next record.</summary>
     public long NextPosition { get; private set; }
 
-    /// <summary>The header of the record that was read last.</summary>
+    /// <summary>Header of the last record read.</summary>
     public RecordHeader Header { get; private set; }
 
-    /// <summary>Where the record that was read last begins.</summary>
+    /// <summary>Offset of the last record read.</summary>
     public long RecordOffset { get; private set; }
 
-    /// <summary>The body of the record that was read last; holds until the next is read.</summary>
+    /// <summary>Body of the last record read; valid until the next read.</summary>
     public ReadOnlySpan<byte> Body => _buffer.AsSpan(_bodyStart, Header.BodyLength);
 
     /// <summary>Reads the next intact record.</summary>
-    /// <param name="damage">What was skipped before it or, when there is none, before the end; null when nothing was.</param>
-    /// <returns>False at the end.</returns>
+    /// <param name="damage">Damage skipped before the record or the end; null if none.</param>
+    /// <returns>False at the end of the segment.</returns>
     public bool TryRead(out Damage? damage)
     {
         damage = null;
@@ -69,8 +69,8 @@ internal sealed class RecordReader
         if (TryTake(Offset, exact: true))
             return true;
 
-        // Not intact, or records are missing: look for the next one at every offset.
-        // Its numbers must fit, so that few checksums are computed.
+        // Damaged, or records are missing: search for the next record at every offset.
+        // Check the numbers first, so that few checksums are computed.
         var (start, sequence, position) = (Offset, NextSequence, NextPosition);
         for (var offset = start; offset + RecordHeader.Size < _end; offset++)
         {
@@ -109,7 +109,7 @@ internal sealed class RecordReader
 
     private int At(long offset) => (int)(offset - _bufferOffset);
 
-    // Makes so many bytes at an offset available in the buffer; false when the file ends before.
+    // Loads the given number of bytes at an offset into the buffer; false if the file ends before.
     private bool Load(long offset, int count)
     {
         if (offset >= _bufferOffset && offset + count <= _bufferOffset + _bufferCount)

@@ -4,10 +4,10 @@ using Wasmill.Broker.Log.Format;
 namespace Wasmill.Broker.Log.Segments;
 
 // Tested by: LogDamageTests, MissingSegmentTests
-/// <summary>One file of a segmented log. Its length and its index are read by others while one writer adds to them.</summary>
+/// <summary>One file of a segmented log. Readers use its length and index while one writer appends.</summary>
 internal sealed class Segment(string name, ILogFile file, SegmentHeader header, long length) : IDisposable
 {
-    // A lookup reads on average half of this to find its record: less than one system call's worth.
+    // A lookup reads half of this on average: cheaper than a system call.
     private const long IndexStep = 64 << 10;
 
     private readonly Lock _lock = new();
@@ -21,18 +21,18 @@ internal sealed class Segment(string name, ILogFile file, SegmentHeader header, 
     /// <summary>The file.</summary>
     public ILogFile File { get; } = file;
 
-    /// <summary>Its header.</summary>
+    /// <summary>Header of the segment.</summary>
     public SegmentHeader Header { get; } = header;
 
-    /// <summary>Bytes that hold whole records.</summary>
+    /// <summary>Length of the intact records in bytes.</summary>
     public long Length => Volatile.Read(ref _length);
 
-    /// <summary>Notes records that were written at the end.</summary>
+    /// <summary>Adds records that were written at the end.</summary>
     public void Grow(long length, long firstSequence, long firstPosition)
     {
         lock (_lock)
         {
-            // Only an index that is complete so far can be gone on with; another is made when somebody looks.
+            // Only a complete index can be extended; otherwise it is built at the next lookup.
             if (_indexed == _length)
             {
                 if (_length - _index[^1].Offset >= IndexStep)
@@ -66,7 +66,7 @@ internal sealed class Segment(string name, ILogFile file, SegmentHeader header, 
         }
     }
 
-    // The index of a segment that was there before this process is made by reading on from where it ends.
+    // The index of an older segment is built by reading on from its end.
     private void Extend(Predicate<RecordReader> isPast)
     {
         var end = Length;

@@ -4,29 +4,29 @@ using Wasmill.Broker.Log.Format;
 namespace Wasmill.Broker.Log.Segments;
 
 // Tested by: MissingSegmentTests
-/// <summary>Finds records that should be between, before or after the segments that are there.</summary>
-/// <param name="prefix">What the segments' names begin with.</param>
-/// <param name="manifest">The segments that must be there; null when nothing lists them.</param>
+/// <summary>Finds missing records between, before or after the existing segments.</summary>
+/// <param name="prefix">File name prefix of the segments.</param>
+/// <param name="manifest">Segments that must exist; null if there is no list.</param>
 internal sealed class SegmentGaps(string prefix, SegmentManifest? manifest)
 {
-    /// <summary>The file name of a segment.</summary>
+    /// <summary>Gets the file name of a segment.</summary>
     public static string NameOf(string prefix, long sequence)
         => string.Create(CultureInfo.InvariantCulture, $"{prefix}{sequence:D20}{SegmentLog.Suffix}");
 
-    /// <summary>Records for which there is no file.</summary>
-    /// <param name="prefix">What the segments' names begin with.</param>
-    /// <param name="sequence">The first of them.</param>
-    /// <param name="position">The position of its first event.</param>
-    /// <param name="next">The record after them.</param>
+    /// <summary>Creates the damage of records without a file.</summary>
+    /// <param name="prefix">File name prefix of the segments.</param>
+    /// <param name="sequence">Sequence number of the first of them.</param>
+    /// <param name="position">Position of its first event.</param>
+    /// <param name="next">Record after them.</param>
     public static Damage Missing(string prefix, long sequence, long position, (long Sequence, long Position) next)
         => new(NameOf(prefix, sequence), 0, 0, sequence, next.Sequence, position, next.Position) { Kind = DamageKind.Missing };
 
-    /// <summary>Every gap, in order, and the tails of the segments that are no records.</summary>
-    /// <param name="extents">The segments that are there, in order.</param>
+    /// <summary>Finds all gaps and damaged tails, in order.</summary>
+    /// <param name="extents">Existing segments, in order.</param>
     public IReadOnlyList<Damage> Find(IReadOnlyList<SegmentExtent> extents)
     {
         var damages = new List<Damage>();
-        // What the older checkpoint lists first may have been given back since it was written.
+        // The first segments of the older checkpoint may have been deleted since.
         (long Sequence, long Position)? expected = manifest is { Segments: [var first, ..] } && (!manifest.IsOlder || extents.Count == 0)
             ? (first.Sequence, first.Position)
             : null;
@@ -53,7 +53,7 @@ internal sealed class SegmentGaps(string prefix, SegmentManifest? manifest)
         return damages;
     }
 
-    // What is missing before a record: of the segment before, when it is cut short or its tail is damaged, and of whole segments.
+    // Missing records before a record: the end of a truncated or damaged segment, and whole segments.
     private void AddGap(
         List<Damage> damages, SegmentExtent? before, (long Sequence, long Position)? expected, (long Sequence, long Position) next)
     {
@@ -68,7 +68,7 @@ internal sealed class SegmentGaps(string prefix, SegmentManifest? manifest)
             damages.Add(Missing(files[i].Sequence, files[i].Position, ends[i + 1]));
     }
 
-    // Records that no listed file begins with: the segment before has fewer than it had, or a file that was begun after the list is gone.
+    // Records outside of listed files: the previous segment is truncated, or a file newer than the list is gone.
     private Damage CutOrMissing(SegmentExtent? before, long sequence, long position, (long Sequence, long Position) next)
     {
         var missing = Missing(sequence, position, next);

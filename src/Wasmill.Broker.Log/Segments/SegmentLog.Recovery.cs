@@ -4,20 +4,19 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Log.Segments;
 
-/// <content>What happens at a start.</content>
+/// <content>Recovery at a start.</content>
 internal sealed partial class SegmentLog
 {
     /// <summary>
-    /// Reads the records from a sequence number on, and makes the log ready for appending:
-    /// (1) every intact record is given; (2) after an unclean stop, the torn tail of the last segment is cut, and its valid records are
-    /// written to the disk once more; (3) what comes next is numbered.
+    /// Reads the records from a sequence number on, and prepares the log for appends: (1) applies every intact record; (2) after an unclean
+    /// stop, truncates the torn tail of the last segment and writes its valid records again; (3) sets the next numbers.
     /// </summary>
-    /// <param name="fromSequence">The first record to give.</param>
-    /// <param name="clean">Whether the last process said that everything was flushed.</param>
-    /// <param name="nextSequence">At least this number is given to the next record.</param>
-    /// <param name="nextPosition">At least this position is given to the next event.</param>
-    /// <param name="apply">Gets each record.</param>
-    /// <returns>Whether a torn tail was cut.</returns>
+    /// <param name="fromSequence">First record to apply.</param>
+    /// <param name="clean">True if the last process flushed everything.</param>
+    /// <param name="nextSequence">Minimum number of the next record.</param>
+    /// <param name="nextPosition">Minimum position of the next event.</param>
+    /// <param name="apply">Receives each record.</param>
+    /// <returns>True if a torn tail was truncated.</returns>
     public bool Recover(long fromSequence, bool clean, long nextSequence, long nextPosition, Action<RecordHeader, ReadOnlySpan<byte>> apply)
     {
         (NextSequence, NextPosition) = (nextSequence, nextPosition);
@@ -55,8 +54,8 @@ internal sealed partial class SegmentLog
         if (_segments.Length > 0 && !clean)
             _mustSecureFrom = fromSequence;
 
-        // 3: numbers that a checkpoint has seen are not given again, though the records are gone.
-        // A segment has no gaps but for damage: begin another.
+        // 3: numbers known to a checkpoint are not reused, even if the records are gone.
+        // Gaps inside a segment mean damage: start a new segment.
         var isPutOff = _mustRoll;
         _mustRoll |= _segments.Length == 0
             || _segments[^1].ReadFromSequence(NextSequence) is var tail && !EndsAt(tail, NextSequence, NextPosition);
@@ -67,7 +66,7 @@ internal sealed partial class SegmentLog
         }
         catch (DiskFullException)
         {
-            // What is there is read; the rest is done before the next record is written.
+            // Existing records are readable; the rest is done before the next write.
         }
 
         return extents is [.., { Tail: not null }];
@@ -89,9 +88,9 @@ internal sealed partial class SegmentLog
         return SegmentHeader.TryRead(bytes.AsSpan(0, read));
     }
 
-    // The system may show bytes that the disk does not have: after a failed flush it takes them for written. Everything before the
-    // checkpoint was flushed; what came after it is written once more to the same place, which makes the system write it again. A place
-    // that fails again is left for a new file.
+    // The operating system may show bytes that are not on disk: after a failed flush it treats them as written. Everything before the
+    // checkpoint was flushed; later records are written again to the same place, which forces a new write. A place that fails again is
+    // replaced by a new file.
     private void SecureLast(long fromSequence)
     {
         try
@@ -171,7 +170,7 @@ internal sealed partial class SegmentLog
         var record = new ByteWriter(64 << 10);
         while (reader.TryRead(out var damage))
         {
-            // A gap without bytes in it is what an earlier rewrite has left.
+            // A gap without bytes is left by an earlier rewrite.
             damaged |= damage is { Length: > 0 };
             Copy(reader, record);
             file.Write(record.Written, length);
@@ -181,7 +180,7 @@ internal sealed partial class SegmentLog
         file.Flush();
         if (damaged)
             KeepDamaged(old);
-        // One rename: at no moment is there no file of the segment's name.
+        // One rename: a file with the segment's name exists at every moment.
         _disk.Rename(name, old.Name);
         _disk.FlushNames();
         old.Dispose();
@@ -189,8 +188,8 @@ internal sealed partial class SegmentLog
         _segments = [.. _segments[..^1], new Segment(old.Name, file, old.Header, length)];
     }
 
-    // What was damaged in the middle may be of use to somebody who can read it; what a crash tore is not.
-    // The first copy is kept: it has the most.
+    // Damaged bytes in the middle are kept for manual recovery; a torn tail is not.
+    // Keep the first copy: it is the most complete.
     private void KeepDamaged(Segment old)
     {
         var name = $"{old.Name}.damaged";

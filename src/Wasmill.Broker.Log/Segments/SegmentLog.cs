@@ -6,12 +6,12 @@ namespace Wasmill.Broker.Log.Segments;
 
 // Tested by: LogDamageTests, MissingSegmentTests, BrokerSimulation
 /// <summary>
-/// Records in segment files, added at the end and removed a whole segment at a time from the front. One writer; readers work on a snapshot
-/// of the list of segments.
+/// Records in segment files: appended at the end, removed one whole segment at a time from the front. One writer; readers work on a
+/// snapshot of the list of segments.
 /// </summary>
 internal sealed partial class SegmentLog : IDisposable
 {
-    /// <summary>What the segments' names end with.</summary>
+    /// <summary>File name suffix of segments.</summary>
     public const string Suffix = ".seg";
 
     private readonly ILogDisk _disk;
@@ -23,7 +23,7 @@ internal sealed partial class SegmentLog : IDisposable
     private readonly SegmentManifest? _expected;
     private volatile Segment[] _segments;
     private long _bytes;
-    // What a full disk has put off; done before the next record is written.
+    // Work postponed by a full disk; done before the next write.
     private bool _mustCut;
     private bool _mustRoll;
     private string? _leftover;
@@ -53,29 +53,29 @@ internal sealed partial class SegmentLog : IDisposable
     /// <summary>The position of the next event.</summary>
     public long NextPosition { get; private set; } = 1;
 
-    /// <summary>The first position that is kept, or the next one when none is.</summary>
+    /// <summary>The first stored position; if none, the next position.</summary>
     public long FirstPosition => _segments is [var oldest, ..] ? oldest.Header.FirstPosition : NextPosition;
 
     /// <summary>Bytes of all segments.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
-    /// <summary>Whether a file is a segment of this log.</summary>
+    /// <summary>Indicates whether a file is a segment of this log.</summary>
     public static bool IsSegment(string name, string prefix)
         => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
 
     /// <summary>
-    /// Opens the segments that are there: (1) each must be of this log; (2) files that are none of its segments are put aside; (3) the rest
-    /// is put in order. Nothing can be appended before <see cref="Recover"/> was called.
+    /// Opens the existing segments: (1) checks that each belongs to this log; (2) moves other files aside; (3) sorts the segments.
+    /// <see cref="Recover"/> must be called before the first append.
     /// </summary>
-    /// <param name="disk">Where they are.</param>
-    /// <param name="prefix">What their names begin with.</param>
-    /// <param name="logId">The log they must belong to.</param>
-    /// <param name="expected">What the checkpoint says must be there; null when it says nothing.</param>
-    /// <param name="segmentBytes">A segment that has grown so long is followed by a new one.</param>
+    /// <param name="disk">The disk of the log.</param>
+    /// <param name="prefix">File name prefix of the segments.</param>
+    /// <param name="logId">ID of the log.</param>
+    /// <param name="expected">Segments listed in the checkpoint; null if it has no list.</param>
+    /// <param name="segmentBytes">Maximum size of a segment in bytes.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="damaged">Told of damage, each time it is read.</param>
-    /// <param name="mayRoll">Whether a new segment may be made at once; otherwise it is made for the first record.</param>
-    /// <exception cref="LogFormatException">A file is of another log or version; no file was changed.</exception>
+    /// <param name="damaged">Called for each damage, each time it is read.</param>
+    /// <param name="mayRoll">True to create a new segment at once; otherwise it is created for the first record.</param>
+    /// <exception cref="LogFormatException">A file belongs to another log or version; no file was changed.</exception>
     public static SegmentLog Open(
         ILogDisk disk, string prefix, Guid logId, SegmentManifest? expected, long segmentBytes, TimeProvider time, Action<Damage> damaged,
         bool mayRoll = true)
@@ -104,18 +104,18 @@ internal sealed partial class SegmentLog : IDisposable
         };
     }
 
-    /// <summary>What is there, for a checkpoint.</summary>
-    /// <param name="without">So many of the oldest are not listed: they will be removed.</param>
+    /// <summary>Lists the segments for a checkpoint.</summary>
+    /// <param name="without">Number of oldest segments to leave out because they will be removed.</param>
     public SegmentManifest Manifest(int without)
         => new(NextSequence, NextPosition, [.. _segments.Skip(without).Select(segment =>
             new SegmentEntry(segment.Header.FirstSequence, segment.Header.FirstPosition, segment.Length))]);
 
-    /// <summary>Writes records at the end; they may be lost until <see cref="Flush"/>. When there is no room nothing has changed.</summary>
-    /// <param name="records">Whole records with the numbers that come next.</param>
-    /// <param name="count">How many records.</param>
-    /// <param name="events">How many events they hold.</param>
-    /// <exception cref="DiskFullException">No room.</exception>
-    /// <exception cref="IOException">The disk refuses.</exception>
+    /// <summary>Appends records; they may be lost until <see cref="Flush"/>. Without room, nothing changes.</summary>
+    /// <param name="records">Whole records with the next numbers.</param>
+    /// <param name="count">Number of records.</param>
+    /// <param name="events">Number of events in the records.</param>
+    /// <exception cref="DiskFullException">The disk is full.</exception>
+    /// <exception cref="IOException">An I/O operation failed.</exception>
     public void Append(ReadOnlySpan<byte> records, int count, int events)
     {
         CatchUp();
@@ -128,7 +128,7 @@ internal sealed partial class SegmentLog : IDisposable
         }
         catch (DiskFullException)
         {
-            // What was written of them must not be read as records at a start.
+            // Partly written records must not be read as records at a start.
             _mustCut = true;
             CatchUp();
             throw;
@@ -140,7 +140,7 @@ internal sealed partial class SegmentLog : IDisposable
         Volatile.Write(ref _bytes, _bytes + records.Length);
     }
 
-    /// <summary>Puts everything appended on the disk.</summary>
+    /// <summary>Flushes all appended records to disk.</summary>
     public void Flush()
     {
         if (_segments.Length > 0)
@@ -148,7 +148,7 @@ internal sealed partial class SegmentLog : IDisposable
     }
 
     /// <summary>Removes the oldest segment. It must not be the last.</summary>
-    /// <exception cref="IOException">The disk refuses. The segment may come back at the next start.</exception>
+    /// <exception cref="IOException">An I/O operation failed. The segment may reappear at the next start.</exception>
     public void RemoveFirst()
     {
         var segments = _segments;
@@ -159,7 +159,7 @@ internal sealed partial class SegmentLog : IDisposable
         _disk.FlushNames();
     }
 
-    /// <summary>Records from a position on, up to where the log ended when the reading began; damage is reported and skipped.</summary>
+    /// <summary>Reads records from a position up to the end of the log at the time of the call; damage is reported and skipped.</summary>
     public IEnumerable<RecordReader> ReadFrom(long position)
     {
         var segments = _segments;
@@ -209,7 +209,7 @@ internal sealed partial class SegmentLog : IDisposable
         _mustRoll = false;
     }
 
-    // The old segment is flushed first: nothing in the new one may be on the disk without it.
+    // The old segment is flushed first: the new one must not be on disk without it.
     private void Roll()
     {
         if (_segments.Length > 0)

@@ -5,18 +5,18 @@ using Wasmill.Broker.Log.Format;
 namespace Wasmill.Broker.Log.Segments;
 
 // Tested by: LogDamageTests, MissingSegmentTests
-/// <summary>Decides what each file with a segment's name is.</summary>
+/// <summary>Classifies each file with a segment's name.</summary>
 internal sealed class SegmentOpening(ILogDisk disk, string prefix, Guid logId, TimeProvider time, Action<Damage> damaged)
 {
     /// <summary>
-    /// Makes a segment of a file: (1) one without an intact header gets it restored; (2) one that a crash left without any record is
-    /// removed; (3) one that has another name than its records say is given its own, or put aside when that one is taken.
+    /// Opens a file as a segment: (1) restores a damaged header; (2) deletes a file that a crash left without any record; (3) renames a
+    /// file whose records belong to another name, or moves it aside if that name is taken.
     /// </summary>
     /// <param name="name">The file's name.</param>
-    /// <param name="file">The file; closed when it is no segment.</param>
-    /// <param name="header">Its header, or null when that is damaged.</param>
+    /// <param name="file">The file; closed if it is not a segment.</param>
+    /// <param name="header">Header of the file; null if damaged.</param>
     /// <param name="names">The names of all segments.</param>
-    /// <returns>Null when it is none.</returns>
+    /// <returns>Null if the file is not a segment.</returns>
     public Segment? Check(string name, ILogFile file, SegmentHeader? header, IEnumerable<string> names)
     {
         // 1 and 2
@@ -50,10 +50,10 @@ internal sealed class SegmentOpening(ILogDisk disk, string prefix, Guid logId, T
     }
 
     /// <summary>
-    /// What a damaged header must have said: the name has the first sequence number, the first intact record the position. A flipped bit in
-    /// a header must not cost the records behind it.
+    /// Reconstructs a damaged header: the file name has the first sequence number, the first intact record the position. A flipped bit in a
+    /// header must not cost the records after it.
     /// </summary>
-    /// <returns>Null when there is no intact record.</returns>
+    /// <returns>Null if there is no intact record.</returns>
     public static SegmentHeader? GuessHeader(string name, ILogFile file, string prefix, Guid logId, DateTimeOffset created)
     {
         if (!long.TryParse(
@@ -68,7 +68,7 @@ internal sealed class SegmentOpening(ILogDisk disk, string prefix, Guid logId, T
         return new SegmentHeader(logId, sequence, reader.Header.FirstPosition, created);
     }
 
-    /// <summary>Says that a header was damaged.</summary>
+    /// <summary>Reports a damaged header.</summary>
     public static Damage DamagedHeader(string name, SegmentHeader guess)
         => new(name, 0, SegmentHeader.Size, guess.FirstSequence, guess.FirstSequence, guess.FirstPosition, guess.FirstPosition);
 

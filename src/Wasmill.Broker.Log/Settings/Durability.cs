@@ -1,15 +1,17 @@
 namespace Wasmill.Broker.Log.Settings;
 
-/// <summary>When an event counts as stored.</summary>
-/// <param name="Interval">Null: once it was flushed to the disk, so that it survives a loss of power. Otherwise once it was written, so
-/// that it survives the end of the process, and flushed after this time at the latest.</param>
+/// <summary>The point at which an event counts as stored.</summary>
+/// <param name="Interval">
+/// Null: after it is flushed to disk, so that it survives a power failure. Otherwise: after it is written, so that it survives the end
+/// of the process; it is flushed within this interval.
+/// </param>
 public readonly record struct Durability(TimeSpan? Interval)
 {
     /// <summary>After the flush that covers it.</summary>
     public static Durability Sync => new(null);
 
     /// <summary>Reads <c>sync</c> or <c>interval:MILLISECONDS</c>.</summary>
-    /// <returns>False when it is neither.</returns>
+    /// <returns>False if the text is neither.</returns>
     public static bool TryParse(string text, out Durability durability)
     {
         const string Prefix = "interval:";

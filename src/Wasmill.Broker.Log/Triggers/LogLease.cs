@@ -2,7 +2,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Log.Triggers;
 
-/// <summary>An event that a trigger has matched and not finished. Guarded by the lock of the log's state.</summary>
+/// <summary>A matched event that a trigger has not finished. Guarded by the lock of the log's state.</summary>
 internal sealed class LogLease(LogTrigger trigger, long position)
 {
     /// <summary>The trigger.</summary>
@@ -14,24 +14,24 @@ internal sealed class LogLease(LogTrigger trigger, long position)
     /// <summary>The event; null while it is only in the log: open retries hold no payloads in memory.</summary>
     public StoredEvent? Event { get; set; }
 
-    /// <summary>Failed attempts.</summary>
+    /// <summary>Number of failed attempts.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Why the last attempt failed, or null.</summary>
+    /// <summary>Failure of the last attempt; null if none.</summary>
     public string? LastFailure { get; set; }
 
-    /// <summary>What the broker wants back with it, or null.</summary>
+    /// <summary>Note that the engine returns to the broker with the delivery, or null.</summary>
     public string? Note { get; set; }
 
     /// <summary>The last HTTP status, or null.</summary>
     public int? Status { get; set; }
 
-    /// <summary>When the next attempt is due; null when none was made.</summary>
+    /// <summary>Time of the next attempt; null before the first attempt.</summary>
     public DateTimeOffset? Due { get; set; }
 
-    /// <summary>Whether it was given out and has no outcome yet.</summary>
+    /// <summary>Indicates whether the delivery was handed out and has no outcome yet.</summary>
     public bool IsLeased { get; set; }
 
-    /// <summary>Whether an outcome is on its way to the log: a second one is refused.</summary>
+    /// <summary>Indicates whether an outcome is being written to the log: a second one is refused.</summary>
     public bool IsFinishing { get; set; }
 }

@@ -8,8 +8,8 @@ namespace Wasmill.Broker.Log.Triggers;
 
 // Tested by: BrokerSimulation, LogEngineTests
 /// <summary>
-/// Where one trigger stands: a cursor, what is open at or before it, and what is final beyond it. Everything at or before the cursor that
-/// is not open is final or did not pass the filter. Guarded by the lock of the log's state.
+/// The progress of one trigger: a cursor, the open deliveries at or before it, and the final ones after it. All events at or before the
+/// cursor that are not open are final or did not pass the filter. Guarded by the lock of the log's state.
 /// </summary>
 internal sealed class LogTrigger(int number, string name, long cursor) : IMatchedTrigger
 {
@@ -19,47 +19,47 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
     private readonly LinkedList<LogLease> _ready = new();
     private long _readyBytes;
 
-    /// <summary>Its number in the log.</summary>
+    /// <summary>Number of the trigger in the log.</summary>
     public int Number { get; } = number;
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the trigger.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Which events it gets; null until its feed is opened after a start.</summary>
+    /// <summary>Selects the events of the trigger; null until its feed is opened after a start.</summary>
     public EventFilter? Filter { get; set; }
 
     /// <summary>
-    /// Whether it reads the log by itself from its cursor, because it is further behind than its window.
-    /// Otherwise it is handed each event as it comes.
+    /// Indicates whether the trigger reads the log itself from its cursor, because it is further behind than its window.
+    /// Otherwise the matcher passes each new event to it.
     /// </summary>
     public bool IsBehind { get; private set; } = true;
 
     /// <summary>
-    /// Events up to this position were matched. Stands still while the trigger is not behind:
-    /// then it is where the matching is, when that is further.
+    /// Position of the last matched event. Not updated while the trigger is not behind: then the matcher's position applies if it is
+    /// higher.
     /// </summary>
     public long Cursor { get; private set; } = cursor;
 
-    /// <summary>Whether it was deleted.</summary>
+    /// <summary>Indicates whether the trigger was deleted.</summary>
     public bool IsDeleted { get; set; }
 
-    /// <summary>Events that it had not delivered, or not looked at, when they were found to be gone from the disk.</summary>
+    /// <summary>Number of undelivered or unmatched events that were found gone from the disk.</summary>
     public long Lost { get; set; }
 
     /// <summary>Matched events without a final outcome.</summary>
     public int OpenCount => _open.Count;
 
-    /// <summary>How many wait for another attempt.</summary>
+    /// <summary>Number of deliveries that wait for a retry.</summary>
     public int DelayedCount => _delayed.Count;
 
-    /// <summary>When the first of those is due.</summary>
+    /// <summary>Time of the first of those retries; null if none.</summary>
     public DateTimeOffset? NextDue => _delayed.TryPeek(out _, out var first) ? first.Due : null;
 
-    /// <summary>Woken when there is something to look at. Replaced each time.</summary>
+    /// <summary>Completes when a delivery may be ready. Replaced each time.</summary>
     public TaskCompletionSource Changed { get; private set; } = NewSignal();
 
     /// <summary>The lowest position without a final outcome.</summary>
-    /// <param name="matched">How far the matching is.</param>
+    /// <param name="matched">Position of the last matched event.</param>
     public long Floor(long matched)
     {
         var floor = CursorOr(matched) + 1;
@@ -68,21 +68,21 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         return floor;
     }
 
-    /// <summary>The cursor, wherever it is kept.</summary>
-    /// <param name="matched">How far the matching is.</param>
+    /// <summary>Gets the effective cursor.</summary>
+    /// <param name="matched">Position of the last matched event.</param>
     public long CursorOr(long matched) => IsBehind ? Cursor : Math.Max(Cursor, matched);
 
-    /// <summary>Whether an event has a final outcome, or did not pass the filter.</summary>
+    /// <summary>Indicates whether an event has a final outcome or did not pass the filter.</summary>
     public bool IsFinal(long position, long matched)
         => position <= CursorOr(matched) ? !_open.ContainsKey(position) : _finalAhead.Contains(position);
 
     /// <summary>
-    /// How many events of a range it has yet to deliver and does not hold in memory.
-    /// Those that were not matched yet are counted as if they passed the filter.
+    /// Counts the events of a range that the trigger has not delivered and does not hold in memory.
+    /// Events that are not matched yet count as if they passed the filter.
     /// </summary>
     /// <param name="first">The first position.</param>
     /// <param name="last">The last position.</param>
-    /// <param name="matched">How far the matching is.</param>
+    /// <param name="matched">Position of the last matched event.</param>
     public long CountUnread(long first, long last, long matched)
     {
         var ahead = Math.Max(first, CursorOr(matched) + 1);
@@ -100,15 +100,15 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         return count;
     }
 
-    /// <summary>Whether there is room for another event that is ready.</summary>
+    /// <summary>Indicates whether the window has room for another event.</summary>
     public bool HasRoom(int bytes, LogEngineOptions options)
         => _ready.Count == 0 || _ready.Count < options.WindowEvents && _readyBytes + bytes <= options.WindowBytes;
 
-    /// <summary>Whether little enough is ready that reading on from the log is worth its while.</summary>
+    /// <summary>Indicates whether so few events are ready that reading ahead in the log is worthwhile.</summary>
     public bool WantsReading(LogEngineOptions options)
         => IsBehind && _ready.Count < options.WindowEvents / 2 && _readyBytes < options.WindowBytes / 2;
 
-    /// <summary>From here on the trigger reads the log by itself.</summary>
+    /// <summary>Switches the trigger to reading the log itself.</summary>
     public void FallBehind(long cursor)
     {
         Cursor = CursorOr(cursor);
@@ -117,7 +117,7 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
     }
 
     /// <summary>
-    /// Events up to a position were matched by reading; the trigger goes with the others again when that is where they are.
+    /// Sets the position read so far; the trigger returns to the matcher once it has caught up.
     /// </summary>
     public void ReadThrough(long position, long matched)
     {
@@ -126,7 +126,7 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         IsBehind = position < matched;
     }
 
-    /// <summary>Takes an event that passed the filter, unless it has an outcome already.</summary>
+    /// <summary>Adds a matching event, unless it has an outcome already.</summary>
     public void Match(StoredEvent stored)
     {
         if (_open.ContainsKey(stored.Position) || _finalAhead.Contains(stored.Position))
@@ -138,7 +138,7 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         Signal();
     }
 
-    /// <summary>Gives out the next delivery: a due retry first, then the next event. Null when there is none now.</summary>
+    /// <summary>Hands out the next delivery: a due retry first, then the next event. Null if none is due.</summary>
     public LogLease? TryLease(DateTimeOffset now)
     {
         LogLease delivery;
@@ -162,7 +162,7 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         return delivery;
     }
 
-    /// <summary>Takes back what was given out and has no outcome.</summary>
+    /// <summary>Returns deliveries that were handed out and have no outcome.</summary>
     public void ReturnLeases()
     {
         foreach (var delivery in _open.Values.Where(delivery => delivery is { IsLeased: true, IsFinishing: false })
@@ -176,7 +176,7 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         Signal();
     }
 
-    /// <summary>Records what an attempt came to.</summary>
+    /// <summary>Records the outcome of an attempt.</summary>
     public void Apply(OutcomeEntry entry)
     {
         if (Note(entry) is not { } retried)
@@ -188,12 +188,12 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         Signal();
     }
 
-    /// <summary>Records, while the log is read at the start, what an attempt came to.</summary>
+    /// <summary>Restores the outcome of an attempt at the start.</summary>
     public void Replay(OutcomeEntry entry) => Note(entry);
 
     /// <summary>
-    /// Takes, while the log is read at the start, what the log or the checkpoint says of the trigger. What has a final outcome stays final:
-    /// the entry may have been made before that outcome was applied.
+    /// Restores an entry of the log or the checkpoint at the start. Final outcomes stay final: the entry may have been written before the
+    /// outcome was applied.
     /// </summary>
     public void Replay(TriggerEntry entry)
     {
@@ -211,7 +211,7 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         _finalAhead.RemoveThrough(Cursor);
     }
 
-    /// <summary>Takes an open delivery from the checkpoint.</summary>
+    /// <summary>Restores an open delivery from the checkpoint.</summary>
     public void Restore(OpenEntry open) => _open.Add(
         open.Position, new LogLease(this, open.Position)
         {
@@ -222,14 +222,14 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
             Note = open.Note,
         });
 
-    /// <summary>Takes the ranges of final outcomes from the checkpoint.</summary>
+    /// <summary>Restores the ranges of final outcomes from the checkpoint.</summary>
     public void Restore(IReadOnlyList<(long First, long Last)> finalAhead)
     {
         foreach (var (first, last) in finalAhead)
             _finalAhead.Add(first, last);
     }
 
-    /// <summary>Ends the reading at the start: what is open is ready or waits for its time.</summary>
+    /// <summary>Completes the start: open deliveries are ready or wait for their retry time.</summary>
     public void EndReplay()
     {
         foreach (var delivery in _open.Values.OrderBy(delivery => delivery.Position))
@@ -241,15 +241,16 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         }
     }
 
-    /// <summary>Whether an event is being delivered right now.</summary>
+    /// <summary>Indicates whether an event is being delivered now.</summary>
     public bool IsLeased(long position) => _open.TryGetValue(position, out var delivery) && delivery.IsLeased;
 
     /// <summary>
-    /// Forgets events that the log itself has given up; their outcomes are written. What is being delivered by now ends as it ends.
+    /// Removes events that the log has dead-lettered; their outcomes are written. Running deliveries complete as usual.
     /// </summary>
     /// <param name="positions">The events.</param>
-    /// <param name="cursor">Where the cursor was when they were chosen.</param>
-    /// <param name="last">Every event up to here is among them, or final, or being delivered, or did not pass the filter.</param>
+    /// <param name="cursor">Cursor at the time of the selection.</param>
+    /// <param name="last">Last position of the selection: events up to it are selected, final, being delivered, or did not pass the
+    /// filter.</param>
     public void Evict(IReadOnlyCollection<long> positions, long cursor, long last)
     {
         foreach (var position in positions)
@@ -275,15 +276,15 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         _finalAhead.RemoveThrough(last);
     }
 
-    /// <summary>What is to be remembered of it.</summary>
-    /// <param name="matched">How far the matching is.</param>
+    /// <summary>Creates the entry for the log and the checkpoint.</summary>
+    /// <param name="matched">Position of the last matched event.</param>
     public TriggerEntry Snapshot(long matched) => new(
         Number, Name, CursorOr(matched),
         [.. _open.Values.OrderBy(open => open.Position).Select(open =>
             new OpenEntry(open.Position, open.Attempts, open.Due, open.Status, open.LastFailure, open.Note))],
         _finalAhead.Ranges);
 
-    /// <summary>Wakes who waits.</summary>
+    /// <summary>Wakes the waiter.</summary>
     public void Signal()
     {
         var waiters = Changed;
@@ -291,7 +292,7 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         waiters.SetResult();
     }
 
-    // The delivery when it stays open.
+    // The delivery if it stays open.
     private LogLease? Note(OutcomeEntry entry)
     {
         if (entry.Outcome is not AttemptOutcome.RetryAt retry)

@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Log.Triggers;
 
-/// <summary>A set of positions, kept as ranges: a million finished deliveries in a row are one entry.</summary>
+/// <summary>A set of positions, stored as ranges: a million consecutive positions are one entry.</summary>
 internal sealed class PositionRanges
 {
     // By first position. Ranges neither overlap nor touch.
@@ -31,17 +31,17 @@ internal sealed class PositionRanges
         _ranges[first] = last;
     }
 
-    /// <summary>Adds a range that does not overlap what is there.</summary>
+    /// <summary>Adds a range that does not overlap existing ones.</summary>
     public void Add(long first, long last) => _ranges[first] = last;
 
-    /// <summary>Whether a position is in the set.</summary>
+    /// <summary>Indicates whether a position is in the set.</summary>
     public bool Contains(long position) => Before(position) is var index and >= 0 && _ranges.Values[index] >= position;
 
-    /// <summary>How many positions of a range are in the set.</summary>
+    /// <summary>Counts the positions of a range that are in the set.</summary>
     public long CountIn(long first, long last)
         => _ranges.Sum(range => Math.Max(0, Math.Min(range.Value, last) - Math.Max(range.Key, first) + 1));
 
-    /// <summary>The parts of a range that are not in the set, in order.</summary>
+    /// <summary>Gets the parts of a range that are not in the set, in order.</summary>
     public IReadOnlyList<(long First, long Last)> Without(long first, long last)
     {
         var parts = new List<(long, long)>();
@@ -59,7 +59,7 @@ internal sealed class PositionRanges
         return parts;
     }
 
-    /// <summary>Removes everything up to a position.</summary>
+    /// <summary>Removes all positions up to a position.</summary>
     public void RemoveThrough(long position)
     {
         while (_ranges.Count > 0 && _ranges.Keys[0] <= position)
@@ -71,7 +71,7 @@ internal sealed class PositionRanges
         }
     }
 
-    // The last range that begins at or before a position; -1 when there is none.
+    // The last range that begins at or before a position; -1 if none.
     private int Before(long position)
     {
         var (low, high) = (0, _ranges.Count - 1);

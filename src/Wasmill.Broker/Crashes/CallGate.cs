@@ -10,7 +10,7 @@ internal sealed class CallGate
     private bool _isAlone;
 
     /// <summary>Waits for a turn. <see cref="Leave"/> must follow.</summary>
-    /// <param name="alone">Whether no other call may run at the same time.</param>
+    /// <param name="alone">True if no other call may run at the same time.</param>
     public Task EnterAsync(bool alone)
     {
         lock (_lock)

@@ -5,10 +5,10 @@ using System.Text;
 namespace Wasmill.Broker.Crashes;
 
 /// <summary>An event on its way through one trigger.</summary>
-/// <param name="Trigger">Eight bytes that stand for the trigger's name.</param>
+/// <param name="Trigger">First eight bytes of the hash of the trigger's name.</param>
 /// <param name="Position">The event's position.</param>
 internal readonly record struct CallKey(long Trigger, long Position)
 {
-    /// <summary>What stands for a trigger's name.</summary>
-    public static long Of(string trigger) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(trigger)));
+    /// <summary>Gets the key of a trigger's name.</summary>
+    public static long From(string trigger) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(trigger)));
 }

@@ -5,11 +5,11 @@ namespace Wasmill.Broker.Crashes;
 
 // Tested by: CrashGuardTests
 /// <summary>
-/// Which events are in flight in functions, in a file that is mapped into memory: a note costs two stores, and the system keeps it when the
-/// process is killed or aborts. Nothing is flushed: a loss of power is no crash of a function.
+/// The events in flight in functions, in a memory-mapped file: a note costs two stores, and the operating system keeps it when the
+/// process is killed or aborts. Nothing is flushed: a power failure is not a crash of a function.
 /// </summary>
 /// <remarks>
-/// 64 KiB: a generation (8 bytes, one more with each start), eight zeros, then slots of 16 bytes: the trigger's key and the event's
+/// 64 KiB: a generation (8 bytes, incremented with each start), eight zeros, then slots of 16 bytes: the trigger's key and the event's
 /// position, which is 0 while the slot is free.
 /// </remarks>
 internal sealed class CallNotes : IDisposable
@@ -17,7 +17,7 @@ internal sealed class CallNotes : IDisposable
     private const int FileBytes = 64 << 10;
     private const int SlotBytes = 16;
 
-    // So many neighbors are tried before a call goes without a note. More than 4,000 calls in flight are needed to fill them all.
+    // Number of neighbor slots tried before a call runs without a note. Filling all takes more than 4,000 calls in flight.
     private const int Tries = 64;
 
     private readonly MemoryMappedFile _file;
@@ -28,10 +28,10 @@ internal sealed class CallNotes : IDisposable
     private CallNotes(MemoryMappedFile file, MemoryMappedViewAccessor view) => (_file, _view) = (file, view);
 
     /// <summary>
-    /// Opens the file, and makes it when it is missing or has another length. Its bytes are written, not only sized: a store into a hole on
-    /// a full disk would end the process.
+    /// Opens the file, and creates it if it is missing or has another length. Its bytes are written, not only allocated: a store into a
+    /// hole on a full disk would end the process.
     /// </summary>
-    /// <exception cref="IOException">The system refused.</exception>
+    /// <exception cref="IOException">The operating system reported an error.</exception>
     public static CallNotes Open(string path)
     {
         using (var stream = PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite))
@@ -77,7 +77,7 @@ internal sealed class CallNotes : IDisposable
     }
 
     /// <summary>Notes a call.</summary>
-    /// <returns>What <see cref="End"/> wants; 0 when there is no room for a note.</returns>
+    /// <returns>The argument for <see cref="End"/>; 0 if there is no room for a note.</returns>
     public int Begin(CallKey key)
     {
         for (var i = 0; i < Tries; i++)

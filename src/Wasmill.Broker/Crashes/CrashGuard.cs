@@ -4,9 +4,9 @@ using Wasmill.Storage;
 namespace Wasmill.Broker.Crashes;
 
 /// <summary>
-/// Finds the event whose delivery ends the process. What was in flight in functions at an unclean stop is suspect, and runs alone after the
-/// next start: when the process ends again, that one is guilty, and is given up (<see cref="Records.DeadLetterReason.Crash"/>); its
-/// neighbors are not. A call that ends clears its event, a clean stop all of them.
+/// Detects the event whose delivery crashes the process. Events in flight in functions at an unclean stop are suspects and run alone after
+/// the next start: if the process crashes again, that event is guilty and is dead-lettered (<see cref="Records.DeadLetterReason.Crash"/>);
+/// its neighbors are not. A completed call clears its event; a clean stop clears all.
 /// </summary>
 public sealed class CrashGuard : IDisposable
 {
@@ -31,15 +31,15 @@ public sealed class CrashGuard : IDisposable
         _failures = failures;
     }
 
-    /// <summary>Whether some events run alone.</summary>
+    /// <summary>Indicates whether some events run alone.</summary>
     internal bool HasSuspects => _hasSuspects;
 
     /// <summary>
-    /// Opens a folder: (1) the notes of the last process and the suspects from before are read; (2) what was in flight is counted, once;
-    /// (3) the notes begin anew. Where the files cannot be had, for example on a full disk, nothing is guarded, and that is logged.
+    /// Opens a folder: (1) reads the notes of the last process and the earlier suspects; (2) counts the events in flight, once;
+    /// (3) resets the notes. If the files cannot be opened, for example on a full disk, nothing is guarded, and that is logged.
     /// </summary>
-    /// <param name="folder">An existing folder of a broker whose positions stay the same over restarts.</param>
-    /// <param name="log">The log, which gets what was in flight.</param>
+    /// <param name="folder">An existing folder of a broker whose positions survive restarts.</param>
+    /// <param name="log">Receives the events that were in flight.</param>
     /// <param name="failures">Counts writes that fail.</param>
     public static CrashGuard Open(string folder, ILogger log, FailedWrites failures)
     {
@@ -78,13 +78,13 @@ public sealed class CrashGuard : IDisposable
     }
 
     /// <summary>Notes the beginning of a call in this process.</summary>
-    /// <returns>What <see cref="End"/> wants.</returns>
+    /// <returns>The argument for <see cref="End"/>.</returns>
     internal int Begin(CallKey key) => _notes?.Begin(key) ?? 0;
 
     /// <summary>Notes the end of a call.</summary>
     internal void End(int note) => _notes?.End(note);
 
-    /// <summary>Whether an event was in flight at two unclean stops in a row.</summary>
+    /// <summary>Indicates whether an event was in flight at two consecutive unclean stops.</summary>
     internal bool IsGuilty(CallKey key)
     {
         lock (_lock)
@@ -101,7 +101,7 @@ public sealed class CrashGuard : IDisposable
     }
 
     /// <summary>
-    /// Ends what <see cref="EnterAsync"/> began. The call has ended and the process has not: the event is no suspect any more.
+    /// Ends a call begun with <see cref="EnterAsync"/>. The process has survived it: the event is no longer a suspect.
     /// </summary>
     internal void Leave(CallKey key)
     {
@@ -137,7 +137,7 @@ public sealed class CrashGuard : IDisposable
         _notes?.Dispose();
     }
 
-    // Before the notes of this process count: they are of the generation after it.
-    // When it fails, the event runs alone once more after a crash.
+    // Written before the notes of this process, which belong to the next generation.
+    // If this fails, the event runs alone once more after a crash.
     private void Save() => _failures.Try(WriteKind.State, () => _file.Write(_generation - 1, _suspects));
 }

@@ -6,13 +6,13 @@ namespace Wasmill.Broker.Crashes;
 
 // Tested by: CrashGuardTests
 /// <summary>
-/// The events that were in flight in functions when the process ended, on the disk: the generation of the notes that were counted, then a
-/// line for each event with its key, position and how many times.
+/// The file of events that were in flight in functions when the process crashed: the generation of the counted notes, then one
+/// line per event with key, position and count.
 /// </summary>
 internal sealed class SuspectFile(string path)
 {
     /// <summary>
-    /// Reads it; empty when there is none, or it is not whole: then a crash more is needed, and no event is condemned unseen.
+    /// Reads the file; empty if it is missing or incomplete: then one more crash is needed, and no event is dead-lettered by mistake.
     /// </summary>
     public (long Generation, Dictionary<CallKey, int> Suspects) Read()
     {
@@ -36,7 +36,7 @@ internal sealed class SuspectFile(string path)
     }
 
     /// <summary>Replaces it.</summary>
-    /// <exception cref="IOException">The system refused.</exception>
+    /// <exception cref="IOException">The operating system reported an error.</exception>
     public void Write(long generation, IReadOnlyDictionary<CallKey, int> suspects)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{generation}\n");

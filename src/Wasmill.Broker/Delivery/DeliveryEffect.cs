@@ -6,48 +6,48 @@ using Wasmill.Broker.Targets;
 namespace Wasmill.Broker.Delivery;
 
 // Tested by: DeliveryMachineTests
-/// <summary>Something that the shell around a trigger's state machine has to do.</summary>
+/// <summary>An action that the trigger's state machine requests from its runner.</summary>
 internal abstract record DeliveryEffect
 {
     private DeliveryEffect()
     {
     }
 
-    /// <summary>Call the target, or the dead letter sink; answer with <see cref="DeliveryInput.Attempted"/>.</summary>
+    /// <summary>Calls the target or the dead letter sink. The runner responds with <see cref="DeliveryInput.Attempted"/>.</summary>
     public sealed record StartAttempt(PendingDelivery Delivery) : DeliveryEffect
     {
-        /// <summary>The attempt's number at this destination, from 1.</summary>
+        /// <summary>Number of the attempt to this destination, from 1.</summary>
         public int Number { get; init; } = 1;
 
-        /// <summary>Why the event goes to the dead letter sink; null when it goes to the target.</summary>
-        public DeadLetterNote? Given { get; init; }
+        /// <summary>Dead letter data when the event goes to the dead letter sink; null when it goes to the target.</summary>
+        public DeadLetterNote? DeadLetter { get; init; }
     }
 
     /// <summary>
-    /// Record the outcome, and the result's replies when it is <see cref="AttemptOutcome.Delivered"/>; answer with
+    /// Records the outcome, and the result's replies if it is <see cref="AttemptOutcome.Delivered"/>. The runner responds with
     /// <see cref="DeliveryInput.Settled"/>.
     /// </summary>
     public sealed record Record(PendingDelivery Delivery, AttemptOutcome Outcome, DeliveryResult Result) : DeliveryEffect
     {
-        /// <summary>The attempt's number among all that were made of this delivery, from 1.</summary>
+        /// <summary>Number of the attempt among all attempts of this delivery, from 1.</summary>
         public int Number { get; init; } = 1;
 
-        /// <summary>What people are told; null when there is nothing to tell.</summary>
-        public AttemptOutcome? Shown { get; init; } = Outcome;
+        /// <summary>The outcome to report to observers; null for none.</summary>
+        public AttemptOutcome? ReportedOutcome { get; init; } = Outcome;
 
-        /// <summary>What goes with the delivery when the outcome finds no room and it is to be made again; null for nothing.</summary>
+        /// <summary>Note stored with the delivery if the outcome finds no room and is redelivered; null for none.</summary>
         public string? Note { get; init; }
 
         /// <summary>
-        /// Whether later events of the same key wait for this one, so that the engine must not keep it for later: a reply that finds no
-        /// room comes back to the machine.
+        /// Indicates whether later events of the same key wait for this one. If so, the engine must not delay it: a reply that finds no
+        /// room returns to the machine.
         /// </summary>
-        public bool KeepsPlace { get; init; }
+        public bool HoldsLane { get; init; }
     }
 
-    /// <summary>Tell people of an attempt; the machine goes on with the delivery, and nothing is recorded yet.</summary>
-    public sealed record Tell(PendingDelivery Delivery, AttemptOutcome Shown, DeliveryResult Result, int Number) : DeliveryEffect;
+    /// <summary>Reports an attempt to observers; the machine continues the delivery, and nothing is recorded yet.</summary>
+    public sealed record Report(PendingDelivery Delivery, AttemptOutcome Outcome, DeliveryResult Result, int Number) : DeliveryEffect;
 
-    /// <summary>Send <see cref="DeliveryInput.TimeCame"/> at this time, in place of any earlier request.</summary>
+    /// <summary>Requests <see cref="DeliveryInput.TimerElapsed"/> at this time, replacing any earlier request.</summary>
     public sealed record WakeAt(DateTimeOffset Time) : DeliveryEffect;
 }

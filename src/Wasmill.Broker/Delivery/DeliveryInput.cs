@@ -5,37 +5,37 @@ using Wasmill.Broker.Targets;
 namespace Wasmill.Broker.Delivery;
 
 // Tested by: DeliveryMachineTests
-/// <summary>Something that happened to a trigger.</summary>
+/// <summary>An input of a trigger's state machine.</summary>
 internal abstract record DeliveryInput
 {
     private DeliveryInput()
     {
     }
 
-    /// <summary>The engine gave a delivery that is due.</summary>
+    /// <summary>The engine returned a delivery that is due.</summary>
     public sealed record Arrived(PendingDelivery Delivery) : DeliveryInput;
 
     /// <summary>An attempt ended.</summary>
     public sealed record Attempted(PendingDelivery Delivery, DeliveryResult Result) : DeliveryInput
     {
-        /// <summary>Where the event was sent: the target's address, or its name when it has none.</summary>
+        /// <summary>Destination of the event: the target's address, or its name if it has no address.</summary>
         public string Destination { get; init; } = "";
     }
 
-    /// <summary>The engine recorded an outcome, or will never do so.</summary>
+    /// <summary>The engine recorded an outcome, or never will.</summary>
     public sealed record Settled(PendingDelivery Delivery) : DeliveryInput
     {
         /// <summary>
-        /// When to deliver it again, because its reply found no room and nothing was recorded
-        /// (<see cref="DeliveryEffect.Record.KeepsPlace"/>); else null.
+        /// Time of the redelivery, because the reply found no room and nothing was recorded
+        /// (<see cref="DeliveryEffect.Record.HoldsLane"/>); otherwise null.
         /// </summary>
-        public DateTimeOffset? AgainAt { get; init; }
+        public DateTimeOffset? RedeliverAt { get; init; }
     }
 
-    /// <summary>The time that was asked for has come.</summary>
-    public sealed record TimeCame : DeliveryInput;
+    /// <summary>The requested time was reached.</summary>
+    public sealed record TimerElapsed : DeliveryInput;
 
-    /// <summary>The trigger's policy is another one now.</summary>
+    /// <summary>The trigger's policy changed.</summary>
     public sealed record PolicyChanged(DeliveryPolicy Policy) : DeliveryInput;
 
     /// <summary>No new attempts from now on.</summary>

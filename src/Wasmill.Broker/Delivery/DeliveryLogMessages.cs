@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Wasmill.Broker.Delivery;
 
-/// <summary>Log messages about what should never happen to a delivery; their event ids are 5051 to 5099 (docs/logs.md).</summary>
+/// <summary>Log messages about internal errors of deliveries; event IDs 5051 to 5099 (docs/logs.md).</summary>
 internal static partial class DeliveryLogMessages
 {
-    /// <summary>An event was in flight in a function at two unclean ends of the process in a row.</summary>
+    /// <summary>An event was in flight in a function at two consecutive unclean stops.</summary>
     [LoggerMessage(5051, LogLevel.Error, "{Trigger}: event {Event} is given up: {Reason}")]
     public static partial void CrashingEventGivenUp(this ILogger log, string trigger, string @event, string reason);
 

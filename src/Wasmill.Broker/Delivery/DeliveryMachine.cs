@@ -8,28 +8,28 @@ using Wasmill.Broker.Targets;
 namespace Wasmill.Broker.Delivery;
 
 /// <summary>
-/// Decides what one trigger does: how many attempts run at once, in what order and how fast, what an attempt's result means, when the
-/// trigger pauses because its target is down, what goes to the dead letter sink. A synchronous state machine: no task, no clock, no I/O;
-/// <see cref="Step"/> turns an input at a time into effects. Every delivery that arrives is settled exactly once.
+/// The state machine of one trigger: concurrency, order and rate of attempts, the effect of each result, the circuit, and dead letters.
+/// Synchronous: no task, no clock, no I/O. <see cref="Step"/> turns one input at a time into effects. Every delivery that arrives is
+/// settled exactly once.
 /// </summary>
 internal sealed class DeliveryMachine
 {
-    /// <summary>How many deliveries may lie between an event from outside and a reply.</summary>
+    /// <summary>Maximum number of deliveries between an external event and a reply.</summary>
     public const int HopLimit = 16;
 
     /// <summary>
-    /// Events of an ordered trigger that may be held back behind others of their key, or wait for another attempt.
-    /// At the bound the trigger takes no new event.
+    /// Maximum number of events of an ordered trigger that wait behind others of their key, or for a retry.
+    /// At the limit the trigger accepts no new event.
     /// </summary>
     public const int HeldLimit = 1_024;
 
-    /// <summary>Bytes of payload that may be held back. One event may go beyond it.</summary>
+    /// <summary>Maximum bytes of payload held back. One event may exceed it.</summary>
     public const long HeldBytesLimit = 64L << 20;
 
-    // A full function queue empties within the time of one call; a tenth of a second neither spins nor wastes much of it.
+    // A full function queue drains within the time of one call; 100 ms neither spins nor wastes much of that time.
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(100);
 
-    // Dead letters whose sink is down go back to the engine, so that they take no room from those that can be delivered.
+    // Dead letters whose sink is down return to the engine, so that they take no room from deliverable events.
     private static readonly TimeSpan SinkPause = TimeSpan.FromSeconds(30);
 
     private readonly Func<double> _random;
@@ -37,14 +37,14 @@ internal sealed class DeliveryMachine
     private readonly Gate _target = new();
     private readonly Gate _sink = new();
     private readonly KeyLanes _lanes = new();
-    // Ordered deliveries that wait for another attempt: the engine would give later events of their key before them.
+    // Ordered deliveries that wait for a retry. In the engine, later events of their key would overtake them.
     private readonly PriorityQueue<MachineDelivery, DateTimeOffset> _waiting = new();
     private DeliveryPolicy _policy;
     private DateTimeOffset? _wake;
     private int _settling;
     private bool _stopped;
 
-    /// <summary>Makes a machine.</summary>
+    /// <summary>Creates a state machine.</summary>
     /// <param name="policy">The trigger's policy.</param>
     /// <param name="random">Numbers from 0 to 1 for jitter.</param>
     public DeliveryMachine(DeliveryPolicy policy, Func<double> random)
@@ -55,31 +55,31 @@ internal sealed class DeliveryMachine
     }
 
     /// <summary>
-    /// Whether the engine should be asked for another delivery. What is not asked for stays in the engine, where it is counted as lag.
+    /// Indicates whether to request another delivery from the engine. Events that are not requested stay in the engine and count as lag.
     /// </summary>
     public bool WantsMore
         => !_stopped && _target.Ready.Count + _sink.Ready.Count + Running + _settling < _policy.Concurrency
         && _lanes.Held + _waiting.Count < HeldLimit && _lanes.HeldBytes < HeldBytesLimit;
 
-    /// <summary>Attempts that run.</summary>
+    /// <summary>Number of running attempts.</summary>
     public int Running => _target.Running + _sink.Running;
 
-    /// <summary>Deliveries that wait here, and not in the engine, for another attempt.</summary>
+    /// <summary>Number of deliveries that wait for a retry here and not in the engine.</summary>
     public int Waiting => _waiting.Count;
 
-    /// <summary>Whether nothing is going on.</summary>
+    /// <summary>Indicates whether no delivery is in progress.</summary>
     public bool Idle => Running == 0 && _settling == 0;
 
-    /// <summary>When the next probe is due while the trigger pauses because its target is down; null while it does not.</summary>
+    /// <summary>Time of the next probe while the trigger is paused because its target is down; null otherwise.</summary>
     public DateTimeOffset? PausedUntil => _target.Circuit.OpenUntil;
 
     /// <summary>
-    /// Takes an input: (1) note what happened; (2) take up what waited for its time; (3) start what may start;
-    /// (4) ask to be woken for the rest.
+    /// Processes an input: (1) update the state; (2) move retries that are due to the ready queue; (3) start attempts;
+    /// (4) request a wake-up for the rest.
     /// </summary>
-    /// <param name="input">What happened.</param>
-    /// <param name="now">When.</param>
-    /// <param name="effects">Gets what is to be done, in order.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="now">The time of the input.</param>
+    /// <param name="effects">Receives the effects, in order.</param>
     public void Step(DeliveryInput input, DateTimeOffset now, List<DeliveryEffect> effects)
     {
         // 1
@@ -99,7 +99,7 @@ internal sealed class DeliveryMachine
             case DeliveryInput.PolicyChanged changed:
                 Change(changed.Policy);
                 break;
-            case DeliveryInput.TimeCame:
+            case DeliveryInput.TimerElapsed:
                 _wake = null;
                 break;
             case DeliveryInput.Stopped:
@@ -122,17 +122,17 @@ internal sealed class DeliveryMachine
         StartAtTarget(now, effects);
 
         // 4
-        AskToBeWoken(now, effects);
+        RequestWakeUp(now, effects);
     }
 
     private static RateBucket? BucketOf(DeliveryPolicy policy) => policy.Rate is { } rate ? new RateBucket(rate) : null;
 
     private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 
-    // An event that was given up before has no order any more: its key went on without it.
+    // A dead-lettered event is no longer ordered: its key has continued without it.
     private void Admit(MachineDelivery open)
     {
-        if (open.Given is not null)
+        if (open.DeadLetter is not null)
             _sink.Ready.Enqueue(open);
         else if (_policy.OrderingKey is not { } attribute
             || open.Delivery.Event.Event.GetAttribute(attribute) is not { } key
@@ -159,22 +159,22 @@ internal sealed class DeliveryMachine
     private void Conclude(MachineDelivery open, DeliveryInput.Attempted attempted, DateTimeOffset now, List<DeliveryEffect> effects)
     {
         var result = attempted.Result;
-        var gate = open.Given is null ? _target : _sink;
+        var gate = open.DeadLetter is null ? _target : _sink;
         gate.Running--;
         if (result.Verdict == DeliveryVerdict.Busy)
         {
-            // Not an attempt: the same delivery goes to the end of the line and the trigger waits a moment.
+            // Not an attempt: the delivery returns to the end of the queue, and the trigger pauses briefly.
             gate.Ready.Enqueue(open);
             gate.BusyUntil = now + BusyPause;
             return;
         }
 
-        if (open.Given is null && !_policy.HasCircuit)
+        if (open.DeadLetter is null && !_policy.HasCircuit)
             gate.Circuit.Close();
         else
             gate.Circuit.Note(result.Verdict != DeliveryVerdict.Retry, now);
 
-        if (open.Given is { } given)
+        if (open.DeadLetter is { } given)
             ConcludeSink(open, given, result, now, effects);
         else
             ConcludeTarget(open, attempted, now, effects);
@@ -186,14 +186,14 @@ internal sealed class DeliveryMachine
         switch (Judge(open, result, now))
         {
             case AttemptOutcome.RetryAt retry when open.Lane is not null:
-                effects.Add(new DeliveryEffect.Tell(open.Delivery, retry, result, open.Number));
+                effects.Add(new DeliveryEffect.Report(open.Delivery, retry, result, open.Number));
                 open.Unrecorded++;
                 _waiting.Enqueue(open, retry.Due);
                 break;
             case AttemptOutcome.GivenUp given when _policy.DeadLetterTarget is not null:
-                effects.Add(new DeliveryEffect.Tell(
+                effects.Add(new DeliveryEffect.Report(
                     open.Delivery, new AttemptOutcome.RetryAt(now, given.Detail), result with { Reason = given.Detail }, open.Number));
-                open.Given = DeadLetterNote.Make(given, result, attempted.Destination, open.Number, now);
+                open.DeadLetter = DeadLetterNote.Make(given, result, attempted.Destination, open.Number, now);
                 _sink.Ready.Enqueue(open);
                 LeaveLane(open);
                 break;
@@ -227,11 +227,11 @@ internal sealed class DeliveryMachine
         }
     }
 
-    // The sink's answer is never routed. What it does not take in a day goes to the engine's dead letters.
+    // Replies of the sink are ignored. Events that it does not accept within 24 hours go to the engine's dead letters.
     private void ConcludeSink(
         MachineDelivery open, DeadLetterNote given, DeliveryResult result, DateTimeOffset now, List<DeliveryEffect> effects)
     {
-        var told = result with
+        var reported = result with
         {
             Replies = [],
             Reason = result.Verdict == DeliveryVerdict.Delivered
@@ -240,8 +240,8 @@ internal sealed class DeliveryMachine
         };
         if (result.Verdict == DeliveryVerdict.Delivered)
         {
-            // For the engine that is the end: it has nothing to keep.
-            Record(open, new AttemptOutcome.Delivered(), given.Outcome(), told, effects);
+            // Final for the engine: the sink has the event.
+            Record(open, new AttemptOutcome.Delivered(), given.Outcome(), reported, effects);
             return;
         }
 
@@ -255,25 +255,25 @@ internal sealed class DeliveryMachine
                 _random())
             : null;
         AttemptOutcome outcome = wait is { } time
-            ? new AttemptOutcome.RetryAt(now + time, told.Reason) { Note = failed.Write() }
-            : given.Outcome(told.Reason);
-        Record(open, outcome, outcome, told, effects);
+            ? new AttemptOutcome.RetryAt(now + time, reported.Reason) { Note = failed.Write() }
+            : given.Outcome(reported.Reason);
+        Record(open, outcome, outcome, reported, effects);
     }
 
     private void Record(
-        MachineDelivery open, AttemptOutcome outcome, AttemptOutcome? shown, DeliveryResult result, List<DeliveryEffect> effects)
+        MachineDelivery open, AttemptOutcome outcome, AttemptOutcome? reported, DeliveryResult result, List<DeliveryEffect> effects)
     {
-        var keepsPlace = open.Lane is not null;
+        var holdsLane = open.Lane is not null;
         effects.Add(new DeliveryEffect.Record(open.Delivery, outcome, result)
         {
             Number = open.Number,
-            Shown = shown,
-            Note = open.Given?.Write(),
-            KeepsPlace = keepsPlace,
+            ReportedOutcome = reported,
+            Note = open.DeadLetter?.Write(),
+            HoldsLane = holdsLane,
         });
         _settling++;
-        // The engine may give a delivery again before it is known here that its outcome was recorded.
-        if (!keepsPlace)
+        // The engine may redeliver before this machine learns that the outcome was recorded.
+        if (!holdsLane)
             _open.Remove(open.Delivery);
     }
 
@@ -282,7 +282,7 @@ internal sealed class DeliveryMachine
         _settling--;
         if (!_open.TryGetValue(settled.Delivery, out var open) || open.Lane is null)
             return;
-        if (settled.AgainAt is { } time)
+        if (settled.RedeliverAt is { } time)
         {
             open.Unrecorded++;
             _waiting.Enqueue(open, time);
@@ -312,10 +312,10 @@ internal sealed class DeliveryMachine
     {
         while (_sink.Ready.Count > 0)
         {
-            var given = _sink.Ready.Peek().Given!;
+            var given = _sink.Ready.Peek().DeadLetter!;
             if (_policy.DeadLetterTarget is null)
             {
-                // The sink was taken out of the flow meanwhile.
+                // The sink has been removed from the flow.
                 Record(
                     _sink.Ready.Dequeue(),
                     given.Outcome(),
@@ -326,11 +326,15 @@ internal sealed class DeliveryMachine
             else if (_sink.BusyUntil <= now && _sink.Circuit.BlockedUntil(now, _sink.Running) is { } time)
             {
                 var back = new AttemptOutcome.RetryAt(Later(time, now + SinkPause), given.Detail) { Note = given.Write() };
-                Record(_sink.Ready.Dequeue(), back, shown: null, new DeliveryResult { Verdict = DeliveryVerdict.Busy }, effects);
+                Record(_sink.Ready.Dequeue(), back, reported: null, new DeliveryResult { Verdict = DeliveryVerdict.Busy }, effects);
             }
             else if (Running < _policy.Concurrency && _sink.BlockedUntil(now) is null)
             {
-                effects.Add(new DeliveryEffect.StartAttempt(_sink.Start(now).Delivery) { Number = given.SinkFailures + 1, Given = given });
+                effects.Add(new DeliveryEffect.StartAttempt(_sink.Start(now).Delivery)
+                {
+                    Number = given.SinkFailures + 1,
+                    DeadLetter = given,
+                });
             }
             else
             {
@@ -339,7 +343,7 @@ internal sealed class DeliveryMachine
         }
     }
 
-    private void AskToBeWoken(DateTimeOffset now, List<DeliveryEffect> effects)
+    private void RequestWakeUp(DateTimeOffset now, List<DeliveryEffect> effects)
     {
         DateTimeOffset? earliest = _waiting.TryPeek(out _, out var due) ? due : null;
         if (Running < _policy.Concurrency)

@@ -3,31 +3,31 @@ using Wasmill.Broker.Delivery.Pacing;
 namespace Wasmill.Broker.Delivery;
 
 /// <summary>
-/// One destination of a trigger, its target or its dead letter sink: what is ready to go there, what runs,
-/// and what keeps the next from starting.
+/// One destination of a trigger, its target or its dead letter sink: the ready deliveries, the running attempts,
+/// and the conditions that block the next start.
 /// </summary>
 internal sealed class Gate
 {
-    /// <summary>What may start as soon as nothing blocks it.</summary>
+    /// <summary>Deliveries that start as soon as nothing blocks the gate.</summary>
     public Queue<MachineDelivery> Ready { get; } = new();
 
     /// <summary>Pauses while the destination is down.</summary>
     public Circuit Circuit { get; } = new();
 
-    /// <summary>Attempts that run.</summary>
+    /// <summary>Number of running attempts.</summary>
     public int Running { get; set; }
 
-    /// <summary>Until when the destination has no room to try.</summary>
+    /// <summary>Time until which the destination has no room for an attempt.</summary>
     public DateTimeOffset BusyUntil { get; set; }
 
-    /// <summary>How many may start in a second; null for no limit.</summary>
+    /// <summary>Limit of starts per second; null for no limit.</summary>
     public RateBucket? Bucket { get; set; }
 
-    /// <summary>Until when nothing may start, or null when one may. A past time means: not before an attempt that runs has ended.</summary>
+    /// <summary>Gets the time until which starts are blocked; null if none. A past time means: until a running attempt has ended.</summary>
     public DateTimeOffset? BlockedUntil(DateTimeOffset now)
         => BusyUntil > now ? BusyUntil : Circuit.BlockedUntil(now, Running) ?? Bucket?.BlockedUntil(now);
 
-    /// <summary>Takes the next that is ready; it runs from now on.</summary>
+    /// <summary>Starts the next ready delivery.</summary>
     public MachineDelivery Start(DateTimeOffset now)
     {
         Running++;

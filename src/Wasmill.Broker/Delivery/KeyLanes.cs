@@ -1,19 +1,19 @@
 namespace Wasmill.Broker.Delivery;
 
 // Tested by: OrderingTests
-/// <summary>Keeps the events of each key in order: one of them has the place, until it is settled.</summary>
+/// <summary>Keeps the events of each key in order: one event holds the lane until it is settled.</summary>
 internal sealed class KeyLanes
 {
     private readonly Dictionary<string, KeyLane> _lanes = new(StringComparer.Ordinal);
 
-    /// <summary>Events that wait for their key's place.</summary>
+    /// <summary>Number of events that wait for their key's lane.</summary>
     public int Held { get; private set; }
 
     /// <summary>The bytes of their payloads.</summary>
     public long HeldBytes { get; private set; }
 
-    /// <summary>Takes a delivery in.</summary>
-    /// <returns>Whether it has its key's place now; otherwise it is held back until <see cref="Leave"/> gives it.</returns>
+    /// <summary>Adds a delivery.</summary>
+    /// <returns>True if it holds its key's lane now; otherwise it is held back until <see cref="Leave"/> returns it.</returns>
     public bool Enter(MachineDelivery open, string key)
     {
         if (!_lanes.TryGetValue(key, out var lane))
@@ -29,8 +29,8 @@ internal sealed class KeyLanes
         return false;
     }
 
-    /// <summary>Gives the place of a delivery's key up.</summary>
-    /// <returns>The next of that key, which has the place now; null when there is none.</returns>
+    /// <summary>Releases the lane of a delivery's key.</summary>
+    /// <returns>The next delivery of that key, which holds the lane now; null if there is none.</returns>
     public MachineDelivery? Leave(MachineDelivery open)
     {
         if (open.Lane is not { } lane)
@@ -43,14 +43,14 @@ internal sealed class KeyLanes
             return next;
         }
 
-        // A lane that ReleaseAll has left behind is not in the table, or another one of its key is.
+        // After ReleaseAll, the lane is not in the table, or another lane of its key is.
         if (_lanes.GetValueOrDefault(lane.Key) == lane)
             _lanes.Remove(lane.Key);
         return null;
     }
 
-    /// <summary>Forgets every key.</summary>
-    /// <returns>What was held back, in the order of the log.</returns>
+    /// <summary>Removes all keys.</summary>
+    /// <returns>The deliveries that were held back, in the order of the log.</returns>
     public IReadOnlyList<MachineDelivery> ReleaseAll()
     {
         var released = new List<MachineDelivery>(Held);

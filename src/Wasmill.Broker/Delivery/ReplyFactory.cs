@@ -8,16 +8,16 @@ using Wasmill.Broker.Targets;
 namespace Wasmill.Broker.Delivery;
 
 // Tested by: EventBrokerTests, BrokerSimulation
-/// <summary>Makes new events out of a target's replies.</summary>
+/// <summary>Creates new events from a target's replies.</summary>
 internal static class ReplyFactory
 {
     private const int IdBytes = 16;
 
-    /// <summary>The replies as events for the log, with their cause and one hop more.</summary>
-    /// <param name="trigger">The trigger whose delivery was answered.</param>
-    /// <param name="cause">The event that was delivered.</param>
-    /// <param name="result">The answer with its events.</param>
-    /// <param name="now">The time for replies that have none.</param>
+    /// <summary>Creates the events for the log, with their cause and one more hop.</summary>
+    /// <param name="trigger">Trigger whose delivery produced the replies.</param>
+    /// <param name="cause">The delivered event.</param>
+    /// <param name="result">The result with the reply events.</param>
+    /// <param name="now">Time for replies without a time.</param>
     public static NewEvent[] Make(string trigger, StoredEvent cause, DeliveryResult result, DateTimeOffset now)
     {
         var events = new NewEvent[result.Replies.Count];
@@ -35,8 +35,8 @@ internal static class ReplyFactory
         return events;
     }
 
-    // The same delivery made twice must give the same id, so that consumers can tell the duplicate.
-    // The cause's own id makes it differ between logs.
+    // A redelivery must give the same ID, so that consumers can detect the duplicate.
+    // The cause's own ID makes it unique across logs.
     private static string DeriveId(string trigger, StoredEvent cause, int index)
     {
         var text = string.Create(

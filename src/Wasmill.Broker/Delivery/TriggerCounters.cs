@@ -3,7 +3,7 @@ using Wasmill.Broker.Measuring;
 namespace Wasmill.Broker.Delivery;
 
 // Tested by: EventBrokerTests
-/// <summary>Counts what a trigger did since the process started. Written by the trigger's own loop, read by anybody.</summary>
+/// <summary>Counters of a trigger since the process started. Written by the trigger's loop, read by any thread.</summary>
 internal sealed class TriggerCounters(TimeProvider time, LatencyHistogram attemptTime)
 {
     private readonly RateMeter _rate = new(time);
@@ -17,16 +17,16 @@ internal sealed class TriggerCounters(TimeProvider time, LatencyHistogram attemp
 
     public long GivenUp => Interlocked.Read(ref _givenUp);
 
-    /// <summary>Deliveries in a second, over the last ten.</summary>
+    /// <summary>Deliveries per second, over the last ten seconds.</summary>
     public double Rate => _rate.PerSecond;
 
-    /// <summary>How long attempts took.</summary>
+    /// <summary>Durations of attempts.</summary>
     public LatencyHistogram AttemptTime => attemptTime;
 
     /// <summary>The last failure, or null.</summary>
     public TriggerFailure? LastFailure { get; private set; }
 
-    /// <summary>Whether the last attempt succeeded; null before the first.</summary>
+    /// <summary>Indicates whether the last attempt succeeded; null before the first attempt.</summary>
     public bool? LastSucceeded { get; private set; }
 
     public void NoteDelivered()

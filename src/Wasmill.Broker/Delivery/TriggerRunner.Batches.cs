@@ -7,10 +7,9 @@ using Wasmill.Broker.Triggers;
 namespace Wasmill.Broker.Delivery;
 
 /// <summary>
-/// Batches for a target that takes several events at once. The machine knows nothing of them: attempts that it starts while inputs wait are
-/// gathered, and delivered in one
-/// call once no input waits or the batch is full. So a trigger that keeps up delivers each event at once, and one that has fallen behind
-/// delivers batches.
+/// Batches for a target that accepts several events at once. The machine does not know of them: attempts that it starts while inputs wait
+/// are gathered, and delivered in one call once no input waits or the batch is full. A trigger that keeps up delivers each event at once;
+/// one that has fallen behind delivers batches.
 /// </summary>
 internal sealed partial class TriggerRunner
 {
@@ -72,7 +71,7 @@ internal sealed partial class TriggerRunner
         {
             for (var i = 0; i < attempts.Length; i++)
             {
-                // Otherwise the span before would be the parent of one whose event brings no trace.
+                // Otherwise the previous span would be the parent of a span whose event has no trace.
                 Activity.Current = null;
                 spans[i] = EventTracing.StartDelivery(attempts[i]);
                 var (parent, state) = EventTracing.ContextOf(spans[i], attempts[i].Event.Event);
@@ -82,7 +81,7 @@ internal sealed partial class TriggerRunner
 
             var answers = await ((IBatchTarget)target.Target).DeliverBatchAsync(attempts, cancellationToken);
             if (answers.Count != attempts.Length)
-                throw new InvalidOperationException($"the target gave {answers.Count} results for {attempts.Length} attempts");
+                throw new InvalidOperationException($"the target returned {answers.Count} results for {attempts.Length} attempts");
             var elapsed = _services.Time.GetElapsedTime(started);
             var results = new DeliveryResult[attempts.Length];
             for (var i = 0; i < attempts.Length; i++)

@@ -12,8 +12,8 @@ namespace Wasmill.Broker.Delivery;
 
 // Tested by: EventBrokerTests, DeadLetterSinkDeliveryTests
 /// <summary>
-/// The shell around one trigger's <see cref="DeliveryMachine"/>: one loop that feeds it inputs and carries out its effects. All state
-/// belongs to the loop; attempts and recordings are tasks that answer through the loop's channel.
+/// Runs one trigger's <see cref="DeliveryMachine"/>: one loop feeds it inputs and executes its effects. All state
+/// belongs to the loop; attempts and recordings are tasks that respond through the loop's channel.
 /// </summary>
 internal sealed partial class TriggerRunner : IAsyncDisposable
 {
@@ -24,7 +24,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     private readonly DeliveryMachine _machine;
     private readonly IBrokerEngine _engine;
     private readonly RunnerServices _services;
-    // What stands for the trigger in the notes of calls.
+    // The trigger's key in the call notes.
     private readonly long _key;
     private readonly CancellationTokenSource _cancel = new();
     private readonly List<DeliveryEffect> _effects = [];
@@ -35,7 +35,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     private ITriggerFeed? _feed;
     private ITimer? _timer;
 
-    /// <summary>Makes a runner; it does nothing before <see cref="StartAsync"/>.</summary>
+    /// <summary>Creates a runner; it does nothing before <see cref="StartAsync"/>.</summary>
     public TriggerRunner(TriggerModel model, MeasuredTarget target, MeasuredTarget? sink, IBrokerEngine engine, RunnerServices services)
     {
         _model = model;
@@ -43,31 +43,31 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         _sink = sink;
         _engine = engine;
         _services = services;
-        _key = CallKey.Of(model.Name);
+        _key = CallKey.From(model.Name);
         Counters = new TriggerCounters(
             services.Time, new LatencyHistogram(services.Instruments.TriggerAttempts, new("trigger", model.Name)));
         _machine = new DeliveryMachine(model.Policy, services.Random);
     }
 
-    /// <summary>What it did so far.</summary>
+    /// <summary>The counters of the trigger.</summary>
     public TriggerCounters Counters { get; }
 
-    /// <summary>The trigger as it is now.</summary>
+    /// <summary>The current model of the trigger.</summary>
     public TriggerModel Model => _model;
 
-    /// <summary>The target as it is now.</summary>
+    /// <summary>The current target.</summary>
     public IEventTarget Target => _target.Target;
 
-    /// <summary>The dead letter sink as it is now, or null.</summary>
+    /// <summary>The current dead letter sink, or null.</summary>
     public IEventTarget? Sink => _sink?.Target;
 
-    /// <summary>Attempts that run.</summary>
+    /// <summary>Number of running attempts.</summary>
     public int Running => _machine.Running;
 
-    /// <summary>Deliveries that wait for another attempt and are not in the engine's own schedule.</summary>
+    /// <summary>Number of deliveries that wait for a retry outside of the engine's schedule.</summary>
     public int Waiting => _machine.Waiting;
 
-    /// <summary>When the next probe is due while the trigger pauses; null while it does not.</summary>
+    /// <summary>Time of the next probe while the trigger is paused; null otherwise.</summary>
     public DateTimeOffset? PausedUntil => _machine.PausedUntil;
 
     /// <summary>Opens the feed and starts the loop. When this returns, every later event is offered to the trigger.</summary>
@@ -78,7 +78,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes another filter, target, sink and policy. Attempts that run end on the old target, whose disposal waits for them.
+    /// Replaces filter, target, sink and policy. Running attempts end on the old target, whose disposal waits for them.
     /// </summary>
     public async Task UpdateAsync(TriggerModel model, MeasuredTarget target, MeasuredTarget? sink)
     {
@@ -91,8 +91,8 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts no new attempt, waits for those that run, at most so long, then cancels them. Cancelled attempts are not recorded:
-    /// they are made again later.
+    /// Starts no new attempts, waits up to <paramref name="drain"/> for running ones, then cancels them. Cancelled attempts are not
+    /// recorded: the events are redelivered later.
     /// </summary>
     public async Task StopAsync(TimeSpan drain)
     {
@@ -109,10 +109,9 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     }
 
     /// <summary>
-    /// The loop: (1) ask the engine for deliveries while the machine wants more; (2) take the next input, and deliver what was gathered for
-    /// a
-    /// batch when none waits; (3) let the machine decide; (4) carry out what it decided. It ends when the machine has stopped and nothing
-    /// runs.
+    /// The loop: (1) requests deliveries from the engine while the machine wants more; (2) reads the next input, and delivers the gathered
+    /// batch if none is waiting; (3) passes it to the machine; (4) executes the effects. It ends when the machine has stopped and no
+    /// attempt runs.
     /// </summary>
     private async Task RunAsync(ITriggerFeed feed)
     {
@@ -148,7 +147,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
 
                 // 4
                 foreach (var effect in _effects)
-                    CarryOut(effect);
+                    Execute(effect);
             }
         }
         finally
@@ -161,7 +160,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         }
     }
 
-    // What comes goes the way of every other input: two things to wait for at once would cost more than the delivery.
+    // Deliveries use the same channel as all inputs: waiting for two things at once would cost more than the delivery.
     private async Task PullAsync(IAsyncEnumerator<PendingDelivery> deliveries, CancellationToken stopped)
     {
         try
@@ -180,28 +179,28 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         }
     }
 
-    private void CarryOut(DeliveryEffect effect)
+    private void Execute(DeliveryEffect effect)
     {
         switch (effect)
         {
-            case DeliveryEffect.StartAttempt { Given: null } start
+            case DeliveryEffect.StartAttempt { DeadLetter: null } start
                 when _target.Target is IBatchTarget { LargestBatch: > 1, RunsInProcess: false }:
                 Gather(start, _model, _target);
                 break;
             case DeliveryEffect.StartAttempt start:
-                _ = AttemptAsync(start, _model, start.Given is null ? _target : _sink);
+                _ = AttemptAsync(start, _model, start.DeadLetter is null ? _target : _sink);
                 break;
             case DeliveryEffect.Record record:
                 _ = RecordAsync(record, _model);
                 break;
-            case DeliveryEffect.Tell tell:
-                Tell(tell.Delivery, tell.Shown, tell.Result, tell.Number, [], _model);
+            case DeliveryEffect.Report report:
+                Report(report.Delivery, report.Outcome, report.Result, report.Number, [], _model);
                 break;
             case DeliveryEffect.WakeAt wake:
                 _timer?.Dispose();
                 var wait = wake.Time - _services.Time.GetUtcNow();
                 _timer = _services.Time.CreateTimer(
-                    _ => _inputs.Writer.TryWrite(new DeliveryInput.TimeCame()),
+                    _ => _inputs.Writer.TryWrite(new DeliveryInput.TimerElapsed()),
                     null,
                     wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
                     Timeout.InfiniteTimeSpan);
@@ -211,7 +210,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
 
     private async Task AttemptAsync(DeliveryEffect.StartAttempt start, TriggerModel model, MeasuredTarget? target)
     {
-        // The sink may have gone from the flow since the machine decided; it will be told in a moment.
+        // The sink may have been removed since the machine decided; the machine learns of it with the next input.
         var result = target is null ? new DeliveryResult { Verdict = DeliveryVerdict.Busy }
             : target.Target.RunsInProcess && _services.Crashes is { HasSuspects: true } crashes
                 ? await DeliverAfterCrashAsync(crashes, start, model, target)
@@ -220,7 +219,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
             new DeliveryInput.Attempted(start.Delivery, result) { Destination = target?.Target.Address ?? model.Target });
     }
 
-    // While there are suspects. A call that ran before there were none any more began behind the same gate.
+    // Used while there are suspects; all calls pass the same gate.
     private async Task<DeliveryResult> DeliverAfterCrashAsync(
         CrashGuard crashes, DeliveryEffect.StartAttempt start, TriggerModel model, MeasuredTarget target)
     {
@@ -246,7 +245,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     private static DeliveryAttempt Describe(DeliveryEffect.StartAttempt start, TriggerModel model)
     {
         var stored = start.Delivery.Event;
-        return start.Given is { } given
+        return start.DeadLetter is { } given
             ? new DeliveryAttempt(stored with { Event = DeadLetterEvent.Make(stored.Event, given) }, model.Name, start.Number)
             {
                 WantsReply = false,
@@ -256,7 +255,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
 
     private async Task<DeliveryResult> DeliverAsync(DeliveryAttempt attempt, TriggerModel model, MeasuredTarget target)
     {
-        // One source for both reasons, told apart afterwards: a linked one would be a second for every attempt.
+        // One source for timeout and stop, distinguished afterwards: a linked source would be a second allocation per attempt.
         using var limit = new CancellationTokenSource(model.Policy.Timeout, _services.Time);
         await using var stop = _cancel.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), limit);
         try
@@ -271,7 +270,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         }
     }
 
-    // What an attempt came to that ended with an exception.
+    // The result of an attempt that threw.
     private DeliveryResult FailureOf(Exception error, CancellationTokenSource limit, TriggerModel model, MeasuredTarget target)
     {
         if (error is OperationCanceledException && limit.IsCancellationRequested && !_cancel.IsCancellationRequested)
@@ -285,7 +284,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
             };
         }
 
-        // The broker stops. Nothing is recorded: the delivery is made again after the start.
+        // The broker stops. Nothing is recorded: the event is redelivered after the next start.
         if (error is OperationCanceledException && _cancel.IsCancellationRequested)
             return new DeliveryResult { Verdict = DeliveryVerdict.Busy, Reason = "the broker stops" };
         _services.Log.TargetThrew(model.Name, error);
@@ -321,18 +320,18 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
     private async Task RecordAsync(DeliveryEffect.Record record, TriggerModel model)
     {
         var delivery = record.Delivery;
-        DateTimeOffset? againAt = null;
+        DateTimeOffset? redeliverAt = null;
         try
         {
             var replies = record.Outcome is AttemptOutcome.Delivered
                 ? ReplyFactory.Make(model.Name, delivery.Event, record.Result, _services.Time.GetUtcNow())
                 : [];
             using var span = EventTracing.StartReply(delivery.Event, record.Result.TraceParent, replies.Length);
-            againAt = await StoreAsync(record, replies, model);
+            redeliverAt = await StoreAsync(record, replies, model);
         }
         catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
         {
-            // Not recorded: the delivery is made again after the start.
+            // Not recorded: the event is redelivered after the next start.
         }
         catch (Exception bug)
         {
@@ -340,12 +339,12 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         }
         finally
         {
-            _inputs.Writer.TryWrite(new DeliveryInput.Settled(delivery) { AgainAt = againAt });
+            _inputs.Writer.TryWrite(new DeliveryInput.Settled(delivery) { RedeliverAt = redeliverAt });
         }
     }
 
-    // A reply that finds no room is stored again, not delivered again: the target has done its work. Only when the trigger's timeout passes
-    // is the delivery repeated.
+    // A reply that finds no room is stored again, not redelivered: the target has done its work. The event is redelivered only after
+    // the trigger's timeout.
     private async Task<DateTimeOffset?> StoreAsync(DeliveryEffect.Record record, NewEvent[] replies, TriggerModel model)
     {
         var started = _services.Time.GetTimestamp();
@@ -355,13 +354,13 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
             switch (finished)
             {
                 case FinishResult.Recorded recorded:
-                    if (record.Shown is { } shown)
-                        Tell(record.Delivery, shown, record.Result, record.Number, recorded.Replies, model);
+                    if (record.ReportedOutcome is { } reported)
+                        Report(record.Delivery, reported, record.Result, record.Number, recorded.Replies, model);
                     return null;
                 case FinishResult.LeaseLost:
                     return null;
                 case FinishResult.Failed failed:
-                    // The engine says so to everybody, and the process ends: nothing is to be done here but to stop.
+                    // The engine reports its failure itself, and the process ends.
                     _services.Log.OutcomeNotRecorded(model.Name, record.Delivery.Event.Event.Id, failed.Reason);
                     return null;
                 case FinishResult.Full full when _services.Time.GetElapsedTime(started) < model.Policy.Timeout:
@@ -373,36 +372,36 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
                     {
                         Note = record.Note,
                     };
-                    record = record with { Outcome = again, Shown = again, Result = record.Result with { Reason = NoRoom } };
+                    record = record with { Outcome = again, ReportedOutcome = again, Result = record.Result with { Reason = NoRoom } };
                     replies = [];
-                    if (!record.KeepsPlace)
+                    if (!record.HoldsLane)
                     {
                         await Task.Delay(late.RetryAfter, _services.Time, _cancel.Token);
                         break;
                     }
 
-                    Tell(record.Delivery, again, record.Result, record.Number, [], model);
+                    Report(record.Delivery, again, record.Result, record.Number, [], model);
                     return again.Due;
             }
         }
     }
 
-    private void Tell(
+    private void Report(
         PendingDelivery delivery,
-        AttemptOutcome shown,
+        AttemptOutcome outcome,
         DeliveryResult result,
         int number,
         IReadOnlyList<StoredEvent> replies,
         TriggerModel model)
     {
         var now = _services.Time.GetUtcNow();
-        switch (shown)
+        switch (outcome)
         {
             case AttemptOutcome.Delivered:
                 Counters.NoteDelivered();
                 break;
             case AttemptOutcome.GivenUp when result.Verdict == DeliveryVerdict.Delivered && result.Replies.Count == 0:
-                // The sink has it: the failure was told before.
+                // The sink has it: the failure was reported before.
                 Counters.NoteGivenUp();
                 break;
             case AttemptOutcome.GivenUp given:
@@ -413,6 +412,6 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
                 break;
         }
 
-        _services.Observers.Attempted(new AttemptNote(delivery.Event, model.Name, model.Target, number, result, shown, replies, now));
+        _services.Observers.Attempted(new AttemptNote(delivery.Event, model.Name, model.Target, number, result, outcome, replies, now));
     }
 }

@@ -2,26 +2,26 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Engines;
 
-/// <summary>What became of events that were offered to an engine.</summary>
+/// <summary>The result of appending events to an engine.</summary>
 public abstract record AppendResult
 {
     private AppendResult()
     {
     }
 
-    /// <summary>They are stored as the engine promises.</summary>
+    /// <summary>The events are stored with the engine's durability.</summary>
     /// <param name="Events">The events with their positions, in the order of the batch.</param>
     public sealed record Stored(IReadOnlyList<StoredEvent> Events) : AppendResult;
 
-    /// <summary>All of them were stored before.</summary>
+    /// <summary>All events are duplicates.</summary>
     public sealed record Duplicate : AppendResult;
 
-    /// <summary>There is no room now.</summary>
-    /// <param name="RetryAfter">When to try again.</param>
-    /// <param name="Cause">What has no room.</param>
+    /// <summary>The engine has no room now.</summary>
+    /// <param name="RetryAfter">Delay before the next try.</param>
+    /// <param name="Cause">Cause of the missing room.</param>
     public sealed record Full(TimeSpan RetryAfter, FullCause Cause = FullCause.Backlog) : AppendResult;
 
-    /// <summary>They could not be stored, and trying again will not help.</summary>
-    /// <param name="Reason">One line for people.</param>
+    /// <summary>The events could not be stored, and a retry will not help.</summary>
+    /// <param name="Reason">Reason in one line.</param>
     public sealed record Failed(string Reason) : AppendResult;
 }

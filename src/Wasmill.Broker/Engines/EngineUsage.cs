@@ -1,12 +1,12 @@
 namespace Wasmill.Broker.Engines;
 
-/// <summary>What an engine holds and has done since it was opened.</summary>
-/// <param name="Bytes">Bytes of events and outcomes, on the disk or in memory.</param>
-/// <param name="MaxBytes">Their bound.</param>
+/// <summary>The usage of an engine since it was opened.</summary>
+/// <param name="Bytes">Bytes of events and outcomes, on disk or in memory.</param>
+/// <param name="MaxBytes">Limit of those bytes.</param>
 /// <param name="DeadLetterBytes">Bytes of dead letters.</param>
-/// <param name="Flushes">How often it flushed to the disk.</param>
-/// <param name="FlushTime">How long all of that took.</param>
-/// <param name="Damages">Damaged places that were found.</param>
-/// <param name="IsDiskFull">Whether the disk refuses new events now.</param>
+/// <param name="Flushes">Number of flushes to disk.</param>
+/// <param name="FlushTime">Total duration of all flushes.</param>
+/// <param name="Damages">Number of damaged places found.</param>
+/// <param name="IsDiskFull">Indicates whether the disk is too full for new events.</param>
 public sealed record EngineUsage(
     long Bytes, long MaxBytes, long DeadLetterBytes, long Flushes, TimeSpan FlushTime, long Damages, bool IsDiskFull);

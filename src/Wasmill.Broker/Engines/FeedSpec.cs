@@ -2,11 +2,11 @@ using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Broker.Engines;
 
-/// <summary>How a trigger is fed.</summary>
-/// <param name="Filter">Which events it gets.</param>
+/// <summary>The parameters of a trigger's feed.</summary>
+/// <param name="Filter">Selects the events of the trigger.</param>
 public sealed record FeedSpec(EventFilter Filter)
 {
-    /// <summary>Where a trigger that the engine does not know yet begins.</summary>
+    /// <summary>Start position of a trigger that the engine does not know yet.</summary>
     /// <value>Default: at the end.</value>
     public FeedStart Start { get; init; } = new FeedStart.End();
 }

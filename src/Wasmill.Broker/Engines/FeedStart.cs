@@ -1,23 +1,23 @@
 namespace Wasmill.Broker.Engines;
 
-/// <summary>Where a new trigger begins.</summary>
+/// <summary>The start position of a new trigger.</summary>
 public abstract record FeedStart
 {
     private FeedStart()
     {
     }
 
-    /// <summary>With the next event to come.</summary>
+    /// <summary>Starts with the next event.</summary>
     public sealed record End : FeedStart;
 
-    /// <summary>With the oldest event that is kept.</summary>
+    /// <summary>Starts with the oldest stored event.</summary>
     public sealed record Beginning : FeedStart;
 
-    /// <summary>With the event at a position, or the next one that is kept.</summary>
+    /// <summary>Starts with the event at a position, or the next stored one.</summary>
     /// <param name="Position">The position, from 1.</param>
     public sealed record At(long Position) : FeedStart;
 
-    /// <summary>With the first event that arrived at or after a time.</summary>
+    /// <summary>Starts with the first event that arrived at or after a time.</summary>
     /// <param name="Time">The time.</param>
     public sealed record Since(DateTimeOffset Time) : FeedStart;
 }

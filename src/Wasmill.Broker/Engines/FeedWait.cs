@@ -1,13 +1,13 @@
 namespace Wasmill.Broker.Engines;
 
-/// <summary>What a feed does while it has nothing to give.</summary>
+/// <summary>Waiting of a feed that has no delivery ready.</summary>
 public static class FeedWait
 {
     /// <summary>Waits for a change or for the next retry's time, whichever comes first.</summary>
     /// <param name="changed">Completes at a change.</param>
-    /// <param name="due">When the next retry is due; null when none is.</param>
+    /// <param name="due">Time of the next retry; null if none.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public static async Task UntilAsync(Task changed, DateTimeOffset? due, TimeProvider time, CancellationToken cancellationToken)
     {
         if (due is not { } moment)

@@ -4,56 +4,56 @@ namespace Wasmill.Broker.Engines;
 
 // Tested by: EngineCompliance
 /// <summary>
-/// Keeps events until every trigger is done with them. The broker above it decides what is delivered when; the engine remembers: events,
-/// each trigger's place, open retries, dead letters. Safe for use by many callers at once.
+/// Stores events until every trigger has finished them. The broker decides what is delivered when; the engine stores events, trigger
+/// positions, open retries and dead letters. Thread-safe.
 /// </summary>
-/// <remarks>What is durable, and when, is the engine's own promise (docs/engines.md); the order of operations is this contract's.</remarks>
+/// <remarks>Durability depends on the engine (docs/engines.md); this contract defines the order of operations.</remarks>
 public interface IBrokerEngine : IAsyncDisposable
 {
     /// <summary>The triggers that the engine knows.</summary>
     IReadOnlyList<string> Triggers { get; }
 
     /// <summary>
-    /// Completes, with one line for people, when the engine has failed for good:
-    /// it takes and gives nothing any more, and the process should end.
+    /// Completes, with a reason in one line, when the engine has failed permanently: it accepts and returns nothing, and the process
+    /// should end.
     /// </summary>
     Task<string> Failure { get; }
 
-    /// <summary>What the engine holds, for metrics.</summary>
+    /// <summary>The usage of the engine, for metrics.</summary>
     EngineUsage Usage { get; }
 
     /// <summary>Events that could not be delivered.</summary>
     IDeadLetterStore DeadLetters { get; }
 
     /// <summary>
-    /// Has an observer told which triggers get each event that is stored from now on. Called at most once, before the first event.
+    /// Sets the observer of matches for all events stored from now on. Called at most once, before the first event.
     /// </summary>
     void Observe(IMatchObserver observer);
 
     /// <summary>
-    /// Stores events from outside, all or none, in order. Refused at 90 % of the engine's bound,
-    /// so that replies of events already taken still find room.
+    /// Stores external events, all or none, in order. Refused at 90 % of the engine's limit, so that replies of events already stored
+    /// still find room.
     /// </summary>
     ValueTask<AppendResult> AppendAsync(IReadOnlyList<NewEvent> batch, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Opens a trigger's feed; registers the trigger when the engine does not know it. From the moment this returns, every event appended
-    /// is offered to the trigger. A known trigger keeps its place: a changed filter holds for events that were not matched yet. At most one
-    /// feed of a trigger is open.
+    /// Opens a trigger's feed; registers the trigger if the engine does not know it. From the moment this returns, every new event
+    /// is offered to the trigger. A known trigger keeps its position: a changed filter applies to events that are not matched yet. At most
+    /// one feed per trigger is open.
     /// </summary>
     ValueTask<ITriggerFeed> OpenFeedAsync(string trigger, FeedSpec spec, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Forgets a trigger: its place, its open retries. Its feed has been disposed before. An unknown trigger is no error.
+    /// Deletes a trigger with its position and open retries. Its feed must be disposed. Ignores an unknown trigger.
     /// </summary>
     ValueTask DeleteTriggerAsync(string trigger, CancellationToken cancellationToken);
 
-    /// <summary>Where a trigger stands, or null when the engine does not know it.</summary>
+    /// <summary>Gets the progress of a trigger; null if the engine does not know it.</summary>
     ValueTask<FeedStatus?> StatusAsync(string trigger, CancellationToken cancellationToken);
 
-    /// <summary>Reads what attempts came to, in the order in which they ended, as far as it is kept.</summary>
-    /// <param name="from">Outcomes that were recorded before the event at this position was stored are left out.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>Reads the stored outcomes of attempts, in the order in which they ended.</summary>
+    /// <param name="from">Skips outcomes that were recorded before the event at this position was stored.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     IAsyncEnumerable<RecordedOutcome> ReadOutcomesAsync(long from, CancellationToken cancellationToken);
 
     /// <summary>Reads stored events in order.</summary>

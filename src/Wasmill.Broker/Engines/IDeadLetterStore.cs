@@ -5,16 +5,16 @@ namespace Wasmill.Broker.Engines;
 /// <summary>Events that could not be delivered.</summary>
 public interface IDeadLetterStore
 {
-    /// <summary>How many there are for a trigger.</summary>
+    /// <summary>Counts the dead letters of a trigger.</summary>
     ValueTask<long> CountAsync(string trigger, CancellationToken cancellationToken);
 
-    /// <summary>One of them; null when there is none with that number.</summary>
+    /// <summary>Finds a dead letter; null if it does not exist.</summary>
     ValueTask<DeadLetter?> FindAsync(long number, CancellationToken cancellationToken);
 
-    /// <summary>Removes letters for good.</summary>
-    /// <returns>How many of the numbers there were.</returns>
+    /// <summary>Deletes dead letters permanently.</summary>
+    /// <returns>The number of deleted dead letters.</returns>
     ValueTask<int> RemoveAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellationToken);
 
-    /// <summary>All of them, oldest first.</summary>
+    /// <summary>Reads all dead letters, oldest first.</summary>
     IAsyncEnumerable<DeadLetter> ReadAsync(CancellationToken cancellationToken);
 }

@@ -1,17 +1,17 @@
 namespace Wasmill.Broker.Engines;
 
-/// <summary>The deliveries that one trigger has to make.</summary>
+/// <summary>The deliveries of one trigger.</summary>
 public interface ITriggerFeed : IAsyncDisposable
 {
     /// <summary>
-    /// Gives deliveries as they become due: new events in order, retries at their time. Each is leased to the caller until it is finished;
-    /// what is not finished when the feed is disposed is given again later, with the same attempt number.
+    /// Returns deliveries as they become due: new events in order, retries at their time. Each is leased to the caller until finished;
+    /// unfinished deliveries are returned again after the feed is disposed, with the same attempt number.
     /// </summary>
     IAsyncEnumerable<PendingDelivery> PullAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Changes how the trigger is fed. Events that were matched before stay;
-    /// when this returns, every later event is matched by the new specification.
+    /// Changes the parameters of the feed. Events already matched stay; after this returns, every later event is matched with the new
+    /// parameters.
     /// </summary>
     ValueTask ChangeAsync(FeedSpec spec, CancellationToken cancellationToken);
 }

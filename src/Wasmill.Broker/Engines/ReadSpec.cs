@@ -1,7 +1,7 @@
 namespace Wasmill.Broker.Engines;
 
 /// <summary>A range of stored events.</summary>
-/// <param name="Last">At most so many from the end; fewer when the engine keeps fewer.</param>
+/// <param name="Last">Maximum number of events from the end.</param>
 public sealed record ReadSpec(long Last = long.MaxValue)
 {
     /// <summary>The first position.</summary>
@@ -15,6 +15,6 @@ public sealed record ReadSpec(long Last = long.MaxValue)
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>The last position.</summary>
-    /// <value>Default: no end but the log's.</value>
+    /// <value>Default: the end of the log.</value>
     public long To { get; init; } = long.MaxValue;
 }

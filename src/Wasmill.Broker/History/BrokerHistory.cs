@@ -6,7 +6,7 @@ using Wasmill.Broker.Records;
 namespace Wasmill.Broker.History;
 
 // Tested by: TraceTests
-/// <summary>What was, and having it again: dead letters, replay, and what became of an event.</summary>
+/// <summary>Access to past events: dead letters, replay and traces.</summary>
 public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, TimeProvider time)
 {
     // Without payloads an event takes about a kilobyte: 10 MB for a trace.
@@ -17,10 +17,10 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
         => engine.DeadLetters.ReadAsync(cancellationToken).Where(selection.Includes);
 
     /// <summary>
-    /// Gives dead letters to their triggers again, each as a new event that only that trigger gets: (1) it is stored; (2) then the letter
-    /// is removed, so that a crash between the two repeats it and never loses it.
+    /// Redelivers dead letters to their triggers, each as a new event for that trigger only: (1) stores the event; (2) removes the dead
+    /// letter, so that a crash between the two repeats the event and never loses it.
     /// </summary>
-    /// <returns>How many; and why it ended early, or null.</returns>
+    /// <returns>The number of redelivered dead letters, and the reason why it ended early, or null.</returns>
     public async Task<(int Count, string? Error)> ReplayLettersAsync(LetterSelection selection, CancellationToken cancellationToken)
     {
         var count = 0;
@@ -29,8 +29,7 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
             if (!engine.Triggers.Contains(letter.Trigger))
                 return (
                     count,
-                    $"there is no trigger \"{letter.Trigger}\" any more, which letter {letter.Number} was given up by: "
-                        + "make it again, or purge the letter");
+                    $"the trigger \"{letter.Trigger}\" of dead letter {letter.Number} does not exist; create it, or purge the dead letter");
             // 1
             if (await StoreAsync(letter.Event, letter.Trigger, EventOrigin.DeadLetters, cancellationToken) is { } error)
                 return (count, error);
@@ -42,7 +41,7 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
         return (count, null);
     }
 
-    /// <summary>Removes dead letters for good.</summary>
+    /// <summary>Deletes dead letters permanently.</summary>
     public async Task<int> PurgeLettersAsync(LetterSelection selection, CancellationToken cancellationToken)
     {
         const int AtOnce = 1_000;
@@ -61,12 +60,12 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
     }
 
     /// <summary>Gives stored events that pass a trigger's filter to that trigger again, each as a new event that only it gets.</summary>
-    /// <returns>Null when there is no such trigger.</returns>
+    /// <returns>Null if the trigger does not exist.</returns>
     public async Task<ReplayResult?> ReplayAsync(ReplayRequest request, CancellationToken cancellationToken)
     {
         if (broker.FindTrigger(request.Trigger) is not { } trigger)
             return null;
-        // What the replay itself stores lies behind this end.
+        // Events that the replay itself stores come after this end.
         var tail = (await engine.StatusAsync(request.Trigger, cancellationToken))?.Tail ?? 0;
         var range = new ReadSpec
         {
@@ -79,7 +78,7 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
         var started = time.GetTimestamp();
         await foreach (var stored in engine.ReadAsync(range, cancellationToken))
         {
-            // What was meant for one trigger only is not for another; and a replay of a replay would double.
+            // An event for one trigger only is not for another; and a replay of a replay would duplicate events.
             if (stored.Audience is null && trigger.Filter.Matches(stored.Event))
             {
                 if (!request.IsDryRun)
@@ -100,13 +99,12 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
     }
 
     /// <summary>
-    /// What became of the events with an id: (1) they and everything that came of them are looked for in the log, up to a bound; (2) what
-    /// their attempts came to is read; (3) triggers that match and have no attempt yet are added; (4) all is put together as trees, an
-    /// event of the id at each root.
+    /// Traces the events with an ID: (1) finds them and all events derived from them in the log, up to a bound; (2) reads the outcomes of
+    /// their attempts; (3) adds matching triggers without an attempt; (4) builds trees, with one event of this ID at each root.
     /// </summary>
-    /// <param name="id">The events' id.</param>
-    /// <param name="source">Their source; null for any.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="id">ID of the events.</param>
+    /// <param name="source">Source of the events; null for any.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     public async Task<IReadOnlyList<EventTrace>> TraceAsync(string id, string? source, CancellationToken cancellationToken)
     {
         // 1
@@ -144,10 +142,10 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
 
         // 3 and 4
         var tree = new TraceTree(broker, await FloorsAsync(cancellationToken), replies, outcomes);
-        return [.. roots.Select(root => tree.Of(root) with { OmittedReplies = omitted.GetValueOrDefault(root.Position) })];
+        return [.. roots.Select(root => tree.Build(root) with { OmittedReplies = omitted.GetValueOrDefault(root.Position) })];
     }
 
-    // The lowest position that each trigger may still have to deliver: what lies before it is final, or was there before the trigger.
+    // The lowest undelivered position of each trigger: events before it are final, or older than the trigger.
     private async Task<Dictionary<string, long>> FloorsAsync(CancellationToken cancellationToken)
     {
         var floors = new Dictionary<string, long>(StringComparer.Ordinal);

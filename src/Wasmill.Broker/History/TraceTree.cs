@@ -13,10 +13,10 @@ internal sealed class TraceTree(
     private readonly ILookup<long, RecordedOutcome> _outcomes = outcomes.ToLookup(outcome => outcome.Position);
 
     /// <summary>The tree below an event. No deeper than the limit of hops.</summary>
-    public EventTrace Of(StoredEvent stored)
+    public EventTrace Build(StoredEvent stored)
     {
         var attempts = _outcomes[stored.Position].ToLookup(outcome => (Name: outcome.Trigger, outcome.IsDeleted));
-        // An event below a trigger's floor without an attempt of it was there before the trigger.
+        // An event below a trigger's floor without an attempt is older than the trigger.
         var waiting = broker.Matching(stored)
             .Where(trigger => stored.Position >= floors.GetValueOrDefault(trigger.Name))
             .Select(trigger => (trigger.Name, false));
@@ -27,7 +27,7 @@ internal sealed class TraceTree(
         return new EventTrace(stored, deliveries);
     }
 
-    // With a deleted trigger and a new one of its name, the replies are shown once: with the first that took the event.
+    // If a deleted and a new trigger share a name, replies are shown once: with the first that received the event.
     private DeliveryTrace Delivery(
         StoredEvent stored, string name, bool isDeleted, IReadOnlyList<RecordedOutcome> attempts, bool hasReplies)
     {
@@ -42,7 +42,7 @@ internal sealed class TraceTree(
         var target = isDeleted ? "" : broker.FindTrigger(name)?.Target ?? "";
         return new DeliveryTrace(
             name, target, state, [.. attempts.Select(Attempt)], (last as AttemptOutcome.RetryAt)?.Due,
-            hasReplies ? [.. _replies[(stored.Position, name)].Select(Of)] : [])
+            hasReplies ? [.. _replies[(stored.Position, name)].Select(Build)] : [])
         { IsDeleted = isDeleted };
     }
 

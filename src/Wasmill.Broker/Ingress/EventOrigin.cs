@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Ingress;
 
-/// <summary>What gives events to a broker. Made once and used for every batch, so that it costs nothing for each event.</summary>
+/// <summary>The origin of events. Created once and reused for every batch, so that it adds no cost per event.</summary>
 public sealed record EventOrigin
 {
     private EventOrigin(OriginKind kind, string name)
@@ -15,16 +15,16 @@ public sealed record EventOrigin
     /// <summary>Replays of stored events.</summary>
     public static EventOrigin Replay { get; } = new(OriginKind.Replay, "");
 
-    /// <summary>Dead letters that are sent again.</summary>
+    /// <summary>Redelivered dead letters.</summary>
     public static EventOrigin DeadLetters { get; } = new(OriginKind.DeadLetters, "");
 
-    /// <summary>The way.</summary>
+    /// <summary>The kind of origin.</summary>
     public OriginKind Kind { get; }
 
     /// <summary>The name of the source; empty for every other kind.</summary>
     public string Name { get; }
 
     /// <summary>A source of the flow.</summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">Name of the source.</param>
     public static EventOrigin Source(string name) => new(OriginKind.Source, name);
 }

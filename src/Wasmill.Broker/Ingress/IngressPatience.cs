@@ -5,32 +5,32 @@ using Wasmill.Events;
 namespace Wasmill.Broker.Ingress;
 
 /// <summary>
-/// Back-pressure for callers that can wait: the same batch is offered again until the broker has room, so that nothing is lost and nothing
-/// overtakes it.
+/// Back-pressure for callers that can wait: the same batch is offered again until the broker has room, so that nothing is lost or
+/// overtaken.
 /// </summary>
 public static class IngressPatience
 {
-    /// <summary>Offers events until they are stored, or cannot be.</summary>
-    /// <param name="ingress">The way into the broker.</param>
+    /// <summary>Offers events until they are stored or fail.</summary>
+    /// <param name="ingress">Entry point of the broker.</param>
     /// <param name="batch">The events, at least one.</param>
-    /// <param name="origin">What gives them.</param>
-    /// <param name="time">The clock of the pauses.</param>
-    /// <param name="onFull">Told before each pause.</param>
-    /// <param name="cancellationToken">Ends the wait. What was refused until then is not stored.</param>
-    /// <returns>Every result but <see cref="AppendResult.Full"/>.</returns>
+    /// <param name="origin">Origin of the events.</param>
+    /// <param name="time">Clock for the pauses.</param>
+    /// <param name="onFull">Called before each pause.</param>
+    /// <param name="cancellationToken">Cancels the wait. Refused events are not stored.</param>
+    /// <returns>Any result except <see cref="AppendResult.Full"/>.</returns>
     public static ValueTask<AppendResult> OfferAsync(
         this IEventIngress ingress, IReadOnlyList<CloudEvent> batch, EventOrigin origin, TimeProvider time,
             Action<AppendResult.Full>? onFull,
         CancellationToken cancellationToken)
         => RepeatAsync(() => ingress.PublishAsync(batch, origin, cancellationToken), time, onFull, cancellationToken);
 
-    /// <summary>Offers events as they are given until they are stored, or cannot be.</summary>
-    /// <param name="ingress">The way into the broker.</param>
+    /// <summary>Offers events as given until they are stored or fail.</summary>
+    /// <param name="ingress">Entry point of the broker.</param>
     /// <param name="batch">The events, at least one.</param>
-    /// <param name="origin">What gives them.</param>
-    /// <param name="time">The clock of the pauses.</param>
-    /// <param name="cancellationToken">Ends the wait. What was refused until then is not stored.</param>
-    /// <returns>Every result but <see cref="AppendResult.Full"/>.</returns>
+    /// <param name="origin">Origin of the events.</param>
+    /// <param name="time">Clock for the pauses.</param>
+    /// <param name="cancellationToken">Cancels the wait. Refused events are not stored.</param>
+    /// <returns>Any result except <see cref="AppendResult.Full"/>.</returns>
     public static ValueTask<AppendResult> OfferAsync(
         this IEventIngress ingress, IReadOnlyList<NewEvent> batch, EventOrigin origin, TimeProvider time,
             CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Ingress;
 
-/// <summary>Ways by which events come into a broker.</summary>
+/// <summary>Kinds of event origins.</summary>
 public enum OriginKind
 {
     /// <summary>A request of a producer, <c>send-event</c> included.</summary>
@@ -12,6 +12,6 @@ public enum OriginKind
     /// <summary>A replay of stored events for one trigger.</summary>
     Replay,
 
-    /// <summary>Dead letters that are sent again.</summary>
+    /// <summary>Redelivered dead letters.</summary>
     DeadLetters,
 }

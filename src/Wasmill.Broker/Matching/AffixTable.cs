@@ -5,10 +5,10 @@ namespace Wasmill.Broker.Matching;
 
 // Tested by: FilterIndexTests
 /// <summary>
-/// Finds the filters whose beginning (or end) an event's type has: one look-up for each length that occurs,
-/// however many filters there are. Immutable.
+/// Finds the filters whose prefix (or suffix) an event's type has: one look-up per distinct length, regardless of the number of
+/// filters. Immutable.
 /// </summary>
-/// <typeparam name="T">What a filter belongs to.</typeparam>
+/// <typeparam name="T">Owner of a filter.</typeparam>
 internal sealed class AffixTable<T>
 {
     private readonly bool _isPrefix;
@@ -16,8 +16,8 @@ internal sealed class AffixTable<T>
     private readonly Dictionary<string, (EventFilter Filter, T Item)[]>.AlternateLookup<ReadOnlySpan<char>> _byText;
 
     /// <summary>Builds the table.</summary>
-    /// <param name="isPrefix">Whether the texts are beginnings, not ends.</param>
-    /// <param name="entries">Filters whose scope is one such text.</param>
+    /// <param name="isPrefix">True for prefixes, false for suffixes.</param>
+    /// <param name="entries">Filters whose scope is one prefix or suffix.</param>
     public AffixTable(bool isPrefix, IEnumerable<(EventFilter Filter, T Item)> entries)
     {
         _isPrefix = isPrefix;
@@ -27,7 +27,7 @@ internal sealed class AffixTable<T>
         _byText = byText.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Adds everything whose filter the event passes to a list, short texts first.</summary>
+    /// <summary>Adds the owners of all matching filters to a list, short texts first.</summary>
     public void Find(CloudEvent cloudEvent, List<T> found)
     {
         var type = cloudEvent.Type.AsSpan();

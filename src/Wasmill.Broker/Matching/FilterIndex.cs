@@ -5,16 +5,16 @@ using Wasmill.Events.Scopes;
 namespace Wasmill.Broker.Matching;
 
 /// <summary>
-/// Finds who is to get an event. Filters are sorted by what they demand of the event's type, so that a thousand triggers for a thousand
+/// Finds the filters that match an event. Filters are grouped by the event types they require, so that a thousand triggers for a thousand
 /// types cost as much as one. Immutable.
 /// </summary>
 /// <remarks>
-/// A search is four steps: (1) the filters that name the type, by hash; (2) those for its beginning; (3) those for its end, one look-up for
-/// each length of theirs; (4) all other filters, one by one. The dictionaries are not frozen ones: an engine builds the index anew for
-/// every trigger that changes. The steps are also the order of the result; within a step, of equal texts, it is the order of the entries. A
-/// search allocates nothing but what the list needs to grow.
+/// A search has four steps: (1) filters for the exact type, by hash; (2) for its prefixes; (3) for its suffixes, one look-up per
+/// length; (4) all other filters, one by one. The dictionaries are not frozen ones: an engine rebuilds the index for every trigger
+/// change. Results are in the order of the steps; within a step, for equal texts, in the order of the entries. A search allocates only
+/// the growth of the list.
 /// </remarks>
-/// <typeparam name="T">What a filter belongs to.</typeparam>
+/// <typeparam name="T">Owner of a filter.</typeparam>
 public sealed class FilterIndex<T>
 {
     private readonly Dictionary<string, (EventFilter Filter, T Item)[]> _byType;
@@ -26,7 +26,7 @@ public sealed class FilterIndex<T>
     public FilterIndex(IEnumerable<(EventFilter Filter, T Item)> entries)
     {
         var byKind = entries.ToLookup(entry => entry.Filter.Scope.Kind);
-        // A filter for several types stands under each of them; an event has one, so that it is found once.
+        // A filter for several types is listed under each; an event has one type, so that the filter is found once.
         _byType = byKind[TypeScopeKind.Exact]
             .SelectMany(entry => entry.Filter.Scope.Texts.Select(type => (Type: type, Entry: entry)))
             .GroupBy(pair => pair.Type, pair => pair.Entry, StringComparer.Ordinal)
@@ -36,7 +36,7 @@ public sealed class FilterIndex<T>
         _others = [.. byKind[TypeScopeKind.Anything]];
     }
 
-    /// <summary>Adds everything whose filter the event passes to a list.</summary>
+    /// <summary>Adds the owners of all matching filters to a list.</summary>
     public void Find(CloudEvent cloudEvent, List<T> found)
     {
         // 1
@@ -51,7 +51,7 @@ public sealed class FilterIndex<T>
         Try(_others, cloudEvent, found);
     }
 
-    /// <summary>Adds everything whose filter the event passes to a list.</summary>
+    /// <summary>Adds the owners of all matching filters to a list.</summary>
     internal static void Try((EventFilter Filter, T Item)[] candidates, CloudEvent cloudEvent, List<T> found)
     {
         foreach (var (filter, item) in candidates)

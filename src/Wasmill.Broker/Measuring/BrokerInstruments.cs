@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace Wasmill.Broker.Measuring;
 
 /// <summary>
-/// The meter of a broker, and its instruments that are told of each attempt. Nobody listening, that costs a look at a field.
+/// The meter of a broker and its instruments for attempts. Without a listener, each measurement costs one field read.
 /// </summary>
 public sealed class BrokerInstruments : IDisposable
 {

@@ -2,10 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace Wasmill.Broker.Measuring;
 
-/// <summary>Counts durations in fixed classes, as Prometheus wants them. Many may add at once; adding allocates nothing.</summary>
+/// <summary>Counts durations in fixed buckets, as Prometheus expects. Thread-safe; adding allocates nothing.</summary>
 public sealed class LatencyHistogram
 {
-    // From a memory-speed answer to the longest timeout that anybody sets; three classes a decade.
+    // From in-memory responses to the longest plausible timeout; three buckets per decade.
     private static readonly double[] BoundSeconds =
     [
         0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60,
@@ -15,8 +15,8 @@ public sealed class LatencyHistogram
     private readonly Histogram<double>? _instrument;
     private long _ticks;
 
-    /// <summary>Makes an empty histogram.</summary>
-    /// <param name="instrument">The instrument that is told of each duration as well, so that both have the same; null for none.</param>
+    /// <summary>Creates an empty histogram.</summary>
+    /// <param name="instrument">Instrument that records each duration as well, so that both agree; null for none.</param>
     /// <param name="tag">The tag of this histogram's durations; a null key for none.</param>
     public LatencyHistogram(Histogram<double>? instrument = null, KeyValuePair<string, object?> tag = default)
     {
@@ -27,19 +27,19 @@ public sealed class LatencyHistogram
     /// <summary>The tag of its durations; a null key for none.</summary>
     public KeyValuePair<string, object?> Tag { get; }
 
-    /// <summary>The upper bounds of the classes in seconds; one more class holds the rest.</summary>
+    /// <summary>The upper bounds of the buckets in seconds; one more bucket holds the rest.</summary>
     public static IReadOnlyList<double> Bounds => BoundSeconds;
 
     /// <summary>The sum of all durations.</summary>
     public TimeSpan Sum => new(Interlocked.Read(ref _ticks));
 
-    /// <summary>How many durations are in each class; the last one is that beyond all bounds.</summary>
+    /// <summary>Number of durations in each bucket; the last bucket holds those above all bounds.</summary>
     public IReadOnlyList<long> Counts => [.. _counts.Select((_, index) => Interlocked.Read(ref _counts[index]))];
 
-    /// <summary>How many durations there are.</summary>
+    /// <summary>Total number of durations.</summary>
     public long Count => _counts.Select((_, index) => Interlocked.Read(ref _counts[index])).Sum();
 
-    /// <summary>Creates an instrument with the same classes.</summary>
+    /// <summary>Creates an instrument with the same buckets.</summary>
     public static Histogram<double> CreateInstrument(Meter meter, string name, string description)
         => meter.CreateHistogram(
             name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = BoundSeconds });
@@ -51,10 +51,10 @@ public sealed class LatencyHistogram
         Interlocked.Increment(ref _counts[index < 0 ? ~index : index]);
         Interlocked.Add(ref _ticks, duration.Ticks);
         if (_instrument is { Enabled: true })
-            Tell(duration);
+            Report(duration);
     }
 
-    private void Tell(TimeSpan duration)
+    private void Report(TimeSpan duration)
     {
         if (Tag.Key is null)
             _instrument!.Record(duration.TotalSeconds);

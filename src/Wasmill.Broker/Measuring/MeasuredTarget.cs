@@ -4,5 +4,5 @@ namespace Wasmill.Broker.Measuring;
 
 /// <summary>A target with its counters.</summary>
 /// <param name="Target">The target.</param>
-/// <param name="Counters">Its counters, which stay when another target takes its name.</param>
+/// <param name="Counters">Counters of the target, kept if another target takes its name.</param>
 internal sealed record MeasuredTarget(IEventTarget Target, TargetCounters Counters);

@@ -1,18 +1,18 @@
 namespace Wasmill.Broker.Measuring;
 
 /// <summary>
-/// How often something happened in the last ten seconds. Many may note at once; noting allocates nothing. Near the change of a second a
-/// note may be lost: it is for people.
+/// A rate over the last ten seconds. Thread-safe and free of allocations. A count may be lost near the change of a second, which is
+/// acceptable for display.
 /// </summary>
 internal sealed class RateMeter(TimeProvider time)
 {
     private const int Seconds = 10;
 
-    // One slot more than is looked at: the one of the second that has not ended.
+    // One slot more than is read, for the current second.
     private readonly long[] _counts = new long[Seconds + 1];
     private readonly long[] _stamps = new long[Seconds + 1];
 
-    /// <summary>Per second, over the last ten whole seconds.</summary>
+    /// <summary>The rate per second, over the last ten whole seconds.</summary>
     public double PerSecond
     {
         get
@@ -29,7 +29,7 @@ internal sealed class RateMeter(TimeProvider time)
         }
     }
 
-    /// <summary>It happened.</summary>
+    /// <summary>Counts one occurrence.</summary>
     public void Note()
     {
         var now = Now();

@@ -3,15 +3,15 @@ using Wasmill.Broker.Targets;
 namespace Wasmill.Broker.Measuring;
 
 /// <summary>
-/// Counts what a target did for all of its triggers since the process started. Many may note at once; noting allocates nothing.
+/// Counters of a target for all its triggers since the process started. Thread-safe; counting allocates nothing.
 /// </summary>
 public sealed class TargetCounters
 {
     private long _failures;
 
-    /// <summary>Makes counters that begin with nothing.</summary>
+    /// <summary>Creates counters that start at zero.</summary>
     /// <param name="name">The target's name.</param>
-    /// <param name="instruments">The instruments that are told of each attempt.</param>
+    /// <param name="instruments">Instruments that measure each attempt.</param>
     public TargetCounters(string name, BrokerInstruments instruments)
     {
         Name = name;
@@ -21,10 +21,10 @@ public sealed class TargetCounters
     /// <summary>The target's name.</summary>
     public string Name { get; }
 
-    /// <summary>How long attempts took; its count is that of the attempts.</summary>
+    /// <summary>Durations of attempts; its count is the number of attempts.</summary>
     public LatencyHistogram AttemptTime { get; }
 
-    /// <summary>Attempts that failed: no answer, a failed one, or one that the target refused.</summary>
+    /// <summary>Number of failed attempts: no response, an error, or a refusal.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
     /// <summary>Counts an attempt.</summary>

@@ -7,11 +7,11 @@ namespace Wasmill.Broker.Observing;
 /// <param name="Event">The event.</param>
 /// <param name="Trigger">The trigger's name.</param>
 /// <param name="Target">The target's name.</param>
-/// <param name="Number">The attempt's number, from 1.</param>
-/// <param name="Result">What the target answered.</param>
-/// <param name="Outcome">What follows from it.</param>
-/// <param name="Replies">The events that its replies became.</param>
-/// <param name="At">When it ended.</param>
+/// <param name="Number">Number of the attempt, from 1.</param>
+/// <param name="Result">Result from the target.</param>
+/// <param name="Outcome">Outcome of the attempt.</param>
+/// <param name="Replies">Stored reply events.</param>
+/// <param name="At">Time when the attempt ended.</param>
 public sealed record AttemptNote(
     StoredEvent Event, string Trigger, string Target, int Number, DeliveryResult Result, AttemptOutcome Outcome,
     IReadOnlyList<StoredEvent> Replies, DateTimeOffset At);

@@ -3,7 +3,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Observing;
 
-/// <summary>Everybody who follows a broker's events. Safe for use by many threads; observers may come and go at any time.</summary>
+/// <summary>The observers of a broker's events. Thread-safe; observers may be added and removed at any time.</summary>
 public sealed class EventObservers
 {
     private ImmutableArray<IEventObserver> _observers = [];
@@ -15,14 +15,14 @@ public sealed class EventObservers
     public void Remove(IEventObserver observer)
         => ImmutableInterlocked.Update(ref _observers, static (all, one) => all.Remove(one), observer);
 
-    /// <summary>Tells all of a match.</summary>
+    /// <summary>Reports a match to all observers.</summary>
     internal void Matched(StoredEvent stored, IReadOnlyList<MatchedTrigger> triggers)
     {
         foreach (var observer in _observers)
             observer.Matched(stored, triggers);
     }
 
-    /// <summary>Tells all of an attempt.</summary>
+    /// <summary>Reports an attempt to all observers.</summary>
     internal void Attempted(AttemptNote attempt)
     {
         foreach (var observer in _observers)

@@ -7,8 +7,8 @@ namespace Wasmill.Broker.Observing;
 
 // Tested by: TracingTests
 /// <summary>
-/// W3C trace context on its way through the broker: the <c>traceparent</c> and <c>tracestate</c> attributes of CloudEvents' distributed
-/// tracing extension, and spans for whoever listens. Nobody listening, it costs a look at a field.
+/// W3C trace context in the broker: the <c>traceparent</c> and <c>tracestate</c> attributes of CloudEvents' distributed tracing extension,
+/// and spans for listeners. Without a listener it costs one field read.
 /// </summary>
 public static class EventTracing
 {
@@ -20,7 +20,7 @@ public static class EventTracing
 
     private static readonly ActivitySource Source = new(SourceName);
 
-    /// <summary>Begins the span of a request at the ingest.</summary>
+    /// <summary>Starts the span of an ingest request.</summary>
     /// <param name="parent">The request's <c>traceparent</c> header, or null.</param>
     /// <param name="state">Its <c>tracestate</c> header, or null.</param>
     public static Activity? StartIngest(string? parent, string? state)
@@ -28,10 +28,10 @@ public static class EventTracing
             ? Source.StartActivity("wasmill ingest", ActivityKind.Server, context)
             : Source.StartActivity("wasmill ingest", ActivityKind.Server);
 
-    /// <summary>Gives an event the context that it came in, unless its producer gave it one: that is never changed.</summary>
+    /// <summary>Adds the context of the request to an event, unless its producer set one: that is never changed.</summary>
     /// <param name="cloudEvent">The event.</param>
-    /// <param name="parent">The context as <c>traceparent</c> has it; null, or one that is none, changes nothing.</param>
-    /// <param name="state">The <c>tracestate</c> that belongs to it, or null.</param>
+    /// <param name="parent">Context in <c>traceparent</c> format; null or an invalid value changes nothing.</param>
+    /// <param name="state">The matching <c>tracestate</c>, or null.</param>
     public static CloudEvent Join(CloudEvent cloudEvent, string? parent, string? state)
     {
         if (parent is null || cloudEvent.GetAttribute(Parent) is not null || !ActivityContext.TryParse(parent, state, out _))
@@ -42,7 +42,7 @@ public static class EventTracing
         return cloudEvent with { Extensions = extensions };
     }
 
-    /// <summary>Notes which triggers an event matched, as a span of its own in the event's trace.</summary>
+    /// <summary>Records the match of an event as a span in the event's trace.</summary>
     internal static void NoteMatch(StoredEvent stored, int triggers)
     {
         if (!Source.HasListeners())
@@ -55,7 +55,7 @@ public static class EventTracing
         span.SetTag("wasmill.triggers", triggers);
     }
 
-    /// <summary>Begins the span of an attempt, in the event's own trace.</summary>
+    /// <summary>Starts the span of an attempt, in the event's trace.</summary>
     internal static Activity? StartDelivery(DeliveryAttempt attempt)
     {
         if (!Source.HasListeners())
@@ -72,7 +72,7 @@ public static class EventTracing
         return span;
     }
 
-    /// <summary>Notes what an attempt came to, and ends its span.</summary>
+    /// <summary>Records the result of an attempt and ends its span.</summary>
     internal static void EndDelivery(Activity? span, DeliveryResult result)
     {
         if (span is null)
@@ -85,7 +85,7 @@ public static class EventTracing
         span.Dispose();
     }
 
-    /// <summary>Begins the span of storing replies, below the attempt that they answer.</summary>
+    /// <summary>Starts the span of storing replies, below their attempt.</summary>
     internal static Activity? StartReply(StoredEvent cause, string? parent, int replies)
     {
         if (replies == 0 || !Source.HasListeners())
@@ -99,7 +99,7 @@ public static class EventTracing
         return span;
     }
 
-    /// <summary>The context that an attempt is made in: its span's, or the event's own.</summary>
+    /// <summary>Gets the trace context of an attempt: its span's, or the event's.</summary>
     internal static (string? Parent, string? State) ContextOf(Activity? span, CloudEvent cloudEvent)
         => span is { IdFormat: ActivityIdFormat.W3C }
             ? (span.Id, span.TraceStateString)

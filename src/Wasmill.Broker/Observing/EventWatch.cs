@@ -3,13 +3,13 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Observing;
 
-/// <summary>One who watches the events go by. A slow watcher loses events, which are counted; it never holds up the broker.</summary>
+/// <summary>A subscription to the events. A slow reader loses events, which are counted; it never delays the broker.</summary>
 internal sealed class EventWatch : IEventObserver
 {
     private const int Capacity = 1_000;
     private long _dropped;
 
-    /// <summary>Makes a watch.</summary>
+    /// <summary>Creates a watch.</summary>
     public EventWatch()
         => Events = Channel.CreateBounded<StoredEvent>(
             new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest },
@@ -24,9 +24,9 @@ internal sealed class EventWatch : IEventObserver
     /// <inheritdoc />
     public void Attempted(AttemptNote attempt)
     {
-        // Replies are events of their own.
+        // Replies are separate events.
     }
 
-    /// <summary>Events that were dropped since this was last asked.</summary>
+    /// <summary>Takes the number of events dropped since the last call.</summary>
     public long TakeDropped() => Interlocked.Exchange(ref _dropped, 0);
 }

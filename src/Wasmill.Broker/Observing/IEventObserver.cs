@@ -3,8 +3,8 @@ using Wasmill.Broker.Records;
 namespace Wasmill.Broker.Observing;
 
 /// <summary>
-/// Follows what becomes of events. Called on the threads that match and deliver: it returns at once,
-/// keeps no more than a bound of its own, and throws nothing.
+/// Observes matches and attempts. Called on the threads that match and deliver: it must return at once, keep bounded state, and not
+/// throw.
 /// </summary>
 public interface IEventObserver
 {

@@ -1,14 +1,14 @@
 namespace Wasmill.Broker.Policies;
 
-/// <summary>How the wait grows from retry to retry (Knative delivery specification).</summary>
+/// <summary>The growth of the delay between retries (Knative delivery specification).</summary>
 public enum BackoffPolicy
 {
-    /// <summary>Twice as long each time: delay x 2^(n-1) before retry n, n from 1.</summary>
+    /// <summary>Doubles each time: delay x 2^(n-1) before retry n, n from 1.</summary>
     Exponential = 0,
 
-    /// <summary>Longer by the delay each time: delay x n.</summary>
+    /// <summary>Grows by the delay each time: delay x n.</summary>
     Linear,
 
-    /// <summary>Always the delay.</summary>
+    /// <summary>Constant delay.</summary>
     Constant,
 }

@@ -1,28 +1,28 @@
 namespace Wasmill.Broker.Policies;
 
-/// <summary>When a failed delivery is tried again.</summary>
+/// <summary>The schedule of retries after a failed delivery.</summary>
 public static class RetrySchedule
 {
-    /// <summary>How long the default schedule goes on after an event's arrival.</summary>
+    /// <summary>Duration of the default schedule from the event's arrival.</summary>
     public static readonly TimeSpan DefaultSpan = TimeSpan.FromHours(24);
 
-    // An event can be older than that when it is tried for the first time: the broker was stopped, or the trigger began in the past. It
-    // gets the growing waits as well, 0.5 s to 5 min in ten steps.
+    // An event can be older than that at its first attempt: the broker was stopped, or the trigger starts in the past. It also gets the
+    // growing delays, 0.5 s to 5 min in ten steps.
     private const int LeastAttempts = 10;
 
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestDefaultDelay = TimeSpan.FromMinutes(5);
 
-    // No stated delay is ever computed beyond this, so that 2^n cannot overflow.
+    // Computed delays are capped here, so that 2^n cannot overflow.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
     private const double Jitter = 0.1;
 
-    /// <summary>The wait before the next attempt, or null when the event is to be given up.</summary>
+    /// <summary>Gets the delay before the next attempt; null if no retry is left.</summary>
     /// <param name="policy">The trigger's policy.</param>
-    /// <param name="failed">Attempts that have failed, at least 1.</param>
+    /// <param name="failed">Number of failed attempts, at least 1.</param>
     /// <param name="age">Time since the event arrived.</param>
-    /// <param name="retryAfter">What the target asked for, or null. Up to <see cref="DeliveryPolicy.RetryAfterMax"/> it lengthens the wait;
-    /// it never shortens it.</param>
+    /// <param name="retryAfter">Delay that the target requested, or null. It lengthens the delay, up to
+    /// <see cref="DeliveryPolicy.RetryAfterMax"/>, and never shortens it.</param>
     /// <param name="random">From 0 to 1; used by the default schedule only.</param>
     public static TimeSpan? Next(DeliveryPolicy policy, int failed, TimeSpan age, TimeSpan? retryAfter, double random)
     {

@@ -2,31 +2,31 @@ using Wasmill.Broker.Engines;
 
 namespace Wasmill.Broker.Records;
 
-/// <summary>What one attempt means for its event.</summary>
+/// <summary>The effect of one attempt on its event.</summary>
 public abstract record AttemptOutcome
 {
     private AttemptOutcome()
     {
     }
 
-    /// <summary>Final: the target has it.</summary>
+    /// <summary>Final: the target accepted the event.</summary>
     public sealed record Delivered : AttemptOutcome;
 
-    /// <summary>Open: to be tried again.</summary>
-    /// <param name="Due">When, at the earliest.</param>
-    /// <param name="Reason">Why the attempt failed.</param>
+    /// <summary>Open: the event is retried.</summary>
+    /// <param name="Due">Earliest time of the retry.</param>
+    /// <param name="Reason">Reason of the failure.</param>
     /// <param name="Status">The HTTP status, or null.</param>
     public sealed record RetryAt(DateTimeOffset Due, string Reason, int? Status = null) : AttemptOutcome
     {
         /// <summary>
-        /// What the broker wants back with the delivery (<see cref="PendingDelivery.Note"/>), or null; at most a few thousand characters.
+        /// Note that the engine returns with the delivery (<see cref="PendingDelivery.Note"/>), or null; at most a few thousand characters.
         /// </summary>
         public string? Note { get; init; }
     }
 
-    /// <summary>Final: given up; a copy goes to the dead letters.</summary>
-    /// <param name="Reason">Why.</param>
-    /// <param name="Detail">What the last attempt said.</param>
+    /// <summary>Final: undeliverable; a copy is stored as a dead letter.</summary>
+    /// <param name="Reason">Reason of the dead letter.</param>
+    /// <param name="Detail">Message of the last attempt.</param>
     /// <param name="Status">The last HTTP status, or null.</param>
     public sealed record GivenUp(DeadLetterReason Reason, string Detail, int? Status) : AttemptOutcome;
 }

@@ -1,7 +1,7 @@
 namespace Wasmill.Broker.Records;
 
-/// <summary>Where a reply came from.</summary>
-/// <param name="Trigger">The trigger whose delivery was answered.</param>
-/// <param name="Position">The position of the event that was delivered.</param>
-/// <param name="Index">The reply's place in the answer, from 0.</param>
+/// <summary>The origin of a reply.</summary>
+/// <param name="Trigger">The trigger whose delivery produced the reply.</param>
+/// <param name="Position">Position of the delivered event.</param>
+/// <param name="Index">Index of the reply in the response, from 0.</param>
 public sealed record EventCause(string Trigger, long Position, int Index);

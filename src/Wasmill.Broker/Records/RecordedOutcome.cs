@@ -1,13 +1,13 @@
 namespace Wasmill.Broker.Records;
 
-/// <summary>What an attempt came to, as the engine remembers it.</summary>
-/// <param name="Trigger">The trigger; one that was deleted since may have no name but a number.</param>
+/// <summary>The outcome of an attempt, as the engine stored it.</summary>
+/// <param name="Trigger">Name of the trigger; a deleted trigger may have only a number.</param>
 /// <param name="Position">The event's position.</param>
 /// <param name="Attempt">The attempt's number, from 1.</param>
-/// <param name="At">When it ended.</param>
-/// <param name="Outcome">What it came to.</param>
+/// <param name="At">Time when the attempt ended.</param>
+/// <param name="Outcome">Outcome of the attempt.</param>
 public sealed record RecordedOutcome(string Trigger, long Position, int Attempt, DateTimeOffset At, AttemptOutcome Outcome)
 {
-    /// <summary>Whether the trigger was deleted since; another one may have its name.</summary>
+    /// <summary>Indicates whether the trigger has been deleted; another trigger may have its name.</summary>
     public bool IsDeleted { get; init; }
 }

@@ -1,21 +1,20 @@
 namespace Wasmill.Broker.Sources;
 
-/// <summary>How far a source has come, kept over restarts. Only the source knows what its text means.</summary>
+/// <summary>The position of a source, kept across restarts. Its text is opaque to the broker.</summary>
 public interface ISourcePosition
 {
     /// <summary>The longest position in characters: a file of a few pages that is replaced often.</summary>
     const int LongestValue = 16_384;
 
-    /// <summary>Reads it; null when none was stored yet.</summary>
-    /// <exception cref="SourceException">It is damaged or cannot be read. The message says how to go on.</exception>
+    /// <summary>Reads the position; null if none was stored yet.</summary>
+    /// <exception cref="SourceException">The position is damaged or cannot be read. The message says what to do.</exception>
     string? Read();
 
     /// <summary>
-    /// Replaces it. It survives a loss of power once this has returned true. A source stores it after the events that it stands for, so
-    /// that a crash between the two repeats
-    /// events and loses none.
+    /// Replaces the position. It survives a power failure once this has returned true. A source stores its position after the events it
+    /// covers, so that a crash between the two repeats events and loses none.
     /// </summary>
     /// <param name="value">At most <see cref="LongestValue"/> characters.</param>
-    /// <returns>False when the disk refused. The old position holds on; after a crash the source repeats more.</returns>
+    /// <returns>False if the write failed. The old position remains; after a crash the source repeats more events.</returns>
     bool Store(string value);
 }

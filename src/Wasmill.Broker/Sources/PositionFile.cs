@@ -5,12 +5,11 @@ namespace Wasmill.Broker.Sources;
 
 /// <summary>
 /// The position of a source as a private file: the line <c>wasmill source position 1</c>, a line with the kind of the source, and the
-/// position itself. It is replaced as a
-/// whole and flushed.
+/// position itself. Writes replace the whole file and flush it.
 /// </summary>
 /// <param name="path">The file.</param>
 /// <param name="kind">
-/// The kind of the source. A position that a source of another kind left under the same name means nothing to this one.
+/// The kind of the source. A position of a source of another kind with the same name is ignored.
 /// </param>
 /// <param name="failures">Counts writes that fail.</param>
 internal sealed class PositionFile(string path, string kind, FailedWrites failures) : ISourcePosition

@@ -2,22 +2,22 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Sources;
 
-/// <summary>Where the positions of a broker's sources are kept: one file for each source.</summary>
-/// <param name="path">The folder. It is made with the first position.</param>
+/// <summary>The folder with the positions of a broker's sources: one file for each source.</summary>
+/// <param name="path">The folder. It is created with the first position.</param>
 /// <param name="failures">Counts writes that fail.</param>
 public sealed class PositionFolder(string path, FailedWrites failures)
 {
     private const string Extension = ".position";
 
-    /// <summary>The position of a source.</summary>
-    /// <param name="name">The source's name, which is fit for a file name.</param>
-    /// <param name="kind">Its kind.</param>
-    public ISourcePosition Of(string name, string kind) => new PositionFile(Path.Combine(path, name + Extension), kind, failures);
+    /// <summary>Opens the position of a source.</summary>
+    /// <param name="name">Name of the source; it is valid as a file name.</param>
+    /// <param name="kind">Kind of the source.</param>
+    public ISourcePosition Open(string name, string kind) => new PositionFile(Path.Combine(path, name + Extension), kind, failures);
 
     /// <summary>
-    /// Removes the positions of all sources that are not among some names: also of those that went while the broker was stopped.
+    /// Removes the positions of all sources except the named ones, including sources that were removed while the broker was stopped.
     /// </summary>
-    /// <param name="names">The names that stay.</param>
+    /// <param name="names">Names of the sources to keep.</param>
     public void KeepOnly(IReadOnlySet<string> names)
     {
         if (!Directory.Exists(path))

@@ -6,7 +6,7 @@ using Wasmill.Events;
 namespace Wasmill.Broker.Sources;
 
 // Tested by: SourceHostTests
-/// <summary>What one run of a source may use of the broker. Safe for use by many callers at once.</summary>
+/// <summary>The services of the broker for one run of a source. Thread-safe.</summary>
 public sealed class SourceContext
 {
     private readonly IEventIngress _ingress;
@@ -17,7 +17,7 @@ public sealed class SourceContext
     internal SourceContext(SourceModel model, SourceServices services, SourceReport report, CancellationToken end)
     {
         Name = model.Name;
-        Position = services.Positions.Of(model.Name, model.Kind);
+        Position = services.Positions.Open(model.Name, model.Kind);
         Time = services.Time;
         _ingress = services.Ingress;
         _origin = EventOrigin.Source(model.Name);
@@ -29,16 +29,16 @@ public sealed class SourceContext
     /// <summary>The source's name.</summary>
     public string Name { get; }
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>The position of the source.</summary>
     public ISourcePosition Position { get; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
 
-    /// <summary>Stores events, and waits as long as the broker is full: they are not lost, and later ones do not overtake them.</summary>
+    /// <summary>Stores events and waits while the broker is full: no event is lost, and later ones do not overtake them.</summary>
     /// <param name="batch">The events, at least one: all or none are stored.</param>
-    /// <param name="cancellationToken">Ends the wait; what was refused until then is not stored.</param>
-    /// <exception cref="SourceException">The broker cannot store them, and trying again will not help.</exception>
+    /// <param name="cancellationToken">Cancels the wait; refused events are not stored.</param>
+    /// <exception cref="SourceException">The broker cannot store them, and a retry will not help.</exception>
     public async ValueTask PublishAsync(IReadOnlyList<CloudEvent> batch, CancellationToken cancellationToken)
     {
         _end.ThrowIfCancellationRequested();
@@ -58,9 +58,9 @@ public sealed class SourceContext
         _report.Note(result, Time.GetUtcNow());
     }
 
-    /// <summary>Offers events once, for a source whose sender can be told to come again.</summary>
+    /// <summary>Offers events once, for a source whose sender can retry.</summary>
     /// <param name="batch">The events, at least one: all or none are stored.</param>
-    /// <param name="cancellationToken">Abandons the wait; the events may or may not be stored then.</param>
+    /// <param name="cancellationToken">Cancels the wait; the events may or may not be stored.</param>
     public async ValueTask<AppendResult> TryPublishAsync(IReadOnlyList<CloudEvent> batch, CancellationToken cancellationToken)
     {
         _end.ThrowIfCancellationRequested();
@@ -69,18 +69,18 @@ public sealed class SourceContext
         return result;
     }
 
-    /// <summary>Says that the source waits.</summary>
-    /// <param name="until">When it tries again; null when it does not know.</param>
-    /// <param name="reason">Why, in one line for people.</param>
+    /// <summary>Reports that the source waits.</summary>
+    /// <param name="until">Time of the next try; null if unknown.</param>
+    /// <param name="reason">Reason in one line.</param>
     public void ReportWaiting(DateTimeOffset? until, string reason) => _report.Set(SourceState.Waiting, until, reason);
 
-    /// <summary>Says that the source gives events again.</summary>
+    /// <summary>Reports that the source publishes events again.</summary>
     public void ReportRunning() => _report.Set(SourceState.Running);
 
-    /// <summary>Says when the source expects to give its next event by itself; null for unknown.</summary>
+    /// <summary>Reports the expected time of the next event; null if unknown.</summary>
     public void ReportNext(DateTimeOffset? next) => _report.SetNext(next);
 
-    /// <summary>The source's own log, which is part of the broker's.</summary>
+    /// <summary>The source's log, part of the broker's log.</summary>
     public ILogger Log { get; }
 
     private static string ReasonOf(AppendResult.Full full) => full.Cause == FullCause.Disk ? "the disk is full" : "the broker is full";

@@ -1,7 +1,7 @@
 namespace Wasmill.Broker.Sources;
 
 /// <summary>
-/// A source cannot go on, for a reason that is not a bug. The message is for the user; the source is run again after a pause.
+/// A source failed for a reason that is not a bug. The message is for the user; the source is restarted after a delay.
 /// </summary>
 public sealed class SourceException : Exception
 {

@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.Sources;
 
 /// <summary>A run of a source that failed.</summary>
-/// <param name="At">When.</param>
-/// <param name="Reason">Why, in one line for people.</param>
+/// <param name="At">Time of the failure.</param>
+/// <param name="Reason">Reason in one line.</param>
 public sealed record SourceFailure(DateTimeOffset At, string Reason);

@@ -1,13 +1,13 @@
 namespace Wasmill.Broker.Sources;
 
-/// <summary>Runs the sources of a broker. Safe for use by many callers at once.</summary>
-/// <param name="services">What the sources share.</param>
+/// <summary>Runs the sources of a broker. Thread-safe.</summary>
+/// <param name="services">Services that all sources share.</param>
 public sealed class SourceHost(SourceServices services) : IAsyncDisposable
 {
-    // For a source whose settings change or that is removed while the broker goes on.
+    // For a source that is changed or removed while the broker runs.
     private static readonly TimeSpan ChangeDrain = TimeSpan.FromSeconds(5);
 
-    // A source that does more than this before its first wait holds up nobody.
+    // A source that takes longer before its first await does not delay others.
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _applying = new(1, 1);
@@ -16,12 +16,12 @@ public sealed class SourceHost(SourceServices services) : IAsyncDisposable
     private bool _stopped;
 
     /// <summary>
-    /// Replaces the set of sources: (1) stop those that are gone or changed; (2) remove the positions of those that are gone; (3) start
-    /// those that are new or changed. What
-    /// did not change runs on. A source that cannot be made or run is no error here: its status says why it waits.
+    /// Replaces the set of sources: (1) stops removed and changed ones; (2) deletes the positions of removed ones; (3) starts new and
+    /// changed ones. Unchanged sources keep running. A source that cannot be created or run is not an error here: its status has the
+    /// reason.
     /// </summary>
     /// <param name="sources">The whole new set, names unique.</param>
-    /// <param name="cancellationToken">Abandons the wait for the turn to apply; what has begun is completed.</param>
+    /// <param name="cancellationToken">Cancels the wait for a running apply; an apply that has begun is completed.</param>
     public async Task ApplyAsync(IReadOnlyList<SourceModel> sources, CancellationToken cancellationToken)
     {
         await _applying.WaitAsync(cancellationToken);
@@ -56,7 +56,7 @@ public sealed class SourceHost(SourceServices services) : IAsyncDisposable
             }
 
             _runners = next;
-            // So that a request to a source that was just created finds it.
+            // So that a request to a newly created source finds it.
             var started = Task.WhenAll(next.Select(runner => runner.Started));
             await Task.WhenAny(started, Task.Delay(LongestStart, services.Time, CancellationToken.None));
         }
@@ -66,17 +66,17 @@ public sealed class SourceHost(SourceServices services) : IAsyncDisposable
         }
     }
 
-    /// <summary>A source that runs now; null when there is none of that name, or it does not run.</summary>
+    /// <summary>Finds a running source; null if it does not exist or does not run.</summary>
     public IEventSource? FindRunning(string name) => _runners.FirstOrDefault(runner => runner.Model.Name == name)?.Source;
 
-    /// <summary>How a source is doing; null when there is none of that name.</summary>
+    /// <summary>Finds the status of a source; null if it does not exist.</summary>
     public SourceStatus? FindStatus(string name) => _runners.FirstOrDefault(runner => runner.Model.Name == name)?.Report.Current;
 
-    /// <summary>How every source is doing, in the order of the set.</summary>
+    /// <summary>Gets the status of every source, in the order of the set.</summary>
     public IReadOnlyList<SourceStatus> GetStatus() => [.. _runners.Select(runner => runner.Report.Current)];
 
     /// <summary>
-    /// Stops all sources at once, and waits at most so long for them. Called before the broker and its engine stop: what a source has in
+    /// Stops all sources at once and waits for them up to the timeout. Called before the broker and its engine stop, so that events in
     /// flight can still be stored.
     /// </summary>
     public async Task StopAsync(TimeSpan drain)

@@ -3,20 +3,20 @@ using Wasmill.Broker.Engines;
 namespace Wasmill.Broker.Sources;
 
 // Tested by: SourceHostTests
-/// <summary>Keeps the status of one source over its runs. Safe for use by many threads.</summary>
+/// <summary>The status of one source across its runs. Thread-safe.</summary>
 internal sealed class SourceReport
 {
     private readonly Lock _lock = new();
     private SourceStatus _status;
 
-    /// <summary>Begins the status of a new source.</summary>
+    /// <summary>Creates the status of a new source.</summary>
     public SourceReport(string name) => _status = new SourceStatus(name, SourceState.Starting);
 
-    /// <summary>Begins with the counts of a source that has other settings now. What the old one still reports does not reach it.</summary>
+    /// <summary>Creates the status of a changed source, with the counts so far. Later reports of the old source are not included.</summary>
     public SourceReport(SourceReport old)
         => _status = old.Current with { State = SourceState.Starting, Until = null, Reason = "", Next = null };
 
-    /// <summary>The status as it is now.</summary>
+    /// <summary>The current status.</summary>
     public SourceStatus Current
     {
         get
@@ -40,7 +40,7 @@ internal sealed class SourceReport
             _status = _status with { Next = next };
     }
 
-    /// <summary>Counts what became of a batch.</summary>
+    /// <summary>Counts the result of a batch.</summary>
     public void Note(AppendResult result, DateTimeOffset now)
     {
         lock (_lock)
@@ -54,7 +54,7 @@ internal sealed class SourceReport
         }
     }
 
-    /// <summary>Notes a failed run.</summary>
+    /// <summary>Records a failed run.</summary>
     public void NoteFailure(DateTimeOffset now, string reason)
     {
         lock (_lock)

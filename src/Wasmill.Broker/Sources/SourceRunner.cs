@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Wasmill.Broker.Sources;
 
 // Tested by: SourceHostTests
-/// <summary>The life of one source: it is made, run, and run again after a failure, until it is stopped.</summary>
+/// <summary>Runs one source: creates it, runs it, and restarts it after a failure, until stopped.</summary>
 internal sealed class SourceRunner : IDisposable
 {
     private readonly SourceServices _services;
@@ -15,10 +15,10 @@ internal sealed class SourceRunner : IDisposable
     private Task _loop = Task.CompletedTask;
     private volatile IEventSource? _source;
 
-    /// <summary>Makes a runner; it does nothing before <see cref="Start"/>.</summary>
+    /// <summary>Creates a runner; it does nothing before <see cref="Start"/>.</summary>
     /// <param name="model">The source.</param>
-    /// <param name="services">What the sources share.</param>
-    /// <param name="report">Keeps its status.</param>
+    /// <param name="services">Services that all sources share.</param>
+    /// <param name="report">The status of the source.</param>
     public SourceRunner(SourceModel model, SourceServices services, SourceReport report)
     {
         Model = model;
@@ -31,19 +31,19 @@ internal sealed class SourceRunner : IDisposable
     /// <summary>The source's model.</summary>
     public SourceModel Model { get; }
 
-    /// <summary>Keeps its status.</summary>
+    /// <summary>The status of the source.</summary>
     public SourceReport Report => _report;
 
-    /// <summary>The source while it runs; null while it does not.</summary>
+    /// <summary>The running source; null while it does not run.</summary>
     public IEventSource? Source => _source;
 
-    /// <summary>Completes when the source runs, as far as that is before its first wait, or has failed.</summary>
+    /// <summary>Completes when the source has reached its first await, or has failed.</summary>
     public Task Started => _started.Task;
 
     /// <summary>Starts the source, in the background.</summary>
     public void Start() => _loop = Task.Run(RunAsync);
 
-    /// <summary>Asks the source to stop, and waits at most so long for it. One that is late can publish nothing any more.</summary>
+    /// <summary>Requests the stop and waits for it up to the timeout. A source that is late can no longer publish.</summary>
     public async Task StopAsync(TimeSpan drain)
     {
         await _stop.CancelAsync();
@@ -60,12 +60,12 @@ internal sealed class SourceRunner : IDisposable
         _report.Set(SourceState.Stopped);
     }
 
-    /// <summary>Gives its own resources back. The source was stopped before.</summary>
+    /// <summary>Releases the resources of the runner. The source must be stopped.</summary>
     public void Dispose() => _stop.Dispose();
 
     /// <summary>
-    /// The loop: (1) make the source; (2) run it; (3) dispose it; (4) after a failure wait and begin again. A run that lasted long makes
-    /// the next wait short again.
+    /// The loop: (1) creates the source; (2) runs it; (3) disposes it; (4) after a failure waits and starts again. A long run resets
+    /// the delay.
     /// </summary>
     private async Task RunAsync()
     {
@@ -98,7 +98,7 @@ internal sealed class SourceRunner : IDisposable
         _report.Set(SourceState.Stopped);
     }
 
-    // Null when it was stopped or has nothing more to give.
+    // Null if it was stopped or has no more events.
     private async Task<string?> RunOnceAsync()
     {
         IEventSource? source = null;

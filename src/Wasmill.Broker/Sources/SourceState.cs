@@ -1,17 +1,17 @@
 namespace Wasmill.Broker.Sources;
 
-/// <summary>What a source does.</summary>
+/// <summary>The state of a source.</summary>
 public enum SourceState
 {
-    /// <summary>It is being made.</summary>
+    /// <summary>The source is being created.</summary>
     Starting = 0,
 
-    /// <summary>It gives events as they come.</summary>
+    /// <summary>The source publishes events.</summary>
     Running,
 
-    /// <summary>It waits: after a failure, or because the broker or the other side wants a pause.</summary>
+    /// <summary>The source waits: after a failure, or because the broker or the remote side requested a pause.</summary>
     Waiting,
 
-    /// <summary>It was stopped, or has nothing more to give.</summary>
+    /// <summary>The source was stopped or has no more events.</summary>
     Stopped,
 }

@@ -9,17 +9,17 @@ namespace Wasmill.Broker.Targets;
 /// <param name="Number">1 for the first attempt.</param>
 public sealed record DeliveryAttempt(StoredEvent Event, string Trigger, int Number)
 {
-    /// <summary>How the event is to be written, or null when the target decides.</summary>
+    /// <summary>Content mode of the event; null if the target decides.</summary>
     /// <value>Default null.</value>
     public ContentMode? Format { get; init; }
 
-    /// <summary>The W3C trace context that the attempt is made in, as the <c>traceparent</c> header has it; null for none.</summary>
+    /// <summary>W3C trace context of the attempt in <c>traceparent</c> format; null for none.</summary>
     public string? TraceParent { get; init; }
 
-    /// <summary>What belongs to it, as the <c>tracestate</c> header has it, or null.</summary>
+    /// <summary>Value of the <c>tracestate</c> header, or null.</summary>
     public string? TraceState { get; init; }
 
-    /// <summary>Whether events in the answer are wanted. The answer to a dead letter is judged by its status alone.</summary>
+    /// <summary>Indicates whether reply events are accepted. For a dead letter, only the status of the response counts.</summary>
     /// <value>Default true.</value>
     public bool WantsReply { get; init; } = true;
 }

@@ -1,22 +1,22 @@
 namespace Wasmill.Broker.Targets;
 
-/// <summary>What an attempt came to, as the Knative delivery specification sorts answers.</summary>
+/// <summary>Classification of an attempt, per the Knative delivery specification.</summary>
 public enum DeliveryVerdict
 {
-    /// <summary>The target took the event; replies, if any, are to be stored.</summary>
+    /// <summary>The target accepted the event; replies, if any, are stored.</summary>
     Delivered,
 
-    /// <summary>The target did not take it and may do so later: no connection, time-out, 5xx, 408, 429.</summary>
+    /// <summary>The target may accept the event later: no connection, timeout, 5xx, 408, 429.</summary>
     Retry,
 
-    /// <summary>The target refused it for good: any other answer.</summary>
+    /// <summary>The target refused the event permanently: any other response.</summary>
     Refused,
 
-    /// <summary>The target had no room to try (a full function queue). Not an attempt: it does not count and is tried again soon.</summary>
+    /// <summary>The target had no room (a full function queue). Does not count as an attempt; retried soon.</summary>
     Busy,
 
     /// <summary>
-    /// The process ended twice in a row while the event was in flight in the target, which runs in the process: it was not tried again.
+    /// The process crashed twice in a row while the event was in flight in an in-process target: no further retry.
     /// </summary>
     Crashed,
 }

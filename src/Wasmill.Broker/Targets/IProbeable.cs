@@ -1,8 +1,8 @@
 namespace Wasmill.Broker.Targets;
 
-/// <summary>A target that can tell whether it is reachable without delivering anything.</summary>
+/// <summary>A target that can check whether it is reachable without a delivery.</summary>
 public interface IProbeable
 {
-    /// <summary>Looks whether the target is there. Never throws for what the other side does.</summary>
+    /// <summary>Checks whether the target is reachable. Never throws for failures of the remote side.</summary>
     ValueTask<bool> ProbeAsync(CancellationToken cancellationToken);
 }

@@ -12,7 +12,7 @@ public sealed class TransformException : Exception
     /// <summary>Creates the exception without a message.</summary>
     public TransformException() { }
 
-    /// <summary>Whether another attempt may succeed; otherwise the event is given up at once.</summary>
-    /// <value>Default false: the same event gives the same failure.</value>
+    /// <summary>Indicates whether a retry may succeed; otherwise the event is dead-lettered at once.</summary>
+    /// <value>Default false: the same event fails the same way.</value>
     public bool MayPass { get; init; }
 }

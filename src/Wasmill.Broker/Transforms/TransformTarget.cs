@@ -2,7 +2,7 @@ using Wasmill.Broker.Targets;
 
 namespace Wasmill.Broker.Transforms;
 
-/// <summary>A target that has a transformation make replies of each event.</summary>
+/// <summary>A target that replies to each event with the output of a transformation.</summary>
 /// <param name="transform">The transformation, which the target owns.</param>
 public sealed class TransformTarget(IEventTransform transform) : IEventTarget
 {

@@ -210,7 +210,7 @@ internal sealed class SimulatedWorld
                 Commit();
                 break;
             case 3:
-                _core!.MatchSome();
+                _core!.MatchBatch();
                 break;
             case 4 or 5:
                 Feed(trigger);
@@ -272,7 +272,7 @@ internal sealed class SimulatedWorld
     {
         if (!trigger.Machine.WantsMore)
             return;
-        _core!.ReadOn(trigger.Log);
+        _core!.ReadAhead(trigger.Log);
         var remembered = trigger.Remembered.FirstOrDefault(one => one.Due <= _time.GetUtcNow());
         if (remembered.Delivery is { } again)
         {
@@ -323,7 +323,7 @@ internal sealed class SimulatedWorld
         foreach (var trigger in _triggers.Where(trigger => trigger.Wake <= _time.GetUtcNow()))
         {
             trigger.Wake = null;
-            Input(trigger, new DeliveryInput.TimeCame());
+            Input(trigger, new DeliveryInput.TimerElapsed());
         }
     }
 

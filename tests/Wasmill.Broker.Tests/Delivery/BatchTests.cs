@@ -133,7 +133,7 @@ public sealed class BatchTests : IAsyncDisposable
         Assert.Equal((4, 12), (status.Delivered, status.FailedAttempts));
         Assert.Equal([4, 4, 4, 4], target.Calls.Select(call => call.Count));
         var reasons = _broker!.Journal.Find(1)!.Deliveries[0].Attempts.Select(attempt => attempt.Reason);
-        Assert.Equal(["no answer within 0.2 s", "internal error: the target gave 0 results for 4 attempts", "internal error: oops", ""],
+        Assert.Equal(["no answer within 0.2 s", "internal error: the target returned 0 results for 4 attempts", "internal error: oops", ""],
             reasons);
     }
 

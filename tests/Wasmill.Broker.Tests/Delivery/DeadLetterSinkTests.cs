@@ -18,8 +18,8 @@ public sealed class DeadLetterSinkTests
         driver.Arrive(one);
         var effects = driver.End(one, MachineDriver.Result(DeliveryVerdict.Refused, 410) with { Body = "gone"u8.ToArray() });
         Assert.Empty(effects.OfType<DeliveryEffect.Record>());
-        Assert.IsType<AttemptOutcome.RetryAt>(Assert.Single(effects.OfType<DeliveryEffect.Tell>()).Shown);
-        var given = Assert.Single(effects.OfType<DeliveryEffect.StartAttempt>()).Given!;
+        Assert.IsType<AttemptOutcome.RetryAt>(Assert.Single(effects.OfType<DeliveryEffect.Report>()).Outcome);
+        var given = Assert.Single(effects.OfType<DeliveryEffect.StartAttempt>()).DeadLetter!;
         Assert.Equal(
             (DeadLetterReason.Refused, "why", 410, "gone", "http://target/", 1),
             (given.Reason, given.Detail, given.Status, System.Text.Encoding.UTF8.GetString(given.Body), given.Destination, given.Attempts));
@@ -28,7 +28,7 @@ public sealed class DeadLetterSinkTests
             driver.End(one, MachineDriver.Result(DeliveryVerdict.Delivered, 200) with { Replies = [TestEvents.Event()] })
                 .OfType<DeliveryEffect.Record>());
         Assert.IsType<AttemptOutcome.Delivered>(record.Outcome);
-        Assert.Equal(new AttemptOutcome.GivenUp(DeadLetterReason.Refused, "why", 410), record.Shown);
+        Assert.Equal(new AttemptOutcome.GivenUp(DeadLetterReason.Refused, "why", 410), record.ReportedOutcome);
         Assert.Empty(record.Result.Replies);
         Assert.Equal(2, record.Number);
     }
@@ -40,7 +40,7 @@ public sealed class DeadLetterSinkTests
         var one = new FakeDelivery(1, hops: DeliveryMachine.HopLimit);
         driver.Arrive(one);
         var effects = driver.End(one, MachineDriver.Result(DeliveryVerdict.Delivered, 200) with { Replies = [TestEvents.Event()] });
-        Assert.Equal(DeadLetterReason.Loop, Assert.Single(effects.OfType<DeliveryEffect.StartAttempt>()).Given!.Reason);
+        Assert.Equal(DeadLetterReason.Loop, Assert.Single(effects.OfType<DeliveryEffect.StartAttempt>()).DeadLetter!.Reason);
     }
 
     [Fact]
@@ -63,7 +63,8 @@ public sealed class DeadLetterSinkTests
             delivery = new FakeDelivery(1, attempt: 2, note: retry.Note);
             var start = Assert.Single(driver.Arrive(delivery).OfType<DeliveryEffect.StartAttempt>());
             Assert.Equal(
-                (DeadLetterReason.Refused, "why", "http://target/"), (start.Given!.Reason, start.Given.Detail, start.Given.Destination));
+                (DeadLetterReason.Refused, "why", "http://target/"),
+                (start.DeadLetter!.Reason, start.DeadLetter.Detail, start.DeadLetter.Destination));
         }
 
         driver.Now += TimeSpan.FromHours(24);
@@ -119,7 +120,8 @@ public sealed class DeadLetterSinkTests
         var back = Assert.Single(effects.OfType<DeliveryEffect.Record>());
         var retry = Assert.IsType<AttemptOutcome.RetryAt>(back.Outcome);
         Assert.Equal(
-            (driver.Now + TimeSpan.FromSeconds(30), null, 0), (retry.Due, back.Shown, DeadLetterNote.Read(retry.Note)!.SinkFailures));
+            (driver.Now + TimeSpan.FromSeconds(30), null, 0),
+            (retry.Due, back.ReportedOutcome, DeadLetterNote.Read(retry.Note)!.SinkFailures));
         // The target is not the sink: it goes on.
         Assert.Null(driver.Machine.PausedUntil);
         Assert.Equal([12], MachineDriver.Started(driver.Arrive(new FakeDelivery(12))));

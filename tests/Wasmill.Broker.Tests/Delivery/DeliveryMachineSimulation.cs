@@ -77,7 +77,7 @@ public sealed class DeliveryMachineSimulation
             if (records.Count > 0)
                 choices.Add(Settle);
             if (wake is { } time && time <= now)
-                choices.Add(() => { wake = null; return new DeliveryInput.TimeCame(); });
+                choices.Add(() => { wake = null; return new DeliveryInput.TimerElapsed(); });
             if (choices.Count > 0)
                 return choices[random.Next(choices.Count)]();
 
@@ -87,15 +87,15 @@ public sealed class DeliveryMachineSimulation
             if (wake is not { } reached || reached > now)
                 return new DeliveryInput.PolicyChanged(policy);
             wake = null;
-            return new DeliveryInput.TimeCame();
+            return new DeliveryInput.TimerElapsed();
         }
 
         DeliveryInput EndAttempt()
         {
             var attempt = attempts[random.Next(attempts.Count)];
             attempts.Remove(attempt);
-            var verdict = attempt.Given is not null && now < sinkIsBack ? DeliveryVerdict.Retry : (DeliveryVerdict)random.Next(4);
-            if (attempt.Given is not null && verdict == DeliveryVerdict.Refused)
+            var verdict = attempt.DeadLetter is not null && now < sinkIsBack ? DeliveryVerdict.Retry : (DeliveryVerdict)random.Next(4);
+            if (attempt.DeadLetter is not null && verdict == DeliveryVerdict.Refused)
                 refusedBySink.Add(attempt.Delivery.Event.Position);
             return new DeliveryInput.Attempted(
                 attempt.Delivery,
@@ -107,21 +107,21 @@ public sealed class DeliveryMachineSimulation
             var record = records[random.Next(records.Count)];
             records.Remove(record);
             var position = record.Delivery.Event.Position;
-            if (record.KeepsPlace && random.Next(10) == 0)
+            if (record.HoldsLane && random.Next(10) == 0)
             {
                 // The engine is full: nothing was recorded.
                 again.Add(position);
                 kept++;
-                return new DeliveryInput.Settled(record.Delivery) { AgainAt = now + TimeSpan.FromSeconds(1) };
+                return new DeliveryInput.Settled(record.Delivery) { RedeliverAt = now + TimeSpan.FromSeconds(1) };
             }
 
             if (record.Outcome is AttemptOutcome.RetryAt retry)
             {
-                Assert.False(record.KeepsPlace, $"seed {seed}: the engine would give later events of the key first");
+                Assert.False(record.HoldsLane, $"seed {seed}: the engine would give later events of the key first");
                 waiting.Enqueue(
                     new FakeDelivery(position, record.Delivery.Attempt + 1, record.Delivery.Event.Hops, keys[position], retry.Note),
                     (retry.Due, position));
-                putBack += record.Shown is null ? 1 : 0;
+                putBack += record.ReportedOutcome is null ? 1 : 0;
             }
             else
             {
@@ -138,7 +138,7 @@ public sealed class DeliveryMachineSimulation
         {
             switch (effect)
             {
-                case DeliveryEffect.StartAttempt { Given: null } start:
+                case DeliveryEffect.StartAttempt { DeadLetter: null } start:
                     var position = start.Delivery.Event.Position;
                     Assert.True(
                         policy.Retry is not { } most || start.Number <= most + 1 || again.Contains(position),
@@ -162,13 +162,13 @@ public sealed class DeliveryMachineSimulation
                 case DeliveryEffect.Record record:
                     Assert.False(
                         record.Outcome is AttemptOutcome.Delivered
-                            && record.Shown is AttemptOutcome.GivenUp
+                            && record.ReportedOutcome is AttemptOutcome.GivenUp
                             && record.Result.Replies.Count > 0,
                         $"seed {seed}: the sink's reply is not routed");
                     records.Add(record);
                     break;
                 // Given up, and not by a stated wait: those are never 0 here.
-                case DeliveryEffect.Tell { Shown: AttemptOutcome.RetryAt retry } tell when retry.Due == now:
+                case DeliveryEffect.Report { Outcome: AttemptOutcome.RetryAt retry } tell when retry.Due == now:
                     left.Add(tell.Delivery.Event.Position);
                     break;
                 case DeliveryEffect.WakeAt at:

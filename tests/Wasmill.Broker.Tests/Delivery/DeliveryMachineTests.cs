@@ -83,7 +83,7 @@ public sealed class DeliveryMachineTests
         var wake = Assert.IsType<DeliveryEffect.WakeAt>(
             Assert.Single(Step(machine, new DeliveryInput.Attempted(one, Result(DeliveryVerdict.Busy)))));
         _now = wake.Time;
-        Assert.IsType<DeliveryEffect.StartAttempt>(Assert.Single(Step(machine, new DeliveryInput.TimeCame())));
+        Assert.IsType<DeliveryEffect.StartAttempt>(Assert.Single(Step(machine, new DeliveryInput.TimerElapsed())));
     }
 
     [Fact]
@@ -100,14 +100,14 @@ public sealed class DeliveryMachineTests
 
         _now += TimeSpan.FromSeconds(1);
         Assert.Equal(
-            first, Assert.IsType<DeliveryEffect.StartAttempt>(Assert.Single(Step(machine, new DeliveryInput.TimeCame()))).Delivery);
+            first, Assert.IsType<DeliveryEffect.StartAttempt>(Assert.Single(Step(machine, new DeliveryInput.TimerElapsed()))).Delivery);
         var effects = Step(machine, new DeliveryInput.Attempted(first, Result(DeliveryVerdict.Retry)));
         Assert.Equal(_now + TimeSpan.FromSeconds(2), effects.OfType<DeliveryEffect.WakeAt>().Single().Time);
         Step(machine, new DeliveryInput.Settled(first));
 
         _now += TimeSpan.FromSeconds(2);
         Assert.Equal(
-            second, Assert.IsType<DeliveryEffect.StartAttempt>(Assert.Single(Step(machine, new DeliveryInput.TimeCame()))).Delivery);
+            second, Assert.IsType<DeliveryEffect.StartAttempt>(Assert.Single(Step(machine, new DeliveryInput.TimerElapsed()))).Delivery);
         Step(machine, new DeliveryInput.Attempted(second, Result(DeliveryVerdict.Delivered)));
         Assert.Null(machine.PausedUntil);
     }

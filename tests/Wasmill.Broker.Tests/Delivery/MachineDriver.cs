@@ -34,7 +34,7 @@ internal sealed class MachineDriver(DeliveryPolicy policy)
     public List<DeliveryEffect> Wake(DateTimeOffset time)
     {
         Now = time;
-        return Step(new DeliveryInput.TimeCame());
+        return Step(new DeliveryInput.TimerElapsed());
     }
 
     /// <summary>The positions that began an attempt.</summary>

@@ -41,7 +41,7 @@ public sealed class OrderingTests
         // It is told of, but not given back: the engine would give event 2 before it.
         Assert.Equal(
             new AttemptOutcome.RetryAt(driver.Now + TimeSpan.FromSeconds(1), "why"),
-            Assert.Single(failed.OfType<DeliveryEffect.Tell>()).Shown);
+            Assert.Single(failed.OfType<DeliveryEffect.Report>()).Outcome);
         Assert.Empty(failed.OfType<DeliveryEffect.Record>());
         Assert.Equal(1, driver.Machine.Waiting);
         Assert.Equal([3], MachineDriver.Started(driver.Arrive(b)));
@@ -60,7 +60,7 @@ public sealed class OrderingTests
         driver.Arrive(a2);
         for (var number = 1; number <= 2; number++)
         {
-            Assert.Equal(number, Assert.Single(driver.End(a1, DeliveryVerdict.Retry).OfType<DeliveryEffect.Tell>()).Number);
+            Assert.Equal(number, Assert.Single(driver.End(a1, DeliveryVerdict.Retry).OfType<DeliveryEffect.Report>()).Number);
             Assert.Equal([1], MachineDriver.Started(driver.Wake(driver.Now + TimeSpan.FromSeconds(1))));
         }
 
@@ -85,10 +85,10 @@ public sealed class OrderingTests
         var (a1, a2) = (Of(1, "a"), Of(2, "a"));
         driver.Arrive(a1);
         driver.Arrive(a2);
-        Assert.True(Assert.Single(driver.End(a1, DeliveryVerdict.Delivered).OfType<DeliveryEffect.Record>()).KeepsPlace);
+        Assert.True(Assert.Single(driver.End(a1, DeliveryVerdict.Delivered).OfType<DeliveryEffect.Record>()).HoldsLane);
         var again = driver.Now + TimeSpan.FromSeconds(3);
         Assert.Equal(
-            again, Assert.Single(driver.Step(new DeliveryInput.Settled(a1) { AgainAt = again }).OfType<DeliveryEffect.WakeAt>()).Time);
+            again, Assert.Single(driver.Step(new DeliveryInput.Settled(a1) { RedeliverAt = again }).OfType<DeliveryEffect.WakeAt>()).Time);
         Assert.Equal([1], MachineDriver.Started(driver.Wake(again)));
     }
 

@@ -6,7 +6,7 @@ using Wasmill.Events;
 namespace Wasmill.Broker.Delivery.DeadLetters;
 
 /// <summary>
-/// What a dead letter sink gets: the original event and why it could not be delivered, in Knative's three extension attributes.
+/// The event for a dead letter sink: the original event plus the reason of the failure in Knative's three extension attributes.
 /// </summary>
 internal static class DeadLetterEvent
 {
@@ -14,10 +14,10 @@ internal static class DeadLetterEvent
     private const string Code = "knativeerrorcode";
     private const string Data = "knativeerrordata";
 
-    // What Knative's dispatcher says when there was no answer; a reader of the attribute expects a number.
+    // The code of Knative's dispatcher when there was no response; readers of the attribute expect a number.
     private const int NoAnswer = 500;
 
-    /// <summary>Makes it. Attributes of an earlier failure are replaced.</summary>
+    /// <summary>Creates the event. Attributes of an earlier failure are replaced.</summary>
     public static CloudEvent Make(CloudEvent original, DeadLetterNote note)
     {
         var code = (note.Status ?? NoAnswer).ToString(CultureInfo.InvariantCulture);
@@ -34,7 +34,7 @@ internal static class DeadLetterEvent
         };
     }
 
-    // Cut at whole characters, so that what is decoded is text again.
+    // Cut at a character boundary, so that the decoded bytes are valid text.
     private static byte[] Explain(string detail)
     {
         var bytes = new byte[DeliveryResult.ShownBody];

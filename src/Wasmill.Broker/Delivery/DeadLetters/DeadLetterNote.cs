@@ -6,22 +6,22 @@ namespace Wasmill.Broker.Delivery.DeadLetters;
 
 // Tested by: DeadLetterEventTests, DeadLetterSinkTests
 /// <summary>
-/// Why an event was given up: goes with its delivery, also through the engine, while it is on its way to the dead letter sink.
+/// Dead letter data of an event. It travels with the delivery, also through the engine, while the event is on its way to the sink.
 /// </summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Detail">What the last attempt said, in one line.</param>
-/// <param name="Status">The last HTTP status, or null when there was no answer.</param>
-/// <param name="Body">How the last answer's body began, at most <see cref="DeliveryResult.ShownBody"/> bytes.</param>
-/// <param name="Destination">Where the event was sent.</param>
-/// <param name="Attempts">Attempts at the target.</param>
-/// <param name="SinkFailures">Attempts at the sink that have failed.</param>
-/// <param name="At">When it was given up: the sink's schedule begins here.</param>
+/// <param name="Reason">Reason of the dead letter.</param>
+/// <param name="Detail">Message of the last attempt, in one line.</param>
+/// <param name="Status">Last HTTP status; null if there was no response.</param>
+/// <param name="Body">Beginning of the last response body, at most <see cref="DeliveryResult.ShownBody"/> bytes.</param>
+/// <param name="Destination">Destination of the event.</param>
+/// <param name="Attempts">Number of attempts to the target.</param>
+/// <param name="SinkFailures">Number of failed attempts to the sink.</param>
+/// <param name="At">Time when the event was dead-lettered: the start of the sink's retry schedule.</param>
 internal sealed record DeadLetterNote(
     DeadLetterReason Reason, string Detail, int? Status, byte[] Body, string Destination, int Attempts, int SinkFailures, DateTimeOffset At)
 {
     private const int LongestDetail = 500;
 
-    /// <summary>The note of an event that is being given up.</summary>
+    /// <summary>Creates the note of an undeliverable event.</summary>
     public static DeadLetterNote Make(
         AttemptOutcome.GivenUp outcome, DeliveryResult result, string destination, int attempts, DateTimeOffset now)
     {
@@ -30,7 +30,7 @@ internal sealed record DeadLetterNote(
         return new DeadLetterNote(outcome.Reason, detail, outcome.Status, body, destination, attempts, 0, now);
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote; null for no note, and for one that is none of ours.</summary>
+    /// <summary>Reads the output of <see cref="Write"/>; null for no note or a foreign note.</summary>
     public static DeadLetterNote? Read(string? text)
     {
         if (text is null)
@@ -45,11 +45,11 @@ internal sealed record DeadLetterNote(
         }
     }
 
-    /// <summary>The note as text.</summary>
+    /// <summary>Writes the note as JSON.</summary>
     public string Write() => JsonSerializer.Serialize(this, NoteJson.Default.DeadLetterNote);
 
-    /// <summary>The outcome for the engine's dead letters.</summary>
-    /// <param name="addition">What became of the sink, or empty.</param>
+    /// <summary>Creates the outcome for the engine's dead letters.</summary>
+    /// <param name="addition">Failure of the sink, or empty.</param>
     public AttemptOutcome.GivenUp Outcome(string addition = "")
         => new(Reason, addition.Length == 0 ? Detail : $"{Detail}; {addition}", Status);
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Wasmill.Broker.Delivery.DeadLetters;
 
-/// <summary>How notes are written.</summary>
+/// <summary>JSON serialization of notes.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(DeadLetterNote))]

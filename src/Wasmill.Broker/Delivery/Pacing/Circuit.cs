@@ -2,8 +2,8 @@ namespace Wasmill.Broker.Delivery.Pacing;
 
 // Tested by: DeliveryMachineTests
 /// <summary>
-/// Pauses a trigger whose target is down: after ten failures in a row it lets through one delivery at a time, at growing intervals, until
-/// one succeeds. So the lag grows and not the number of open retries.
+/// Pauses a trigger whose target is down: after ten consecutive failures it allows one delivery at a time, at growing intervals, until
+/// one succeeds. The lag grows, not the number of open retries.
 /// </summary>
 internal sealed class Circuit
 {
@@ -14,10 +14,10 @@ internal sealed class Circuit
     private int _failures;
     private TimeSpan _pause;
 
-    /// <summary>When the next probe may go; null while the circuit is closed.</summary>
+    /// <summary>Time of the next probe; null while the circuit is closed.</summary>
     public DateTimeOffset? OpenUntil { get; private set; }
 
-    /// <summary>Notes a result. A refusal counts as a success here: the target is there and says no.</summary>
+    /// <summary>Records a result. A refusal counts as a success here: the target is reachable.</summary>
     public void Note(bool reachable, DateTimeOffset now)
     {
         if (reachable)
@@ -26,14 +26,14 @@ internal sealed class Circuit
             return;
         }
 
-        // Attempts that were running when the circuit opened fail as well; only the probe's failure lengthens the pause.
+        // Attempts already running when the circuit opened may fail as well; only a failed probe lengthens the pause.
         if (OpenUntil is { } time && now < time || ++_failures < FailuresToOpen)
             return;
         _pause = OpenUntil is null ? FirstPause : Shorter(_pause * 2, LongestPause);
         OpenUntil = now + _pause;
     }
 
-    /// <summary>Lets everything through again.</summary>
+    /// <summary>Closes the circuit.</summary>
     public void Close()
     {
         _failures = 0;
@@ -41,7 +41,7 @@ internal sealed class Circuit
     }
 
     /// <summary>
-    /// Until when nothing may start, or null when one attempt may. A past time means: not before the running probe has ended.
+    /// Gets the time until which starts are blocked; null if none. A past time means: until the running probe has ended.
     /// </summary>
     public DateTimeOffset? BlockedUntil(DateTimeOffset now, int running)
     {

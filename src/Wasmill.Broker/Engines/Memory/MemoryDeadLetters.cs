@@ -4,7 +4,7 @@ using Wasmill.Broker.Records;
 namespace Wasmill.Broker.Engines.Memory;
 
 // Tested by: MemoryEngineTests
-/// <summary>The dead letters of a <see cref="MemoryEngine"/>: the newest of them, up to a bound.</summary>
+/// <summary>The dead letters of a <see cref="MemoryEngine"/>: the newest ones, up to a limit.</summary>
 internal sealed class MemoryDeadLetters(int capacity, TimeProvider time) : IDeadLetterStore
 {
     private readonly Lock _lock = new();
@@ -12,7 +12,7 @@ internal sealed class MemoryDeadLetters(int capacity, TimeProvider time) : IDead
     private readonly Dictionary<string, long> _counts = [];
     private long _next = 1;
 
-    /// <summary>Adds one.</summary>
+    /// <summary>Adds a dead letter.</summary>
     public void Add(StoredEvent stored, string trigger, AttemptOutcome.GivenUp outcome, int attempts)
     {
         lock (_lock)

@@ -10,10 +10,10 @@ internal sealed class MemoryDelivery(MemoryEngine engine, MemoryTrigger trigger,
     private string? _lastFailure;
     private string? _note;
 
-    /// <summary>The trigger it belongs to.</summary>
+    /// <summary>The trigger of the delivery.</summary>
     public MemoryTrigger Trigger { get; } = trigger;
 
-    /// <summary>The event and its count.</summary>
+    /// <summary>The event and its count of open triggers.</summary>
     public MemoryEntry Entry { get; } = entry;
 
     /// <inheritdoc />
@@ -28,7 +28,7 @@ internal sealed class MemoryDelivery(MemoryEngine engine, MemoryTrigger trigger,
     /// <inheritdoc />
     public override string? Note => _note;
 
-    /// <summary>Notes a failed attempt.</summary>
+    /// <summary>Records a failed attempt.</summary>
     public void Record(AttemptOutcome.RetryAt retry)
     {
         _recorded++;

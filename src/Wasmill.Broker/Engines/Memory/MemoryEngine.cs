@@ -6,15 +6,15 @@ using Wasmill.Events.Filters.Matching;
 namespace Wasmill.Broker.Engines.Memory;
 
 /// <summary>
-/// Keeps everything in memory, within bounds: for tests and for flows that may lose their events when the process ends. Every trigger has a
-/// queue of its own; an event stays until the last of them is done with it.
+/// An in-memory engine with limits, for tests and for flows that may lose their events when the process ends. Every trigger has its own
+/// queue; an event stays until the last trigger has finished it.
 /// </summary>
-/// <remarks>One lock guards all of it; nothing is awaited and no filter but the index runs under it.</remarks>
+/// <remarks>One lock guards all state; nothing is awaited under it, and no filter except the index runs under it.</remarks>
 public sealed class MemoryEngine : IBrokerEngine
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    // A few triggers, and a retry now and then.
+    // Sized for a few triggers and occasional retries.
     private const int OutcomesPerEvent = 4;
 
     private readonly Lock _lock = new();
@@ -30,7 +30,7 @@ public sealed class MemoryEngine : IBrokerEngine
     private long _openBytes;
     private IMatchObserver? _observer;
 
-    /// <summary>Makes an empty engine.</summary>
+    /// <summary>Creates an empty engine.</summary>
     public MemoryEngine(MemoryEngineOptions options, TimeProvider time)
     {
         _options = options;
@@ -161,7 +161,7 @@ public sealed class MemoryEngine : IBrokerEngine
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>The next delivery of a trigger, or null: then what to wait for.</summary>
+    /// <summary>Takes the next delivery of a trigger; if null, reports what to wait for.</summary>
     internal MemoryDelivery? TryLease(MemoryTrigger trigger, out Task changed, out DateTimeOffset? due)
     {
         lock (_lock)
@@ -190,7 +190,7 @@ public sealed class MemoryEngine : IBrokerEngine
         }
     }
 
-    /// <summary>Matches later events of a trigger by another filter.</summary>
+    /// <summary>Changes the filter for later events of a trigger.</summary>
     internal void ChangeFilter(MemoryTrigger trigger, EventFilter filter)
     {
         lock (_lock)
@@ -200,7 +200,7 @@ public sealed class MemoryEngine : IBrokerEngine
         }
     }
 
-    /// <summary>Puts leased deliveries back to the front, in their old order.</summary>
+    /// <summary>Returns leased deliveries to the front of the queue, in their old order.</summary>
     internal void ReturnLeases(MemoryTrigger trigger)
     {
         lock (_lock)
@@ -248,14 +248,14 @@ public sealed class MemoryEngine : IBrokerEngine
         }
     }
 
-    // An event counts against the bound while a trigger has yet to deliver it.
+    // An event counts toward the limit until all triggers have delivered it.
     private bool HasRoom(IReadOnlyList<NewEvent> batch, double share)
     {
         if (batch.Count == 0)
             return true;
         var bytes = _openBytes;
         foreach (var one in batch)
-            bytes += EventSize.Of(one.Event);
+            bytes += EventSize.Measure(one.Event);
         return _openEvents + batch.Count <= _options.MaxEvents * share && bytes <= _options.MaxBytes * share;
     }
 
@@ -293,7 +293,7 @@ public sealed class MemoryEngine : IBrokerEngine
         return stored;
     }
 
-    // A new trigger may begin in the past, as far as it is remembered.
+    // A new trigger may start in the past, as far as events are kept.
     private MemoryTrigger Register(string name, FeedSpec spec)
     {
         var trigger = new MemoryTrigger(name, spec.Filter);

@@ -3,7 +3,7 @@ using Wasmill.Broker.Engines.Providers;
 namespace Wasmill.Broker.Engines.Memory;
 
 /// <summary>The engine that keeps events in memory.</summary>
-/// <param name="options">Its bounds.</param>
+/// <param name="options">Limits of the engine.</param>
 public sealed class MemoryEngineProvider(MemoryEngineOptions options) : IEngineProvider
 {
     /// <summary>The engine's name.</summary>

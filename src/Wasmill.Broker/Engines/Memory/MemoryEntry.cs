@@ -2,15 +2,15 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.Engines.Memory;
 
-/// <summary>An event and how many triggers still have to deliver it. Guarded by the engine's lock.</summary>
+/// <summary>An event and the number of triggers that have not delivered it. Guarded by the engine's lock.</summary>
 internal sealed class MemoryEntry(StoredEvent stored)
 {
     /// <summary>The event.</summary>
     public StoredEvent Stored { get; } = stored;
 
-    /// <summary>What it counts against the bound.</summary>
+    /// <summary>Bytes that count toward the limit.</summary>
     public int Bytes { get; } = stored.Bytes;
 
-    /// <summary>Triggers without a final outcome.</summary>
+    /// <summary>Number of triggers without a final outcome.</summary>
     public int Open { get; set; }
 }

@@ -28,7 +28,7 @@ internal sealed class MemoryFeed(MemoryEngine engine, MemoryTrigger trigger, Tim
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Gives back what was leased and not finished.</summary>
+    /// <summary>Returns unfinished deliveries to the engine.</summary>
     public ValueTask DisposeAsync()
     {
         engine.ReturnLeases(trigger);

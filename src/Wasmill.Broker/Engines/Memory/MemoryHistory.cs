@@ -8,7 +8,7 @@ internal sealed class MemoryHistory(int capacity, long maxBytes)
     private readonly Queue<MemoryEntry> _entries = new();
     private long _bytes;
 
-    /// <summary>Adds an event and forgets the oldest beyond the bounds.</summary>
+    /// <summary>Adds an event and drops the oldest beyond the limits.</summary>
     public void Add(MemoryEntry entry)
     {
         _entries.Enqueue(entry);
@@ -17,10 +17,10 @@ internal sealed class MemoryHistory(int capacity, long maxBytes)
             _bytes -= _entries.Dequeue().Bytes;
     }
 
-    /// <summary>What is remembered, oldest first.</summary>
+    /// <summary>The entries, oldest first.</summary>
     public IEnumerable<MemoryEntry> Entries => _entries;
 
-    /// <summary>A range of it, oldest first.</summary>
+    /// <summary>Reads a range, oldest first.</summary>
     public StoredEvent[] Read(ReadSpec range)
     {
         var events = _entries.Select(entry => entry.Stored)

@@ -1,31 +1,31 @@
 namespace Wasmill.Broker.Engines.Providers;
 
 /// <summary>
-/// An engine that a broker can have. An engine registers one; commands, help and the server are made from it,
-/// and nothing else compares an engine's name.
+/// An engine type. Each engine registers one; commands, help and the server are built from it, and no other code compares engine
+/// names.
 /// </summary>
 public interface IEngineProvider
 {
     /// <summary>The name on the command line and in <c>broker.json</c>: <c>log</c>.</summary>
     string Name { get; }
 
-    /// <summary>What it is, in one line for <c>--help</c>: no capital at the beginning, no full stop at the end.</summary>
+    /// <summary>One-line description for <c>--help</c>: no capital letter at the start, no period at the end.</summary>
     string Description { get; }
 
     /// <summary>
-    /// Whether events, their positions and open retries survive the end of the process, and its files must not be given up unasked.
+    /// Indicates whether events, positions and open retries survive the process; its files must then not be abandoned without confirmation.
     /// </summary>
     bool IsDurable { get; }
 
-    /// <summary>Whether its files can be read while no broker has them, by <c>wasmill log</c>.</summary>
+    /// <summary>Indicates whether <c>wasmill log</c> can read the files of a stopped broker.</summary>
     bool HasOfflineTools { get; }
 
-    /// <summary>What is wrong with settings, in one line; null when nothing is.</summary>
+    /// <summary>Finds an error in the settings, in one line; null if there is none.</summary>
     string? FindProblem(EngineSettings settings);
 
     /// <summary>Opens the engine.</summary>
-    /// <param name="settings">Settings of which nothing is wrong.</param>
-    /// <param name="opening">What it is opened with.</param>
-    /// <exception cref="IOException">Its files cannot be used.</exception>
+    /// <param name="settings">Valid settings.</param>
+    /// <param name="opening">Parameters for opening.</param>
+    /// <exception cref="IOException">The engine's files cannot be used.</exception>
     IBrokerEngine Open(EngineSettings settings, EngineOpening opening);
 }

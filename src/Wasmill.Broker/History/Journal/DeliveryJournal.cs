@@ -4,19 +4,19 @@ using Wasmill.Broker.Records;
 namespace Wasmill.Broker.History.Journal;
 
 /// <summary>
-/// What became of the last events: for <c>send-event --wait</c> and <c>describe</c>. In memory, bounded;
-/// the engine holds what must not be lost.
+/// Traces of the most recent events, for <c>send-event --wait</c> and <c>describe</c>. In memory and bounded; the engine holds durable
+/// state.
 /// </summary>
 public sealed class DeliveryJournal : IEventObserver
 {
     private const int Capacity = 2_000;
 
-    // A function may write a megabyte in every attempt; people read the end of it.
+    // A function may write a megabyte in every attempt; only the end is useful.
     private const int KeptLogLines = 50;
     private const int KeptLineLength = 1_000;
 
-    // Of all logs together: 16 MiB in memory. The bounds above alone would let 2,000 events with 8
-    // attempts each keep 1.6 GB for every trigger.
+    // All logs together: 16 MiB in memory. The limits above alone would let 2,000 events with 8
+    // attempts each keep 1.6 GB per trigger.
     private const int KeptLogCharacters = 8 << 20;
 
     private readonly Lock _lock = new();
@@ -24,13 +24,13 @@ public sealed class DeliveryJournal : IEventObserver
     private readonly Queue<long> _order = new();
     private readonly Queue<KeptLog> _logs = new();
     private long _logCharacters;
-    // Null while nobody waits.
+    // Null if there is no waiter.
     private TaskCompletionSource? _changed;
 
     /// <summary>Logs that are kept.</summary>
     internal int KeptLogs => _logs.Count;
 
-    /// <summary>What is known of an event, or null when it is not one of the last.</summary>
+    /// <summary>Finds the trace of an event; null if it is not among the most recent events.</summary>
     public EventTrace? Find(long position)
     {
         lock (_lock)
@@ -38,7 +38,7 @@ public sealed class DeliveryJournal : IEventObserver
     }
 
     /// <summary>Waits until every delivery of an event, and of the events that came of it, has a final outcome.</summary>
-    /// <returns>What is known when that is so, or when the time is up; null when the event is older than the last ones,
+    /// <returns>The trace when complete or at the timeout; null if the event is older than the most recent ones,
     /// or was not matched in time.</returns>
     public async Task<EventTrace?> WaitForOutcomeAsync(long position, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -51,7 +51,7 @@ public sealed class DeliveryJournal : IEventObserver
             lock (_lock)
             {
                 trace = _entries.TryGetValue(position, out var entry) ? Trace(entry) : null;
-                // An event is matched after its sender was answered.
+                // An event is matched after the response to its sender.
                 if (trace is null ? _order.TryPeek(out var oldest) && position < oldest : trace.IsComplete)
                     return trace;
                 changed = (_changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
@@ -93,7 +93,7 @@ public sealed class DeliveryJournal : IEventObserver
             // Until they are matched, the tree is not complete.
             foreach (var reply in attempt.Replies)
                 Get(reply);
-            // A loop is given up though its last attempt went well: then only the outcome has the reason.
+            // A loop is dead-lettered although its last attempt succeeded: then only the outcome has the reason.
             var reason = result.Reason.Length == 0 && outcome is AttemptOutcome.GivenUp given ? given.Detail : result.Reason;
             delivery.Add(new AttemptRecord(attempt.Number, attempt.At, result.Status, reason, []), Keep(result.Log));
             delivery.Replies.AddRange(attempt.Replies.Select(reply => reply.Position));
@@ -112,7 +112,7 @@ public sealed class DeliveryJournal : IEventObserver
     {
         if (_entries.TryGetValue(stored.Position, out var entry))
             return entry;
-        // Without its payload: two thousand events of a megabyte each would be two gigabytes outside of the engine's bound.
+        // Without the payload: 2,000 events of 1 MB each would be 2 GB outside of the engine's limit.
         _entries.Add(stored.Position, entry = new EventEntry(stored with { Event = stored.Event with { Data = default } }));
         _order.Enqueue(stored.Position);
         if (_order.Count > Capacity)

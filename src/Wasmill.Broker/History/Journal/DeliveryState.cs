@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.History.Journal;
 
-/// <summary>How far one delivery has come.</summary>
+/// <summary>The progress of one delivery.</summary>
 public enum DeliveryState
 {
     /// <summary>No attempt has ended yet.</summary>
@@ -12,6 +12,6 @@ public enum DeliveryState
     /// <summary>Final: the target has the event.</summary>
     Delivered,
 
-    /// <summary>Final: given up; the event is a dead letter.</summary>
+    /// <summary>Final: undeliverable; the event is a dead letter.</summary>
     GivenUp,
 }

@@ -1,12 +1,12 @@
 namespace Wasmill.Broker.History.Journal;
 
-/// <summary>What one trigger did with one event.</summary>
+/// <summary>The deliveries of one event to one trigger.</summary>
 /// <param name="Trigger">The trigger.</param>
-/// <param name="Target">Its target; empty when it is not known any more.</param>
-/// <param name="State">How far it is.</param>
+/// <param name="Target">Target of the trigger; empty if no longer known.</param>
+/// <param name="State">Progress of the delivery.</param>
 /// <param name="Attempts">The last attempts, oldest first; at most 8 are kept.</param>
-/// <param name="NextDue">When the next attempt is due, while there is one.</param>
-/// <param name="Replies">What became of the events in the answer.</param>
+/// <param name="NextDue">Time of the next attempt; null if none.</param>
+/// <param name="Replies">Traces of the reply events.</param>
 public sealed record DeliveryTrace(
     string Trigger,
     string Target,
@@ -15,6 +15,6 @@ public sealed record DeliveryTrace(
     DateTimeOffset? NextDue,
     IReadOnlyList<EventTrace> Replies)
 {
-    /// <summary>Whether the trigger was deleted since; another one may have its name.</summary>
+    /// <summary>Indicates whether the trigger has been deleted; another trigger may have its name.</summary>
     public bool IsDeleted { get; init; }
 }

@@ -7,7 +7,7 @@ internal sealed class EventEntry(StoredEvent stored)
 {
     public StoredEvent Event { get; } = stored;
 
-    /// <summary>Whether it is known who gets it.</summary>
+    /// <summary>Indicates whether the event has been matched.</summary>
     public bool IsMatched { get; set; }
 
     public Dictionary<string, DeliveryEntry> Deliveries { get; } = new(StringComparer.Ordinal);

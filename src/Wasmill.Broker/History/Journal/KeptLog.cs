@@ -1,6 +1,6 @@
 namespace Wasmill.Broker.History.Journal;
 
-/// <summary>What a target told in one attempt, as long as there is room for it. Guarded by the journal's lock.</summary>
+/// <summary>The log lines of one attempt, dropped when the journal needs room. Guarded by the journal's lock.</summary>
 /// <param name="lines">The lines.</param>
 internal sealed class KeptLog(IReadOnlyList<string> lines)
 {
@@ -11,7 +11,7 @@ internal sealed class KeptLog(IReadOnlyList<string> lines)
     /// <summary>The lines; empty once they were dropped.</summary>
     public IReadOnlyList<string> Lines { get; private set; } = lines;
 
-    /// <summary>What the lines take, in characters of two bytes; 0 when there are none.</summary>
+    /// <summary>Size of the lines in two-byte characters; 0 if there are none.</summary>
     public int Characters { get; } = lines.Count == 0 ? 0 : LogOverhead + lines.Sum(line => line.Length + LineOverhead);
 
     /// <summary>Forgets the lines.</summary>
