@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Wasmill.Bench.Machine;
 
-/// <summary>What the figures were measured on.</summary>
+/// <summary>Describes the measured machine.</summary>
 internal static class MachineInfo
 {
     /// <summary>One line: processors, memory, system, runtime, file system.</summary>
@@ -12,8 +13,10 @@ internal static class MachineInfo
         var drive = DriveInfo.GetDrives()
             .Where(drive => folder.StartsWith(drive.Name, StringComparison.Ordinal))
             .MaxBy(drive => drive.Name.Length);
-        return FormattableString.Invariant(
-            $"{Environment.ProcessorCount} processors ({Processor()}), {memory:0.0} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {drive?.DriveFormat ?? "unknown file system"}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Environment.ProcessorCount} processors ({Processor()}), {memory:0.0} GiB, {RuntimeInformation.OSDescription}, "
+            + $"{RuntimeInformation.FrameworkDescription}, {drive?.DriveFormat ?? "unknown file system"}");
     }
 
     private static string Processor() => File.ReadLines("/proc/cpuinfo")
