@@ -101,7 +101,7 @@ internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettin
                 "an address with a password would be shown to everybody: "
                     + "put user and password into credentials.basicAuth of a CloudEventsTarget");
 
-        // The value is not repeated: it may hold a password.
+        // The value is not repeated, because it may contain a password.
         var proxy = settings.Text("proxy") is { } text ? ParseProxy(text) : null;
         if (proxy is null && settings.Has("proxy"))
             settings.Error("proxy", "the proxy must be an http, https or socks5 address such as http://proxy:3128");

@@ -3,10 +3,10 @@ using System.Security.Authentication;
 
 namespace Wasmill.Connectors.CloudEvents;
 
-/// <summary>Says in a few words why there was no answer.</summary>
+/// <summary>Formats a short reason for a missing answer.</summary>
 internal static class NetworkReason
 {
-    /// <summary>What the network said, which lies one or two exceptions deep.</summary>
+    /// <summary>Finds the network error, which is one or two exceptions deep.</summary>
     public static string Describe(Exception error)
     {
         for (var cause = error; cause is not null; cause = cause.InnerException)

@@ -5,9 +5,9 @@ using Wasmill.Flows.Settings;
 namespace Wasmill.Connectors.Cron;
 
 /// <summary>
-/// <c>CronSource</c>: sends an event by a schedule. A kind of our own, because Knative's PingSource has no place for the events' type,
-/// source and subject, nor for missed ticks;
-/// the keys that both have are PingSource's.
+/// <c>CronSource</c>: sends an event on a schedule. It is Wasmill's own kind because Knative's PingSource has no settings for the events'
+/// type, source and subject, nor for missed ticks;
+/// common keys have the names of PingSource.
 /// </summary>
 internal sealed class CronSourceKind : SourceKind<CronSettings>
 {

@@ -5,8 +5,8 @@ using Wasmill.Flows.Settings;
 namespace Wasmill.Connectors.Cron;
 
 /// <summary>
-/// <c>PingSource</c> of Knative (<c>sources.knative.dev/v1</c>): a cron source with the event type of Knative's. As there, ticks that were
-/// missed are left out.
+/// Knative's <c>PingSource</c> (<c>sources.knative.dev/v1</c>): a cron source with Knative's event type. As in Knative, missed ticks are
+/// skipped.
 /// </summary>
 internal sealed class PingSourceKind : SourceKind<CronSettings>
 {

@@ -12,7 +12,7 @@ using Wasmill.Functions.Hosting;
 namespace Wasmill.Connectors.Functions;
 
 // Tested by: FunctionTargetTests
-/// <summary><c>FunctionTarget</c>: a WebAssembly function inside the broker's process, a fresh sandbox for every event.</summary>
+/// <summary><c>FunctionTarget</c>: a WebAssembly function in the broker's process, with a new sandbox for every event.</summary>
 /// <param name="host">Runs the functions; null where flows are only read and edited.</param>
 internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<FunctionTargetSettings>
 {
@@ -61,7 +61,7 @@ internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<Funct
     ];
 
     /// <summary>Builds the sources of targets with <c>build: onChange</c>.</summary>
-    /// <value>Default null, for where flows are only read and edited.</value>
+    /// <value>Default null, where flows are only read and edited.</value>
     public FunctionHost? Builder { get; init; }
 
     /// <inheritdoc />
@@ -109,7 +109,7 @@ internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<Funct
         var from = environment.PathOf(settings.From);
         try
         {
-            // The watching begins before the loading: a change in between is not missed.
+            // Start watching before loading, so that a change in between is not missed.
             var rebuilder = settings.BuildsOnChange ? MakeRebuilder(name, from, environment) : null;
             return await FunctionTarget.CreateAsync((name, from), settings.Exchange, host, environment, rebuilder, cancellationToken);
         }

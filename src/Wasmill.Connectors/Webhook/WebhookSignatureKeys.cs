@@ -41,12 +41,12 @@ internal static class WebhookSignatureKeys
     public static MapValue Example(string scheme, string file)
         => MapValue.Of(("scheme", scheme)).With("secret", new SecretValue(SecretSource.File, file));
 
-    /// <summary>Reads the settings, and reports what is wrong with them; null for no signature.</summary>
+    /// <summary>Reads the settings, and reports errors in them; returns null for no signature.</summary>
     public static ISignatureScheme? Read(SettingsReader settings)
     {
         if (!settings.Has("signature"))
             return null;
-        // Needed only with a signature: an option of the command line is needed always, or never.
+        // Required only with a signature; a command-line option is either always or never required.
         if (Array.Find([Scheme, Secret], path => !settings.Has(path)) is { } missing)
         {
             settings.Error(missing, $"{missing} is missing: a signature has {Scheme} and {Secret}");
@@ -71,7 +71,7 @@ internal static class WebhookSignatureKeys
                 if (SignatureKeys.TryReadStandard(secrets) is { } keys)
                     return new StandardWebhooksScheme(keys) { Tolerance = tolerance };
                 const string Form = "a secret of Standard Webhooks is base64, usually with whsec_ before it";
-                // One that is only referred to is empty until the source is made.
+                // A secret that is a reference is empty until the source is created.
                 if (secrets.All(secret => secret.Length > 0))
                     settings.Error(Secret, Form);
                 return new UnreadableScheme(Form);

@@ -9,7 +9,7 @@ using Wasmill.Flows.Settings;
 namespace Wasmill.Connectors.Webhook;
 
 /// <summary>
-/// <c>WebhookSource</c>: makes events of requests. TriggerMesh's kind, with signatures, attributes of the request, and limits besides.
+/// <c>WebhookSource</c>: makes events of requests. TriggerMesh's kind, extended with signatures, request attributes, and limits.
 /// </summary>
 internal sealed class WebhookSourceKind : SourceKind<WebhookSettings>
 {
@@ -137,7 +137,7 @@ internal sealed class WebhookSourceKind : SourceKind<WebhookSettings>
     private static AttributeTemplate? ReadId(SettingsReader settings)
     {
         var id = Template(settings, "eventId", "id");
-        // The broker would take all events but the first for repetitions.
+        // The broker would drop all events after the first as duplicates.
         if (id?.Fixed is not null && settings.Errors.All(error => error.Path != "eventId"))
             settings.Error("eventId", "eventId must differ from event to event; use {header:NAME} or {data:/POINTER} in it");
         return id;

@@ -4,7 +4,7 @@ using Wasmill.Events.Filters.Data;
 namespace Wasmill.Connectors.Webhook.Attributes;
 
 /// <summary>
-/// Finds values in a payload by JSON Pointers (RFC 6901). The payload is parsed at the first question, and only for the values: the event
+/// Finds values in a payload by JSON Pointers (RFC 6901). The payload is parsed at the first lookup, for the lookups only: the event
 /// keeps its bytes.
 /// </summary>
 /// <param name="bytes">The payload.</param>
@@ -13,7 +13,7 @@ internal sealed class JsonPayloadReader(ReadOnlyMemory<byte> bytes) : IDisposabl
     private JsonDocument? _document;
     private bool _isParsed;
 
-    /// <summary>A string, or a number or boolean as it is written; null when there is none, or the payload is no JSON.</summary>
+    /// <summary>Finds a string, or a number or boolean as written; null if it does not exist or the payload is not JSON.</summary>
     /// <param name="steps">The steps of the pointer.</param>
     public string? Find(IReadOnlyList<string> steps)
     {
@@ -62,7 +62,7 @@ internal sealed class JsonPayloadReader(ReadOnlyMemory<byte> bytes) : IDisposabl
             }
             catch (JsonException)
             {
-                // No JSON: nothing is found in it.
+                // Not JSON: nothing can be found in it.
             }
         }
 
