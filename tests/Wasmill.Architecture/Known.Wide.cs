@@ -398,7 +398,7 @@ internal static partial class Known
         ["src/Wasmill.Functions/Wasi/Preview1.cs"] = 7,
         ["src/Wasmill.Server/Admin/AdminEndpoints.cs"] = 9,
         ["src/Wasmill.Server/Admin/AdminGuard.cs"] = 3,
-        ["src/Wasmill.Server/Admin/FlowKeeper.cs"] = 5,
+        ["src/Wasmill.Server/Admin/FlowStore.cs"] = 5,
         ["src/Wasmill.Server/Admin/HistoryEndpoints.cs"] = 9,
         ["src/Wasmill.Server/Admin/OutcomeMapping.cs"] = 2,
         ["src/Wasmill.Server/Admin/StatusReport.cs"] = 4,
