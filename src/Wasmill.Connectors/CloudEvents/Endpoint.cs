@@ -36,6 +36,6 @@ public static class Endpoint
 
         return (
             new UriBuilder(address) { Host = "127.0.0.1" }.Uri,
-            $"{DockerHost} is not known on this machine; 127.0.0.1 is used in its place");
+            $"{DockerHost} is unknown on this machine; using 127.0.0.1 instead");
     }
 }

@@ -21,8 +21,8 @@ internal static class NetworkReason
                     return socket.SocketErrorCode switch
                     {
                         SocketError.ConnectionRefused => "connection refused",
-                        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => "the host name is not known",
-                        SocketError.TimedOut => "no connection in time",
+                        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => "the host name is unknown",
+                        SocketError.TimedOut => "connection timeout",
                         SocketError.ConnectionReset => "connection reset",
                         _ => socket.Message,
                     };

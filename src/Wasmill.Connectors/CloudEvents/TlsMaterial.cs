@@ -76,7 +76,7 @@ internal sealed class TlsMaterial : IDisposable
         catch (ArgumentException error)
         {
             // A key that does not match is an error in the files, not in the caller.
-            throw new CryptographicException($"the key in {key ?? certificate} is not that of the certificate in {certificate}", error);
+            throw new CryptographicException($"the key in {key ?? certificate} does not match the certificate in {certificate}", error);
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class TlsMaterial : IDisposable
             authorities.ImportFromPemFile(text);
         return authorities.Count > 0
             ? authorities
-            : throw new CryptographicException($"there is no certificate in {(IsPem(text) ? "the text" : text)}");
+            : throw new CryptographicException($"{(IsPem(text) ? "the text" : text)} contains no certificate");
     }
 
     // Authorities cannot fix a wrong name or a missing certificate;

@@ -52,7 +52,7 @@ internal static class CronKeys
         var contentType = settings.Text(ContentType);
         AttributeSettings.Check(settings, ContentType, "datacontenttype", contentType);
         if (text is not null && base64 is not null)
-            settings.Error(DataBase64, $"a source has {Data} or {DataBase64}, and not both; remove one of them");
+            settings.Error(DataBase64, $"{Data} and {DataBase64} exclude each other; remove one of them");
         var bytes = text is null ? null : Encoding.UTF8.GetBytes(text);
         if (base64 is not null)
         {

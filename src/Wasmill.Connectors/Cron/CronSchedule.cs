@@ -50,7 +50,7 @@ public sealed class CronSchedule
     {
         problem = TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone)
             ? null
-            : $"\"{name}\" is not a time zone of this machine; use an IANA name such as Europe/Berlin, or UTC";
+            : $"\"{name}\" is not a valid time zone; use an IANA name such as Europe/Berlin, or UTC";
         return problem is null;
     }
 

@@ -30,12 +30,12 @@ internal sealed class CronSourceKind : SourceKind<CronSettings>
             "five cron fields, six with seconds first, or a macro such as @hourly") { IsRequired = true },
         new(CronKeys.TimeZone, SettingType.Text, "the schedule's time zone, such as Europe/Berlin") { Default = "UTC" },
         new("catchUp", SettingType.Choice,
-            "what becomes of ticks that were missed while the broker was stopped: left out, the last one, or all of them")
+            "policy for ticks missed while the broker was stopped: send none, the last one, or all of them")
         {
             Choices = ["none", "one", "all"],
             Default = "one",
         },
-        new("catchUpLimit", SettingType.WholeNumber, "the most missed ticks that catchUp: all sends, the latest ones")
+        new("catchUpLimit", SettingType.WholeNumber, "maximum number of missed ticks that catchUp: all sends, the latest ones")
         {
             Minimum = 1,
             Maximum = CronSettings.MostCatchUp,
@@ -79,7 +79,7 @@ internal sealed class CronSourceKind : SourceKind<CronSettings>
             _ => CatchUp.One,
         };
         if (catchUp != CatchUp.All && settings.Has("catchUpLimit"))
-            settings.Error("catchUpLimit", "catchUpLimit is of no use without catchUp: all");
+            settings.Error("catchUpLimit", "catchUpLimit requires catchUp: all");
         var payload = CronKeys.ReadData(settings);
         return new CronSettings(CronKeys.ReadSchedule(settings, settings.Text(CronKeys.Schedule)), source)
         {

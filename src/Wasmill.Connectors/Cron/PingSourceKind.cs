@@ -35,7 +35,7 @@ internal sealed class PingSourceKind : SourceKind<CronSettings>
         new(CronKeys.ContentType, SettingType.Text, "the payload's media type"),
         new(CronKeys.Data, SettingType.Text, "the events' payload"),
         new(CronKeys.DataBase64, SettingType.Text, "the events' payload in base64"),
-        new("ceOverrides", SettingType.Group, "what is added to the events")
+        new("ceOverrides", SettingType.Group, "additions to the events")
         {
             Settings = [new("extensions", SettingType.TextMap, "extension attributes of the events")],
         },

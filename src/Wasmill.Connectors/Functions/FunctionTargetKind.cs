@@ -70,7 +70,7 @@ internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<Funct
         if (settings.Text("from") is not { } from)
             return null;
         if (!File.Exists(from) && !Directory.Exists(from))
-            throw new FlowException($"{from} does not exist: give the app's folder, its spin.toml, or a .wasm file");
+            throw new FlowException($"{from} does not exist; use the app's folder, its spin.toml, or a .wasm file");
         try
         {
             return AppLocator.Locate(from).Name;
@@ -86,9 +86,9 @@ internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<Funct
     {
         var path = settings.Text("path") ?? "/";
         if (!path.StartsWith('/'))
-            settings.Error("path", $"the path must begin with /, not \"{path}\"");
+            settings.Error("path", $"\"{path}\" is not a valid path; it must begin with /");
         if (settings.Has("replySource") && !settings.Has("replyType"))
-            settings.Error("replySource", "replySource is of no use without replyType, which makes events out of plain answers");
+            settings.Error("replySource", "replySource requires replyType, which makes events of plain answers");
         var reply = settings.Text("replyType") is { } type
             ? new ReplyRule(type, settings.Text("replySource") ?? $"/targets/{settings.Component}")
             : null;

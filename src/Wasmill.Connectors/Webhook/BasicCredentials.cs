@@ -19,13 +19,13 @@ public sealed class BasicCredentials(string username, string password)
     {
         var text = headers[HeaderNames.Authorization].ToString();
         if (text.Length == 0)
-            return "a user's name and password are missing";
+            return "a user name and password are required";
         var encoded = text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? text[Scheme.Length..].Trim() : "";
         var given = new byte[encoded.Length];
         // Hashes have a fixed length, so that the duration of the comparison does not reveal the password's length.
         return Convert.TryFromBase64String(encoded, given, out var length)
             && CryptographicOperations.FixedTimeEquals(SHA256.HashData(given.AsSpan(0, length)), _expected)
             ? null
-            : "the user's name or password is wrong";
+            : "the user name or password is wrong";
     }
 }

@@ -89,7 +89,7 @@ internal sealed class WebhookMapping
             if (value is not null)
                 return AttributeRules.Check(name, value);
             return isRequired
-                ? new EventError(EventErrorCode.MissingAttribute, $"{missing} is missing, which the attribute {name} is made of") : null;
+                ? new EventError(EventErrorCode.MissingAttribute, $"{missing} is missing, which the attribute {name} requires") : null;
         }
     }
 }

@@ -46,7 +46,7 @@ public sealed class WebhookSource(WebhookSettings settings) : IRequestSource
 
         // 1
         if (_context is not { } running)
-            await RefuseAsync(context, TimeSpan.FromSeconds(1), "the source does not run now; try again later");
+            await RefuseAsync(context, TimeSpan.FromSeconds(1), "the source is not running; try again later");
         else if (!IsOwnPath(path))
             await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound,
                 $"the source \"{running.Name}\" takes requests at /sources/{running.Name}{settings.Path}");
@@ -116,7 +116,7 @@ public sealed class WebhookSource(WebhookSettings settings) : IRequestSource
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            await RefuseAsync(context, TimeSpan.FromSeconds(1), "the source stops; try again later");
+            await RefuseAsync(context, TimeSpan.FromSeconds(1), "the source is stopping; try again later");
             return;
         }
 

@@ -43,7 +43,7 @@ internal static class SignatureText
     {
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
-            return "the timestamp of the signature is not a number of seconds";
+            return "the timestamp of the signature must be a number of seconds";
         var age = now - DateTimeOffset.FromUnixTimeSeconds(seconds);
         if (age > tolerance)
             return FormattableString.Invariant($"the signature is older than {tolerance.TotalSeconds:0} s");
