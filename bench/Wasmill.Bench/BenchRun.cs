@@ -9,8 +9,8 @@ namespace Wasmill.Bench;
 /// <summary>All suites, one after the other.</summary>
 internal static class BenchRun
 {
-    /// <summary>Runs them.</summary>
-    /// <returns>The exit code: 0, or 1 when something was lost or refused, 2 for an unknown suite. A missed goal is no error.</returns>
+    /// <summary>Runs the suites.</summary>
+    /// <returns>The exit code: 0, 1 when events were lost or refused, 2 for an unknown suite. A missed goal is not an error.</returns>
     public static async Task<int> RunAsync(BenchOptions options)
     {
         var report = new BenchReport(options);
@@ -28,7 +28,7 @@ internal static class BenchRun
         if (options.Only.Length > 0 && !suites.Any(suite => suite.Name == options.Only))
         {
             await Console.Error.WriteLineAsync(
-                $"bench: there is no suite {options.Only}; there are {string.Join(", ", suites.Select(suite => suite.Name))}");
+                $"bench: \"{options.Only}\" is not a valid suite; use {string.Join(", ", suites.Select(suite => suite.Name))}");
             return 2;
         }
 

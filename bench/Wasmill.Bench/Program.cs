@@ -2,7 +2,7 @@ using System.Globalization;
 using Wasmill.Bench;
 using Wasmill.Bench.Sinks;
 
-// bare PORT: the bare endpoint. quick|full TOOL HOME REPORT SUITE: the benchmark; exit code 1 when something was lost or refused.
+// bare PORT: the bare endpoint. quick|full TOOL HOME REPORT SUITE: the benchmark; exit code 1 when events were lost or refused.
 switch (args)
 {
     case ["bare", var port]:

@@ -11,7 +11,7 @@ using Wasmill.Client.Home;
 namespace Wasmill.Client;
 
 // Tested by: AdminTests
-/// <summary>Talks to the admin API of a running broker.</summary>
+/// <summary>Client of the admin API of a running broker.</summary>
 public sealed class AdminClient : IDisposable
 {
     private readonly HttpClient _http;
@@ -30,21 +30,21 @@ public sealed class AdminClient : IDisposable
     /// <summary>The broker's address.</summary>
     public string Url { get; }
 
-    /// <summary>Connects to a broker; null when it does not run.</summary>
+    /// <summary>Connects to a broker; returns null when it is not running.</summary>
     public static AdminClient? TryConnect(BrokerFolder folder)
         => folder.FindProcess() is { } process ? new AdminClient(process.Url, folder.ReadToken()) : null;
 
-    /// <summary>What <c>describe</c> shows.</summary>
+    /// <summary>Reads the status that <c>describe</c> shows.</summary>
     public async Task<StatusDto> GetStatusAsync(CancellationToken cancellationToken)
         => await GetAsync("api/status", ApiJson.Default.StatusDto, cancellationToken);
 
-    /// <summary>The flow that runs.</summary>
+    /// <summary>Reads the current flow.</summary>
     public async Task<FlowDto> GetFlowAsync(CancellationToken cancellationToken)
         => await GetAsync("api/flow", ApiJson.Default.FlowDto, cancellationToken);
 
     /// <summary>Replaces the flow.</summary>
-    /// <returns>False when it has changed since <paramref name="edit"/>'s revision.</returns>
-    /// <exception cref="ServerException">The broker refuses it; the message says why.</exception>
+    /// <returns>False when the flow has changed since <paramref name="edit"/>'s revision.</returns>
+    /// <exception cref="ServerException">The broker rejects the flow; the message has the reason.</exception>
     public async Task<bool> TryPutFlowAsync(FlowDto edit, CancellationToken cancellationToken)
     {
         using var response = await _http.PutAsJsonAsync("api/flow", edit, ApiJson.Default.FlowDto, cancellationToken);
@@ -54,14 +54,14 @@ public sealed class AdminClient : IDisposable
         return true;
     }
 
-    /// <summary>What became of an event; waits for its final outcome so long.</summary>
+    /// <summary>Reads the outcome of an event; waits up to <paramref name="wait"/> until it is final.</summary>
     public async Task<OutcomeDto> GetOutcomeAsync(long position, TimeSpan wait, CancellationToken cancellationToken)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"api/events/{position}/outcome?wait={wait.TotalSeconds}");
         return await GetAsync(path, ApiJson.Default.OutcomeDto, cancellationToken);
     }
 
-    /// <summary>The last events, then new ones as they come: each as the line it came in, and read.</summary>
+    /// <summary>Streams the last events, then new events as they arrive: each as its JSON line and as the parsed event.</summary>
     public async IAsyncEnumerable<(string Line, WatchedEventDto Content)> WatchAsync(
         int last, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -76,8 +76,8 @@ public sealed class AdminClient : IDisposable
         }
     }
 
-    /// <summary>The dead letters of a selection, oldest first.</summary>
-    public async Task<DeadLetterDto[]> GetDeadLettersAsync(LetterSelectionDto selection, CancellationToken cancellationToken)
+    /// <summary>Lists the selected dead letters, oldest first.</summary>
+    public async Task<DeadLetterDto[]> GetDeadLettersAsync(DeadLetterSelectionDto selection, CancellationToken cancellationToken)
     {
         var query = new List<string>();
         if (selection.Trigger is { } trigger)
@@ -90,8 +90,8 @@ public sealed class AdminClient : IDisposable
         return await ReadAsync(response, ApiJson.Default.DeadLetterDtoArray, cancellationToken);
     }
 
-    /// <summary>One dead letter with its event.</summary>
-    /// <exception cref="ServerException">There is none with that number.</exception>
+    /// <summary>Reads one dead letter with its event.</summary>
+    /// <exception cref="ServerException">The dead letter does not exist.</exception>
     public async Task<DeadLetterDto> GetDeadLetterAsync(long number, CancellationToken cancellationToken)
     {
         using var response = await _http.GetAsync(
@@ -99,24 +99,24 @@ public sealed class AdminClient : IDisposable
         return await ReadAsync(response, ApiJson.Default.DeadLetterDto, cancellationToken);
     }
 
-    /// <summary>Gives dead letters to their triggers again, or removes them.</summary>
-    /// <exception cref="ServerException">The broker refuses; the message says why.</exception>
-    public async Task<CountDto> ChangeDeadLettersAsync(string action, LetterSelectionDto selection, CancellationToken cancellationToken)
+    /// <summary>Redelivers dead letters to their triggers, or deletes them.</summary>
+    /// <exception cref="ServerException">The broker rejects the request; the message has the reason.</exception>
+    public async Task<CountDto> ChangeDeadLettersAsync(string action, DeadLetterSelectionDto selection, CancellationToken cancellationToken)
     {
         using var response = await _http.PostAsJsonAsync(
-            $"api/deadletters/{action}", selection, ApiJson.Default.LetterSelectionDto, cancellationToken);
+            $"api/deadletters/{action}", selection, ApiJson.Default.DeadLetterSelectionDto, cancellationToken);
         return await ReadAsync(response, ApiJson.Default.CountDto, cancellationToken);
     }
 
-    /// <summary>Gives stored events to a trigger again.</summary>
-    /// <exception cref="ServerException">The broker refuses; the message says why.</exception>
+    /// <summary>Redelivers stored events to a trigger.</summary>
+    /// <exception cref="ServerException">The broker rejects the request; the message has the reason.</exception>
     public async Task<CountDto> ReplayAsync(ReplayDto replay, CancellationToken cancellationToken)
     {
         using var response = await _http.PostAsJsonAsync("api/replay", replay, ApiJson.Default.ReplayDto, cancellationToken);
         return await ReadAsync(response, ApiJson.Default.CountDto, cancellationToken);
     }
 
-    /// <summary>What became of the events with an id.</summary>
+    /// <summary>Reads the outcomes of the events with an id.</summary>
     public async Task<OutcomeDto[]> TraceAsync(string id, string? source, CancellationToken cancellationToken)
     {
         using var response = await _http.GetAsync(
@@ -124,7 +124,7 @@ public sealed class AdminClient : IDisposable
         return await ReadAsync(response, ApiJson.Default.OutcomeDtoArray, cancellationToken);
     }
 
-    /// <summary>Asks the broker to stop; returns once it has been asked.</summary>
+    /// <summary>Requests a stop of the broker; returns when the broker has received the request.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         using var response = await _http.PostAsync("api/stop", null, cancellationToken);
@@ -152,7 +152,7 @@ public sealed class AdminClient : IDisposable
         throw new ServerException(reason.Length > 0
             ? reason
             : string.Create(CultureInfo.InvariantCulture, $"the broker answered {request.Method} {request.RequestUri!.AbsolutePath} with "
-                + $"{(int)response.StatusCode} and no reason; see \"wasmill logs\""));
+                + $"{(int)response.StatusCode} without a reason; see \"wasmill logs\""));
     }
 
     /// <inheritdoc />

@@ -9,8 +9,8 @@ namespace Wasmill.Client;
 
 // Tested by: AdminTests, DeleteCommandTests
 /// <summary>
-/// Edits and reads a broker's flow: through the broker while it runs, in its folder while it is stopped.
-/// Two edits at once both take effect.
+/// Edits and reads a broker's flow: through the broker while it is running, in its folder while it is stopped.
+/// Concurrent edits all take effect.
 /// </summary>
 public static class FlowEdits
 {
@@ -18,10 +18,10 @@ public static class FlowEdits
 
     /// <summary>Applies an edit.</summary>
     /// <param name="folder">The broker's folder.</param>
-    /// <param name="edit">Makes the new text out of the old one. May be called again when another edit came first.</param>
+    /// <param name="edit">Makes the new text from the old one. Called again when another edit came first.</param>
     /// <param name="cancellationToken">Abandons the edit.</param>
     /// <exception cref="FlowException">The edit cannot be made.</exception>
-    /// <exception cref="ServerException">The broker refuses it.</exception>
+    /// <exception cref="ServerException">The broker rejects the edit.</exception>
     public static async Task ApplyAsync(BrokerFolder folder, Func<FlowText, FlowText> edit, CancellationToken cancellationToken)
     {
         if (folder.ReadSettings().Source is { } followed)
@@ -43,20 +43,20 @@ public static class FlowEdits
                 return;
         }
 
-        throw new ServerException("the flow kept changing while it was edited; try again");
+        throw new ServerException("the flow was changed by others during the edit; try again");
     }
 
-    /// <summary>The flow of a broker, running or not.</summary>
+    /// <summary>Reads the flow of a broker, running or not.</summary>
     /// <param name="folder">The broker's folder.</param>
     /// <param name="kinds">The kinds of component that a flow may have.</param>
-    /// <exception cref="FlowException">It is wrong.</exception>
+    /// <exception cref="FlowException">The flow is not valid.</exception>
     public static FlowModel Read(BrokerFolder folder, ComponentKinds kinds) => FlowReader.Read(folder.ReadFlow(), kinds);
 
-    /// <summary>What <c>describe</c> shows of a broker, running or not.</summary>
+    /// <summary>Reads the status of a broker, running or not, that <c>describe</c> shows.</summary>
     /// <param name="folder">The broker's folder.</param>
     /// <param name="kinds">The kinds of component that a flow may have.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="FlowException">The flow is wrong.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="FlowException">The flow is not valid.</exception>
     public static async Task<StatusDto> DescribeAsync(BrokerFolder folder, ComponentKinds kinds, CancellationToken cancellationToken)
     {
         using var running = AdminClient.TryConnect(folder);

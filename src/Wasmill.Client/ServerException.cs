@@ -1,6 +1,6 @@
 namespace Wasmill.Client;
 
-/// <summary>Something that was asked of a broker cannot be done. The message is for the user.</summary>
+/// <summary>A broker operation failed. The message is for the user.</summary>
 public sealed class ServerException : Exception
 {
     /// <summary>Creates the exception with its message.</summary>

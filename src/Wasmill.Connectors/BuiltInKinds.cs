@@ -7,13 +7,13 @@ using Wasmill.Functions.Hosting;
 
 namespace Wasmill.Connectors;
 
-/// <summary>The kinds of component that come with Wasmill, in the order of the help. A new kind is a line here.</summary>
+/// <summary>The kinds of component that come with Wasmill, in the order of the help. A new kind is added here.</summary>
 public static class BuiltInKinds
 {
-    /// <summary>All kinds, for reading and editing flows only: no component can be made.</summary>
+    /// <summary>All kinds, for reading and editing flows only: components cannot be created.</summary>
     public static ComponentKinds ForEditing { get; } = Create(null);
 
-    /// <summary>All kinds.</summary>
+    /// <summary>Returns all kinds.</summary>
     /// <param name="functions">Runs and builds functions; null where flows are only read and edited.</param>
     public static ComponentKinds Create(FunctionHost? functions) => new(
         new CronSourceKind(),

@@ -19,11 +19,11 @@ internal static class WasmillProgram
         var context = new CommandContext
         {
             Terminal = new ProcessTerminal(),
-            Home = WasmillHome.OfUser(),
+            Home = WasmillHome.Default(),
             CacheFolder = WasmillHome.CacheFolder(),
             Time = TimeProvider.System,
             StartBroker = BrokerProcess.StartAsync,
-            Program = OwnProgram.CommandLine,
+            Program = SelfExecutable.CommandLine,
         };
         return RunAsync(arguments, context, CancellationToken.None);
     }

@@ -49,9 +49,10 @@ public sealed class HistoryTests : IAsyncLifetime
 
         Assert.Contains("which letters?", (await _tool.RunAsync("deadletters", "purge")).Failed(2).Error, StringComparison.Ordinal);
         Assert.Contains(
-            "there is no dead letter 99", (await _tool.RunAsync("deadletters", "show", "99")).Failed().Error, StringComparison.Ordinal);
+            "the dead letter 99 does not exist",
+            (await _tool.RunAsync("deadletters", "show", "99")).Failed().Error, StringComparison.Ordinal);
         Assert.Contains(
-            "is no reason", (await _tool.RunAsync("deadletters", "list", "--reason", "bad")).Failed().Error, StringComparison.Ordinal);
+            "is not a valid reason", (await _tool.RunAsync("deadletters", "list", "--reason", "bad")).Failed().Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public sealed class HistoryTests : IAsyncLifetime
         // A replay of everything takes the stored events, not what the replay before has added.
         Assert.Equal("3 events would be sent again\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--dry-run")).Out);
         Assert.Contains(
-            "there is no trigger \"nope\"", (await _tool.RunAsync("replay", "--trigger", "nope")).Failed().Error, StringComparison.Ordinal);
+            "the trigger \"nope\" does not exist",
+            (await _tool.RunAsync("replay", "--trigger", "nope")).Failed().Error, StringComparison.Ordinal);
         Assert.Contains(
             "is no place for --from",
             (await _tool.RunAsync("replay", "--trigger", "orders", "--from", "yesterday-ish")).Failed(2).Error,

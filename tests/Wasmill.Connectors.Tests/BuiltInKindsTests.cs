@@ -8,7 +8,7 @@ using Wasmill.Flows.Settings;
 
 namespace Wasmill.Connectors.Tests;
 
-/// <summary>What every kind that comes with Wasmill must bring.</summary>
+/// <summary>Tests of requirements for every built-in kind.</summary>
 public sealed class BuiltInKindsTests
 {
     private static readonly ComponentKinds Kinds = BuiltInKinds.ForEditing;

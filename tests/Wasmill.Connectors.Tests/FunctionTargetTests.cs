@@ -155,7 +155,7 @@ public sealed class FunctionTargetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("replySource", "/s", "replySource is of no use without replyType")]
+    [InlineData("replySource", "/s", "replySource requires replyType")]
     [InlineData("replyType", "", "type")]
     [InlineData("build", "always", "build must be onChange, not \"always\"")]
     public void Settings_that_make_no_sense_are_refused(string key, string value, string reason)

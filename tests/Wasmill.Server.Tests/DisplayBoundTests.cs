@@ -5,7 +5,7 @@ using Wasmill.Server.Display;
 
 namespace Wasmill.Server.Tests;
 
-/// <summary>What a display keeps, whatever it is sent.</summary>
+/// <summary>Tests of the limits of a display.</summary>
 public sealed class DisplayBoundTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

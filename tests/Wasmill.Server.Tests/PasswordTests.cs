@@ -115,7 +115,7 @@ public sealed class PasswordTests
         Assert.NotEqual(202, await PostUntilNotAsync(202, broker, "till", password));
     }
 
-    // A removed credential holds for 20 ms at most; asking again is all a sender can do.
+    // A revoked credential stays valid for 20 ms at most; a sender can only retry.
     private static async Task<int> PostUntilNotAsync(int status, RunningBroker broker, string user, string password)
     {
         for (var i = 0; i < 10_000; i++)

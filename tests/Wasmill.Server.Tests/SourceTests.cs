@@ -23,7 +23,8 @@ public sealed class SourceTests
     public async Task A_webhook_takes_requests_as_soon_as_it_is_created_and_until_it_is_deleted()
     {
         await using var broker = await RunningBroker.StartAsync();
-        await AssertAsync(HttpStatusCode.NotFound, "there is no source \"hook\" that takes requests\n", PostAsync(broker, "sources/hook"));
+        await AssertAsync(HttpStatusCode.NotFound, "the source \"hook\" does not exist, or takes no requests\n",
+            PostAsync(broker, "sources/hook"));
         await AddAsync(broker, "hook", "WebhookSource", ("eventType", "hook.called"));
         await AssertAsync(HttpStatusCode.Accepted, "", PostAsync(broker, "sources/hook"));
         await AssertAsync(HttpStatusCode.Accepted, "", PostAsync(broker, "sources/hook/below"));
@@ -94,7 +95,7 @@ public sealed class SourceTests
         var waiting = await StatusAsync(broker, "hook");
         Assert.Equal("waiting", waiting.State);
         Assert.Contains("does not exist", waiting.Reason, StringComparison.Ordinal);
-        await AssertAsync(HttpStatusCode.ServiceUnavailable, "the source \"hook\" does not run now; try again later\n",
+        await AssertAsync(HttpStatusCode.ServiceUnavailable, "the source \"hook\" is not running; try again later\n",
             PostAsync(broker, "sources/hook"));
         Assert.Equal("ok\n", await broker.Http.GetStringAsync("healthz", Cancel));
         Assert.Equal("ok\n", await broker.Http.GetStringAsync("readyz", Cancel));

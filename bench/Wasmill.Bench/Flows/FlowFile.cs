@@ -14,7 +14,7 @@ internal static class FlowFile
     /// <summary>A broker without triggers.</summary>
     public static string Empty => Broker;
 
-    /// <summary>A trigger for each target, which all get every event.</summary>
+    /// <summary>Returns a flow with one trigger for each target; all triggers match every event.</summary>
     public static string Matching(params string[] targets)
     {
         var text = new StringBuilder(Broker);
@@ -24,8 +24,8 @@ internal static class FlowFile
     }
 
     /// <summary>
-    /// So many triggers, of which the first alone gets the events: of ten, eight compare the type, one its beginning or its end, one is an
-    /// expression over other attributes.
+    /// Returns a flow with many triggers, of which only the first matches the events. Of ten triggers, eight compare the type, one its
+    /// prefix or suffix, and one has an expression over other attributes.
     /// </summary>
     public static string OneOf(int count, string target)
     {

@@ -5,8 +5,8 @@ using System.Text;
 namespace Wasmill.Bench.Load;
 
 /// <summary>
-/// One connection that posts events, one after the other. Written by hand because HttpClient would take as
-/// much processor time as what is measured.
+/// A connection that posts events one after the other. Written by hand because HttpClient would take as
+/// much processor time as the measured server.
 /// </summary>
 internal sealed class EventConnection : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class EventConnection : IDisposable
     private readonly string _payload;
     private readonly byte[] _request;
 
-    /// <summary>A connection that is not open yet.</summary>
+    /// <summary>Creates the connection; it is not open yet.</summary>
     public EventConnection(int payload)
     {
         _payload = new string('x', payload);
@@ -31,20 +31,19 @@ internal sealed class EventConnection : IDisposable
     /// <summary>Posts one event and waits for the answer.</summary>
     /// <param name="id">The event's id.</param>
     /// <param name="sent">The extension attribute <c>sentat</c>.</param>
-    /// <returns>Whether it was answered with 202.</returns>
+    /// <returns>True when the answer was 202.</returns>
     public async Task<bool> PostAsync(long id, long sent)
     {
         var length = Encoding.ASCII.GetBytes(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"POST / HTTP/1.1\r\nHost: localhost\r\nce-specversion: 1.0\r\nce-type: io.wasm.event\r\nce-source: /bench\r\n"
-                + $"ce-id: {id}\r\nce-sentat: {sent}\r\ncontent-type: text/plain\r\n"
-                + $"content-length: {_payload.Length}\r\n\r\n{_payload}"),
+                + $"ce-id: {id}\r\nce-sentat: {sent}\r\ncontent-type: text/plain\r\ncontent-length: {_payload.Length}\r\n\r\n{_payload}"),
             _request);
         for (var done = 0; done < length;)
             done += await _socket.SendAsync(_request.AsMemory(done, length - done));
 
-        // The broker's 202 has no body: its head is all there is. Any other answer ends the run, so that its body does not matter.
+        // The broker's 202 has no body. Any other answer ends the run, so its body does not matter.
         for (var filled = 0; ;)
         {
             var read = await _socket.ReceiveAsync(_answer.AsMemory(filled));

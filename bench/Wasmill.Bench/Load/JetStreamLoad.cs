@@ -23,7 +23,7 @@ internal sealed class JetStreamLoad : IAsyncDisposable
         _stream = new NatsJSContext(connection);
     }
 
-    /// <summary>Connects and makes a stream in files.</summary>
+    /// <summary>Connects and creates a file-based stream.</summary>
     public static async Task<JetStreamLoad> StartAsync(int port)
     {
         var connection = new NatsConnection(new NatsOpts { Url = $"nats://127.0.0.1:{port}" });
@@ -32,7 +32,7 @@ internal sealed class JetStreamLoad : IAsyncDisposable
         return load;
     }
 
-    /// <summary>Publishes for a while, and says what it cost the server.</summary>
+    /// <summary>Publishes for a given time and measures the cost for the server.</summary>
     public async Task<Sample> MeasureAsync(Server server, int inFlight, TimeSpan duration)
     {
         var before = server.Processor;
@@ -47,8 +47,8 @@ internal sealed class JetStreamLoad : IAsyncDisposable
             0);
     }
 
-    /// <summary>Publishes for a while.</summary>
-    /// <returns>The milliseconds of each message. A refused one is an exception.</returns>
+    /// <summary>Publishes for a given time.</summary>
+    /// <returns>The latency of each message in milliseconds. A refused message throws.</returns>
     public async Task<List<double>> RunAsync(int inFlight, TimeSpan duration)
     {
         var started = Stopwatch.GetTimestamp();

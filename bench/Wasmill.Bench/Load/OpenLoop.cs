@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Wasmill.Bench.Load;
 
 /// <summary>
-/// Sends events at a steady rate, whether the earlier ones are answered or not:
+/// Sends events at a steady rate, independent of the answers:
 /// a closed loop would slow down with the broker and hide its pauses.
 /// </summary>
 internal sealed class OpenLoop : IDisposable
@@ -16,24 +16,24 @@ internal sealed class OpenLoop : IDisposable
     private readonly ConcurrentBag<EventConnection> _all = [];
     private long _refused;
 
-    /// <summary>A sender to a broker.</summary>
+    /// <summary>Creates a sender to a broker.</summary>
     public OpenLoop(int port) => _port = port;
 
-    /// <summary>Events that were not answered with 202.</summary>
+    /// <summary>Number of events that were not answered with 202.</summary>
     public long Refused => Interlocked.Read(ref _refused);
 
     /// <summary>
-    /// Sends. The attribute <c>sentat</c> of each event is the moment when the sender let it go, before it waits for a connection.
+    /// Sends events. The attribute <c>sentat</c> of an event is the time before it waits for a connection.
     /// </summary>
     /// <param name="perSecond">The rate.</param>
-    /// <param name="duration">For how long.</param>
-    /// <returns>How many were sent.</returns>
+    /// <param name="duration">The duration.</param>
+    /// <returns>The number of events sent.</returns>
     public async Task<long> RunAsync(int perSecond, TimeSpan duration)
     {
         var count = (long)(perSecond * duration.TotalSeconds);
         var posts = new List<Task>((int)count);
         var started = Stopwatch.GetTimestamp();
-        // A thread that sleeps, not a timer: timers of the pool come late when the pool is busy with the answers.
+        // A sleeping thread instead of a timer: timers of the pool are late when the pool is busy with the answers.
         await Task.Factory.StartNew(
             () =>
             {

@@ -12,7 +12,7 @@ internal static class RedisLoad
     private const int MedianColumn = 4;
     private const int P99Column = 6;
 
-    /// <summary>Adds so many entries, and says what it cost the server.</summary>
+    /// <summary>Adds entries and measures the cost for the server.</summary>
     public static async Task<Sample> MeasureAsync(Server server, int connections, int count)
     {
         var before = server.Processor;
@@ -26,8 +26,8 @@ internal static class RedisLoad
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        // Two lines: the names of the columns, and "XADD ...","rate","average","min","p50","p95","p99","max".
-        // The first column may hold commas.
+        // Two lines: the column names, and "XADD ...","rate","average","min","p50","p95","p99","max".
+        // The first column may contain commas.
         var cells = output.Trim().Split('\n')[^1].Split("\",\"");
         if (process.ExitCode != 0 || cells.Length <= P99Column)
             throw new InvalidOperationException($"redis-benchmark: {output}");

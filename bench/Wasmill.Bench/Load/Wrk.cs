@@ -3,15 +3,16 @@ using System.Globalization;
 
 namespace Wasmill.Bench.Load;
 
-/// <summary>Drives an endpoint with wrk, one thread, as fast as it answers. Each event has an id of its own.</summary>
+/// <summary>Loads an endpoint with wrk, one thread, at the maximum rate. Each event has its own id.</summary>
 internal sealed class Wrk(string folder)
 {
-    // The request is put together from two ready halves: what the generator does not spend is left for what is measured.
+    // The request is joined from two prepared halves: processor time saved in the generator is available to the measured server.
     private const string Script = """
         local head, tail, n = "", "", 0
         init = function(args)
           local body = string.rep("x", tonumber(args[2]))
-          head = "POST / HTTP/1.1\r\nHost: localhost\r\nce-specversion: 1.0\r\nce-type: io.wasm.event\r\nce-source: /bench\r\nce-id: " .. args[1] .. "-"
+          head = "POST / HTTP/1.1\r\nHost: localhost\r\nce-specversion: 1.0\r\nce-type: io.wasm.event\r\n"
+            .. "ce-source: /bench\r\nce-id: " .. args[1] .. "-"
           tail = "\r\ncontent-type: text/plain\r\ncontent-length: " .. #body .. "\r\n\r\n" .. body
         end
         request = function()
@@ -20,17 +21,18 @@ internal sealed class Wrk(string folder)
         end
         done = function(summary, latency)
           local e = summary.errors
-          io.write(string.format("bench %d %d %d %d %d\n", summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), e.connect + e.read + e.write + e.timeout + e.status))
+          io.write(string.format("bench %d %d %d %d %d\n", summary.requests, summary.duration, latency:percentile(50),
+            latency:percentile(99), e.connect + e.read + e.write + e.timeout + e.status))
         end
         """;
 
     private int _runs;
 
-    /// <summary>One run.</summary>
-    /// <param name="url">Where events are posted.</param>
-    /// <param name="connections">How many requests are open at once.</param>
-    /// <param name="duration">Whole seconds.</param>
-    /// <param name="payload">Bytes of the payload.</param>
+    /// <summary>Runs wrk once.</summary>
+    /// <param name="url">The URL that events are posted to.</param>
+    /// <param name="connections">Number of concurrent connections.</param>
+    /// <param name="duration">The duration, in whole seconds.</param>
+    /// <param name="payload">Size of the payload in bytes.</param>
     public async Task<WrkResult> RunAsync(string url, int connections, TimeSpan duration, int payload = 256)
     {
         var file = Path.Combine(folder, "post.lua");

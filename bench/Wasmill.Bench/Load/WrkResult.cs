@@ -1,9 +1,9 @@
 namespace Wasmill.Bench.Load;
 
-/// <summary>What one run of a load generator saw.</summary>
-/// <param name="Requests">Requests that were answered.</param>
+/// <summary>The result of one run of a load generator.</summary>
+/// <param name="Requests">Number of answered requests.</param>
 /// <param name="PerSecond">Answers per second.</param>
-/// <param name="P50">Milliseconds.</param>
-/// <param name="P99">Milliseconds.</param>
-/// <param name="Errors">Refused, failed or late.</param>
+/// <param name="P50">Median latency in milliseconds.</param>
+/// <param name="P99">99th percentile of the latency in milliseconds.</param>
+/// <param name="Errors">Number of refused, failed or late requests.</param>
 internal sealed record WrkResult(long Requests, double PerSecond, double P50, double P99, long Errors);

@@ -4,12 +4,12 @@ using Wasmill.Bench.Report;
 
 namespace Wasmill.Bench.Machine;
 
-/// <summary>Measures the disk that the broker writes to: durable figures mean nothing without it.</summary>
+/// <summary>Measures the broker's disk: durable figures mean nothing without it.</summary>
 internal static class FlushProbe
 {
     private const int RecordBytes = 512;
 
-    /// <summary>Appends and flushes for a while, in a file of its own.</summary>
+    /// <summary>Appends and flushes for a given time, in its own file.</summary>
     public static FlushRate Measure(string folder, TimeSpan duration)
     {
         var path = Path.Combine(folder, "flush-probe");

@@ -1,8 +1,8 @@
 namespace Wasmill.Bench.Machine;
 
-/// <summary>How busy the machine is, this benchmark included.</summary>
+/// <summary>The load of the machine, including this benchmark.</summary>
 internal static class LoadAverage
 {
-    /// <summary>The average of the last minute, as the kernel writes it.</summary>
+    /// <summary>Reads the load average of the last minute from the kernel.</summary>
     public static string Now => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Wasmill.Bench.Machine;
 
-/// <summary>What the figures were measured on.</summary>
+/// <summary>Describes the measured machine.</summary>
 internal static class MachineInfo
 {
     /// <summary>One line: processors, memory, system, runtime, file system.</summary>

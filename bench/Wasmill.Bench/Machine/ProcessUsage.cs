@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Wasmill.Bench.Machine;
 
-/// <summary>What a process has used, as the kernel counts it.</summary>
+/// <summary>Resource usage of a process, as counted by the kernel.</summary>
 internal static class ProcessUsage
 {
     // USER_HZ: 100 on every Linux that .NET runs on, so that a tick is 10 ms.
@@ -14,7 +14,7 @@ internal static class ProcessUsage
     public static double Processor(int process)
     {
         var text = File.ReadAllText($"/proc/{process}/stat");
-        // The second field is the name in parentheses, which may hold blanks: count from behind it.
+        // The second field is the name in parentheses, which may contain spaces: count from its end.
         var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
         return (Number(fields[UserTime]) + Number(fields[SystemTime])) * MicrosecondsPerTick;
     }

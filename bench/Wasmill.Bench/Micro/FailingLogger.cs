@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Wasmill.Bench.Micro;
 
-/// <summary>A log of a part that has nothing to say while all is well: every message is a failure of the measurement.</summary>
+/// <summary>A logger for parts that log only problems: every message fails the measurement.</summary>
 internal sealed class FailingLogger(Action<string> fail) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)

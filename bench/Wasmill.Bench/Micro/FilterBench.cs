@@ -6,7 +6,7 @@ using Wasmill.Events.Filters.Matching;
 
 namespace Wasmill.Bench.Micro;
 
-/// <summary>One filter on one event, by dialect.</summary>
+/// <summary>Measures one filter on one event, by dialect.</summary>
 internal static class FilterBench
 {
     private static readonly object True = true;

@@ -3,7 +3,7 @@ using Wasmill.Events.Http;
 
 namespace Wasmill.Bench.Micro;
 
-/// <summary>Events from and to HTTP messages, by mode.</summary>
+/// <summary>Measures the conversion of events from and to HTTP messages, by mode.</summary>
 internal static class FormatBench
 {
     private const int BatchEvents = 100;

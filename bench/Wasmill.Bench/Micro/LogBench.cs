@@ -7,7 +7,7 @@ using Wasmill.Broker.Records;
 
 namespace Wasmill.Bench.Micro;
 
-/// <summary>The log without HTTP: appends, the start after a crash, reading.</summary>
+/// <summary>Measures the log without HTTP: appends, recovery after a crash, reads.</summary>
 internal sealed class LogBench(BenchOptions options, BenchReport report)
 {
     private const int InFlight = 256;
@@ -22,7 +22,7 @@ internal sealed class LogBench(BenchOptions options, BenchReport report)
         foreach (var durability in (Durability[])[Durability.Sync, new Durability(TimeSpan.FromMilliseconds(50))])
         {
             var folder = Path.Combine(options.Home, $"log-{durability.ToString().Replace(':', '-')}");
-            // No checkpoint, so that the start has the whole log to read.
+            // No checkpoint, so that recovery reads the whole log.
             var settings = new LogEngineOptions { Durability = durability, CheckpointBytes = long.MaxValue };
             await using var engine = LogEngine.Open(folder, settings, TimeProvider.System, new FailingLogger(report.Fail));
             await TimedAsync(table, $"append, {durability}, {InFlight} in flight", () => AppendAsync(engine));
@@ -37,7 +37,7 @@ internal sealed class LogBench(BenchOptions options, BenchReport report)
 
     private async Task ScanAsync(Table table, string folder, LogEngineOptions settings)
     {
-        // A copy of a log that is open is what a crash leaves behind.
+        // A copy of an open log is equivalent to the files after a crash.
         var best = (Seconds: double.MaxValue, Processor: double.MaxValue);
         for (var opening = 0; opening < Openings; opening++)
         {

@@ -2,20 +2,20 @@ using Wasmill.Bench.Native;
 
 namespace Wasmill.Bench.Micro;
 
-/// <summary>Calls something often enough to tell what one call costs.</summary>
+/// <summary>Calls a function often enough to measure the cost of one call.</summary>
 internal static class MicroBench
 {
     private const int Rounds = 7;
     private const long RoundNanoseconds = 20_000_000;
-    // The second compilation of a method comes after 30 calls and a pause of 100 ms without first compilations; with on-stack replacement
-    // the loop itself is compiled again as well.
+    // A method is recompiled after 30 calls and a pause of 100 ms without first compilations; with on-stack replacement
+    // the loop itself is recompiled too.
     private const int WarmUpRounds = 12;
     private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(20);
 
-    // The result must go somewhere, or the compiler may leave the work out.
+    // The result must be used, or the compiler may remove the work.
     private static object? s_last;
 
-    /// <summary>The best of seven rounds: what disturbs a round only ever makes it slower.</summary>
+    /// <summary>Returns the best of seven rounds: disturbances only make a round slower.</summary>
     public static MicroResult Measure(Func<object?> work)
     {
         var calls = 1;
@@ -46,6 +46,6 @@ internal static class MicroBench
         return (time, GC.GetAllocatedBytesForCurrentThread() - bytes);
     }
 
-    /// <summary>The last result, for those who want to know that there was one.</summary>
+    /// <summary>The last result, to verify that there was one.</summary>
     public static object? Last => s_last;
 }

@@ -1,6 +1,6 @@
 namespace Wasmill.Bench.Micro;
 
-/// <summary>What one call costs.</summary>
-/// <param name="Nanoseconds">Processor time.</param>
-/// <param name="Bytes">Allocated memory.</param>
+/// <summary>The cost of one call.</summary>
+/// <param name="Nanoseconds">Processor time in nanoseconds.</param>
+/// <param name="Bytes">Allocated memory in bytes.</param>
 internal readonly record struct MicroResult(double Nanoseconds, double Bytes);

@@ -4,11 +4,11 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Wasmill.Bench.Native;
 
-/// <summary>The flush of a file's data alone: the least that a log must pay for.</summary>
+/// <summary>Flushes a file's data only: the minimum cost of a durable log.</summary>
 internal static partial class DataFlush
 {
-    /// <summary>Flushes a file's data, and of its metadata only what is needed to read it.</summary>
-    /// <exception cref="IOException">The system refused.</exception>
+    /// <summary>Flushes a file's data, and only the metadata needed to read it.</summary>
+    /// <exception cref="IOException">The system reports an error.</exception>
     public static void Flush(SafeFileHandle handle)
     {
         if (Sync(handle) != 0)

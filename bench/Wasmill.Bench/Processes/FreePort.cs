@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace Wasmill.Bench.Processes;
 
-/// <summary>Ports that nobody listens on.</summary>
+/// <summary>Finds free ports.</summary>
 internal static class FreePort
 {
-    /// <summary>A port on loopback that was free a moment ago.</summary>
+    /// <summary>Returns a loopback port that was free a moment ago.</summary>
     public static int Next()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -4,7 +4,7 @@ using Wasmill.Bench.Machine;
 
 namespace Wasmill.Bench.Processes;
 
-/// <summary>A process that listens on a port, and ends with this object.</summary>
+/// <summary>A process that listens on a port; disposal ends it.</summary>
 internal sealed class Server : IAsyncDisposable
 {
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
@@ -17,10 +17,10 @@ internal sealed class Server : IAsyncDisposable
         Port = port;
     }
 
-    /// <summary>Where it listens on loopback.</summary>
+    /// <summary>The loopback port that it listens on.</summary>
     public int Port { get; }
 
-    /// <summary>Its address for HTTP.</summary>
+    /// <summary>The URL of the server.</summary>
     public string Url => $"http://127.0.0.1:{Port}/";
 
     /// <summary>Processor time so far, in microseconds.</summary>
@@ -30,21 +30,21 @@ internal sealed class Server : IAsyncDisposable
     public double Resident => ProcessUsage.Resident(_process.Id);
 
     /// <summary>
-    /// Starts a process and waits until it listens, and is ready when it has a page that says so: a broker listens before it has read its
-    /// log, and answers 503 until then.
+    /// Starts a process and waits until it listens and, if it has a readiness page, until that page answers 200: a broker listens before it
+    /// has read its log, and answers 503 until then.
     /// </summary>
     /// <param name="start">The process.</param>
-    /// <param name="port">Where it is to listen on loopback.</param>
-    /// <param name="readyPage">The page, or null when it is ready once it listens.</param>
-    /// <param name="heard">Gets the lines of its standard error; what is news among them is shown when it is null.</param>
-    /// <exception cref="InvalidOperationException">It ended instead, or does not listen.</exception>
+    /// <param name="port">The loopback port that it will listen on.</param>
+    /// <param name="readyPage">The readiness page; null when the process is ready as soon as it listens.</param>
+    /// <param name="heard">Receives the lines of its standard error; if null, unexpected lines are shown.</param>
+    /// <exception cref="InvalidOperationException">The process ended, or does not listen.</exception>
     public static async Task<Server> StartAsync(ProcessStartInfo start, int port, string? readyPage = null, Action<string>? heard = null)
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         var process = Process.Start(start)!;
         var server = new Server(process, port);
-        // Somebody must read the pipes, or the process waits for them.
+        // The pipes must be read, or the process blocks when they are full.
         process.OutputDataReceived += (_, _) => { };
         heard ??= line => Show(start.FileName, line);
         process.ErrorDataReceived += (_, line) => heard(line.Data ?? "");
@@ -77,7 +77,7 @@ internal sealed class Server : IAsyncDisposable
 
     private static void Show(string name, string line)
     {
-        // What is said when all is well: nats-server logs to standard error, and a broker tells where it serves.
+        // The output of a normal run: nats-server logs to standard error, and a broker prints its address.
         if (line.Length > 0 && !line.Contains("[INF]", StringComparison.Ordinal) && !line.Contains("serving at", StringComparison.Ordinal))
             Console.Error.WriteLine($"  {name}: {line}");
     }

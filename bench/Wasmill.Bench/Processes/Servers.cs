@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Wasmill.Bench.Processes;
 
-/// <summary>The processes that are measured.</summary>
+/// <summary>Starts the processes to measure.</summary>
 internal sealed class Servers(BenchOptions options)
 {
     private int _homes;
 
-    /// <summary>A broker with a flow, in a home of its own.</summary>
+    /// <summary>Starts a broker with a flow, in its own home.</summary>
     public Task<Server> BrokerAsync(string flow, params string[] settings)
     {
         var home = NewHome();
@@ -19,14 +19,14 @@ internal sealed class Servers(BenchOptions options)
         return Server.StartAsync(start, port, "readyz");
     }
 
-    /// <summary>The bare endpoint.</summary>
+    /// <summary>Starts the bare endpoint.</summary>
     public static Task<Server> BareAsync()
     {
         var port = FreePort.Next();
         return Server.StartAsync(new ProcessStartInfo("dotnet", [typeof(Servers).Assembly.Location, "bare", $"{port}"]), port);
     }
 
-    /// <summary>NATS with JetStream.</summary>
+    /// <summary>Starts NATS with JetStream.</summary>
     public Task<Server> NatsAsync()
     {
         var port = FreePort.Next();
@@ -35,7 +35,7 @@ internal sealed class Servers(BenchOptions options)
             port);
     }
 
-    /// <summary>Redis that flushes each write before it answers.</summary>
+    /// <summary>Starts a Redis that flushes each write before it answers.</summary>
     public Task<Server> RedisAsync()
     {
         var port = FreePort.Next();

@@ -6,7 +6,7 @@ using Wasmill.Bench.Machine;
 namespace Wasmill.Bench.Report;
 
 /// <summary>
-/// The Markdown file that a run leaves behind, written anew after each suite, so that an interrupted run leaves what it had.
+/// The Markdown report of a run. It is rewritten after each suite, so that an interrupted run keeps its results.
 /// </summary>
 internal sealed class BenchReport(BenchOptions options)
 {
@@ -14,10 +14,10 @@ internal sealed class BenchReport(BenchOptions options)
     private readonly StringBuilder _text = new();
     private readonly List<string> _goals = [];
 
-    /// <summary>What is not right: lost events, refused requests. The run has failed when there is any.</summary>
+    /// <summary>The failures: lost events, refused requests. The run has failed unless this is empty.</summary>
     public List<string> Wrong { get; } = [];
 
-    /// <summary>What the figures were measured on.</summary>
+    /// <summary>The description of the measured machine.</summary>
     public void Begin()
     {
         _head.Append(
@@ -64,12 +64,12 @@ internal sealed class BenchReport(BenchOptions options)
     /// <summary>Adds a table.</summary>
     public void Add(Table table) => _text.Append('\n').Append(table);
 
-    /// <summary>Adds a goal with what came of it.</summary>
+    /// <summary>Adds a goal and its result.</summary>
     public void Goal(string goal, string measured, bool isMet) => Judge(goal, measured, isMet ? "met" : "**missed**");
 
     /// <summary>
-    /// Adds a goal for a share of a rate that nothing can exceed. When it is exceeded, the machine was disturbed,
-    /// and a goal that is met says nothing.
+    /// Adds a goal as a share of a maximum rate. A share above 110 % means that the machine was disturbed,
+    /// and a met goal is meaningless.
     /// </summary>
     public void GoalShare(string goal, double share, double least)
     {
@@ -80,14 +80,14 @@ internal sealed class BenchReport(BenchOptions options)
             share > Disturbed ? "**void: more than the whole, the machine was disturbed**" : share >= least ? "met" : "**missed**");
     }
 
-    /// <summary>Notes what was not measured for want of a program.</summary>
+    /// <summary>Notes a measurement that was skipped because a program is missing.</summary>
     public void Skip(string what, string package)
     {
         Console.Error.WriteLine($"bench: skipped, since the Debian package {package} is not installed: {what}");
         Say($"Skipped, since the Debian package `{package}` is not installed: {what}.");
     }
 
-    /// <summary>Notes what must not be.</summary>
+    /// <summary>Notes a failure.</summary>
     public void Fail(string what)
     {
         Console.Error.WriteLine($"bench: WRONG: {what}");

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Wasmill.Bench.Report;
 
-/// <summary>How figures are written.</summary>
+/// <summary>Formats figures.</summary>
 internal static class Figure
 {
-    /// <summary>Three digits that matter, thousands with commas.</summary>
+    /// <summary>Formats a number with three significant digits, and commas between thousands.</summary>
     public static string Of(double value) => value switch
     {
         double.NaN => "-",
@@ -13,9 +13,9 @@ internal static class Figure
             Math.Abs(value) switch { >= 100 => "#,0", >= 10 => "0.0", >= 1 => "0.00", _ => "0.000" }, CultureInfo.InvariantCulture),
     };
 
-    /// <summary>A count.</summary>
+    /// <summary>Formats a count.</summary>
     public static string Of(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
-    /// <summary>A share in percent.</summary>
+    /// <summary>Formats a share as a percentage.</summary>
     public static string Percent(double share) => (share * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
 }

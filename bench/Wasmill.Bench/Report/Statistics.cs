@@ -1,9 +1,9 @@
 namespace Wasmill.Bench.Report;
 
-/// <summary>The few figures that are made of many.</summary>
+/// <summary>Percentiles and medians.</summary>
 internal static class Statistics
 {
-    /// <summary>The smallest value that so many percent do not exceed.</summary>
+    /// <summary>Returns a percentile: the smallest value that the given percentage of the values does not exceed.</summary>
     public static double Percentile(IReadOnlyCollection<double> values, double percent)
     {
         if (values.Count == 0)
@@ -12,7 +12,7 @@ internal static class Statistics
         return sorted[Math.Clamp((int)Math.Ceiling(percent / 100 * sorted.Length) - 1, 0, sorted.Length - 1)];
     }
 
-    /// <summary>The middle value; of an even number, the mean of the two in the middle.</summary>
+    /// <summary>Returns the median; of an even number of values, the mean of the two in the middle.</summary>
     public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();

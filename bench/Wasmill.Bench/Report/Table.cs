@@ -7,7 +7,7 @@ internal sealed class Table
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Begins a table with its columns.</summary>
+    /// <summary>Creates a table with its columns.</summary>
     public Table(params string[] columns)
     {
         Row(columns);

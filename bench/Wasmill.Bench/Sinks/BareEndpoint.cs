@@ -3,8 +3,8 @@ using System.Net;
 namespace Wasmill.Bench.Sinks;
 
 /// <summary>
-/// The least that an HTTP endpoint on Kestrel can do: read the body, count, answer 202. The floor for the broker's figures, and the sink of
-/// its deliveries. GET tells the count.
+/// The minimum HTTP endpoint on Kestrel: read the body, count, answer 202. It is the baseline for the broker's figures, and the sink of
+/// its deliveries. GET returns the count.
 /// </summary>
 internal static class BareEndpoint
 {

@@ -3,7 +3,7 @@ namespace Wasmill.Bench.Sinks;
 /// <summary>The body of a request.</summary>
 internal static class Body
 {
-    /// <summary>Reads it to its end and forgets it.</summary>
+    /// <summary>Reads a body to its end and discards it.</summary>
     public static async Task DrainAsync(HttpContext context)
     {
         var reader = context.Request.BodyReader;

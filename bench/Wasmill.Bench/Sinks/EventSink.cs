@@ -3,7 +3,7 @@ using Wasmill.Bench.Processes;
 
 namespace Wasmill.Bench.Sinks;
 
-/// <summary>A target within this process, so that it shares the sender's clock.</summary>
+/// <summary>A target in this process, which shares the sender's clock.</summary>
 internal sealed class EventSink : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -14,11 +14,11 @@ internal sealed class EventSink : IAsyncDisposable
         Url = url;
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The URL that it listens on.</summary>
     public string Url { get; }
 
     /// <summary>Starts a sink.</summary>
-    /// <param name="take">Called for each request once its body has arrived, before it is answered; by many threads at once.</param>
+    /// <param name="take">Called for each request after its body has arrived and before the answer; from several threads at once.</param>
     public static async Task<EventSink> StartAsync(Func<IHeaderDictionary, Task> take)
     {
         var port = FreePort.Next();

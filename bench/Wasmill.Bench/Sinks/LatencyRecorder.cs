@@ -4,25 +4,25 @@ using System.Globalization;
 
 namespace Wasmill.Bench.Sinks;
 
-/// <summary>Takes the time from the attribute <c>sentat</c> to the arrival. Events without it, from a warm-up, are not looked at.</summary>
+/// <summary>Measures the time from the attribute <c>sentat</c> to the arrival. Warm-up events, which lack it, are ignored.</summary>
 internal sealed class LatencyRecorder
 {
     private ConcurrentDictionary<long, double> _times = new();
     private long _all;
 
-    /// <summary>Different events that have arrived.</summary>
+    /// <summary>Number of distinct events that have arrived.</summary>
     public int Count => _times.Count;
 
-    /// <summary>All deliveries since the beginning, those of a warm-up and repeated ones included.</summary>
+    /// <summary>Number of all deliveries, including warm-up and repeated ones.</summary>
     public long All => Interlocked.Read(ref _all);
 
-    /// <summary>The milliseconds of each event.</summary>
+    /// <summary>The latency of each event in milliseconds.</summary>
     public IReadOnlyCollection<double> Times => [.. _times.Values];
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Discards all measurements.</summary>
     public void Clear() => _times = new();
 
-    /// <summary>Takes one delivery.</summary>
+    /// <summary>Records one delivery.</summary>
     public Task TakeAsync(IHeaderDictionary headers)
     {
         var now = Stopwatch.GetTimestamp();

@@ -1,7 +1,7 @@
 namespace Wasmill.Bench.Sinks;
 
 /// <summary>
-/// A target that answers late, for as long as it is told to. Afterwards it answers at once, so that what waits for it goes away.
+/// A target that answers late while it is slow. Afterwards it answers immediately, so that its backlog clears.
 /// </summary>
 internal sealed class SlowNeighbour
 {
@@ -10,16 +10,16 @@ internal sealed class SlowNeighbour
     private long _count;
     private long _held;
 
-    /// <summary>Whether it answers late.</summary>
+    /// <summary>Indicates whether it answers late.</summary>
     public bool IsSlow { get; set; }
 
-    /// <summary>Deliveries that have arrived.</summary>
+    /// <summary>Number of deliveries that have arrived.</summary>
     public long Count => Interlocked.Read(ref _count);
 
-    /// <summary>Deliveries that wait for their answer.</summary>
+    /// <summary>Number of deliveries waiting for their answer.</summary>
     public long Held => Interlocked.Read(ref _held);
 
-    /// <summary>Takes one delivery.</summary>
+    /// <summary>Handles one delivery.</summary>
     public async Task TakeAsync(IHeaderDictionary headers)
     {
         Interlocked.Increment(ref _count);

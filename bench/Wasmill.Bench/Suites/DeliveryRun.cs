@@ -6,18 +6,18 @@ using Wasmill.Bench.Report;
 
 namespace Wasmill.Bench.Suites;
 
-/// <summary>Drives a broker whose triggers deliver to a bare endpoint, until everything has arrived there.</summary>
+/// <summary>Loads a broker whose triggers deliver to a bare endpoint, until all events have arrived there.</summary>
 internal sealed class DeliveryRun(BenchReport report, Wrk wrk, Server sink)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>One run.</summary>
-    /// <param name="name">For complaints.</param>
+    /// <summary>Measures once.</summary>
+    /// <param name="name">The name for failure reports.</param>
     /// <param name="broker">The broker.</param>
-    /// <param name="connections">How many requests are open at once.</param>
-    /// <param name="copies">How many triggers get each event.</param>
-    /// <param name="duration">How long events are sent; the rate counts the time until all have arrived.</param>
+    /// <param name="connections">Number of concurrent connections.</param>
+    /// <param name="copies">Number of triggers that match each event.</param>
+    /// <param name="duration">Sending time; the rate counts the time until all events have arrived.</param>
     public async Task<Sample> RunAsync(string name, Server broker, int connections, int copies, TimeSpan duration)
     {
         using var client = new HttpClient();
@@ -34,7 +34,7 @@ internal sealed class DeliveryRun(BenchReport report, Wrk wrk, Server sink)
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var processor = broker.Processor - processorBefore;
 
-        // wrk leaves without the answers to its last requests: those events may arrive, too.
+        // wrk exits without waiting for the last answers: those events may arrive too.
         long last;
         do
         {

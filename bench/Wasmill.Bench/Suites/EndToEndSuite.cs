@@ -5,7 +5,7 @@ using Wasmill.Bench.Report;
 
 namespace Wasmill.Bench.Suites;
 
-/// <summary>What it costs to take an event durably and to deliver it.</summary>
+/// <summary>Measures the cost of storing an event durably and delivering it.</summary>
 internal sealed class EndToEndSuite(BenchOptions options, BenchReport report, Servers servers, Wrk wrk)
 {
     private const int Connections = 64;

@@ -6,7 +6,7 @@ using Wasmill.Bench.Report;
 namespace Wasmill.Bench.Suites;
 
 /// <summary>
-/// How fast events are acknowledged by a broker without triggers, against the bare endpoint and two logs that are no brokers.
+/// Measures the acknowledgement rate of a broker without triggers, against the bare endpoint and two logs that are not brokers.
 /// </summary>
 internal sealed class IngestSuite(BenchOptions options, BenchReport report, Servers servers, Wrk wrk)
 {
@@ -54,7 +54,7 @@ internal sealed class IngestSuite(BenchOptions options, BenchReport report, Serv
                     samples[name].Add(await MeasureAsync(server, connections));
             }
 
-            // The share of each round, since the machine's speed changes between rounds.
+            // The share is computed per round, because the machine's speed changes between rounds.
             double Share(string name)
                 => Statistics.Median(samples[name].Zip(samples[Bare], (one, floor) => one.PerSecond / floor.PerSecond));
             foreach (var (name, _) in systems)

@@ -8,7 +8,7 @@ using Wasmill.Bench.Sinks;
 
 namespace Wasmill.Bench.Suites;
 
-/// <summary>How long an event takes from its sender to its target at a moderate rate, alone and beside a target that hangs.</summary>
+/// <summary>Measures the latency from sender to target at a moderate rate, alone and beside a hanging target.</summary>
 internal sealed class LatencySuite(BenchOptions options, BenchReport report, Servers servers, Wrk wrk)
 {
     private const int PerSecond = 500;
@@ -89,7 +89,7 @@ internal sealed class LatencySuite(BenchOptions options, BenchReport report, Ser
             sent / duration.TotalSeconds, Statistics.Percentile(times, 50), Statistics.Percentile(times, 99), processor, sender.Refused);
     }
 
-    // Until both sinks have got everything that waits for them.
+    // Wait until both sinks have received their backlog.
     private async Task QuietAsync()
     {
         long last;

@@ -5,7 +5,7 @@ using Wasmill.Bench.Report;
 
 namespace Wasmill.Bench.Suites;
 
-/// <summary>What triggers cost that do not get the event.</summary>
+/// <summary>Measures the cost of triggers that do not match the event.</summary>
 internal sealed class ManyTriggersSuite(BenchOptions options, BenchReport report, Servers servers, Wrk wrk)
 {
     private const int Connections = 64;

@@ -3,7 +3,7 @@ using Wasmill.Bench.Report;
 
 namespace Wasmill.Bench.Suites;
 
-/// <summary>The parts by themselves, without HTTP.</summary>
+/// <summary>Measures the parts separately, without HTTP.</summary>
 internal sealed class MicroSuite(BenchOptions options, BenchReport report)
 {
     /// <summary>Runs the suite.</summary>

@@ -8,7 +8,7 @@ using Wasmill.Bench.Sinks;
 
 namespace Wasmill.Bench.Suites;
 
-/// <summary>A million events through everything: none is lost, and the broker does not grow.</summary>
+/// <summary>Sends a million events through all parts: none may be lost, and the broker's memory must not grow.</summary>
 internal sealed class MillionSuite(BenchReport report, Servers servers)
 {
     private const int Events = 1_000_000;

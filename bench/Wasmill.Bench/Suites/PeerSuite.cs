@@ -4,12 +4,12 @@ using Wasmill.Bench.Report;
 
 namespace Wasmill.Bench.Suites;
 
-/// <summary>Logs of others, for the order of magnitude: they speak no HTTP and know no CloudEvents.</summary>
+/// <summary>Measures other logs, for the order of magnitude: they do not use HTTP or CloudEvents.</summary>
 internal static class PeerSuite
 {
     private static readonly int[] InFlight = [32, 256];
 
-    /// <summary>JetStream, file store, one publisher that waits for each acknowledgement.</summary>
+    /// <summary>Measures JetStream: file store, one publisher that waits for each acknowledgement.</summary>
     public static async Task JetStreamAsync(BenchOptions options, BenchReport report, Servers servers, Table table)
     {
         if (!Programs.Has("nats-server"))
@@ -25,7 +25,7 @@ internal static class PeerSuite
             Add(table, "JetStream, not flushed before it answers", count, await load.MeasureAsync(server, count, options.Measure), report);
     }
 
-    /// <summary>Redis streams, flushed before each answer.</summary>
+    /// <summary>Measures Redis streams, flushed before each answer.</summary>
     public static async Task RedisAsync(BenchOptions options, BenchReport report, Servers servers, Table table)
     {
         if (!Programs.Has("redis-server") || !Programs.Has("redis-benchmark"))
@@ -35,7 +35,7 @@ internal static class PeerSuite
         }
 
         await using var server = await servers.RedisAsync();
-        // Its benchmark takes a count and no time: the warm-up tells how many make one measurement.
+        // Its benchmark takes a count instead of a duration: the warm-up rate determines the count of a measurement.
         const int First = 2_000;
         var first = await RedisLoad.MeasureAsync(server, InFlight[0], First);
         foreach (var count in InFlight)

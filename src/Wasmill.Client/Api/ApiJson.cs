@@ -12,7 +12,7 @@ namespace Wasmill.Client.Api;
 [JsonSerializable(typeof(OutcomeDto[]))]
 [JsonSerializable(typeof(DeadLetterDto))]
 [JsonSerializable(typeof(DeadLetterDto[]))]
-[JsonSerializable(typeof(LetterSelectionDto))]
+[JsonSerializable(typeof(DeadLetterSelectionDto))]
 [JsonSerializable(typeof(CountDto))]
 [JsonSerializable(typeof(ReplayDto))]
 public sealed partial class ApiJson : JsonSerializerContext;

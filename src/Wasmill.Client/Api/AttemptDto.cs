@@ -1,8 +1,8 @@
 namespace Wasmill.Client.Api;
 
-/// <summary>One attempt.</summary>
-/// <param name="Number">From 1.</param>
+/// <summary>One delivery attempt.</summary>
+/// <param name="Number">The number of the attempt, from 1.</param>
 /// <param name="Status">The HTTP status, or null.</param>
-/// <param name="Reason">Why it failed; empty when it did not.</param>
-/// <param name="Log">What the target told, such as a function's output.</param>
+/// <param name="Reason">The reason for the failure; empty when the attempt succeeded.</param>
+/// <param name="Log">The target's log output, such as a function's.</param>
 public sealed record AttemptDto(int Number, int? Status, string Reason, IReadOnlyList<string> Log);

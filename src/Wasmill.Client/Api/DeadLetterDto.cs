@@ -4,12 +4,12 @@ namespace Wasmill.Client.Api;
 
 /// <summary>A dead letter.</summary>
 /// <param name="Number">Its number.</param>
-/// <param name="Trigger">The trigger that gave the event up.</param>
+/// <param name="Trigger">The trigger that could not deliver the event.</param>
 /// <param name="Reason"><c>retriesExhausted</c>, <c>refused</c>, <c>loop</c>, <c>retention</c>, <c>damaged</c> or <c>crash</c>.</param>
-/// <param name="Detail">What the last attempt said.</param>
+/// <param name="Detail">The reason of the last attempt's failure.</param>
 /// <param name="Status">The last HTTP status, or null.</param>
-/// <param name="Attempts">How many attempts were made.</param>
-/// <param name="At">When it was given up.</param>
+/// <param name="Attempts">The number of attempts.</param>
+/// <param name="At">The time at which the event was dead-lettered.</param>
 /// <param name="Position">The event's position in the log.</param>
 /// <param name="Id">The event's id.</param>
 /// <param name="Type">The event's type.</param>

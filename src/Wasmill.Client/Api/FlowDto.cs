@@ -1,7 +1,7 @@
 namespace Wasmill.Client.Api;
 
 /// <summary>The flow's text.</summary>
-/// <param name="Revision">Names this state of the text; an edit says which one it started from.</param>
-/// <param name="Text">The text. Secrets are written and never read back: an answer has *** in their place,
-/// and an edit that leaves it there keeps them.</param>
+/// <param name="Revision">Identifies this version of the text; an edit names the revision that it started from.</param>
+/// <param name="Text">The text. Secrets can be written but not read: a response has *** instead,
+/// and an edit that leaves *** unchanged keeps the secret.</param>
 public sealed record FlowDto(string Revision, string Text);

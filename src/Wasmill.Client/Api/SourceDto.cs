@@ -11,43 +11,43 @@ namespace Wasmill.Client.Api;
 public sealed record SourceDto(string Name, string Kind, string Address)
 {
     /// <summary>
-    /// What the source does: <c>starting</c>, <c>running</c>, <c>waiting</c> or <c>stopped</c>. <c>stopped</c> while the broker is stopped.
+    /// State of the source: <c>starting</c>, <c>running</c>, <c>waiting</c> or <c>stopped</c>. <c>stopped</c> while the broker is stopped.
     /// </summary>
     /// <value>Default <c>stopped</c>.</value>
     public string State { get; init; } = "stopped";
 
-    /// <summary>When a source that waits tries again; null when that is not known.</summary>
+    /// <summary>Time of a waiting source's next try; null if unknown.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>Why a source waits; null in every other state.</summary>
+    /// <summary>Reason why a source is waiting; null in every other state.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>When the source expects to give its next event by itself; null when it does not know.</summary>
+    /// <summary>Time at which the source expects to publish its next event; null if unknown.</summary>
     public DateTimeOffset? Next { get; init; }
 
     /// <summary>The URL at which the source takes requests; null when it takes none, and while the broker is stopped.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Events of the source that were stored since the process started.</summary>
+    /// <summary>Number of the source's events stored since the process started.</summary>
     public long Published { get; init; }
 
-    /// <summary>Batches of the source that the broker had stored before, since the process started.</summary>
+    /// <summary>Number of the source's batches dropped as duplicates since the process started.</summary>
     public long Duplicates { get; init; }
 
-    /// <summary>Times that the source was run again after a failure, since the process started.</summary>
+    /// <summary>Number of restarts of the source after a failure since the process started.</summary>
     public long Restarts { get; init; }
 
-    /// <summary>When its last event was stored; null before the first.</summary>
+    /// <summary>Time at which the source's last event was stored; null before the first.</summary>
     public DateTimeOffset? LastEvent { get; init; }
 
-    /// <summary>Its last failure since the process started, in one line; null for none.</summary>
+    /// <summary>The source's last failure since the process started, in one line; null if none.</summary>
     public string? LastError { get; init; }
 
-    /// <summary>When that was.</summary>
+    /// <summary>Time of the last failure; null if none.</summary>
     public DateTimeOffset? LastErrorAt { get; init; }
 
     /// <summary>Describes a source of a flow.</summary>
-    /// <param name="config">What the flow says.</param>
+    /// <param name="config">The source in the flow.</param>
     /// <param name="kinds">The kinds of the flow's components.</param>
     public static SourceDto Of(ComponentConfig config, ComponentKinds kinds)
         => new(config.Name, config.Kind.ToLowerInvariant(), kinds.AddressOf(config));

@@ -3,9 +3,9 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Client.Api;
 
-/// <summary>Everything that <c>describe</c> shows.</summary>
+/// <summary>The status that <c>describe</c> shows.</summary>
 /// <param name="Broker">The broker's name.</param>
-/// <param name="Url">The address that it listens at; null while it is stopped.</param>
+/// <param name="Url">The address that the broker listens on; null while it is stopped.</param>
 /// <param name="Triggers">Its triggers in the order of the flow.</param>
 /// <param name="Targets">Its targets in the order of the flow.</param>
 public sealed record StatusDto(string Broker, string? Url, IReadOnlyList<TriggerDto> Triggers, IReadOnlyList<TargetDto> Targets)
@@ -18,7 +18,7 @@ public sealed record StatusDto(string Broker, string? Url, IReadOnlyList<Trigger
     /// <value>Default: none.</value>
     public IReadOnlyList<TargetDto> Transformations { get; init; } = [];
 
-    /// <summary>Describes a broker that is stopped: what its flow says.</summary>
+    /// <summary>Describes a stopped broker from its flow.</summary>
     public static StatusDto OfStopped(FlowModel model, ComponentKinds kinds)
     {
         var targets = model.Targets.ToLookup(target => target.Role, target => TargetDto.Of(target, kinds, null, online: false));

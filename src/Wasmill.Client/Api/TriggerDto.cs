@@ -1,23 +1,23 @@
 namespace Wasmill.Client.Api;
 
-/// <summary>A trigger and how it is doing. The numbers count from the start of the process and are 0 while the broker is stopped.</summary>
+/// <summary>A trigger and its statistics. Counters start at 0 with the process; they are 0 while the broker is stopped.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Target">Its target's name.</param>
 /// <param name="Filter">Its filter, as text.</param>
-/// <param name="Lag">Events that it has yet to deliver.</param>
-/// <param name="OpenRetries">How many of them wait for another attempt.</param>
-/// <param name="NextRetry">When the first of those is due.</param>
-/// <param name="InFlight">Attempts that run now.</param>
-/// <param name="Delivered">Deliveries.</param>
-/// <param name="FailedAttempts">Failed attempts.</param>
-/// <param name="DeadLetters">Events that were given up.</param>
-/// <param name="PausedUntil">When the next probe is due while the trigger pauses because its target is down.</param>
-/// <param name="LastError">Why an attempt failed last; null when the last one succeeded and none waits to be made again.</param>
-/// <param name="LastErrorAt">When.</param>
-/// <param name="Rate">Deliveries in a second, over the last ten.</param>
-/// <param name="Oldest">When the oldest event arrived that is yet to be delivered.</param>
-/// <param name="Lost">Events that it had yet to deliver when they were found to be gone from the disk;
-/// counted since the trigger was made.</param>
+/// <param name="Lag">Number of events not yet delivered.</param>
+/// <param name="OpenRetries">Number of events waiting for a retry.</param>
+/// <param name="NextRetry">Time of the next retry.</param>
+/// <param name="InFlight">Number of attempts in progress.</param>
+/// <param name="Delivered">Number of successful deliveries.</param>
+/// <param name="FailedAttempts">Number of failed attempts.</param>
+/// <param name="DeadLetters">Number of events that were dead-lettered.</param>
+/// <param name="PausedUntil">Time of the next probe while the trigger is paused because its target is down.</param>
+/// <param name="LastError">Reason of the last failed attempt; null when the last attempt succeeded and no event waits for a retry.</param>
+/// <param name="LastErrorAt">Time of the last error.</param>
+/// <param name="Rate">Deliveries per second over the last ten seconds.</param>
+/// <param name="Oldest">Arrival time of the oldest event not yet delivered.</param>
+/// <param name="Lost">Number of undelivered events that were found to be missing from the disk;
+/// counted since the trigger was created.</param>
 public sealed record TriggerDto(
     string Name, string Target, string Filter, long Lag = 0, int OpenRetries = 0, DateTimeOffset? NextRetry = null, int InFlight = 0,
     long Delivered = 0, long FailedAttempts = 0, long DeadLetters = 0, DateTimeOffset? PausedUntil = null, string? LastError = null,

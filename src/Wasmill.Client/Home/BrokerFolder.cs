@@ -25,7 +25,7 @@ public sealed class BrokerFolder(string name, string path)
     /// <summary>The folder.</summary>
     public string Path { get; } = path;
 
-    /// <summary>Whether there is such a broker.</summary>
+    /// <summary>Indicates whether the broker exists.</summary>
     public bool Exists => File.Exists(SettingsPath);
 
     /// <summary>The flow file in the folder.</summary>
@@ -34,13 +34,13 @@ public sealed class BrokerFolder(string name, string path)
     /// <summary>The log of the broker's process.</summary>
     public string LogPath => System.IO.Path.Combine(Path, "logs", "broker.log");
 
-    /// <summary>Where targets keep what they need.</summary>
+    /// <summary>The state folder for targets and sources.</summary>
     public string StateFolder => System.IO.Path.Combine(Path, "state");
 
-    /// <summary>Who may send events.</summary>
+    /// <summary>The credentials of producers.</summary>
     public CredentialFile Credentials => new(System.IO.Path.Combine(Path, "credentials.json"));
 
-    /// <summary>Where the log engine keeps its files.</summary>
+    /// <summary>The folder with the files of the log engine.</summary>
     public string LogFolder => System.IO.Path.Combine(Path, "log");
 
     private string SettingsPath => System.IO.Path.Combine(Path, "broker.json");
@@ -55,10 +55,10 @@ public sealed class BrokerFolder(string name, string path)
 
     private string EditLockPath => System.IO.Path.Combine(Path, "edit.lock");
 
-    /// <summary>Closes an existing folder, the home that it is in, and the home's own file to other users.</summary>
-    /// <returns>The number of files and folders that were open to others.</returns>
+    /// <summary>Removes other users' access to an existing folder, to its home, and to the home's own file.</summary>
+    /// <returns>The number of files and folders that other users could access.</returns>
     /// <exception cref="UnsafeFolderException">One of them is a symbolic link or belongs to another user.</exception>
-    /// <exception cref="IOException">The system refused.</exception>
+    /// <exception cref="IOException">The system reports an error.</exception>
     public int Tighten()
     {
         var home = System.IO.Path.GetDirectoryName(Path)!;
@@ -67,9 +67,9 @@ public sealed class BrokerFolder(string name, string path)
         return Directory.Exists(Path) ? count + PrivateFolders.Tighten(Path, recursive: true, WasmillHome.Variable) : count;
     }
 
-    /// <summary>Creates the folder itself when it is missing, in a home that is closed to other users.</summary>
+    /// <summary>Creates the folder if it is missing, in a home that other users cannot access.</summary>
     /// <exception cref="UnsafeFolderException">The home is a symbolic link or belongs to another user.</exception>
-    /// <exception cref="IOException">The system refused.</exception>
+    /// <exception cref="IOException">The system reports an error.</exception>
     public void Prepare()
     {
         if (Directory.Exists(Path))
@@ -78,7 +78,7 @@ public sealed class BrokerFolder(string name, string path)
         PrivateFiles.CreateFolder(Path);
     }
 
-    /// <summary>Makes the folder, with a flow that holds nothing but the broker.</summary>
+    /// <summary>Creates the folder, with a flow that contains only the broker.</summary>
     public void Create(BrokerSettings settings)
     {
         Prepare();
@@ -89,20 +89,20 @@ public sealed class BrokerFolder(string name, string path)
     }
 
     /// <summary>
-    /// Replaces the settings of a broker, whose flow stays; one that does not exist is made. The same settings are not written again: that
-    /// would need room on the disk.
+    /// Replaces the settings of a broker and keeps its flow; creates the broker if it does not exist. Unchanged settings are not written
+    /// again, because a write needs room on the disk.
     /// </summary>
-    /// <exception cref="IOException">The system refused.</exception>
+    /// <exception cref="IOException">The system reports an error.</exception>
     public void Update(BrokerSettings settings)
     {
         if (!Exists)
             Create(settings);
-        // Their text, since lists are not equal by what they hold.
+        // Compares the text: lists have reference equality.
         else if (TextOf(ReadSettings() with { Created = settings.Created }) != TextOf(settings))
             Complete(settings);
     }
 
-    // Also what the folder of an older version lacks.
+    // Also adds the files that an older version did not create.
     private void Complete(BrokerSettings settings)
     {
         PrivateFiles.CreateFolder(System.IO.Path.GetDirectoryName(LogPath)!);
@@ -112,32 +112,32 @@ public sealed class BrokerFolder(string name, string path)
         AtomicFile.Write(SettingsPath, TextOf(settings));
     }
 
-    /// <summary>The broker's settings.</summary>
+    /// <summary>Reads the broker's settings.</summary>
     public BrokerSettings ReadSettings()
         => JsonSerializer.Deserialize(File.ReadAllText(SettingsPath), HomeJson.Default.BrokerSettings)
         ?? throw new IOException($"{SettingsPath} is damaged");
 
-    /// <summary>The token that the admin API wants.</summary>
+    /// <summary>Reads the token of the admin API.</summary>
     public string ReadToken() => File.ReadAllText(TokenPath).Trim();
 
-    /// <summary>The flow's text: of the folder's own file, or of the one that the broker follows.</summary>
-    /// <exception cref="Wasmill.Flows.Files.FlowException">A file that it follows is missing.</exception>
+    /// <summary>Reads the flow's text, from the folder's own file or from the files that the broker follows.</summary>
+    /// <exception cref="Wasmill.Flows.Files.FlowException">A followed file is missing.</exception>
     public FlowText ReadFlow() => ReadListing().Text;
 
-    /// <summary>The flow's text with the files that it comes from.</summary>
-    /// <exception cref="Wasmill.Flows.Files.FlowException">A file that it follows is missing.</exception>
+    /// <summary>Reads the flow's text with the names of its files.</summary>
+    /// <exception cref="Wasmill.Flows.Files.FlowException">A followed file is missing.</exception>
     public FlowListing ReadListing() => (ReadSettings().Source ?? new FlowSource([FlowPath])).Read();
 
     /// <summary>Replaces the flow's text.</summary>
     public void WriteFlow(FlowText text) => AtomicFile.Write(FlowPath, text.ToString());
 
     /// <summary>
-    /// Takes the folder for a serving process; null when another one has it.
-    /// The operating system gives it back when the process ends, however it ends.
+    /// Locks the folder for a serving process; returns null when another process has the lock.
+    /// The operating system releases the lock when the process ends, even after a crash.
     /// </summary>
     public FileStream? TryLock() => TryOpen(LockPath);
 
-    /// <summary>Whether a process serves this broker.</summary>
+    /// <summary>Indicates whether a process is serving this broker.</summary>
     public bool IsLocked()
     {
         if (!Directory.Exists(Path))
@@ -146,7 +146,7 @@ public sealed class BrokerFolder(string name, string path)
         return taken is null;
     }
 
-    /// <summary>Takes the folder for an edit while no process serves it, waiting for another edit to end.</summary>
+    /// <summary>Locks the folder for an edit while no process is serving it; waits for another edit to finish.</summary>
     public async Task<FileStream> LockForEditAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -158,13 +158,13 @@ public sealed class BrokerFolder(string name, string path)
         }
     }
 
-    /// <summary>Notes the process that serves from now on.</summary>
+    /// <summary>Records the process that is serving from now on.</summary>
     public void WriteProcess(RunningProcess process)
         => AtomicFile.Write(ProcessPath, JsonSerializer.Serialize(process, HomeJson.Default.RunningProcess));
 
     /// <summary>
-    /// Notes the process that serves in the target of a symbolic link, <c>ID.INSTANCE</c>: a short one lies in the file system's own tables
-    /// and needs no room on a full disk. The address is the one in the settings.
+    /// Records the serving process in the target of a symbolic link, <c>ID.INSTANCE</c>: a short one is stored in the file system's own
+    /// tables and needs no room on a full disk. The address is the one in the settings.
     /// </summary>
     public void LinkProcess(RunningProcess process)
     {
@@ -172,7 +172,7 @@ public sealed class BrokerFolder(string name, string path)
         File.CreateSymbolicLink(LinkPath, string.Create(CultureInfo.InvariantCulture, $"{process.ProcessId}.{process.Instance}"));
     }
 
-    /// <summary>Notes that no process serves any more.</summary>
+    /// <summary>Removes the record of the serving process.</summary>
     public void ClearProcess()
     {
         File.Delete(ProcessPath);
@@ -180,7 +180,7 @@ public sealed class BrokerFolder(string name, string path)
     }
 
     /// <summary>
-    /// The process that serves; null when there is none. A file that an unclean end left behind is not believed: the lock decides.
+    /// Finds the serving process; returns null if none. The lock decides: a file that was left behind by a crash is ignored.
     /// </summary>
     public RunningProcess? FindProcess()
     {
@@ -192,16 +192,16 @@ public sealed class BrokerFolder(string name, string path)
         }
         catch (FileNotFoundException)
         {
-            // It is starting or stopping, or the disk had no room for its note.
+            // The process is starting or stopping, or the disk was full when it wrote the record.
             return FindLinked();
         }
     }
 
     /// <summary>
-    /// Removes the folder and everything in it: (1) under another name first, so that a crash or a loss of power leaves the whole broker or
-    /// none; (2) then file by file, with what an interrupted removal left.
+    /// Deletes the folder and its contents: (1) rename it first, so that a crash or a power failure leaves the whole broker or nothing;
+    /// (2) then delete it file by file, with the remains of an interrupted deletion.
     /// </summary>
-    /// <exception cref="IOException">The system refused.</exception>
+    /// <exception cref="IOException">The system reports an error.</exception>
     public void Delete()
     {
         var home = System.IO.Path.GetDirectoryName(Path)!;

@@ -3,54 +3,54 @@ using Wasmill.Broker.Engines.Providers;
 
 namespace Wasmill.Client.Home;
 
-/// <summary>What a broker's folder says about it, in <c>broker.json</c>.</summary>
-/// <param name="Listen">Address and port; the same over restarts.</param>
-/// <param name="FlowFile">The flow file that it follows (<c>wasmill run -f</c>); null when its flow is the one in its
+/// <summary>The settings in a broker's folder, <c>broker.json</c>.</summary>
+/// <param name="Listen">Address and port; they stay the same over restarts.</param>
+/// <param name="FlowFile">The flow file that the broker follows (<c>wasmill run -f</c>); null when its flow is the one in its
 /// folder and commands may edit it.</param>
-/// <param name="Created">When it was made.</param>
-/// <param name="Engine">Which engine keeps its events.</param>
+/// <param name="Created">Time of creation.</param>
+/// <param name="Engine">The engine that stores the events.</param>
 public sealed record BrokerSettings(string Listen, string? FlowFile, DateTimeOffset Created, EngineSettings? Engine = null)
 {
     /// <summary>
-    /// The files and folders that it follows when they are not one file (<c>run -f DIR</c>, <c>-f a -f b</c>), else null.
+    /// The files and folders that the broker follows if they are not a single file (<c>run -f DIR</c>, <c>-f a -f b</c>), else null.
     /// </summary>
     public IReadOnlyList<string>? FlowFiles { get; init; }
 
     /// <summary>
-    /// Whether the flow in its folder was read from standard input (<c>run -f -</c>), so that the next such run replaces it.
+    /// Indicates whether the flow in the folder was read from standard input (<c>run -f -</c>), so that the next such run replaces it.
     /// </summary>
     public bool FlowFromInput { get; init; }
 
-    /// <summary>Where relative paths in the flow start; null for the folder of <see cref="FlowFile"/>, or the broker's folder.</summary>
+    /// <summary>Base folder of the flow's relative paths; null for the folder of <see cref="FlowFile"/>, or the broker's folder.</summary>
     public string? BaseFolder { get; init; }
 
-    /// <summary>What the broker follows; null when its flow is the one in its folder.</summary>
+    /// <summary>The files that the broker follows; null when its flow is the one in its folder.</summary>
     [JsonIgnore]
     public FlowSource? Source
         => FlowFiles is not null ? new FlowSource(FlowFiles) : FlowFile is not null ? new FlowSource([FlowFile]) : null;
 
     /// <summary>
-    /// Where everything but the ingest is served when <see cref="Listen"/> is not for this machine alone, or is HTTPS: an address on
-    /// loopback. Null when one address serves both.
+    /// Loopback address of everything except the ingest, when other machines can reach <see cref="Listen"/>, or it is HTTPS.
+    /// Null when one address serves both.
     /// </summary>
     public string? AdminListen { get; init; }
 
     /// <summary>The PEM file with the certificate of <see cref="Listen"/>; null for HTTP.</summary>
     public string? TlsCertificate { get; init; }
 
-    /// <summary>The PEM file with its key.</summary>
+    /// <summary>The PEM file with the certificate's key.</summary>
     public string? TlsKey { get; init; }
 
-    /// <summary>Whether <see cref="Listen"/> may be open to everybody without credentials.</summary>
+    /// <summary>Indicates whether <see cref="Listen"/> may be a non-loopback address without authentication.</summary>
     public bool InsecureOpen { get; init; }
 
     /// <summary>
-    /// More names by which an address on loopback may be called (<c>--allow-host</c>): <c>mill.example</c>, <c>*.mill.example</c>, or
-    /// <c>*</c> for all. Null for none.
+    /// Additional host names for a loopback address (<c>--allow-host</c>): <c>mill.example</c>, <c>*.mill.example</c>, or
+    /// <c>*</c> for all. Null if none.
     /// </summary>
     public IReadOnlyList<string>? AllowedHosts { get; init; }
 
-    /// <summary>Bytes after which <c>logs/broker.log</c> is followed by a new file; null for 64 MiB.</summary>
+    /// <summary>Size in bytes at which <c>logs/broker.log</c> is rotated; null for 64 MiB.</summary>
     public long? LogFileBytes { get; init; }
 
     /// <summary>
@@ -58,7 +58,7 @@ public sealed record BrokerSettings(string Listen, string? FlowFile, DateTimeOff
     /// </summary>
     public string? LogFormat { get; init; }
 
-    /// <summary>The URL that commands on this machine use.</summary>
+    /// <summary>The URL for commands on this machine.</summary>
     public string LocalUrl() => AdminListen is { } admin ? UrlOf("http", admin) : UrlOf(TlsCertificate is null ? "http" : "https", Listen);
 
     /// <summary>The URL of an address and port.</summary>

@@ -5,30 +5,30 @@ using Wasmill.Storage;
 
 namespace Wasmill.Client.Home;
 
-/// <summary>The credentials of a broker: a file that commands change and the broker reads.</summary>
+/// <summary>The credentials of a broker, in a file that commands write and the broker reads.</summary>
 public sealed class CredentialFile(string path)
 {
     /// <summary>
-    /// Iterations of PBKDF2 with SHA-256: what OWASP recommends since 2023. About a quarter of a second;
-    /// the broker remembers what it has verified.
+    /// Iterations of PBKDF2 with SHA-256, as OWASP has recommended since 2023. They take about a quarter of a second;
+    /// the broker caches the verified passwords.
     /// </summary>
     public const int Iterations = 600_000;
 
     private const int SecretBytes = 32;
     private const int SaltBytes = 16;
 
-    /// <summary>The file.</summary>
+    /// <summary>The path of the file.</summary>
     public string Path { get; } = path;
 
-    /// <summary>The credentials; none when there is no file.</summary>
+    /// <summary>Reads the credentials; empty if the file does not exist.</summary>
     public IReadOnlyList<Credential> Read()
         => File.Exists(Path) ? JsonSerializer.Deserialize(File.ReadAllText(Path), HomeJson.Default.CredentialArray) ?? [] : [];
 
-    /// <summary>Makes a credential.</summary>
-    /// <param name="name">Its name; there is none of that name.</param>
-    /// <param name="isBasic">Whether it is a password for a user of that name; otherwise a bearer token.</param>
-    /// <param name="now">When.</param>
-    /// <returns>The secret, which is told this once.</returns>
+    /// <summary>Creates a credential.</summary>
+    /// <param name="name">Its name, which must be new.</param>
+    /// <param name="isBasic">Whether to create a password for a user of that name; otherwise a bearer token.</param>
+    /// <param name="now">The time of creation.</param>
+    /// <returns>The secret, which is not stored and cannot be read again.</returns>
     public string Add(string name, bool isBasic, DateTimeOffset now)
     {
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
@@ -40,7 +40,7 @@ public sealed class CredentialFile(string path)
     }
 
     /// <summary>Removes a credential.</summary>
-    /// <returns>False when there is none of that name.</returns>
+    /// <returns>False when the credential does not exist.</returns>
     public bool Remove(string name)
     {
         var known = Read();

@@ -2,7 +2,7 @@ using Wasmill.Flows.Files;
 
 namespace Wasmill.Client.Home;
 
-/// <summary>The texts of one or more flow files as one flow, which still knows the file of each line.</summary>
+/// <summary>The texts of one or more flow files as one flow, which keeps the file name of each line.</summary>
 public sealed class FlowListing
 {
     private readonly List<(string File, int Start)> _starts = [];
@@ -17,7 +17,7 @@ public sealed class FlowListing
             if (_starts.Count > 0)
                 lines.Add("---");
             _starts.Add((name, lines.Count));
-            // A mark of the byte order is one at the beginning of a file only.
+            // A byte order mark is valid at the beginning of a file only.
             lines.AddRange(text.TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'));
         }
 
@@ -27,7 +27,7 @@ public sealed class FlowListing
     /// <summary>The flow.</summary>
     public FlowText Text { get; }
 
-    /// <summary>The errors with the file in front of each: <c>dir/a.yaml:3:5: ...</c></summary>
+    /// <summary>Adds the file name to each error: <c>dir/a.yaml:3:5: ...</c></summary>
     public FlowException Locate(FlowException error) => new([.. error.Errors.Select(Locate)]);
 
     private FlowError Locate(FlowError error)

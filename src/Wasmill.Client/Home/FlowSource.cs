@@ -4,7 +4,7 @@ using Wasmill.Flows.Files;
 namespace Wasmill.Client.Home;
 
 /// <summary>
-/// The files that a broker's flow is read from: files, and folders with all <c>*.yaml</c> and <c>*.yml</c> directly in them,
+/// The files of a broker's flow: files, and folders with all <c>*.yaml</c> and <c>*.yml</c> directly in them,
 /// sorted by name.
 /// </summary>
 /// <param name="paths">Files and folders, at least one.</param>
@@ -14,11 +14,11 @@ public sealed class FlowSource(IReadOnlyList<string> paths)
     public IReadOnlyList<string> Paths { get; } = paths;
 
     /// <summary>Reads all files as one flow.</summary>
-    /// <exception cref="FlowException">A file is missing, or a folder has none.</exception>
-    /// <exception cref="IOException">The system refused.</exception>
+    /// <exception cref="FlowException">A file is missing, or a folder has no flow file.</exception>
+    /// <exception cref="IOException">The system reports an error.</exception>
     public FlowListing Read() => new([.. Files().Select(file => (file, File.ReadAllText(file)))]);
 
-    /// <summary>The files and their times: another value says that the flow may have changed.</summary>
+    /// <summary>Returns the files and their times: a changed value means that the flow may have changed.</summary>
     public string Stamp()
     {
         try
@@ -29,7 +29,7 @@ public sealed class FlowSource(IReadOnlyList<string> paths)
         }
         catch (Exception error) when (error is FlowException or IOException or UnauthorizedAccessException)
         {
-            // What is wrong is said by the read that follows.
+            // The next read reports the error.
             return error.Message;
         }
     }

@@ -3,7 +3,7 @@ namespace Wasmill.Client.Home;
 /// <summary>Names of the formats of a broker's log (docs/logs.md).</summary>
 public static class LogFormatNames
 {
-    /// <summary>Lines for people: <c>TIME COMPONENT | TEXT</c>.</summary>
+    /// <summary>Text for people: <c>TIME COMPONENT | TEXT</c>.</summary>
     public const string Text = "text";
 
     /// <summary>One JSON object in each line.</summary>

@@ -4,7 +4,7 @@ using Wasmill.Storage;
 namespace Wasmill.Client.Home;
 
 /// <summary>
-/// The folder with everything Wasmill keeps for a user: one folder for each broker, and which of them is the current one.
+/// The folder with a user's Wasmill data: one folder for each broker, and the name of the current broker.
 /// </summary>
 public sealed class WasmillHome
 {
@@ -15,18 +15,18 @@ public sealed class WasmillHome
 
     private readonly string _root;
 
-    /// <summary>Opens a home; the folder is made when something is first written.</summary>
+    /// <summary>Opens a home; the folder is created with the first write.</summary>
     public WasmillHome(string root) => _root = Path.GetFullPath(root);
 
-    /// <summary>The user's home: <c>$WASMILL_HOME</c>, else <c>~/.wasmill</c>.</summary>
-    public static WasmillHome OfUser() => new(
+    /// <summary>Returns the user's home: <c>$WASMILL_HOME</c>, else <c>~/.wasmill</c>.</summary>
+    public static WasmillHome Default() => new(
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
             ? given
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".wasmill"));
 
     /// <summary>
-    /// Where compiled functions are kept: <c>$WASMILL_CACHE</c>, else <c>$XDG_CACHE_HOME/wasmill</c>, else <c>~/.cache/wasmill</c>. Only a
-    /// cache: it may be removed at any time.
+    /// The folder of compiled functions: <c>$WASMILL_CACHE</c>, else <c>$XDG_CACHE_HOME/wasmill</c>, else <c>~/.cache/wasmill</c>. It is
+    /// a cache and may be deleted at any time.
     /// </summary>
     public static string CacheFolder()
     {
@@ -38,7 +38,7 @@ public sealed class WasmillHome
         return Path.Combine(cache, "wasmill");
     }
 
-    /// <summary>The name of the current broker, or null when there is none.</summary>
+    /// <summary>The name of the current broker; null if none.</summary>
     public string? Current
     {
         get
@@ -57,7 +57,7 @@ public sealed class WasmillHome
         AtomicFile.Write(ContextPath, name + "\n");
     }
 
-    /// <summary>The folder of a broker, whether it exists or not.</summary>
+    /// <summary>Returns the folder of a broker, which may or may not exist.</summary>
     public BrokerFolder Folder(string name) => new(name, Path.Combine(_root, name));
 
     /// <summary>The names of all brokers, sorted.</summary>

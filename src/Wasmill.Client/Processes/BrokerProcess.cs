@@ -11,16 +11,16 @@ public static class BrokerProcess
     /// <summary>The hidden command that a background process runs: <c>wasmill broker-process NAME</c>.</summary>
     public const string Command = "broker-process";
 
-    /// <summary>What that command writes to its standard output once it serves, with its address behind it.</summary>
+    /// <summary>The line that the process writes to standard output when it is serving, followed by its address.</summary>
     public const string ServesAt = "serves at ";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Starts a broker in the background and waits until it serves.</summary>
+    /// <summary>Starts a broker in the background and waits until it is serving.</summary>
     /// <returns>Its address.</returns>
-    /// <exception cref="ServerException">It does not come up; the message has the reason.</exception>
+    /// <exception cref="ServerException">The broker does not start; the message has the reason.</exception>
     public static async Task<string> StartAsync(BrokerFolder folder, CancellationToken cancellationToken)
     {
         using var process = Launch(folder.Name);
@@ -32,17 +32,17 @@ public static class BrokerProcess
         }
         catch (Exception error)
         {
-            // Whoever gave up, also by Ctrl-C, must not leave a process behind that serves what nobody asked for any more.
+            // A canceled start, also by Ctrl-C, must not leave a running process behind.
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
             if (error is OperationCanceledException && !cancellationToken.IsCancellationRequested)
-                throw new ServerException($"the broker \"{folder.Name}\" did not serve within {StartLimit.TotalSeconds} s");
+                throw new ServerException($"the broker \"{folder.Name}\" did not start serving within {StartLimit.TotalSeconds} s");
             throw;
         }
     }
 
-    // The process says on its standard output that it serves, and on its standard error why it does not: pipes need no room on a disk.
+    // The process writes its address to standard output or its error to standard error: unlike files, pipes work on a full disk.
     private static async Task<string> WaitAsync(BrokerFolder folder, Process process, CancellationToken cancellationToken)
     {
         var said = process.StandardError.ReadToEndAsync(cancellationToken);
@@ -56,11 +56,11 @@ public static class BrokerProcess
         throw new ServerException($"the broker \"{folder.Name}\" did not start: {LastLines(await said, process.ExitCode)}");
     }
 
-    /// <summary>Stops a broker: asks it, and after twenty seconds ends it.</summary>
+    /// <summary>Stops a broker; kills its process if it has not stopped after twenty seconds.</summary>
     /// <param name="folder">The broker's folder.</param>
-    /// <param name="time">The clock of the twenty seconds.</param>
+    /// <param name="time">The clock of the timeout.</param>
     /// <param name="cancellationToken">Abandons the wait.</param>
-    /// <returns>False when it did not run.</returns>
+    /// <returns>False when the broker was not running.</returns>
     public static async Task<bool> StopAsync(BrokerFolder folder, TimeProvider time, CancellationToken cancellationToken)
     {
         if (folder.FindProcess() is not { } running)
@@ -90,14 +90,14 @@ public static class BrokerProcess
 
     private static Process Launch(string name)
     {
-        var start = new ProcessStartInfo(OwnProgram.CommandLine[0])
+        var start = new ProcessStartInfo(SelfExecutable.CommandLine[0])
         {
             WorkingDirectory = Path.GetPathRoot(Environment.CurrentDirectory),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var word in OwnProgram.CommandLine.Skip(1))
+        foreach (var word in SelfExecutable.CommandLine.Skip(1))
             start.ArgumentList.Add(word);
         start.ArgumentList.Add(Command);
         start.ArgumentList.Add(name);
@@ -110,7 +110,7 @@ public static class BrokerProcess
     {
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return lines.Length == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"its process ended with code {exitCode} and gave no reason")
+            ? string.Create(CultureInfo.InvariantCulture, $"its process ended with code {exitCode} without an error message")
             : string.Join('\n', lines.TakeLast(20)).Replace("Error: ", "", StringComparison.Ordinal);
     }
 }

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace Wasmill.Client.Processes;
 
-/// <summary>Finds a port that nobody listens on.</summary>
+/// <summary>Finds a free port.</summary>
 public static class FreePort
 {
-    /// <summary>A free port on loopback. Another process may take it before it is used; whoever listens reports that.</summary>
+    /// <summary>Finds a free port on loopback. Another process may take it first; the listener then reports the error.</summary>
     public static int Find()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -7,12 +7,12 @@ using Wasmill.Events.Json;
 namespace Wasmill.Client.Text;
 
 // Tested by: WatchCommandTests
-/// <summary>Stored events as JSON, one a line.</summary>
+/// <summary>Stored events as JSON lines.</summary>
 public static class EventLine
 {
     /// <summary>
-    /// A stored event as a line that <see cref="WatchedEventDto"/> reads. The event's bytes are put into it as they are;
-    /// a serialiser would write its payload anew.
+    /// Writes a stored event as a line in the format of <see cref="WatchedEventDto"/>. The event's bytes are copied unchanged;
+    /// a serializer would rewrite its payload.
     /// </summary>
     public static ReadOnlyMemory<byte> Of(StoredEvent stored)
     {
@@ -31,7 +31,7 @@ public static class EventLine
             var json = new ArrayBufferWriter<byte>();
             JsonEventFormat.Write(stored.Event, json);
             writer.WritePropertyName("event");
-            // A line break between the tokens of a JSON payload is a blank as good as any other, but would end the line.
+            // A line break between the tokens of a JSON payload is insignificant white space, but would end the line.
             writer.WriteRawValue(LineBreaks.ToBlanks(json.WrittenSpan), skipInputValidation: true);
             writer.WriteEndObject();
         }

@@ -4,7 +4,7 @@ using Wasmill.Events;
 
 namespace Wasmill.Client.Text;
 
-/// <summary>An event as people read it, in the layout of Knative's event_display.</summary>
+/// <summary>Formats an event for people, in the layout of Knative's event_display.</summary>
 public static class EventText
 {
     private static readonly JsonWriterOptions Indented = new()
@@ -13,7 +13,7 @@ public static class EventText
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The event's lines, each with its end.</summary>
+    /// <summary>Returns the event's lines, each with its line end.</summary>
     public static string Format(CloudEvent cloudEvent)
     {
         var text = new StringBuilder();
@@ -74,7 +74,7 @@ public static class EventText
         }
     }
 
-    // An event must not move the cursor or change the colours of the terminal it is shown on.
+    // An event must not move the cursor or change the colors of the terminal.
     private static string Visible(string line)
         => VisibleText.IndexIn(line) < 0
             ? line

@@ -2,11 +2,11 @@ namespace Wasmill.Client.Text;
 
 /// <summary>
 /// Puts a JSON text on one line. Inside its strings a line break is always escaped,
-/// so that every one that stands there is white space between tokens.
+/// so that a raw one is always white space between tokens.
 /// </summary>
 internal static class LineBreaks
 {
-    /// <summary>The text with a blank in place of each carriage return and line feed.</summary>
+    /// <summary>Replaces each carriage return and line feed with a space.</summary>
     public static ReadOnlySpan<byte> ToBlanks(ReadOnlySpan<byte> json)
     {
         if (!json.ContainsAny((byte)'\r', (byte)'\n'))

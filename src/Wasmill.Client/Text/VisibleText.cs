@@ -6,8 +6,8 @@ namespace Wasmill.Client.Text;
 
 // Tested by: VisibleWriterTests
 /// <summary>
-/// Characters that act on a terminal instead of being shown: C0 controls but tab and line feed, DEL, C1 controls, and the controls of text
-/// direction, by which a line reads differently from what it holds.
+/// Characters that act on a terminal instead of being shown: C0 controls except tab and line feed, DEL, C1 controls, and controls of the
+/// text direction, which make a line read differently from its content.
 /// </summary>
 public static class VisibleText
 {
@@ -20,14 +20,14 @@ public static class VisibleText
             .. Range('\u2066', '\u2069'),
         ]);
 
-    /// <summary>Index of the first such character; -1 when there is none.</summary>
+    /// <summary>Finds the index of the first such character; -1 if none.</summary>
     public static int IndexIn(ReadOnlySpan<char> text) => text.IndexOfAny(Acting);
 
-    /// <summary>Whether a character is one of them.</summary>
+    /// <summary>Indicates whether a character is one of them.</summary>
     public static bool IsActing(char character) => Acting.Contains(character);
 
     /// <summary>
-    /// A text with each of them as <c>\u001b</c>, which is also how JSON escapes it. A carriage return before a line feed is left out.
+    /// Replaces each of them with its JSON escape, such as <c>\u001b</c>. A carriage return before a line feed is removed.
     /// </summary>
     public static string Of(string text)
     {

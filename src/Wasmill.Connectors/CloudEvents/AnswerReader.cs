@@ -7,7 +7,7 @@ using Wasmill.Events.Http;
 namespace Wasmill.Connectors.CloudEvents;
 
 // Tested by: CloudEventsTargetTests, DeliveryRulesTests
-/// <summary>Turns an HTTP answer into the outcome of a delivery. Answers of functions in this process are read by the same rules.</summary>
+/// <summary>Converts an HTTP answer to the outcome of a delivery. The same rules apply to functions in this process.</summary>
 internal static class AnswerReader
 {
     private const int ShownReason = 300;
@@ -17,7 +17,7 @@ internal static class AnswerReader
     /// <param name="headers">Its header lines.</param>
     /// <param name="body">Its body; events in the result may refer to it.</param>
     /// <param name="now">The time, for a Retry-After that is a date.</param>
-    /// <param name="wantsReply">Whether an event in it is of interest; otherwise the status decides alone.</param>
+    /// <param name="wantsReply">Whether events in the answer are read; otherwise only the status counts.</param>
     public static DeliveryResult Read(
         int status, IReadOnlyList<HeaderField> headers, ReadOnlyMemory<byte> body, DateTimeOffset now, bool wantsReply)
     {
@@ -34,7 +34,7 @@ internal static class AnswerReader
             };
         }
 
-        // 202 means that the work is still to be done; the specification forbids routing an event in it.
+        // 202 means that processing is not complete; the specification forbids routing an event in it.
         if (status == 202 || !wantsReply)
             return new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Status = status };
 
@@ -46,7 +46,7 @@ internal static class AnswerReader
             : new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Status = status, Replies = message.Events };
     }
 
-    /// <summary>Whether the headers say that an answer is an event, or a batch, be it an empty one.</summary>
+    /// <summary>Indicates whether the headers declare an event or a batch, which may be empty.</summary>
     public static bool IsEvent(IReadOnlyList<HeaderField> headers)
         => HttpBinding.DecodeReply(headers, default).Kind != MessageKind.NotAnEvent;
 
@@ -66,7 +66,7 @@ internal static class AnswerReader
             if (!header.Name.Equals("retry-after", StringComparison.OrdinalIgnoreCase))
                 continue;
             var value = header.Value.AsSpan().Trim();
-            // More seconds than a number holds are still a wish for a long wait.
+            // A number of seconds that overflows still requests a long wait.
             if (value.Length > 0 && !value.ContainsAnyExceptInRange('0', '9'))
                 return TimeSpan.FromSeconds(
                     int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : int.MaxValue);

@@ -5,7 +5,7 @@ namespace Wasmill.Connectors.CloudEvents;
 /// <summary>Log messages of targets over HTTP; their event ids are 8051 to 8099 (docs/logs.md).</summary>
 internal static partial class CloudEventsLogMessages
 {
-    /// <summary>The endpoint was resolved in a way that a user may not expect.</summary>
+    /// <summary>The endpoint was resolved to an address that a user may not expect.</summary>
     [LoggerMessage(8051, LogLevel.Information, "{Note}")]
     public static partial void EndpointNoted(this ILogger log, string note);
 

@@ -21,8 +21,8 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
     private readonly AuthenticationHeaderValue? _authorization;
     private readonly InFlight _calls = new();
 
-    /// <summary>Makes the target.</summary>
-    /// <param name="options">Where it is and how it is reached.</param>
+    /// <summary>Creates the target.</summary>
+    /// <param name="options">The endpoint and its connection options.</param>
     /// <param name="time">The clock, for a Retry-After that is a date.</param>
     public CloudEventsTarget(HttpTargetOptions options, TimeProvider time)
     {
@@ -45,7 +45,7 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
         {
             using var request = MakeRequest(attempt);
             using var response = await _client.SendAsync(request, cancellationToken);
-            // What follows a switch of protocols is no body, and has no end.
+            // The data after a protocol switch is not a body, and has no end.
             var (body, isWhole) = (int)response.StatusCode < 200 ? ([], true) : await ReadAsync(response.Content, cancellationToken);
             return Read(response, body, isWhole, attempt.WantsReply);
         }
@@ -59,7 +59,7 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The handler's own connect timeout comes as a cancellation.
+            // The handler reports its own connect timeout as a cancellation.
             return new DeliveryResult
             {
                 Verdict = DeliveryVerdict.Retry,
@@ -78,7 +78,7 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ProbeTimeout);
         using var client = new TcpClient();
-        // Behind a proxy only the proxy can be looked at without delivering anything.
+        // Behind a proxy, only the proxy can be probed without a delivery.
         var place = _options.Proxy ?? _options.Address;
         try
         {
@@ -92,7 +92,7 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
         }
     }
 
-    /// <summary>Waits for the attempts that run, then closes the connections.</summary>
+    /// <summary>Waits for the attempts in progress, then closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
         await _calls.CompleteAsync();
@@ -118,7 +118,7 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
                 request.Headers.TryAddWithoutValidation(header.Name, header.Value);
         }
 
-        // Knative data plane specification: the sender says that it can take a reply.
+        // Knative data plane specification: the sender declares that it accepts a reply.
         if (attempt.WantsReply)
             request.Headers.TryAddWithoutValidation("Prefer", "reply");
         AddTrace(request, attempt);
@@ -126,7 +126,7 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
         return request;
     }
 
-    // CloudEvents' distributed tracing extension: HTTP tools look for the trace in W3C's headers, not in ours.
+    // CloudEvents' distributed tracing extension: HTTP tools read the trace from W3C's headers, not from the event's attributes.
     private static void AddTrace(HttpRequestMessage request, DeliveryAttempt attempt)
     {
         var one = attempt.Event.Event;
@@ -162,7 +162,7 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
     private static async Task<(byte[] Body, bool IsWhole)> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        // Most answers are empty, and end with the first read.
+        // Most answers are empty and end with the first read.
         var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
         try
         {

@@ -41,10 +41,10 @@ internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettin
     /// <inheritdoc />
     public override IReadOnlyList<SettingDefinition> Settings { get; } =
     [
-        new(Address, SettingType.Text, "where events are sent, such as http://localhost:3000") { IsRequired = true },
+        new(Address, SettingType.Text, "the URL that events are posted to, such as http://localhost:3000") { IsRequired = true },
         new("path", SettingType.Text, "a path that is added to the endpoint"),
         new("mode", SettingType.Choice, "the form of the events") { Choices = ["binary", "structured"], Default = "binary" },
-        new("credentials", SettingType.Group, "how the broker proves who it is")
+        new("credentials", SettingType.Group, "credentials of the broker")
         {
             Settings =
             [
@@ -70,7 +70,7 @@ internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettin
             [
                 new("ca", SettingType.Path, "a PEM file with authorities to trust in addition to the machine's own"),
                 new("certificate", SettingType.Path, "a PEM file with the client certificate"),
-                new("key", SettingType.Path, "a PEM file with the client certificate's key, if that is another file"),
+                new("key", SettingType.Path, "a PEM file with the client certificate's key, if it is in another file"),
                 new("insecureSkipVerify", SettingType.Boolean, "true to accept any certificate of the endpoint") { Default = "false" },
             ],
         },
@@ -98,17 +98,17 @@ internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettin
         if (endpoint?.UserInfo.Length > 0)
             settings.Error(
                 Address,
-                "an address with a password would be shown to everybody: "
+                "an address must not contain a password, because addresses are displayed: "
                     + "put user and password into credentials.basicAuth of a CloudEventsTarget");
 
-        // The value is not repeated: it may hold a password.
+        // The value is not repeated, because it may contain a password.
         var proxy = settings.Text("proxy") is { } text ? ParseProxy(text) : null;
         if (proxy is null && settings.Has("proxy"))
             settings.Error("proxy", "the proxy must be an http, https or socks5 address such as http://proxy:3128");
         if (settings.Has(PrivateKey) && !settings.Has(Certificate))
-            settings.Error(PrivateKey, $"a key is of no use without its certificate: add {Certificate}");
+            settings.Error(PrivateKey, $"a key requires its certificate; add {Certificate}");
         if (endpoint?.Scheme == "http" && Array.Find([Authorities, Certificate, SkipVerify], settings.Has) is { } key)
-            settings.Error(key, $"{key} is for https, but the address is http");
+            settings.Error(key, $"{key} requires an https address, but the address is http");
 
         return new CloudEventsTargetSettings(endpoint)
         {

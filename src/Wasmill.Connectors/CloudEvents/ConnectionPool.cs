@@ -3,29 +3,29 @@ using System.Net;
 namespace Wasmill.Connectors.CloudEvents;
 
 // Tested by: IsolationTests, HttpVersionTests
-/// <summary>Makes the connections of one target, which it shares with no other.</summary>
+/// <summary>Creates the connections of one target. Targets share no connections.</summary>
 internal static class ConnectionPool
 {
-    /// <summary>How long a connection may take to come about.</summary>
+    /// <summary>Timeout for opening a connection.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
-    // Long enough to keep connections warm, short enough to follow a changed DNS entry.
+    // Long enough to keep connections warm, short enough to follow a DNS change.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Makes a pool. There is no bound on connections but the concurrency of the triggers: with one, a trigger whose attempts hang would
-    /// hold up the others of the target.
+    /// Creates a pool. Only the triggers' concurrency limits the number of connections: with another limit, a trigger whose attempts hang
+    /// would block the other triggers of the target.
     /// </summary>
     public static HttpMessageInvoker Create(HttpTargetOptions options)
     {
         var handler = new SocketsHttpHandler
         {
-            // Followed by a GET, a redirect would lose the event.
+            // A redirect would be followed with a GET, which loses the event.
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
-            // The trace goes on by our own headers; with a propagator each request would make a span that nobody reads.
+            // Our own headers carry the trace; a propagator would also create an unused span for each request.
             ActivityHeadersPropagator = null,
             ConnectTimeout = ConnectTimeout,
             EnableMultipleHttp2Connections = true,
@@ -40,7 +40,7 @@ internal static class ConnectionPool
         return new HttpMessageInvoker(handler);
     }
 
-    // The password goes into the credentials and out of the address, which stands in the messages of errors.
+    // Move the password from the address, which appears in error messages, to the credentials.
     private static WebProxy? ProxyOf(Uri? address)
     {
         if (address is null)

@@ -7,10 +7,10 @@ namespace Wasmill.Connectors.CloudEvents;
 /// <summary>The address of an HTTP target.</summary>
 public static class Endpoint
 {
-    /// <summary>The name by which a container reaches its host. Flows written for containers use it; here it means this machine.</summary>
+    /// <summary>The name by which a container reaches its host. Flows written for containers use it; here it is this machine.</summary>
     public const string DockerHost = "host.docker.internal";
 
-    /// <summary>Reads an address; null when it is none.</summary>
+    /// <summary>Parses an address; returns null when it is not valid.</summary>
     public static Uri? Parse(string text, string? path)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address)
@@ -20,7 +20,7 @@ public static class Endpoint
         return string.IsNullOrEmpty(path) ? address : new Uri(address, path);
     }
 
-    /// <summary>The address to use, and a note for the user when it is another than the one written.</summary>
+    /// <summary>Returns the address to use, and a note for the user when it differs from the setting.</summary>
     public static async Task<(Uri Address, string? Note)> ResolveAsync(Uri address, CancellationToken cancellationToken)
     {
         if (!address.Host.Equals(DockerHost, StringComparison.OrdinalIgnoreCase))
@@ -32,11 +32,11 @@ public static class Endpoint
         }
         catch (SocketException)
         {
-            // Not known here: no container runtime has made the name.
+            // Unknown on this machine: no container runtime has defined the name.
         }
 
         return (
             new UriBuilder(address) { Host = "127.0.0.1" }.Uri,
-            $"{DockerHost} is not known on this machine; 127.0.0.1 is used in its place");
+            $"{DockerHost} is unknown on this machine; using 127.0.0.1 instead");
     }
 }

@@ -1,10 +1,10 @@
 namespace Wasmill.Connectors.CloudEvents;
 
-/// <summary>Counts calls that use something, so that its disposal can wait for them.</summary>
+/// <summary>Counts the calls that use an object, so that its disposal can wait for them.</summary>
 internal sealed class InFlight
 {
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    // The calls, and one more until CompleteAsync.
+    // The number of calls, plus one until CompleteAsync.
     private int _count = 1;
     private int _completed;
 
@@ -18,7 +18,7 @@ internal sealed class InFlight
             _idle.TrySetResult();
     }
 
-    /// <summary>Waits until no call runs. The owner begins no new one.</summary>
+    /// <summary>Waits until no call is running. The owner must not begin new calls.</summary>
     public Task CompleteAsync()
     {
         if (Interlocked.Exchange(ref _completed, 1) == 0)

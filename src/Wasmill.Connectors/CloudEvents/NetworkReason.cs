@@ -3,10 +3,10 @@ using System.Security.Authentication;
 
 namespace Wasmill.Connectors.CloudEvents;
 
-/// <summary>Says in a few words why there was no answer.</summary>
+/// <summary>Formats a short reason for a missing answer.</summary>
 internal static class NetworkReason
 {
-    /// <summary>What the network said, which lies one or two exceptions deep.</summary>
+    /// <summary>Finds the network error, which is one or two exceptions deep.</summary>
     public static string Describe(Exception error)
     {
         for (var cause = error; cause is not null; cause = cause.InnerException)
@@ -21,8 +21,8 @@ internal static class NetworkReason
                     return socket.SocketErrorCode switch
                     {
                         SocketError.ConnectionRefused => "connection refused",
-                        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => "the host name is not known",
-                        SocketError.TimedOut => "no connection in time",
+                        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => "the host name is unknown",
+                        SocketError.TimedOut => "connection timeout",
                         SocketError.ConnectionReset => "connection reset",
                         _ => socket.Message,
                     };

@@ -2,10 +2,10 @@ using Wasmill.Broker.Targets;
 
 namespace Wasmill.Connectors.CloudEvents;
 
-/// <summary>What an HTTP status means for a delivery (Knative data plane specification, "Event Delivery").</summary>
+/// <summary>Maps HTTP statuses to delivery verdicts (Knative data plane specification, "Event Delivery").</summary>
 internal static class StatusTable
 {
-    /// <summary>The verdict. Redirects are never followed: a GET elsewhere would lose the event.</summary>
+    /// <summary>Returns the verdict. Redirects are never followed: a GET elsewhere would lose the event.</summary>
     public static DeliveryVerdict Judge(int status) => status switch
     {
         >= 200 and < 300 => DeliveryVerdict.Delivered,

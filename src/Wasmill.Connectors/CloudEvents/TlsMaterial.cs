@@ -6,7 +6,7 @@ namespace Wasmill.Connectors.CloudEvents;
 
 // Tested by: TlsTests
 /// <summary>
-/// The certificates of one HTTP target. They are read once: a renewed file holds from the next start, or from the next edit of the target.
+/// The certificates of one HTTP target. They are read once: a renewed file takes effect at the next start or edit of the target.
 /// </summary>
 internal sealed class TlsMaterial : IDisposable
 {
@@ -24,15 +24,15 @@ internal sealed class TlsMaterial : IDisposable
         _skipsVerification = skipsVerification;
     }
 
-    /// <summary>Whether a text is certificates in PEM and not the path of a file with such.</summary>
+    /// <summary>Indicates whether a text is PEM itself, not the path of a PEM file.</summary>
     public static bool IsPem(string text) => text.AsSpan().TrimStart().StartsWith(PemStart, StringComparison.Ordinal);
 
     /// <summary>Reads certificates.</summary>
-    /// <param name="authorities">A PEM file, or PEM itself, with authorities that are trusted besides the machine's own; or null.</param>
-    /// <param name="certificate">A PEM file with the client's certificate and what leads from it to its authority, or null.</param>
-    /// <param name="key">A PEM file with its key; null when that stands in <paramref name="certificate"/>.</param>
-    /// <param name="skipVerification">Whether every certificate of the other side is taken.</param>
-    /// <exception cref="CryptographicException">There is no certificate in a file, or the key is not that of the certificate.</exception>
+    /// <param name="authorities">A PEM file, or PEM itself, with authorities to trust in addition to the machine's own; or null.</param>
+    /// <param name="certificate">A PEM file with the client's certificate and its intermediate certificates, or null.</param>
+    /// <param name="key">A PEM file with its key; null when the key is in <paramref name="certificate"/>.</param>
+    /// <param name="skipVerification">Whether any certificate of the endpoint is accepted.</param>
+    /// <exception cref="CryptographicException">A file has no certificate, or the key does not match the certificate.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static TlsMaterial Load(string? authorities, string? certificate, string? key, bool skipVerification)
     {
@@ -42,7 +42,7 @@ internal sealed class TlsMaterial : IDisposable
             own.Add(ReadPair(certificate, key));
             var file = new X509Certificate2Collection();
             file.ImportFromPemFile(certificate);
-            // The first of the file is the client's own, which has been read with its key.
+            // The first certificate in the file is the client's own, which has been read with its key.
             file[0].Dispose();
             own.AddRange(file.Skip(1).ToArray());
         }
@@ -50,7 +50,7 @@ internal sealed class TlsMaterial : IDisposable
         return new TlsMaterial(ReadAuthorities(authorities), own, skipVerification);
     }
 
-    /// <summary>Has connections use it.</summary>
+    /// <summary>Applies the certificates to connections.</summary>
     public void Apply(SslClientAuthenticationOptions options)
     {
         if (_own.Count > 0)
@@ -60,7 +60,7 @@ internal sealed class TlsMaterial : IDisposable
                 _skipsVerification || IsTrusted(certificate as X509Certificate2, chain, errors);
     }
 
-    /// <summary>Gives the keys back.</summary>
+    /// <summary>Releases the keys.</summary>
     public void Dispose()
     {
         foreach (var certificate in _authorities.Concat(_own))
@@ -75,8 +75,8 @@ internal sealed class TlsMaterial : IDisposable
         }
         catch (ArgumentException error)
         {
-            // A key of another certificate is a matter of the files, not of a caller.
-            throw new CryptographicException($"the key in {key ?? certificate} is not that of the certificate in {certificate}", error);
+            // A key that does not match is an error in the files, not in the caller.
+            throw new CryptographicException($"the key in {key ?? certificate} does not match the certificate in {certificate}", error);
         }
     }
 
@@ -91,11 +91,11 @@ internal sealed class TlsMaterial : IDisposable
             authorities.ImportFromPemFile(text);
         return authorities.Count > 0
             ? authorities
-            : throw new CryptographicException($"there is no certificate in {(IsPem(text) ? "the text" : text)}");
+            : throw new CryptographicException($"{(IsPem(text) ? "the text" : text)} contains no certificate");
     }
 
-    // A wrong name or a missing certificate is no matter of authorities;
-    // only a chain that ends in none of the machine's own is looked at again.
+    // Authorities cannot fix a wrong name or a missing certificate;
+    // only a chain that does not end in one of the machine's own is checked again.
     private bool IsTrusted(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)

@@ -1,14 +1,14 @@
 namespace Wasmill.Connectors.Cron;
 
-/// <summary>What becomes of ticks that came while nobody could send them: the broker was stopped, or the machine slept.</summary>
+/// <summary>Policy for missed ticks: the broker was stopped, or the machine slept.</summary>
 public enum CatchUp
 {
-    /// <summary>They are left out.</summary>
+    /// <summary>Missed ticks are skipped.</summary>
     None = 0,
 
-    /// <summary>The last of them is sent, once.</summary>
+    /// <summary>The last missed tick is sent, once.</summary>
     One,
 
-    /// <summary>All of them are sent in order, up to a bound.</summary>
+    /// <summary>All missed ticks are sent in order, up to a limit.</summary>
     All,
 }

@@ -27,7 +27,7 @@ internal static class CronKeys
     private const string Json = "application/json";
     private const string Utc = "UTC";
 
-    /// <summary>Reads the time zone, and reports what is wrong with it.</summary>
+    /// <summary>Reads the time zone, and reports errors in it.</summary>
     public static string ReadZone(SettingsReader settings)
     {
         var name = settings.Text(TimeZone) ?? Utc;
@@ -36,9 +36,9 @@ internal static class CronKeys
         return name;
     }
 
-    /// <summary>Reads the schedule, and reports what is wrong with it.</summary>
+    /// <summary>Reads the schedule, and reports errors in it.</summary>
     /// <param name="settings">The settings.</param>
-    /// <param name="text">The schedule; null when it is missing, which was reported.</param>
+    /// <param name="text">The schedule; null when it is missing, which has been reported.</param>
     public static string ReadSchedule(SettingsReader settings, string? text)
     {
         if (text is not null && !CronSchedule.TryParse(text, TimeZoneInfo.Utc, out _, out var problem))
@@ -46,14 +46,14 @@ internal static class CronKeys
         return text ?? "";
     }
 
-    /// <summary>Reads the payload, and reports what is wrong with it; null for none.</summary>
+    /// <summary>Reads the payload, and reports errors in it; returns null if none.</summary>
     public static ReadOnlyMemory<byte>? ReadData(SettingsReader settings)
     {
         var (text, base64) = (settings.Text(Data), settings.Text(DataBase64));
         var contentType = settings.Text(ContentType);
         AttributeSettings.Check(settings, ContentType, "datacontenttype", contentType);
         if (text is not null && base64 is not null)
-            settings.Error(DataBase64, $"a source has {Data} or {DataBase64}, and not both; remove one of them");
+            settings.Error(DataBase64, $"{Data} and {DataBase64} exclude each other; remove one of them");
         var bytes = text is null ? null : Encoding.UTF8.GetBytes(text);
         if (base64 is not null)
         {
@@ -69,7 +69,7 @@ internal static class CronKeys
         return bytes is null ? (ReadOnlyMemory<byte>?)null : bytes;
     }
 
-    /// <summary>The media type of a payload for which none is given; null without a payload.</summary>
+    /// <summary>Returns the default media type of a payload; null without a payload.</summary>
     public static string? GuessType(SettingsReader settings, ReadOnlyMemory<byte>? payload)
     {
         if (payload is not { } bytes)

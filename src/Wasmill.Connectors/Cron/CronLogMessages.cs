@@ -13,7 +13,7 @@ internal static partial class CronLogMessages
     [LoggerMessage(8102, LogLevel.Information, "the schedule has no more ticks")]
     public static partial void ScheduleEnded(this ILogger log);
 
-    /// <summary>Ticks were missed that the catch-up policy leaves out.</summary>
+    /// <summary>Missed ticks were skipped by the catch-up policy.</summary>
     [LoggerMessage(8103, LogLevel.Warning, "missed ticks up to {Last} are left out")]
     public static partial void TicksLeftOut(this ILogger log, string last);
 }

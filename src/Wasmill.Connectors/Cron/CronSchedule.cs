@@ -3,7 +3,7 @@ using Cronos;
 
 namespace Wasmill.Connectors.Cron;
 
-/// <summary>A cron expression in a time zone. It follows changes to and from summer time as Vixie cron does.</summary>
+/// <summary>A cron expression in a time zone. It handles daylight saving changes as Vixie cron does.</summary>
 public sealed class CronSchedule
 {
     private const int FieldsWithSeconds = 6;
@@ -18,11 +18,11 @@ public sealed class CronSchedule
         _zone = zone;
     }
 
-    /// <summary>Reads an expression: five fields, six with seconds first, or a macro such as <c>@hourly</c>.</summary>
+    /// <summary>Parses an expression: five fields, six with seconds first, or a macro such as <c>@hourly</c>.</summary>
     /// <param name="text">The expression.</param>
     /// <param name="zone">Its time zone.</param>
-    /// <param name="schedule">The schedule when nothing is wrong.</param>
-    /// <param name="problem">What is wrong, in one line.</param>
+    /// <param name="schedule">The schedule if the expression is valid.</param>
+    /// <param name="problem">The error, in one line.</param>
     public static bool TryParse(string text, TimeZoneInfo zone, [NotNullWhen(true)] out CronSchedule? schedule,
         [NotNullWhen(false)] out string? problem)
     {
@@ -44,23 +44,23 @@ public sealed class CronSchedule
 
     /// <summary>Finds a time zone by its IANA name.</summary>
     /// <param name="name">The name, such as <c>Europe/Berlin</c>.</param>
-    /// <param name="zone">The zone when there is one.</param>
-    /// <param name="problem">What is wrong, in one line.</param>
+    /// <param name="zone">The zone if it exists.</param>
+    /// <param name="problem">The error, in one line.</param>
     public static bool TryFindZone(string name, [NotNullWhen(true)] out TimeZoneInfo? zone, [NotNullWhen(false)] out string? problem)
     {
         problem = TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone)
             ? null
-            : $"\"{name}\" is not a time zone of this machine; use an IANA name such as Europe/Berlin, or UTC";
+            : $"\"{name}\" is not a valid time zone; use an IANA name such as Europe/Berlin, or UTC";
         return problem is null;
     }
 
-    /// <summary>The first tick after a time; null when there is none any more.</summary>
+    /// <summary>Returns the first tick after a time; null when the schedule has ended.</summary>
     public DateTimeOffset? After(DateTimeOffset time) => _expression.GetNextOccurrence(time, _zone)?.ToUniversalTime();
 
-    /// <summary>The last ticks after one time and up to another, in order.</summary>
-    /// <param name="after">They are later than this.</param>
-    /// <param name="until">They are not later than this.</param>
-    /// <param name="most">How many at most.</param>
+    /// <summary>Returns the last ticks in a range of times, in order.</summary>
+    /// <param name="after">The start of the range, exclusive.</param>
+    /// <param name="until">The end of the range, inclusive.</param>
+    /// <param name="most">The maximum number of ticks.</param>
     public IReadOnlyList<DateTimeOffset> Between(DateTimeOffset after, DateTimeOffset until, int most)
         => until <= after
             ? []

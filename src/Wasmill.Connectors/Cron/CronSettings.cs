@@ -3,9 +3,9 @@ using Wasmill.Events;
 namespace Wasmill.Connectors.Cron;
 
 // Tested by: CronSourceTests
-/// <summary>Settings of a source that sends a fixed event by a schedule. They were checked before.</summary>
+/// <summary>Validated settings of a source that sends a fixed event on a schedule.</summary>
 /// <param name="Schedule">
-/// The schedule as it is written: five cron fields, six with seconds first, or a macro such as <c>@hourly</c>.
+/// The schedule as written: five cron fields, six with seconds first, or a macro such as <c>@hourly</c>.
 /// </param>
 /// <param name="Source">The events' source.</param>
 public sealed record CronSettings(string Schedule, string Source)
@@ -13,21 +13,21 @@ public sealed record CronSettings(string Schedule, string Source)
     /// <summary>The default of <see cref="Type"/>.</summary>
     public const string DefaultType = "dev.wasmill.cron.tick";
 
-    /// <summary>The default of <see cref="CatchUpLimit"/>: ticks of an hour and a half, one a minute.</summary>
+    /// <summary>The default of <see cref="CatchUpLimit"/>: an hour and a half of ticks, one a minute.</summary>
     public const int DefaultCatchUpLimit = 100;
 
-    /// <summary>The largest <see cref="CatchUpLimit"/>: ticks of a week, one a minute.</summary>
+    /// <summary>The maximum of <see cref="CatchUpLimit"/>: a week of ticks, one a minute.</summary>
     public const int MostCatchUp = 7 * 24 * 60;
 
     /// <summary>The IANA name of the schedule's time zone.</summary>
     /// <value>Default UTC.</value>
     public string TimeZone { get; init; } = "UTC";
 
-    /// <summary>What becomes of ticks that were missed.</summary>
+    /// <summary>The policy for missed ticks.</summary>
     /// <value>Default <see cref="CatchUp.One"/>.</value>
     public CatchUp CatchUp { get; init; } = CatchUp.One;
 
-    /// <summary>The most missed ticks that <see cref="CatchUp.All"/> sends, the latest ones; 1 to <see cref="MostCatchUp"/>.</summary>
+    /// <summary>Maximum number of missed ticks sent by <see cref="CatchUp.All"/>, the latest; 1 to <see cref="MostCatchUp"/>.</summary>
     /// <value>Default <see cref="DefaultCatchUpLimit"/>.</value>
     public int CatchUpLimit { get; init; } = DefaultCatchUpLimit;
 

@@ -5,25 +5,25 @@ using Wasmill.Events;
 namespace Wasmill.Connectors.Cron;
 
 /// <summary>
-/// A source that sends a fixed event by a schedule. An event's id is made of the source's name and the tick's time, so that a repeat after
-/// a crash has the same id.
+/// A source that sends a fixed event on a schedule. The event's id consists of the source's name and the tick's time, so that a repeat
+/// after a crash has the same id.
 /// </summary>
 /// <param name="settings">Its settings.</param>
 public sealed class CronSource(CronSettings settings) : IEventSource
 {
-    // The clock may be set while the source waits, and a timer takes 49 days at most.
+    // The clock may be set while the source waits, and a timer cannot exceed 49 days.
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    // What is later than this when the source wakes up was missed: the machine slept, or its clock was set.
+    // A tick that is later than this at wake-up was missed: the machine slept, or its clock was set.
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Gives events: (1) find where the schedule stands; (2) send what was missed, as the policy has it; (3) wait for the next tick; (4)
-    /// send it, and then store its time, so that
-    /// a crash between the two repeats it; (5) after a sleep of the machine go back to 2.
+    /// Publishes events: (1) read the position of the schedule; (2) send the missed ticks as the policy requires; (3) wait for the next
+    /// tick; (4) send it, and then store its time, so that
+    /// a crash between the two repeats it; (5) after a sleep of the machine, go back to 2.
     /// </summary>
-    /// <param name="context">What it may use of the broker.</param>
-    /// <param name="cancellationToken">Asks for the stop.</param>
+    /// <param name="context">The services of the broker.</param>
+    /// <param name="cancellationToken">Stops the source.</param>
     public async Task RunAsync(SourceContext context, CancellationToken cancellationToken)
     {
         var schedule = Parse();
@@ -69,7 +69,7 @@ public sealed class CronSource(CronSettings settings) : IEventSource
             ? schedule
             : throw new SourceException(problem);
 
-    // The position that it returns is at now when nothing is sent, so that what was left out is not looked at again.
+    // If nothing is sent, the returned position is the current time, so that skipped ticks are not checked again.
     private async Task<CronPosition> CatchUpAsync(SourceContext context, CronSchedule schedule, CronPosition last,
         CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ public sealed class CronSource(CronSettings settings) : IEventSource
             CatchUp.One => 1,
             _ => 0,
         };
-        // One more than are sent, to see whether some are left out.
+        // One more than the limit, to see whether some are skipped.
         var missed = schedule.Between(last.Time, now, most + 1);
         if (missed.Count == 0)
             return last;
@@ -115,7 +115,7 @@ public sealed class CronSource(CronSettings settings) : IEventSource
         Extensions = settings.Extensions,
     };
 
-    // How late it is when the tick's time has come.
+    // Returns the lateness when the tick is due.
     private static async Task<TimeSpan> WaitAsync(TimeProvider time, DateTimeOffset tick, CancellationToken cancellationToken)
     {
         while (true)
@@ -127,6 +127,6 @@ public sealed class CronSource(CronSettings settings) : IEventSource
         }
     }
 
-    // Ticks are on whole seconds.
+    // Ticks are at whole seconds.
     private static string Show(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

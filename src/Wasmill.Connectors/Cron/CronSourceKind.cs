@@ -5,9 +5,9 @@ using Wasmill.Flows.Settings;
 namespace Wasmill.Connectors.Cron;
 
 /// <summary>
-/// <c>CronSource</c>: sends an event by a schedule. A kind of our own, because Knative's PingSource has no place for the events' type,
-/// source and subject, nor for missed ticks;
-/// the keys that both have are PingSource's.
+/// <c>CronSource</c>: sends an event on a schedule. It is Wasmill's own kind because Knative's PingSource has no settings for the events'
+/// type, source and subject, nor for missed ticks;
+/// common keys have the names of PingSource.
 /// </summary>
 internal sealed class CronSourceKind : SourceKind<CronSettings>
 {
@@ -30,12 +30,12 @@ internal sealed class CronSourceKind : SourceKind<CronSettings>
             "five cron fields, six with seconds first, or a macro such as @hourly") { IsRequired = true },
         new(CronKeys.TimeZone, SettingType.Text, "the schedule's time zone, such as Europe/Berlin") { Default = "UTC" },
         new("catchUp", SettingType.Choice,
-            "what becomes of ticks that were missed while the broker was stopped: left out, the last one, or all of them")
+            "policy for ticks missed while the broker was stopped: send none, the last one, or all of them")
         {
             Choices = ["none", "one", "all"],
             Default = "one",
         },
-        new("catchUpLimit", SettingType.WholeNumber, "the most missed ticks that catchUp: all sends, the latest ones")
+        new("catchUpLimit", SettingType.WholeNumber, "maximum number of missed ticks that catchUp: all sends, the latest ones")
         {
             Minimum = 1,
             Maximum = CronSettings.MostCatchUp,
@@ -79,7 +79,7 @@ internal sealed class CronSourceKind : SourceKind<CronSettings>
             _ => CatchUp.One,
         };
         if (catchUp != CatchUp.All && settings.Has("catchUpLimit"))
-            settings.Error("catchUpLimit", "catchUpLimit is of no use without catchUp: all");
+            settings.Error("catchUpLimit", "catchUpLimit requires catchUp: all");
         var payload = CronKeys.ReadData(settings);
         return new CronSettings(CronKeys.ReadSchedule(settings, settings.Text(CronKeys.Schedule)), source)
         {

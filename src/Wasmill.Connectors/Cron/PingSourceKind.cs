@@ -6,8 +6,8 @@ namespace Wasmill.Connectors.Cron;
 
 // Tested by: CronSourceKindTests
 /// <summary>
-/// <c>PingSource</c> of Knative (<c>sources.knative.dev/v1</c>): a cron source with the event type of Knative's. As there, ticks that were
-/// missed are left out.
+/// Knative's <c>PingSource</c> (<c>sources.knative.dev/v1</c>): a cron source with Knative's event type. As in Knative, missed ticks are
+/// skipped.
 /// </summary>
 internal sealed class PingSourceKind : SourceKind<CronSettings>
 {
@@ -36,7 +36,7 @@ internal sealed class PingSourceKind : SourceKind<CronSettings>
         new(CronKeys.ContentType, SettingType.Text, "the payload's media type"),
         new(CronKeys.Data, SettingType.Text, "the events' payload"),
         new(CronKeys.DataBase64, SettingType.Text, "the events' payload in base64"),
-        new("ceOverrides", SettingType.Group, "what is added to the events")
+        new("ceOverrides", SettingType.Group, "additions to the events")
         {
             Settings = [new("extensions", SettingType.TextMap, "extension attributes of the events")],
         },

@@ -11,13 +11,13 @@ namespace Wasmill.Connectors.Functions;
 
 // Tested by: FunctionTargetTests
 /// <summary>
-/// An app as it was when it was loaded. Its modules are copied by their SHA-256 into the broker's state folder and loaded from there, so
-/// that what runs is what was hashed, whatever happens to the files meanwhile.
+/// An app at the time of its loading. Its modules are copied by their SHA-256 to the broker's state folder and loaded from there, so
+/// that the hashed bytes are the ones that run, even if the files change meanwhile.
 /// </summary>
 /// <param name="App">The loaded app.</param>
-/// <param name="Stamp">What its files looked like.</param>
+/// <param name="Stamp">The state of its files.</param>
 /// <param name="Copies">The copies of its modules.</param>
-/// <param name="Failures">Counts copies that cannot be written or removed.</param>
+/// <param name="Failures">Counts copies that cannot be written or deleted.</param>
 internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyList<string> Copies, FailedWrites Failures)
 {
     /// <summary>Loads an app.</summary>
@@ -32,7 +32,7 @@ internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyLis
         var files = model.Components.Select(component => AppRuntime.ModulePath(model, component)).ToList();
         if (model.ManifestPath is { } manifest)
             files.Add(manifest);
-        // Taken before the files are read: a change while they are read shows as a difference afterwards.
+        // Before the files are read, so that a change during the read shows as a difference afterwards.
         var stamp = FileStamp.Take(files);
 
         var components = new List<ComponentModel>();
@@ -50,15 +50,15 @@ internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyLis
         return new AppSnapshot(await AppRuntime.LoadAsync(copied, host, settings, cancellationToken), stamp, copies, failures);
     }
 
-    /// <summary>Removes the copies of an app that is unloaded, but for those that its successor uses.</summary>
+    /// <summary>Deletes the copies of an unloaded app, except those that its successor uses.</summary>
     public void RemoveCopies(AppSnapshot? successor)
     {
         foreach (var copy in Copies.Except(successor?.Copies ?? []))
             Failures.Try(WriteKind.CacheEntry, () => File.Delete(copy));
     }
 
-    // Without a copy a module keeps its path. Loading one that cannot be read then says what is wrong, with everything else that is wrong
-    // with the app; for one that could not be copied, as on a full disk, a change meanwhile shows in the stamp.
+    // A module without a copy keeps its path. If it cannot be read, loading reports that with all other errors
+    // of the app; if it could not be copied, such as on a full disk, the stamp detects a change.
     private static async Task<string?> TryCopyAsync(
         AppModel app, ComponentModel component, string folder, FailedWrites failures, CancellationToken cancellationToken)
     {
@@ -81,7 +81,7 @@ internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp, IReadOnlyLis
         var bytes = AppModules.Read(app, component);
         PrivateFiles.CreateFolder(folder);
         var copy = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(bytes)) + ".wasm");
-        // After a loss of power or on a bad disk a file may bear the name of a content that it does not have.
+        // After a power failure or on a bad disk, a file may not have the content of its name.
         if (!File.Exists(copy) || !await HasContentAsync(copy, bytes, cancellationToken))
             AtomicFile.Write(copy, bytes);
         return copy;

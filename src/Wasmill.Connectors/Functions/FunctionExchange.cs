@@ -9,26 +9,26 @@ namespace Wasmill.Connectors.Functions;
 
 // Tested by: FunctionTargetTests, InvokeCommandTests
 /// <summary>
-/// How an event reaches a function and what its answer means: the same for a target of a broker and for <c>wasmill invoke</c>.
+/// Converts an event to a function's request, and the answer to a delivery result, both for targets and for <c>wasmill invoke</c>.
 /// </summary>
 /// <param name="Path">The path that events are posted to.</param>
-/// <param name="Reply">What becomes of plain JSON answers; null when they are no events.</param>
+/// <param name="Reply">The rule that makes events of plain JSON answers; null when those are not events.</param>
 public sealed record FunctionExchange(string Path, ReplyRule? Reply)
 {
-    /// <summary>The request that carries an event.</summary>
+    /// <summary>Creates the request for an event.</summary>
     /// <param name="cloudEvent">The event.</param>
-    /// <param name="mode">How the event is written.</param>
-    /// <param name="cause">What the request is made for (<see cref="AppRequest.Cause"/>).</param>
+    /// <param name="mode">The content mode of the event.</param>
+    /// <param name="cause">The cause of the request (<see cref="AppRequest.Cause"/>).</param>
     public AppRequest MakeRequest(CloudEvent cloudEvent, ContentMode mode, object? cause = null)
     {
         var message = HttpBinding.Encode(cloudEvent, mode);
         return new AppRequest("POST", Path, "http://localhost", message.Headers, message.Body, "127.0.0.1:0") { Cause = cause };
     }
 
-    /// <summary>What an answer means.</summary>
+    /// <summary>Converts an answer to a delivery result.</summary>
     /// <param name="answer">The app's answer.</param>
     /// <param name="now">The time, for a Retry-After that is a date.</param>
-    /// <param name="wantsReply">Whether events in it are of interest.</param>
+    /// <param name="wantsReply">Whether events in the answer are read.</param>
     public DeliveryResult ReadAnswer(AppAnswer answer, DateTimeOffset now, bool wantsReply)
     {
         if (answer.Result is not { } result)
@@ -41,7 +41,7 @@ public sealed record FunctionExchange(string Path, ReplyRule? Reply)
         {
             Log = [.. result.Log.Select(line => line.Text)],
         };
-        // 202 means that the work is still to be done: nothing in such an answer is an event.
+        // 202 means that processing is not complete: such an answer contains no event.
         if (Reply is null
             || !wantsReply
             || read.Verdict != DeliveryVerdict.Delivered

@@ -5,14 +5,14 @@ namespace Wasmill.Connectors.Functions;
 /// <summary>Log messages of function targets; their event ids are 8001 to 8049 (docs/logs.md).</summary>
 internal static partial class FunctionLogMessages
 {
-    // The text is the function's own: what it belongs to is in the fields alone.
+    // The text is the function's own: its context is in the fields only.
 #pragma warning disable SYSLIB1015
 
-    /// <summary>A function wrote a line, for the trigger, the event and the attempt that the fields name.</summary>
+    /// <summary>A function wrote a line, for the trigger, the event and the attempt in the fields.</summary>
     [LoggerMessage(8001, LogLevel.Information, "{Line}")]
     public static partial void FunctionOutput(this ILogger log, string line, string? trigger, string? cloudEventId, int attempt);
 
-    /// <summary>A call of a function ended without an answer of the function.</summary>
+    /// <summary>A function call ended without an answer.</summary>
     [LoggerMessage(8002, LogLevel.Warning, "{Reason}")]
     public static partial void FunctionFailed(this ILogger log, string reason, string? trigger, string? cloudEventId, int attempt);
 

@@ -11,13 +11,13 @@ using Wasmill.Functions;
 namespace Wasmill.Connectors.Functions;
 
 /// <summary>
-/// Calls an app inside this process: the event is posted, in binary mode unless the trigger says otherwise, through the app's own routes,
-/// and the answer is read as that of any HTTP target. When the module's file is replaced, the new one takes over at once; calls in flight
-/// end on the old one; a broken file leaves the old one running.
+/// Calls an app in this process: the event is posted, in binary mode unless the trigger sets another one, through the app's own routes,
+/// and the answer is read like that of any HTTP target. When the module's file is replaced, new calls use the new module; calls in flight
+/// finish on the old one; if the new file is not valid, the old module keeps running.
 /// </summary>
 internal sealed class FunctionTarget : IEventTarget, IProbeable
 {
-    // Half a second is the budget from a finished build to the new function, and a change must show twice: a look costs microseconds.
+    // Poll every 100 ms: a change must be seen twice and swapped within 500 ms; a poll costs microseconds.
     private static readonly TimeSpan WatchPeriod = TimeSpan.FromMilliseconds(100);
 
     private readonly string _name;
@@ -52,13 +52,13 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         _rebuilding = rebuilder is null ? Task.CompletedTask : Task.Run(() => rebuilder.RunAsync(Announce, _stop.Token));
     }
 
-    /// <summary>Loads the app and begins to watch its files.</summary>
-    /// <param name="config">The target: its name, and where its app is.</param>
-    /// <param name="exchange">How events reach it.</param>
+    /// <summary>Loads the app and starts watching its files.</summary>
+    /// <param name="config">The target, with its name and the path of its app.</param>
+    /// <param name="exchange">Converts events and answers.</param>
     /// <param name="host">Runs the functions.</param>
-    /// <param name="environment">What it may use of the broker.</param>
-    /// <param name="rebuilder">Builds its changed sources, or null when somebody else does. It is owned from now on.</param>
-    /// <param name="cancellationToken">Abandons the loading.</param>
+    /// <param name="environment">The services of the broker.</param>
+    /// <param name="rebuilder">Builds changed sources; null when they are built elsewhere. The target disposes it.</param>
+    /// <param name="cancellationToken">Cancels the loading.</param>
     public static async Task<FunctionTarget> CreateAsync(
         (string Name, string From) config,
         FunctionExchange exchange,
@@ -84,7 +84,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         return _exchange.ReadAnswer(answer, _environment.Time.GetUtcNow(), attempt.WantsReply);
     }
 
-    /// <summary>A loaded function is always there.</summary>
+    /// <summary>Succeeds: a loaded function is always reachable.</summary>
     public ValueTask<bool> ProbeAsync(CancellationToken cancellationToken) => ValueTask.FromResult(true);
 
     /// <summary>Stops watching, waits for the calls in flight, and unloads the app.</summary>
@@ -108,7 +108,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         _hasBuilt.Release();
     }
 
-    // Also of requests of the app to itself, which have the attempt that they belong to.
+    // Includes requests of the app to itself, which have the attempt of their cause.
     private void Log(AppAnswer answer)
     {
         if (answer.Result is not { } result)
@@ -122,7 +122,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
 
     private async Task WatchAsync()
     {
-        // What was tried last: a file that cannot be loaded is reported once, not at every look.
+        // The last tried stamp: a file that cannot be loaded is reported once, not with every poll.
         var tried = _current.Stamp;
         var moving = tried;
         try
@@ -133,8 +133,8 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
                 if (await _hasBuilt.WaitAsync(WatchPeriod, _stop.Token))
                     _built.TryDequeue(out built);
                 var now = FileStamp.Take(tried.Files);
-                // Compilers write their output piece by piece: only what looks the same twice is loaded. What a build of this target has
-                // just finished is whole; then nothing else may have changed.
+                // Compilers write their output in pieces: load only files that are equal in two polls. A build of this target
+                // that has just finished is complete, if nothing else has changed.
                 var isAtRest = built is null ? now.Text == moving.Text : now.IsLike(tried, built);
                 moving = now;
                 if (now.Text == tried.Text || !isAtRest)
@@ -161,7 +161,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
             if (!next.Stamp.IsStale())
                 return next;
 
-            // Written while it was read: what was loaded may be a part of it. The next looks show it.
+            // The file changed during the read, so the loaded module may be incomplete. The next polls detect it.
             await next.App.DisposeAsync();
             next.RemoveCopies(_current);
             return null;

@@ -12,7 +12,7 @@ using Wasmill.Functions.Hosting;
 namespace Wasmill.Connectors.Functions;
 
 // Tested by: FunctionTargetTests
-/// <summary><c>FunctionTarget</c>: a WebAssembly function inside the broker's process, a fresh sandbox for every event.</summary>
+/// <summary><c>FunctionTarget</c>: a WebAssembly function in the broker's process, with a new sandbox for every event.</summary>
 /// <param name="host">Runs the functions; null where flows are only read and edited.</param>
 internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<FunctionTargetSettings>
 {
@@ -61,7 +61,7 @@ internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<Funct
     ];
 
     /// <summary>Builds the sources of targets with <c>build: onChange</c>.</summary>
-    /// <value>Default null, for where flows are only read and edited.</value>
+    /// <value>Default null, where flows are only read and edited.</value>
     public FunctionHost? Builder { get; init; }
 
     /// <inheritdoc />
@@ -70,7 +70,7 @@ internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<Funct
         if (settings.Text("from") is not { } from)
             return null;
         if (!File.Exists(from) && !Directory.Exists(from))
-            throw new FlowException($"{from} does not exist: give the app's folder, its spin.toml, or a .wasm file");
+            throw new FlowException($"{from} does not exist; use the app's folder, its spin.toml, or a .wasm file");
         try
         {
             return AppLocator.Locate(from).Name;
@@ -86,9 +86,9 @@ internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<Funct
     {
         var path = settings.Text("path") ?? "/";
         if (!path.StartsWith('/'))
-            settings.Error("path", $"the path must begin with /, not \"{path}\"");
+            settings.Error("path", $"\"{path}\" is not a valid path; it must begin with /");
         if (settings.Has("replySource") && !settings.Has("replyType"))
-            settings.Error("replySource", "replySource is of no use without replyType, which makes events out of plain answers");
+            settings.Error("replySource", "replySource requires replyType, which makes events of plain answers");
         var reply = settings.Text("replyType") is { } type
             ? new ReplyRule(type, settings.Text("replySource") ?? $"/targets/{settings.Component}")
             : null;
@@ -109,7 +109,7 @@ internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<Funct
         var from = environment.PathOf(settings.From);
         try
         {
-            // The watching begins before the loading: a change in between is not missed.
+            // Start watching before loading, so that a change in between is not missed.
             var rebuilder = settings.BuildsOnChange ? MakeRebuilder(name, from, environment) : null;
             return await FunctionTarget.CreateAsync((name, from), settings.Exchange, host, environment, rebuilder, cancellationToken);
         }

@@ -3,12 +3,12 @@ using Wasmill.Events.Http;
 
 namespace Wasmill.Connectors.Functions;
 
-/// <summary>What becomes of a plain JSON answer, one without CloudEvents attributes: an event of this type and source.</summary>
+/// <summary>The type and source of events that are made of plain JSON answers, which have no CloudEvents attributes.</summary>
 /// <param name="Type">The event's type.</param>
 /// <param name="Source">The event's source, a URI reference.</param>
 public sealed record ReplyRule(string Type, string Source)
 {
-    /// <summary>What is wrong with the attributes, or null.</summary>
+    /// <summary>Checks the attributes; returns the error, or null.</summary>
     public string? Explain()
     {
         var probe = HttpBinding.Encode(new CloudEvent { Id = "1", Type = Type, Source = Source }, ContentMode.Binary);

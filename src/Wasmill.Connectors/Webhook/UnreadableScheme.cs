@@ -3,11 +3,11 @@ using Wasmill.Connectors.Webhook.Signatures;
 
 namespace Wasmill.Connectors.Webhook;
 
-/// <summary>Stands for a signature whose secret is not of the scheme's form. Nothing passes it.</summary>
-/// <param name="reason">What is wrong, in one line.</param>
+/// <summary>The scheme for a secret that is not valid. It rejects every request.</summary>
+/// <param name="reason">The error, in one line.</param>
 internal sealed class UnreadableScheme(string reason) : ISignatureScheme
 {
-    /// <summary>What is wrong, in one line.</summary>
+    /// <summary>The error, in one line.</summary>
     public string Reason { get; } = reason;
 
     /// <inheritdoc />

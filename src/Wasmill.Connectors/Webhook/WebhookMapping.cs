@@ -9,7 +9,7 @@ using Wasmill.Web.Messages;
 namespace Wasmill.Connectors.Webhook;
 
 // Tested by: WebhookSourceKindTests
-/// <summary>Makes an event of a request.</summary>
+/// <summary>Converts requests to events.</summary>
 internal sealed class WebhookMapping
 {
     private readonly WebhookSettings _settings;
@@ -23,11 +23,11 @@ internal sealed class WebhookMapping
             ? template : null);
     }
 
-    /// <summary>The events of a request.</summary>
+    /// <summary>Converts a request to events.</summary>
     /// <param name="request">The request.</param>
     /// <param name="body">Its body; the event's payload refers to this memory.</param>
     /// <param name="now">The time.</param>
-    /// <returns>The events; or the status and the line to answer with.</returns>
+    /// <returns>The events; or the status and the reason of a rejection.</returns>
     public (IReadOnlyList<CloudEvent> Events, EventError? Error) Map(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
         if (_settings.PassesCloudEvents)
@@ -90,7 +90,7 @@ internal sealed class WebhookMapping
             if (value is not null)
                 return AttributeRules.Check(name, value);
             return isRequired
-                ? new EventError(EventErrorCode.MissingAttribute, $"{missing} is missing, which the attribute {name} is made of") : null;
+                ? new EventError(EventErrorCode.MissingAttribute, $"{missing} is missing, which the attribute {name} requires") : null;
         }
     }
 }

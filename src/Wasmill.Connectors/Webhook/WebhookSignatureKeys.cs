@@ -21,20 +21,26 @@ internal static class WebhookSignatureKeys
     private static readonly string[] OfHmac = [Header, "signature.algorithm", "signature.encoding", "signature.prefix"];
 
     /// <summary>The settings.</summary>
-    public static SettingDefinition Group { get; } = new("signature", SettingType.Group, "how requests are signed")
+    public static SettingDefinition Group { get; } = new("signature", SettingType.Group, "the signature of requests")
     {
         Settings =
         [
             new("scheme", SettingType.Choice,
-                "how the sender signs; needed for a signature") { Choices = [Standard, GitHub, Stripe, Hmac] },
-            new("secret", SettingType.Text, "the secret that the sender signs with; needed for a signature") { Secret = SecretRule.Value },
+                "signature scheme of the sender; required for a signature") { Choices = [Standard, GitHub, Stripe, Hmac] },
+            new("secret", SettingType.Text, "the sender's secret; required for a signature") { Secret = SecretRule.Value },
             new("previousSecret", SettingType.Text,
-                "the secret from before, which holds as well while it is replaced") { Secret = SecretRule.Value },
-            new("tolerance", SettingType.Duration, $"how old a signature may be, with {Standard} and {Stripe}") { Default = "5m" },
-            new("header", SettingType.Text, $"the header that has the signature, with {Hmac}"),
-            new("algorithm", SettingType.Choice, $"the hash, with {Hmac}") { Choices = ["sha1", "sha256", "sha512"], Default = "sha256" },
-            new("encoding", SettingType.Choice, $"the form of the signature, with {Hmac}") { Choices = ["hex", "base64"], Default = "hex" },
-            new("prefix", SettingType.Text, $"what stands before the signature in the header, with {Hmac}"),
+                "the previous secret, which stays valid while it is being replaced") { Secret = SecretRule.Value },
+            new("tolerance", SettingType.Duration, $"maximum age of a signature, with {Standard} and {Stripe}") { Default = "5m" },
+            new("header", SettingType.Text, $"the header with the signature, for {Hmac}"),
+            new("algorithm", SettingType.Choice, $"the hash function, with {Hmac}")
+            {
+                Choices = ["sha1", "sha256", "sha512"], Default = "sha256",
+            },
+            new("encoding", SettingType.Choice, $"the encoding of the signature, with {Hmac}")
+            {
+                Choices = ["hex", "base64"], Default = "hex",
+            },
+            new("prefix", SettingType.Text, $"the text before the signature in the header, with {Hmac}"),
         ],
     };
 
@@ -42,27 +48,27 @@ internal static class WebhookSignatureKeys
     public static MapValue Example(string scheme, string file)
         => MapValue.Of(("scheme", scheme)).With("secret", new SecretValue(SecretSource.File, file));
 
-    /// <summary>Reads the settings, and reports what is wrong with them; null for no signature.</summary>
+    /// <summary>Reads the settings, and reports errors in them; returns null for no signature.</summary>
     public static ISignatureScheme? Read(SettingsReader settings)
     {
         if (!settings.Has("signature"))
             return null;
-        // Needed only with a signature: an option of the command line is needed always, or never.
+        // Required only with a signature; a command-line option is either always or never required.
         if (Array.Find([Scheme, Secret], path => !settings.Has(path)) is { } missing)
         {
-            settings.Error(missing, $"{missing} is missing: a signature has {Scheme} and {Secret}");
+            settings.Error(missing, $"{missing} is missing; a signature requires {Scheme} and {Secret}");
             return null;
         }
 
         var scheme = settings.Text(Scheme);
         if (scheme != Hmac && Array.Find(OfHmac, settings.Has) is { } alone)
-            settings.Error(alone, $"{alone} is of no use without {Scheme}: {Hmac}");
+            settings.Error(alone, $"{alone} requires {Scheme}: {Hmac}");
         if (scheme is GitHub or Hmac && settings.Has(Tolerance))
-            settings.Error(Tolerance, $"{Tolerance} is of no use with {scheme}, whose signatures have no time");
+            settings.Error(Tolerance, $"{Tolerance} is not valid with {scheme}, whose signatures have no timestamp");
         if (scheme == Hmac && settings.Text(Header) is not { Length: > 0 })
-            settings.Error(Header, $"{Header} is missing: the header that has the signature");
+            settings.Error(Header, $"{Header} is missing; use the name of the header with the signature");
         if (settings.Duration(Tolerance) is { } time && time <= TimeSpan.Zero)
-            settings.Error(Tolerance, $"{Tolerance} must be more than 0");
+            settings.Error(Tolerance, $"{Tolerance} must be greater than zero");
 
         string[] secrets = [.. ((string?[])[settings.Text(Secret), settings.Text(Previous)]).OfType<string>()];
         var tolerance = settings.Duration(Tolerance) ?? SignatureText.DefaultTolerance;
@@ -71,8 +77,8 @@ internal static class WebhookSignatureKeys
             case Standard:
                 if (SignatureKeys.TryReadStandard(secrets) is { } keys)
                     return new StandardWebhooksScheme(keys) { Tolerance = tolerance };
-                const string Form = "a secret of Standard Webhooks is base64, usually with whsec_ before it";
-                // One that is only referred to is empty until the source is made.
+                const string Form = "a secret of Standard Webhooks is base64, usually with the prefix whsec_";
+                // A secret that is a reference is empty until the source is created.
                 if (secrets.All(secret => secret.Length > 0))
                     settings.Error(Secret, Form);
                 return new UnreadableScheme(Form);

@@ -8,7 +8,7 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Connectors.Webhook;
 
-/// <summary>A source that makes an event of each request that it takes.</summary>
+/// <summary>A source that makes an event of each request.</summary>
 /// <param name="settings">Its settings.</param>
 public sealed class WebhookSource(WebhookSettings settings) : IRequestSource
 {
@@ -33,12 +33,12 @@ public sealed class WebhookSource(WebhookSettings settings) : IRequestSource
     }
 
     /// <summary>
-    /// Takes a request: (1) see that its path and method are taken; (2) see who sends, as far as the headers say it; (3) read the body; (4)
-    /// check the signature over its bytes; (5) make
-    /// the event; (6) store it, and answer once it is stored.
+    /// Handles a request: (1) check its path and method; (2) authenticate the sender by its headers; (3) read the body; (4)
+    /// check the signature of its bytes; (5) create
+    /// the event; (6) store it, then answer.
     /// </summary>
     /// <param name="context">The request.</param>
-    /// <param name="path">What follows the source's name in the path.</param>
+    /// <param name="path">The rest of the path after the source's name.</param>
     public async Task HandleAsync(HttpContext context, string path)
     {
         if (settings.AllowedOrigin is { } origin)
@@ -46,7 +46,7 @@ public sealed class WebhookSource(WebhookSettings settings) : IRequestSource
 
         // 1
         if (_context is not { } running)
-            await RefuseAsync(context, TimeSpan.FromSeconds(1), "the source does not run now; try again later");
+            await RefuseAsync(context, TimeSpan.FromSeconds(1), "the source is not running; try again later");
         else if (!IsOwnPath(path))
             await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound,
                 $"the source \"{running.Name}\" takes requests at /sources/{running.Name}{settings.Path}");
@@ -69,7 +69,7 @@ public sealed class WebhookSource(WebhookSettings settings) : IRequestSource
 
     private async Task TakeAsync(HttpContext context, SourceContext running)
     {
-        // A signature is over the bytes that were sent, and nobody says whether those are the compressed ones.
+        // A signature is of the bytes that were sent, and it is undefined whether those are the compressed ones.
         if (settings.Signature is not null && context.Request.Headers.ContentEncoding.Count > 0)
         {
             await PlainAnswer.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType,
@@ -110,13 +110,13 @@ public sealed class WebhookSource(WebhookSettings settings) : IRequestSource
         AppendResult? result = null;
         try
         {
-            // An empty batch is nothing to store.
+            // An empty batch has nothing to store.
             if (events.Count > 0)
                 result = await running.TryPublishAsync(events, context.RequestAborted);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            await RefuseAsync(context, TimeSpan.FromSeconds(1), "the source stops; try again later");
+            await RefuseAsync(context, TimeSpan.FromSeconds(1), "the source is stopping; try again later");
             return;
         }
 

@@ -9,7 +9,7 @@ using Wasmill.Flows.Settings;
 namespace Wasmill.Connectors.Webhook;
 
 /// <summary>
-/// <c>WebhookSource</c>: makes events of requests. TriggerMesh's kind, with signatures, attributes of the request, and limits besides.
+/// <c>WebhookSource</c>: makes events of requests. TriggerMesh's kind, extended with signatures, request attributes, and limits.
 /// </summary>
 internal sealed class WebhookSourceKind : SourceKind<WebhookSettings>
 {
@@ -17,7 +17,7 @@ internal sealed class WebhookSourceKind : SourceKind<WebhookSettings>
     private const string Password = "basicAuthPassword";
     private const string From = "eventExtensionAttributes.from";
     private const long MostBytes = 64 << 20;
-    private const string Place = "; {header:NAME} and {data:/POINTER} stand for parts of the request";
+    private const string Place = "; {header:NAME} and {data:/POINTER} insert parts of the request";
 
     private static readonly string[] PartNames = ["path", "method", "host", "queries", "headers"];
 
@@ -43,16 +43,16 @@ internal sealed class WebhookSourceKind : SourceKind<WebhookSettings>
         new("eventSource", SettingType.Text, $"the events' source{Place}") { Default = "local.NAME" },
         new("eventSubject", SettingType.Text, $"the events' subject{Place}"),
         new("eventId", SettingType.Text,
-            $"the events' id{Place}") { Default = "the id that the signature's scheme has, else a new one for each request" },
+            $"the events' id{Place}") { Default = "the id of the signature's scheme, else a new one for each request" },
         new("eventTime", SettingType.Text, $"the events' time{Place}") { Default = "the time of the request" },
         new("extensions", SettingType.TextMap, $"extension attributes of the events{Place}"),
         new("eventExtensionAttributes", SettingType.Group, "parts of the request that become extension attributes, as TriggerMesh has them")
         {
             Settings = [new("from", SettingType.TextList, $"the parts: {Listed(PartNames)}")],
         },
-        new("methods", SettingType.TextList, "the methods that are taken") { Default = "POST" },
-        new("path", SettingType.Text, "the path below /sources/NAME that is taken, such as /github") { Default = "every path" },
-        new("maxBytes", SettingType.WholeNumber, "the largest body in bytes; the broker's own limit of 1 MiB holds as well")
+        new("methods", SettingType.TextList, "the accepted methods") { Default = "POST" },
+        new("path", SettingType.Text, "the accepted path below /sources/NAME, such as /github") { Default = "every path" },
+        new("maxBytes", SettingType.WholeNumber, "maximum size of a body in bytes; the broker's own limit of 1 MiB applies too")
         {
             Minimum = 1,
             Maximum = MostBytes,
@@ -62,8 +62,8 @@ internal sealed class WebhookSourceKind : SourceKind<WebhookSettings>
         new(Username, SettingType.Text, "user name that a sender must show by basic authentication"),
         new(Password, SettingType.Text, "password that a sender must show by basic authentication") { Secret = SecretRule.Value },
         new("corsAllowOrigin", SettingType.Text, "the origin whose web pages may send, or *"),
-        new("passCloudEvents", SettingType.Boolean, "true to take requests that are CloudEvents as these events") { Default = "false" },
-        new("answer", SettingType.Choice, "the status of the answer once the event is stored") { Choices = ["200", "202", "204"],
+        new("passCloudEvents", SettingType.Boolean, "true to publish requests that are CloudEvents unchanged") { Default = "false" },
+        new("answer", SettingType.Choice, "the status of the answer after the event is stored") { Choices = ["200", "202", "204"],
             Default = "202" },
     ];
 
@@ -137,9 +137,9 @@ internal sealed class WebhookSourceKind : SourceKind<WebhookSettings>
     private static AttributeTemplate? ReadId(SettingsReader settings)
     {
         var id = Template(settings, "eventId", "id");
-        // The broker would take all events but the first for repetitions.
+        // The broker would drop all events after the first as duplicates.
         if (id?.Fixed is not null && settings.Errors.All(error => error.Path != "eventId"))
-            settings.Error("eventId", "eventId must differ from event to event; use {header:NAME} or {data:/POINTER} in it");
+            settings.Error("eventId", "eventId must be different for each event; use {header:NAME} or {data:/POINTER} in it");
         return id;
     }
 
@@ -181,9 +181,9 @@ internal sealed class WebhookSourceKind : SourceKind<WebhookSettings>
     {
         var (username, password) = (settings.Text(Username), settings.Text(Password));
         if (username is null != password is null)
-            settings.Error(username is null ? Password : Username, $"{Username} and {Password} belong together; give both or none");
+            settings.Error(username is null ? Password : Username, $"{Username} and {Password} belong together; set both or neither");
         if (username?.Contains(':', StringComparison.Ordinal) == true)
-            settings.Error(Username, $"{Username} must not have a colon in it, which ends the name in basic authentication");
+            settings.Error(Username, $"{Username} must not contain a colon, which ends the name in basic authentication");
         return username is null || password is null ? null : new BasicCredentials(username, password);
     }
 }

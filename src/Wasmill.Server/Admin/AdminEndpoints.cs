@@ -15,12 +15,12 @@ using Wasmill.Web.Modules;
 namespace Wasmill.Server.Admin;
 
 // Tested by: AdminTests
-/// <summary><c>/api/</c>: what the command line asks of a running broker.</summary>
+/// <summary><c>/api/</c>: the admin API of a running broker, for the command line.</summary>
 internal sealed class AdminEndpoints(
-    AdminGuard guard, EventBroker broker, FlowKeeper flow, StatusReport status, HistoryEndpoints history, Action stop, ILogger log)
+    AdminGuard guard, EventBroker broker, FlowStore flow, StatusReport status, HistoryEndpoints history, Action stop, ILogger log)
     : IHttpModule
 {
-    // Proxies and clients give up silent connections after a minute or so.
+    // Proxies and clients close idle connections after about a minute.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     private const int LargestLast = 10_000;
 
@@ -46,7 +46,7 @@ internal sealed class AdminEndpoints(
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client went away.
+            // The client disconnected.
         }
         catch (BadHttpRequestException bad)
         {
@@ -67,7 +67,7 @@ internal sealed class AdminEndpoints(
         }
     }
 
-    // An answer that has begun cannot become another one: the connection is cut, so that the client sees that it is not whole.
+    // The status of a started response cannot change: abort the connection, so that the client sees an incomplete response.
     private static Task FailAsync(HttpContext context, int status, string reason, bool isReported = false)
     {
         if (!context.Response.HasStarted)
@@ -152,7 +152,7 @@ internal sealed class AdminEndpoints(
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
             || await broker.Journal.WaitForOutcomeAsync(position, TimeSpan.FromSeconds(wait), context.RequestAborted) is not { } trace)
         {
-            await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"nothing is known of an event at position {text}");
+            await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"the event at position {text} is unknown");
             return;
         }
 
@@ -160,7 +160,7 @@ internal sealed class AdminEndpoints(
     }
 
     /// <summary>
-    /// The last events and, when asked, new ones as they come: a JSON document a line; an empty line now and then while nothing happens.
+    /// Streams the last events and, if requested, new ones: one JSON document per line, and an empty line now and then while idle.
     /// </summary>
     private async Task WatchAsync(HttpContext context)
     {
@@ -194,7 +194,7 @@ internal sealed class AdminEndpoints(
         }
         catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
         {
-            // The watcher went away.
+            // The watcher disconnected.
         }
         finally
         {

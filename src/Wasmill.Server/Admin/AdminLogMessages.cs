@@ -9,15 +9,15 @@ internal static partial class AdminLogMessages
     [LoggerMessage(9101, LogLevel.Error, "admin API: {Request}: answered 500")]
     public static partial void AdminRequestThrew(this ILogger log, string request, Exception bug);
 
-    /// <summary>An edit is stored, but its file's name is not flushed.</summary>
+    /// <summary>An edit is stored, but the flush of its directory entry failed.</summary>
     [LoggerMessage(9102, LogLevel.Warning, "the flow is stored, but a loss of power may undo the edit: {Reason}")]
     public static partial void EditNotFlushed(this ILogger log, string reason);
 
-    /// <summary>The flow file has changed, and the new flow runs.</summary>
+    /// <summary>The flow file has changed, and the new flow is running.</summary>
     [LoggerMessage(9103, LogLevel.Information, "the flow file has changed; the new flow runs")]
     public static partial void FlowChanged(this ILogger log);
 
-    /// <summary>The flow file has changed, and cannot be used.</summary>
+    /// <summary>The flow file has changed, and the new flow is not valid.</summary>
     [LoggerMessage(9104, LogLevel.Error, "the changed flow file is refused, the old flow goes on:\n{Reason}")]
     public static partial void FlowRefused(this ILogger log, string reason);
 }

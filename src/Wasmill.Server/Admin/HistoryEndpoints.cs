@@ -11,7 +11,7 @@ using Wasmill.Web.Messages;
 namespace Wasmill.Server.Admin;
 
 // Tested by: ReplayCommandTests, DeadLettersCommandTests
-/// <summary><c>/api/deadletters</c>, <c>/api/replay</c> and <c>/api/trace</c>: what was, and having it again.</summary>
+/// <summary><c>/api/deadletters</c>, <c>/api/replay</c> and <c>/api/trace</c>: history and redelivery.</summary>
 internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
 {
     /// <summary>Lists dead letters: <c>GET /api/deadletters?trigger=T&amp;reason=R&amp;olderThan=SECONDS</c>.</summary>
@@ -21,54 +21,55 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
         double? age = double.TryParse(query["olderThan"], CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
         if (await SelectAsync(
             context,
-            new LetterSelectionDto(null, query["trigger"].FirstOrDefault(), query["reason"].FirstOrDefault(), age)) is not { } selection)
+            new DeadLetterSelectionDto(null, query["trigger"].FirstOrDefault(), query["reason"].FirstOrDefault(), age))
+            is not { } selection)
             return;
-        var letters = new List<DeadLetterDto>();
-        await foreach (var letter in history.LettersAsync(selection, context.RequestAborted))
-            letters.Add(ToDto(letter));
-        await HttpLines.AnswerJsonAsync(context, letters.ToArray(), ApiJson.Default.DeadLetterDtoArray);
+        var deadLetters = new List<DeadLetterDto>();
+        await foreach (var deadLetter in history.LettersAsync(selection, context.RequestAborted))
+            deadLetters.Add(ToDto(deadLetter));
+        await HttpLines.AnswerJsonAsync(context, deadLetters.ToArray(), ApiJson.Default.DeadLetterDtoArray);
     }
 
-    /// <summary>Shows one: <c>GET /api/deadletters/NUMBER</c>.</summary>
+    /// <summary>Shows one dead letter: <c>GET /api/deadletters/NUMBER</c>.</summary>
     public async Task ShowAsync(HttpContext context, string number)
     {
         if (long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted))
         {
-            await foreach (var letter in history.LettersAsync(new LetterSelection { Numbers = [wanted] }, context.RequestAborted))
+            await foreach (var deadLetter in history.LettersAsync(new LetterSelection { Numbers = [wanted] }, context.RequestAborted))
             {
                 var json = new ArrayBufferWriter<byte>();
-                JsonEventFormat.Write(letter.Event.Event, json);
+                JsonEventFormat.Write(deadLetter.Event.Event, json);
                 using var document = JsonDocument.Parse(json.WrittenMemory);
                 await HttpLines.AnswerJsonAsync(
-                    context, ToDto(letter) with { Event = document.RootElement }, ApiJson.Default.DeadLetterDto);
+                    context, ToDto(deadLetter) with { Event = document.RootElement }, ApiJson.Default.DeadLetterDto);
                 return;
             }
         }
 
-        await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"there is no dead letter {number}");
+        await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"the dead letter {number} does not exist");
     }
 
-    /// <summary>Gives dead letters to their triggers again: <c>POST /api/deadletters/replay</c>.</summary>
+    /// <summary>Redelivers dead letters to their triggers: <c>POST /api/deadletters/replay</c>.</summary>
     public async Task ReplayLettersAsync(HttpContext context)
     {
-        if (await HttpLines.ReadJsonAsync(context, ApiJson.Default.LetterSelectionDto) is not { } body
+        if (await HttpLines.ReadJsonAsync(context, ApiJson.Default.DeadLetterSelectionDto) is not { } body
             || await SelectAsync(context, body) is not { } selection)
             return;
         var (count, error) = await history.ReplayLettersAsync(selection, context.RequestAborted);
         await HttpLines.AnswerJsonAsync(context, new CountDto(count, error), ApiJson.Default.CountDto);
     }
 
-    /// <summary>Removes dead letters: <c>POST /api/deadletters/purge</c>.</summary>
+    /// <summary>Deletes dead letters: <c>POST /api/deadletters/purge</c>.</summary>
     public async Task PurgeLettersAsync(HttpContext context)
     {
-        if (await HttpLines.ReadJsonAsync(context, ApiJson.Default.LetterSelectionDto) is not { } body
+        if (await HttpLines.ReadJsonAsync(context, ApiJson.Default.DeadLetterSelectionDto) is not { } body
             || await SelectAsync(context, body) is not { } selection)
             return;
         await HttpLines.AnswerJsonAsync(
             context, new CountDto(await history.PurgeLettersAsync(selection, context.RequestAborted)), ApiJson.Default.CountDto);
     }
 
-    /// <summary>Gives stored events to a trigger again: <c>POST /api/replay</c>.</summary>
+    /// <summary>Redelivers stored events to a trigger: <c>POST /api/replay</c>.</summary>
     public async Task ReplayAsync(HttpContext context)
     {
         if (await HttpLines.ReadJsonAsync(context, ApiJson.Default.ReplayDto) is not { } body)
@@ -86,22 +87,23 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
             await HttpLines.AnswerJsonAsync(
                 context, new CountDto(result.Events, result.Error, result.LastPosition), ApiJson.Default.CountDto);
         else
-            await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"there is no trigger \"{body.Trigger}\"");
+            await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"the trigger \"{body.Trigger}\" does not exist");
     }
 
-    /// <summary>What became of an event: <c>GET /api/trace/ID?source=S</c>.</summary>
+    /// <summary>Shows the outcomes of an event: <c>GET /api/trace/ID?source=S</c>.</summary>
     public async Task TraceAsync(HttpContext context, string id)
     {
         var traces = await history.TraceAsync(id, context.Request.Query["source"].FirstOrDefault(), context.RequestAborted);
         await HttpLines.AnswerJsonAsync(context, traces.Select(OutcomeMapping.ToDto).ToArray(), ApiJson.Default.OutcomeDtoArray);
     }
 
-    private static DeadLetterDto ToDto(DeadLetter letter) => new(
-        letter.Number, letter.Trigger, JsonNamingPolicy.CamelCase.ConvertName(letter.Reason.ToString()), letter.Detail, letter.Status,
-        letter.Attempts, letter.At, letter.Event.Position, letter.Event.Event.Id, letter.Event.Event.Type);
+    private static DeadLetterDto ToDto(DeadLetter deadLetter) => new(
+        deadLetter.Number, deadLetter.Trigger, JsonNamingPolicy.CamelCase.ConvertName(deadLetter.Reason.ToString()), deadLetter.Detail,
+        deadLetter.Status, deadLetter.Attempts, deadLetter.At, deadLetter.Event.Position, deadLetter.Event.Event.Id,
+        deadLetter.Event.Event.Type);
 
-    // Null when the answer was given: there is no such reason.
-    private async Task<LetterSelection?> SelectAsync(HttpContext context, LetterSelectionDto dto)
+    // Null when the reason is not valid and the request has been answered.
+    private async Task<LetterSelection?> SelectAsync(HttpContext context, DeadLetterSelectionDto dto)
     {
         DeadLetterReason? reason = null;
         if (dto.Reason is { } text)
@@ -111,7 +113,7 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
                 await PlainAnswer.WriteAsync(
                     context,
                     StatusCodes.Status400BadRequest,
-                    $"\"{text}\" is no reason: retriesExhausted, refused, loop, retention, damaged or crash");
+                    $"\"{text}\" is not a valid reason; use retriesExhausted, refused, loop, retention, damaged or crash");
                 return null;
             }
 

@@ -5,13 +5,13 @@ using Wasmill.Client.Api;
 namespace Wasmill.Server.Admin;
 
 // Tested by: OutcomeTests
-/// <summary>From the broker's own types to those of the API.</summary>
+/// <summary>Converts the broker's types to those of the API.</summary>
 internal static class OutcomeMapping
 {
-    /// <summary>Replies that one answer lists. A reply takes about 300 bytes without its log, and up to 50 KB with one.</summary>
+    /// <summary>Maximum number of replies in one response. A reply takes about 300 bytes without its log, up to 50 KB with it.</summary>
     private const int MaxReplies = 1_000;
 
-    /// <summary>Outcome of an event. The tree is taken apart level by level, so that the bound drops what is deepest.</summary>
+    /// <summary>Converts the outcome of an event, level by level, so that the limit drops the deepest replies.</summary>
     public static OutcomeDto ToDto(EventTrace trace)
     {
         var replies = new List<ReplyDto>();

@@ -9,10 +9,10 @@ using Wasmill.Flows.Running;
 namespace Wasmill.Server.Admin;
 
 // Tested by: DescribeCommandTests, AdminTests
-/// <summary>Gathers what <c>describe</c> shows.</summary>
+/// <summary>Collects the status that <c>describe</c> shows.</summary>
 internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, SourceHost sources, ComponentKinds kinds, string url)
 {
-    /// <summary>The state of everything, now.</summary>
+    /// <summary>Collects the current status.</summary>
     public async Task<StatusDto> MakeAsync(CancellationToken cancellationToken)
     {
         var model = flow.Current;
@@ -50,7 +50,7 @@ internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, SourceH
 
     private static TriggerDto Describe(TriggerStatus status)
     {
-        // A success of another event does not end the trouble of those that wait for another attempt.
+        // The last attempt may have succeeded with another event: the error remains while events wait for a retry.
         var failure = status.LastSucceeded == false || status.OpenRetries > 0 ? status.LastFailure : null;
         return new TriggerDto(
             status.Trigger.Name, status.Trigger.Target, status.Trigger.Filter.Describe(), status.Lag, status.OpenRetries, status.NextRetry,

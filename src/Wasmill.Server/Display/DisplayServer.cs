@@ -12,7 +12,7 @@ using Wasmill.Web.Messages;
 namespace Wasmill.Server.Display;
 
 // Tested by: DisplayTests, DisplayBoundTests
-/// <summary>A small receiver of CloudEvents that shows what it gets: on the terminal, and as a page at <c>/</c>.</summary>
+/// <summary>A small CloudEvents receiver that shows events on the terminal and on a page at <c>/</c>.</summary>
 public sealed class DisplayServer : IAsyncDisposable
 {
     private static readonly WebServerLimits Limits = new() { BodyBytes = 16 << 20 };
@@ -24,16 +24,16 @@ public sealed class DisplayServer : IAsyncDisposable
 
     private DisplayServer(Action<CloudEvent> show, TimeProvider time) => (_show, _time) = (show, time);
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The URL that it listens on.</summary>
     public string Address => _server!.Address;
 
     /// <summary>Starts a display.</summary>
     /// <param name="listen">Address and port.</param>
-    /// <param name="show">Gets every event, one at a time.</param>
-    /// <param name="cancellationToken">Abandons the start.</param>
-    /// <param name="options">Names by which it may be called, and where its failures are reported;
-    /// its limits are the display's own.</param>
-    /// <exception cref="WebServerException">It cannot listen.</exception>
+    /// <param name="show">Receives every event, one at a time.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <param name="options">The allowed host names and the log for failures;
+    /// the display sets its own limits.</param>
+    /// <exception cref="WebServerException">The display cannot listen on the address.</exception>
     public static async Task<DisplayServer> StartAsync(
         string listen, Action<CloudEvent> show, CancellationToken cancellationToken, WebServerOptions? options = null)
     {
@@ -43,7 +43,7 @@ public sealed class DisplayServer : IAsyncDisposable
         return display;
     }
 
-    /// <summary>Takes no more events.</summary>
+    /// <summary>Stops the display.</summary>
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private Task AnswerAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
@@ -52,7 +52,7 @@ public sealed class DisplayServer : IAsyncDisposable
         ("GET", "/") => PageAsync(context),
         ("GET", "/events") => StreamAsync(context),
         ("GET", "/healthz") => PlainAnswer.WriteAsync(context, StatusCodes.Status200OK, "ok"),
-        _ => PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "not found: events are posted to /, the page is at /"),
+        _ => PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "not found: post events to /; the page is at /"),
     };
 
     private async Task TakeAsync(HttpContext context)
@@ -86,14 +86,14 @@ public sealed class DisplayServer : IAsyncDisposable
     private static async Task PageAsync(HttpContext context)
     {
         context.Response.ContentType = "text/html; charset=utf-8";
-        // The page is one file: nothing may come from anywhere else.
+        // The page is one file: it must not load anything from elsewhere.
         context.Response.Headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'";
         await using var page = typeof(DisplayServer).Assembly.GetManifestResourceStream("display.html")!;
         await page.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 
-    /// <summary>The events so far and those to come, as server-sent events.</summary>
+    /// <summary>Streams the stored events and new ones as server-sent events.</summary>
     private async Task StreamAsync(HttpContext context)
     {
         context.Response.ContentType = "text/event-stream";
@@ -106,7 +106,7 @@ public sealed class DisplayServer : IAsyncDisposable
             await context.Response.Body.FlushAsync(cancelled);
             while (true)
             {
-                // Before the look, so that an event in between is not waited for.
+                // Before the lookup, so that an event that arrives in between is not missed.
                 var changed = _store.Changed;
                 while (_store.After(sent) is { } shown)
                 {
@@ -128,7 +128,7 @@ public sealed class DisplayServer : IAsyncDisposable
     {
         var json = new ArrayBufferWriter<byte>();
         JsonEventFormat.Write(shown.Event, json);
-        // A payload may hold line breaks, which would end the field: the document is written again on one line for the page alone.
+        // A line break in a payload would end the field: write the document again on one line.
         using var document = JsonDocument.Parse(json.WrittenMemory);
         var line = new StringBuilder("data: {\"number\":").Append(shown.Number)
             .Append(",\"received\":\"").Append(shown.Received.ToString("O", System.Globalization.CultureInfo.InvariantCulture))

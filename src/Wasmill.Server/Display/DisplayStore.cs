@@ -2,14 +2,14 @@ namespace Wasmill.Server.Display;
 
 // Tested by: DisplayBoundTests
 /// <summary>
-/// The last events of a display, bounded in number and bytes. Watchers keep nothing but the number of the last event that they have seen: a
+/// The last events of a display, limited in number and bytes. A watcher's only state is the number of the last event that it has seen: a
 /// slow one misses the oldest.
 /// </summary>
 internal sealed class DisplayStore
 {
     private const int MostEvents = 1_000;
 
-    /// <summary>Most bytes of all events together.</summary>
+    /// <summary>Maximum total size of all events, in bytes.</summary>
     public const long MostBytes = 64L << 20;
 
     private readonly Lock _lock = new();
@@ -17,7 +17,7 @@ internal sealed class DisplayStore
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _next = 1;
 
-    /// <summary>Bytes that are kept, about.</summary>
+    /// <summary>Approximate number of bytes stored.</summary>
     public long Bytes { get; private set; }
 
     /// <summary>Completes with the next event.</summary>
@@ -30,7 +30,7 @@ internal sealed class DisplayStore
         }
     }
 
-    /// <summary>Takes an event.</summary>
+    /// <summary>Adds an event.</summary>
     public void Add(Wasmill.Events.CloudEvent cloudEvent, DateTimeOffset now)
     {
         TaskCompletionSource changed;
@@ -46,12 +46,12 @@ internal sealed class DisplayStore
         changed.SetResult();
     }
 
-    /// <summary>The first event after a number, or null.</summary>
+    /// <summary>Finds the first event after a number; null if none.</summary>
     public DisplayedEvent? After(long number)
     {
         lock (_lock)
         {
-            // The numbers follow one another.
+            // The numbers are consecutive.
             var index = _events.Count == 0 ? 0 : Math.Max(0, number + 1 - _events[0].Number);
             return index < _events.Count ? _events[(int)index] : null;
         }

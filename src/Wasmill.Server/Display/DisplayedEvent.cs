@@ -4,15 +4,15 @@ using Wasmill.Events;
 namespace Wasmill.Server.Display;
 
 // Tested by: DisplayBoundTests
-/// <summary>An event as the display keeps it, in memory of its own.</summary>
-/// <param name="Number">From 1.</param>
-/// <param name="Received">When.</param>
-/// <param name="Event">The event; without its payload when that is shortened.</param>
+/// <summary>An event as the display stores it, in its own memory.</summary>
+/// <param name="Number">The number of the event, from 1.</param>
+/// <param name="Received">The time of arrival.</param>
+/// <param name="Event">The event; without its payload if that is shortened.</param>
 /// <param name="Shortened">The beginning of a payload that is larger than <see cref="LargestPayload"/>; null otherwise.</param>
 internal sealed record DisplayedEvent(long Number, DateTimeOffset Received, CloudEvent Event, ShortenedPayload? Shortened)
 {
     /// <summary>
-    /// The largest payload that is kept whole, in bytes: as much as a broker takes, so that nothing from a broker is shortened.
+    /// The largest payload that is stored in full, in bytes. It equals the broker's limit, so that events from a broker are not shortened.
     /// </summary>
     public const int LargestPayload = 1 << 20;
 
@@ -20,10 +20,10 @@ internal sealed record DisplayedEvent(long Number, DateTimeOffset Received, Clou
     private const int LargestAttributes = 64 << 10;
     private const int ShownCharacters = 1 << 10;
 
-    /// <summary>Memory that it takes, in bytes, about.</summary>
+    /// <summary>Approximate memory use in bytes.</summary>
     public long Size { get; } = 512 + (2L * AttributeCharacters(Event)) + Event.Data.Length + (2L * (Shortened?.Text.Length ?? 0));
 
-    /// <summary>Makes one of an event whose payload may be a part of something larger.</summary>
+    /// <summary>Copies an event; its payload may be a slice of a larger buffer.</summary>
     public static DisplayedEvent Of(long number, DateTimeOffset received, CloudEvent one)
     {
         if (AttributeCharacters(one) > LargestAttributes)
@@ -36,7 +36,7 @@ internal sealed record DisplayedEvent(long Number, DateTimeOffset Received, Clou
     private static ShortenedPayload Shorten(ReadOnlySpan<byte> data)
     {
         var beginning = data[..ShownBytes];
-        // A character may be cut in two: the last one of UTF-8 has four bytes at most.
+        // The cut may split a character: a character of UTF-8 has four bytes at most.
         for (var cut = 0; cut < 4; cut++)
         {
             var text = beginning[..^cut];

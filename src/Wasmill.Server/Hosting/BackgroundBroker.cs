@@ -10,13 +10,13 @@ namespace Wasmill.Server.Hosting;
 public static class BackgroundBroker
 {
     /// <summary>
-    /// What the hidden command does: serve until a signal or the API says stop. Once it serves, it says so on its standard output, and
-    /// keeps away from whoever started it.
+    /// Runs the hidden command: serves until a signal or the API stops it. When it is serving, it writes that to standard output and
+    /// detaches from the process that started it.
     /// </summary>
     /// <param name="folder">The broker's folder.</param>
-    /// <param name="cacheFolder">Where compiled functions are kept.</param>
+    /// <param name="cacheFolder">The folder of compiled functions.</param>
     /// <param name="output">The process's standard output.</param>
-    /// <param name="cancellationToken">Asks for the stop.</param>
+    /// <param name="cancellationToken">Stops the broker.</param>
     public static Task ServeAsync(BrokerFolder folder, string cacheFolder, TextWriter output, CancellationToken cancellationToken)
     {
         Session.Leave();
@@ -35,7 +35,7 @@ public static class BackgroundBroker
             cancellationToken);
     }
 
-    // Gets what the runtime says of a crash.
+    // Receives the runtime's messages about a crash.
     private static string MakeStartLog(BrokerFolder folder)
     {
         var path = Path.Combine(folder.Path, "logs", "start.log");
@@ -46,7 +46,7 @@ public static class BackgroundBroker
         catch (Exception error)
             when (FailedWrites.IsRefusal(error) && FailedWrites.EffectOf(WriteKind.LogLine, error) == FailureEffect.Degrade)
         {
-            // Without the file it goes nowhere.
+            // Without the file, the output is discarded.
         }
 
         return path;

@@ -5,13 +5,13 @@ using Wasmill.Web.Modules;
 
 namespace Wasmill.Server.Hosting;
 
-/// <summary>Which path is whose: <c>/</c> is the ingest, and everything else belongs to a module.</summary>
+/// <summary>Routes requests: <c>/</c> to the ingest, all other paths to the modules.</summary>
 internal sealed class BrokerRoutes(IngestGuard guard, IngestEndpoint ingest, PostInvitation invitation, HttpModules modules)
 {
-    /// <summary>Everything, for an address that only this machine reaches.</summary>
+    /// <summary>Handles all routes, for an address that only this machine can reach.</summary>
     public Task HandleAsync(HttpContext context) => HandleAsync(context, isPublic: false);
 
-    /// <summary>What producers need, for an address that others reach.</summary>
+    /// <summary>Handles the routes for producers, for an address that other machines can reach.</summary>
     public Task HandlePublicAsync(HttpContext context) => HandleAsync(context, isPublic: true);
 
     private Task HandleAsync(HttpContext context, bool isPublic)
@@ -19,7 +19,7 @@ internal sealed class BrokerRoutes(IngestGuard guard, IngestEndpoint ingest, Pos
         if (context.Request.Path.Value is "/" or "" or null)
             return guard.IsOpen && HttpMethods.IsPost(context.Request.Method) ? ingest.HandleAsync(context) : IngestAsync(context);
         return modules.Handle(context, isPublic) ?? PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound,
-            "not found: events are posted to /");
+            "not found: post events to /");
     }
 
     private async Task IngestAsync(HttpContext context)

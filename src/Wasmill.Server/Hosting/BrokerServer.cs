@@ -23,26 +23,26 @@ using Wasmill.Web.Modules;
 namespace Wasmill.Server.Hosting;
 
 // Tested by: BrokerStartTests, AdminTests
-/// <summary>The process of one broker: puts the parts together and serves until it is told to stop.</summary>
+/// <summary>The process of one broker: assembles the parts and serves until it is stopped.</summary>
 public static class BrokerServer
 {
-    // Requests that are being stored take milliseconds; what takes longer are watchers, who have no end.
+    // Storing an event takes milliseconds; longer requests are watchers, which never end by themselves.
     private static readonly TimeSpan CloseConnections = TimeSpan.FromSeconds(1);
-    // Commands and a scraper: both addresses together stay within the limit of open files.
+    // For commands and a scraper; both addresses together stay within the limit of open files.
     private const int AdminConnections = 64;
 
     /// <summary>
     /// Serves a broker:
-    /// (1) close its folder to other users and take it; (2) listen, answering 503 for now; (3) make the function host, the engine, the
-    /// broker; (4) read the flow and run it; (5) let requests through; (6) tell that it serves; (7) wait for the stop, or for the disk to
-    /// fail; (8) take no new events, finish what is in flight; (9) give everything back in reverse order.
+    /// (1) remove other users' access to its folder, and lock it; (2) listen, answering 503 for now; (3) create the function host, the
+    /// engine, the broker; (4) read the flow and start it; (5) open the gate; (6) announce that it is serving; (7) wait for the stop or a
+    /// disk failure; (8) take no new events, finish the attempts in flight; (9) dispose everything in reverse order.
     /// </summary>
-    /// <param name="options">Which broker, and how.</param>
-    /// <param name="cancellationToken">Asks for the stop.</param>
-    /// <exception cref="ServerException">Another process serves this broker, or its port is taken.</exception>
+    /// <param name="options">The broker, and its options.</param>
+    /// <param name="cancellationToken">Stops the broker.</param>
+    /// <exception cref="ServerException">Another process is serving this broker, or its port is in use.</exception>
     /// <exception cref="UnsafeFolderException">Its folder is a symbolic link or belongs to another user.</exception>
-    /// <exception cref="FlowException">The flow is wrong.</exception>
-    /// <exception cref="DiskFailedException">The disk failed while it served.</exception>
+    /// <exception cref="FlowException">The flow is not valid.</exception>
+    /// <exception cref="DiskFailedException">The disk failed while the broker was running.</exception>
     public static async Task RunAsync(BrokerServerOptions options, CancellationToken cancellationToken)
     {
         var folder = options.Folder;
@@ -91,7 +91,7 @@ public static class BrokerServer
         var provider = BuiltInEngines.Of(engineSettings, options);
         var opening = new EngineOpening(folder.LogFolder, options.Time, log, failures);
         await using var engine = BuiltInEngines.Open(provider, engineSettings, opening);
-        // Positions of events that do not survive the process would name others in the next one.
+        // An engine that is not durable starts again at position 1: old positions would name other events.
         using var crashes = provider.IsDurable ? CrashGuard.Open(folder.Path, log, failures) : null;
         await using var broker = new EventBroker(engine, options.Time, log, Random.Shared.NextDouble, crashes);
         var kinds = options.Kinds(functions);
@@ -102,7 +102,7 @@ public static class BrokerServer
         await using var runtime = new FlowRuntime(broker, sources, kinds, environment);
 
         // 4
-        await using var flow = new FlowKeeper(folder, settings.Source, kinds, runtime, logs.CreateLogger("flow"), failures);
+        await using var flow = new FlowStore(folder, settings.Source, kinds, runtime, logs.CreateLogger("flow"), failures);
         await flow.StartAsync(cancellationToken);
 
         // 5
@@ -119,9 +119,9 @@ public static class BrokerServer
         var targets = new TargetEndpoint(runtime, guard, invitation, options.Time, options.Http.BodyBytes);
         var routes = new BrokerRoutes(guard, ingest, invitation,
             new HttpModules([admin, targets, new SourceEndpoint(sources, guard), metrics]));
-        gate.Open(routes.HandleAsync, () => TroubleOf(engine));
+        gate.Open(routes.HandleAsync, () => HealthProblem(engine));
         if (publicGate != gate)
-            publicGate.Open(routes.HandlePublicAsync, () => TroubleOf(engine));
+            publicGate.Open(routes.HandlePublicAsync, () => HealthProblem(engine));
 
         // 6
         await using var note = new ProcessNote(
@@ -133,21 +133,21 @@ public static class BrokerServer
         await Task.WhenAny(WaitAsync(stop.Token), engine.Failure);
         if (engine.Failure.IsCompleted)
         {
-            // Not drained: what would be delivered now could not be recorded.
-            gate.Close("the disk has failed: the broker stops");
-            publicGate.Close("the disk has failed: the broker stops");
+            // No drain: a delivery could no longer be recorded.
+            gate.Close("the disk has failed: the broker is stopping");
+            publicGate.Close("the disk has failed: the broker is stopping");
             await note.DisposeAsync();
             await server.StopAsync(CloseConnections);
             if (adminServer is not null)
                 await adminServer.StopAsync(CloseConnections);
             throw new DiskFailedException($"the broker \"{folder.Name}\" has stopped because its disk failed: {await engine.Failure}. "
-                + $"Nothing that was acknowledged is lost as long as the disk has it; see {folder.LogPath}");
+                + $"Acknowledged events are safe as long as the disk can be read; see {folder.LogPath}");
         }
 
         // 8
         log.Stopping();
-        gate.Close("the broker stops");
-        publicGate.Close("the broker stops");
+        gate.Close("the broker is stopping");
+        publicGate.Close("the broker is stopping");
         await note.DisposeAsync();
         await server.StopAsync(CloseConnections);
         if (adminServer is not null)
@@ -158,10 +158,10 @@ public static class BrokerServer
         // 9: the using declarations above.
     }
 
-    private static string? TroubleOf(IBrokerEngine engine)
+    private static string? HealthProblem(IBrokerEngine engine)
     {
         if (engine.Failure.IsCompleted)
-            return "the disk has failed: the broker stops";
+            return "the disk has failed: the broker is stopping";
         return engine.Usage.IsDiskFull ? IngestEndpoint.DiskFull : null;
     }
 
@@ -174,7 +174,7 @@ public static class BrokerServer
         }
         catch (WebServerException error)
         {
-            throw new ServerException($"{error.Message}. A broker keeps its address over restarts", error);
+            throw new ServerException($"{error.Message}. A broker keeps its address when it restarts", error);
         }
     }
 

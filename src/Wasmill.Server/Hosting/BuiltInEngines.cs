@@ -11,14 +11,14 @@ namespace Wasmill.Server.Hosting;
 /// <summary>The engines that come with Wasmill. The first one is the default; a new engine is a line here.</summary>
 public static class BuiltInEngines
 {
-    /// <summary>The engines with the bounds that hold when nobody sets others.</summary>
+    /// <summary>The engines with their default limits.</summary>
     public static IReadOnlyList<IEngineProvider> All { get; } = Create(new LogEngineOptions(), new MemoryEngineOptions());
 
-    /// <summary>Finds an engine by its name, an empty one for the default; null when there is none of that name.</summary>
+    /// <summary>Finds an engine by its name; an empty name is the default engine. Returns null if the engine does not exist.</summary>
     public static IEngineProvider? Find(string name) => Find(All, name);
 
-    /// <summary>The engine of a broker's settings, with the bounds of its options.</summary>
-    /// <exception cref="ServerException">The settings are wrong.</exception>
+    /// <summary>Finds the engine of a broker's settings, with the limits of its options.</summary>
+    /// <exception cref="ServerException">The settings are not valid.</exception>
     internal static IEngineProvider Of(EngineSettings settings, BrokerServerOptions options)
     {
         var engines = Create(options.Log, options.Memory);
@@ -32,7 +32,7 @@ public static class BuiltInEngines
     }
 
     /// <summary>Opens an engine.</summary>
-    /// <exception cref="ServerException">The files are not what they must be, or the disk refuses.</exception>
+    /// <exception cref="ServerException">The files are damaged, or the system reports an error.</exception>
     /// <exception cref="DiskFailedException">The disk has failed.</exception>
     internal static IBrokerEngine Open(IEngineProvider provider, EngineSettings settings, EngineOpening opening)
     {

@@ -1,6 +1,6 @@
 namespace Wasmill.Server.Hosting;
 
-/// <summary>The disk of a broker has failed while it ran: it has stopped at once, and the next start reads what the disk has.</summary>
+/// <summary>A running broker's disk has failed. The broker stopped immediately; the next start reads the state of the disk.</summary>
 public sealed class DiskFailedException : Exception
 {
     /// <summary>Creates the exception with its message.</summary>

@@ -6,31 +6,31 @@ using Wasmill.Web;
 namespace Wasmill.Server.Hosting;
 
 // Tested by: HostRuleTests
-/// <summary>Where a broker listens. What is not for producers is served on loopback alone.</summary>
+/// <summary>The addresses of a broker. Everything that is not for producers is served on loopback only.</summary>
 internal sealed class ServerAddresses : IDisposable
 {
-    /// <summary>The URL that producers use.</summary>
+    /// <summary>The URL for producers.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The URL that commands on this machine use.</summary>
+    /// <summary>The URL for commands on this machine.</summary>
     public required string LocalUrl { get; init; }
 
-    /// <summary>Where everything is served when the other address serves producers alone; null when there is but one.</summary>
+    /// <summary>The admin address, when the other address serves producers only; null when one address serves both.</summary>
     public string? AdminListen { get; init; }
 
-    /// <summary>Of the address for producers; null for HTTP.</summary>
+    /// <summary>TLS certificate of the ingest address; null for plain HTTP.</summary>
     public ServerCertificate? Certificate { get; init; }
 
-    /// <summary>Reads them off a broker's settings.</summary>
-    /// <exception cref="ServerException">The broker would be open to everybody, or its certificate cannot be used.</exception>
+    /// <summary>Reads the addresses from a broker's settings.</summary>
+    /// <exception cref="ServerException">The ingest would need no authentication, or the certificate is not valid.</exception>
     public static ServerAddresses Of(BrokerFolder folder, BrokerSettings settings)
     {
         var isLocal = IsLoopback(settings.Listen);
         if (!isLocal && !settings.InsecureOpen && folder.Credentials.Read().Count == 0)
         {
             throw new ServerException(
-                $"the broker \"{folder.Name}\" would listen on {settings.Listen}, where others reach it, and take events from everybody: "
-                    + $"make a credential with \"wasmill auth add NAME --broker {folder.Name}\", or allow it with --insecure-open");
+                $"the broker \"{folder.Name}\" would listen on {settings.Listen}, which other machines can reach, without authentication: "
+                    + $"create a credential with \"wasmill auth add NAME --broker {folder.Name}\", or allow it with --insecure-open");
         }
 
         var isHttps = settings.TlsCertificate is not null;
@@ -38,7 +38,7 @@ internal sealed class ServerAddresses : IDisposable
             ? null
             : settings.AdminListen ?? throw new ServerException("broker.json has no adminListen, which a public or HTTPS address needs");
         if (admin is not null && !IsLoopback(admin))
-            throw new ServerException($"the admin address {admin} is not on loopback");
+            throw new ServerException($"the admin address {admin} is not a loopback address");
         var url = BrokerSettings.UrlOf(isHttps ? "https" : "http", settings.Listen);
         try
         {
@@ -56,7 +56,7 @@ internal sealed class ServerAddresses : IDisposable
         }
     }
 
-    /// <summary>Whether only this machine reaches an address.</summary>
+    /// <summary>Indicates whether an address is on loopback.</summary>
     public static bool IsLoopback(string listen) => IPEndPoint.TryParse(listen, out var endpoint) && IPAddress.IsLoopback(endpoint.Address);
 
     /// <inheritdoc />

@@ -11,22 +11,22 @@ using Wasmill.Web.Messages;
 namespace Wasmill.Server.Ingest;
 
 // Tested by: IngestTests, BodyTests
-/// <summary><c>POST /</c>: takes events from producers (CloudEvents HTTP protocol binding 1.0.2).</summary>
-/// <param name="broker">Stores them.</param>
-/// <param name="meter">Counts the answers.</param>
+/// <summary><c>POST /</c>: receives events from producers (CloudEvents HTTP protocol binding 1.0.2).</summary>
+/// <param name="broker">Stores the events.</param>
+/// <param name="meter">Counts the responses.</param>
 /// <param name="time">The clock of <c>knativearrivaltime</c>.</param>
-/// <param name="maxBytes">Largest body, on the wire and decompressed.</param>
+/// <param name="maxBytes">Maximum size of a body in bytes, before and after decompression.</param>
 internal sealed class IngestEndpoint(IEventIngress broker, IngestMeter meter, TimeProvider time, long maxBytes)
 {
-    /// <summary>Tells a producer, and <c>send-event</c>, where its event stands in the log.</summary>
+    /// <summary>The header with the event's position in the log, for producers and <c>send-event</c>.</summary>
     public const string PositionHeader = "wasmill-position";
 
-    /// <summary>The reason for a refusal, as <c>/readyz</c> has it as well.</summary>
+    /// <summary>The reason for a rejection; <c>/readyz</c> reports it too.</summary>
     public const string DiskFull = "the disk is full: new events are refused until there is room; deliveries go on";
 
     /// <summary>
-    /// Takes a request: (1) read the body; (2) decode the events, each with the time of its arrival; (3) store them; (4) answer 202 once
-    /// they are as safe as the engine makes them.
+    /// Handles a request: (1) read the body; (2) decode the events and add the time of arrival; (3) store them; (4) answer 202 when
+    /// they are as durable as the engine makes them.
     /// </summary>
     public async Task HandleAsync(HttpContext context)
     {
@@ -53,7 +53,7 @@ internal sealed class IngestEndpoint(IEventIngress broker, IngestMeter meter, Ti
             return;
         }
 
-        // An empty batch is taken however full the broker is.
+        // An empty batch is accepted even when the broker is full.
         if (message.Events.Count == 0)
         {
             context.Response.StatusCode = StatusCodes.Status202Accepted;
@@ -93,11 +93,11 @@ internal sealed class IngestEndpoint(IEventIngress broker, IngestMeter meter, Ti
                     StatusCodes.Status503ServiceUnavailable,
                     full.Cause == FullCause.Disk ? DiskFull : "the broker is full: its triggers have fallen behind; try again later");
             case AppendResult.Failed failed:
-                // The process ends; the next one takes the event.
+                // The process is ending; the next one will accept the event.
                 context.Response.Headers.RetryAfter = "1";
                 return PlainAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, failed.Reason);
             default:
-                throw new InvalidOperationException($"{result.GetType().Name} is no result of an append");
+                throw new InvalidOperationException($"{result.GetType().Name} is not a valid result of an append");
         }
     }
 }

@@ -10,17 +10,17 @@ namespace Wasmill.Server.Ingest;
 
 // Tested by: IngestTests, PasswordTests
 /// <summary>
-/// Who may send events: everybody as long as the broker has no credentials, then whoever shows one, as a bearer token (header, or
-/// <c>access_token</c> as the HTTP webhook specification has it) or by basic authentication. The admin token counts as well: commands on
-/// the same machine send with it.
+/// Authentication of producers: without credentials all requests are accepted; otherwise a request needs a bearer token (header, or
+/// <c>access_token</c> of the HTTP webhook specification) or basic authentication. The admin token is valid too: commands on the
+/// same machine use it.
 /// </summary>
 internal sealed class IngestGuard(CredentialFile file, string adminToken, TimeProvider time) : IDisposable
 {
     private const string Bearer = "Bearer ";
     private const string Basic = "Basic ";
-    private const string Unknown = "the token or the password is not known";
+    private const string Unknown = "the token or password is not valid";
 
-    // A look at the file with every request was a fiftieth of the broker's work.
+    // Checking the file with every request was 2 % of the broker's work.
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(20);
 
     private readonly byte[] _admin = CredentialFile.HashToken(adminToken);
@@ -30,11 +30,11 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
     private long _lookedAt = time.GetTimestamp() - time.TimestampFrequency;
     private (DateTime Changed, bool Exists) _seen = (DateTime.MinValue, false);
 
-    /// <summary>Whether everybody may send events.</summary>
+    /// <summary>Indicates whether producers need no credentials.</summary>
     public bool IsOpen => Current().Count == 0;
 
-    /// <summary>Answers 401, 429 or 503 when a request may not send events.</summary>
-    /// <returns>Whether it may.</returns>
+    /// <summary>Checks a request; answers 401, 429 or 503 when it is rejected.</summary>
+    /// <returns>True when the request may send events.</returns>
     public async Task<bool> PassesAsync(HttpContext context)
     {
         var credentials = Current();
@@ -53,7 +53,7 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
         await RefuseAsync(
             context,
             header.Length + query.Length == 0
-                ? "this broker takes events from known senders only: a bearer token or a user's name and password is missing"
+                ? "this broker requires authentication: send a bearer token, or a user name and password"
                 : Unknown);
         return false;
     }
@@ -67,7 +67,7 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
         return PlainAnswer.WriteAsync(context, StatusCodes.Status401Unauthorized, reason);
     }
 
-    // Every one is compared, whichever fits: how long it takes says nothing.
+    // Compare all of them even after a match, so that the time reveals nothing.
     private bool PassesBearer(string token, IReadOnlyList<Credential> credentials)
     {
         var hash = CredentialFile.HashToken(token);
@@ -79,7 +79,7 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
 
     private async Task<bool> PassesBasicAsync(HttpContext context, string text, IReadOnlyList<Credential> credentials)
     {
-        // Without users there is nobody to find out.
+        // Without basic credentials there is no user name to discover.
         if (Read(text, credentials, context) is not { } attempt || credentials.All(one => one.Kind != Credential.Basic))
         {
             await RefuseAsync(context, Unknown);
@@ -88,7 +88,7 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
 
         switch (await _passwords.VerifyAsync(attempt, context.RequestAborted))
         {
-            // The credential may have been removed while its password was hashed.
+            // The credential may have been revoked while its password was hashed.
             case PasswordVerdict.Right when Current().Contains(attempt.Credential):
                 return true;
             case PasswordVerdict.Delayed:
@@ -97,12 +97,12 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
                 await PlainAnswer.WriteAsync(
                     context,
                     StatusCodes.Status429TooManyRequests,
-                    "too many wrong passwords from this address or for this user: try again later");
+                    "too many wrong passwords from this address or for this user; try again later");
                 return false;
             case PasswordVerdict.Busy:
                 context.Response.Headers.RetryAfter = "1";
                 await PlainAnswer.WriteAsync(
-                    context, StatusCodes.Status503ServiceUnavailable, "too many passwords wait to be checked: try again later");
+                    context, StatusCodes.Status503ServiceUnavailable, "too many password checks are waiting; try again later");
                 return false;
             default:
                 await RefuseAsync(context, Unknown);
@@ -127,7 +127,7 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
             context.Connection.RemoteIpAddress);
     }
 
-    // A removed credential holds for 20 ms at most.
+    // A revoked credential stays valid for 20 ms at most.
     private IReadOnlyList<Credential> Current()
     {
         var now = time.GetTimestamp();
@@ -144,7 +144,7 @@ internal sealed class IngestGuard(CredentialFile file, string adminToken, TimePr
                 _seen = state;
             }
 
-            // Last: until then nobody may take the old ones for looked at.
+            // Last: an earlier assignment would mark the old credentials as current.
             Volatile.Write(ref _lookedAt, now);
             return _credentials;
         }

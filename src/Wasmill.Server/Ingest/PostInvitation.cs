@@ -4,7 +4,7 @@ using Wasmill.Web.Messages;
 namespace Wasmill.Server.Ingest;
 
 /// <summary>
-/// The answer to a method that is not taken, with the way to send an event: it is what a user sees who opens a broker's address in a
+/// The response to an unsupported method, with instructions for sending an event: users see it when they open a broker's address in a
 /// browser.
 /// </summary>
 /// <param name="url">The broker's address.</param>
@@ -12,7 +12,7 @@ internal sealed class PostInvitation(string url)
 {
     /// <summary>Answers 405.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="methods">The methods that are taken, as the header <c>Allow</c> has them.</param>
+    /// <param name="methods">The supported methods, for the header <c>Allow</c>.</param>
     public Task AnswerAsync(HttpContext context, string methods)
     {
         context.Response.Headers.Allow = methods;

@@ -8,8 +8,8 @@ namespace Wasmill.Server.Ingest;
 
 // Tested by: SourceTests
 /// <summary>
-/// <c>/sources/NAME</c> and everything below: requests to the source of that name. A source that does not authenticate its senders takes
-/// those who may send events.
+/// <c>/sources/NAME</c> and all paths below: requests to the source of that name. For a source that does not authenticate its senders,
+/// the credentials of the ingest are required.
 /// </summary>
 internal sealed class SourceEndpoint(SourceHost sources, IngestGuard guard) : IHttpModule
 {
@@ -33,12 +33,13 @@ internal sealed class SourceEndpoint(SourceHost sources, IngestGuard guard) : IH
 
         if (sources.FindStatus(name) is not { } status || status.State == SourceState.Running)
         {
-            await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"there is no source \"{name}\" that takes requests");
+            await PlainAnswer.WriteAsync(
+                context, StatusCodes.Status404NotFound, $"the source \"{name}\" does not exist, or takes no requests");
             return;
         }
 
         context.Response.Headers.RetryAfter = "1";
         await PlainAnswer.WriteUnreportedAsync(context, StatusCodes.Status503ServiceUnavailable,
-            $"the source \"{name}\" does not run now; try again later");
+            $"the source \"{name}\" is not running; try again later");
     }
 }

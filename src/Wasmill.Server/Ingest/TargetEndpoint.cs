@@ -11,8 +11,8 @@ namespace Wasmill.Server.Ingest;
 
 // Tested by: SendEventCommandTests
 /// <summary>
-/// <c>POST /targets/NAME</c>: sends an event straight to a target, past the broker, and answers with what came of it.
-/// Nothing is stored or tried again.
+/// <c>POST /targets/NAME</c>: sends an event directly to a target, bypassing the broker, and answers with the result.
+/// The event is not stored and not retried.
 /// </summary>
 internal sealed class TargetEndpoint(FlowRuntime flow, IngestGuard guard, PostInvitation invitation, TimeProvider time, long maxBytes)
     : IHttpModule
@@ -36,7 +36,7 @@ internal sealed class TargetEndpoint(FlowRuntime flow, IngestGuard guard, PostIn
     {
         if (flow.FindTarget(name) is not { } target)
         {
-            await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"there is no target \"{name}\"");
+            await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"the target \"{name}\" does not exist");
             return;
         }
 

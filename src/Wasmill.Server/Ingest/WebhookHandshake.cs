@@ -5,8 +5,8 @@ using Wasmill.Web.Messages;
 namespace Wasmill.Server.Ingest;
 
 /// <summary>
-/// <c>OPTIONS /</c>: the handshake in which a sender asks whether it may deliver here (HTTP webhooks for CloudEvents 1.0.2, section 4).
-/// Everybody may, at any rate; the answer is at once, so that a callback is never made.
+/// <c>OPTIONS /</c>: the handshake in which a sender asks for permission to deliver (HTTP webhooks for CloudEvents 1.0.2, section 4).
+/// Permission is always granted, and immediately: the callback is never used.
 /// </summary>
 internal static class WebhookHandshake
 {
@@ -17,7 +17,7 @@ internal static class WebhookHandshake
     private static readonly SearchValues<char> OriginCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:/[]*%");
 
-    /// <summary>Answers.</summary>
+    /// <summary>Answers the handshake.</summary>
     public static Task AnswerAsync(HttpContext context)
     {
         var request = context.Request.Headers;
@@ -26,7 +26,7 @@ internal static class WebhookHandshake
         var origins = request["WebHook-Request-Origin"];
         if (origins.Count == 0)
             return Task.CompletedTask;
-        // What is said back in a header must be fit for one.
+        // The value is echoed in a header, so it must be valid there.
         if (origins is not [{ Length: > 0 and <= LongestOrigin } origin] || origin.AsSpan().ContainsAnyExcept(OriginCharacters))
             return PlainAnswer.WriteAsync(
                 context, StatusCodes.Status400BadRequest, "the header WebHook-Request-Origin must be one host name");

@@ -6,12 +6,12 @@ namespace Wasmill.Server.Native;
 internal static partial class Session
 {
     /// <summary>
-    /// Leaves the terminal's session, so that Ctrl-C and the end of the terminal do not reach this process.
-    /// Does nothing where there are no sessions.
+    /// Starts a new session, so that Ctrl-C and the end of the terminal do not reach this process.
+    /// Does nothing on systems without sessions.
     /// </summary>
     public static void Leave()
     {
-        // It fails when this process leads its group already, and then it has a session of its own in the case that matters:
+        // It fails when this process already leads its group. In the case that matters it then has its own session:
         // it was started by setsid.
         if (!OperatingSystem.IsWindows())
             _ = SetSid();

@@ -9,14 +9,14 @@ internal static partial class StandardStreams
     private const int Output = 1;
     private const int Error = 2;
 
-    // open(2) of Linux and macOS: O_WRONLY 1; O_CREAT and O_TRUNC are left to the caller, whose numbers differ.
+    // open(2) of Linux and macOS: O_WRONLY is 1; O_CREAT and O_TRUNC have different values there, so the caller creates the file.
     private const int WriteOnly = 1;
 
     /// <summary>
-    /// Sends what the process and its runtime write from now on into a file, or nowhere when the file cannot be opened.
+    /// Redirects the output of the process and its runtime to a file, or discards it if the file cannot be opened.
     /// Does nothing on Windows.
     /// </summary>
-    /// <param name="path">The file; it exists, or what is written is dropped.</param>
+    /// <param name="path">The file; it must exist, otherwise the output is discarded.</param>
     public static void MoveTo(string path)
     {
         if (OperatingSystem.IsWindows())

@@ -2,11 +2,11 @@ using System.Diagnostics.Metrics;
 
 namespace Wasmill.Server.Observing;
 
-/// <summary>Reads the observable instruments of some meters once, as any other listener of System.Diagnostics.Metrics does.</summary>
+/// <summary>Reads the observable instruments of meters once, as any listener of System.Diagnostics.Metrics does.</summary>
 internal static class MeterReader
 {
     /// <summary>
-    /// Reads them: each instrument in the order of its creation, with its values and their tags. One without values is there as well.
+    /// Reads the instruments in the order of their creation, with their values and tags. Instruments without values are included.
     /// </summary>
     public static IReadOnlyList<(Instrument Instrument, List<MetricValue> Values)> Read(IReadOnlyCollection<Meter> meters)
     {

@@ -7,14 +7,14 @@ using Wasmill.Broker.Observing;
 namespace Wasmill.Server.Observing;
 
 /// <summary>
-/// Sends spans and metrics to an OpenTelemetry collector, when the usual environment variables name one; all of OTEL_EXPORTER_OTLP_*,
-/// OTEL_METRIC_EXPORT_INTERVAL and OTEL_RESOURCE_ATTRIBUTES hold. OTEL_TRACES_EXPORTER and OTEL_METRICS_EXPORTER
-/// turn one of them off with <c>none</c>.
+/// Exports spans and metrics to an OpenTelemetry collector that the standard environment variables configure: OTEL_EXPORTER_OTLP_*,
+/// OTEL_METRIC_EXPORT_INTERVAL and OTEL_RESOURCE_ATTRIBUTES. OTEL_TRACES_EXPORTER and OTEL_METRICS_EXPORTER
+/// disable one of them with <c>none</c>.
 /// </summary>
 internal static class OtlpExport
 {
-    /// <summary>Starts to send spans; null when no collector is named. Disposing sends what is left.</summary>
-    /// <param name="broker">The broker's name, the instance of the service.</param>
+    /// <summary>Starts the export of spans; returns null if no collector is configured. Disposal flushes.</summary>
+    /// <param name="broker">The broker's name, used as the service instance.</param>
     public static IDisposable? StartTraces(string broker) => !IsWanted("TRACES") ? null
         : Sdk.CreateTracerProviderBuilder()
             .ConfigureResource(resource => Describe(resource, broker))
@@ -23,9 +23,9 @@ internal static class OtlpExport
             .Build();
 
     /// <summary>
-    /// Starts to send metrics; null when no collector is named. Disposing sends the last ones: the meters must still be there.
+    /// Starts the export of metrics; returns null if no collector is configured. Disposal flushes, so the meters must still exist.
     /// </summary>
-    /// <param name="broker">The broker's name, the instance of the service.</param>
+    /// <param name="broker">The broker's name, used as the service instance.</param>
     public static IDisposable? StartMetrics(string broker) => !IsWanted("METRICS") ? null
         : Sdk.CreateMeterProviderBuilder()
             .ConfigureResource(resource => Describe(resource, broker))

@@ -15,7 +15,7 @@ internal sealed class PrometheusText
     private readonly StringBuilder _text = new();
 
     /// <summary>
-    /// The name of an instrument's metric: dots become underscores; a unit of seconds or bytes is added unless the name ends with it; a
+    /// Returns the metric name of an instrument: dots become underscores; a unit of seconds or bytes is added unless the name has it; a
     /// counter ends with <c>_total</c>.
     /// </summary>
     public static string NameOf(Instrument instrument)

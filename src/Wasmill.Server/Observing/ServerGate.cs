@@ -5,8 +5,8 @@ namespace Wasmill.Server.Observing;
 
 // Tested by: ObservingTests
 /// <summary>
-/// Stands before everything that a broker serves: it listens before the log is read, so that a broker that recovers can be told from one
-/// that is gone. <c>/healthz</c> is 200 as long as the process lives; <c>/readyz</c> is 200 while events are taken.
+/// The gate in front of a broker's handlers. The broker listens before it reads its log, so that a recovering broker can be told from a
+/// stopped one. <c>/healthz</c> is 200 while the process is running; <c>/readyz</c> is 200 while events are accepted.
 /// </summary>
 internal sealed class ServerGate
 {
@@ -14,25 +14,25 @@ internal sealed class ServerGate
 
     private volatile RequestDelegate? _next;
     private volatile Func<string?>? _trouble;
-    private volatile string _why = "the broker starts: its log is read";
+    private volatile string _why = "the broker is starting: it is reading its log";
 
-    /// <summary>Lets requests through.</summary>
-    /// <param name="next">Answers them.</param>
-    /// <param name="trouble">Says, in one line, why no events can be taken at the moment; null when they can.</param>
+    /// <summary>Opens the gate.</summary>
+    /// <param name="next">Handles the requests.</param>
+    /// <param name="trouble">Returns the reason, in one line, why events cannot be accepted now; null when they can.</param>
     public void Open(RequestDelegate next, Func<string?> trouble)
     {
         _trouble = trouble;
         _next = next;
     }
 
-    /// <summary>Lets no request through any more.</summary>
+    /// <summary>Rejects all requests from now on.</summary>
     public void Close(string why)
     {
         _why = why;
         _next = null;
     }
 
-    /// <summary>Answers a request, or lets it through.</summary>
+    /// <summary>Passes a request on, or rejects it.</summary>
     public Task HandleAsync(HttpContext context)
     {
         var path = context.Request.Path.Value;
@@ -46,8 +46,8 @@ internal sealed class ServerGate
         return next is null ? RefuseAsync(context, _why) : next(context);
     }
 
-    // Not logged: a probe may ask every second while a log is read.
-    // The log has "serving at" and "stopping", between which the gate is open.
+    // Not logged: a probe may ask every second while the log is read.
+    // The log has "serving at" and "stopping"; the gate is open between them.
     private static Task RefuseAsync(HttpContext context, string why)
     {
         context.Response.Headers.RetryAfter = RetrySeconds;

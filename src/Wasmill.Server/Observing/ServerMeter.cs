@@ -5,7 +5,7 @@ using Wasmill.Storage;
 namespace Wasmill.Server.Observing;
 
 // Tested by: MetricsEndpointTests
-/// <summary>The metrics of a broker's process: the ingest, failed writes, age and memory.</summary>
+/// <summary>The metrics of a broker's process: the ingest, failed writes, uptime and memory.</summary>
 internal sealed class ServerMeter : IDisposable
 {
     private readonly DateTimeOffset _started;
@@ -34,7 +34,7 @@ internal sealed class ServerMeter : IDisposable
     /// <summary>The meter.</summary>
     public Meter Meter { get; } = new("Wasmill.Server");
 
-    /// <summary>What the ingest counts in.</summary>
+    /// <summary>The meter of the ingest.</summary>
     public IngestMeter Ingest { get; }
 
     /// <summary>The histograms behind the meter's instruments.</summary>

@@ -5,11 +5,11 @@ using Wasmill.Broker.Sources;
 namespace Wasmill.Server.Observing;
 
 // Tested by: MetricsEndpointTests
-/// <summary>The metrics of what gives events to a broker: observable instruments over the state that <c>describe</c> shows.</summary>
+/// <summary>The metrics of a broker's sources: observable instruments over the state that <c>describe</c> shows.</summary>
 internal sealed class SourceMeter : IDisposable
 {
     /// <summary>Creates the instruments.</summary>
-    /// <param name="ingress">The counters of what came in.</param>
+    /// <param name="ingress">The counters of incoming events.</param>
     /// <param name="sources">The sources.</param>
     public SourceMeter(IngressCounters ingress, SourceHost sources)
     {

@@ -1,11 +1,11 @@
 namespace Wasmill.Server.Processes;
 
-/// <summary>Writes messages of the log as lines. Has no state; throws nothing.</summary>
+/// <summary>Formats log messages as lines. Stateless; never throws.</summary>
 internal interface ILogFormat
 {
-    /// <summary>The lines of a message in the log's file, each with its line feed.</summary>
+    /// <summary>Formats a message for the log file; each line ends with a line feed.</summary>
     string FormatFile(LogEntry entry);
 
-    /// <summary>The lines of a message on the standard error of <c>wasmill run</c>, without line ends.</summary>
+    /// <summary>Formats a message for the standard error of <c>wasmill run</c>; lines without line ends.</summary>
     IEnumerable<string> FormatEcho(LogEntry entry);
 }

@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace Wasmill.Server.Processes;
 
 /// <summary>
-/// Lines for programs: one JSON object for each message, with time, level, event id and name, component, message and fields (docs/logs.md).
+/// Lines for programs: one JSON object per message, with time, level, event id and name, component, message and fields (docs/logs.md).
 /// </summary>
 internal sealed class JsonLogFormat : ILogFormat
 {
@@ -63,6 +63,6 @@ internal sealed class JsonLogFormat : ILogFormat
         writer.WriteEndObject();
     }
 
-    // As bytes: the writer throws for half of a surrogate pair in a string, which here becomes U+FFFD.
+    // As bytes: for half of a surrogate pair in a string the writer throws; in bytes it is U+FFFD.
     private static void Write(Utf8JsonWriter writer, string name, string text) => writer.WriteString(name, Encoding.UTF8.GetBytes(text));
 }

@@ -3,11 +3,11 @@ using Wasmill.Client.Home;
 
 namespace Wasmill.Server.Processes;
 
-/// <summary>Finds the log format that a broker's process is to use.</summary>
+/// <summary>Selects the log format of a broker's process.</summary>
 internal static class LogFormats
 {
     /// <summary>
-    /// Takes the format that the environment variable <c>WASMILL_LOG_FORMAT</c> names, else that of the settings, else text.
+    /// Selects the format in the environment variable <c>WASMILL_LOG_FORMAT</c>, else that of the settings, else text.
     /// </summary>
     /// <exception cref="ServerException">The name is not a valid format.</exception>
     public static ILogFormat Choose(BrokerSettings settings)

@@ -5,19 +5,19 @@ using Wasmill.Storage;
 namespace Wasmill.Server.Processes;
 
 /// <summary>
-/// The log of a broker's process: a file with a line for each message, of text or JSON. A category of a logger is the component that
-/// speaks. Writing never throws: lines that the disk or the terminal does not take are dropped and counted,
-/// and the log says how many once there is room again.
+/// The log of a broker's process: a file with a line for each message, in text or JSON. The category of a logger is the component.
+/// Writing never throws: lines that the disk or the terminal does not accept are dropped and counted,
+/// and their number is logged when there is room again.
 /// </summary>
 internal sealed class ProcessLog : ILoggerProvider
 {
     /// <summary>
-    /// Length of a file by default, 64 MiB. One old file is kept beside the current one: enough for a look back, and an end to what a
-    /// talkative function can fill.
+    /// Default maximum size of a file, 64 MiB. One old file is kept beside the current one: enough history, and a limit for
+    /// functions that log a lot.
     /// </summary>
     public const long LargestFile = 64L << 20;
 
-    // A closed file is looked for again no more often: an attempt on a full disk costs system calls for every line.
+    // Minimum interval between attempts to open the file: on a full disk each attempt costs system calls for every line.
     private static readonly TimeSpan OpenPause = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
@@ -26,7 +26,7 @@ internal sealed class ProcessLog : ILoggerProvider
     private readonly TextWriter? _echo;
     private readonly ILogFormat _format;
     private readonly TimeProvider _time;
-    // Messages about a failed write of this log, which come while a line is being written.
+    // Messages about a failed write of this log, which arrive while a line is being written.
     private readonly Queue<LogEntry> _waiting = new();
     private bool _isWriting;
     private FileStream? _file;
@@ -36,12 +36,12 @@ internal sealed class ProcessLog : ILoggerProvider
     private long _dropped;
     private string _reason = "";
 
-    /// <summary>Opens the log for appending. A file that cannot be opened now is tried again with later lines.</summary>
+    /// <summary>Opens the log for appending. If the file cannot be opened, later lines retry.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="echo">Gets every line as well, or null.</param>
-    /// <param name="format">Makes lines of messages.</param>
+    /// <param name="echo">Receives every line too, or null.</param>
+    /// <param name="format">Formats messages as lines.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="largest">Bytes after which the file is renamed and a new one begins.</param>
+    /// <param name="largest">Size in bytes at which the file is rotated.</param>
     public ProcessLog(string path, TextWriter? echo, ILogFormat format, TimeProvider time, long largest = LargestFile)
     {
         _path = path;
@@ -55,10 +55,10 @@ internal sealed class ProcessLog : ILoggerProvider
             TryOpen();
     }
 
-    /// <summary>The failed writes of the process, those of this log among them.</summary>
+    /// <summary>The failed writes of the process, including those of this log.</summary>
     public FailedWrites Failures { get; }
 
-    /// <summary>The log of a component.</summary>
+    /// <summary>Creates the logger of a component.</summary>
     /// <param name="categoryName">The component's name.</param>
     public ILogger CreateLogger(string categoryName) => new ProcessLogger(categoryName, _time, Write);
 
@@ -69,7 +69,7 @@ internal sealed class ProcessLog : ILoggerProvider
             _file?.Dispose();
     }
 
-    // A message may be about a line that is being written: it waits for that line's end.
+    // The message may be about the line that is being written: queue it until that line is complete.
     private void Write(LogEntry entry)
     {
         lock (_lock)
@@ -111,7 +111,7 @@ internal sealed class ProcessLog : ILoggerProvider
         return text;
     }
 
-    // A part of a line that found no room is cut off again: what follows later must begin a line of its own.
+    // Truncate a partially written line, so that the next one starts on its own line.
     private bool TryWrite(string line)
     {
         var bytes = Encoding.UTF8.GetBytes(line);
@@ -151,7 +151,7 @@ internal sealed class ProcessLog : ILoggerProvider
         }
     }
 
-    // A file that cannot be renamed grows on, and is tried again later.
+    // If the file cannot be renamed, it keeps growing, and the rename is retried later.
     private void Rotate()
     {
         if (!Failures.Try(WriteKind.LogLine, () => File.Move(_path, _path + ".1", overwrite: true)))

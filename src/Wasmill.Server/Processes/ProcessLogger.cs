@@ -2,13 +2,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Wasmill.Server.Processes;
 
-/// <summary>Passes the messages of one component on as entries.</summary>
+/// <summary>Passes on the messages of one component as entries.</summary>
 /// <param name="component">The component's name.</param>
 /// <param name="time">The clock.</param>
 /// <param name="write">Receives the entries.</param>
 internal sealed class ProcessLogger(string component, TimeProvider time, Action<LogEntry> write) : ILogger
 {
-    /// <summary>Has no effect: what belongs to a message is among its fields.</summary>
+    /// <summary>Has no effect: messages carry their context in their fields.</summary>
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull
         => null;

@@ -5,8 +5,8 @@ namespace Wasmill.Server.Processes;
 
 // Tested by: GracefulStopTests
 /// <summary>
-/// The note of the process that serves a broker (<c>process.json</c>). One that cannot be written is tried again until it is;
-/// meanwhile a link stands for it.
+/// The record of the serving process (<c>process.json</c>). If it cannot be written, the write is retried until it succeeds;
+/// a symbolic link replaces it meanwhile.
 /// </summary>
 internal sealed class ProcessNote : IAsyncDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class ProcessNote : IAsyncDisposable
     private readonly Task _writing;
     private bool _isDisposed;
 
-    /// <summary>Writes the note, now or once it can be written.</summary>
+    /// <summary>Writes the record, now or as soon as it can be written.</summary>
     public ProcessNote(BrokerFolder folder, RunningProcess process, FailedWrites failures, TimeProvider time)
     {
         _folder = folder;
@@ -28,7 +28,7 @@ internal sealed class ProcessNote : IAsyncDisposable
         _writing = TryWrite() ? Task.CompletedTask : WriteLaterAsync(time);
     }
 
-    /// <summary>Removes the note.</summary>
+    /// <summary>Removes the record.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_isDisposed)
@@ -44,7 +44,7 @@ internal sealed class ProcessNote : IAsyncDisposable
 
     private async Task WriteLaterAsync(TimeProvider time)
     {
-        // The note of a process that was killed must not stand for this one.
+        // The record of a killed process must not be taken for this one's.
         _failures.Try(WriteKind.State, () =>
         {
             _folder.ClearProcess();

@@ -8,8 +8,8 @@ namespace Wasmill.Server.Processes;
 
 /// <summary>
 /// Lines for people: <c>TIME COMPONENT | TEXT</c>, with <c>warning: </c> or <c>error: </c> before the text of such a message. Fields that
-/// the text does not name stand in brackets, such as <c>TIME resize [trigger=images cloudEventId=42 attempt=1] | TEXT</c>. On the terminal
-/// time and brackets are left out.
+/// the text does not name are in brackets, such as <c>TIME resize [trigger=images cloudEventId=42 attempt=1] | TEXT</c>. On the terminal
+/// time and brackets are omitted.
 /// </summary>
 internal sealed class TextLogFormat : ILogFormat
 {
@@ -49,7 +49,7 @@ internal sealed class TextLogFormat : ILogFormat
         return rest.Count == 0 ? "" : $" [{string.Join(' ', rest.Select(field => $"{field.Key}={Quote(field.Value)}"))}]";
     }
 
-    // The id of an event is any text: one with a blank or a bar would look like the end of the head.
+    // An event id can be any text: one with a space or a bar would look like the end of the prefix.
     private static string Quote(object? value)
     {
         var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";

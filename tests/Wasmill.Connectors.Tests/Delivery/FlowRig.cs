@@ -42,7 +42,7 @@ internal sealed class FlowRig : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>What components may use where nothing but the log is of interest.</summary>
+    /// <summary>Services for components in tests that only read the log.</summary>
     public static ComponentEnvironment Environment(Action<string, string> log, string folder = "/", string state = "/")
         => new(
             folder,
@@ -51,7 +51,7 @@ internal sealed class FlowRig : IAsyncDisposable
             TimeProvider.System,
             new FailedWrites(TimeProvider.System, new LineLogger(line => log("storage", line))));
 
-    /// <summary>Runs a broker named b with these documents besides.</summary>
+    /// <summary>Runs a broker named b with these additional documents.</summary>
     public static Task<FlowRig> StartAsync(params string[] documents) => StartAsync(new MemoryEngineOptions(), documents);
 
     public static async Task<FlowRig> StartAsync(MemoryEngineOptions options, params string[] documents)

@@ -15,7 +15,7 @@ internal sealed class TargetRig : IAsyncDisposable
 
     private TargetRig(IEventTarget target, IEnumerable<string> log) => (_target, Log) = (target, log);
 
-    /// <summary>What the target has written to the broker's log.</summary>
+    /// <summary>The lines that the target has written to the broker's log.</summary>
     public IEnumerable<string> Log { get; }
 
     public static async Task<TargetRig> MakeAsync(string endpoint, params (string Key, string Value)[] settings)

@@ -26,7 +26,7 @@ internal sealed class TestAuthority : IDisposable
     /// <summary>The authority's certificate.</summary>
     public string Pem { get; }
 
-    /// <summary>Whether a certificate is from here.</summary>
+    /// <summary>Indicates whether this authority has issued a certificate.</summary>
     public bool Issued(X509Certificate2 certificate) => certificate.IssuerName.RawData.AsSpan().SequenceEqual(_root.SubjectName.RawData)
         && certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().Single().KeyIdentifier!.Value.Span.SequenceEqual(
             _root.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifierBytes.Span);

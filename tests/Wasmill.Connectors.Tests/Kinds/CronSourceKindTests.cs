@@ -58,14 +58,14 @@ public sealed class CronSourceKindTests
     [InlineData("{schedule: never}",
         "\"never\" is not a valid schedule; use five cron fields, six with seconds first, or a macro such as @hourly: ")]
     [InlineData("{schedule: '@hourly', timezone: Mars}",
-        "\"Mars\" is not a time zone of this machine; use an IANA name such as Europe/Berlin, or UTC")]
+        "\"Mars\" is not a valid time zone; use an IANA name such as Europe/Berlin, or UTC")]
     [InlineData("{schedule: '@hourly', catchUp: some}", "catchUp must be none, one or all, not \"some\"")]
-    [InlineData("{schedule: '@hourly', catchUpLimit: 5}", "catchUpLimit is of no use without catchUp: all")]
+    [InlineData("{schedule: '@hourly', catchUpLimit: 5}", "catchUpLimit requires catchUp: all")]
     [InlineData("{schedule: '@hourly', catchUp: all, catchUpLimit: 0}", "catchUpLimit must be a whole number from 1 to 10080, not \"0\"")]
     [InlineData("{schedule: '@hourly', eventSource: 'a b'}", "eventSource is not valid: the attribute source ")]
     [InlineData("{schedule: '@hourly', extensions: {Bad: x}}", "\"Bad\" is not a valid name of an extension attribute")]
     [InlineData("{schedule: '@hourly', extensions: {id: x}}", "\"id\" is not a valid name of an extension attribute")]
-    [InlineData("{schedule: '@hourly', data: x, dataBase64: AA==}", "a source has data or dataBase64, and not both; remove one of them")]
+    [InlineData("{schedule: '@hourly', data: x, dataBase64: AA==}", "data and dataBase64 exclude each other; remove one of them")]
     [InlineData("{schedule: '@hourly', dataBase64: '?'}", "dataBase64 is not base64")]
     [InlineData("{schedule: '@hourly', data: '{', contentType: application/json}",
         "the payload is not JSON, but contentType is application/json")]

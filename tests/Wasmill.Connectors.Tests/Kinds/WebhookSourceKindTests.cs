@@ -28,7 +28,7 @@ public sealed class WebhookSourceKindTests
     [InlineData("{}", "spec.eventType is missing: the events' type")]
     [InlineData("{eventType: '{x}'}", "eventType: \"{x}\" is not a valid attribute; use text with {header:NAME} or {data:/POINTER} in it")]
     [InlineData("{eventType: t, eventSource: 'a b'}", "eventSource is not valid: the attribute source ")]
-    [InlineData("{eventType: t, eventId: always}", "eventId must differ from event to event; use {header:NAME} or {data:/POINTER} in it")]
+    [InlineData("{eventType: t, eventId: always}", "eventId must be different for each event; use {header:NAME} or {data:/POINTER} in it")]
     [InlineData("{eventType: t, eventTime: yesterday}", "eventTime is not valid: the attribute time is not a valid RFC 3339 time")]
     [InlineData("{eventType: t, extensions: {Bad: x}}", "\"Bad\" is not a valid name of an extension attribute")]
     [InlineData("{eventType: t, eventExtensionAttributes: {from: [body]}}",
@@ -37,21 +37,22 @@ public sealed class WebhookSourceKindTests
     [InlineData("{eventType: t, path: github}", "\"github\" is not a valid path; use one such as /github")]
     [InlineData("{eventType: t, maxBytes: 0}", "maxBytes must be a whole number from 1 to 67108864, not \"0\"")]
     [InlineData("{eventType: t, answer: '500'}", "answer must be 200, 202 or 204, not \"500\"")]
-    [InlineData("{eventType: t, basicAuthUsername: u}", "basicAuthUsername and basicAuthPassword belong together; give both or none")]
-    [InlineData("{eventType: t, basicAuthUsername: 'u:v', basicAuthPassword: p}", "basicAuthUsername must not have a colon in it")]
+    [InlineData("{eventType: t, basicAuthUsername: u}", "basicAuthUsername and basicAuthPassword belong together; set both or neither")]
+    [InlineData("{eventType: t, basicAuthUsername: 'u:v', basicAuthPassword: p}", "basicAuthUsername must not contain a colon")]
     [InlineData("{eventType: t, signature: {scheme: github}}",
-        "signature.secret is missing: a signature has signature.scheme and signature.secret")]
+        "signature.secret is missing; a signature requires signature.scheme and signature.secret")]
     [InlineData("{eventType: t, signature: {secret: s}}",
-        "signature.scheme is missing: a signature has signature.scheme and signature.secret")]
+        "signature.scheme is missing; a signature requires signature.scheme and signature.secret")]
     [InlineData("{eventType: t, signature: {scheme: paypal, secret: s}}",
         "signature.scheme must be standard-webhooks, github, stripe or hmac, not \"paypal\"")]
-    [InlineData("{eventType: t, signature: {scheme: hmac, secret: s}}", "signature.header is missing: the header that has the signature")]
+    [InlineData("{eventType: t, signature: {scheme: hmac, secret: s}}",
+        "signature.header is missing; use the name of the header with the signature")]
     [InlineData("{eventType: t, signature: {scheme: github, secret: s, header: X}}",
-        "signature.header is of no use without signature.scheme: hmac")]
+        "signature.header requires signature.scheme: hmac")]
     [InlineData("{eventType: t, signature: {scheme: github, secret: s, tolerance: 1m}}",
-        "signature.tolerance is of no use with github, whose signatures have no time")]
+        "signature.tolerance is not valid with github, whose signatures have no timestamp")]
     [InlineData("{eventType: t, signature: {scheme: standard-webhooks, secret: '?'}}",
-        "a secret of Standard Webhooks is base64, usually with whsec_ before it")]
+        "a secret of Standard Webhooks is base64, usually with the prefix whsec_")]
     public void What_is_wrong_is_told(string spec, string message)
         => Assert.StartsWith(message, Assert.Single(ComponentDocument.Errors(Webhook, spec)), StringComparison.Ordinal);
 
@@ -61,7 +62,7 @@ public sealed class WebhookSourceKindTests
         var config = ComponentDocument.Read(Webhook, "{eventType: t, signature: {scheme: standard-webhooks, secretFrom: {file: secret}}}");
         Assert.Single(config.Spec.Secrets());
         var resolved = config with { Spec = config.Spec.ReplaceSecrets((_, _) => new SecretValue(SecretSource.Inline, "not base64")) };
-        Assert.Equal("WebhookSource c: a secret of Standard Webhooks is base64, usually with whsec_ before it",
+        Assert.Equal("WebhookSource c: a secret of Standard Webhooks is base64, usually with the prefix whsec_",
             Assert.Throws<FlowException>(() => Create(resolved)).Message);
         var right = config with
         {

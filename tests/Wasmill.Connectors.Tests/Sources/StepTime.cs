@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Wasmill.Connectors.Tests.Sources;
 
-/// <summary>A clock that goes on only once somebody waits for it, so that a test and a source never race.</summary>
+/// <summary>A clock that advances only when a timer waits for it, so that a test and a source never race.</summary>
 internal sealed class StepTime : FakeTimeProvider
 {
     private readonly Channel<bool> _timers = Channel.CreateUnbounded<bool>();
@@ -42,7 +42,7 @@ internal sealed class StepTime : FakeTimeProvider
         }
     }
 
-    /// <summary>Waits until somebody waits for the clock.</summary>
+    /// <summary>Waits until a timer waits for the clock.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
         await _timers.Reader.ReadAsync(cancellationToken);

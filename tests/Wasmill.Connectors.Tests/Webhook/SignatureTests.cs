@@ -125,7 +125,7 @@ public sealed class SignatureTests
         Assert.Equal(SignatureText.Mismatch, FindProblem(scheme, "{\"id\":\"evt_2\"}", StandardTime, ("Stripe-Signature", good)));
         Assert.Equal(SignatureText.Mismatch, FindProblem(scheme, "{\"id\":\"evt_1\"}", StandardTime,
             ("Stripe-Signature", good.Replace("v1=", "v0=", StringComparison.Ordinal))));
-        Assert.Equal("the timestamp of the signature is not a number of seconds",
+        Assert.Equal("the timestamp of the signature must be a number of seconds",
             FindProblem(scheme, "{}", StandardTime, ("Stripe-Signature", "v1=00")));
         Assert.Equal("the header Stripe-Signature is missing", FindProblem(scheme, "{}", StandardTime));
     }

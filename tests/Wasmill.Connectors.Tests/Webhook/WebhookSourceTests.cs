@@ -58,7 +58,7 @@ public sealed class WebhookSourceTests
         await AssertAsync(HttpStatusCode.Unauthorized, "the header X-Hub-Signature-256 is missing", rig.PostAsync("Hello, World!"));
         await AssertAsync(HttpStatusCode.UnsupportedMediaType, "a signed request must not have a Content-Encoding",
             rig.PostAsync("Hello, World!", [.. headers, ("Content-Encoding", "gzip")]));
-        await AssertAsync(HttpStatusCode.BadRequest, "the header X-GitHub-Delivery is missing, which the attribute id is made of",
+        await AssertAsync(HttpStatusCode.BadRequest, "the header X-GitHub-Delivery is missing, which the attribute id requires",
             rig.PostAsync("Hello, World!", [.. headers.Where(header => header.Item1 != "X-GitHub-Delivery")]));
         Assert.Single(await rig.Sources.EventsAsync());
     }
@@ -89,7 +89,7 @@ public sealed class WebhookSourceTests
             (made.Type, made.Source, made.Id, made.Subject, made.Time, made.GetAttribute("region"), made.GetAttribute("tier"),
                 made.GetAttribute("none")));
 
-        await AssertAsync(HttpStatusCode.BadRequest, "/kind in the payload is missing, which the attribute type is made of",
+        await AssertAsync(HttpStatusCode.BadRequest, "/kind in the payload is missing, which the attribute type requires",
             rig.PostAsync("[]", ("X-Shop", "berlin")));
         await AssertAsync(HttpStatusCode.BadRequest, "the attribute time is not a valid RFC 3339 time",
             rig.PostAsync("""{"kind": "paid", "order": {"id": 1}, "at": "yesterday"}""", ("X-Shop", "berlin")));
@@ -138,9 +138,9 @@ public sealed class WebhookSourceTests
         var refused = await rig.PostAsync("{}");
         Assert.Equal((HttpStatusCode.Unauthorized, "Basic realm=\"wasmill\""),
             (refused.StatusCode, refused.Headers.WwwAuthenticate.ToString()));
-        await AssertAsync(HttpStatusCode.Unauthorized, "the user's name or password is wrong",
+        await AssertAsync(HttpStatusCode.Unauthorized, "the user name or password is wrong",
             rig.PostAsync("{}", ("Authorization", Basic("ann:other"))));
-        await AssertAsync(HttpStatusCode.Unauthorized, "the user's name or password is wrong",
+        await AssertAsync(HttpStatusCode.Unauthorized, "the user name or password is wrong",
             rig.PostAsync("{}", ("Authorization", "Basic ???")));
         Assert.Equal(HttpStatusCode.Accepted, (await rig.PostAsync("{}", ("Authorization", Basic("ann:pass:word")))).StatusCode);
     }

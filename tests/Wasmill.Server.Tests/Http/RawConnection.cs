@@ -29,7 +29,7 @@ internal sealed class RawConnection : IAsyncDisposable
     /// <param name="http">Knows the port.</param>
     /// <param name="headers">Header lines, each with "\n" at its end.</param>
     /// <param name="body">The body; its length is added to the headers.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public static async Task<RawAnswer> PostAsync(
         HttpClient http, string headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {

@@ -53,7 +53,7 @@ public sealed class BodyTests(BrokerWithSink shared) : IClassFixture<BrokerWithS
         var whole = Compress(coding, RandomBytes(5_000), isBare);
         foreach (var length in (int[])[1, 2, 5, 11, whole.Length / 2, whole.Length - 1])
             Assert.Equal((length, 400), (length, (await PostAsync($"content-encoding: {coding}\n", whole[..length])).Status));
-        Assert.Equal(400, (await PostAsync($"content-encoding: {coding}\n", Encoding.ASCII.GetBytes("this is no compression"))).Status);
+        Assert.Equal(400, (await PostAsync($"content-encoding: {coding}\n", Encoding.ASCII.GetBytes("this is not compressed"))).Status);
         Assert.True(shared.Sink.IsEmpty);
     }
 

@@ -66,7 +66,7 @@ public sealed class IngestFuzzTests
         await connection.SendAsync(bytes, Cancel);
         connection.EndSending();
         var answer = await connection.ReadAnswerAsync(Cancel);
-        // Kestrel says 505 to a version of HTTP that is none, which is the client's fault all the same.
+        // Kestrel answers 505 to an HTTP version that does not exist; that is a client error too.
         Assert.True(answer.Status is 0 or 505 or (>= 200 and < 500), $"{answer.Status} for {Convert.ToHexString(bytes)}");
         return answer.Status;
     }

@@ -4,7 +4,7 @@ using Wasmill.Web;
 
 namespace Wasmill.Server.Tests.Ingress;
 
-/// <summary>What a client cannot do to the broker. Times are as short as Kestrel's clock, which ticks once a second, allows.</summary>
+/// <summary>Tests of the limits for clients. Times are as short as Kestrel's clock, which ticks once a second, allows.</summary>
 public sealed class LimitTests
 {
     private const string Event = "ce-specversion: 1.0\nce-id: 1\nce-source: /s\nce-type: t\n";

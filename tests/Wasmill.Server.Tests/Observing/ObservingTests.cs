@@ -9,7 +9,7 @@ using Wasmill.Web;
 
 namespace Wasmill.Server.Tests.Observing;
 
-/// <summary>What a broker tells of itself over HTTP.</summary>
+/// <summary>Tests of health, readiness and metrics over HTTP.</summary>
 public sealed partial class ObservingTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -57,7 +57,7 @@ public sealed partial class ObservingTests
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/healthz", Cancel)).StatusCode);
         using var starting = await http.GetAsync("/readyz", Cancel);
         Assert.Equal(
-            (HttpStatusCode.ServiceUnavailable, "the broker starts: its log is read\n"),
+            (HttpStatusCode.ServiceUnavailable, "the broker is starting: it is reading its log\n"),
             (starting.StatusCode, await starting.Content.ReadAsStringAsync(Cancel)));
         using var refused = await http.PostAsync("/", null, Cancel);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "1"), (refused.StatusCode, refused.Headers.RetryAfter!.ToString()));
@@ -68,7 +68,7 @@ public sealed partial class ObservingTests
         trouble = "the disk is full";
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync("/readyz", Cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/anything", Cancel)).StatusCode);
-        gate.Close("the broker stops");
+        gate.Close("the broker is stopping");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync("/anything", Cancel)).StatusCode);
     }
 

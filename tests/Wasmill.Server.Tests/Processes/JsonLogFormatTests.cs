@@ -3,7 +3,7 @@ using Wasmill.Server.Processes;
 
 namespace Wasmill.Server.Tests.Processes;
 
-/// <summary>What a program reads in the log.</summary>
+/// <summary>Tests of the log format for programs.</summary>
 public sealed class JsonLogFormatTests
 {
     private static readonly JsonLogFormat Format = new();

@@ -3,7 +3,7 @@ using Wasmill.Server.Processes;
 
 namespace Wasmill.Server.Tests.Processes;
 
-/// <summary>What a person reads in the log.</summary>
+/// <summary>Tests of the log format for people.</summary>
 public sealed class TextLogFormatTests
 {
     private static readonly TextLogFormat Format = new();

@@ -7,8 +7,8 @@ using Wasmill.Web.Messages;
 namespace Wasmill.Connectors.Webhook.Attributes;
 
 /// <summary>
-/// The text of an attribute, with places that a request fills: <c>{header:NAME}</c> is a header, <c>{data:/POINTER}</c> a string, number or
-/// boolean of a JSON payload.
+/// The text of an attribute, with placeholders for parts of a request: <c>{header:NAME}</c> is a header, <c>{data:/POINTER}</c> a string,
+/// number or boolean in a JSON payload.
 /// <c>{{</c> is a brace.
 /// </summary>
 public sealed class AttributeTemplate
@@ -25,19 +25,19 @@ public sealed class AttributeTemplate
         _parts = parts;
     }
 
-    /// <summary>A template of an empty text.</summary>
+    /// <summary>The template with an empty text.</summary>
     public static AttributeTemplate Empty { get; } = new("", [new TemplatePlace { Literal = "" }]);
 
-    /// <summary>The template as it is written.</summary>
+    /// <summary>The template as written.</summary>
     public string Text { get; }
 
-    /// <summary>The text when no request fills anything in; null when there are places.</summary>
+    /// <summary>The text of a template without placeholders; null if it has placeholders.</summary>
     public string? Fixed => _parts.All(part => part.Literal is not null) ? string.Concat(_parts.Select(part => part.Literal)) : null;
 
-    /// <summary>Reads a template.</summary>
-    /// <param name="text">The template as it is written.</param>
-    /// <param name="template">The template when nothing is wrong.</param>
-    /// <param name="problem">What is wrong, in one line.</param>
+    /// <summary>Parses a template.</summary>
+    /// <param name="text">The template as written.</param>
+    /// <param name="template">The template if it is valid.</param>
+    /// <param name="problem">The error, in one line.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out AttributeTemplate? template, [NotNullWhen(false)] out string? problem)
     {
         (template, problem) = (null, null);
@@ -78,10 +78,10 @@ public sealed class AttributeTemplate
         return true;
     }
 
-    /// <summary>The text for a request; null when it has not all that is asked for.</summary>
+    /// <summary>Returns the text for a request; null when the request lacks a part.</summary>
     /// <param name="headers">The request's headers.</param>
     /// <param name="payload">Its payload.</param>
-    /// <param name="missing">What it has not, as the beginning of a sentence.</param>
+    /// <param name="missing">The missing part, as the beginning of a sentence.</param>
     internal string? Fill(IHeaderDictionary headers, JsonPayloadReader payload, out string missing)
     {
         missing = "";

@@ -5,7 +5,7 @@ namespace Wasmill.Connectors.Webhook.Attributes;
 
 // Tested by: AttributeTemplateTests
 /// <summary>
-/// Finds values in a payload by JSON Pointers (RFC 6901). The payload is parsed at the first question, and only for the values: the event
+/// Finds values in a payload by JSON Pointers (RFC 6901). The payload is parsed at the first lookup, for the lookups only: the event
 /// keeps its bytes.
 /// </summary>
 /// <param name="bytes">The payload.</param>
@@ -14,7 +14,7 @@ internal sealed class JsonPayloadReader(ReadOnlyMemory<byte> bytes) : IDisposabl
     private JsonDocument? _document;
     private bool _isParsed;
 
-    /// <summary>A string, or a number or boolean as it is written; null when there is none, or the payload is no JSON.</summary>
+    /// <summary>Finds a string, or a number or boolean as written; null if it does not exist or the payload is not JSON.</summary>
     /// <param name="steps">The steps of the pointer.</param>
     public string? Find(IReadOnlyList<string> steps)
     {
@@ -63,7 +63,7 @@ internal sealed class JsonPayloadReader(ReadOnlyMemory<byte> bytes) : IDisposabl
             }
             catch (JsonException)
             {
-                // No JSON: nothing is found in it.
+                // Not JSON: nothing can be found in it.
             }
         }
 

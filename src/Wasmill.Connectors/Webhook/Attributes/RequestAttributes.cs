@@ -9,19 +9,19 @@ using Wasmill.Web.Messages;
 namespace Wasmill.Connectors.Webhook.Attributes;
 
 // Tested by: AttributeTemplateTests
-/// <summary>Makes extension attributes of parts of a request, with the names that TriggerMesh's webhook source gives them.</summary>
+/// <summary>Makes extension attributes of parts of a request, with the names of TriggerMesh's webhook source.</summary>
 internal static class RequestAttributes
 {
     private const int LongestName = 20;
-    // A query may have any number of parameters; each attribute goes with the event on its whole way.
+    // A query may have any number of parameters, and each attribute travels with the event everywhere.
     private const int Most = 64;
 
     private static readonly string[] Credentials = [HeaderNames.Authorization, HeaderNames.ProxyAuthorization, HeaderNames.Cookie];
 
-    /// <summary>Adds them.</summary>
+    /// <summary>Adds the attributes.</summary>
     /// <param name="parts">The parts.</param>
     /// <param name="request">The request.</param>
-    /// <param name="extensions">Gets them; names that are there already are left alone.</param>
+    /// <param name="extensions">Receives the attributes; existing names are not changed.</param>
     public static void Add(RequestParts parts, HttpRequest request, List<ExtensionAttribute> extensions)
     {
         if (parts == RequestParts.None)
@@ -66,7 +66,7 @@ internal static class RequestAttributes
 
     private static void AddOne(string name, string value, List<ExtensionAttribute> extensions)
     {
-        // What cannot stand in an attribute is left out: a parameter of the query must not refuse the event.
+        // Values that are not valid in an attribute are skipped: a query parameter must not cause a rejection.
         var isFit = value.Length > 0 && AttributeRules.IsName(name) && AttributeRules.Check(name, value) is null;
         if (isFit && extensions.Count < Most && extensions.TrueForAll(known => known.Name != name))
             extensions.Add(new ExtensionAttribute(name, value));

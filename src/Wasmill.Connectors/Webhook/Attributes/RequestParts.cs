@@ -1,6 +1,6 @@
 namespace Wasmill.Connectors.Webhook.Attributes;
 
-/// <summary>Parts of a request that become extension attributes, as TriggerMesh's <c>eventExtensionAttributes.from</c> has them.</summary>
+/// <summary>Parts of a request that become extension attributes, as in TriggerMesh's <c>eventExtensionAttributes.from</c>.</summary>
 [Flags]
 public enum RequestParts
 {

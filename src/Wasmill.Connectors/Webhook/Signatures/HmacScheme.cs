@@ -4,27 +4,27 @@ using Microsoft.AspNetCore.Http;
 namespace Wasmill.Connectors.Webhook.Signatures;
 
 // Tested by: SignatureTests
-/// <summary>An HMAC over the body alone, in one header. GitHub's signature is one of these.</summary>
+/// <summary>An HMAC of the body alone, in one header. GitHub's signature is one of these.</summary>
 /// <param name="keys">The secrets.</param>
 /// <param name="header">The header.</param>
 public sealed class HmacScheme(SignatureKeys keys, string header) : ISignatureScheme
 {
-    /// <summary>The hash: SHA-256, SHA-512, or SHA-1 for senders that know nothing better.</summary>
+    /// <summary>The hash: SHA-256, SHA-512, or SHA-1 for senders that support nothing better.</summary>
     /// <value>Default SHA-256.</value>
     public HashAlgorithmName Hash { get; init; } = HashAlgorithmName.SHA256;
 
-    /// <summary>What stands before the signature in the header, such as <c>sha256=</c>.</summary>
+    /// <summary>The text before the signature in the header, such as <c>sha256=</c>.</summary>
     /// <value>Default empty.</value>
     public string Prefix { get; init; } = "";
 
-    /// <summary>Whether the signature is written in base64, and not in hex.</summary>
+    /// <summary>Indicates whether the signature is base64 instead of hex.</summary>
     /// <value>Default false.</value>
     public bool IsBase64 { get; init; }
 
     /// <inheritdoc />
     public string? IdTemplate { get; init; }
 
-    /// <summary>GitHub's <c>X-Hub-Signature-256</c>.</summary>
+    /// <summary>Creates the scheme of GitHub's <c>X-Hub-Signature-256</c>.</summary>
     /// <param name="keys">The secrets.</param>
     public static HmacScheme OfGitHub(SignatureKeys keys)
         => new(keys, "X-Hub-Signature-256") { Prefix = "sha256=", IdTemplate = "{header:X-GitHub-Delivery}" };

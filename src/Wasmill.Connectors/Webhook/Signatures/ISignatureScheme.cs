@@ -2,22 +2,22 @@ using Microsoft.AspNetCore.Http;
 
 namespace Wasmill.Connectors.Webhook.Signatures;
 
-/// <summary>A way in which a sender signs its requests.</summary>
+/// <summary>A scheme for signed requests.</summary>
 public interface ISignatureScheme
 {
     /// <summary>
-    /// Checks a request. Every secret is tried, whichever fits, and compared in constant time. What it says names neither a secret nor the
-    /// expected signature.
+    /// Checks a request. Every secret is tried, even after a match, and compared in constant time. The reason contains neither a secret nor
+    /// the expected signature.
     /// </summary>
     /// <param name="headers">The request's headers.</param>
-    /// <param name="body">The bytes of the body as they came.</param>
+    /// <param name="body">The bytes of the body as received.</param>
     /// <param name="now">The time.</param>
-    /// <returns>Null when it is signed; else the reason why it is not, in one line.</returns>
+    /// <returns>Null when the signature is valid; else the reason why not, in one line.</returns>
     string? FindProblem(IHeaderDictionary headers, ReadOnlySpan<byte> body, DateTimeOffset now);
 
     /// <summary>
-    /// Where the scheme has an id that stays the same when the sender repeats a request, as the text of an attribute template; null when it
-    /// has none.
+    /// Attribute template of the scheme's id, which stays the same when the sender repeats a request; null when the scheme has
+    /// no id.
     /// </summary>
     string? IdTemplate { get; }
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Wasmill.Connectors.Webhook.Signatures;
 
 // Tested by: SignatureTests
-/// <summary>The secrets of a signature: one, or two while one is replaced by another.</summary>
+/// <summary>The secrets of a signature: one, or two while a secret is being replaced.</summary>
 public sealed class SignatureKeys
 {
     private const string StandardPrefix = "whsec_";
@@ -13,12 +13,12 @@ public sealed class SignatureKeys
 
     private SignatureKeys(IReadOnlyList<byte[]> keys) => _keys = keys;
 
-    /// <summary>Secrets that are used as the bytes of their text. An empty one is none: everybody knows it.</summary>
+    /// <summary>Reads secrets that are used as the bytes of their text. An empty secret is dropped, because it is public.</summary>
     public static SignatureKeys OfText(params IReadOnlyList<string> secrets)
         => new([.. secrets.Where(secret => secret.Length > 0).Select(Encoding.UTF8.GetBytes)]);
 
-    /// <summary>Secrets in the form of Standard Webhooks: base64, with <c>whsec_</c> before it or without.</summary>
-    /// <returns>The keys; null when one of the secrets has another form.</returns>
+    /// <summary>Reads secrets in the form of Standard Webhooks: base64, with or without the prefix <c>whsec_</c>.</summary>
+    /// <returns>The keys; null when a secret has another form.</returns>
     public static SignatureKeys? TryReadStandard(params IReadOnlyList<string> secrets)
     {
         var keys = new List<byte[]>();
@@ -34,11 +34,11 @@ public sealed class SignatureKeys
         return new SignatureKeys(keys);
     }
 
-    /// <summary>Whether one of some signatures is that of a message by one of the secrets.</summary>
+    /// <summary>Indicates whether a signature of the message by one of the secrets is among the given ones.</summary>
     /// <param name="hash">The hash of the HMAC.</param>
-    /// <param name="head">What is signed before the body.</param>
+    /// <param name="head">The signed text before the body.</param>
     /// <param name="body">The body.</param>
-    /// <param name="signatures">The signatures that the sender gave.</param>
+    /// <param name="signatures">The signatures in the request.</param>
     internal bool Matches(HashAlgorithmName hash, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, IReadOnlyList<byte[]> signatures)
     {
         var matches = false;
@@ -48,7 +48,7 @@ public sealed class SignatureKeys
             hmac.AppendData(head);
             hmac.AppendData(body);
             var expected = hmac.GetHashAndReset();
-            // No way out at the first match: how long it takes says nothing.
+            // No early exit at the first match, so that the duration reveals nothing.
             foreach (var signature in signatures)
                 matches |= CryptographicOperations.FixedTimeEquals(expected, signature);
         }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Wasmill.Connectors.Webhook.Signatures;
 
 // Tested by: SignatureTests
-/// <summary>Standard Webhooks: HMAC-SHA256 over id, timestamp and body (https://www.standardwebhooks.com, "v1").</summary>
+/// <summary>Standard Webhooks: HMAC-SHA256 of id, timestamp and body (https://www.standardwebhooks.com, "v1").</summary>
 /// <param name="keys">The secrets.</param>
 public sealed class StandardWebhooksScheme(SignatureKeys keys) : ISignatureScheme
 {
@@ -14,7 +14,7 @@ public sealed class StandardWebhooksScheme(SignatureKeys keys) : ISignatureSchem
     private const string Signature = "webhook-signature";
     private const string Version = "v1,";
 
-    /// <summary>How old a signature may be.</summary>
+    /// <summary>Maximum age of a signature.</summary>
     /// <value>Default 5 minutes.</value>
     public TimeSpan Tolerance { get; init; } = SignatureText.DefaultTolerance;
 
@@ -32,7 +32,7 @@ public sealed class StandardWebhooksScheme(SignatureKeys keys) : ISignatureSchem
             return SignatureText.Missing(Signature);
         if (SignatureText.FindAge(timestamp, now, Tolerance) is { } age)
             return age;
-        // Other versions, such as v1a, stand beside it for receivers that know them.
+        // Other versions, such as v1a, may be in the same header for other receivers.
         var given = signature.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(one
             => one.StartsWith(Version, StringComparison.Ordinal)).Take(SignatureText.MostSignatures)
             .Select(one => SignatureText.FromBase64(one.AsSpan(Version.Length))).OfType<byte[]>().ToList();

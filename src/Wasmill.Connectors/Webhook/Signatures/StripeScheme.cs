@@ -6,15 +6,15 @@ namespace Wasmill.Connectors.Webhook.Signatures;
 
 // Tested by: SignatureTests
 /// <summary>
-/// Stripe: HMAC-SHA256 over timestamp and body, in the header <c>Stripe-Signature</c>. The secret is the whole text that Stripe shows,
-/// <c>whsec_</c> included.
+/// Stripe: HMAC-SHA256 of timestamp and body, in the header <c>Stripe-Signature</c>. The secret is the complete text that Stripe shows,
+/// including <c>whsec_</c>.
 /// </summary>
 /// <param name="keys">The secrets.</param>
 public sealed class StripeScheme(SignatureKeys keys) : ISignatureScheme
 {
     private const string Signature = "Stripe-Signature";
 
-    /// <summary>How old a signature may be.</summary>
+    /// <summary>Maximum age of a signature.</summary>
     /// <value>Default 5 minutes.</value>
     public TimeSpan Tolerance { get; init; } = SignatureText.DefaultTolerance;
 

@@ -1,8 +1,8 @@
 namespace Wasmill.Server.Ingest.Passwords;
 
 // Tested by: PasswordTests
-/// <summary>Delays that grow with wrong passwords of one kind: those from an address, or those for a name.</summary>
-/// <param name="free">Failures without a delay.</param>
+/// <summary>Delays that grow with each wrong password from an address, or for a user name.</summary>
+/// <param name="free">Number of failures without a delay.</param>
 /// <param name="longest">The longest delay; the first one is 100 ms, and each further failure doubles it.</param>
 /// <param name="time">The clock.</param>
 internal sealed class FailureDelays(int free, TimeSpan longest, TimeProvider time)
@@ -14,7 +14,7 @@ internal sealed class FailureDelays(int free, TimeSpan longest, TimeProvider tim
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (int Failures, long Last)> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>Time until another attempt is allowed; zero when it is allowed now.</summary>
+    /// <summary>Returns the time until the next attempt is allowed; zero when it is allowed now.</summary>
     public TimeSpan Remaining(string key)
     {
         lock (_lock)
@@ -27,7 +27,7 @@ internal sealed class FailureDelays(int free, TimeSpan longest, TimeProvider tim
         }
     }
 
-    /// <summary>Notes a wrong password.</summary>
+    /// <summary>Records a wrong password.</summary>
     public void Note(string key)
     {
         lock (_lock)

@@ -3,9 +3,9 @@ using Wasmill.Client.Home;
 
 namespace Wasmill.Server.Ingest.Passwords;
 
-/// <summary>A name and a password that a sender showed.</summary>
-/// <param name="Name">The user's name; there may be no such user.</param>
+/// <summary>A user name and a password from a request.</summary>
+/// <param name="Name">The user name; the user may not exist.</param>
 /// <param name="Password">The password.</param>
-/// <param name="Credential">The user's credential; null when there is none.</param>
-/// <param name="Address">Where the request came from; null when that is not known.</param>
+/// <param name="Credential">The user's credential; null if the user does not exist.</param>
+/// <param name="Address">The client's address; null if unknown.</param>
 internal sealed record PasswordAttempt(string Name, string Password, Credential? Credential, IPAddress? Address);

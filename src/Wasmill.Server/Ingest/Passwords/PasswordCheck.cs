@@ -8,17 +8,17 @@ namespace Wasmill.Server.Ingest.Passwords;
 
 // Tested by: PasswordTests
 /// <summary>
-/// Checks passwords on one thread of its own, so that guessing never takes a thread or a processor from those who are known: (1) a password
-/// that was proven passes at once; (2) too many wrong ones from an address or for a name are delayed; (3) the others wait for the thread,
-/// in a bounded queue. A user that does not exist takes the same way.
+/// Checks passwords on a dedicated thread, so that guessing takes no thread or processor from known producers: (1) a verified password
+/// passes immediately; (2) too many wrong passwords from an address or for a user are delayed; (3) the others wait for the thread in a
+/// bounded queue. A user that does not exist takes the same path.
 /// </summary>
 internal sealed class PasswordCheck : IDisposable
 {
-    // At a quarter of a second each, the last one waits for eight seconds.
+    // At a quarter of a second each, the last check waits for eight seconds.
     private const int MostWaiting = 32;
     private const int FreeOfAddress = 5;
     private const int FreeOfName = 10;
-    // Others share an address less often than a name: that delay must not keep a user out.
+    // The delay by name is shorter: anyone can send wrong passwords for a name, which must not lock its user out.
     private static readonly TimeSpan LongestOfAddress = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestOfName = TimeSpan.FromSeconds(1);
     private static readonly byte[] NoSalt = RandomNumberGenerator.GetBytes(16);
@@ -40,7 +40,7 @@ internal sealed class PasswordCheck : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Number of passwords that were hashed.</summary>
+    /// <summary>Number of hashed passwords.</summary>
     public long Computed => Interlocked.Read(ref _computed);
 
     /// <summary>Checks a password.</summary>
@@ -60,17 +60,17 @@ internal sealed class PasswordCheck : IDisposable
         return TryAdd(job) ? new ValueTask<PasswordVerdict>(job.Result.Task) : ValueTask.FromResult(PasswordVerdict.Busy);
     }
 
-    /// <summary>Time until another attempt like this one is allowed.</summary>
+    /// <summary>Returns the time until another attempt like this one is allowed.</summary>
     public TimeSpan Remaining(PasswordAttempt attempt)
     {
         var (address, name) = (_byAddress.Remaining(KeyOf(attempt.Address)), _byName.Remaining(attempt.Name));
         return address > name ? address : name;
     }
 
-    /// <summary>Forgets what was proven, after the credentials have changed.</summary>
+    /// <summary>Removes all verified passwords, after the credentials have changed.</summary>
     public void Forget() => _proven.Clear();
 
-    /// <summary>Ends the thread; checks that wait are answered with <see cref="PasswordVerdict.Busy"/>.</summary>
+    /// <summary>Ends the thread; waiting checks end with <see cref="PasswordVerdict.Busy"/>.</summary>
     public void Dispose()
     {
         _jobs.CompleteAdding();
@@ -88,7 +88,7 @@ internal sealed class PasswordCheck : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // The server stops.
+            // The server is stopping.
             return false;
         }
     }
@@ -103,7 +103,7 @@ internal sealed class PasswordCheck : IDisposable
             }
             catch (Exception error)
             {
-                // To whoever waits for it: a broken entry of the file must not end the thread.
+                // Passed to the waiting caller: an invalid entry in the file must not end the thread.
                 job.Result.TrySetException(error);
             }
         }
@@ -114,7 +114,7 @@ internal sealed class PasswordCheck : IDisposable
         if (job.Abandoned.IsCancellationRequested)
             return PasswordVerdict.Busy;
         var attempt = job.Attempt;
-        // Those that came together passed the first look together.
+        // Concurrent attempts have all passed the first check.
         if (Remaining(attempt) > TimeSpan.Zero)
             return PasswordVerdict.Delayed;
 
@@ -134,7 +134,7 @@ internal sealed class PasswordCheck : IDisposable
         return PasswordVerdict.Wrong;
     }
 
-    // A network of IPv6 has 2^64 addresses for each of its users.
+    // An IPv6 network has 2^64 addresses for each user.
     private static string KeyOf(IPAddress? address)
     {
         if (address is null)

@@ -7,8 +7,8 @@ namespace Wasmill.Server.Ingest.Passwords;
 
 // Tested by: PasswordTests
 /// <summary>
-/// The passwords that were proven since the start, so that PBKDF2 runs once for each and not for each event. Kept as HMAC-SHA-256 under a
-/// random key of this process: what is in memory helps nobody to guess a password.
+/// The passwords verified since the start, so that PBKDF2 runs once per password, not once per event. They are stored as HMAC-SHA-256
+/// with a random key of this process, so that a memory dump does not help to guess a password.
 /// </summary>
 internal sealed class ProvenPasswords
 {
@@ -17,22 +17,22 @@ internal sealed class ProvenPasswords
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(ProofKey.Length);
     private readonly ConcurrentDictionary<ProofKey, byte> _proven = [];
 
-    /// <summary>Whether a password was proven for a credential.</summary>
+    /// <summary>Indicates whether a password has been verified for a credential.</summary>
     public bool Contains(Credential credential, string password) => !_proven.IsEmpty && _proven.ContainsKey(Hash(credential, password));
 
-    /// <summary>Remembers a password that was proven.</summary>
+    /// <summary>Adds a verified password.</summary>
     public void Add(Credential credential, string password)
     {
-        // Each credential has one password: more can only be those of removed credentials.
+        // Each credential has one password: extra entries belong to revoked credentials.
         if (_proven.Count >= Most)
             _proven.Clear();
         _proven.TryAdd(Hash(credential, password), 0);
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Removes all passwords.</summary>
     public void Clear() => _proven.Clear();
 
-    // The salt stands for the credential: one that was made anew has another.
+    // The salt identifies the credential: one that was created again has another salt.
     private ProofKey Hash(Credential credential, string password)
     {
         Span<byte> hash = stackalloc byte[ProofKey.Length];

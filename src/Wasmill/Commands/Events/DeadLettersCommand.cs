@@ -98,7 +98,7 @@ internal sealed class DeadLettersCommand : WasmillCommand
         }
     }
 
-    private LetterSelectionDto ReadSelection(ParseResult parsed)
+    private DeadLetterSelectionDto ReadSelection(ParseResult parsed)
     {
         double? age = null;
         if (parsed.GetValue(_age) is { } text)
@@ -106,9 +106,9 @@ internal sealed class DeadLettersCommand : WasmillCommand
                 ? time.TotalSeconds
                 : throw new UserErrorException($"\"{text}\" is no time for --older-than: such as 30s, 10m, 1h or 7d", ExitCodes.Usage);
         IReadOnlyList<long>? numbers = _action != "list" && parsed.GetValue(_numbers) is { Length: > 0 } given ? given : null;
-        var selection = new LetterSelectionDto(numbers, parsed.GetValue(_trigger), parsed.GetValue(_reason), age);
+        var selection = new DeadLetterSelectionDto(numbers, parsed.GetValue(_trigger), parsed.GetValue(_reason), age);
         // Nothing said must not mean everything where things are changed.
-        if (_action is "replay" or "purge" && selection == new LetterSelectionDto(null, null, null, null) && !parsed.GetValue(_all))
+        if (_action is "replay" or "purge" && selection == new DeadLetterSelectionDto(null, null, null, null) && !parsed.GetValue(_all))
             throw new UserErrorException(
                 $"which letters? Give their numbers, --trigger, --reason, --older-than, or --all to {_action} every one", ExitCodes.Usage);
         return selection;

@@ -16,14 +16,14 @@ namespace Wasmill.Server.Admin;
 
 // Tested by: AdminTests, FlowSecretsTests
 /// <summary>
-/// The flow of a running broker: the only writer of its file while it runs. Follows a file that the user edits
-/// (<c>run -f</c>) instead when it was told so.
+/// The flow of a running broker: the only writer of its file while the broker is running. With <c>run -f</c> it follows a file
+/// that the user edits instead.
 /// </summary>
-internal sealed class FlowKeeper(
+internal sealed class FlowStore(
     BrokerFolder folder, FlowSource? followed, ComponentKinds kinds, FlowRuntime runtime, ILogger log, FailedWrites failures)
     : IAsyncDisposable
 {
-    // A user who has saved a file expects it to hold at once; a look at a file's time costs nothing.
+    // Users expect a saved file to take effect immediately; checking a file's time is cheap.
     private static readonly TimeSpan FollowPeriod = TimeSpan.FromMilliseconds(250);
 
     private const int RevisionDigits = 16;
@@ -35,21 +35,21 @@ internal sealed class FlowKeeper(
     private Task _following = Task.CompletedTask;
     private string? _refused;
 
-    /// <summary>The flow that runs.</summary>
+    /// <summary>The current flow.</summary>
     public FlowText Current { get; private set; } = FlowText.Parse("");
 
-    /// <summary>Names the state of the flow in this process. A plain hash of the text would let passwords be guessed.</summary>
+    /// <summary>Identifies the current flow in this process. Keyed: a plain hash of the text would allow guessing passwords.</summary>
     public string Revision
         => Convert.ToHexStringLower(HMACSHA256.HashData(_revisionKey, Encoding.UTF8.GetBytes(Current.ToString())))[..RevisionDigits];
 
-    /// <summary>The flow that runs, with its secrets hidden.</summary>
+    /// <summary>The current flow with its secrets masked.</summary>
     public FlowText Shown => _secrets.Hide(Current);
 
-    /// <summary>Reads the flow and runs it.</summary>
-    /// <exception cref="FlowException">It is wrong.</exception>
+    /// <summary>Reads the flow and starts it.</summary>
+    /// <exception cref="FlowException">The flow is not valid.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // Before the read, so that a change in between is seen.
+        // Before the read, so that a change during the read is detected.
         var stamp = followed?.Stamp();
         var text = folder.ReadFlow();
         await runtime.ApplyAsync(FlowReader.Read(text, kinds), isStart: true, cancellationToken);
@@ -59,11 +59,11 @@ internal sealed class FlowKeeper(
     }
 
     /// <summary>
-    /// Replaces the flow: (1) check that the edit started from the flow that runs, and put hidden secrets back;
-    /// (2) read it; (3) run it; (4) store it.
+    /// Replaces the flow: (1) check that the edit started from the current flow, and restore masked secrets;
+    /// (2) parse it; (3) apply it; (4) store it.
     /// </summary>
-    /// <returns>False when the flow has changed since; the caller edits the new one.</returns>
-    /// <exception cref="FlowException">It is wrong; nothing has changed.</exception>
+    /// <returns>False when the flow has changed since; the caller must edit the new flow.</returns>
+    /// <exception cref="FlowException">The flow is not valid; nothing has changed.</exception>
     /// <exception cref="ServerException">The broker follows a file.</exception>
     public async Task<bool> TryReplaceAsync(string revision, FlowText text, CancellationToken cancellationToken)
     {
@@ -85,7 +85,7 @@ internal sealed class FlowKeeper(
             // 3
             await runtime.ApplyAsync(model, isStart: false, cancellationToken);
 
-            // 4: a crash before this line loses an edit that nobody was told of.
+            // 4: a crash before this line loses only an edit that has not been acknowledged.
             try
             {
                 folder.WriteFlow(text);
@@ -95,14 +95,14 @@ internal sealed class FlowKeeper(
                 failures.Note(WriteKind.Settings, error);
                 if (IsStored(text))
                 {
-                    // Only its name could not be flushed: it is what the next start reads, unless the power is lost before.
+                    // Only the flush of the directory entry failed: the next start reads this flow unless the power fails first.
                     Current = text;
                     log.EditNotFlushed(FailedWrites.ReasonOf(error));
                     return true;
                 }
 
                 await runtime.ApplyAsync(FlowReader.Read(Current, kinds), isStart: true, CancellationToken.None);
-                throw new ServerException($"the flow could not be stored, and nothing has changed: {FailedWrites.ReasonOf(error)}", error);
+                throw new ServerException($"the flow could not be stored; nothing has changed: {FailedWrites.ReasonOf(error)}", error);
             }
 
             Current = text;
@@ -114,7 +114,7 @@ internal sealed class FlowKeeper(
         }
     }
 
-    /// <summary>Stops following.</summary>
+    /// <summary>Stops following the file.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -145,7 +145,7 @@ internal sealed class FlowKeeper(
                 var time = source.Stamp();
                 if (time == seen)
                     continue;
-                // What could not be stored, as on a full disk, is tried again.
+                // A failed write, such as on a full disk, is retried.
                 if (await TryReloadAsync())
                     seen = time;
             }
@@ -156,7 +156,7 @@ internal sealed class FlowKeeper(
         }
     }
 
-    // With one file, the line says enough.
+    // With one file, the log message is sufficient.
     private FlowModel Read(FlowListing listing)
     {
         try
@@ -169,7 +169,7 @@ internal sealed class FlowKeeper(
         }
     }
 
-    // False when the system refused, so that the same files may do later.
+    // False when the system reported an error; the same files may work later.
     private async Task<bool> TryReloadAsync()
     {
         try
@@ -177,7 +177,7 @@ internal sealed class FlowKeeper(
             var listing = folder.ReadListing();
             var text = listing.Text;
             var model = Read(listing);
-            // A touched file with the same text asks for secrets to be read again.
+            // A touched file with the same text reloads the secrets.
             var refersToFiles =
                 model.Components.Any(component => component.Spec.Secrets().Any(one => one.Secret.Source == SecretSource.File));
             if (text.Revision == Current.Revision && !refersToFiles)
