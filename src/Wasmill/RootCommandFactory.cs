@@ -13,7 +13,7 @@ using Wasmill.Output;
 namespace Wasmill;
 
 // Tested by: HelpTests
-/// <summary>Puts the command line together.</summary>
+/// <summary>Composes the command line.</summary>
 internal static class RootCommandFactory
 {
     /// <summary>The root command with everything below it.</summary>

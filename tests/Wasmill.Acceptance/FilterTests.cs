@@ -50,7 +50,7 @@ public sealed class FilterTests
 
     [Theory]
     [InlineData(
-        "the expression is wrong at column 8: expected a value, not the end of the expression\n  type = \n         ^",
+        "the expression is not valid at column 8: expected a value, not the end of the expression\n  type = \n         ^",
         "--expr",
         "type = ",
         "--event",
@@ -61,12 +61,12 @@ public sealed class FilterTests
         "{exat: {type: x}}",
         "--event",
         "event.json")]
-    [InlineData("there is no file \"nothing.yaml\"", "--filter", "nothing.yaml", "--event", "event.json")]
+    [InlineData("\"nothing.yaml\" does not exist", "--filter", "nothing.yaml", "--event", "event.json")]
     [InlineData("an empty filter matches every event", "--filter", "{}", "--event", "event.json")]
-    [InlineData("there is no file \"nothing.json\"", "--expr", "TRUE", "--event", "nothing.json")]
-    [InlineData("is no event in the CloudEvents JSON format", "--expr", "TRUE", "--event", "bad.json")]
-    [InlineData("give either --expr or --filter", "--event", "event.json")]
-    [InlineData("give either --expr or --filter", "--expr", "TRUE", "--filter", "{exact: {id: a}}", "--event", "event.json")]
+    [InlineData("\"nothing.json\" does not exist", "--expr", "TRUE", "--event", "nothing.json")]
+    [InlineData("is not a valid event in the CloudEvents JSON format", "--expr", "TRUE", "--event", "bad.json")]
+    [InlineData("use either --expr or --filter", "--event", "event.json")]
+    [InlineData("use either --expr or --filter", "--expr", "TRUE", "--filter", "{exact: {id: a}}", "--event", "event.json")]
     [InlineData("--event", "--expr", "TRUE")]
     public async Task A_mistake_is_not_taken_for_no_match(string reason, params string[] arguments)
     {

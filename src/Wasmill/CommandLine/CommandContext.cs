@@ -31,22 +31,22 @@ internal sealed record CommandContext
 
     /// <summary>A connection to a broker that runs.</summary>
     /// <param name="name">Its name, or null for the current one.</param>
-    /// <exception cref="UserErrorException">There is no such broker, or it is stopped.</exception>
+    /// <exception cref="UserErrorException">The broker does not exist or is stopped.</exception>
     public AdminClient Connect(string? name)
     {
         var folder = RequireBroker(name);
         return AdminClient.TryConnect(folder)
-            ?? throw new UserErrorException($"the broker \"{folder.Name}\" is stopped: start it with \"wasmill start {folder.Name}\"");
+            ?? throw new UserErrorException($"the broker \"{folder.Name}\" is stopped; start it with \"wasmill start {folder.Name}\"");
     }
 
     /// <summary>The folder of a broker that exists.</summary>
     /// <param name="name">Its name, or null for the current one.</param>
-    /// <exception cref="UserErrorException">There is no such broker.</exception>
+    /// <exception cref="UserErrorException">The broker does not exist.</exception>
     public BrokerFolder RequireBroker(string? name)
     {
         var wanted = name
             ?? Home.Current
-            ?? throw new UserErrorException("there is no broker yet: make one with \"wasmill create broker NAME\"");
+            ?? throw new UserErrorException("there is no broker yet; create one with \"wasmill create broker NAME\"");
         if (ComponentNames.IsValid(wanted) && Home.Folder(wanted) is { Exists: true } folder)
             return folder;
         throw new UserErrorException(FlowEditor.Unknown("broker", wanted, Home.Brokers()));

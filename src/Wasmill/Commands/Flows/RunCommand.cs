@@ -28,7 +28,7 @@ internal sealed class RunCommand : WasmillCommand
     };
     private readonly Option<string> _listen = new("--listen")
     {
-        Description = "address and port; 127.0.0.1 is for this machine alone",
+        Description = "address and port; 127.0.0.1 is reachable from this machine only",
         DefaultValueFactory = _ => "127.0.0.1:8080",
     };
 
@@ -121,11 +121,11 @@ internal sealed class RunCommand : WasmillCommand
         }
         catch (IOException error) when (folder.Exists && DiskErrors.IsFull(error))
         {
-            Terminal.Error.WriteLine("Warning: the disk is full: the changed options hold for this run and are not stored");
+            Terminal.Error.WriteLine("Warning: the disk is full: the changed options apply to this run only and are not stored");
         }
 
         if (secret is not null)
-            Terminal.Error.WriteLine($"The token for producers, shown this once: {secret}");
+            Terminal.Error.WriteLine($"Token for producers, shown only once: {secret}");
         return (folder, settings);
     }
 
@@ -149,7 +149,7 @@ internal sealed class RunCommand : WasmillCommand
         var waysOut = $"remove it with \"wasmill delete broker {folder.Name}\", give the broker in your flow another name, "
             + $"or use another {WasmillHome.Variable}";
         if (known.Source is null && !known.FlowFromInput)
-            throw new UserErrorException($"there is a broker \"{folder.Name}\" with a flow of its own already: {waysOut}");
+            throw new UserErrorException($"the broker \"{folder.Name}\" already exists with a flow of its own: {waysOut}");
         var isSame = known.FlowFromInput ? isInput : !isInput && known.Source!.Paths.SequenceEqual(paths);
         if (isSame || (!IsDurable(known.Engine) && !Directory.Exists(folder.LogFolder)))
             return;

@@ -11,8 +11,8 @@ namespace Wasmill.Commands.Flows;
 /// <summary><c>wasmill start</c>.</summary>
 internal sealed class StartCommand : WasmillCommand
 {
-    private readonly Argument<string?> _broker = Shared.BrokerArgument();
-    private readonly Option<bool> _restart = new("--restart") { Description = "stop it first when it runs" };
+    private readonly Argument<string?> _broker = SharedOptions.BrokerArgument();
+    private readonly Option<bool> _restart = new("--restart") { Description = "stop the broker first if it is running" };
     private readonly LogOptions _log;
 
     public StartCommand(CommandContext context) : base(context, "start", "Start a broker in the background")

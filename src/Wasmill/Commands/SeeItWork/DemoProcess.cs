@@ -58,14 +58,14 @@ internal sealed class DemoProcess : IAsyncDisposable
             }
 
             if (_readers.IsCompleted)
-                throw new DemoFailedException($"{what} did not come: the process has ended");
+                throw new DemoFailedException($"{what} did not appear: the process has ended");
             try
             {
                 await Task.WhenAny(changed, _readers).WaitAsync(limit.Token);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new DemoFailedException($"{what} did not come within {patience.TotalSeconds} s");
+                throw new DemoFailedException($"{what} did not appear within {patience.TotalSeconds} s");
             }
         }
     }

@@ -10,7 +10,7 @@ namespace Wasmill.Commands.SeeItWork;
 /// <summary><c>wasmill version</c>.</summary>
 internal sealed class VersionCommand : WasmillCommand
 {
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
     public VersionCommand(CommandContext context) : base(context, "version", "Print the version") => Add(_output);
 
@@ -20,7 +20,8 @@ internal sealed class VersionCommand : WasmillCommand
     {
         var version = typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
         var system =
-            $"{(OperatingSystem.IsLinux() ? "linux" : OperatingSystem.IsMacOS() ? "macos" : "windows")}/{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+            $"{(OperatingSystem.IsLinux() ? "linux" : OperatingSystem.IsMacOS() ? "macos" : "windows")}/"
+                + $"{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
         var row = new VersionRow(version, system, Environment.Version.ToString());
         if (parsed.GetValue(_output) == "json")
         {

@@ -5,7 +5,7 @@ using Wasmill.CommandLine;
 
 namespace Wasmill.Commands.Flows.Creating;
 
-/// <summary><c>wasmill create</c>: the commands that make something.</summary>
+/// <summary><c>wasmill create</c>: the commands that create objects.</summary>
 internal static class CreateCommand
 {
     /// <summary>
@@ -29,8 +29,8 @@ internal static class CreateCommand
 
     private static readonly (ComponentRole Role, string Name, string Description)[] Roles =
     [
-        (ComponentRole.Source, "source", "Create a source: something that publishes events"),
-        (ComponentRole.Target, "target", "Create a target: somewhere events are delivered to"),
-        (ComponentRole.Transformation, "transformation", "Create a transformation: something that makes other events of events"),
+        (ComponentRole.Source, "source", "Create a source, which publishes events"),
+        (ComponentRole.Target, "target", "Create a target, which receives events"),
+        (ComponentRole.Transformation, "transformation", "Create a transformation, which converts events"),
     ];
 }

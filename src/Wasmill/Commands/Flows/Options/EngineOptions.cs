@@ -25,7 +25,7 @@ internal sealed class EngineOptions
 
     private readonly Option<string?> _dedupe = new("--dedupe")
     {
-        Description = "take an event with the same source and id for the same event for so long, such as 2m; off when not given",
+        Description = "drop events whose source and id were seen within this window (e.g. 2m); default: off",
     };
 
     /// <summary>Adds them to a command.</summary>
