@@ -9,7 +9,7 @@ using Wasmill.Web;
 
 namespace Wasmill.Server.Tests.Observing;
 
-/// <summary>What a broker tells of itself over HTTP.</summary>
+/// <summary>Tests of health, readiness and metrics over HTTP.</summary>
 public sealed partial class ObservingTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
