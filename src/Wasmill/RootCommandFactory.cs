@@ -16,7 +16,7 @@ namespace Wasmill;
 /// <summary>Composes the command line.</summary>
 internal static class RootCommandFactory
 {
-    /// <summary>The root command with everything below it.</summary>
+    /// <summary>Creates the root command with all subcommands.</summary>
     public static RootCommand Create(CommandContext context, ComponentKinds kinds)
     {
         var root = new RootCommand("Wasmill: CloudEvents in, sandboxed WebAssembly functions, CloudEvents out.");

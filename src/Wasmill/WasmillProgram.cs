@@ -14,7 +14,7 @@ namespace Wasmill;
 /// <summary>The whole program: parses the arguments and runs one command.</summary>
 internal static class WasmillProgram
 {
-    /// <summary>Runs a command line and gives its exit code.</summary>
+    /// <summary>Runs a command line and returns its exit code.</summary>
     public static Task<int> RunAsync(string[] arguments)
     {
         var context = new CommandContext
@@ -30,7 +30,7 @@ internal static class WasmillProgram
     }
 
     /// <summary>Runs a command line in a context that the program or a test has chosen.</summary>
-    /// <param name="arguments">The words behind the program's name.</param>
+    /// <param name="arguments">The words after the program's name.</param>
     /// <param name="context">What commands use of the process.</param>
     /// <param name="cancellationToken">Ends the command, as Ctrl-C does.</param>
     /// <returns>The exit code, one of <see cref="ExitCodes"/>.</returns>

@@ -7,7 +7,7 @@ using Wasmill.Output;
 
 namespace Wasmill.CommandLine;
 
-/// <summary>Everything that commands use of the process that they run in. The program chooses it once; a test chooses its own.</summary>
+/// <summary>The process's services that commands use. The program creates them once; a test supplies its own.</summary>
 internal sealed record CommandContext
 {
     /// <summary>The standard streams.</summary>
@@ -22,11 +22,11 @@ internal sealed record CommandContext
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Starts a broker in the background, waits until it serves, and gives its address.</summary>
+    /// <summary>Starts a broker in the background, waits until it serves, and returns its address.</summary>
     /// <exception cref="ServerException">The broker does not come up.</exception>
     public required Func<BrokerFolder, CancellationToken, Task<string>> StartBroker { get; init; }
 
-    /// <summary>The words that begin a command line of this program, for commands that start other commands.</summary>
+    /// <summary>The first words of a command line that runs this program, for commands that start other commands.</summary>
     public required IReadOnlyList<string> Program { get; init; }
 
     /// <summary>A connection to a broker that runs.</summary>
@@ -46,7 +46,7 @@ internal sealed record CommandContext
     {
         var wanted = name
             ?? Home.Current
-            ?? throw new UserErrorException("there is no broker yet; create one with \"wasmill create broker NAME\"");
+            ?? throw new UserErrorException("no broker exists yet; create one with \"wasmill create broker NAME\"");
         if (ComponentNames.IsValid(wanted) && Home.Folder(wanted) is { Exists: true } folder)
             return folder;
         throw new UserErrorException(FlowEditor.Unknown("broker", wanted, Home.Brokers()));

@@ -15,7 +15,7 @@ internal sealed record PointInTime(long? Position, DateTimeOffset? Time)
     /// <summary>Reads a point in time; null for null.</summary>
     /// <param name="text">What the user wrote.</param>
     /// <param name="option">The option's name, for errors.</param>
-    /// <param name="now">The moment from which a time ago is counted.</param>
+    /// <param name="now">The current time, from which a time ago is counted.</param>
     /// <exception cref="UserErrorException">The text is not valid.</exception>
     public static PointInTime? Read(string? text, string option, DateTimeOffset now)
     {

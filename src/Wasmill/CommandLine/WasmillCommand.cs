@@ -24,7 +24,7 @@ internal abstract class WasmillCommand : Command
     /// <summary>The terminal that the command writes to.</summary>
     protected ITerminal Terminal => Context.Terminal;
 
-    /// <summary>Commands that a user can type as they stand, shown by <c>--help</c>.</summary>
+    /// <summary>Complete commands that a user can copy, shown by <c>--help</c>.</summary>
     public abstract IReadOnlyList<string> Examples { get; }
 
     /// <summary>Does the command's work.</summary>

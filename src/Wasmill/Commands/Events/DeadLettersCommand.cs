@@ -59,7 +59,7 @@ internal sealed class DeadLettersCommand : WasmillCommand
         ],
     };
 
-    /// <summary>The command with one command for each action.</summary>
+    /// <summary>Creates the command with a subcommand for each action.</summary>
     public static Command Create(CommandContext context)
         => new("deadletters", "List, show, redeliver or delete dead letters")
         {

@@ -30,7 +30,7 @@ internal sealed class LogCommand : WasmillCommand
 
     public override IReadOnlyList<string> Examples => [$"wasmill log {_action}", $"wasmill log {_action} --folder /backup/wasm/log"];
 
-    /// <summary>The command with one command for each action.</summary>
+    /// <summary>Creates the command with a subcommand for each action.</summary>
     public static Command Create(CommandContext context) => new("log", "Read a broker's log from its files")
     {
         new LogCommand(context, "verify", "Check every byte and report damage"),
@@ -61,7 +61,7 @@ internal sealed class LogCommand : WasmillCommand
             JsonOutput.Write(Terminal, VerifyRow.Of(summary), EventsJson.Default.VerifyRow);
         else
             WriteText(summary);
-        // A torn tail is what a crash leaves behind, or a write that is under way.
+        // A torn tail is left by a crash or belongs to a write in progress.
         return summary.IsDamaged ? ExitCodes.Failure : ExitCodes.Success;
     }
 

@@ -36,7 +36,7 @@ internal sealed class AuthCommand : WasmillCommand
         _ => ["wasmill auth remove shop"],
     };
 
-    /// <summary>The command with one command for each action.</summary>
+    /// <summary>Creates the command with a subcommand for each action.</summary>
     public static Command Create(CommandContext context) => new("auth", "Manage the credentials of a broker's producers")
     {
         new AuthCommand(context, "add", "Create a credential; every event needs one from then on"),

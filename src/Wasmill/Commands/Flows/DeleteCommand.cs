@@ -36,7 +36,7 @@ internal sealed class DeleteCommand : WasmillCommand
 
     public override IReadOnlyList<string> Examples => [$"wasmill delete {_what} NAME"];
 
-    /// <summary>The command with one command for each thing.</summary>
+    /// <summary>Creates the command with a subcommand for each kind of object.</summary>
     public static Command Create(CommandContext context, ComponentKinds kinds) => new(
         "delete", "Delete a broker, a source, a target or a trigger")
     {

@@ -142,7 +142,7 @@ internal sealed class RunCommand : WasmillCommand
         };
     }
 
-    // A flow that was read from elsewhere can be read again; events that a log keeps, and a flow that commands made, cannot.
+    // A flow from a file can be read again; events in a log, and a flow made by commands, cannot be recovered.
     private static void Check(BrokerFolder folder, bool isInput, string[] paths)
     {
         var known = folder.ReadSettings();
@@ -158,6 +158,6 @@ internal sealed class RunCommand : WasmillCommand
             $"the broker \"{folder.Name}\" belongs to {origin}, and {folder.LogFolder} keeps its events: {waysOut}");
     }
 
-    // An engine that this version does not know may keep something.
+    // An engine that this version does not know may have stored events.
     private static bool IsDurable(EngineSettings? settings) => BuiltInEngines.Find(settings?.Kind ?? "") is not { IsDurable: false };
 }

@@ -36,7 +36,7 @@ internal sealed class StartCommand : WasmillCommand
         else if (folder.FindProcess() is { } running)
         {
             if (_log.IsGiven(parsed))
-                throw new UserErrorException($"the broker \"{folder.Name}\" runs already; add --restart to change its log format");
+                throw new UserErrorException($"the broker \"{folder.Name}\" is already running; add --restart to change its log format");
             Terminal.Out.WriteLine($"{folder.Name} runs already at {running.Url}");
             return ExitCodes.Success;
         }

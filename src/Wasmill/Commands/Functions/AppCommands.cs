@@ -59,7 +59,7 @@ internal static class AppCommands
     }
 
     /// <summary>Writes the output of a compiler or an interpreter.</summary>
-    /// <returns>The line that sums it up, before which "Error:" goes.</returns>
+    /// <returns>The summary line, to be prefixed with "Error:".</returns>
     public static UserErrorException Explain(string message, ITerminal terminal)
     {
         var lines = message.Split('\n');

@@ -28,7 +28,7 @@ internal sealed class ReloadReports(ITerminal terminal, bool clears) : IReloadRe
     /// <inheritdoc />
     public void Failed(string message, bool isFirst)
     {
-        // A traceback stands by itself; "Error:" goes before the line that sums it up.
+        // The traceback is printed as it is; "Error:" precedes its last line, the summary.
         var lines = message.Split('\n');
         foreach (var line in lines[..^1])
             terminal.Error.WriteLine(line);

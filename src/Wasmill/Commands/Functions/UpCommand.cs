@@ -25,7 +25,7 @@ internal class UpCommand : WasmillCommand
 
     private readonly Option<bool> _watch = new("--watch")
     {
-        Description = "build again whenever sources change, and go over to the new version without a pause, as \"wasmill dev\" does",
+        Description = "rebuild when sources change, and switch to the new version without a pause, as \"wasmill dev\" does",
     };
     private readonly Option<bool> _clear = new("--clear") { Description = "clear the screen before every build" };
     private readonly Option<int> _debounce = new("--debounce")

@@ -93,7 +93,7 @@ internal sealed class UpOptions
         Description = "memory limit of an instance, in bytes or with a unit, such as 64MiB [default: 128MiB; or SPIN_MAX_INSTANCE_MEMORY]",
     };
 
-    /// <summary>Adds them to a command.</summary>
+    /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="hasShortNames">Whether <c>-c</c> means a component, as in <c>spin up</c>;
     /// in <c>spin watch</c> it means something else.</param>
@@ -133,7 +133,7 @@ internal sealed class UpOptions
     }
 
     /// <summary>Reads the settings for serving the app.</summary>
-    /// <exception cref="UserErrorException">A value is wrong, or does not fit the app.</exception>
+    /// <exception cref="UserErrorException">A value is not valid, or does not fit the app.</exception>
     public UpSettings Read(ParseResult parsed, AppModel app)
     {
         try

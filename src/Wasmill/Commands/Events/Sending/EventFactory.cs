@@ -15,7 +15,7 @@ internal static class EventFactory
     /// <param name="request">The attributes.</param>
     /// <param name="payloads">The payloads; null for an event without one.</param>
     /// <param name="now">The events' time.</param>
-    /// <exception cref="UserErrorException">An attribute or a payload is wrong.</exception>
+    /// <exception cref="UserErrorException">An attribute or a payload is not valid.</exception>
     public static IReadOnlyList<CloudEvent> Make(EventRequest request, IReadOnlyList<string?> payloads, DateTimeOffset now)
     {
         if (request.Id is not null && payloads.Count > 1)

@@ -9,7 +9,8 @@ namespace Wasmill.Commands.Flows.Creating;
 internal static class CreateCommand
 {
     /// <summary>
-    /// The command with one command for each thing, and below <c>source</c>, <c>target</c> and <c>transformation</c> one for each kind.
+    /// Creates the command with a subcommand for each type of object;
+    /// <c>source</c>, <c>target</c> and <c>transformation</c> have one for each kind.
     /// </summary>
     public static Command Create(CommandContext context, ComponentKinds kinds)
     {

@@ -54,7 +54,7 @@ internal sealed class DeliveryOptions
     };
     private readonly Option<double?> _rate = new("--rate") { HelpName = "N", Description = "maximum attempts per second" };
 
-    /// <summary>Adds them to a command.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public DeliveryOptions(Command command)
     {
         _backoff.AcceptOnlyFromAmong("exponential", "linear", "constant");
@@ -64,8 +64,8 @@ internal sealed class DeliveryOptions
             command.Add(option);
     }
 
-    /// <summary>Reads them.</summary>
-    /// <exception cref="UserErrorException">A value is wrong.</exception>
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="UserErrorException">A value is not valid.</exception>
     public DeliveryConfig Read(ParseResult parsed)
     {
         if (parsed.GetValue(_retry) is null

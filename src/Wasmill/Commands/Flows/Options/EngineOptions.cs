@@ -28,7 +28,7 @@ internal sealed class EngineOptions
         Description = "drop events whose source and id were seen within this window (e.g. 2m); default: off",
     };
 
-    /// <summary>Adds them to a command.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public EngineOptions(Command command)
     {
         _engine.AcceptOnlyFromAmong([.. BuiltInEngines.All.Select(engine => engine.Name)]);
@@ -37,8 +37,8 @@ internal sealed class EngineOptions
         command.Add(_dedupe);
     }
 
-    /// <summary>Reads them.</summary>
-    /// <exception cref="UserErrorException">A value is wrong.</exception>
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="UserErrorException">A value is not valid.</exception>
     public EngineSettings Read(ParseResult parsed)
     {
         var (kind, durability, dedupe) = (parsed.GetValue(_engine)!, parsed.GetValue(_durability)!, parsed.GetValue(_dedupe));

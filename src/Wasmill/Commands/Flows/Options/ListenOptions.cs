@@ -29,7 +29,7 @@ internal sealed class ListenOptions
     };
     private readonly Option<string[]> _hosts = AllowHostOption.Option();
 
-    /// <summary>Adds them to a command.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public ListenOptions(Command command)
     {
         command.Add(_certificate);

@@ -13,7 +13,7 @@ internal sealed class LogOptions
             + $"{LogFormatNames.Variable} takes precedence",
     };
 
-    /// <summary>Adds it to a command.</summary>
+    /// <summary>Adds the option to a command.</summary>
     public LogOptions(Command command)
     {
         _format.AcceptOnlyFromAmong(LogFormatNames.Text, LogFormatNames.Json);
