@@ -56,7 +56,7 @@ public sealed class FilterTests
         "--event",
         "event.json")]
     [InlineData(
-        "--filter: line 1, column 8: exat: there is no filter dialect \"exat\"; did you mean exact?",
+        "--filter: line 1, column 8: exat: \"exat\" is not a valid filter dialect; did you mean exact?",
         "--filter",
         "{exat: {type: x}}",
         "--event",
@@ -103,7 +103,7 @@ public sealed class FilterTests
         foreach (var (option, value, reason) in ((string, string, string)[])[
             ("--sql", "(", "at column 2"),
             ("--filter", "{any: []}", "at least one filter"),
-            ("--attribute", "type", "write --attribute NAME=VALUE"),
+            ("--attribute", "type", "use NAME=VALUE"),
             ("--attribute", "My=x", "no attribute name"),
             ("--eventTypes", "", "names no type"),
         ])
