@@ -13,10 +13,10 @@ using Wasmill.Output;
 namespace Wasmill;
 
 // Tested by: HelpTests
-/// <summary>Puts the command line together.</summary>
+/// <summary>Composes the command line.</summary>
 internal static class RootCommandFactory
 {
-    /// <summary>The root command with everything below it.</summary>
+    /// <summary>Creates the root command with all subcommands.</summary>
     public static RootCommand Create(CommandContext context, ComponentKinds kinds)
     {
         var root = new RootCommand("Wasmill: CloudEvents in, sandboxed WebAssembly functions, CloudEvents out.");

@@ -13,7 +13,7 @@ namespace Wasmill;
 /// <summary>The whole program: parses the arguments and runs one command.</summary>
 internal static class WasmillProgram
 {
-    /// <summary>Runs a command line and gives its exit code.</summary>
+    /// <summary>Runs a command line and returns its exit code.</summary>
     public static Task<int> RunAsync(string[] arguments)
     {
         var context = new CommandContext
@@ -28,8 +28,8 @@ internal static class WasmillProgram
         return RunAsync(arguments, context, CancellationToken.None);
     }
 
-    /// <summary>Runs a command line with what a test or the program has chosen.</summary>
-    /// <param name="arguments">The words behind the program's name.</param>
+    /// <summary>Runs a command line in a context that the program or a test has chosen.</summary>
+    /// <param name="arguments">The words after the program's name.</param>
     /// <param name="context">What commands use of the process.</param>
     /// <param name="cancellationToken">Ends the command, as Ctrl-C does.</param>
     /// <returns>The exit code, one of <see cref="ExitCodes"/>.</returns>
@@ -37,14 +37,14 @@ internal static class WasmillProgram
     {
         var terminal = context.Terminal;
         var root = RootCommandFactory.Create(context, context.Kinds);
-        // By itself the library puts the words of a file in the place of "@FILE", which is a value of --variable.
+        // By default the library expands "@FILE" to the words of the file; here it is a value of --variable.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var configuration = new InvocationConfiguration
         {
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
-            // A command that stops a server politely needs longer than the library's two seconds.
+            // A graceful stop of a server needs longer than the library's two seconds.
             ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
         };
 
@@ -90,12 +90,12 @@ internal static class WasmillProgram
             yield return $"\"{token}\" is not {(token.StartsWith('-') ? "an option" : "understood")} here{hint}";
         }
 
-        // With a word that was not understood, what else is missing only follows from it.
+        // Further errors only follow from a word that was not understood.
         if (notUnderstood.Count == 0)
         {
             foreach (var error in parsed.Errors)
                 yield return error.Message == "Required command was not provided."
-                    ? "a command is missing: "
+                    ? "a command is missing; use one of "
                         + $"{string.Join(", ", command.Subcommands.Where(child => !child.Hidden).Select(child => child.Name))}"
                     : error.Message;
         }

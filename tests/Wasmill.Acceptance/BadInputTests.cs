@@ -104,7 +104,7 @@ public sealed class BadInputTests
         await using var tool = Tool.Create();
         foreach (var name in (string[])["../x", "Upper", "-x", "a/b", "x_y", new string('a', 64)])
             Assert.Contains(
-                "cannot be a broker's name",
+                "is not a valid broker name",
                 (await tool.RunAsync("create", "broker", "--", name)).Failed(2).Error,
                 StringComparison.Ordinal);
         Assert.False(Directory.Exists(tool.Home));
@@ -140,7 +140,8 @@ public sealed class BadInputTests
         await using var tool = Tool.Create();
         await tool.SucceedAsync("create", "broker", "b");
         Assert.Contains(
-            "begins as JSON and is none", (await tool.RunAsync("send-event", "{\"hi\":")).Failed().Error, StringComparison.Ordinal);
+            "starts like JSON but is not valid JSON", (await tool.RunAsync("send-event", "{\"hi\":")).Failed().Error,
+            StringComparison.Ordinal);
         Assert.Contains(
             "\"My\" is not a valid attribute name",
             (await tool.RunAsync("send-event", "--extension", "My=1", "{}")).Failed(2).Error,

@@ -21,9 +21,9 @@ public sealed class DevTests
         await WriteAsync(app, Answer("version 2"));
         await WaitForAnswerAsync(client, "version 2");
 
-        // A broken source: the terminal says why, and the version before goes on.
+        // A broken source: the terminal says why, and the previous version is still served.
         await WriteAsync(app, "def handle_request(request)\n    pass\n");
-        var said = await dev.WaitForAsync("the version before goes on");
+        var said = await dev.WaitForAsync("still serving the previous version");
         Assert.Contains("SyntaxError: expected ':'", said, StringComparison.Ordinal);
         Assert.Contains("File \"app.py\", line 1", said, StringComparison.Ordinal);
         await WaitForAnswerAsync(client, "version 2");

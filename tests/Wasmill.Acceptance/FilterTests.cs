@@ -50,23 +50,23 @@ public sealed class FilterTests
 
     [Theory]
     [InlineData(
-        "the expression is wrong at column 8: expected a value, not the end of the expression\n  type = \n         ^",
+        "the expression is not valid at column 8: expected a value, not the end of the expression\n  type = \n         ^",
         "--expr",
         "type = ",
         "--event",
         "event.json")]
     [InlineData(
-        "--filter: line 1, column 8: exat: there is no filter dialect \"exat\"; did you mean exact?",
+        "--filter: line 1, column 8: exat: \"exat\" is not a valid filter dialect; did you mean exact?",
         "--filter",
         "{exat: {type: x}}",
         "--event",
         "event.json")]
-    [InlineData("there is no file \"nothing.yaml\"", "--filter", "nothing.yaml", "--event", "event.json")]
+    [InlineData("\"nothing.yaml\" does not exist", "--filter", "nothing.yaml", "--event", "event.json")]
     [InlineData("an empty filter matches every event", "--filter", "{}", "--event", "event.json")]
-    [InlineData("there is no file \"nothing.json\"", "--expr", "TRUE", "--event", "nothing.json")]
-    [InlineData("is no event in the CloudEvents JSON format", "--expr", "TRUE", "--event", "bad.json")]
-    [InlineData("give either --expr or --filter", "--event", "event.json")]
-    [InlineData("give either --expr or --filter", "--expr", "TRUE", "--filter", "{exact: {id: a}}", "--event", "event.json")]
+    [InlineData("\"nothing.json\" does not exist", "--expr", "TRUE", "--event", "nothing.json")]
+    [InlineData("is not a valid event in the CloudEvents JSON format", "--expr", "TRUE", "--event", "bad.json")]
+    [InlineData("use either --expr or --filter", "--event", "event.json")]
+    [InlineData("use either --expr or --filter", "--expr", "TRUE", "--filter", "{exact: {id: a}}", "--event", "event.json")]
     [InlineData("--event", "--expr", "TRUE")]
     public async Task A_mistake_is_not_taken_for_no_match(string reason, params string[] arguments)
     {
@@ -103,7 +103,7 @@ public sealed class FilterTests
         foreach (var (option, value, reason) in ((string, string, string)[])[
             ("--sql", "(", "at column 2"),
             ("--filter", "{any: []}", "at least one filter"),
-            ("--attribute", "type", "write --attribute NAME=VALUE"),
+            ("--attribute", "type", "use NAME=VALUE"),
             ("--attribute", "My=x", "no attribute name"),
             ("--eventTypes", "", "names no type"),
         ])

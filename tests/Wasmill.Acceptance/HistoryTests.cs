@@ -40,14 +40,15 @@ public sealed class HistoryTests : IAsyncLifetime
         // They survive a restart, and an accepting target gets them when they are sent again.
         await _tool.SucceedAsync("start", "--restart");
         _sink.Status = 202;
-        Assert.Equal("1 dead letter sent again\n", (await _tool.SucceedAsync("deadletters", "replay", "2")).Out);
+        Assert.Equal("1 dead letter redelivered\n", (await _tool.SucceedAsync("deadletters", "replay", "2")).Out);
         await _sink.WaitForAsync("b", times: 2);
-        Assert.Equal("1 dead letter removed\n", (await _tool.SucceedAsync("deadletters", "purge", "1")).Out);
-        Assert.Equal("1 dead letter sent again\n", (await _tool.SucceedAsync("deadletters", "replay", "--all")).Out);
+        Assert.Equal("1 dead letter deleted\n", (await _tool.SucceedAsync("deadletters", "purge", "1")).Out);
+        Assert.Equal("1 dead letter redelivered\n", (await _tool.SucceedAsync("deadletters", "replay", "--all")).Out);
         await _sink.WaitForAsync("c", times: 2);
         Assert.Equal("No dead letters\n", (await _tool.SucceedAsync("deadletters", "list")).Out);
 
-        Assert.Contains("which letters?", (await _tool.RunAsync("deadletters", "purge")).Failed(2).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "no dead letters selected", (await _tool.RunAsync("deadletters", "purge")).Failed(2).Error, StringComparison.Ordinal);
         Assert.Contains(
             "the dead letter 99 does not exist",
             (await _tool.RunAsync("deadletters", "show", "99")).Failed().Error, StringComparison.Ordinal);
@@ -61,23 +62,23 @@ public sealed class HistoryTests : IAsyncLifetime
         foreach (var id in (string[])["a", "b", "c"])
             (await SendAsync(id)).Succeeded();
         await _tool.SucceedAsync("send-event", "--eventType", "other", "{}");
-        Assert.Equal("3 events would be sent again\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--dry-run")).Out);
+        Assert.Equal("3 events would be redelivered\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--dry-run")).Out);
         Assert.Equal(
-            "2 events would be sent again\n",
+            "2 events would be redelivered\n",
             (await _tool.SucceedAsync("replay", "--trigger", "orders", "--from", "2", "--to", "3", "--dry-run")).Out);
         Assert.Equal(
-            "0 events would be sent again\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--to", "1h", "--dry-run")).Out);
+            "0 events would be redelivered\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--to", "1h", "--dry-run")).Out);
         Assert.Equal(
-            "2 events sent again\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--from", "2", "--rate", "100")).Out);
+            "2 events redelivered\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--from", "2", "--rate", "100")).Out);
         await _sink.WaitForAsync("b", times: 2);
         await _sink.WaitForAsync("c", times: 2);
         // A replay of everything takes the stored events, not what the replay before has added.
-        Assert.Equal("3 events would be sent again\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--dry-run")).Out);
+        Assert.Equal("3 events would be redelivered\n", (await _tool.SucceedAsync("replay", "--trigger", "orders", "--dry-run")).Out);
         Assert.Contains(
             "the trigger \"nope\" does not exist",
             (await _tool.RunAsync("replay", "--trigger", "nope")).Failed().Error, StringComparison.Ordinal);
         Assert.Contains(
-            "is no place for --from",
+            "is not a valid --from",
             (await _tool.RunAsync("replay", "--trigger", "orders", "--from", "yesterday-ish")).Failed(2).Error,
             StringComparison.Ordinal);
     }
@@ -94,7 +95,7 @@ public sealed class HistoryTests : IAsyncLifetime
         await _tool.SucceedAsync("create", "trigger", "--name", "since", "--target", "sink", "--from", "1h");
         await _sink.WaitForAsync("b", times: 3);
         Assert.Contains(
-            "is no place for --from",
+            "is not a valid --from",
             (await _tool.RunAsync("create", "trigger", "--target", "sink", "--from", "sometime")).Failed(2).Error,
             StringComparison.Ordinal);
     }

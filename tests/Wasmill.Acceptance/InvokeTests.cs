@@ -86,11 +86,11 @@ public sealed class InvokeTests
             StringComparison.Ordinal);
         await File.WriteAllTextAsync(file, "{\"specversion\": \"1.0\"}", Cancel);
         Assert.Contains(
-            "is no event in the CloudEvents JSON format: the required attribute id is missing",
+            "is not a valid event in the CloudEvents JSON format: the required attribute id is missing",
             (await tool.RunInAsync(app, "invoke", "--event", file)).Failed(2).Error,
             StringComparison.Ordinal);
         Assert.Contains(
-            "there is no file", (await tool.RunInAsync(app, "invoke", "--event", "gone.json")).Failed(2).Error, StringComparison.Ordinal);
+            "cannot be read", (await tool.RunInAsync(app, "invoke", "--event", "gone.json")).Failed(2).Error, StringComparison.Ordinal);
     }
 
     private static async Task<JsonElement> JsonAsync(Tool tool, string app, int code, params string[] arguments)

@@ -43,7 +43,7 @@ public sealed class UpTests
         var error = (await tool.RunInAsync(
             App(tool), "up", "--listen", address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal))).Failed().Error;
         Assert.Contains(
-            $"{address} is already in use: stop what listens there, choose another address with --listen, or add --find-free-port",
+            $"{address} is already in use; stop the other process, choose another address with --listen, or add --find-free-port",
             error,
             StringComparison.Ordinal);
         await using var up = tool.StartInBackground(App(tool), "up", "--listen", address, "--find-free-port");
@@ -199,14 +199,14 @@ public sealed class UpTests
     }
 
     [Theory]
-    [InlineData(1, "--follow nobody", "--follow nobody: the app has no such component; it has echo, edges")]
+    [InlineData(1, "--follow nobody", "\"nobody\" is not a component of the app; use echo, edges")]
     [InlineData(1, "--component-id nobody", "component \"nobody\" does not exist; the app has echo, edges")]
-    [InlineData(2, "--env NAME", "--env NAME must be NAME=VALUE")]
+    [InlineData(2, "--env NAME", "\"NAME\" is not a valid --env; use NAME=VALUE")]
     [InlineData(1, "--variable x=1", "--variable x: the app declares no such variable")]
     [InlineData(1, "--variable @none.json", "none.json cannot be read")]
-    [InlineData(2, "--tls-cert a.pem", "--tls-cert and --tls-key belong together")]
-    [InlineData(2, "--deadline 10", "--deadline 10 must be a time from 1ms to 1h")]
-    [InlineData(2, "--max-instance-memory 1KiB", "--max-instance-memory 1KiB must be a size of 64KiB to 4GiB")]
+    [InlineData(2, "--tls-cert a.pem", "--tls-cert and --tls-key must be used together")]
+    [InlineData(2, "--deadline 10", "\"10\" is not a valid --deadline; use a time from 1ms to 1h")]
+    [InlineData(2, "--max-instance-memory 1KiB", "\"1KiB\" is not a valid --max-instance-memory; use a size from 64KiB to 4GiB")]
     [InlineData(1, "--runtime-config-file none.toml", "none.toml cannot be read")]
     [InlineData(1, "--profile none", "no component of spin.toml has the profile none")]
     [InlineData(1, "--listen here", "\"here\" is not an address and port")]

@@ -12,8 +12,8 @@ internal static class AllowHostOption
         => new("--allow-host")
         {
             HelpName = "NAME",
-            Description = "answer requests for this host name too, such as mill.example or *.mill.example; \"*\" for all. "
-                + "A loopback address otherwise answers for localhost only; may be repeated",
+            Description = "also accept requests for this host name, such as mill.example or *.mill.example; \"*\" for all. "
+                + "Without it a loopback address accepts localhost only. May be repeated",
         };
 
     /// <summary>The names that were given.</summary>

@@ -9,7 +9,7 @@ using Wasmill.Output;
 
 namespace Wasmill.CommandLine;
 
-/// <summary>Everything that commands use of the process that they run in. The program chooses it once; a test chooses its own.</summary>
+/// <summary>The process's services that commands use. The program creates them once; a test supplies its own.</summary>
 internal sealed record CommandContext
 {
     /// <summary>The standard streams.</summary>
@@ -24,7 +24,7 @@ internal sealed record CommandContext
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Starts a broker in the background, waits until it serves, and gives its address.</summary>
+    /// <summary>Starts a broker in the background, waits until it serves, and returns its address.</summary>
     /// <exception cref="ServerException">The broker does not come up.</exception>
     public required Func<BrokerFolder, CancellationToken, Task<string>> StartBroker { get; init; }
 
@@ -32,27 +32,27 @@ internal sealed record CommandContext
     /// <value>Default: the kinds that come with Wasmill.</value>
     public ComponentKinds Kinds { get; init; } = BuiltInKinds.ForEditing;
 
-    /// <summary>The words that begin a command line of this program, for commands that start other commands.</summary>
+    /// <summary>The first words of a command line that runs this program, for commands that start other commands.</summary>
     public required IReadOnlyList<string> Program { get; init; }
 
     /// <summary>A connection to a broker that runs.</summary>
     /// <param name="name">Its name, or null for the current one.</param>
-    /// <exception cref="UserErrorException">There is no such broker, or it is stopped.</exception>
+    /// <exception cref="UserErrorException">The broker does not exist or is stopped.</exception>
     public AdminClient Connect(string? name)
     {
         var folder = RequireBroker(name);
         return AdminClient.TryConnect(folder)
-            ?? throw new UserErrorException($"the broker \"{folder.Name}\" is stopped: start it with \"wasmill start {folder.Name}\"");
+            ?? throw new UserErrorException($"the broker \"{folder.Name}\" is stopped; start it with \"wasmill start {folder.Name}\"");
     }
 
     /// <summary>The folder of a broker that exists.</summary>
     /// <param name="name">Its name, or null for the current one.</param>
-    /// <exception cref="UserErrorException">There is no such broker.</exception>
+    /// <exception cref="UserErrorException">The broker does not exist.</exception>
     public BrokerFolder RequireBroker(string? name)
     {
         var wanted = name
             ?? Home.Current
-            ?? throw new UserErrorException("there is no broker yet: make one with \"wasmill create broker NAME\"");
+            ?? throw new UserErrorException("no broker exists yet; create one with \"wasmill create broker NAME\"");
         if (ComponentNames.IsValid(wanted) && Home.Folder(wanted) is { Exists: true } folder)
             return folder;
         throw new UserErrorException(FlowEditor.Unknown("broker", wanted, Home.Brokers()));

@@ -30,7 +30,7 @@ internal sealed class HelpPageAction(HelpAction inner, IReadOnlyList<CommandGrou
     {
         output.WriteLine(root.Description);
         output.WriteLine();
-        output.WriteLine("Usage: wasmill <command> [options]     (wasmill <command> --help explains one)");
+        output.WriteLine("Usage: wasmill <command> [options]     (wasmill <command> --help for details)");
         foreach (var group in groups)
         {
             output.WriteLine();

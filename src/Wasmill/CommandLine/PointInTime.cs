@@ -4,19 +4,19 @@ using Wasmill.Flows.Files;
 
 namespace Wasmill.CommandLine;
 
-/// <summary>A place in the log as users name it: a position, or a time.</summary>
+/// <summary>A point in the log: a position or a time.</summary>
 /// <param name="Position">The position, or null.</param>
 /// <param name="Time">The time, or null.</param>
 internal sealed record PointInTime(long? Position, DateTimeOffset? Time)
 {
-    /// <summary>What the texts may be, for help and errors.</summary>
+    /// <summary>The accepted forms, for help and errors.</summary>
     public const string Forms = "a position (17), a time (2026-11-24T15:00:00Z), or a time ago (10m)";
 
-    /// <summary>Reads one; null for null.</summary>
+    /// <summary>Reads a point in time; null for null.</summary>
     /// <param name="text">What the user wrote.</param>
     /// <param name="option">The option's name, for errors.</param>
-    /// <param name="now">The moment from which a time ago is counted.</param>
-    /// <exception cref="UserErrorException">It is none.</exception>
+    /// <param name="now">The current time, from which a time ago is counted.</param>
+    /// <exception cref="UserErrorException">The text is not valid.</exception>
     public static PointInTime? Read(string? text, string option, DateTimeOffset now)
     {
         if (text is null)
@@ -27,6 +27,6 @@ internal sealed record PointInTime(long? Position, DateTimeOffset? Time)
             return new PointInTime(null, now - ago);
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? new PointInTime(null, time)
-            : throw new UserErrorException($"\"{text}\" is no place for {option}: {Forms}", ExitCodes.Usage);
+            : throw new UserErrorException($"\"{text}\" is not a valid {option}; use {Forms}", ExitCodes.Usage);
     }
 }

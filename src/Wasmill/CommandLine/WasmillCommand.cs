@@ -6,7 +6,7 @@ namespace Wasmill.CommandLine;
 
 // Tested by: WasmillProgramTests
 /// <summary>
-/// A command that does something. It turns what went wrong into one message and an exit code, here and nowhere else.
+/// Base of all commands that run. The only place where failures become a message and an exit code.
 /// </summary>
 internal abstract class WasmillCommand : Command
 {
@@ -18,18 +18,18 @@ internal abstract class WasmillCommand : Command
         SetAction(InvokeAsync);
     }
 
-    /// <summary>What the command runs with.</summary>
+    /// <summary>The process's services for commands.</summary>
     protected CommandContext Context { get; }
 
-    /// <summary>Where the command writes.</summary>
+    /// <summary>The terminal that the command writes to.</summary>
     protected ITerminal Terminal => Context.Terminal;
 
-    /// <summary>Commands that a user can type as they stand, shown by <c>--help</c>.</summary>
+    /// <summary>Complete commands that a user can copy, shown by <c>--help</c>.</summary>
     public abstract IReadOnlyList<string> Examples { get; }
 
     /// <summary>Does the command's work.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    /// <exception cref="UserErrorException">It cannot be done, for a reason that the user can mend.</exception>
+    /// <exception cref="UserErrorException">The command failed for a reason that the user can fix.</exception>
     protected abstract Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken);
 
     private async Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Wasmill.Server.Hosting;
 
 namespace Wasmill.Errors;
 
-/// <summary>How errors look on the terminal.</summary>
+/// <summary>Writes errors to the terminal.</summary>
 internal static class ErrorReport
 {
     /// <summary>Writes <c>Error: ...</c> to standard error; further lines are written as they are.</summary>

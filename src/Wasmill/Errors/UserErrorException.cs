@@ -1,6 +1,6 @@
 namespace Wasmill.Errors;
 
-/// <summary>Ends a command with a message for the user. The message says what is wrong, where, and how to mend it.</summary>
+/// <summary>Ends a command with a message for the user. The message says what is wrong, where, and how to fix it.</summary>
 internal sealed class UserErrorException(string message, int exitCode = ExitCodes.Failure) : Exception(message)
 {
     /// <summary>The exit code, one of <see cref="ExitCodes"/>.</summary>

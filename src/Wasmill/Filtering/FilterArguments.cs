@@ -8,11 +8,11 @@ using Wasmill.Output;
 namespace Wasmill.Filtering;
 
 // Tested by: FilterTestCommandTests, CreateTriggerCommandTests
-/// <summary>Makes filters out of what a user typed. Whatever is wrong ends the command: no mistake makes a filter wider.</summary>
+/// <summary>Reads filters from command-line arguments. Any mistake ends the command, so that no mistake widens a filter.</summary>
 internal static class FilterArguments
 {
     /// <summary>A filter from a file, from standard input (<c>-</c>), or from YAML or JSON that is given itself.</summary>
-    /// <exception cref="UserErrorException">It is no filter.</exception>
+    /// <exception cref="UserErrorException">The text is not a valid filter.</exception>
     public static async Task<FilterConfig> ReadFilterAsync(ITerminal terminal, string argument, CancellationToken cancellationToken)
     {
         var isText = argument.AsSpan().ContainsAny("{[:\n") && !File.Exists(argument);
@@ -25,7 +25,7 @@ internal static class FilterArguments
     }
 
     /// <summary>A condition from an expression.</summary>
-    /// <exception cref="UserErrorException">It is no expression.</exception>
+    /// <exception cref="UserErrorException">The text is not a valid expression.</exception>
     public static SqlCondition ReadExpression(string text)
     {
         if (CesqlExpression.Parse(text, out _) is { } error)
@@ -36,19 +36,19 @@ internal static class FilterArguments
     /// <summary>
     /// A condition from <c>NAME=VALUE</c>; from <c>NAME=</c> one that any value passes, as in Knative's <c>filter.attributes</c>.
     /// </summary>
-    /// <exception cref="UserErrorException">It is neither.</exception>
+    /// <exception cref="UserErrorException">The text has neither form.</exception>
     public static AttributeCondition ReadAttribute(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
             throw new UserErrorException(
-                $"\"{text}\" is no attribute: write --attribute NAME=VALUE, or NAME= for any value", ExitCodes.Usage);
+                $"\"{text}\" is not a valid --attribute; use NAME=VALUE, or NAME= for any value", ExitCodes.Usage);
         var value = text[(equals + 1)..];
         return new AttributeCondition(value.Length == 0 ? AttributeMatch.Present : AttributeMatch.Exact, text[..equals], value);
     }
 
-    /// <summary>Compiles a filter, and shows what it has of warnings.</summary>
-    /// <exception cref="UserErrorException">It is wrong.</exception>
+    /// <summary>Compiles a filter and shows its warnings.</summary>
+    /// <exception cref="UserErrorException">The filter is not valid.</exception>
     public static EventFilter Compile(ITerminal terminal, FilterConfig config)
     {
         var check = config.Check();

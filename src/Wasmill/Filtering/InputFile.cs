@@ -7,18 +7,18 @@ namespace Wasmill.Filtering;
 internal static class InputFile
 {
     /// <summary>The text of a file, or of standard input (<c>-</c>).</summary>
-    /// <param name="terminal">Has standard input.</param>
+    /// <param name="terminal">The terminal with standard input.</param>
     /// <param name="path">The file.</param>
-    /// <param name="what">What it should hold, for messages.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="UserErrorException">It cannot be read. That is a mistake on the command line:
-    /// 1 means something else to the callers.</exception>
+    /// <param name="what">Description of the content, for messages.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="UserErrorException">The file cannot be read. This is a usage error (exit code 2), because
+    /// 1 has another meaning for the callers.</exception>
     public static async Task<string> ReadTextAsync(ITerminal terminal, string path, string what, CancellationToken cancellationToken)
     {
         if (path == "-")
             return await terminal.In.ReadToEndAsync(cancellationToken);
         if (!File.Exists(path))
-            throw new UserErrorException($"{what} cannot be read: there is no file \"{path}\"", ExitCodes.Usage);
+            throw new UserErrorException($"{what} cannot be read: \"{path}\" does not exist", ExitCodes.Usage);
         try
         {
             return await File.ReadAllTextAsync(path, cancellationToken);

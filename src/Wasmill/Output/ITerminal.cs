@@ -11,7 +11,7 @@ internal interface ITerminal
     /// <summary>Standard error: progress, hints, errors. Shows control characters instead of passing them on.</summary>
     TextWriter Error { get; }
 
-    /// <summary>Whether colours are wanted: standard output is a terminal and <c>NO_COLOR</c> is not set.</summary>
+    /// <summary>Indicates whether colors are used: standard output is a terminal and <c>NO_COLOR</c> is not set.</summary>
     bool UseColour { get; }
 
     /// <summary>Erases the screen. Only for a terminal.</summary>

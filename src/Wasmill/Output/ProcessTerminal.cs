@@ -3,7 +3,7 @@ namespace Wasmill.Output;
 /// <summary>The process's own streams.</summary>
 internal sealed class ProcessTerminal : ITerminal
 {
-    // Erases the screen and what scrolled out of it, and goes to its first place (ECMA-48, 8.3.39 and 8.3.21; 3 is xterm's).
+    // Erases the screen and its scrollback, and moves the cursor to the start (ECMA-48, 8.3.39 and 8.3.21; 3 is xterm's).
     private const string ClearSequence = "\u001b[2J\u001b[3J\u001b[H";
 
     public ProcessTerminal()

@@ -3,7 +3,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Output;
 
-/// <summary>A stream of the terminal that may be closed, or a file on a full disk: what it does not take is left out.</summary>
+/// <summary>A writer to a stream that may be closed, or to a file on a full disk: text that cannot be written is dropped.</summary>
 internal sealed class SturdyWriter(TextWriter inner) : TextWriter
 {
     /// <inheritdoc />
@@ -33,7 +33,7 @@ internal sealed class SturdyWriter(TextWriter inner) : TextWriter
         catch (Exception error)
             when (FailedWrites.IsRefusal(error) && FailedWrites.EffectOf(WriteKind.Terminal, error) == FailureEffect.Degrade)
         {
-            // There is no place left to say so.
+            // No other stream is left to report the failure to.
         }
     }
 }

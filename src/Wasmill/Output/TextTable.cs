@@ -3,7 +3,7 @@ using System.Text;
 namespace Wasmill.Output;
 
 /// <summary>
-/// A plain table without lines: columns at least 10 wide, 5 blanks apart, as the describe tables of tmctl have it.
+/// A plain table without lines: columns at least 10 wide, 5 blanks apart, like the describe tables of tmctl.
 /// The last column is not padded.
 /// </summary>
 internal sealed class TextTable(params string[] headings)

@@ -4,9 +4,9 @@ using Wasmill.Client.Text;
 namespace Wasmill.Output;
 
 /// <summary>
-/// The one way to a standard stream: what comes from outside (functions, targets, events, files) cannot move the cursor, set the title or
+/// The only writer to a standard stream: external text (from functions, targets, events, files) cannot move the cursor, set the title or
 /// reorder the line, because every control character is shown as <c>\u001b</c>. Colors come as <see cref="Colour"/>'s marks. A stream that
-/// is redirected is treated alike: most of them end on a terminal.
+/// is redirected is treated alike, because most of them end on a terminal.
 /// </summary>
 /// <param name="inner">The stream.</param>
 /// <param name="withColours">Whether marks become colors; otherwise no mark is expected and one is shown as it is.</param>

@@ -109,7 +109,7 @@ public sealed class GoldenHomeTests
             $"{answered}value round\n", await InvokeAsync(tool, app, $"open default\n{asked}get shape"), StringComparison.Ordinal);
 
         // 6
-        Assert.Equal("5 events would be sent again\n", (await tool.SucceedAsync("replay", "--trigger", "orders", "--dry-run")).Out);
+        Assert.Equal("5 events would be redelivered\n", (await tool.SucceedAsync("replay", "--trigger", "orders", "--dry-run")).Out);
         foreach (var letter in brokers[current]!["deadLetters"]!.AsArray())
         {
             await tool.SucceedAsync("deadletters", "replay", $"{letter!["number"]}");

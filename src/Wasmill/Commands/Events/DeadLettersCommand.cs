@@ -9,25 +9,25 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Events;
 
-/// <summary><c>wasmill deadletters list|show|replay|purge</c>: the events that were given up.</summary>
+/// <summary><c>wasmill deadletters list|show|replay|purge</c>: commands for dead letters.</summary>
 internal sealed class DeadLettersCommand : WasmillCommand
 {
     private const int LongestDetail = 40;
 
     private readonly string _action;
-    private readonly Argument<long[]> _numbers = new("number") { Description = "the letters' numbers, as \"list\" shows them" };
-    private readonly Option<string?> _trigger = new("--trigger") { Description = "letters of this trigger" };
+    private readonly Argument<long[]> _numbers = new("number") { Description = "numbers of the dead letters, as \"list\" shows them" };
+    private readonly Option<string?> _trigger = new("--trigger") { Description = "select dead letters of this trigger" };
     private readonly Option<string?> _reason = new("--reason")
     {
-        Description = "letters with this reason: retriesExhausted, refused, loop, retention, damaged or crash",
+        Description = "select dead letters with this reason: retriesExhausted, refused, loop, retention, damaged or crash",
     };
     private readonly Option<string?> _age = new("--older-than")
     {
-        Description = "letters that were given up so long ago, such as 1h or 7d",
+        Description = "select dead letters older than this, such as 1h or 7d",
     };
-    private readonly Option<bool> _all = new("--all") { Description = "all letters" };
-    private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<bool> _all = new("--all") { Description = "select all dead letters" };
+    private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
     private DeadLettersCommand(CommandContext context, string action, string description) : base(context, action, description)
     {
@@ -59,14 +59,14 @@ internal sealed class DeadLettersCommand : WasmillCommand
         ],
     };
 
-    /// <summary>The command with one command for each action.</summary>
+    /// <summary>Creates the command with a subcommand for each action.</summary>
     public static Command Create(CommandContext context)
-        => new("deadletters", "See the events that were given up, send them again or remove them")
+        => new("deadletters", "List, show, redeliver or delete dead letters")
         {
-            new DeadLettersCommand(context, "list", "List the events that were given up"),
-            new DeadLettersCommand(context, "show", "Show letters with their events"),
-            new DeadLettersCommand(context, "replay", "Give them to their triggers again"),
-            new DeadLettersCommand(context, "purge", "Remove them for good"),
+            new DeadLettersCommand(context, "list", "List dead letters"),
+            new DeadLettersCommand(context, "show", "Show dead letters with their events"),
+            new DeadLettersCommand(context, "replay", "Redeliver dead letters"),
+            new DeadLettersCommand(context, "purge", "Delete dead letters permanently"),
         };
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -104,13 +104,15 @@ internal sealed class DeadLettersCommand : WasmillCommand
         if (parsed.GetValue(_age) is { } text)
             age = ShortDuration.TryParse(text, out var time)
                 ? time.TotalSeconds
-                : throw new UserErrorException($"\"{text}\" is no time for --older-than: such as 30s, 10m, 1h or 7d", ExitCodes.Usage);
+                : throw new UserErrorException($"\"{text}\" is not a valid --older-than; use a time such as 30s, 10m, 1h or 7d",
+                    ExitCodes.Usage);
         IReadOnlyList<long>? numbers = _action != "list" && parsed.GetValue(_numbers) is { Length: > 0 } given ? given : null;
         var selection = new DeadLetterSelectionDto(numbers, parsed.GetValue(_trigger), parsed.GetValue(_reason), age);
-        // Nothing said must not mean everything where things are changed.
+        // A command that changes dead letters without a selection must not change all of them.
         if (_action is "replay" or "purge" && selection == new DeadLetterSelectionDto(null, null, null, null) && !parsed.GetValue(_all))
             throw new UserErrorException(
-                $"which letters? Give their numbers, --trigger, --reason, --older-than, or --all to {_action} every one", ExitCodes.Usage);
+                $"no dead letters selected; use their numbers, --trigger, --reason, --older-than, or --all to {_action} all of them",
+                ExitCodes.Usage);
         return selection;
     }
 
@@ -138,7 +140,7 @@ internal sealed class DeadLettersCommand : WasmillCommand
 
         table.Write(Terminal.Out);
         Terminal.Error.WriteLine(
-            "Next: \"wasmill deadletters show NUMBER\" shows one; \"wasmill deadletters replay NUMBER\" sends it again");
+            "Next: \"wasmill deadletters show NUMBER\" shows a dead letter; \"wasmill deadletters replay NUMBER\" redelivers it");
     }
 
     private int Report(CountDto result, bool asJson)
@@ -148,7 +150,7 @@ internal sealed class DeadLettersCommand : WasmillCommand
         else
             Terminal.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{result.Count} dead letter{(result.Count == 1 ? "" : "s")} {(_action == "purge" ? "removed" : "sent again")}"));
+                $"{result.Count} dead letter{(result.Count == 1 ? "" : "s")} {(_action == "purge" ? "deleted" : "redelivered")}"));
         return result.Error is null ? ExitCodes.Success : throw new UserErrorException(result.Error);
     }
 }

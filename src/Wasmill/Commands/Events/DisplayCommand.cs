@@ -12,7 +12,7 @@ using Wasmill.Web;
 
 namespace Wasmill.Commands.Events;
 
-/// <summary><c>wasmill display</c>: a receiver that shows what it gets.</summary>
+/// <summary><c>wasmill display</c>: receives events and shows them.</summary>
 internal sealed class DisplayCommand : WasmillCommand
 {
     private readonly Option<string> _listen = new("--listen")
@@ -21,9 +21,9 @@ internal sealed class DisplayCommand : WasmillCommand
         DefaultValueFactory = _ => "127.0.0.1:8089",
     };
     private readonly Option<string[]> _hosts = AllowHostOption.Option();
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
-    public DisplayCommand(CommandContext context) : base(context, "display", "Receive CloudEvents and show them, here and as a web page")
+    public DisplayCommand(CommandContext context) : base(context, "display", "Receive CloudEvents and show them here and on a web page")
     {
         Add(_listen);
         Add(_hosts);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Wasmill.Commands.Events;
 
-/// <summary>What the commands for events print with <c>-o json</c>, beyond what the admin API has.</summary>
+/// <summary>JSON output of the commands for events, beyond the types of the admin API.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FilterTestRow))]

@@ -14,10 +14,10 @@ namespace Wasmill.Commands.Events;
 internal sealed class LogCommand : WasmillCommand
 {
     private readonly string _action;
-    private readonly Argument<string?> _broker = Shared.BrokerArgument();
-    private readonly Option<string?> _folder = new("--folder") { Description = "a log's folder, in place of a broker's name" };
+    private readonly Argument<string?> _broker = SharedOptions.BrokerArgument();
+    private readonly Option<string?> _folder = new("--folder") { Description = "a log's folder, instead of a broker's name" };
 
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
     private LogCommand(CommandContext context, string action, string description) : base(context, action, description)
     {
@@ -30,12 +30,12 @@ internal sealed class LogCommand : WasmillCommand
 
     public override IReadOnlyList<string> Examples => [$"wasmill log {_action}", $"wasmill log {_action} --folder /backup/wasm/log"];
 
-    /// <summary>The command with one command for each action.</summary>
+    /// <summary>Creates the command with a subcommand for each action.</summary>
     public static Command Create(CommandContext context) => new("log", "Read a broker's log from its files")
     {
-        new LogCommand(context, "verify", "Look at every byte, and report damage"),
+        new LogCommand(context, "verify", "Check every byte and report damage"),
         new LogCommand(context, "stat", "Show segments, events and triggers"),
-        new LogCommand(context, "dump", "Print every event, a JSON document a line"),
+        new LogCommand(context, "dump", "Print every event as a line of JSON"),
     };
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed class LogCommand : WasmillCommand
             JsonOutput.Write(Terminal, VerifyRow.Of(summary), EventsJson.Default.VerifyRow);
         else
             WriteText(summary);
-        // A torn tail is what a crash leaves behind, or a write that is under way.
+        // A torn tail is left by a crash or belongs to a write in progress.
         return summary.IsDamaged ? ExitCodes.Failure : ExitCodes.Success;
     }
 
@@ -82,7 +82,7 @@ internal sealed class LogCommand : WasmillCommand
     {
         CheckpointState.Damaged => "checkpoint: damaged; the one before it will be used",
         CheckpointState.OlderOnly => "checkpoint: missing, as a crash can leave it; the one before it will be used",
-        CheckpointState.None => "checkpoint: damaged or missing, and the one before it as well; every trigger will get all events again",
+        CheckpointState.None => "checkpoint: both are damaged or missing; all events will be redelivered to every trigger",
         _ => null,
     };
 

@@ -6,17 +6,17 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Events;
 
-/// <summary><c>wasmill logs</c>: what a broker and its components wrote.</summary>
+/// <summary><c>wasmill logs</c>: shows the log of a broker and its components.</summary>
 internal sealed class LogsCommand : WasmillCommand
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
     private readonly Argument<string[]> _names = new("component")
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "show these components only; the broker and all its components when none is given",
+        Description = "show these components only (default: the broker and all components)",
     };
-    private readonly Option<bool> _follow = new("--follow", "-f") { Description = "go on with what is written from now on" };
-    private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
+    private readonly Option<bool> _follow = new("--follow", "-f") { Description = "keep showing new lines" };
+    private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
 
     public LogsCommand(CommandContext context) : base(context, "logs", "Show what a broker and its functions wrote")
     {

@@ -8,28 +8,28 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Events;
 
-/// <summary><c>wasmill replay</c>: gives stored events to one trigger again.</summary>
+/// <summary><c>wasmill replay</c>: redelivers stored events to one trigger.</summary>
 internal sealed class ReplayCommand : WasmillCommand
 {
     private readonly Option<string> _trigger = new("--trigger")
     {
-        Description = "the trigger that gets the events; its filter holds",
+        Description = "trigger to redeliver to; its filter still applies",
         Required = true,
     };
     private readonly Option<string?> _from = new("--from")
     {
-        Description = $"where to begin: {PointInTime.Forms}; the oldest event when it is not given",
+        Description = $"first event: {PointInTime.Forms}; default: the oldest event",
     };
     private readonly Option<string?> _to = new("--to")
     {
-        Description = "where to end, in the same forms; a position is included, a time is not. The newest event when it is not given",
+        Description = "last event, in the same forms; a position is inclusive, a time exclusive; default: the newest event",
     };
-    private readonly Option<double?> _rate = new("--rate") { Description = "events in a second at most" };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "only count the events" };
-    private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<double?> _rate = new("--rate") { Description = "maximum events per second" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "count the events without redelivering them" };
+    private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
-    public ReplayCommand(CommandContext context) : base(context, "replay", "Give stored events to a trigger again")
+    public ReplayCommand(CommandContext context) : base(context, "replay", "Redeliver stored events to a trigger")
     {
         foreach (var option in (Option[])[_trigger, _from, _to, _rate, _dryRun, _broker, _output])
             Add(option);
@@ -47,7 +47,7 @@ internal sealed class ReplayCommand : WasmillCommand
         var now = Context.Time.GetUtcNow();
         var (from, to) = (PointInTime.Read(parsed.GetValue(_from), "--from", now), PointInTime.Read(parsed.GetValue(_to), "--to", now));
         if (parsed.GetValue(_rate) is <= 0)
-            throw new UserErrorException("--rate is a number of events in a second, more than 0", ExitCodes.Usage);
+            throw new UserErrorException("--rate must be greater than zero (events per second)", ExitCodes.Usage);
         using var client = Context.Connect(parsed.GetValue(_broker));
         CountDto result;
         try
@@ -67,10 +67,10 @@ internal sealed class ReplayCommand : WasmillCommand
             JsonOutput.Write(Terminal, result, ApiJson.Default.CountDto);
         else
             Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Count} event{(result.Count == 1 ? "" : "s")} "
-                + $"{(parsed.GetValue(_dryRun) ? "would be sent again" : "sent again")}"));
+                + $"{(parsed.GetValue(_dryRun) ? "would be redelivered" : "redelivered")}"));
         return result.Error is { } reason
             ? throw new UserErrorException(string.Create(
-                CultureInfo.InvariantCulture, $"the replay ended early: {reason}. Go on with --from {result.LastPosition + 1}"))
+                CultureInfo.InvariantCulture, $"the replay ended early: {reason}; to continue, use --from {result.LastPosition + 1}"))
             : ExitCodes.Success;
     }
 }

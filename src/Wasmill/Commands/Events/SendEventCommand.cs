@@ -11,7 +11,7 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Events;
 
-/// <summary><c>wasmill send-event</c>: sends an event to a broker or straight to a target, and can wait for what comes of it.</summary>
+/// <summary><c>wasmill send-event</c>: sends an event to a broker or straight to a target, and can wait for its outcome.</summary>
 internal sealed class SendEventCommand : WasmillCommand
 {
     private readonly Argument<string[]> _data = new("data")
@@ -29,7 +29,7 @@ internal sealed class SendEventCommand : WasmillCommand
         Description = "the event's source",
         DefaultValueFactory = _ => "wasmill-cli",
     };
-    private readonly Option<string?> _id = new("--id") { Description = "the event's id; a random one when it is not given" };
+    private readonly Option<string?> _id = new("--id") { Description = "the event's id (default: random)" };
     private readonly Option<string?> _subject = new("--subject") { Description = "the event's subject" };
     private readonly Option<string[]> _extensions = new("--extension")
     {
@@ -38,22 +38,22 @@ internal sealed class SendEventCommand : WasmillCommand
     };
     private readonly Option<string?> _contentType = new("--datacontenttype")
     {
-        Description = "the payload's media type; application/json or text/plain when it is not given",
+        Description = "the payload's media type (default: application/json or text/plain)",
     };
     private readonly Option<string?> _file = new("--file", "-f")
     {
         Description = "a file with the payload; a JSON array sends one event for each element. - reads standard input",
     };
-    private readonly Option<string?> _target = new("--target") { Description = "send to this target, past the broker" };
-    private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
-    private readonly Option<bool> _wait = new("--wait") { Description = "wait for what comes of it, and show it" };
+    private readonly Option<string?> _target = new("--target") { Description = "send directly to this target, bypassing the broker" };
+    private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
+    private readonly Option<bool> _wait = new("--wait") { Description = "wait for the outcome and show it" };
     private readonly Option<double> _timeout = new("--timeout")
     {
         HelpName = "SECONDS",
-        Description = "how long --wait waits",
+        Description = "timeout of --wait",
         DefaultValueFactory = _ => 30,
     };
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
     public SendEventCommand(CommandContext context) : base(context, "send-event", "Send an event to a broker")
     {
@@ -75,7 +75,7 @@ internal sealed class SendEventCommand : WasmillCommand
     {
         var folder = Context.RequireBroker(parsed.GetValue(_broker));
         if (folder.FindProcess() is not { } running)
-            throw new UserErrorException($"the broker \"{folder.Name}\" is stopped: start it with \"wasmill start {folder.Name}\"");
+            throw new UserErrorException($"the broker \"{folder.Name}\" is stopped; start it with \"wasmill start {folder.Name}\"");
         var target = parsed.GetValue(_target);
         if (target is not null && FlowEdits.Read(folder, Context.Kinds).Targets.All(known => known.Name != target))
             throw new UserErrorException(
@@ -103,7 +103,7 @@ internal sealed class SendEventCommand : WasmillCommand
         if (parsed.GetValue(_file) is not { } file)
             return [words.Length == 0 ? null : string.Join(' ', words)];
         if (words.Length > 0)
-            throw new UserErrorException("the payload is given twice, as words and by --file", ExitCodes.Usage);
+            throw new UserErrorException("the payload is given twice, as arguments and with --file", ExitCodes.Usage);
         if (file != "-" && !File.Exists(file))
             throw new UserErrorException($"{file} does not exist");
         var text = file == "-" ? await Terminal.In.ReadToEndAsync(cancellationToken) : await File.ReadAllTextAsync(file, cancellationToken);

@@ -8,13 +8,13 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Events;
 
-/// <summary><c>wasmill trace</c>: what became of an event, and of everything that came of it.</summary>
+/// <summary><c>wasmill trace</c>: shows the outcome of an event and of its replies.</summary>
 internal sealed class TraceCommand : WasmillCommand
 {
     private readonly Argument<string> _id = new("id") { Description = "the event's id" };
-    private readonly Option<string?> _source = new("--source") { Description = "the event's source, when several events have the id" };
-    private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<string?> _source = new("--source") { Description = "the event's source, if several events have the same id" };
+    private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
     public TraceCommand(CommandContext context) : base(context, "trace", "Show what became of an event: triggers, attempts, replies")
     {

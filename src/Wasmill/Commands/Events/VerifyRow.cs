@@ -2,8 +2,8 @@ using Wasmill.Broker.Log.Inspection;
 
 namespace Wasmill.Commands.Events;
 
-/// <summary>What <c>log verify -o json</c> prints.</summary>
-/// <param name="IsDamaged">Whether anything is wrong that a crash does not explain; then the exit code is 1.</param>
+/// <summary>JSON output of <c>log verify</c>.</summary>
+/// <param name="IsDamaged">Indicates whether there is damage that a crash does not explain; the exit code is then 1.</param>
 /// <param name="Events">Intact events.</param>
 /// <param name="DeadLetters">Intact dead letters.</param>
 /// <param name="Segments">Segment files.</param>

@@ -16,14 +16,14 @@ namespace Wasmill.Commands.Events;
 /// <summary><c>wasmill watch</c>: shows the events that go through a broker, and where replies come from.</summary>
 internal sealed class WatchCommand : WasmillCommand
 {
-    private readonly Argument<string?> _broker = Shared.BrokerArgument();
-    private readonly Option<int> _last = new("--last") { Description = "begin with so many of the last events" };
+    private readonly Argument<string?> _broker = SharedOptions.BrokerArgument();
+    private readonly Option<int> _last = new("--last") { Description = "start with this many of the latest events" };
     private readonly Option<bool> _once = new("--no-follow") { Description = "do not wait for new events" };
     private readonly Option<string?> _types = new("--eventTypes", "-e")
     {
-        Description = "show events of this type only: exact, or x* for a beginning, *x for an end",
+        Description = "show events of this type only: exact, prefix* or *suffix",
     };
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
     public WatchCommand(CommandContext context) : base(context, "watch", "Show the events that go through a broker, live")
     {
@@ -52,10 +52,10 @@ internal sealed class WatchCommand : WasmillCommand
         }
         catch (Exception error) when (error is HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)
         {
-            throw new UserErrorException($"the broker \"{folder.Name}\" has gone away");
+            throw new UserErrorException($"the broker \"{folder.Name}\" has stopped");
         }
 
-        return follow ? throw new UserErrorException($"the broker \"{folder.Name}\" has gone away") : ExitCodes.Success;
+        return follow ? throw new UserErrorException($"the broker \"{folder.Name}\" has stopped") : ExitCodes.Success;
     }
 
     private void Show(string line, WatchedEventDto content, EventFilter filter, bool asJson)
@@ -63,7 +63,7 @@ internal sealed class WatchCommand : WasmillCommand
         if (content.Event is not { } json)
         {
             Terminal.Error.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"({content.Dropped} events were not shown: they came too fast)"));
+                string.Create(CultureInfo.InvariantCulture, $"({content.Dropped} events were not shown: they arrived too fast)"));
             return;
         }
 

@@ -8,16 +8,16 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Flows;
 
-/// <summary><c>wasmill auth add|list|remove</c>: who may send events to a broker.</summary>
+/// <summary><c>wasmill auth add|list|remove</c>: manages the credentials of a broker's producers.</summary>
 internal sealed class AuthCommand : WasmillCommand
 {
     private readonly string _action;
-    private readonly Argument<string> _name = new("name") { Description = "the credential's name; of a password also the user's" };
+    private readonly Argument<string> _name = new("name") { Description = "the credential's name; for a password, also the user name" };
     private readonly Option<bool> _basic = new("--basic")
     {
-        Description = "a password for basic authentication, in place of a bearer token",
+        Description = "create a password for basic authentication instead of a bearer token",
     };
-    private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
+    private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
 
     private AuthCommand(CommandContext context, string action, string description) : base(context, action, description)
     {
@@ -36,12 +36,12 @@ internal sealed class AuthCommand : WasmillCommand
         _ => ["wasmill auth remove shop"],
     };
 
-    /// <summary>The command with one command for each action.</summary>
-    public static Command Create(CommandContext context) => new("auth", "Say who may send events to a broker")
+    /// <summary>Creates the command with a subcommand for each action.</summary>
+    public static Command Create(CommandContext context) => new("auth", "Manage the credentials of a broker's producers")
     {
-        new AuthCommand(context, "add", "Make a credential; from then on every event needs one"),
+        new AuthCommand(context, "add", "Create a credential; every event needs one from then on"),
         new AuthCommand(context, "list", "List the credentials, without their secrets"),
-        new AuthCommand(context, "remove", "Remove a credential; it holds no longer at once"),
+        new AuthCommand(context, "remove", "Revoke a credential, effective immediately"),
     };
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -66,14 +66,15 @@ internal sealed class AuthCommand : WasmillCommand
     private void Add(BrokerFolder folder, string name, bool isBasic)
     {
         if (name.Length == 0 || name.Contains(':', StringComparison.Ordinal) || name.Any(char.IsControl))
-            throw new UserErrorException($"\"{name}\" cannot be a credential's name: no colon and nothing invisible", ExitCodes.Usage);
+            throw new UserErrorException($"\"{name}\" is not a valid credential name; use visible characters without a colon",
+                ExitCodes.Usage);
         if (folder.Credentials.Read().Any(credential => credential.Name == name))
             throw new UserErrorException($"there is a credential \"{name}\" already: remove it with \"wasmill auth remove {name}\"");
         var secret = folder.Credentials.Add(name, isBasic, Context.Time.GetUtcNow());
         Terminal.Out.WriteLine(secret);
         Terminal.Error.WriteLine(isBasic
-            ? $"This is the password of the user \"{name}\", shown this once: curl -u '{name}:PASSWORD' ..."
-            : "This is the token, shown this once: curl -H 'authorization: Bearer TOKEN' ...");
+            ? $"Password of the user \"{name}\", shown only once: curl -u '{name}:PASSWORD' ..."
+            : "Bearer token, shown only once: curl -H 'authorization: Bearer TOKEN' ...");
     }
 
     private void List(BrokerFolder folder)
@@ -83,7 +84,7 @@ internal sealed class AuthCommand : WasmillCommand
             table.Add(
                 credential.Name, credential.Kind, credential.Created.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         if (table.Count == 0)
-            Terminal.Out.WriteLine("No credentials: everybody who reaches the broker may send events");
+            Terminal.Out.WriteLine("No credentials: events need no authentication");
         table.Write(Terminal.Out);
     }
 
@@ -94,6 +95,6 @@ internal sealed class AuthCommand : WasmillCommand
                 FlowEditor.Unknown("credential", name, folder.Credentials.Read().Select(credential => credential.Name)));
         Terminal.Out.WriteLine($"Removed credential {name}");
         if (folder.Credentials.Read().Count == 0)
-            Terminal.Error.WriteLine("It was the last one: everybody who reaches the broker may send events now");
+            Terminal.Error.WriteLine("That was the last credential: events need no authentication now");
     }
 }

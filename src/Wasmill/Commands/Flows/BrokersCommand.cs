@@ -10,7 +10,7 @@ namespace Wasmill.Commands.Flows;
 internal sealed class BrokersCommand : WasmillCommand
 {
     private readonly Option<string?> _set = new("--set") { Description = "make this broker the current one" };
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
     public BrokersCommand(CommandContext context) : base(context, "brokers", "List the brokers, or choose the current one")
     {

@@ -19,8 +19,8 @@ internal sealed class DeleteCommand : WasmillCommand
     private readonly string _what;
     private readonly Func<FlowEditor, FlowText, string, FlowText>? _remove;
     private readonly ComponentKinds _kinds;
-    private readonly Argument<string[]> _names = new("name") { Arity = ArgumentArity.OneOrMore, Description = "what to delete" };
-    private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
+    private readonly Argument<string[]> _names = new("name") { Arity = ArgumentArity.OneOrMore, Description = "the names to delete" };
+    private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
 
     private DeleteCommand(
         CommandContext context, ComponentKinds kinds, string what, string description, Func<FlowEditor, FlowText, string, FlowText>? remove)
@@ -36,11 +36,11 @@ internal sealed class DeleteCommand : WasmillCommand
 
     public override IReadOnlyList<string> Examples => [$"wasmill delete {_what} NAME"];
 
-    /// <summary>The command with one command for each thing.</summary>
+    /// <summary>Creates the command with a subcommand for each kind of object.</summary>
     public static Command Create(CommandContext context, ComponentKinds kinds) => new(
         "delete", "Delete a broker, a source, a target or a trigger")
     {
-        new DeleteCommand(context, kinds, Broker, "Stop a broker and delete it with everything it holds", null),
+        new DeleteCommand(context, kinds, Broker, "Stop a broker and delete it with all its data", null),
         new DeleteCommand(context, kinds, "source", "Delete a source", RemoveComponent(ComponentRole.Source)),
         new DeleteCommand(context, kinds, "target", "Delete a target and the triggers to it", RemoveComponent(ComponentRole.Target)),
         new DeleteCommand(

@@ -10,12 +10,12 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Flows;
 
-/// <summary><c>wasmill describe</c>: the tables of tmctl, and below them what is going wrong.</summary>
+/// <summary><c>wasmill describe</c>: shows the tables of tmctl, followed by current problems.</summary>
 internal sealed class DescribeCommand : WasmillCommand
 {
     private readonly ComponentKinds _kinds;
-    private readonly Argument<string?> _broker = Shared.BrokerArgument();
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Argument<string?> _broker = SharedOptions.BrokerArgument();
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
     public DescribeCommand(CommandContext context, ComponentKinds kinds)
         : base(context, "describe", "Show a broker with its triggers, sources and targets")
@@ -119,9 +119,9 @@ internal sealed class DescribeCommand : WasmillCommand
             yield return $"{Count(trigger.Lag - trigger.OpenRetries, "event")} not delivered yet";
         if (trigger.Oldest is { } oldest)
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"the oldest {Math.Max(0, (Context.Time.GetUtcNow() - oldest).TotalSeconds):0} s old");
+                CultureInfo.InvariantCulture, $"the oldest is {Math.Max(0, (Context.Time.GetUtcNow() - oldest).TotalSeconds):0} s old");
         if (trigger.Rate > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{trigger.Rate:0.#} delivered in a second");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{trigger.Rate:0.#} delivered per second");
         if (trigger.PausedUntil is { } time)
             yield return $"paused because the target is down, next probe{Due(time)}";
         if (trigger.DeadLetters > 0)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Wasmill.Commands.Flows;
 
-/// <summary>What the commands for event flows print with <c>-o json</c>, beyond what the admin API has.</summary>
+/// <summary>JSON output of the commands for event flows, beyond the types of the admin API.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BrokerRow[]))]

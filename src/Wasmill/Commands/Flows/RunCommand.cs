@@ -27,7 +27,7 @@ internal sealed class RunCommand : WasmillCommand
     };
     private readonly Option<string> _listen = new("--listen")
     {
-        Description = "address and port; 127.0.0.1 is for this machine alone",
+        Description = "address and port; 127.0.0.1 is reachable from this machine only",
         DefaultValueFactory = _ => "127.0.0.1:8080",
     };
 
@@ -120,11 +120,11 @@ internal sealed class RunCommand : WasmillCommand
         }
         catch (IOException error) when (folder.Exists && DiskErrors.IsFull(error))
         {
-            Terminal.Error.WriteLine("Warning: the disk is full: the changed options hold for this run and are not stored");
+            Terminal.Error.WriteLine("Warning: the disk is full: the changed options apply to this run only and are not stored");
         }
 
         if (secret is not null)
-            Terminal.Error.WriteLine($"The token for producers, shown this once: {secret}");
+            Terminal.Error.WriteLine($"Token for producers, shown only once: {secret}");
         return (folder, settings);
     }
 
@@ -141,14 +141,14 @@ internal sealed class RunCommand : WasmillCommand
         };
     }
 
-    // A flow that was read from elsewhere can be read again; events that a log keeps, and a flow that commands made, cannot.
+    // A flow from a file can be read again; events in a log, and a flow made by commands, cannot be recovered.
     private static void Check(BrokerFolder folder, bool isInput, string[] paths)
     {
         var known = folder.ReadSettings();
         var waysOut = $"remove it with \"wasmill delete broker {folder.Name}\", give the broker in your flow another name, "
             + $"or use another {WasmillHome.Variable}";
         if (known.Source is null && !known.FlowFromInput)
-            throw new UserErrorException($"there is a broker \"{folder.Name}\" with a flow of its own already: {waysOut}");
+            throw new UserErrorException($"the broker \"{folder.Name}\" already exists with a flow of its own: {waysOut}");
         var isSame = known.FlowFromInput ? isInput : !isInput && known.Source!.Paths.SequenceEqual(paths);
         if (isSame || (!IsDurable(known.Engine) && !Directory.Exists(folder.LogFolder)))
             return;
@@ -157,6 +157,6 @@ internal sealed class RunCommand : WasmillCommand
             $"the broker \"{folder.Name}\" belongs to {origin}, and {folder.LogFolder} keeps its events: {waysOut}");
     }
 
-    // An engine that this version does not know may keep something.
+    // An engine that this version does not know may have stored events.
     private static bool IsDurable(EngineSettings? settings) => BuiltInEngines.Find(settings?.Kind ?? "") is not { IsDurable: false };
 }

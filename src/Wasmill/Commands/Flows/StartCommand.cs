@@ -11,8 +11,8 @@ namespace Wasmill.Commands.Flows;
 /// <summary><c>wasmill start</c>.</summary>
 internal sealed class StartCommand : WasmillCommand
 {
-    private readonly Argument<string?> _broker = Shared.BrokerArgument();
-    private readonly Option<bool> _restart = new("--restart") { Description = "stop it first when it runs" };
+    private readonly Argument<string?> _broker = SharedOptions.BrokerArgument();
+    private readonly Option<bool> _restart = new("--restart") { Description = "stop the broker first if it is running" };
     private readonly LogOptions _log;
 
     public StartCommand(CommandContext context) : base(context, "start", "Start a broker in the background")
@@ -36,7 +36,7 @@ internal sealed class StartCommand : WasmillCommand
         else if (folder.FindProcess() is { } running)
         {
             if (_log.IsGiven(parsed))
-                throw new UserErrorException($"the broker \"{folder.Name}\" runs already; add --restart to change its log format");
+                throw new UserErrorException($"the broker \"{folder.Name}\" is already running; add --restart to change its log format");
             Terminal.Out.WriteLine($"{folder.Name} runs already at {running.Url}");
             return ExitCodes.Success;
         }

@@ -9,9 +9,9 @@ namespace Wasmill.Commands.Flows;
 /// <summary><c>wasmill stop</c>.</summary>
 internal sealed class StopCommand : WasmillCommand
 {
-    private readonly Argument<string?> _broker = Shared.BrokerArgument();
+    private readonly Argument<string?> _broker = SharedOptions.BrokerArgument();
 
-    public StopCommand(CommandContext context) : base(context, "stop", "Stop a broker; deliveries in flight are finished first")
+    public StopCommand(CommandContext context) : base(context, "stop", "Stop a broker after running deliveries finish")
         => Add(_broker);
 
     public override IReadOnlyList<string> Examples => ["wasmill stop", "wasmill stop wasm"];

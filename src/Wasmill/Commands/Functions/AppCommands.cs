@@ -12,10 +12,10 @@ using Wasmill.Output;
 namespace Wasmill.Commands.Functions;
 
 // Tested by: BuildAppCommandTests
-/// <summary>What the commands for apps share.</summary>
+/// <summary>Operations that the commands for apps share.</summary>
 internal static class AppCommands
 {
-    /// <summary>A function host that tells the user what takes long.</summary>
+    /// <summary>Creates a function host that reports slow steps to the user.</summary>
     public static FunctionHost OpenHost(CommandContext context)
         => new(new FunctionHostOptions
         {
@@ -25,7 +25,7 @@ internal static class AppCommands
         });
 
     /// <summary>Finds an app.</summary>
-    /// <exception cref="UserErrorException">There is none, or its manifest is wrong.</exception>
+    /// <exception cref="UserErrorException">The app does not exist, or its manifest is not valid.</exception>
     public static AppModel Locate(string? from, string? profile = null)
     {
         try
@@ -58,8 +58,8 @@ internal static class AppCommands
         }
     }
 
-    /// <summary>Writes what a compiler or an interpreter said.</summary>
-    /// <returns>The line that sums it up, before which "Error:" goes.</returns>
+    /// <summary>Writes the output of a compiler or an interpreter.</summary>
+    /// <returns>The summary line, to be prefixed with "Error:".</returns>
     public static UserErrorException Explain(string message, ITerminal terminal)
     {
         var lines = message.Split('\n');

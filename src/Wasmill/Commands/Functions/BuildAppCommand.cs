@@ -10,7 +10,7 @@ internal sealed class BuildAppCommand : WasmillCommand
 {
     private readonly Option<string?> _from = new("--from", "-f", "--file")
     {
-        Description = "spin.toml, or its folder; this folder or one above it when it is not given",
+        Description = "spin.toml or its folder (default: this folder or a parent)",
     };
     private readonly Option<string?> _profile = new("--profile")
     {
@@ -18,7 +18,7 @@ internal sealed class BuildAppCommand : WasmillCommand
         Description = "use the components' overrides of this profile",
     };
     private readonly Option<string[]> _only = new("--component-id", "-c") { Description = "build this component only; may be repeated" };
-    private readonly Option<bool> _up = new("--up", "-u") { Description = "serve the app afterwards" };
+    private readonly Option<bool> _up = new("--up", "-u") { Description = "serve the app after the build" };
 
     public BuildAppCommand(CommandContext context) : base(context, "build", "Build the function in this folder")
     {

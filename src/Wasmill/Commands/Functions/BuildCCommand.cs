@@ -7,7 +7,7 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Functions;
 
-/// <summary><c>wasmill build-c</c>: makes one module out of C files. What the build command of the template names.</summary>
+/// <summary><c>wasmill build-c</c>: builds one module from C files. The template's build command calls it.</summary>
 internal sealed class BuildCCommand : WasmillCommand
 {
     private readonly Argument<string[]> _sources = new("sources") { Arity = ArgumentArity.OneOrMore, Description = "the C files: app.c" };
@@ -17,7 +17,7 @@ internal sealed class BuildCCommand : WasmillCommand
         DefaultValueFactory = _ => CBuildCommand.DefaultOutput,
     };
 
-    public BuildCCommand(CommandContext context) : base(context, "build-c", "Make a module out of C files with the clang of this machine")
+    public BuildCCommand(CommandContext context) : base(context, "build-c", "Build a module from C files with the installed clang")
     {
         Add(_sources);
         Add(_output);

@@ -8,7 +8,7 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Functions;
 
-/// <summary><c>wasmill build-py</c>: makes one module out of a Python file. What the build command of the templates names.</summary>
+/// <summary><c>wasmill build-py</c>: builds one module from a Python file. The templates' build command calls it.</summary>
 internal sealed class BuildPythonCommand : WasmillCommand
 {
     private readonly Argument<string> _module = new("module") { Description = "the main module: app for app.py" };
@@ -18,7 +18,7 @@ internal sealed class BuildPythonCommand : WasmillCommand
         DefaultValueFactory = _ => "app.wasm",
     };
 
-    public BuildPythonCommand(CommandContext context) : base(context, "build-py", "Make a module out of a Python file")
+    public BuildPythonCommand(CommandContext context) : base(context, "build-py", "Build a module from a Python file")
     {
         Add(_module);
         Add(_output);

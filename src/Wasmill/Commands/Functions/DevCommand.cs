@@ -7,7 +7,7 @@ namespace Wasmill.Commands.Functions;
 /// <c>wasmill watch</c> shows events, as tmctl's does.
 /// </summary>
 internal sealed class DevCommand(CommandContext context)
-    : UpCommand(context, "dev", "Serve the function and build it again when it changes")
+    : UpCommand(context, "dev", "Serve the function and rebuild it when it changes")
 {
     public override IReadOnlyList<string> Examples
         => ["wasmill dev", "wasmill dev --clear --listen 127.0.0.1:8080", "wasmill dev --skip-build"];

@@ -4,7 +4,7 @@ using Wasmill.Commands.Functions.Invoking;
 
 namespace Wasmill.Commands.Functions;
 
-/// <summary>What the commands for functions print with <c>-o json</c>.</summary>
+/// <summary>JSON output of the commands for functions.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(InvocationRow))]

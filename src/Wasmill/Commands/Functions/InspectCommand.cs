@@ -11,16 +11,16 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Functions;
 
-/// <summary><c>wasmill inspect</c>: shows what a WebAssembly file is, without running it.</summary>
+/// <summary><c>wasmill inspect</c>: describes a WebAssembly file without running it.</summary>
 internal sealed class InspectCommand : WasmillCommand
 {
     private readonly Argument<string?> _from = new("from")
     {
         Arity = ArgumentArity.ZeroOrOne,
         HelpName = "FILE",
-        Description = "a .wasm file, or an app's folder or spin.toml, whose modules are all shown; this folder when it is not given",
+        Description = "a .wasm file, or an app's folder or spin.toml to show all its modules (default: this folder)",
     };
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
     public InspectCommand(CommandContext context)
         : base(context, "inspect", "Show what a module is: its ABI, imports, exports, size and memory")

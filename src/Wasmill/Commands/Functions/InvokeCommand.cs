@@ -25,7 +25,7 @@ internal sealed class InvokeCommand : WasmillCommand
     {
         Arity = ArgumentArity.ZeroOrOne,
         HelpName = "FUNCTION",
-        Description = "a .wasm file, an app's folder, or its spin.toml; this folder or one above it when it is not given",
+        Description = "a .wasm file, an app's folder, or its spin.toml (default: this folder or a parent)",
     };
     private readonly Option<string> _event = new("--event")
     {
@@ -35,31 +35,31 @@ internal sealed class InvokeCommand : WasmillCommand
     };
     private readonly Option<string> _path = new("--path")
     {
-        Description = "the path that the event is posted to",
+        Description = "the path to post the event to",
         DefaultValueFactory = _ => "/",
     };
     private readonly Option<int> _repeat = new("--repeat")
     {
         HelpName = "N",
-        Description = "run it so many times, one after the other, and show the times",
+        Description = "run the function this many times in sequence and show the times",
         DefaultValueFactory = _ => 1,
     };
     private readonly Option<string?> _replyType = new("--reply-type", "--replyType")
     {
         HelpName = "text",
-        Description = "make an event of this type out of a plain JSON answer",
+        Description = "convert a plain JSON answer to an event of this type",
     };
     private readonly Option<string?> _replySource = new("--reply-source", "--replySource")
     {
         HelpName = "text",
-        Description = "the source of that event; /targets/NAME when it is not given",
+        Description = "the source of that event (default: /targets/NAME)",
     };
     private readonly Option<string[]> _variables = new("--variable")
     {
         HelpName = "KEY=VALUE",
         Description = "a value of the app's variable: KEY=VALUE, KEY=@FILE, @FILE.json or @FILE.toml; may be repeated",
     };
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
     public InvokeCommand(CommandContext context) : base(context, "invoke", "Run one event through a function, without a broker")
     {
@@ -99,7 +99,7 @@ internal sealed class InvokeCommand : WasmillCommand
         if (!path.StartsWith('/'))
             throw new UserErrorException($"the path must begin with /, not \"{path}\"", ExitCodes.Usage);
         if (type is null && source is not null)
-            throw new UserErrorException("--reply-source is of no use without --reply-type", ExitCodes.Usage);
+            throw new UserErrorException("--reply-source has no effect without --reply-type; add --reply-type", ExitCodes.Usage);
         var rule = type is null ? null : new ReplyRule(type, source ?? $"/targets/{name}");
         return rule?.Explain() is { } reason ? throw new UserErrorException(reason, ExitCodes.Usage) : new FunctionExchange(path, rule);
     }
@@ -109,7 +109,8 @@ internal sealed class InvokeCommand : WasmillCommand
         var text = await InputFile.ReadTextAsync(Terminal, file, "the event", cancellationToken);
         return JsonEventFormat.Parse(Encoding.UTF8.GetBytes(text), isReply: false, out var one) is { } error
             ? throw new UserErrorException(
-                $"{(file == "-" ? "standard input" : file)} is no event in the CloudEvents JSON format: {error.Message}", ExitCodes.Usage)
+                $"{(file == "-" ? "standard input" : file)} is not a valid event in the CloudEvents JSON format: {error.Message}",
+                ExitCodes.Usage)
             : one!;
     }
 

@@ -6,17 +6,17 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Functions;
 
-/// <summary><c>wasmill new</c>: makes an app out of a template, with the options of <c>spin new</c>.</summary>
+/// <summary><c>wasmill new</c>: creates an app from a template, with the options of <c>spin new</c>.</summary>
 internal sealed class NewCommand : WasmillCommand
 {
     private readonly Argument<string[]> _words = new("words")
     {
         HelpName = "[TEMPLATE] NAME",
         Arity = new ArgumentArity(0, 2),
-        Description = "the template, unless -t names it, and the app's name",
+        Description = "the template (unless given with -t) and the app's name",
     };
     private readonly Option<string?> _template = new("--template", "-t") { Description = "the template" };
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "the folder to make; ./NAME when it is not given" };
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "the folder to create (default: ./NAME)" };
     private readonly Option<string[]> _values = new("--value", "-v")
     {
         HelpName = "NAME=VALUE",
@@ -24,17 +24,17 @@ internal sealed class NewCommand : WasmillCommand
     };
     private readonly Option<bool> _defaults = new("--accept-defaults", "-a")
     {
-        Description = "take the defaults for all other parameters; nothing is ever asked",
+        Description = "use the defaults for all other parameters; wasmill never prompts",
     };
-    private readonly Option<bool> _init = new("--init") { Description = "make the app in the current folder" };
-    private readonly Option<bool> _overwrite = new("--allow-overwrite") { Description = "the folder may have content already" };
+    private readonly Option<bool> _init = new("--init") { Description = "create the app in the current folder" };
+    private readonly Option<bool> _overwrite = new("--allow-overwrite") { Description = "allow a folder that is not empty" };
 
     private readonly Option<bool> _noVersionControl = new("--no-vcs")
     {
-        Description = "write no .gitignore; none is ever written, so that this changes nothing",
+        Description = "write no .gitignore; no effect, as none is ever written",
     };
 
-    public NewCommand(CommandContext context) : base(context, "new", "Make a new function from a template")
+    public NewCommand(CommandContext context) : base(context, "new", "Create a function from a template")
     {
         Add(_words);
         Add(_template);
@@ -78,7 +78,7 @@ internal sealed class NewCommand : WasmillCommand
             ({ } template, []) when parsed.GetValue(_init) => (template, Path.GetFileName(Directory.GetCurrentDirectory())),
             (null, [_]) => throw new UserErrorException(
                 $"a template and a name are needed, such as \"wasmill new http-py {words[0]}\". Templates: {known}", ExitCodes.Usage),
-            ({ }, [_, _]) => throw new UserErrorException("the template is given twice, by -t and as the first word", ExitCodes.Usage),
+            ({ }, [_, _]) => throw new UserErrorException("the template is given twice, with -t and as an argument", ExitCodes.Usage),
             _ => throw new UserErrorException(
                 $"the app's name is missing, such as \"wasmill new http-py wowow\". Templates: {known}", ExitCodes.Usage),
         };
@@ -91,7 +91,7 @@ internal sealed class NewCommand : WasmillCommand
         {
             var equals = text.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
-                throw new UserErrorException($"\"{text}\" is no parameter: write -v NAME=VALUE", ExitCodes.Usage);
+                throw new UserErrorException($"\"{text}\" is not a valid parameter; use -v NAME=VALUE", ExitCodes.Usage);
             values[text[..equals]] = text[(equals + 1)..];
         }
 

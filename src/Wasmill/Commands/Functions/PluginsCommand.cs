@@ -5,10 +5,10 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Functions;
 
-/// <summary><c>wasmill plugins ...</c>: what Spin needs plugins for is built in.</summary>
+/// <summary><c>wasmill plugins ...</c>: lists no plugins, because what Spin needs plugins for is built in.</summary>
 internal sealed class PluginsCommand : WasmillCommand
 {
-    public PluginsCommand(CommandContext context) : base(context, "plugins", "There are none to install: building Python is built in")
+    public PluginsCommand(CommandContext context) : base(context, "plugins", "List plugins; there are none, as Python support is built in")
     {
         TreatUnmatchedTokensAsErrors = false;
     }

@@ -5,8 +5,8 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Functions;
 
-/// <summary>Shows on the terminal what becomes of changes.</summary>
-/// <param name="terminal">Where to.</param>
+/// <summary>Reports reloads on the terminal.</summary>
+/// <param name="terminal">The terminal.</param>
 /// <param name="clears">Whether the screen is cleared before every build.</param>
 internal sealed class ReloadReports(ITerminal terminal, bool clears) : IReloadReports
 {
@@ -23,16 +23,16 @@ internal sealed class ReloadReports(ITerminal terminal, bool clears) : IReloadRe
     /// <inheritdoc />
     public void Swapped(AppModel app, TimeSpan elapsed)
         => terminal.Error.WriteLine(FormattableString.Invariant(
-            $"{terminal.Good("Reloaded")} {app.Name} in {elapsed.TotalSeconds:0.00} s; requests in flight end on the version before"));
+            $"{terminal.Good("Reloaded")} {app.Name} in {elapsed.TotalSeconds:0.00} s; running requests finish on the previous version"));
 
     /// <inheritdoc />
     public void Failed(string message, bool isFirst)
     {
-        // A traceback stands by itself; "Error:" goes before the line that sums it up.
+        // The traceback is printed as it is; "Error:" precedes its last line, the summary.
         var lines = message.Split('\n');
         foreach (var line in lines[..^1])
             terminal.Error.WriteLine(line);
         terminal.Error.WriteLine(
-            $"{terminal.Bad("Error:")} {lines[^1]}; {(isFirst ? "waiting for a change" : "the version before goes on")}");
+            $"{terminal.Bad("Error:")} {lines[^1]}; {(isFirst ? "waiting for a change" : "still serving the previous version")}");
     }
 }

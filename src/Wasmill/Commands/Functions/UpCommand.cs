@@ -25,18 +25,18 @@ internal class UpCommand : WasmillCommand
 
     private readonly Option<bool> _watch = new("--watch")
     {
-        Description = "build again whenever sources change, and go over to the new version without a pause, as \"wasmill dev\" does",
+        Description = "rebuild when sources change, and switch to the new version without a pause, as \"wasmill dev\" does",
     };
     private readonly Option<bool> _clear = new("--clear") { Description = "clear the screen before every build" };
     private readonly Option<int> _debounce = new("--debounce")
     {
         HelpName = "MS",
-        Description = "how many milliseconds a change must be at rest",
+        Description = "wait until files are unchanged for this many milliseconds",
         DefaultValueFactory = _ => 100,
     };
     private readonly Option<bool> _skipBuild = new("--skip-build")
     {
-        Description = "build nothing: take over modules that somebody else builds",
+        Description = "do not build; reload modules that another program builds",
     };
 
     public UpCommand(CommandContext context) : this(context, "up", "Serve the function in this folder over HTTP")
@@ -63,7 +63,7 @@ internal class UpCommand : WasmillCommand
         Add(_skipBuild);
     }
 
-    /// <summary>Whether sources are watched without being asked for.</summary>
+    /// <summary>Indicates whether sources are watched by default.</summary>
     protected virtual bool AlwaysWatches => false;
 
     public override IReadOnlyList<string> Examples =>
@@ -117,7 +117,7 @@ internal class UpCommand : WasmillCommand
         }
         catch (WebServerException error) when (error.IsAddressInUse)
         {
-            throw new UserErrorException($"{settings.Listen} is already in use: stop what listens there, choose another address with "
+            throw new UserErrorException($"{settings.Listen} is already in use; stop the other process, choose another address with "
                 + "--listen, or add --find-free-port");
         }
         catch (Exception error) when (error is ManifestException or FunctionLoadException or WebServerException)
@@ -142,7 +142,7 @@ internal class UpCommand : WasmillCommand
     {
         var debounce = parsed.GetValue(_debounce);
         if (debounce is < 10 or > 60_000)
-            throw new UserErrorException($"--debounce must be 10 to 60000 milliseconds, not {debounce}", ExitCodes.Usage);
+            throw new UserErrorException($"--debounce must be 10 to 60000 (milliseconds), not {debounce}", ExitCodes.Usage);
         var options = new WatchOptions
         {
             Debounce = TimeSpan.FromMilliseconds(debounce),

@@ -12,14 +12,14 @@ namespace Wasmill.Commands.Functions;
 
 // Tested by: UpCommandTests
 /// <summary>
-/// The options of <c>spin up</c> that say which app is served and how.
-/// What a user does not give may stand in the environment, under Spin's names.
+/// The options of <c>spin up</c> that choose the app and how it is served.
+/// Options that are omitted are read from the environment, under Spin's names.
 /// </summary>
 internal sealed class UpOptions
 {
     private readonly Option<string?> _from = new("--from", "-f", "--file")
     {
-        Description = "spin.toml, its folder, or a .wasm file; this folder or one above it when it is not given",
+        Description = "spin.toml, its folder, or a .wasm file (default: this folder or a parent)",
     };
     private readonly Option<string?> _profile = new("--profile")
     {
@@ -38,19 +38,19 @@ internal sealed class UpOptions
     };
     private readonly Option<bool> _findFreePort = new("--find-free-port")
     {
-        Description = "try the next nine ports when that one is taken",
+        Description = "try the next nine ports if the port is in use",
     };
     private readonly Option<string?> _certificate = new("--tls-cert")
     {
         HelpName = "FILE",
-        Description = "serve HTTPS with this certificate (PEM); replaced files are taken without a restart",
+        Description = "serve HTTPS with this certificate (PEM); a replaced file is used without a restart",
     };
-    private readonly Option<string?> _key = new("--tls-key") { HelpName = "FILE", Description = "the certificate's key (PEM)" };
+    private readonly Option<string?> _key = new("--tls-key") { HelpName = "FILE", Description = "the certificate's private key (PEM)" };
     private readonly Option<string[]> _hosts = AllowHostOption.Option();
     private readonly Option<string[]> _environment = new("--env", "-e")
     {
         HelpName = "NAME=VALUE",
-        Description = "an environment variable for every component; may be repeated",
+        Description = "an environment variable for all components; may be repeated",
     };
     private readonly Option<string[]> _variables = new("--variable")
     {
@@ -71,29 +71,29 @@ internal sealed class UpOptions
     {
         HelpName = "FOLDER",
         Description =
-            "append what the components write to files there; \"\" for nowhere [default: .spin/logs beside the manifest; or SPIN_LOG_DIR]",
+            "append the components' output to files in this folder; \"\" for none [default: .spin/logs beside spin.toml; or SPIN_LOG_DIR]",
     };
     private readonly Option<string[]> _follow = new("--follow")
     {
         HelpName = "ID",
-        Description = "show what this component writes; may be repeated [default: all]",
+        Description = "show the output of this component; may be repeated [default: all]",
     };
     private readonly Option<bool> _quiet = new("--quiet", "-q", "--sh", "--shush")
     {
-        Description = "do not show what the components write",
+        Description = "do not show the components' output",
     };
     private readonly Option<string?> _deadline = new("--deadline")
     {
         HelpName = "TIME",
-        Description = "how long a request may take, such as 500ms or 10s [default: 10s]",
+        Description = "time limit of a request, such as 500ms or 10s [default: 10s]",
     };
     private readonly Option<string?> _memory = new("--max-instance-memory")
     {
         HelpName = "BYTES",
-        Description = "memory of an instance, in bytes or such as 64MiB [default: 128MiB; or SPIN_MAX_INSTANCE_MEMORY]",
+        Description = "memory limit of an instance, in bytes or with a unit, such as 64MiB [default: 128MiB; or SPIN_MAX_INSTANCE_MEMORY]",
     };
 
-    /// <summary>Adds them to a command.</summary>
+    /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="hasShortNames">Whether <c>-c</c> means a component, as in <c>spin up</c>;
     /// in <c>spin watch</c> it means something else.</param>
@@ -108,8 +108,8 @@ internal sealed class UpOptions
             command.Add(option);
     }
 
-    /// <summary>Finds the app, with what the command line adds to it or leaves out.</summary>
-    /// <exception cref="UserErrorException">There is none, its manifest is wrong, or a value is.</exception>
+    /// <summary>Finds the app, and applies the command line's additions and exclusions.</summary>
+    /// <exception cref="UserErrorException">The app does not exist, or its manifest or a value is not valid.</exception>
     public AppModel Locate(ParseResult parsed)
     {
         try
@@ -122,8 +122,8 @@ internal sealed class UpOptions
         }
     }
 
-    /// <summary>Finds the app as <see cref="Locate"/> does, for who goes on when its manifest is wrong for a while.</summary>
-    /// <exception cref="ManifestException">There is none, or its manifest is wrong.</exception>
+    /// <summary>Finds the app as <see cref="Locate"/> does, for callers that keep running while its manifest is not valid.</summary>
+    /// <exception cref="ManifestException">The app does not exist, or its manifest is not valid.</exception>
     public AppModel Find(ParseResult parsed)
     {
         var app = AppLocator.Locate(parsed.GetValue(_from), parsed.GetValue(_profile));
@@ -132,8 +132,8 @@ internal sealed class UpOptions
         return app.WithEnvironment(ReadEnvironment(parsed.GetValue(_environment) ?? [])).WithLimits(ReadLimits(parsed));
     }
 
-    /// <summary>Reads how it is to be served.</summary>
-    /// <exception cref="UserErrorException">A value is wrong, or does not fit the app.</exception>
+    /// <summary>Reads the settings for serving the app.</summary>
+    /// <exception cref="UserErrorException">A value is not valid, or does not fit the app.</exception>
     public UpSettings Read(ParseResult parsed, AppModel app)
     {
         try
@@ -162,7 +162,7 @@ internal sealed class UpOptions
     private static string? Given(ParseResult parsed, Option<string?> option, string variable)
         => parsed.GetValue(option) ?? Environment.GetEnvironmentVariable(variable);
 
-    // The one name that means the same everywhere; Spin takes its IPv4 address, too.
+    // The only name that resolves alike everywhere; Spin uses its IPv4 address, too.
     private static string Numeric(string listen)
         => listen.StartsWith("localhost:", StringComparison.OrdinalIgnoreCase) ? "127.0.0.1" + listen["localhost".Length..] : listen;
 
@@ -186,7 +186,7 @@ internal sealed class UpOptions
     {
         var (certificate, key) = (parsed.GetValue(_certificate), parsed.GetValue(_key));
         if (certificate is null != key is null)
-            throw new UserErrorException("--tls-cert and --tls-key belong together", ExitCodes.Usage);
+            throw new UserErrorException("--tls-cert and --tls-key must be used together", ExitCodes.Usage);
         return certificate is null ? null : (certificate, key!);
     }
 
@@ -194,8 +194,8 @@ internal sealed class UpOptions
     {
         var follow = parsed.GetValue(_follow) ?? [];
         return follow.FirstOrDefault(id => app.Components.All(component => component.Id != id)) is { } unknown
-            ? throw new UserErrorException($"--follow {unknown}: the app has no such component; "
-                + $"it has {string.Join(", ", app.Components.Select(component => component.Id))}")
+            ? throw new UserErrorException($"\"{unknown}\" is not a component of the app; "
+                + $"use {string.Join(", ", app.Components.Select(component => component.Id))}")
             : follow;
     }
 
@@ -206,7 +206,7 @@ internal sealed class UpOptions
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1)
-                throw new UserErrorException($"--env {pair} must be NAME=VALUE", ExitCodes.Usage);
+                throw new UserErrorException($"\"{pair}\" is not a valid --env; use NAME=VALUE", ExitCodes.Usage);
             variables[pair[..equals]] = pair[(equals + 1)..];
         }
 
@@ -219,10 +219,11 @@ internal sealed class UpOptions
         return new LimitsModel
         {
             Deadline = deadline is null ? null : LimitText.Deadline(deadline)
-                ?? throw new UserErrorException($"--deadline {deadline} must be a time from 1ms to 1h, such as 10s", ExitCodes.Usage),
+                ?? throw new UserErrorException($"\"{deadline}\" is not a valid --deadline; use a time from 1ms to 1h, such as 10s",
+                    ExitCodes.Usage),
             MemoryBytes = memory is null ? null : LimitText.Memory(memory)
                 ?? throw new UserErrorException(
-                    $"--max-instance-memory {memory} must be a size of 64KiB to 4GiB, such as 64MiB", ExitCodes.Usage),
+                    $"\"{memory}\" is not a valid --max-instance-memory; use a size from 64KiB to 4GiB, such as 64MiB", ExitCodes.Usage),
         };
     }
 }

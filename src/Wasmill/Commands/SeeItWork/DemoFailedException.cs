@@ -1,4 +1,4 @@
 namespace Wasmill.Commands.SeeItWork;
 
-/// <summary>The demo did not go as it should.</summary>
+/// <summary>Failure of the demo.</summary>
 internal sealed class DemoFailedException(string message) : Exception(message);

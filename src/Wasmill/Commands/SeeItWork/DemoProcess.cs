@@ -4,7 +4,7 @@ using System.Text;
 namespace Wasmill.Commands.SeeItWork;
 
 // Tested by: DemoCommandTests
-/// <summary>A command of the demo: shows what it writes, indented, and lets others wait for it.</summary>
+/// <summary>A process of the demo. Shows its output, indented, and lets the demo wait for output.</summary>
 internal sealed class DemoProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -14,7 +14,7 @@ internal sealed class DemoProcess : IAsyncDisposable
     private readonly StringBuilder _text = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Takes a process whose output is redirected.</summary>
+    /// <summary>Wraps a process whose output is redirected.</summary>
     public DemoProcess(Process process, TextWriter output)
     {
         _process = process;
@@ -23,7 +23,7 @@ internal sealed class DemoProcess : IAsyncDisposable
         _readers = Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
     }
 
-    /// <summary>Everything it has written so far.</summary>
+    /// <summary>All output of the process so far.</summary>
     public string Text
     {
         get
@@ -33,7 +33,7 @@ internal sealed class DemoProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for its end and gives its exit code.</summary>
+    /// <summary>Waits for the end of the process and returns its exit code.</summary>
     public async Task<int> WaitAsync(CancellationToken cancellationToken)
     {
         await _process.WaitForExitAsync(cancellationToken);
@@ -41,8 +41,8 @@ internal sealed class DemoProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Waits until what it has written fulfils a condition.</summary>
-    /// <exception cref="DemoFailedException">It did not in time, or ended before.</exception>
+    /// <summary>Waits until the output fulfills a condition.</summary>
+    /// <exception cref="DemoFailedException">The condition was not met in time, or the process ended first.</exception>
     public async Task WaitForAsync(Func<string, bool> condition, string what, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -58,19 +58,19 @@ internal sealed class DemoProcess : IAsyncDisposable
             }
 
             if (_readers.IsCompleted)
-                throw new DemoFailedException($"{what} did not come: the process has ended");
+                throw new DemoFailedException($"{what} did not appear: the process has ended");
             try
             {
                 await Task.WhenAny(changed, _readers).WaitAsync(limit.Token);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new DemoFailedException($"{what} did not come within {patience.TotalSeconds} s");
+                throw new DemoFailedException($"{what} did not appear within {patience.TotalSeconds} s");
             }
         }
     }
 
-    /// <summary>Ends it when it still runs.</summary>
+    /// <summary>Ends the process if it is still running.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

@@ -7,12 +7,12 @@ namespace Wasmill.Commands.SeeItWork;
 
 // Tested by: DemoCommandTests, DemoTests
 /// <summary>
-/// What happens in the demo: a Python function becomes a module, is served, is wired into a broker, and one event shows what it does; then
-/// the same inside the broker.
+/// Steps of the demo: a Python function is built, served and connected to a broker, and one event passes through it; then
+/// the same with the function inside the broker.
 /// </summary>
 internal sealed class DemoScript(DemoStage stage, ITerminal terminal, TimeProvider time)
 {
-    // As they must arrive, byte for byte: as it was typed, and as Python writes it.
+    // Expected payloads, byte for byte: as typed, and as Python writes it.
     private const string Original = """
         "type":"io.wasm.event"
         """;
@@ -32,7 +32,7 @@ internal sealed class DemoScript(DemoStage stage, ITerminal terminal, TimeProvid
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly List<(string Part, TimeSpan Took)> _parts = [];
 
-    /// <summary>Plays the demo.</summary>
+    /// <summary>Runs the demo.</summary>
     /// <returns>The exit code: a failure when an event is missing or wrong.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {

@@ -7,8 +7,8 @@ namespace Wasmill.Commands.SeeItWork;
 
 // Tested by: DemoCommandTests, DemoTests
 /// <summary>
-/// Where the demo plays: a temporary folder with a home of its own, and the processes that run in it.
-/// Everything is gone afterwards, also after Ctrl-C.
+/// Environment of the demo: a temporary folder with its own home, and the processes that run in it.
+/// Everything is removed afterwards, even after Ctrl-C.
 /// </summary>
 internal sealed class DemoStage : IAsyncDisposable
 {
@@ -29,11 +29,11 @@ internal sealed class DemoStage : IAsyncDisposable
     /// <summary>The working folder of the first commands.</summary>
     public string Work { get; }
 
-    /// <summary>Makes the folder.</summary>
+    /// <summary>Creates the folder.</summary>
     public static DemoStage Open(CommandContext context) => new(context, PrivateFiles.CreateTemporaryFolder("wasmill-demo-"));
 
     /// <summary>Shows a command, runs it to its end, and shows what it wrote.</summary>
-    /// <exception cref="DemoFailedException">It failed.</exception>
+    /// <exception cref="DemoFailedException">The command failed.</exception>
     public async Task<string> RunAsync(string folder, string[] words, CancellationToken cancellationToken)
     {
         Announce(words);

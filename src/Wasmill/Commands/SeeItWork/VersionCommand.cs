@@ -10,7 +10,7 @@ namespace Wasmill.Commands.SeeItWork;
 /// <summary><c>wasmill version</c>.</summary>
 internal sealed class VersionCommand : WasmillCommand
 {
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
     public VersionCommand(CommandContext context) : base(context, "version", "Print the version") => Add(_output);
 

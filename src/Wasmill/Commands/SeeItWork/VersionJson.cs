@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Wasmill.Commands.SeeItWork;
 
-/// <summary>What <c>wasmill version -o json</c> prints.</summary>
+/// <summary>JSON output of <c>wasmill version</c>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(VersionRow))]

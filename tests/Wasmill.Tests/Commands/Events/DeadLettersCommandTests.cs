@@ -7,7 +7,7 @@ public sealed class DeadLettersCommandTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Letters_are_listed_shown_sent_again_and_removed()
+    public async Task Dead_letters_are_listed_shown_redelivered_and_deleted()
     {
         await using var rig = new CommandRig();
         await using var sink = await FlakySink.StartAsync();
@@ -28,7 +28,7 @@ public sealed class DeadLettersCommandTests
             (await rig.RunAsync("deadletters", "show", number)).Succeeded().Json().GetProperty("event").GetProperty("id").GetString());
 
         sink.Status = 202;
-        Assert.Equal("1 dead letter sent again\n", (await rig.RunAsync("deadletters", "replay", number)).Succeeded().Out);
+        Assert.Equal("1 dead letter redelivered\n", (await rig.RunAsync("deadletters", "replay", number)).Succeeded().Out);
         await sink.WaitForAsync("e1", 2);
         Assert.Equal(
             1, (await rig.RunAsync("deadletters", "purge", "--all", "-o", "json")).Succeeded().Json().GetProperty("count").GetInt64());
@@ -43,9 +43,9 @@ public sealed class DeadLettersCommandTests
         sink.Status = 400;
         await (await rig.StartBrokerAsync()).DeliverToAsync(sink.Address, Cancel);
         await GiveUpAsync(rig, "e1");
-        Assert.Equal("0 dead letters removed\n", (await rig.RunAsync("deadletters", "purge", "--older-than", "1h")).Succeeded().Out);
+        Assert.Equal("0 dead letters deleted\n", (await rig.RunAsync("deadletters", "purge", "--older-than", "1h")).Succeeded().Out);
         Assert.Equal("No dead letters\n", (await rig.RunAsync("deadletters", "list", "--trigger", "another")).Succeeded().Out);
-        Assert.Equal("1 dead letter removed\n", (await rig.RunAsync("deadletters", "purge", "--reason", "refused")).Succeeded().Out);
+        Assert.Equal("1 dead letter deleted\n", (await rig.RunAsync("deadletters", "purge", "--reason", "refused")).Succeeded().Out);
     }
 
     [Theory]

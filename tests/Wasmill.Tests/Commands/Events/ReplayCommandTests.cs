@@ -5,16 +5,16 @@ namespace Wasmill.Tests.Commands.Events;
 public sealed class ReplayCommandTests
 {
     [Fact]
-    public async Task Stored_events_are_counted_and_sent_again()
+    public async Task Stored_events_are_counted_and_redelivered()
     {
         await using var rig = new CommandRig();
         await using var sink = await FlakySink.StartAsync();
         await (await rig.StartBrokerAsync()).DeliverToAsync(sink.Address, TestContext.Current.CancellationToken);
         foreach (var id in (string[])["e1", "e2"])
             (await rig.RunAsync("send-event", "--wait", "--id", id, "{}")).Succeeded();
-        Assert.Equal("2 events would be sent again\n", (await rig.RunAsync("replay", "--trigger", "all", "--dry-run")).Succeeded().Out);
+        Assert.Equal("2 events would be redelivered\n", (await rig.RunAsync("replay", "--trigger", "all", "--dry-run")).Succeeded().Out);
         Assert.Equal(
-            "1 event sent again\n",
+            "1 event redelivered\n",
             (await rig.RunAsync("replay", "--trigger", "all", "--from", "2", "--to", "2", "--rate", "100")).Succeeded().Out);
         await sink.WaitForAsync("e2", 2);
         Assert.Equal(1, sink.Received["e1"]);

@@ -97,7 +97,7 @@ public sealed class SendEventCommandTests
 
     [Theory]
     [InlineData(1, "snk", "--target snk {}")]
-    [InlineData(1, "begins as JSON", "{nope")]
+    [InlineData(1, "starts like JSON", "{nope")]
     [InlineData(2, "NAME=VALUE", "--extension region {}")]
     [InlineData(2, "\"Region\"", "--extension Region=eu {}")]
     [InlineData(2, "type", "--eventType a\tb {}")]

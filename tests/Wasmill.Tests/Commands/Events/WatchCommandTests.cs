@@ -42,7 +42,7 @@ public sealed class WatchCommandTests
         await SendAsync(rig, "e1");
         await watch.WaitForAsync("  id: e1\n");
         await broker.StopAsync();
-        (await watch.EndAsync()).Failed(1, "\"b\" has gone away");
+        (await watch.EndAsync()).Failed(1, "\"b\" has stopped");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class AuthCommandTests
 
         var removed = (await rig.RunAsync("auth", "remove", "shop")).Succeeded();
         Assert.Equal("Removed credential shop\n", removed.Out);
-        Assert.Contains("last one", removed.Error, StringComparison.Ordinal);
+        Assert.Contains("last credential", removed.Error, StringComparison.Ordinal);
         Assert.Contains("No credentials", (await rig.RunAsync("auth", "list")).Succeeded().Out, StringComparison.Ordinal);
     }
 

@@ -32,7 +32,7 @@ public sealed class RunCommandTests
         await using var rig = new CommandRig();
         var file = rig.Files.Write("flow.yaml", Flow);
         await using var run = rig.Start("run", "-f", file, "--listen", $"127.0.0.1:{Ports.Free()}", "--auth", "shop");
-        await run.WaitForErrorAsync("shown this once: ");
+        await run.WaitForErrorAsync("shown only once: ");
         await run.WaitForAsync("mill runs at ");
         Assert.Equal(rig.Clock.Now, Assert.Single(rig.Home.Folder("mill").Credentials.Read()).Created);
         (await run.InterruptAsync()).Succeeded();

@@ -23,7 +23,7 @@ public sealed class DevCommandTests
         Assert.Equal(500, (int)(await Http.GetAsync(new Uri($"http://{address}/trap"), TestContext.Current.CancellationToken)).StatusCode);
 
         File.WriteAllText(Path.Combine(folder, "which"), "");
-        await dev.WaitForErrorAsync("the version before goes on");
+        await dev.WaitForErrorAsync("still serving the previous version");
         (await dev.InterruptAsync()).Succeeded();
     }
 

@@ -13,13 +13,13 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Events.Filtering;
 
-/// <summary><c>wasmill filter test</c>: whether an event passes a filter. Exits with 0 when it does, with 1 when it does not.</summary>
+/// <summary><c>wasmill filter test</c>: tests whether an event matches a filter. Exits with 0 if it does, with 1 if not.</summary>
 internal sealed class FilterTestCommand : WasmillCommand
 {
     private readonly Option<string?> _expression = new("--expr", "--sql")
     {
         HelpName = "CESQL",
-        Description = "an expression of the CloudEvents SQL Expression Language",
+        Description = "a CloudEvents SQL (CESQL) expression",
     };
     private readonly Option<string?> _filter = new("--filter")
     {
@@ -32,10 +32,10 @@ internal sealed class FilterTestCommand : WasmillCommand
         Description = "a file with an event in the CloudEvents JSON format; - reads standard input",
         Required = true,
     };
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
     public FilterTestCommand(CommandContext context)
-        : base(context, "test", "Tell whether an event passes a filter: exit code 0 when it does, 1 when it does not")
+        : base(context, "test", "Test whether an event matches a filter: exit code 0 if it does, 1 if not")
     {
         Add(_expression);
         Add(_filter);
@@ -54,7 +54,7 @@ internal sealed class FilterTestCommand : WasmillCommand
     {
         var (expression, filter, file) = (parsed.GetValue(_expression), parsed.GetValue(_filter), parsed.GetValue(_event)!);
         if (expression is null == filter is null)
-            throw new UserErrorException("give either --expr or --filter", ExitCodes.Usage);
+            throw new UserErrorException("use either --expr or --filter", ExitCodes.Usage);
         if (filter == "-" && file == "-")
             throw new UserErrorException("standard input cannot be both the filter and the event", ExitCodes.Usage);
         var config = filter is null
@@ -75,7 +75,8 @@ internal sealed class FilterTestCommand : WasmillCommand
         var text = await InputFile.ReadTextAsync(Terminal, file, "the event", cancellationToken);
         return JsonEventFormat.Parse(Encoding.UTF8.GetBytes(text), isReply: false, out var one) is { } error
             ? throw new UserErrorException(
-                $"{(file == "-" ? "standard input" : file)} is no event in the CloudEvents JSON format: {error.Message}", ExitCodes.Usage)
+                $"{(file == "-" ? "standard input" : file)} is not a valid event in the CloudEvents JSON format: {error.Message}",
+                ExitCodes.Usage)
             : one!;
     }
 

@@ -8,14 +8,14 @@ using Wasmill.Events.Validation;
 
 namespace Wasmill.Commands.Events.Sending;
 
-/// <summary>Makes events out of what a user typed.</summary>
+/// <summary>Creates events from command-line arguments.</summary>
 internal static class EventFactory
 {
     /// <summary>One event for each payload.</summary>
     /// <param name="request">The attributes.</param>
     /// <param name="payloads">The payloads; null for an event without one.</param>
     /// <param name="now">The events' time.</param>
-    /// <exception cref="UserErrorException">An attribute or a payload is wrong.</exception>
+    /// <exception cref="UserErrorException">An attribute or a payload is not valid.</exception>
     public static IReadOnlyList<CloudEvent> Make(EventRequest request, IReadOnlyList<string?> payloads, DateTimeOffset now)
     {
         if (request.Id is not null && payloads.Count > 1)
@@ -24,7 +24,7 @@ internal static class EventFactory
     }
 
     /// <summary>The payloads in a file: the elements of a JSON array, else the whole text.</summary>
-    /// <exception cref="UserErrorException">It begins as JSON and is none.</exception>
+    /// <exception cref="UserErrorException">The text starts like JSON but is not valid JSON.</exception>
     public static IReadOnlyList<string?> SplitArray(string text)
     {
         if (!text.AsSpan().TrimStart().StartsWith("["))
@@ -48,14 +48,14 @@ internal static class EventFactory
             HasData = payload is not null,
         };
 
-        // Whoever types a wrong attribute shall hear of it here, in the words that the broker would use.
+        // Validate here, so that the user sees the broker's own message before anything is sent.
         var encoded = HttpBinding.Encode(made, ContentMode.Binary);
         if (HttpBinding.Decode(encoded.Headers, encoded.Body).Error is { } error)
             throw new UserErrorException(error.Message, ExitCodes.Usage);
         return made;
     }
 
-    // Braces and brackets say that JSON is meant: a mistake in it must not go out as text.
+    // A leading brace or bracket means JSON: malformed JSON must not be sent as text.
     private static bool LooksLikeJson(string payload)
     {
         var text = payload.AsSpan().Trim();
@@ -86,20 +86,20 @@ internal static class EventFactory
         {
             throw new UserErrorException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the payload begins as JSON and is none: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}. "
-                    + $"Pass --datacontenttype text/plain to send it as text, or mind the quotes of your shell"));
+                $"the payload starts like JSON but is not valid JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}. "
+                    + $"Use --datacontenttype text/plain to send it as text, or check the quotes of your shell"));
         }
     }
 
     private static ExtensionAttribute ReadExtension(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
-        // HTTP does not tell cases apart, so that a wrong name would arrive as another one.
+        // HTTP header names are case-insensitive: an upper-case name would arrive as a different attribute.
         if (equals > 0 && !AttributeRules.IsName(text.AsSpan(0, equals)))
             throw new UserErrorException(
                 $"\"{text[..equals]}\" is not a valid attribute name; use lowercase letters a to z and digits", ExitCodes.Usage);
         return equals > 0
             ? new ExtensionAttribute(text[..equals], text[(equals + 1)..])
-            : throw new UserErrorException($"\"{text}\" is no extension: write --extension NAME=VALUE", ExitCodes.Usage);
+            : throw new UserErrorException($"\"{text}\" is not a valid --extension; use NAME=VALUE", ExitCodes.Usage);
     }
 }

@@ -1,5 +1,5 @@
 namespace Wasmill.Commands.Events.Sending;
 
-/// <summary>The attributes that <c>send-event</c> was asked for.</summary>
+/// <summary>Attributes given to <c>send-event</c>.</summary>
 internal sealed record EventRequest(
     string Type, string Source, string? Id, string? Subject, string? ContentType, IReadOnlyList<string> Extensions);

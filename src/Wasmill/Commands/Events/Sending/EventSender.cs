@@ -17,9 +17,9 @@ internal static class EventSender
 
     /// <summary>Sends one event in binary mode.</summary>
     /// <param name="one">The event.</param>
-    /// <param name="url">Where to.</param>
+    /// <param name="url">The receiver's address.</param>
     /// <param name="token">A bearer token, or null.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<SentEvent> SendAsync(CloudEvent one, string url, string? token, CancellationToken cancellationToken)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout };
@@ -54,10 +54,10 @@ internal static class EventSender
         }
     }
 
-    /// <summary>What became of an event, waiting for it so long.</summary>
+    /// <summary>Waits up to a timeout for the outcome of an event.</summary>
     public static async Task<OutcomeDto> WaitAsync(BrokerFolder folder, long position, TimeSpan wait, CancellationToken cancellationToken)
     {
-        using var client = AdminClient.TryConnect(folder) ?? throw new UserErrorException($"the broker \"{folder.Name}\" has gone away");
+        using var client = AdminClient.TryConnect(folder) ?? throw new UserErrorException($"the broker \"{folder.Name}\" has stopped");
         return await client.GetOutcomeAsync(position, wait, cancellationToken);
     }
 }

@@ -4,19 +4,19 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Events.Sending;
 
-/// <summary>What became of an event, as a tree of lines.</summary>
+/// <summary>Outcome of an event, as a tree of lines.</summary>
 internal static class OutcomeText
 {
     /// <summary>Replies of one event that are shown; a screen or four. <c>-o json</c> has the others.</summary>
     private const int ShownReplies = 200;
 
-    /// <summary>Whether everything was delivered.</summary>
+    /// <summary>Indicates whether everything was delivered.</summary>
     public static bool IsDelivered(OutcomeDto outcome)
         => outcome.Deliveries.Concat(outcome.Replies.SelectMany(reply => reply.Deliveries)).All(delivery => delivery.State == "delivered");
 
     /// <summary>Writes the tree.</summary>
-    /// <param name="terminal">Where to.</param>
-    /// <param name="outcome">What became of an event.</param>
+    /// <param name="terminal">The terminal.</param>
+    /// <param name="outcome">The event's outcome.</param>
     /// <param name="withAttempts">Whether every failed attempt gets a line, not the last alone.</param>
     public static void Write(ITerminal terminal, OutcomeDto outcome, bool withAttempts = false)
     {
@@ -67,9 +67,9 @@ internal static class OutcomeText
         {
             "delivered" => terminal.Good("delivered")
                 + (last?.Status is { } status ? string.Create(CultureInfo.InvariantCulture, $" ({status})") : "") + tries,
-            "retrying" => terminal.Bad("failed") + $"{tries}, will be tried again: {last?.Reason}",
+            "retrying" => terminal.Bad("failed") + $"{tries}, will be retried: {last?.Reason}",
             "givenUp" => terminal.Bad("given up") + $"{tries}: {last?.Reason}",
-            _ => "still under way",
+            _ => "in progress",
         };
     }
 }

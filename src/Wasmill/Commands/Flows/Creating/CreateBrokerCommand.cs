@@ -16,19 +16,19 @@ internal sealed class CreateBrokerCommand : WasmillCommand
     private readonly Argument<string> _name = new("name") { Description = "the broker's name" };
     private readonly Option<int> _port = new("--port")
     {
-        Description = "the port on localhost; a free one when it is not given. It stays the same over restarts",
+        Description = "the port on localhost, kept over restarts (default: a free port)",
     };
     private readonly Option<string?> _listen = new("--listen")
     {
         HelpName = "ADDRESS:PORT",
-        Description = "address and port, in place of --port; 127.0.0.1 is for this machine alone",
+        Description = "address and port, instead of --port; 127.0.0.1 is reachable from this machine only",
     };
     private readonly ListenOptions _options;
     private readonly EngineOptions _engine;
     private readonly LogOptions _log;
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
-    public CreateBrokerCommand(CommandContext context) : base(context, "broker", "Make a broker and start it in the background")
+    public CreateBrokerCommand(CommandContext context) : base(context, "broker", "Create a broker and start it in the background")
     {
         Add(_name);
         Add(_port);
@@ -49,9 +49,9 @@ internal sealed class CreateBrokerCommand : WasmillCommand
     {
         var name = parsed.GetValue(_name)!;
         if (!ComponentNames.IsValid(name))
-            throw new UserErrorException($"\"{name}\" cannot be a broker's name: {ComponentNames.Rule}", ExitCodes.Usage);
+            throw new UserErrorException($"\"{name}\" is not a valid broker name: {ComponentNames.Rule}", ExitCodes.Usage);
         if (parsed.GetValue(_port) is < 0 or > 65535)
-            throw new UserErrorException("a port is a number from 1 to 65535", ExitCodes.Usage);
+            throw new UserErrorException("--port must be from 1 to 65535", ExitCodes.Usage);
 
         var engine = _engine.Read(parsed);
         var home = Context.Home;
@@ -61,7 +61,7 @@ internal sealed class CreateBrokerCommand : WasmillCommand
                 + $"or remove it with \"wasmill delete broker {name}\"");
 
         if (parsed.GetValue(_listen) is not null && parsed.GetValue(_port) > 0)
-            throw new UserErrorException("--listen and --port both name a port", ExitCodes.Usage);
+            throw new UserErrorException("--listen and --port cannot be combined; use one of them", ExitCodes.Usage);
         var listen = parsed.GetValue(_listen) is { } address
             ? ListenOptions.Check(address)
             : $"127.0.0.1:{(parsed.GetValue(_port) is > 0 and var wanted ? wanted : FreePort.Find())}";
@@ -76,7 +76,7 @@ internal sealed class CreateBrokerCommand : WasmillCommand
         }
         catch (Exception error)
         {
-            // Nothing half made stays behind, also after Ctrl-C and on a full disk.
+            // Leave no incomplete broker behind, even after Ctrl-C or on a full disk.
             folder.Delete();
             if (error is ServerException)
                 throw new UserErrorException(error.Message);
@@ -85,7 +85,7 @@ internal sealed class CreateBrokerCommand : WasmillCommand
 
         home.SetCurrent(name);
         if (secret is not null)
-            Terminal.Error.WriteLine($"The token for producers, shown this once: {secret}");
+            Terminal.Error.WriteLine($"Token for producers, shown only once: {secret}");
         if (parsed.GetValue(_output) == "json")
         {
             JsonOutput.Write(Terminal, new CreatedRow([name], url), FlowsJson.Default.CreatedRow);

@@ -5,11 +5,12 @@ using Wasmill.CommandLine;
 
 namespace Wasmill.Commands.Flows.Creating;
 
-/// <summary><c>wasmill create</c>: the commands that make something.</summary>
+/// <summary><c>wasmill create</c>: the commands that create objects.</summary>
 internal static class CreateCommand
 {
     /// <summary>
-    /// The command with one command for each thing, and below <c>source</c>, <c>target</c> and <c>transformation</c> one for each kind.
+    /// Creates the command with a subcommand for each type of object;
+    /// <c>source</c>, <c>target</c> and <c>transformation</c> have one for each kind.
     /// </summary>
     public static Command Create(CommandContext context, ComponentKinds kinds)
     {
@@ -29,8 +30,8 @@ internal static class CreateCommand
 
     private static readonly (ComponentRole Role, string Name, string Description)[] Roles =
     [
-        (ComponentRole.Source, "source", "Create a source: something that publishes events"),
-        (ComponentRole.Target, "target", "Create a target: somewhere events are delivered to"),
-        (ComponentRole.Transformation, "transformation", "Create a transformation: something that makes other events of events"),
+        (ComponentRole.Source, "source", "Create a source, which publishes events"),
+        (ComponentRole.Target, "target", "Create a target, which receives events"),
+        (ComponentRole.Transformation, "transformation", "Create a transformation, which converts events"),
     ];
 }

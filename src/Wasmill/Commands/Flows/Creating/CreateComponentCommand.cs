@@ -21,8 +21,8 @@ internal sealed class CreateComponentCommand : WasmillCommand
     private readonly ComponentKinds _kinds;
     private readonly IComponentKind _kind;
     private readonly Option<string?> _name;
-    private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
+    private readonly Option<string> _output = SharedOptions.OutputOption();
     private readonly SettingOptions _settings;
 
     public CreateComponentCommand(CommandContext context, ComponentKinds kinds, IComponentKind kind)

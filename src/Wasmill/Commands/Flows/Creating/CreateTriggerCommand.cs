@@ -22,23 +22,23 @@ namespace Wasmill.Commands.Flows.Creating;
 internal sealed class CreateTriggerCommand : WasmillCommand
 {
     private readonly ComponentKinds _kinds;
-    private readonly Option<string> _target = new("--target") { Description = "the target that gets the events", Required = true };
+    private readonly Option<string> _target = new("--target") { Description = "the target to deliver events to", Required = true };
     private readonly Option<string[]> _types = new("--eventTypes")
     {
-        Description = "event types, separated by commas: exact, or x* for a beginning, *x for an end; one trigger for each. "
-            + "Every event when it is not given",
+        Description = "comma-separated: exact, prefix* or *suffix; creates one trigger per type; "
+            + "default: all events",
         AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<string[]> _attributes = new("--attribute")
     {
         HelpName = "NAME=VALUE",
-        Description = "an attribute that the events have, exactly; NAME= for any value; may be repeated",
+        Description = "an attribute that events must have, with this exact value; NAME= for any value; may be repeated",
     };
     private readonly Option<string?> _sql = new("--sql")
     {
         HelpName = "CESQL",
-        Description = "an expression that must be true, such as \"type LIKE 'order.%'\"",
+        Description = "a CESQL expression that must be true, such as \"type LIKE 'order.%'\"",
     };
     private readonly Option<string?> _filter = new("--filter")
     {
@@ -47,18 +47,18 @@ internal sealed class CreateTriggerCommand : WasmillCommand
     };
     private readonly Option<string?> _from = new("--from")
     {
-        Description = $"where to begin in the log: beginning, {PointInTime.Forms}; with the next event when it is not given",
+        Description = $"first event to deliver: beginning, {PointInTime.Forms}; default: the next event",
     };
     private readonly Option<string?> _name = new("--name")
     {
-        Description = "the trigger's name; made of its target and filter when it is not given",
+        Description = "the trigger's name (default: made from its target and filter)",
     };
-    private readonly Option<string?> _broker = new("--broker") { Description = "the broker; the current one when it is not given" };
+    private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
     private readonly DeliveryOptions _delivery;
-    private readonly Option<string> _output = Shared.OutputOption();
+    private readonly Option<string> _output = SharedOptions.OutputOption();
 
     public CreateTriggerCommand(CommandContext context, ComponentKinds kinds)
-        : base(context, "trigger", "Create a trigger: which events go to which target")
+        : base(context, "trigger", "Create a trigger, which delivers matching events to a target")
     {
         _kinds = kinds;
         Add(_target);
@@ -92,7 +92,7 @@ internal sealed class CreateTriggerCommand : WasmillCommand
         {
             if (!ComponentNames.IsValid(trigger.Name))
                 throw new UserErrorException(
-                    $"\"{trigger.Name}\" cannot be a trigger's name: {ComponentNames.Rule}; choose one with --name", ExitCodes.Usage);
+                    $"\"{trigger.Name}\" is not a valid trigger name: {ComponentNames.Rule}; choose a name with --name", ExitCodes.Usage);
         }
 
         try
@@ -136,7 +136,7 @@ internal sealed class CreateTriggerCommand : WasmillCommand
         },
     };
 
-    // One for each type; everything else that is given must hold as well.
+    // One filter per type; all other conditions apply to each of them.
     private async Task<List<FilterConfig>> ReadFiltersAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var types = (parsed.GetValue(_types) ?? [])
@@ -144,7 +144,7 @@ internal sealed class CreateTriggerCommand : WasmillCommand
             .Distinct(StringComparer.Ordinal)
             .ToList();
         if (types.Count == 0 && parsed.GetResult(_types) is not null)
-            throw new UserErrorException("--eventTypes names no type; leave it out for events of every type", ExitCodes.Usage);
+            throw new UserErrorException("--eventTypes is empty; omit it to deliver events of all types", ExitCodes.Usage);
         var shared = (parsed.GetValue(_attributes) ?? []).Select(FilterCondition (text) => FilterArguments.ReadAttribute(text)).ToList();
         if (parsed.GetValue(_sql) is { } sql)
             shared.Add(FilterArguments.ReadExpression(sql));
@@ -159,7 +159,7 @@ internal sealed class CreateTriggerCommand : WasmillCommand
         return filters;
     }
 
-    // The answers of a target come by its own trigger again.
+    // Replies of a target are stored as events, which its own trigger can match.
     private void WarnOfLoops(FlowModel flow, List<TriggerConfig> triggers)
     {
         foreach (var trigger in triggers)

@@ -2,7 +2,7 @@ using Wasmill.Output;
 
 namespace Wasmill.Commands.Flows.Creating;
 
-/// <summary>What a create command prints, in the layout of tmctl.</summary>
+/// <summary>Output of the create commands, in the layout of tmctl.</summary>
 internal static class CreatedBlock
 {
     /// <summary>Writes the block.</summary>

@@ -7,7 +7,7 @@ namespace Wasmill.Commands.Flows.Explaining;
 /// <summary><c>wasmill flow</c>: the commands about flow files.</summary>
 internal static class FlowCommand
 {
-    /// <summary>The command with everything below it.</summary>
+    /// <summary>Creates the command with its subcommands.</summary>
     public static Command Create(CommandContext context, ComponentKinds kinds) => new("flow", "Explain the documents of a flow file")
     {
         new FlowExplainCommand(context, kinds),

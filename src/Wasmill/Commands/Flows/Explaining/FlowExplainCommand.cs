@@ -15,7 +15,7 @@ internal sealed class FlowExplainCommand : WasmillCommand
     private readonly Argument<string?> _kind = new("kind")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "a kind, such as CloudEventsTarget, or its name on the command line; all kinds are listed when it is not given",
+        Description = "a kind, such as CloudEventsTarget, or its name on the command line (default: list all kinds)",
     };
 
     public FlowExplainCommand(CommandContext context, ComponentKinds kinds)

@@ -10,51 +10,51 @@ using Wasmill.Flows.Model;
 namespace Wasmill.Commands.Flows.Options;
 
 // Tested by: CreateTriggerCommandTests
-/// <summary>The options that say how a trigger delivers: what <c>spec.delivery</c> and the annotations of a flow file say.</summary>
+/// <summary>The options for a trigger's delivery policy, as in <c>spec.delivery</c> and the annotations of a flow file.</summary>
 internal sealed class DeliveryOptions
 {
     private readonly Option<int?> _retry = new("--retry")
     {
         HelpName = "N",
-        Description = "retries after the first attempt; 0 for none. Without it a trigger retries for 24 h",
+        Description = "retries after the first attempt; 0 for none (default: retry for 24 h)",
     };
     private readonly Option<string?> _backoff = new("--backoff")
     {
-        Description = "growth of the wait between retries; exponential when --retry is given alone",
+        Description = "growth of the time between retries (default with --retry: exponential)",
     };
     private readonly Option<string?> _backoffDelay = new("--backoff-delay")
     {
         HelpName = "TIME",
-        Description = "the wait before the first retry, such as 500ms or 2s",
+        Description = "the time before the first retry, such as 500ms or 2s",
     };
     private readonly Option<string?> _backoffMax = new("--backoff-max")
     {
         HelpName = "TIME",
-        Description = "the longest wait between retries",
+        Description = "the longest time between retries",
     };
     private readonly Option<string?> _timeout = new("--timeout")
     {
         HelpName = "TIME",
-        Description = "the longest time of one attempt; 30s when it is not given",
+        Description = "the timeout of an attempt (default: 30s)",
     };
     private readonly Option<string?> _deadLetter = new("--dead-letter")
     {
         HelpName = "TARGET",
-        Description = "the target that gets events that cannot be delivered; the broker's own store when it is not given",
+        Description = "the target for undeliverable events (default: the broker's dead letters)",
     };
     private readonly Option<int?> _concurrency = new("--concurrency")
     {
         HelpName = "N",
-        Description = "attempts at the same time, 1 to 1000; 32 when it is not given",
+        Description = "concurrent attempts, 1 to 1000 (default: 32)",
     };
     private readonly Option<string?> _orderingKey = new("--ordering-key")
     {
         HelpName = "ATTRIBUTE",
-        Description = "deliver events with equal values of this attribute in order, one at a time; usually partitionkey",
+        Description = "deliver events with the same value of this attribute in order, one at a time; usually partitionkey",
     };
-    private readonly Option<double?> _rate = new("--rate") { HelpName = "N", Description = "attempts that may begin in a second" };
+    private readonly Option<double?> _rate = new("--rate") { HelpName = "N", Description = "maximum attempts per second" };
 
-    /// <summary>Adds them to a command.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public DeliveryOptions(Command command)
     {
         _backoff.AcceptOnlyFromAmong("exponential", "linear", "constant");
@@ -64,15 +64,15 @@ internal sealed class DeliveryOptions
             command.Add(option);
     }
 
-    /// <summary>Reads them.</summary>
-    /// <exception cref="UserErrorException">A value is wrong.</exception>
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="UserErrorException">A value is not valid.</exception>
     public DeliveryConfig Read(ParseResult parsed)
     {
         if (parsed.GetValue(_retry) is null
             && (parsed.GetValue(_backoff) ?? parsed.GetValue(_backoffDelay) ?? parsed.GetValue(_backoffMax)) is not null)
             throw new UserErrorException(
-                "--backoff, --backoff-delay and --backoff-max say how to wait between retries, "
-                    + "and nothing says how many there are; add --retry N",
+                "--backoff, --backoff-delay and --backoff-max "
+                    + "need a number of retries; add --retry N",
                 ExitCodes.Usage);
         return new DeliveryConfig
         {

@@ -25,10 +25,10 @@ internal sealed class EngineOptions
 
     private readonly Option<string?> _dedupe = new("--dedupe")
     {
-        Description = "take an event with the same source and id for the same event for so long, such as 2m; off when not given",
+        Description = "drop events whose source and id were seen within this window (e.g. 2m); default: off",
     };
 
-    /// <summary>Adds them to a command.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public EngineOptions(Command command)
     {
         _engine.AcceptOnlyFromAmong([.. BuiltInEngines.All.Select(engine => engine.Name)]);
@@ -37,8 +37,8 @@ internal sealed class EngineOptions
         command.Add(_dedupe);
     }
 
-    /// <summary>Reads them.</summary>
-    /// <exception cref="UserErrorException">A value is wrong.</exception>
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="UserErrorException">A value is not valid.</exception>
     public EngineSettings Read(ParseResult parsed)
     {
         var (kind, durability, dedupe) = (parsed.GetValue(_engine)!, parsed.GetValue(_durability)!, parsed.GetValue(_dedupe));

@@ -9,27 +9,27 @@ using Wasmill.Server.Processes;
 namespace Wasmill.Commands.Flows.Options;
 
 // Tested by: CreateBrokerCommandTests, RunCommandTests
-/// <summary>The options that say where and to whom a broker listens, shared by <c>create broker</c> and <c>run</c>.</summary>
+/// <summary>The options for a broker's address, TLS and authentication, shared by <c>create broker</c> and <c>run</c>.</summary>
 internal sealed class ListenOptions
 {
     private readonly Option<string?> _certificate = new("--tls-cert")
     {
         HelpName = "FILE",
-        Description = "serve HTTPS with this certificate (PEM); replaced files are taken without a restart",
+        Description = "serve HTTPS with this certificate (PEM); a replaced file is used without a restart",
     };
-    private readonly Option<string?> _key = new("--tls-key") { HelpName = "FILE", Description = "the certificate's key (PEM)" };
+    private readonly Option<string?> _key = new("--tls-key") { HelpName = "FILE", Description = "the certificate's private key (PEM)" };
     private readonly Option<string?> _auth = new("--auth")
     {
         HelpName = "NAME",
-        Description = "make a bearer token of this name, which producers must send; it is printed once",
+        Description = "create a bearer token of this name, which producers must send; it is printed once",
     };
     private readonly Option<bool> _open = new("--insecure-open")
     {
-        Description = "allow an address that others reach though everybody may send events",
+        Description = "allow a non-loopback address without authentication",
     };
     private readonly Option<string[]> _hosts = AllowHostOption.Option();
 
-    /// <summary>Adds them to a command.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public ListenOptions(Command command)
     {
         command.Add(_certificate);
@@ -40,31 +40,32 @@ internal sealed class ListenOptions
     }
 
     /// <summary>Checks an address.</summary>
-    /// <exception cref="UserErrorException">It is none.</exception>
+    /// <exception cref="UserErrorException">The text is not valid.</exception>
     public static string Check(string listen)
         => listen.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(listen, out _)
             ? listen
-            : throw new UserErrorException($"\"{listen}\" is not an address and port such as 127.0.0.1:8080", ExitCodes.Usage);
+            : throw new UserErrorException($"\"{listen}\" is not a valid address; use an address and port such as 127.0.0.1:8080",
+                ExitCodes.Usage);
 
-    /// <summary>Puts what was asked for into a broker's settings, and its folder.</summary>
+    /// <summary>Writes the options into a broker's settings and its folder.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="folder">The broker's folder.</param>
     /// <param name="settings">Its settings so far.</param>
     /// <returns>The settings, and the secret of a new token or null.</returns>
-    /// <exception cref="UserErrorException">The options do not fit together, or would let everybody in.</exception>
+    /// <exception cref="UserErrorException">The options contradict each other, or would accept unauthenticated events.</exception>
     public (BrokerSettings Settings, string? Secret) Apply(ParseResult parsed, BrokerFolder folder, BrokerSettings settings)
     {
         var (certificate, key, auth) = (parsed.GetValue(_certificate), parsed.GetValue(_key), parsed.GetValue(_auth));
         if (certificate is null != key is null)
-            throw new UserErrorException("--tls-cert and --tls-key belong together", ExitCodes.Usage);
+            throw new UserErrorException("--tls-cert and --tls-key must be used together", ExitCodes.Usage);
         foreach (var file in new[] { certificate, key }.OfType<string>().Where(file => !File.Exists(file)))
             throw new UserErrorException($"{file} does not exist");
         var isLocal = IPEndPoint.TryParse(settings.Listen, out var endpoint) && IPAddress.IsLoopback(endpoint.Address);
         var hasCredentials = auth is not null || folder.Credentials.Read().Count > 0;
         if (!isLocal && !hasCredentials && !parsed.GetValue(_open))
             throw new UserErrorException(
-                $"others reach {settings.Listen}, and everybody could send events: add --auth NAME for a token that producers must send, "
-                    + "or --insecure-open to allow it",
+                $"{settings.Listen} is not a loopback address and needs authentication; add --auth NAME to create a token, "
+                    + "or --insecure-open to allow unauthenticated events",
                 ExitCodes.Usage);
 
         settings = settings with
@@ -73,7 +74,7 @@ internal sealed class ListenOptions
             TlsKey = key is null ? null : Path.GetFullPath(key),
             InsecureOpen = parsed.GetValue(_open),
             AllowedHosts = AllowHostOption.Read(parsed, _hosts) is { Length: > 0 } hosts ? hosts : null,
-            // The same over restarts.
+            // The address of the admin API stays the same over restarts.
             AdminListen = isLocal && certificate is null
                 ? null
                 : (folder.Exists ? folder.ReadSettings().AdminListen : null) ?? $"127.0.0.1:{FreePort.Find()}",

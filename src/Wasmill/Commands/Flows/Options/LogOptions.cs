@@ -13,17 +13,17 @@ internal sealed class LogOptions
             + $"{LogFormatNames.Variable} takes precedence",
     };
 
-    /// <summary>Adds it to a command.</summary>
+    /// <summary>Adds the option to a command.</summary>
     public LogOptions(Command command)
     {
         _format.AcceptOnlyFromAmong(LogFormatNames.Text, LogFormatNames.Json);
         command.Add(_format);
     }
 
-    /// <summary>Whether the option was given.</summary>
+    /// <summary>Indicates whether the option was given.</summary>
     public bool IsGiven(ParseResult parsed) => parsed.GetValue(_format) is not null;
 
-    /// <summary>Puts the format into a broker's settings; without the option the format stays as it was.</summary>
+    /// <summary>Writes the format into a broker's settings; without the option the format is unchanged.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="folder">The broker's folder, which need not exist.</param>
     /// <param name="settings">Its settings so far.</param>

@@ -23,6 +23,6 @@ internal sealed record SettingOption(string Path, SettingDefinition Setting)
     /// <summary>The option with the environment variable that holds a secret.</summary>
     public Option<string?>? SecretVariable { get; init; }
 
-    /// <summary>All of them, as the help shows them.</summary>
+    /// <summary>All options of the setting, in the order of the help.</summary>
     public IEnumerable<Option> All => ((Option?[])[Value, Values, Flag, SecretFile, SecretVariable]).OfType<Option>();
 }

@@ -27,7 +27,7 @@ internal sealed class SettingOptions
 
     /// <summary>Reads the settings, and warns of secrets on the command line itself.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="terminal">Gets the warnings.</param>
+    /// <param name="terminal">The terminal for warnings.</param>
     /// <exception cref="UserErrorException">A secret is given in two ways, its file does not exist,
     /// or a text of a map has no name.</exception>
     public MapValue Read(ParseResult parsed, ITerminal terminal)
@@ -102,7 +102,7 @@ internal sealed class SettingOptions
         _ => "text",
     };
 
-    // The spelling of the flow file is accepted as well, as tmctl has it.
+    // Like tmctl, accept the flow file's spelling, too.
     private static string[] Spellings(string path)
         => SettingTree.OptionOf(path) is var option && option == "--" + path ? [] : ["--" + path];
 
@@ -114,7 +114,7 @@ internal sealed class SettingOptions
             return parsed.GetValue(values) is { Length: > 0 } texts ? ReadMany(option, texts) : null;
         if (option.Setting.IsSecret)
             return ReadSecret(option, parsed, terminal);
-        // The broker's process has another working folder.
+        // Absolute, because the broker's process has another working folder.
         return parsed.GetValue(option.Value!) is { } text
             ? new ScalarValue(option.Setting.Type == SettingType.Path ? Path.GetFullPath(text) : text)
             : null;
@@ -154,7 +154,7 @@ internal sealed class SettingOptions
             return new SecretValue(SecretSource.Inline, text);
         }
 
-        // The broker's process has another working folder.
+        // Absolute, because the broker's process has another working folder.
         if (path is not null)
             return new SecretValue(
                 SecretSource.File, File.Exists(path) ? Path.GetFullPath(path) : throw new UserErrorException($"{path} does not exist"));

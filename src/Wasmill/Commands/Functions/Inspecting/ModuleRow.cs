@@ -4,16 +4,16 @@ namespace Wasmill.Commands.Functions.Inspecting;
 
 /// <summary>A module as <c>inspect -o json</c> gives it.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Kind">What it is: a name of <see cref="ModuleKind"/> that begins in lower case.</param>
-/// <param name="Abi">The same in words.</param>
-/// <param name="Advice">Why it is not run and what to do; absent when it can be run.</param>
-/// <param name="Bytes">Its length.</param>
+/// <param name="Kind">Kind of module: a name of <see cref="ModuleKind"/> in camel case.</param>
+/// <param name="Abi">The kind in words.</param>
+/// <param name="Advice">Reason why the module is not run, with advice; absent if it can be run.</param>
+/// <param name="Bytes">Length in bytes.</param>
 /// <param name="Sha256">The digest of its bytes.</param>
 /// <param name="Memories">Its memories.</param>
 /// <param name="Imports">Its imports.</param>
 /// <param name="Exports">Its exports.</param>
-/// <param name="Producers">What it was made with.</param>
-/// <param name="Build">What <c>wasmill build</c> wrote down; absent for modules from elsewhere.</param>
+/// <param name="Producers">Tools that made the module.</param>
+/// <param name="Build">Build record of <c>wasmill build</c>; absent for other modules.</param>
 internal sealed record ModuleRow(
     string Path,
     string Kind,

@@ -5,7 +5,7 @@ using Wasmill.Output;
 namespace Wasmill.Commands.Functions.Inspecting;
 
 // Tested by: InspectCommandTests
-/// <summary>A module as people read it.</summary>
+/// <summary>Text output of <c>inspect</c>.</summary>
 internal static class ModuleText
 {
     private const double MiB = 1024 * 1024;

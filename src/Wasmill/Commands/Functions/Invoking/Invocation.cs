@@ -8,26 +8,26 @@ using Wasmill.Functions;
 namespace Wasmill.Commands.Functions.Invoking;
 
 // Tested by: InvokeCommandTests
-/// <summary>What came of running one event through a function, once or several times.</summary>
+/// <summary>Result of running one event through a function, once or several times.</summary>
 /// <param name="Component">The component that answered last; null when no route fits.</param>
 /// <param name="Answer">The last answer; null when no route fits.</param>
-/// <param name="Delivery">What a broker would make of it.</param>
+/// <param name="Delivery">How a broker would classify the answer.</param>
 /// <param name="Times">The time of each run in the sandbox, ascending.</param>
 /// <param name="MemoryBytes">The largest linear memory of all runs.</param>
 internal sealed record Invocation(
     string? Component, FunctionResult? Answer, DeliveryResult Delivery, IReadOnlyList<TimeSpan> Times, long MemoryBytes)
 {
-    /// <summary>Runs are counted in memory: a million take eight megabytes.</summary>
+    /// <summary>Upper limit of runs: the times of a million runs take 8 MB of memory.</summary>
     public const int MostRuns = 1_000_000;
 
-    /// <summary>Whether a broker would call the event delivered.</summary>
+    /// <summary>Indicates whether a broker would count the event as delivered.</summary>
     public bool Succeeded => Delivery.Verdict == DeliveryVerdict.Delivered;
 
-    /// <summary>Runs the event, again and again until it fails or was run so often.</summary>
+    /// <summary>Runs the event up to <paramref name="repeat"/> times; stops at the first failure.</summary>
     /// <param name="app">The app.</param>
-    /// <param name="exchange">How an event becomes a request, and an answer an outcome.</param>
+    /// <param name="exchange">Conversion of events to requests and of answers to outcomes.</param>
     /// <param name="one">The event.</param>
-    /// <param name="repeat">How many runs, at least 1.</param>
+    /// <param name="repeat">Number of runs, at least 1.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the runs.</param>
     public static async Task<Invocation> RunAsync(
@@ -54,6 +54,6 @@ internal sealed record Invocation(
         }
     }
 
-    /// <summary>The time that so many per cent of the runs did not exceed.</summary>
+    /// <summary>Percentile of the runs' times.</summary>
     public TimeSpan Percentile(int percent) => Times[Math.Max(0, (int)Math.Ceiling(Times.Count * (percent / 100.0)) - 1)];
 }

@@ -8,19 +8,19 @@ using Wasmill.Functions;
 namespace Wasmill.Commands.Functions.Invoking;
 
 // Tested by: InvokeCommandTests
-/// <summary>What <c>invoke -o json</c> prints.</summary>
+/// <summary>JSON output of <c>invoke</c>.</summary>
 /// <param name="Component">The component that answered.</param>
-/// <param name="Delivered">Whether a broker would call the event delivered.</param>
+/// <param name="Delivered">Indicates whether a broker would count the event as delivered.</param>
 /// <param name="Status">The answer's HTTP status.</param>
-/// <param name="Failure">A name of <see cref="FunctionFailure"/> when the function gave no answer of its own.</param>
-/// <param name="Reason">Why it was not delivered.</param>
+/// <param name="Failure">A name of <see cref="FunctionFailure"/> if the function gave no answer of its own.</param>
+/// <param name="Reason">Reason why the event was not delivered.</param>
 /// <param name="Events">The events in the answer. An <c>id</c> or <c>time</c> that the function left out is missing:
 /// the broker fills it in.</param>
 /// <param name="Headers">The answer's headers, as lines.</param>
 /// <param name="Body">The answer's body when it is text and no event.</param>
-/// <param name="BodyBase64">The same when it is no text.</param>
-/// <param name="Log">What the function wrote.</param>
-/// <param name="Runs">How often it ran.</param>
+/// <param name="BodyBase64">The answer's body, in base64, when it is not text.</param>
+/// <param name="Log">Output of the function.</param>
+/// <param name="Runs">Number of runs.</param>
 /// <param name="Milliseconds">The time in the sandbox: of the only run, or the median.</param>
 /// <param name="P99Milliseconds">The 99th percentile of several runs.</param>
 /// <param name="MemoryBytes">The largest linear memory.</param>

@@ -7,7 +7,7 @@ using Wasmill.Output;
 namespace Wasmill.Commands.Functions.Invoking;
 
 // Tested by: InvokeCommandTests
-/// <summary>An invocation as people read it: the reply on standard output, everything about the run on standard error.</summary>
+/// <summary>Text output of <c>invoke</c>: the reply on standard output, details of the run on standard error.</summary>
 internal static class InvocationText
 {
     private const double MiB = 1024 * 1024;

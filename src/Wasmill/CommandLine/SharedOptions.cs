@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Wasmill.CommandLine;
 
 /// <summary>Options and arguments that many commands share.</summary>
-internal static class Shared
+internal static class SharedOptions
 {
     /// <summary><c>-o json</c>.</summary>
     public static Option<string> OutputOption()
@@ -15,5 +15,5 @@ internal static class Shared
 
     /// <summary>An optional broker name as the first argument.</summary>
     public static Argument<string?> BrokerArgument()
-        => new("broker") { Arity = ArgumentArity.ZeroOrOne, Description = "the broker's name; the current broker when it is not given" };
+        => new("broker") { Arity = ArgumentArity.ZeroOrOne, Description = "the broker's name (default: the current broker)" };
 }
