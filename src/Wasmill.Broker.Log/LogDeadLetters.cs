@@ -241,9 +241,17 @@ internal sealed class LogDeadLetters : IDeadLetterStore, IDisposable
         var at = reader.Moment();
         var position = reader.Number();
         reader.Byte();
-        return new DeadLetter(
-            record.Header.FirstPosition, EventCodec.Read(ref reader, position), trigger, reason, detail, status == 0 ? null : status,
-            attempts, at);
+        return new DeadLetter
+        {
+            Number = record.Header.FirstPosition,
+            Event = EventCodec.Read(ref reader, position),
+            Trigger = trigger,
+            Reason = reason,
+            Detail = detail,
+            Status = status == 0 ? null : status,
+            Attempts = attempts,
+            At = at,
+        };
     }
 
     private void Append(int events)

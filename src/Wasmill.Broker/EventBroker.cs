@@ -133,11 +133,19 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
             if (await _engine.StatusAsync(name, cancellationToken) is not { } feed)
                 continue;
             var counters = runner.Counters;
-            list.Add(new TriggerStatus(
-                runner.Model, feed.Lag, feed.OpenRetries + runner.Waiting, feed.NextDue, runner.Running, counters.Delivered,
-                counters.FailedAttempts, await _engine.DeadLetters.CountAsync(name, cancellationToken), runner.PausedUntil,
-                counters.LastFailure, counters.LastSucceeded)
+            list.Add(new TriggerStatus
             {
+                Trigger = runner.Model,
+                Lag = feed.Lag,
+                OpenRetries = feed.OpenRetries + runner.Waiting,
+                NextRetry = feed.NextDue,
+                InFlight = runner.Running,
+                Delivered = counters.Delivered,
+                FailedAttempts = counters.FailedAttempts,
+                DeadLetters = await _engine.DeadLetters.CountAsync(name, cancellationToken),
+                PausedUntil = runner.PausedUntil,
+                LastFailure = counters.LastFailure,
+                LastSucceeded = counters.LastSucceeded,
                 GivenUp = counters.GivenUp,
                 Rate = counters.Rate,
                 AttemptTime = counters.AttemptTime,

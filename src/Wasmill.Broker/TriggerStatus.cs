@@ -6,21 +6,41 @@ namespace Wasmill.Broker;
 
 // Tested by: EventBrokerTests
 /// <summary>The status of a trigger.</summary>
-/// <param name="Trigger">The trigger.</param>
-/// <param name="Lag">Events that are not delivered yet, open retries included.</param>
-/// <param name="OpenRetries">Number of those events that wait for a retry.</param>
-/// <param name="NextRetry">Time of the first of those retries; null if none.</param>
-/// <param name="InFlight">Attempts that run now.</param>
-/// <param name="Delivered">Deliveries since the process started.</param>
-/// <param name="FailedAttempts">Failed attempts since the process started.</param>
-/// <param name="DeadLetters">Number of dead letters.</param>
-/// <param name="PausedUntil">Time of the next probe while the trigger is paused because its target is down; null otherwise.</param>
-/// <param name="LastFailure">The last failure, or null.</param>
-/// <param name="LastSucceeded">Indicates whether the last attempt succeeded; null before the first attempt.</param>
-public sealed record TriggerStatus(
-    TriggerModel Trigger, long Lag, int OpenRetries, DateTimeOffset? NextRetry, int InFlight, long Delivered, long FailedAttempts,
-    long DeadLetters, DateTimeOffset? PausedUntil, TriggerFailure? LastFailure, bool? LastSucceeded)
+public sealed record TriggerStatus
 {
+    /// <summary>The trigger.</summary>
+    public required TriggerModel Trigger { get; init; }
+
+    /// <summary>Events that are not delivered yet, open retries included.</summary>
+    public required long Lag { get; init; }
+
+    /// <summary>Number of those events that wait for a retry.</summary>
+    public required int OpenRetries { get; init; }
+
+    /// <summary>Time of the first of those retries; null if none.</summary>
+    public DateTimeOffset? NextRetry { get; init; }
+
+    /// <summary>Attempts that run now.</summary>
+    public required int InFlight { get; init; }
+
+    /// <summary>Deliveries since the process started.</summary>
+    public required long Delivered { get; init; }
+
+    /// <summary>Failed attempts since the process started.</summary>
+    public required long FailedAttempts { get; init; }
+
+    /// <summary>Number of dead letters.</summary>
+    public required long DeadLetters { get; init; }
+
+    /// <summary>Time of the next probe while the trigger is paused because its target is down; null otherwise.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
+
+    /// <summary>The last failure, or null.</summary>
+    public TriggerFailure? LastFailure { get; init; }
+
+    /// <summary>Indicates whether the last attempt succeeded; null before the first attempt.</summary>
+    public bool? LastSucceeded { get; init; }
+
     /// <summary>Number of dead-lettered events since the process started.</summary>
     public long GivenUp { get; init; }
 

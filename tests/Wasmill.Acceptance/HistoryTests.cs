@@ -53,7 +53,9 @@ public sealed class HistoryTests : IAsyncLifetime
             "the dead letter 99 does not exist",
             (await _tool.RunAsync("deadletters", "show", "99")).Failed().Error, StringComparison.Ordinal);
         Assert.Contains(
-            "is not a valid reason", (await _tool.RunAsync("deadletters", "list", "--reason", "bad")).Failed().Error, StringComparison.Ordinal);
+            "is not a valid reason",
+            (await _tool.RunAsync("deadletters", "list", "--reason", "bad")).Failed().Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]

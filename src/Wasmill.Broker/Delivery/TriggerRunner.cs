@@ -412,6 +412,16 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
                 break;
         }
 
-        _services.Observers.Attempted(new AttemptNote(delivery.Event, model.Name, model.Target, number, result, outcome, replies, now));
+        _services.Observers.Attempted(new AttemptNote
+        {
+            Event = delivery.Event,
+            Trigger = model.Name,
+            Target = model.Target,
+            Number = number,
+            Result = result,
+            Outcome = outcome,
+            Replies = replies,
+            At = now,
+        });
     }
 }

@@ -4,14 +4,29 @@ using Wasmill.Broker.Targets;
 namespace Wasmill.Broker.Observing;
 
 /// <summary>An attempt whose outcome is stored.</summary>
-/// <param name="Event">The event.</param>
-/// <param name="Trigger">The trigger's name.</param>
-/// <param name="Target">The target's name.</param>
-/// <param name="Number">Number of the attempt, from 1.</param>
-/// <param name="Result">Result from the target.</param>
-/// <param name="Outcome">Outcome of the attempt.</param>
-/// <param name="Replies">Stored reply events.</param>
-/// <param name="At">Time when the attempt ended.</param>
-public sealed record AttemptNote(
-    StoredEvent Event, string Trigger, string Target, int Number, DeliveryResult Result, AttemptOutcome Outcome,
-    IReadOnlyList<StoredEvent> Replies, DateTimeOffset At);
+public sealed record AttemptNote
+{
+    /// <summary>The event.</summary>
+    public required StoredEvent Event { get; init; }
+
+    /// <summary>The trigger's name.</summary>
+    public required string Trigger { get; init; }
+
+    /// <summary>The target's name.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>Number of the attempt, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Result from the target.</summary>
+    public required DeliveryResult Result { get; init; }
+
+    /// <summary>Outcome of the attempt.</summary>
+    public required AttemptOutcome Outcome { get; init; }
+
+    /// <summary>Stored reply events.</summary>
+    public required IReadOnlyList<StoredEvent> Replies { get; init; }
+
+    /// <summary>Time when the attempt ended.</summary>
+    public required DateTimeOffset At { get; init; }
+}

@@ -1,13 +1,29 @@
 namespace Wasmill.Broker.Records;
 
 /// <summary>An undeliverable event; a copy, not a reference into the log.</summary>
-/// <param name="Number">Number in the store, from 1.</param>
-/// <param name="Event">The event.</param>
-/// <param name="Trigger">Trigger that could not deliver the event.</param>
-/// <param name="Reason">Reason of the dead letter.</param>
-/// <param name="Detail">Message of the last attempt.</param>
-/// <param name="Status">The last HTTP status, or null.</param>
-/// <param name="Attempts">Number of attempts.</param>
-/// <param name="At">Time when the event was dead-lettered.</param>
-public sealed record DeadLetter(
-    long Number, StoredEvent Event, string Trigger, DeadLetterReason Reason, string Detail, int? Status, int Attempts, DateTimeOffset At);
+public sealed record DeadLetter
+{
+    /// <summary>Number in the store, from 1.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>The event.</summary>
+    public required StoredEvent Event { get; init; }
+
+    /// <summary>Trigger that could not deliver the event.</summary>
+    public required string Trigger { get; init; }
+
+    /// <summary>Reason of the dead letter.</summary>
+    public required DeadLetterReason Reason { get; init; }
+
+    /// <summary>Message of the last attempt.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>The last HTTP status, or null.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>Number of attempts.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>Time when the event was dead-lettered.</summary>
+    public required DateTimeOffset At { get; init; }
+}

@@ -3,6 +3,7 @@ using Wasmill.Flows.Model;
 
 namespace Wasmill.Client.Api;
 
+// Tested by: DescribeCommandTests
 /// <summary>The status that <c>describe</c> shows.</summary>
 /// <param name="Broker">The broker's name.</param>
 /// <param name="Url">The address that the broker listens on; null while it is stopped.</param>
@@ -25,7 +26,12 @@ public sealed record StatusDto(string Broker, string? Url, IReadOnlyList<Trigger
         return new StatusDto(
             model.Broker,
             null,
-            [.. model.Triggers.Select(trigger => new TriggerDto(trigger.Name, trigger.Target, trigger.Filter.Compile().Describe()))],
+            [.. model.Triggers.Select(trigger => new TriggerDto
+            {
+                Name = trigger.Name,
+                Target = trigger.Target,
+                Filter = trigger.Filter.Compile().Describe(),
+            })],
             [.. targets[ComponentRole.Target]])
         {
             Sources = [.. model.Sources.Select(source => SourceDto.Of(source, kinds))],

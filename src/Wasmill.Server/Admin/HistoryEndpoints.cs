@@ -97,10 +97,19 @@ internal sealed class HistoryEndpoints(BrokerHistory history, TimeProvider time)
         await HttpLines.AnswerJsonAsync(context, traces.Select(OutcomeMapping.ToDto).ToArray(), ApiJson.Default.OutcomeDtoArray);
     }
 
-    private static DeadLetterDto ToDto(DeadLetter deadLetter) => new(
-        deadLetter.Number, deadLetter.Trigger, JsonNamingPolicy.CamelCase.ConvertName(deadLetter.Reason.ToString()), deadLetter.Detail,
-        deadLetter.Status, deadLetter.Attempts, deadLetter.At, deadLetter.Event.Position, deadLetter.Event.Event.Id,
-        deadLetter.Event.Event.Type);
+    private static DeadLetterDto ToDto(DeadLetter deadLetter) => new()
+    {
+        Number = deadLetter.Number,
+        Trigger = deadLetter.Trigger,
+        Reason = JsonNamingPolicy.CamelCase.ConvertName(deadLetter.Reason.ToString()),
+        Detail = deadLetter.Detail,
+        Status = deadLetter.Status,
+        Attempts = deadLetter.Attempts,
+        At = deadLetter.At,
+        Position = deadLetter.Event.Position,
+        Id = deadLetter.Event.Event.Id,
+        Type = deadLetter.Event.Event.Type,
+    };
 
     // Null when the reason is not valid and the request has been answered.
     private async Task<LetterSelection?> SelectAsync(HttpContext context, DeadLetterSelectionDto dto)

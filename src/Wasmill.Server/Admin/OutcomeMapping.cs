@@ -38,9 +38,16 @@ internal static class OutcomeMapping
             }
         }
 
-        return new OutcomeDto(
-            trace.Event.Position, trace.Event.Event.Id, trace.Event.Event.Type, trace.IsComplete, ToDto(trace.Deliveries), replies,
-            omitted);
+        return new OutcomeDto
+        {
+            Position = trace.Event.Position,
+            Id = trace.Event.Event.Id,
+            Type = trace.Event.Event.Type,
+            Complete = trace.IsComplete,
+            Deliveries = ToDto(trace.Deliveries),
+            Replies = replies,
+            OmittedReplies = omitted,
+        };
     }
 
     private static DeliveryDto[] ToDto(IReadOnlyList<DeliveryTrace> deliveries) => [.. deliveries.Select(delivery => new DeliveryDto(

@@ -52,10 +52,25 @@ internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, SourceH
     {
         // The last attempt may have succeeded with another event: the error remains while events wait for a retry.
         var failure = status.LastSucceeded == false || status.OpenRetries > 0 ? status.LastFailure : null;
-        return new TriggerDto(
-            status.Trigger.Name, status.Trigger.Target, status.Trigger.Filter.Describe(), status.Lag, status.OpenRetries, status.NextRetry,
-            status.InFlight, status.Delivered, status.FailedAttempts, status.DeadLetters, status.PausedUntil, failure?.Reason, failure?.At,
-            status.Rate, status.Oldest, status.Lost);
+        return new TriggerDto
+        {
+            Name = status.Trigger.Name,
+            Target = status.Trigger.Target,
+            Filter = status.Trigger.Filter.Describe(),
+            Lag = status.Lag,
+            OpenRetries = status.OpenRetries,
+            NextRetry = status.NextRetry,
+            InFlight = status.InFlight,
+            Delivered = status.Delivered,
+            FailedAttempts = status.FailedAttempts,
+            DeadLetters = status.DeadLetters,
+            PausedUntil = status.PausedUntil,
+            LastError = failure?.Reason,
+            LastErrorAt = failure?.At,
+            Rate = status.Rate,
+            Oldest = status.Oldest,
+            Lost = status.Lost,
+        };
     }
 
     private async Task<TargetDto> DescribeAsync(

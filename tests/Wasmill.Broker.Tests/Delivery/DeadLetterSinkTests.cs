@@ -87,8 +87,17 @@ public sealed class DeadLetterSinkTests
     [Fact]
     public void Without_the_sink_that_it_was_on_its_way_to_an_event_goes_to_the_engines_dead_letters()
     {
-        var note = new DeadLetterNote(
-            DeadLetterReason.Refused, "no", 400, [], "http://target/", 3, 1, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var note = new DeadLetterNote
+        {
+            Reason = DeadLetterReason.Refused,
+            Detail = "no",
+            Status = 400,
+            Body = [],
+            Destination = "http://target/",
+            Attempts = 3,
+            SinkFailures = 1,
+            At = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        };
         var effects = new MachineDriver(new DeliveryPolicy()).Arrive(new FakeDelivery(1, attempt: 5, note: note.Write()));
         var record = Assert.IsType<DeliveryEffect.Record>(Assert.Single(effects));
         Assert.Equal((new AttemptOutcome.GivenUp(DeadLetterReason.Refused, "no", 400), 5), (record.Outcome, record.Number));

@@ -18,7 +18,17 @@ internal sealed class MemoryDeadLetters(int capacity, TimeProvider time) : IDead
         lock (_lock)
         {
             _letters.Enqueue(
-                new DeadLetter(_next++, stored, trigger, outcome.Reason, outcome.Detail, outcome.Status, attempts, time.GetUtcNow()));
+                new DeadLetter
+                {
+                    Number = _next++,
+                    Event = stored,
+                    Trigger = trigger,
+                    Reason = outcome.Reason,
+                    Detail = outcome.Detail,
+                    Status = outcome.Status,
+                    Attempts = attempts,
+                    At = time.GetUtcNow(),
+                });
             _counts[trigger] = _counts.GetValueOrDefault(trigger) + 1;
             if (_letters.Count > capacity)
                 _letters.Dequeue();

@@ -1,13 +1,26 @@
 namespace Wasmill.Commands.Events;
 
 /// <summary>Result of <c>filter test</c>.</summary>
-/// <param name="Match">Indicates whether the event matches.</param>
-/// <param name="Filter">The filter as <c>describe</c> shows it.</param>
-/// <param name="Value">The expression's value, as text.</param>
-/// <param name="Type">The value's type: Boolean, Integer or String.</param>
-/// <param name="Error">The kind of the error, when there was one.</param>
-/// <param name="Column">Column of the error in the expression, from 1.</param>
-/// <param name="Message">Description of the error.</param>
-internal sealed record FilterTestRow(
-    bool Match, string? Filter = null, string? Value = null, string? Type = null, string? Error = null, int? Column = null,
-    string? Message = null);
+internal sealed record FilterTestRow
+{
+    /// <summary>Indicates whether the event matches.</summary>
+    public required bool Match { get; init; }
+
+    /// <summary>The filter as <c>describe</c> shows it.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>The expression's value, as text.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>The value's type: Boolean, Integer or String.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The kind of the error, when there was one.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Column of the error in the expression, from 1.</summary>
+    public int? Column { get; init; }
+
+    /// <summary>Description of the error.</summary>
+    public string? Message { get; init; }
+}

@@ -53,9 +53,16 @@ internal sealed class ReplayCommand : WasmillCommand
         try
         {
             result = await client.ReplayAsync(
-                new ReplayDto(
-                    parsed.GetValue(_trigger)!, from?.Position, from?.Time, to?.Position, to?.Time, parsed.GetValue(_rate),
-                    parsed.GetValue(_dryRun)),
+                new ReplayDto
+                {
+                    Trigger = parsed.GetValue(_trigger)!,
+                    From = from?.Position,
+                    Since = from?.Time,
+                    To = to?.Position,
+                    Until = to?.Time,
+                    Rate = parsed.GetValue(_rate),
+                    DryRun = parsed.GetValue(_dryRun),
+                },
                 cancellationToken);
         }
         catch (ServerException error)

@@ -131,7 +131,16 @@ internal sealed class SendEventCommand : WasmillCommand
             : null;
         if (asJson)
             JsonOutput.Write(
-                Terminal, new SentRow(one.Id, one.Type, url, sent.Status, sent.Position, sent.Error, outcome), EventsJson.Default.SentRow);
+                Terminal, new SentRow
+                {
+                    Id = one.Id,
+                    Type = one.Type,
+                    Destination = url,
+                    Status = sent.Status,
+                    Position = sent.Position,
+                    Error = sent.Error,
+                    Outcome = outcome,
+                }, EventsJson.Default.SentRow);
         else
             Report(one, sent, outcome, wait);
         return sent.Error is null && (outcome is null || OutcomeText.IsDelivered(outcome));

@@ -79,21 +79,33 @@ public sealed class DeliveryJournalTests
     private static StoredEvent Stored(long position) => new(position, DateTimeOffset.UnixEpoch, TestEvents.Event(), null, 0);
 
     private static AttemptNote Delivered(StoredEvent stored, string trigger, IReadOnlyList<StoredEvent> replies)
-        => new(
-            stored,
-            trigger,
-            "target",
-            1,
-            new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Status = 200 },
-            new AttemptOutcome.Delivered(),
-            replies,
-            DateTimeOffset.UnixEpoch);
+        => new()
+        {
+            Event = stored,
+            Trigger = trigger,
+            Target = "target",
+            Number = 1,
+            Result = new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Status = 200 },
+            Outcome = new AttemptOutcome.Delivered(),
+            Replies = replies,
+            At = DateTimeOffset.UnixEpoch,
+        };
 
     private static void Note(DeliveryJournal journal, long position, IReadOnlyList<string> log)
     {
         var stored = new StoredEvent(position, DateTimeOffset.UnixEpoch, TestEvents.Event(), null, 0);
         var result = new DeliveryResult { Verdict = DeliveryVerdict.Delivered, Status = 200, Log = log };
         journal.Attempted(
-            new AttemptNote(stored, "trigger", "target", 1, result, new AttemptOutcome.Delivered(), [], DateTimeOffset.UnixEpoch));
+            new AttemptNote
+            {
+                Event = stored,
+                Trigger = "trigger",
+                Target = "target",
+                Number = 1,
+                Result = result,
+                Outcome = new AttemptOutcome.Delivered(),
+                Replies = [],
+                At = DateTimeOffset.UnixEpoch,
+            });
     }
 }

@@ -62,7 +62,11 @@ internal sealed class FilterTestCommand : WasmillCommand
             : await FilterArguments.ReadFilterAsync(Terminal, filter, cancellationToken);
         var compiled = FilterArguments.Compile(Terminal, config);
         var one = await ReadEventAsync(file, cancellationToken);
-        var row = expression is null ? new FilterTestRow(compiled.Matches(one), compiled.Describe()) : Evaluate(expression, one);
+        var row = expression is null ? new FilterTestRow
+        {
+            Match = compiled.Matches(one),
+            Filter = compiled.Describe(),
+        } : Evaluate(expression, one);
         if (parsed.GetValue(_output) == "json")
             JsonOutput.Write(Terminal, row, EventsJson.Default.FilterTestRow);
         else
@@ -84,7 +88,12 @@ internal sealed class FilterTestCommand : WasmillCommand
     {
         _ = CesqlExpression.Parse(text, out var expression);
         var result = expression!.Evaluate(one);
-        var row = new FilterTestRow(result.IsMatch, Value: result.Value.ToString(), Type: result.Value.Type.ToString());
+        var row = new FilterTestRow
+        {
+            Match = result.IsMatch,
+            Value = result.Value.ToString(),
+            Type = result.Value.Type.ToString(),
+        };
         return result.Error.IsSet
             ? row with { Error = ExpressionText.KindOf(result.Error), Column = result.Error.Column, Message = result.Error.Message }
             : row;

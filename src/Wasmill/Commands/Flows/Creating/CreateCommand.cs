@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Wasmill.CommandLine;
 using Wasmill.Flows.Components;
 using Wasmill.Flows.Model;
-using Wasmill.CommandLine;
 
 namespace Wasmill.Commands.Flows.Creating;
 

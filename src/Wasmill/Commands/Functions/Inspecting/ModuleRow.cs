@@ -2,37 +2,60 @@ using Wasmill.Functions.Inspection;
 
 namespace Wasmill.Commands.Functions.Inspecting;
 
+// Tested by: InspectCommandTests
 /// <summary>A module as <c>inspect -o json</c> gives it.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="Kind">Kind of module: a name of <see cref="ModuleKind"/> in camel case.</param>
-/// <param name="Abi">The kind in words.</param>
-/// <param name="Advice">Reason why the module is not run, with advice; absent if it can be run.</param>
-/// <param name="Bytes">Length in bytes.</param>
-/// <param name="Sha256">The digest of its bytes.</param>
-/// <param name="Memories">Its memories.</param>
-/// <param name="Imports">Its imports.</param>
-/// <param name="Exports">Its exports.</param>
-/// <param name="Producers">Tools that made the module.</param>
-/// <param name="Build">Build record of <c>wasmill build</c>; absent for other modules.</param>
-internal sealed record ModuleRow(
-    string Path,
-    string Kind,
-    string Abi,
-    string? Advice,
-    long Bytes,
-    string Sha256,
-    IReadOnlyList<ModuleMemory> Memories,
-    IReadOnlyList<ModuleItem> Imports,
-    IReadOnlyList<ModuleItem> Exports,
-    IReadOnlyList<ModuleProducer> Producers,
-    BuildNote? Build)
+internal sealed record ModuleRow
 {
+    /// <summary>The file.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Kind of module: a name of <see cref="ModuleKind"/> in camel case.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The kind in words.</summary>
+    public required string Abi { get; init; }
+
+    /// <summary>Reason why the module is not run, with advice; absent if it can be run.</summary>
+    public string? Advice { get; init; }
+
+    /// <summary>Length in bytes.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>The digest of its bytes.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Its memories.</summary>
+    public required IReadOnlyList<ModuleMemory> Memories { get; init; }
+
+    /// <summary>Its imports.</summary>
+    public required IReadOnlyList<ModuleItem> Imports { get; init; }
+
+    /// <summary>Its exports.</summary>
+    public required IReadOnlyList<ModuleItem> Exports { get; init; }
+
+    /// <summary>Tools that made the module.</summary>
+    public required IReadOnlyList<ModuleProducer> Producers { get; init; }
+
+    /// <summary>Build record of <c>wasmill build</c>; absent for other modules.</summary>
+    public BuildNote? Build { get; init; }
+
     /// <summary>The row of a report.</summary>
     public static ModuleRow Of(string path, ModuleReport report)
     {
         var kind = report.Kind.ToString();
-        return new ModuleRow(
-            path, char.ToLowerInvariant(kind[0]) + kind[1..], report.Abi, report.Advice, report.Bytes, report.Digest, report.Memories,
-            report.Imports, report.Exports, report.Producers, report.Build);
+        return new ModuleRow
+        {
+            Path = path,
+            Kind = char.ToLowerInvariant(kind[0]) + kind[1..],
+            Abi = report.Abi,
+            Advice = report.Advice,
+            Bytes = report.Bytes,
+            Sha256 = report.Digest,
+            Memories = report.Memories,
+            Imports = report.Imports,
+            Exports = report.Exports,
+            Producers = report.Producers,
+            Build = report.Build,
+        };
     }
 }

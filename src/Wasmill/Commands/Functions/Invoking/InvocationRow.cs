@@ -9,37 +9,51 @@ namespace Wasmill.Commands.Functions.Invoking;
 
 // Tested by: InvokeCommandTests
 /// <summary>JSON output of <c>invoke</c>.</summary>
-/// <param name="Component">The component that answered.</param>
-/// <param name="Delivered">Indicates whether a broker would count the event as delivered.</param>
-/// <param name="Status">The answer's HTTP status.</param>
-/// <param name="Failure">A name of <see cref="FunctionFailure"/> if the function gave no answer of its own.</param>
-/// <param name="Reason">Reason why the event was not delivered.</param>
-/// <param name="Events">The events in the answer. An <c>id</c> or <c>time</c> that the function left out is missing:
-/// the broker fills it in.</param>
-/// <param name="Headers">The answer's headers, as lines.</param>
-/// <param name="Body">The answer's body when it is text and no event.</param>
-/// <param name="BodyBase64">The answer's body, in base64, when it is not text.</param>
-/// <param name="Log">Output of the function.</param>
-/// <param name="Runs">Number of runs.</param>
-/// <param name="Milliseconds">The time in the sandbox: of the only run, or the median.</param>
-/// <param name="P99Milliseconds">The 99th percentile of several runs.</param>
-/// <param name="MemoryBytes">The largest linear memory.</param>
-internal sealed record InvocationRow(
-    string? Component,
-    bool Delivered,
-    int? Status,
-    string? Failure,
-    string? Reason,
-    IReadOnlyList<JsonElement> Events,
-    IReadOnlyList<string>? Headers,
-    string? Body,
-    string? BodyBase64,
-    IReadOnlyList<string> Log,
-    int Runs,
-    double Milliseconds,
-    double? P99Milliseconds,
-    long MemoryBytes)
+internal sealed record InvocationRow
 {
+    /// <summary>The component that answered.</summary>
+    public string? Component { get; init; }
+
+    /// <summary>Indicates whether a broker would count the event as delivered.</summary>
+    public required bool Delivered { get; init; }
+
+    /// <summary>The answer's HTTP status.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>A name of <see cref="FunctionFailure"/> if the function gave no answer of its own.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>Reason why the event was not delivered.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The events in the answer. An <c>id</c> or <c>time</c> that the function left out is missing:
+    /// the broker fills it in.</summary>
+    public required IReadOnlyList<JsonElement> Events { get; init; }
+
+    /// <summary>The answer's headers, as lines.</summary>
+    public IReadOnlyList<string>? Headers { get; init; }
+
+    /// <summary>The answer's body when it is text and no event.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The answer's body, in base64, when it is not text.</summary>
+    public string? BodyBase64 { get; init; }
+
+    /// <summary>Output of the function.</summary>
+    public required IReadOnlyList<string> Log { get; init; }
+
+    /// <summary>Number of runs.</summary>
+    public required int Runs { get; init; }
+
+    /// <summary>The time in the sandbox: of the only run, or the median.</summary>
+    public required double Milliseconds { get; init; }
+
+    /// <summary>The 99th percentile of several runs.</summary>
+    public double? P99Milliseconds { get; init; }
+
+    /// <summary>The largest linear memory.</summary>
+    public required long MemoryBytes { get; init; }
+
     /// <summary>The row of an invocation.</summary>
     public static InvocationRow Of(Invocation invocation)
     {
@@ -47,21 +61,23 @@ internal sealed record InvocationRow(
         var isPlain = delivery.Replies.Count == 0 && answer?.Response.Body.Length > 0;
         var body = isPlain ? answer!.Response.Body : default;
         var isText = System.Text.Unicode.Utf8.IsValid(body.Span);
-        return new InvocationRow(
-            invocation.Component,
-            invocation.Succeeded,
-            delivery.Status,
-            answer is { Failure: not FunctionFailure.None } ? answer.Failure.ToString() : null,
-            delivery.Reason.Length == 0 ? null : delivery.Reason,
-            [.. delivery.Replies.Select(ToJson)],
-            answer?.Response.Headers.Select(header => $"{header.Name}: {header.Value}").ToList(),
-            isPlain && isText ? Encoding.UTF8.GetString(body.Span) : null,
-            isPlain && !isText ? Convert.ToBase64String(body.Span) : null,
-            delivery.Log,
-            invocation.Times.Count,
-            invocation.Times.Count == 0 ? 0 : invocation.Percentile(50).TotalMilliseconds,
-            invocation.Times.Count > 1 ? invocation.Percentile(99).TotalMilliseconds : null,
-            invocation.MemoryBytes);
+        return new InvocationRow
+        {
+            Component = invocation.Component,
+            Delivered = invocation.Succeeded,
+            Status = delivery.Status,
+            Failure = answer is { Failure: not FunctionFailure.None } ? answer.Failure.ToString() : null,
+            Reason = delivery.Reason.Length == 0 ? null : delivery.Reason,
+            Events = [.. delivery.Replies.Select(ToJson)],
+            Headers = answer?.Response.Headers.Select(header => $"{header.Name}: {header.Value}").ToList(),
+            Body = isPlain && isText ? Encoding.UTF8.GetString(body.Span) : null,
+            BodyBase64 = isPlain && !isText ? Convert.ToBase64String(body.Span) : null,
+            Log = delivery.Log,
+            Runs = invocation.Times.Count,
+            Milliseconds = invocation.Times.Count == 0 ? 0 : invocation.Percentile(50).TotalMilliseconds,
+            P99Milliseconds = invocation.Times.Count > 1 ? invocation.Percentile(99).TotalMilliseconds : null,
+            MemoryBytes = invocation.MemoryBytes,
+        };
     }
 
     private static JsonElement ToJson(CloudEvent reply)

@@ -13,7 +13,16 @@ public sealed class OutcomeTextTests
             .Select(position => new ReplyDto(position, "e", "t", position - 1, 0, [Delivery("delivered")]))
             .ToArray();
         var terminal = new FakeTerminal();
-        var outcome = new OutcomeDto(1, "e", "t", true, [Delivery("delivered")], replies, 0);
+        var outcome = new OutcomeDto
+        {
+            Position = 1,
+            Id = "e",
+            Type = "t",
+            Complete = true,
+            Deliveries = [Delivery("delivered")],
+            Replies = replies,
+            OmittedReplies = 0,
+        };
         OutcomeText.Write(terminal, outcome);
         Assert.Equal(100, terminal.Text.Split("replied with event e (t):").Length - 1);
         Assert.Equal(101, terminal.Text.Split("trigger -> target: delivered").Length - 1);
@@ -27,7 +36,16 @@ public sealed class OutcomeTextTests
     {
         var replies = Enumerable.Range(2, 250).Select(position => new ReplyDto(position, "e", "t", 1, 0, [])).ToArray();
         var terminal = new FakeTerminal();
-        OutcomeText.Write(terminal, new OutcomeDto(1, "e", "t", true, [Delivery("delivered")], replies, 7));
+        OutcomeText.Write(terminal, new OutcomeDto
+        {
+            Position = 1,
+            Id = "e",
+            Type = "t",
+            Complete = true,
+            Deliveries = [Delivery("delivered")],
+            Replies = replies,
+            OmittedReplies = 7,
+        });
         Assert.Equal(200, terminal.Text.Split("replied with event e (t):").Length - 1);
         Assert.EndsWith("  ... and 57 more replies; \"-o json\" shows more\n", terminal.Text, StringComparison.Ordinal);
     }
@@ -38,7 +56,16 @@ public sealed class OutcomeTextTests
         var terminal = new FakeTerminal();
         var attempt = new AttemptDto(1, 500, "\u001b]0;reason\u0007", ["\u001b[2Jline"]);
         OutcomeText.Write(
-            terminal, new OutcomeDto(1, "e", "t", true, [new DeliveryDto("trigger", "", "givenUp", [attempt], null, true)], [], 0));
+            terminal, new OutcomeDto
+            {
+                Position = 1,
+                Id = "e",
+                Type = "t",
+                Complete = true,
+                Deliveries = [new DeliveryDto("trigger", "", "givenUp", [attempt], null, true)],
+                Replies = [],
+                OmittedReplies = 0,
+            });
         Assert.Equal(
             "Outcome of event e (t):\n  trigger (deleted): given up: \\u001b]0;reason\\u0007\n    | \\u001b[2Jline\n", terminal.Text);
     }
