@@ -96,7 +96,7 @@ public sealed class AuthTests
         var (certificate, key) = (Path.Combine(tool.Work, "cert.pem"), Path.Combine(tool.Work, "key.pem"));
         var first = MakeCertificate(certificate, key);
         Assert.Contains(
-            "belong together",
+            "--tls-cert and --tls-key must be used together",
             (await tool.RunAsync("create", "broker", "b", "--tls-cert", certificate)).Failed(2).Error,
             StringComparison.Ordinal);
         Assert.Contains(

@@ -104,7 +104,7 @@ public sealed class FilterTests
             ("--sql", "(", "at column 2"),
             ("--filter", "{any: []}", "at least one filter"),
             ("--attribute", "type", "use NAME=VALUE"),
-            ("--attribute", "My=x", "no attribute name"),
+            ("--attribute", "My=x", "is not a valid attribute name"),
             ("--eventTypes", "", "names no type"),
         ])
             Assert.Contains(

@@ -59,7 +59,7 @@ public sealed class FullDiskTests : IAsyncLifetime
         await AcceptedAsync(1_000);
         await _sink.WaitForAsync("1000", 1);
         Assert.Equal("ok", await ReadyAsync());
-        Assert.Single(Occurrences(broker.Text, "disk | the disk is full:"));
+        Assert.Single(Occurrences(broker.Text, "disk | error: the disk is full:"));
         Assert.Single(Occurrences(broker.Text, "the disk has room again"));
         var metrics = await GetAsync("/metrics");
         Assert.Matches("wasmill_failed_writes_total\\{kind=\"event_data\"\\} [1-9]", metrics);

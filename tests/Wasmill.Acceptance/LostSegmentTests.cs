@@ -88,7 +88,7 @@ public sealed class LostSegmentTests : IAsyncLifetime
             "trigger all: 4 undelivered events are lost with the positions 36 to 53",
             "trigger idle: 9 undelivered events are lost with the positions 36 to 53",
         ])
-            Assert.Equal(2, logged.Split($" b | {line}\n").Length);
+            Assert.Equal(2, logged.Split($" b | error: {line}\n").Length);
         await AssertCountedAsync(damages: 1);
         await _sink.WaitForAsync("id-54", times: 2);
         Assert.DoesNotContain(_sink.Received.Keys, id => id.StartsWith("id-", StringComparison.Ordinal)

@@ -101,7 +101,7 @@ public sealed class SourceTests : IAsyncLifetime
         var schedule = (await _tool.RunAsync("create", "source", "cron", "--schedule", "61 * * * *")).Failed();
         Assert.Contains("\"61 * * * *\" is not a valid schedule; use five cron fields", schedule.Error, StringComparison.Ordinal);
         var zone = (await _tool.RunAsync("create", "source", "cron", "--schedule", "@daily", "--timezone", "Mars")).Failed();
-        Assert.Contains("\"Mars\" is not a time zone of this machine", zone.Error, StringComparison.Ordinal);
+        Assert.Contains("\"Mars\" is not a valid time zone; use an IANA name", zone.Error, StringComparison.Ordinal);
         var type = (await _tool.RunAsync("create", "source", "webhook", "--event-type", "{oops}")).Failed();
         Assert.Contains("\"{oops}\" is not a valid attribute", type.Error, StringComparison.Ordinal);
     }

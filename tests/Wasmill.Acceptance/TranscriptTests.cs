@@ -50,7 +50,7 @@ public sealed partial class TranscriptTests
         var port = ListeningPattern().Match(broker.Out).Groups[1].Value;
         var target = await tool.SucceedAsync("create", "target", "cloudevents", "--endpoint", $"http://host.docker.internal:{function}");
         Assert.Contains("Created object name:\twasm-cloudeventstarget", target.Out, StringComparison.Ordinal);
-        Assert.Contains("127.0.0.1 is used in its place", target.Error, StringComparison.Ordinal);
+        Assert.Contains("using 127.0.0.1 instead", target.Error, StringComparison.Ordinal);
         await tool.SucceedAsync("create", "target", "cloudevents", "--name", "cloudrun", "--endpoint", $"http://localhost:{shown}/");
         await tool.SucceedAsync("create", "trigger", "--target", "cloudrun");
         await tool.SucceedAsync("create", "trigger", "--eventTypes", "io.wasm.event", "--target", "wasm-cloudeventstarget");

@@ -228,7 +228,7 @@ public sealed class UpTests
             TestContext.Current.CancellationToken);
         var error = (await tool.RunInAsync(app, "up")).Failed().Error;
         foreach (var reason in (string[])[
-            "component.edges.sqlite_databases: SQLite databases are not offered",
+            "component.edges.sqlite_databases: SQLite databases are not available to functions",
             "component.edges.ai_models: ",
             "triggers of type redis are not supported",
         ])
