@@ -1,3 +1,4 @@
+using System.Globalization;
 using Wasmill.Storage;
 
 namespace Wasmill.Broker.Sources;
@@ -15,7 +16,8 @@ public sealed class PositionFolder(string path, FailedWrites failures)
     public ISourcePosition Open(string name, string kind) => new PositionFile(Path.Combine(path, name + Extension), kind, failures);
 
     /// <summary>
-    /// Removes the positions of all sources except the named ones, including sources that were removed while the broker was stopped.
+    /// Removes the positions of all sources except the named ones, including sources that were removed while the broker was stopped,
+    /// and the temporary files that a killed process has left.
     /// </summary>
     /// <param name="names">Names of the sources to keep.</param>
     public void KeepOnly(IReadOnlySet<string> names)
@@ -24,9 +26,15 @@ public sealed class PositionFolder(string path, FailedWrites failures)
             return;
         failures.Try(WriteKind.Position, () =>
         {
-            foreach (var file in Directory.EnumerateFiles(path, "*" + Extension).Where(file
-                => !names.Contains(Path.GetFileNameWithoutExtension(file))))
+            foreach (var file in Directory.EnumerateFiles(path, $"*{Extension}*").Where(file => IsLeftOver(Path.GetFileName(file), names)))
                 File.Delete(file);
         });
+    }
+
+    // NAME.position, or NAME.position.PROCESS.RANDOM.tmp while it is written. A name of a source has no dot.
+    private static bool IsLeftOver(string file, IReadOnlySet<string> names)
+    {
+        var parts = file.Split('.');
+        return !names.Contains(parts[0]) || parts.Length > 2 && parts[2] != Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -9,7 +9,7 @@ public sealed class PositionFileTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wasmill-position-");
     private readonly FailedWrites _failures = new(TimeProvider.System, NullLogger.Instance);
 
-    private string FilePath => System.IO.Path.Combine(_folder.FullName, "sources", "one.position");
+    private string FilePath => Path.Combine(_folder.FullName, "sources", "one.position");
 
     [Fact]
     public void What_was_stored_is_read_and_the_file_is_private()
@@ -37,7 +37,7 @@ public sealed class PositionFileTests : IDisposable
     [InlineData("wasmill source position 2\nTestSource\nx", "was written by a newer version of wasmill")]
     public void Damage_is_an_error_that_says_how_to_go_on(string content, string reason)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(FilePath)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
         File.WriteAllText(FilePath, content);
         var error = Assert.Throws<SourceException>(() => Position().Read());
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
@@ -47,9 +47,26 @@ public sealed class PositionFileTests : IDisposable
     [Fact]
     public void A_refused_write_is_counted_and_keeps_the_old_position()
     {
-        File.WriteAllText(System.IO.Path.Combine(_folder.FullName, "sources"), "a file where the folder should be");
+        File.WriteAllText(Path.Combine(_folder.FullName, "sources"), "a file where the folder should be");
         Assert.False(Position().Store("x"));
         Assert.Equal(1, _failures.CountOf(WriteKind.Position));
+    }
+
+    [Fact]
+    public void Removed_sources_and_killed_processes_leave_no_file()
+    {
+        var folder = Path.GetDirectoryName(FilePath)!;
+        Position().Store("x");
+        var own = $"one.position.{Environment.ProcessId}.0a.tmp";
+        foreach (var file in (string[])["two.position", "two.position.1.0a.tmp", "one.position.1.0a.tmp", own])
+            File.WriteAllText(Path.Combine(folder, file), "");
+
+        new PositionFolder(folder, _failures).KeepOnly(new HashSet<string> { "one" });
+
+        // A write of this process may be under way.
+        Assert.Equal(["one.position", own], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        new PositionFolder(folder, _failures).KeepOnly(new HashSet<string>());
+        Assert.Empty(Directory.GetFiles(folder));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
