@@ -105,7 +105,7 @@ public sealed class FilterTests
             ("--filter", "{any: []}", "at least one filter"),
             ("--attribute", "type", "use NAME=VALUE"),
             ("--attribute", "My=x", "is not a valid attribute name"),
-            ("--eventTypes", "", "names no type"),
+            ("--eventTypes", "", "--eventTypes is empty"),
         ])
             Assert.Contains(
                 reason, (await tool.RunAsync([.. create, "--name", "five", option, value])).Failed(2).Error, StringComparison.Ordinal);
