@@ -8,8 +8,8 @@ using Wasmill.Web.Messages;
 
 namespace Wasmill.Connectors.Webhook;
 
-/// <summary>A source that makes an event of each request.</summary>
-/// <param name="settings">Its settings.</param>
+/// <summary>A source that creates an event from each request.</summary>
+/// <param name="settings">The source's settings.</param>
 public sealed class WebhookSource(WebhookSettings settings) : IRequestSource
 {
     private readonly WebhookMapping _mapping = new(settings);
@@ -33,9 +33,8 @@ public sealed class WebhookSource(WebhookSettings settings) : IRequestSource
     }
 
     /// <summary>
-    /// Handles a request: (1) check its path and method; (2) authenticate the sender by its headers; (3) read the body; (4)
-    /// check the signature of its bytes; (5) create
-    /// the event; (6) store it, then answer.
+    /// Handles a request in six steps: (1) check the path and the method; (2) authenticate the sender by the headers; (3) read the body;
+    /// (4) check the signature of the bytes; (5) create the event; (6) store the event, then answer.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="path">The rest of the path after the source's name.</param>
@@ -54,6 +53,7 @@ public sealed class WebhookSource(WebhookSettings settings) : IRequestSource
             AnswerPreflight(context);
         else if (!settings.Methods.Contains(context.Request.Method, StringComparer.OrdinalIgnoreCase))
             await RefuseMethodAsync(context, running.Name);
+        // 2
         else if (settings.Credentials?.FindProblem(context.Request.Headers) is { } stranger)
             await RefuseSenderAsync(context, stranger, isBasic: true);
         else

@@ -8,7 +8,8 @@ namespace Wasmill.Functions.Sandbox;
 /// </summary>
 internal sealed class LongCallScheduler : IDisposable
 {
-    private readonly ManualResetEventSlim _closing = new();
+    // A rest must not spin.
+    private readonly ManualResetEventSlim _closing = new(false, spinCount: 0);
     private readonly object _lock = new();
     // Tickets are issued in order; those below this number have had their turn or have it now.
     private long _granted = Math.Max(1, Environment.ProcessorCount / 2);

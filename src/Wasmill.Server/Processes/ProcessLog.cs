@@ -78,9 +78,15 @@ internal sealed class ProcessLog : ILoggerProvider
             if (_isWriting)
                 return;
             _isWriting = true;
-            while (_waiting.TryDequeue(out var next))
-                WriteEntry(next);
-            _isWriting = false;
+            try
+            {
+                while (_waiting.TryDequeue(out var next))
+                    WriteEntry(next);
+            }
+            finally
+            {
+                _isWriting = false;
+            }
         }
     }
 

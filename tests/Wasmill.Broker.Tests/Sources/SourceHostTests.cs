@@ -87,15 +87,17 @@ public sealed class SourceHostTests
 
         var target = ScriptedTarget.Always(ScriptedTarget.Ok);
         await rig.Broker.ApplyAsync(TriggerOn(target), Cancel);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
         while ((await rig.WaitAsync("one", _ => true)).State != SourceState.Stopped)
         {
             rig.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(5, Cancel);
+            await Task.Delay(5, limit.Token);
         }
 
         Assert.Equal(200, (await rig.WaitAsync("one", _ => true)).Published);
         while (target.Attempts.Select(attempt => attempt.Event.Position).Distinct().Count() < 200)
-            await Task.Delay(5, Cancel);
+            await Task.Delay(5, limit.Token);
         Assert.Equal(
             Enumerable.Range(0, 200).Select(i => $"{i}"),
             target.Attempts.OrderBy(attempt => attempt.Event.Position).Select(attempt => attempt.Event.Event.Id).Distinct());

@@ -36,8 +36,10 @@ internal sealed class WebhookRig : IAsyncDisposable
         // A request may come before the source runs; here it does not.
         await rig.Sources.WaitAsync(status => status.State == SourceState.Running);
         rig._server = await WebServer.StartAsync("127.0.0.1:0", 1 << 20, rig.AnswerAsync, Cancel);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
         while ((await rig.SendAsync(HttpMethod.Get, "/probe-of-the-rig")).StatusCode == System.Net.HttpStatusCode.ServiceUnavailable)
-            await Task.Delay(5, Cancel);
+            await Task.Delay(5, limit.Token);
         return rig;
     }
 
