@@ -59,7 +59,8 @@ public sealed class BadInputTests
     public async Task Up_says_what_is_missing()
     {
         await using var tool = Tool.Create();
-        Assert.Contains("there is no spin.toml in this folder or its", (await tool.RunAsync("up")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no spin.toml in this folder or its", (await tool.RunAsync("up")).Failed().Error, StringComparison.Ordinal);
         await tool.SucceedAsync("new", "http-py", "app");
         var outcome = (await tool.RunInAsync(Path.Combine(tool.Work, "app"), "up")).Failed();
         Assert.Contains("run \"wasmill build\" first", outcome.Error, StringComparison.Ordinal);

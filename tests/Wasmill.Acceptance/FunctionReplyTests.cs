@@ -57,7 +57,8 @@ public sealed class FunctionReplyTests
             limit.Token.ThrowIfCancellationRequested();
 
         await File.WriteAllTextAsync(Path.Combine(app, "app.py"), "def handle_request(", TestContext.Current.CancellationToken);
-        while (!(await tool.SucceedAsync("logs", "wowow")).Out.Contains("cannot be built; the previous version continues to run", StringComparison.Ordinal))
+        while (!(await tool.SucceedAsync("logs", "wowow")).Out.Contains(
+            "cannot be built; the previous version continues to run", StringComparison.Ordinal))
             limit.Token.ThrowIfCancellationRequested();
         Assert.Contains("SyntaxError", (await tool.SucceedAsync("logs", "wowow")).Out, StringComparison.Ordinal);
         Assert.Contains(

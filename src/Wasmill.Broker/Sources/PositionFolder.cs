@@ -3,6 +3,7 @@ using Wasmill.Storage;
 
 namespace Wasmill.Broker.Sources;
 
+// Tested by: PositionFileTests
 /// <summary>The folder with the positions of a broker's sources: one file for each source.</summary>
 /// <param name="path">The folder. It is created with the first position.</param>
 /// <param name="failures">Counts writes that fail.</param>
