@@ -81,12 +81,14 @@ internal sealed class SourceRunner : IDisposable
             failures = _services.Time.GetElapsedTime(started) >= RestartSchedule.Longest ? 1 : failures + 1;
             var now = _services.Time.GetUtcNow();
             var wait = RestartSchedule.After(failures, _services.Random());
+            // The pause begins before its status is seen: a test moves the clock as soon as the source waits.
+            var pause = Task.Delay(wait, _services.Time, _stopped);
             _report.NoteFailure(now, reason);
             _report.Set(SourceState.Waiting, now + wait, reason);
             _log.SourceFailed(Math.Round(wait.TotalSeconds, 1), reason);
             try
             {
-                await Task.Delay(wait, _services.Time, _stopped);
+                await pause;
             }
             catch (OperationCanceledException)
             {
