@@ -10,6 +10,9 @@ internal sealed record BenchOptions(bool IsFull, string Tool, string Home, strin
     /// <summary>The command as the user typed it.</summary>
     public string Command { get; init; } = "";
 
+    /// <summary>The title of the report.</summary>
+    public string Title { get; init; } = "Broker benchmark";
+
     /// <summary>Remarks for the reader of the report, such as that the machine was shared.</summary>
     public string Note { get; init; } = "";
 

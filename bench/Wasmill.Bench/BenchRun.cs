@@ -23,6 +23,8 @@ internal static class BenchRun
             ("triggers", "Many triggers", true, true, _ => new ManyTriggersSuite(options, report, servers, wrk).RunAsync()),
             ("latency", "Latency", true, true, disk => new LatencySuite(options, report, servers, wrk).RunAsync(disk)),
             ("million", "A million events", options.IsFull, false, _ => new MillionSuite(report, servers).RunAsync()),
+            ("up", "Through wasmill up", false, true, _ => new UpSuite(options, report, servers, wrk).RunAsync()),
+            ("mission", "Through a function in the broker", false, true, _ => new MissionSuite(options, report, servers, wrk).RunAsync()),
             ("micro", "In the process", true, false, _ => new MicroSuite(options, report).RunAsync()),
         ];
         if (options.Only.Length > 0 && !suites.Any(suite => suite.Name == options.Only))

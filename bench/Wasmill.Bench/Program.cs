@@ -11,7 +11,13 @@ switch (args)
     case [("quick" or "full") and var mode, var tool, var home, var output, var only]:
         return await BenchRun.RunAsync(new BenchOptions(mode == "full", tool, home, output)
         {
-            Command = $"bench/broker {mode} {only}".TrimEnd(),
+            Command = only is "up" or "mission" ? $"bench/{only} {mode}" : $"bench/broker {mode} {only}".TrimEnd(),
+            Title = only switch
+            {
+                "up" => "Functions over HTTP",
+                "mission" => "The mission path",
+                _ => "Broker benchmark",
+            },
             Only = only,
             Note = Environment.GetEnvironmentVariable("WASMILL_BENCH_NOTE") ?? "",
         });

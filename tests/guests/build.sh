@@ -19,6 +19,7 @@ build echo reactor echo_later -DLATER_NAMES
 build edges reactor edges
 build hostile reactor hostile
 build event reactor event
+build stamp reactor stamp
 build event_wagi command event_wagi
 build wagi command wagi
 build capabilities reactor capabilities

@@ -19,7 +19,21 @@ internal static class FlowFile
     {
         var text = new StringBuilder(Broker);
         for (var i = 0; i < targets.Length; i++)
-            Trigger(text, i, $"exact: {{type: {EventType}}}", targets[i]);
+            Trigger(text, i, $"exact: {{type: {EventType}}}", Uri(targets[i]));
+        return text.ToString();
+    }
+
+    /// <summary>Returns a flow whose events a function transforms; the transformed ones go to a target.</summary>
+    /// <param name="app">The folder of the function.</param>
+    /// <param name="target">The URL of the target.</param>
+    public static string Transforming(string app, string target)
+    {
+        var text = new StringBuilder(Broker).Append(
+            CultureInfo.InvariantCulture,
+            $"---\napiVersion: wasmill.dev/v1alpha1\nkind: FunctionTarget\nmetadata: {{name: stamp}}\nspec: {{from: '{app}'}}\n");
+        Trigger(text, 0, $"exact: {{type: {EventType}}}",
+            "{ref: {apiVersion: wasmill.dev/v1alpha1, kind: FunctionTarget, name: stamp}}");
+        Trigger(text, 1, $"exact: {{type: {EventType}.transformed}}", $"{{uri: '{target}'}}");
         return text.ToString();
     }
 
@@ -40,15 +54,17 @@ internal static class FlowFile
                 9 or 19 => $"cesql: \"subject = 's{i}' AND source LIKE '/x%'\"",
                 _ => $"exact: {{type: com.t{i}}}",
             };
-            Trigger(text, i, filter, target);
+            Trigger(text, i, filter, Uri(target));
         }
 
         return text.ToString();
     }
 
-    private static void Trigger(StringBuilder text, int index, string filter, string target)
+    private static string Uri(string target) => $"{{uri: '{target}'}}";
+
+    private static void Trigger(StringBuilder text, int index, string filter, string subscriber)
         => text.Append(
             CultureInfo.InvariantCulture,
             $"---\napiVersion: eventing.knative.dev/v1\nkind: Trigger\nmetadata: {{name: t{index}}}\nspec:\n  broker: bench\n  filters:\n"
-                + $"    - {filter}\n  subscriber: {{uri: '{target}'}}\n");
+                + $"    - {filter}\n  subscriber: {subscriber}\n");
 }

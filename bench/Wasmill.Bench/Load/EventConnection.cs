@@ -15,21 +15,21 @@ internal sealed class EventConnection : IDisposable
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _answer = new byte[4096];
-    private readonly string _payload;
+    private readonly Payload _payload;
     private readonly byte[] _request;
 
     /// <summary>Creates the connection; it is not open yet.</summary>
-    public EventConnection(int payload)
+    public EventConnection(Payload payload)
     {
-        _payload = new string('x', payload);
-        _request = new byte[payload + 512];
+        _payload = payload;
+        _request = new byte[payload.Text.Length + 512];
     }
 
     /// <summary>Opens the connection.</summary>
     public Task OpenAsync(int port) => _socket.ConnectAsync("127.0.0.1", port);
 
     /// <summary>Posts one event and waits for the answer.</summary>
-    /// <param name="id">The event's id.</param>
+    /// <param name="id">The event's id, and its extension attribute <c>number</c>.</param>
     /// <param name="sent">The extension attribute <c>sentat</c>.</param>
     /// <returns>True when the answer was 202.</returns>
     public async Task<bool> PostAsync(long id, long sent)
@@ -38,7 +38,8 @@ internal sealed class EventConnection : IDisposable
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"POST / HTTP/1.1\r\nHost: localhost\r\nce-specversion: 1.0\r\nce-type: io.wasm.event\r\nce-source: /bench\r\n"
-                + $"ce-id: {id}\r\nce-sentat: {sent}\r\ncontent-type: text/plain\r\ncontent-length: {_payload.Length}\r\n\r\n{_payload}"),
+                + $"ce-id: {id}\r\nce-sentat: {sent}\r\nce-number: {id}\r\ncontent-type: {_payload.ContentType}\r\n"
+                + $"content-length: {_payload.Text.Length}\r\n\r\n{_payload.Text}"),
             _request);
         for (var done = 0; done < length;)
             done += await _socket.SendAsync(_request.AsMemory(done, length - done));

@@ -9,15 +9,18 @@ namespace Wasmill.Bench.Load;
 /// </summary>
 internal sealed class OpenLoop : IDisposable
 {
-    private const int PayloadBytes = 256;
-
     private readonly int _port;
+    private readonly Payload _payload;
     private readonly ConcurrentBag<EventConnection> _idle = [];
     private readonly ConcurrentBag<EventConnection> _all = [];
     private long _refused;
 
     /// <summary>Creates a sender to a broker.</summary>
-    public OpenLoop(int port) => _port = port;
+    public OpenLoop(int port, Payload payload)
+    {
+        _port = port;
+        _payload = payload;
+    }
 
     /// <summary>Number of events that were not answered with 202.</summary>
     public long Refused => Interlocked.Read(ref _refused);
@@ -64,7 +67,7 @@ internal sealed class OpenLoop : IDisposable
     {
         if (!_idle.TryTake(out var connection))
         {
-            connection = new EventConnection(PayloadBytes);
+            connection = new EventConnection(_payload);
             _all.Add(connection);
             await connection.OpenAsync(_port);
         }

@@ -10,10 +10,10 @@ internal sealed class Wrk(string folder)
     private const string Script = """
         local head, tail, n = "", "", 0
         init = function(args)
-          local body = string.rep("x", tonumber(args[2]))
+          local body = args[3]
           head = "POST / HTTP/1.1\r\nHost: localhost\r\nce-specversion: 1.0\r\nce-type: io.wasm.event\r\n"
             .. "ce-source: /bench\r\nce-id: " .. args[1] .. "-"
-          tail = "\r\ncontent-type: text/plain\r\ncontent-length: " .. #body .. "\r\n\r\n" .. body
+          tail = "\r\ncontent-type: " .. args[2] .. "\r\ncontent-length: " .. #body .. "\r\n\r\n" .. body
         end
         request = function()
           n = n + 1
@@ -32,15 +32,16 @@ internal sealed class Wrk(string folder)
     /// <param name="url">The URL that events are posted to.</param>
     /// <param name="connections">Number of concurrent connections.</param>
     /// <param name="duration">The duration, in whole seconds.</param>
-    /// <param name="payload">Size of the payload in bytes.</param>
-    public async Task<WrkResult> RunAsync(string url, int connections, TimeSpan duration, int payload = 256)
+    /// <param name="payload">The data of the events; 256 bytes of plain text if null.</param>
+    public async Task<WrkResult> RunAsync(string url, int connections, TimeSpan duration, Payload? payload = null)
     {
+        payload ??= Payload.Plain;
         var file = Path.Combine(folder, "post.lua");
         if (_runs++ == 0)
             await File.WriteAllTextAsync(file, Script);
         var start = new ProcessStartInfo("wrk", [
             "-t1", $"-c{connections}", FormattableString.Invariant($"-d{duration.TotalSeconds:0}s"), "--timeout", "20s", "-s", file, url,
-            "--", $"r{_runs}", $"{payload}",
+            "--", $"r{_runs}", payload.ContentType, payload.Text,
         ])
         {
             RedirectStandardOutput = true,

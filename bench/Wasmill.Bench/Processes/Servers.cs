@@ -19,6 +19,29 @@ internal sealed class Servers(BenchOptions options)
         return Server.StartAsync(start, port, "readyz");
     }
 
+    /// <summary>Serves an app over HTTP.</summary>
+    /// <param name="app">The folder of the app, which is built.</param>
+    public Task<Server> UpAsync(string app)
+    {
+        var port = FreePort.Next();
+        var start = new ProcessStartInfo("dotnet", [options.Tool, "up", "-f", app, "--listen", $"127.0.0.1:{port}"]);
+        start.Environment["WASMILL_HOME"] = NewHome();
+        return Server.StartAsync(start, port, heard: static _ => { });
+    }
+
+    /// <summary>Starts nginx, in one process, which answers without reading the request's data.</summary>
+    public Task<Server> NginxAsync()
+    {
+        var (home, port) = (NewHome(), FreePort.Next());
+        var file = Path.Combine(home, "nginx.conf");
+        File.WriteAllText(file, $$"""
+            daemon off; master_process off; pid {{home}}/pid; error_log stderr;
+            events {}
+            http { access_log off; server { listen 127.0.0.1:{{port}}; location / { return 200 "ok"; } } }
+            """);
+        return Server.StartAsync(new ProcessStartInfo("nginx", ["-p", home, "-c", file]), port, heard: static _ => { });
+    }
+
     /// <summary>Starts the bare endpoint.</summary>
     public static Task<Server> BareAsync()
     {

@@ -22,8 +22,9 @@ internal sealed class BenchReport(BenchOptions options)
     {
         _head.Append(
             CultureInfo.InvariantCulture,
-            $"# Broker benchmark\n\n"
-                + $"Made by `{options.Command}` on {DateTime.UtcNow:yyyy-MM-dd}. {MachineInfo.Describe(options.Home)}.\n\n");
+            $"# {options.Title}\n\n"
+                + $"Made by `{options.Command}` on {DateTime.UtcNow:yyyy-MM-dd}. {MachineInfo.Describe(options.Home)}. "
+                + $"A page fault: {Figure.Of(FaultProbe.Measure())} µs.\n\n");
         if (options.Note.Length > 0)
             _head.Append(options.Note).Append("\n\n");
         _head.Append("Load generator, sinks and broker share the processors, so that ratios within a table and CPU per event say more than "

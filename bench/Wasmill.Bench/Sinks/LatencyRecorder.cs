@@ -26,7 +26,7 @@ internal sealed class LatencyRecorder
     public Task TakeAsync(IHeaderDictionary headers)
     {
         var now = Stopwatch.GetTimestamp();
-        if (headers["ce-sentat"] is [{ } sent] && headers["ce-id"] is [{ } id])
+        if (headers["ce-sentat"] is [{ } sent] && headers["ce-number"] is [{ } id])
         {
             var time = Stopwatch.GetElapsedTime(long.Parse(sent, CultureInfo.InvariantCulture), now).TotalMilliseconds;
             _times.TryAdd(long.Parse(id, CultureInfo.InvariantCulture), time);

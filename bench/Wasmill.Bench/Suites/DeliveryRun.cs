@@ -12,6 +12,9 @@ internal sealed class DeliveryRun(BenchReport report, Wrk wrk, Server sink)
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>The data of the events.</summary>
+    public Payload Payload { get; init; } = Payload.Plain;
+
     /// <summary>Measures once.</summary>
     /// <param name="name">The name for failure reports.</param>
     /// <param name="broker">The broker.</param>
@@ -25,7 +28,7 @@ internal sealed class DeliveryRun(BenchReport report, Wrk wrk, Server sink)
         var arrivedBefore = await CountAsync();
         var processorBefore = broker.Processor;
         var started = Stopwatch.GetTimestamp();
-        var sent = await wrk.RunAsync(broker.Url, connections, duration);
+        var sent = await wrk.RunAsync(broker.Url, connections, duration, Payload);
 
         var arrived = 0L;
         while ((arrived = await CountAsync() - arrivedBefore) < (sent.Requests - sent.Errors) * copies

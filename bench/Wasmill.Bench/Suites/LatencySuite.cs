@@ -73,7 +73,7 @@ internal sealed class LatencySuite(BenchOptions options, BenchReport report, Ser
     private async Task<Sample> MeasureAsync(string name, int port, Func<double> clock, TimeSpan duration)
     {
         _recorder.Clear();
-        using var sender = new OpenLoop(port);
+        using var sender = new OpenLoop(port, Payload.Plain);
         var before = clock();
         var started = Stopwatch.GetTimestamp();
         var sent = await sender.RunAsync(PerSecond, duration);

@@ -35,7 +35,7 @@ internal sealed class MillionSuite(BenchReport report, Servers servers)
         var refused = 0;
         var senders = Enumerable.Range(0, Senders).Select(_ => Task.Run(async () =>
         {
-            using var connection = new EventConnection(PayloadBytes);
+            using var connection = new EventConnection(new Payload("text/plain", new string('x', PayloadBytes)));
             await connection.OpenAsync(broker.Port);
             while (Interlocked.Increment(ref next) is var id && id < Events)
             {

@@ -11,14 +11,18 @@ internal sealed class BinaryModule
 
     private const byte FunctionType = 0x60;
 
-    private BinaryModule(IReadOnlyList<ModuleSection> sections)
+    private BinaryModule(ReadOnlyMemory<byte> whole, IReadOnlyList<ModuleSection> sections)
     {
+        Whole = whole;
         Sections = sections;
         FunctionTypes = ReadFunctionTypes(Find(SectionId.Type));
         Imports = ReadImports(Find(SectionId.Import));
         Exports = ReadExports(Find(SectionId.Export), FunctionTypeNumbers());
         Globals = ReadGlobals(Find(SectionId.Global));
     }
+
+    /// <summary>The bytes of the module.</summary>
+    public ReadOnlyMemory<byte> Whole { get; }
 
     /// <summary>All sections in order.</summary>
     public IReadOnlyList<ModuleSection> Sections { get; }
@@ -65,7 +69,7 @@ internal sealed class BinaryModule
             sections.Add(new ModuleSection(id, bytes[start..cursor.Position], bytes[content..cursor.Position]));
         }
 
-        return new BinaryModule(sections);
+        return new BinaryModule(bytes, sections);
     }
 
     /// <summary>Finds the content of the first section with this number; empty if the module has none.</summary>

@@ -113,6 +113,10 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
                 case 0x44:
                     ReadBytes(8);
                     break;
+                // The only vector instruction that may stand here: v128.const.
+                case 0xFD when ReadUnsigned() == 12:
+                    ReadBytes(16);
+                    break;
                 case 0x6A or 0x6B or 0x6C or 0x7C or 0x7D or 0x7E:
                     break;
                 default:

@@ -65,7 +65,7 @@ internal static class ModuleSplitter
                 parts.Add(section.Whole);
         }
 
-        return Join(parts);
+        return ModuleParts.Join(parts);
     }
 
     private static ModuleWriter ImportsWithMemory(BinaryModule module)
@@ -98,23 +98,9 @@ internal static class ModuleSplitter
         exports.Unsigned(0);
         var export = new ModuleWriter();
         export.Section(SectionId.Export, exports);
-        return Join([BinaryModule.Preamble.ToArray(), Whole(module, SectionId.Memory), export.ToArray(), Whole(module, SectionId.Data)]);
+        return ModuleParts.Join([BinaryModule.Preamble.ToArray(), Whole(module, SectionId.Memory), export.ToArray(), Whole(module, SectionId.Data)]);
     }
 
     private static ReadOnlyMemory<byte> Whole(BinaryModule module, SectionId id)
         => module.Sections.First(section => section.Id == id).Whole;
-
-    // One array of the exact size: halves are megabytes, and a growing buffer would touch three times the memory.
-    private static byte[] Join(List<ReadOnlyMemory<byte>> parts)
-    {
-        var joined = GC.AllocateUninitializedArray<byte>(parts.Sum(part => part.Length));
-        var position = 0;
-        foreach (var part in parts)
-        {
-            part.CopyTo(joined.AsMemory(position));
-            position += part.Length;
-        }
-
-        return joined;
-    }
 }

@@ -8,6 +8,9 @@ namespace Wasmill.Functions.Guests;
 /// <param name="sandbox">The instance; this object takes ownership.</param>
 internal abstract class CoreInstance(SandboxInstance sandbox) : IGuestInstance
 {
+    // An instance that was not restored: how many of its pages it shares is not known.
+    private const long MostOwnBytes = 8 << 20;
+
     /// <inheritdoc />
     public long MemoryBytes => sandbox.MemoryBytes;
 
@@ -30,6 +33,18 @@ internal abstract class CoreInstance(SandboxInstance sandbox) : IGuestInstance
         Answers++;
         HasAnswered = true;
         return response;
+    }
+
+    /// <inheritdoc />
+    public long OwnBytes => Answers == 0 ? sandbox.OwnBytes : Math.Min(sandbox.MemoryBytes, MostOwnBytes);
+
+    /// <inheritdoc />
+    public bool TryRestore()
+    {
+        if (!sandbox.TryRestore())
+            return false;
+        Answers = 0;
+        return true;
     }
 
     /// <inheritdoc />

@@ -8,6 +8,9 @@ namespace Wasmill.Functions.Guests;
 internal abstract class CoreModule(SandboxModule module) : IGuestModule
 {
     /// <inheritdoc />
+    public bool Restores => module.Plan.NotRestored is null;
+
+    /// <inheritdoc />
     public abstract bool Accepts(string method);
 
     /// <inheritdoc />

@@ -25,6 +25,13 @@ internal interface IGuestInstance : IDisposable
     /// <exception cref="Exception">The guest failed or was ended; <see cref="IGuestModule.Explain"/> describes it.</exception>
     FunctionResponse Handle(GuestCall call, FunctionRequest request);
 
+    /// <summary>The memory in bytes that the guest owns while it waits; approximate.</summary>
+    long OwnBytes { get; }
+
+    /// <summary>Restores the state of a fresh guest after a request that it has handled.</summary>
+    /// <returns>False if the guest must be disposed.</returns>
+    bool TryRestore();
+
     /// <summary>Frees the guest's slot until the next call.</summary>
     /// <param name="now">The current time as a timestamp.</param>
     void Suspend(long now);

@@ -7,6 +7,9 @@ namespace Wasmill.Functions.Guests;
 /// </summary>
 internal interface IGuestModule : IDisposable
 {
+    /// <summary>Indicates whether instances are restored after their calls, rather than discarded.</summary>
+    bool Restores { get; }
+
     /// <summary>Indicates whether the guest supports a request method.</summary>
     bool Accepts(string method);
 

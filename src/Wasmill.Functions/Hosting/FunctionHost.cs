@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Capabilities;
 using Wasmill.Functions.Capabilities.OutboundHttp;
+using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Hosting;
@@ -17,6 +18,7 @@ public sealed class FunctionHost : IFunctionHost
     private readonly WorkerPool _workers;
     private readonly int _share;
     private readonly int _queueCapacity;
+    private readonly BoundsCheck? _bounds;
     private readonly OutboundClient _client = new();
     private readonly FunctionMeter _meter = new();
 
@@ -26,7 +28,10 @@ public sealed class FunctionHost : IFunctionHost
     {
         var cache = new ArtifactCache(options.CacheFolder, options.Time, failures: options.Failures);
         Engine = new SandboxEngine(
-            cache, HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SpareSlots, options.Log, options.Time);
+            cache, HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SpareSlots, options.IdleInstances, options.Log,
+            options.Time, options.PageMap);
+        Idle = new IdleCache(options.IdleInstances, options.IdleBytes);
+        _bounds = options.Bounds;
         _workers = new WorkerPool(options.Workers);
         _queueCapacity = options.QueueCapacity;
         Time = options.Time;
@@ -42,18 +47,21 @@ public sealed class FunctionHost : IFunctionHost
     /// <summary>The engine, for the snapshotter.</summary>
     internal SandboxEngine Engine { get; }
 
+    /// <summary>The idle instances of all functions.</summary>
+    internal IdleCache Idle { get; }
+
     /// <inheritdoc />
     public async ValueTask<IFunction> LoadAsync(ReadOnlyMemory<byte> module, FunctionConfig config, CancellationToken cancellationToken)
     {
         var grants = Grants.From(config, _client);
         // Compiling takes seconds and uses all cores; it must not block a thread that handles requests.
         var loaded = await Task.Factory.StartNew(
-            () => Engine.Load(module, config.Name), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Engine.Load(module, config.Name, config.Limits.MemoryBytes, _bounds), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             var guest = GuestModules.For(config, loaded);
-            var idle = config.Limits.EventsPerInstance > 1
-                ? new IdleInstances(Engine, _share, config.Limits.EventsPerInstance, Time)
+            var idle = config.Limits.EventsPerInstance > 1 || guest.Restores
+                ? new IdleInstances(Idle, _share, config.Limits.EventsPerInstance, Time)
                 : null;
             return new LoadedFunction(guest, config, grants, _workers, new FunctionLane(_share, _queueCapacity), idle, _meter, Time);
         }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Wasmill.Functions.Inspection;
+using Wasmill.Functions.Sandbox;
 using Wasmill.Storage;
 
 namespace Wasmill.Functions.Hosting;
@@ -31,4 +33,18 @@ public sealed record FunctionHostOptions
     /// <summary>The log of slow operations, and of conditions that make calls slower than necessary.</summary>
     /// <value>Default: no log.</value>
     public ILogger Log { get; init; } = NullLogger.Instance;
+
+    /// <summary>The maximum number of idle instances of all functions.</summary>
+    /// <value>Default 256: each needs 4 GiB of addresses on every shard.</value>
+    public int IdleInstances { get; init; } = 256;
+
+    /// <summary>The memory in bytes that the idle instances of all functions may own.</summary>
+    /// <value>Default 256 MiB: an idle Python instance owns about 0.5 MiB.</value>
+    public long IdleBytes { get; init; } = 256L << 20;
+
+    /// <summary>How the written pages of an instance are found. For tests.</summary>
+    internal PageMapAccess PageMap { get; init; }
+
+    /// <summary>The way to check bounds for all modules; null to choose it for each. For tests.</summary>
+    internal BoundsCheck? Bounds { get; init; }
 }

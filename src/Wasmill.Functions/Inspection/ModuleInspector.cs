@@ -38,6 +38,7 @@ public static class ModuleInspector
             Imports = imports,
             Exports = exports,
             Memories = [],
+            Sandbox = null,
             Producers = [],
             Build = null,
         };
@@ -65,12 +66,13 @@ public static class ModuleInspector
             Imports = imports,
             Exports = exports,
             Memories = ReadMemories(module),
+            Sandbox = advice is null ? InstancePlan.For(module, FunctionLimits.Default.MemoryBytes).Description : null,
             Producers = CustomSections.ReadProducers(module),
             Build = BuildNote.Find(module),
         };
     }
 
-    private static List<ModuleMemory> ReadMemories(BinaryModule module)
+    internal static List<ModuleMemory> ReadMemories(BinaryModule module)
     {
         var memories = new List<ModuleMemory>();
         var cursor = new ByteCursor(module.Find(SectionId.Memory).Span);

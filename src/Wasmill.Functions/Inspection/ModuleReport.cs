@@ -27,6 +27,10 @@ public sealed record ModuleReport
     /// <summary>The memories that the module defines; those of modules nested in a component are not listed.</summary>
     public required IReadOnlyList<ModuleMemory> Memories { get; init; }
 
+    /// <summary>How its memory is guarded, and how it gets a fresh state for each call; null for files that this version does not
+    /// run.</summary>
+    public required string? Sandbox { get; init; }
+
     /// <summary>The tools that made the file, as it declares.</summary>
     public required IReadOnlyList<ModuleProducer> Producers { get; init; }
 

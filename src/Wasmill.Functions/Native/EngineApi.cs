@@ -30,6 +30,15 @@ internal static unsafe partial class EngineApi
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_config_wasm_threads_set")]
     public static partial void SetThreads(nint config, byte enabled);
 
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_config_signals_based_traps_set")]
+    public static partial void SetSignalsBasedTraps(nint config, byte enabled);
+
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_config_memory_guard_size_set")]
+    public static partial void SetMemoryGuard(nint config, ulong bytes);
+
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_config_memory_reservation_set")]
+    public static partial void SetMemoryReservation(nint config, ulong bytes);
+
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_pooling_allocation_strategy_set")]
     public static partial void SetPooling(nint config, nint pooling);
 

@@ -47,6 +47,9 @@ internal static unsafe partial class StoreApi
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_global_get")]
     public static partial void ReadGlobal(nint context, GlobalReference* global, TypedValue* value);
 
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_global_set")]
+    public static partial nint WriteGlobal(nint context, GlobalReference* global, TypedValue* value);
+
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_caller_export_get")]
     public static partial byte CallerExport(nint caller, byte* name, nuint length, ExternalItem* item);
 

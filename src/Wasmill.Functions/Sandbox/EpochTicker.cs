@@ -70,7 +70,7 @@ internal sealed class EpochTicker : IDisposable
             _busyFor = begun != _seen ? BusyTicks : Math.Max(0, _busyFor - 1);
             _seen = begun;
             foreach (var shard in _shards)
-                EngineApi.IncrementEpoch(shard.Engine.Value);
+                shard.AdvanceEpoch();
             Ticked();
             if (_slots.Users == 0)
                 WaitForCalls();

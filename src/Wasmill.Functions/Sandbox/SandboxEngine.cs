@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Wasmill.Functions.Binary;
+using Wasmill.Functions.Binary.Code;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Inspection;
@@ -20,9 +21,6 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <summary>The maximum number of tables in a module.</summary>
     public const int TablesPerModule = 4;
 
-    /// <summary>The maximum number of idle instances of all functions.</summary>
-    private const int MostIdle = 64;
-
     /// <summary>
     /// The code size above which modules are split (see <see cref="ModuleSplitter"/>): for less, compiling twice is cheaper than the second
     /// instance.
@@ -30,26 +28,32 @@ internal sealed unsafe class SandboxEngine : IDisposable
     private const int SplitCodeBytes = 1 << 20;
 
     // Everything that makes an artifact of one build unusable in another: the package's version and every setting that affects code.
-    private const string Fingerprint = "wasmtime-50.0.1;epoch;stack=2000000;opt=speed;memory=1x32";
+    private const string GuardedFingerprint = "wasmtime-50.0.1;epoch;stack=2000000;opt=speed;memory=1x32";
+    private const string ExplicitFingerprint = GuardedFingerprint + ";bounds=explicit;reservation=256M";
 
     private readonly EngineShard[] _shards;
     private readonly EpochTicker _ticker;
     private readonly InstanceSlots _slots;
     private readonly ArtifactCache _cache;
     private readonly IReadOnlyList<HostFunction> _functions;
-    private int _idle;
+    private readonly PageRestorer? _pages;
+    private readonly Lazy<EngineHandle> _baselines = new(SandboxSettings.CreateBaselineEngine);
 
     /// <summary>Creates the engine.</summary>
     /// <param name="cache">The cache for compiled code.</param>
     /// <param name="functions">The functions that guests may import.</param>
     /// <param name="slots">The number of calls that may have an instance at once.</param>
+    /// <param name="idle">The number of idle instances of all functions, which have left their slots.</param>
     /// <param name="log">The log of slow operations, and of conditions that make calls slower than necessary.</param>
     /// <param name="time">The clock of the deadlines.</param>
-    public SandboxEngine(ArtifactCache cache, IReadOnlyList<HostFunction> functions, int slots, ILogger log, TimeProvider time)
+    /// <param name="access">How the written pages of an instance are found.</param>
+    public SandboxEngine(
+        ArtifactCache cache, IReadOnlyList<HostFunction> functions, int slots, int idle, ILogger log, TimeProvider time,
+        PageMapAccess access = PageMapAccess.Best)
     {
         NativeHeap.ReturnLargeBlocks();
         // All calls may run in one shard, and all idle instances may live in it.
-        var slotsPerShard = slots + MostIdle;
+        var slotsPerShard = slots + idle;
         _shards = new EngineShard[EngineShard.Count(slotsPerShard)];
         for (var i = 0; i < _shards.Length; i++)
             _shards[i] = new EngineShard(slotsPerShard);
@@ -57,6 +61,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
         _ticker = new EpochTicker(_shards, _slots);
         _cache = cache;
         _functions = functions;
+        _pages = PageRestorer.Open(access);
         Log = log;
         Time = time;
     }
@@ -83,27 +88,32 @@ internal sealed unsafe class SandboxEngine : IDisposable
     public int ModuleCount => _shards.Sum(shard => shard.Modules.Count);
 
     /// <summary>Compiles a module, or takes its code from the cache, for the first shard.</summary>
+    /// <param name="bytes">The module.</param>
+    /// <param name="name">The name of the function.</param>
+    /// <param name="memoryLimit">The limit of its memory in bytes.</param>
+    /// <param name="bounds">The way to check bounds; null to choose it by the module.</param>
     /// <exception cref="FunctionLoadException">The bytes are not a module, or import something unknown.</exception>
-    public SandboxModule Load(ReadOnlyMemory<byte> bytes, string name)
+    public SandboxModule Load(ReadOnlyMemory<byte> bytes, string name, long memoryLimit, BoundsCheck? bounds = null)
     {
         try
         {
             ModuleRecognizer.RefuseForeign(bytes, name);
+            // Before anything is rewritten, so that a message names only what the user has written.
             var binary = BinaryModule.Parse(bytes);
-            var hasMuchCode = binary.Find(SectionId.Code).Length > SplitCodeBytes;
-            if (!hasMuchCode || ModuleSplitter.Split(binary) is not { } split)
-                return new SandboxModule(this, binary.Exports, new ModuleHalves(Take(bytes, name, hasMuchCode), null));
+            ImportBindings.Find(name, binary, _functions);
+            var plan = InstancePlan.For(binary, memoryLimit, bounds);
+            IReadOnlyList<string> globals = [];
+            if (plan.NotRestored is null)
+            {
+                if (_pages is null)
+                    plan = plan with { NotRestored = "the system has no page map" };
+                else if (GlobalExporter.Export(binary) is var (rewritten, names))
+                    (binary, globals) = (BinaryModule.Parse(rewritten), names);
+                else
+                    plan = plan with { NotRestored = "it has exports with names of this host" };
+            }
 
-            var code = Take(split.Code, name, hasMuchCode);
-            try
-            {
-                return new SandboxModule(this, binary.Exports, new ModuleHalves(code, Take(split.Data, name, hasMuchCode: false)));
-            }
-            catch
-            {
-                code.Release();
-                throw;
-            }
+            return new SandboxModule(this, binary.Exports, plan, globals, TakeHalves(binary, name, plan.Bounds));
         }
         catch (MalformedModuleException error)
         {
@@ -114,6 +124,23 @@ internal sealed unsafe class SandboxEngine : IDisposable
             throw new FunctionLoadException($"{name} is not a valid WebAssembly module: {error.Message}", error);
         }
     }
+
+    /// <summary>Creates the baseline of a module.</summary>
+    /// <returns>Null if the cache no longer has the module: then its instances are not restored.</returns>
+    public Baseline? TryCreateBaseline(ModuleHalves module)
+    {
+        var owner = module.Data ?? module.Code;
+        return _cache.TryFind(owner.Key) is { } path ? Baseline.Create(_baselines.Value, path, owner.Bindings, _pages!) : null;
+    }
+
+    /// <summary>Restores the memory of an instance; see <see cref="PageRestorer.Restore"/>.</summary>
+    public int Restore(byte* memory, Baseline baseline, int mostPages)
+        => _pages!.Restore(memory, baseline.Data, baseline.Bytes, mostPages);
+
+    /// <summary>
+    /// Indicates whether each restored instance is compared with its baseline, byte for byte. For tests: it costs more than a new instance.
+    /// </summary>
+    public bool VerifiesRestores { get; set; }
 
     /// <summary>Loads a module of the first shard into another shard, from the cache.</summary>
     /// <param name="module">The module.</param>
@@ -144,21 +171,6 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <summary>Returns a slot.</summary>
     public void Leave() => _slots.Leave();
 
-    /// <summary>Counts one more idle instance; false if the maximum is reached.</summary>
-    public bool TryEnterIdle()
-    {
-        if (Interlocked.Increment(ref _idle) <= MostIdle)
-            return true;
-        LeaveIdle();
-        return false;
-    }
-
-    /// <summary>The number of idle instances.</summary>
-    public int IdleCount => Volatile.Read(ref _idle);
-
-    /// <summary>Counts one idle instance less.</summary>
-    public void LeaveIdle() => Interlocked.Decrement(ref _idle);
-
     /// <inheritdoc />
     public void Dispose()
     {
@@ -167,17 +179,38 @@ internal sealed unsafe class SandboxEngine : IDisposable
         _slots.Dispose();
         foreach (var shard in _shards)
             shard.Dispose();
+        if (_baselines.IsValueCreated)
+            _baselines.Value.Dispose();
+        _pages?.Dispose();
     }
 
-    private LinkedModule Take(ReadOnlyMemory<byte> bytes, string name, bool hasMuchCode)
+    private ModuleHalves TakeHalves(BinaryModule binary, string name, BoundsCheck bounds)
     {
-        var key = ArtifactKey.For(bytes.Span, Fingerprint);
+        var hasMuchCode = binary.Find(SectionId.Code).Length > SplitCodeBytes;
+        if (!hasMuchCode || ModuleSplitter.Split(binary) is not { } split)
+            return new ModuleHalves(Take(binary.Whole, name, bounds, hasMuchCode), null);
+
+        var code = Take(split.Code, name, bounds, hasMuchCode);
+        try
+        {
+            return new ModuleHalves(code, Take(split.Data, name, bounds, hasMuchCode: false));
+        }
+        catch
+        {
+            code.Release();
+            throw;
+        }
+    }
+
+    private LinkedModule Take(ReadOnlyMemory<byte> bytes, string name, BoundsCheck bounds, bool hasMuchCode)
+    {
+        var key = ArtifactKey.For(bytes.Span, bounds == BoundsCheck.Explicit ? ExplicitFingerprint : GuardedFingerprint);
         return _shards[0].Modules.Take(key, () =>
         {
             var binary = BinaryModule.Parse(bytes);
             var bindings = ImportBindings.Find(name, binary, _functions);
-            var module = Compile(_shards[0].Engine, key, bytes.Span, hasMuchCode);
-            return Link(_shards[0], key, module, bindings, binary.CountImports(ExternalKind.Memory) > 0);
+            var module = Compile(_shards[0].Engine(bounds), key, bytes.Span, hasMuchCode);
+            return Link(_shards[0], key, module, bounds, bindings, binary.CountImports(ExternalKind.Memory) > 0);
         });
     }
 
@@ -185,15 +218,17 @@ internal sealed unsafe class SandboxEngine : IDisposable
         => shard.Modules.TryTake(
             module.Key,
             () => _cache.TryFind(module.Key) is { } path
-                ? Link(shard, module.Key, NativeModules.Map(shard.Engine, path), module.Bindings, module.ImportsMemory)
+                ? Link(
+                    shard, module.Key, NativeModules.Map(shard.Engine(module.Bounds), path), module.Bounds, module.Bindings,
+                    module.ImportsMemory)
                 : null);
 
     private static LinkedModule Link(
-        EngineShard shard, string key, CompiledModuleHandle module, ImportBinding[] bindings, bool importsMemory)
+        EngineShard shard, string key, CompiledModuleHandle module, BoundsCheck bounds, ImportBinding[] bindings, bool importsMemory)
     {
         try
         {
-            return new LinkedModule(shard, key, module, bindings, importsMemory);
+            return new LinkedModule(shard, key, module, bounds, bindings, importsMemory);
         }
         catch
         {

@@ -18,6 +18,9 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     private readonly SandboxEngine _engine;
     private readonly ModuleHalves _module;
     private readonly CheckedExport? _realloc;
+    private readonly InstanceRestorer? _restorer;
+    private (GlobalReference Global, TypedValue Value)[] _globals = [];
+    private int _restores;
     private readonly nint _store;
     private readonly nint _context;
     private GuestCall _call;
@@ -38,7 +41,9 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     /// <param name="call">The first call of the instance.</param>
     /// <param name="module">The module.</param>
     /// <param name="realloc">The guest's allocator if it has one.</param>
-    public SandboxInstance(SandboxEngine engine, GuestCall call, ModuleHalves module, CheckedExport? realloc)
+    /// <param name="restorer">Restores the instance; null if it is never restored.</param>
+    public SandboxInstance(
+        SandboxEngine engine, GuestCall call, ModuleHalves module, CheckedExport? realloc, InstanceRestorer? restorer)
     {
         engine.Enter(call);
         _hasSlot = true;
@@ -46,6 +51,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         _call = call;
         _module = module;
         _realloc = realloc;
+        _restorer = restorer;
         _self = GCHandle.Alloc(this);
         _store = StoreApi.New(module.Code.Engine.Value, GCHandle.ToIntPtr(_self), 0);
         _context = StoreApi.Context(_store);
@@ -92,7 +98,40 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
 
         FindMemory(_instance);
         _started = true;
+        if (_restorer is not null)
+            _globals = [.. _restorer.Globals.Select(ReadNamed)];
     }
+
+    /// <summary>
+    /// Restores the state of a fresh instance: (1) the memory; (2) the mutable globals. Nothing else can have changed. The guest must have
+    /// returned from its last call.
+    /// </summary>
+    /// <returns>False if the instance must be discarded.</returns>
+    public bool TryRestore()
+    {
+        if (_restorer is null || !_hasMemory)
+            return false;
+
+        // 1
+        var memory = _memory;
+        var bytes = (long)StoreApi.MemoryBytes(_context, &memory);
+        var pages = _restorer.Restore(StoreApi.MemoryData(_context, &memory), bytes, _restores++);
+        if (pages < 0)
+            return false;
+        OwnBytes = pages * (long)Environment.SystemPageSize;
+
+        // 2
+        foreach (var (global, value) in _globals)
+        {
+            var (place, initial) = (global, value);
+            NativeResult.Check(StoreApi.WriteGlobal(_context, &place, &initial));
+        }
+
+        return true;
+    }
+
+    /// <summary>The memory that the instance owned after it was restored, in bytes: the pages that it does not share.</summary>
+    public long OwnBytes { get; private set; }
 
     /// <summary>Takes a slot again for another call.</summary>
     /// <exception cref="GuestEndedException">No slot became free in time.</exception>
@@ -141,10 +180,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     /// <summary>Reads the value of an exported global, as the bits of a 64-bit number.</summary>
     public long ReadGlobal(ReadOnlySpan<byte> export)
     {
-        if (!TryFind(export, out var item) || item.Kind != ExternalItemKind.Global)
-            throw new InvalidOperationException("the module no longer exports a global that it exported when it was loaded");
-        TypedValue value;
-        StoreApi.ReadGlobal(_context, &item.Global, &value);
+        var (_, value) = ReadNamed(export.ToArray());
         return value.Kind is 0 or 2 ? value.Int32 : value.Int64;
     }
 
@@ -260,6 +296,15 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         nint trap = 0;
         NativeResult.Check(StoreApi.Call(_context, &function, values, (nuint)arguments.Length + 1, &trap), trap);
         return values[0].Int32;
+    }
+
+    private (GlobalReference Global, TypedValue Value) ReadNamed(byte[] export)
+    {
+        if (!TryFind(export, out var item) || item.Kind != ExternalItemKind.Global)
+            throw new InvalidOperationException("the module no longer exports a global that it exported when it was loaded");
+        TypedValue value;
+        StoreApi.ReadGlobal(_context, &item.Global, &value);
+        return (item.Global, value);
     }
 
     private FunctionReference Find(CheckedExport export)

@@ -2,6 +2,7 @@ using System.Text;
 using Wasmill.Functions.Binary;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
+using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
@@ -22,24 +23,34 @@ internal sealed class SandboxModule : IDisposable
     private readonly ModuleHalves?[] _byShard;
     private readonly int[] _calls;
     private readonly CheckedExport? _allocator;
+    private readonly InstanceRestorer? _restorer;
     private bool _disposed;
 
     /// <summary>Takes ownership of the module.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="exports">The exports of the module.</param>
+    /// <param name="plan">How its instances are made and reset.</param>
+    /// <param name="globals">The names of the exports of its mutable globals; empty if its instances are not restored.</param>
     /// <param name="module">The module in the first shard.</param>
-    public SandboxModule(SandboxEngine engine, IReadOnlyList<ExportEntry> exports, ModuleHalves module)
+    public SandboxModule(
+        SandboxEngine engine, IReadOnlyList<ExportEntry> exports, InstancePlan plan, IReadOnlyList<string> globals, ModuleHalves module)
     {
         _engine = engine;
         _byShard = new ModuleHalves?[engine.ShardCount];
         _byShard[0] = module;
         _calls = new int[engine.ShardCount];
         Exports = exports;
+        Plan = plan;
+        if (plan.NotRestored is null)
+            _restorer = new InstanceRestorer(engine, module, globals);
         _allocator = Find("canonical_abi_realloc", 4, hasResult: true) ?? Find("cabi_realloc", 4, hasResult: true);
     }
 
     /// <summary>The exports of the module.</summary>
     public IReadOnlyList<ExportEntry> Exports { get; }
+
+    /// <summary>How instances of the module are made and reset.</summary>
+    public InstancePlan Plan { get; }
 
     /// <summary>The number of shards that have loaded the module.</summary>
     public int ShardsInUse => _byShard.Count(module => module is not null);
@@ -63,7 +74,7 @@ internal sealed class SandboxModule : IDisposable
     /// <exception cref="GuestEndedException">A host function ended the start function, or no slot became free in time.</exception>
     public SandboxInstance Instantiate(GuestCall call)
     {
-        var instance = new SandboxInstance(_engine, call, Nearest(), _allocator);
+        var instance = new SandboxInstance(_engine, call, Nearest(), _allocator, _restorer);
         try
         {
             instance.Start();
@@ -84,6 +95,7 @@ internal sealed class SandboxModule : IDisposable
             if (_disposed)
                 return;
             _disposed = true;
+            _restorer?.Dispose();
             foreach (var module in _byShard)
                 module?.Dispose();
         }

@@ -38,7 +38,7 @@ public sealed class ModuleSnapshotter : IDisposable
         _globals = MutableGlobals(_binary);
         if (!ModuleSplitter.CanSplit(_binary))
             throw new FunctionLoadException("the runtime cannot be snapshotted: its memory must be its own and its data segments active");
-        _loaded = host.Engine.Load(module, "runtime");
+        _loaded = host.Engine.Load(module, "runtime", Limits.MemoryBytes);
     }
 
     /// <summary>

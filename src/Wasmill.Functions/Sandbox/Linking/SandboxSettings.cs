@@ -1,3 +1,4 @@
+using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
@@ -6,7 +7,9 @@ namespace Wasmill.Functions.Sandbox;
 /// <summary>The settings of the compiler and of the pool of instances.</summary>
 internal static class SandboxSettings
 {
-    /// <summary>The address space of one slot: that of a 32-bit memory. The limit of a call is set on its store.</summary>
+    /// <summary>
+    /// The address space of one slot with guard pages: that of a 32-bit memory. The limit of a call is set on its store.
+    /// </summary>
     public const ulong SlotBytes = 4UL << 30;
 
     private const byte OptimiseForSpeed = 1;
@@ -19,9 +22,41 @@ internal static class SandboxSettings
     // A table of MaximumTableElements pointers is smaller.
     private const int TableKeepResidentBytes = 1 << 20;
 
-    /// <summary>Creates the engine.</summary>
+    /// <summary>Creates an engine with a pool.</summary>
     /// <param name="slots">The number of instances that may live at once.</param>
-    public static EngineHandle CreateEngine(int slots)
+    /// <param name="bounds">How accesses outside a memory are noticed.</param>
+    public static EngineHandle CreateEngine(int slots, BoundsCheck bounds = BoundsCheck.GuardPages)
+    {
+        var config = NewConfig();
+        var slotBytes = SlotBytes;
+        if (bounds == BoundsCheck.Explicit)
+        {
+            // All three are needed: with signals, Wasmtime would still change the protection of a slot whenever its memory grows.
+            EngineApi.SetSignalsBasedTraps(config, 0);
+            EngineApi.SetMemoryGuard(config, 0);
+            EngineApi.SetMemoryReservation(config, (ulong)InstancePlan.MostExplicitBytes);
+            slotBytes = (ulong)InstancePlan.MostExplicitBytes;
+        }
+
+        var pool = PoolingApi.New();
+        // The two halves of a split module are two instances with one memory.
+        PoolingApi.SetInstances(pool, (uint)slots * 2);
+        PoolingApi.SetMemories(pool, (uint)slots);
+        PoolingApi.SetTables(pool, (uint)(slots * SandboxEngine.TablesPerModule));
+        PoolingApi.SetTablesPerModule(pool, SandboxEngine.TablesPerModule);
+        PoolingApi.SetTableElements(pool, FunctionLimits.MaximumTableElements);
+        PoolingApi.SetMemoryBytes(pool, unchecked((nuint)slotBytes));
+        PoolingApi.SetMemoryKeepResident(pool, KeepResidentBytes);
+        PoolingApi.SetTableKeepResident(pool, TableKeepResidentBytes);
+        EngineApi.SetPooling(config, pool);
+        PoolingApi.Delete(pool);
+        return Create(config);
+    }
+
+    /// <summary>Creates an engine without a pool, which loads what was compiled for guard pages.</summary>
+    public static EngineHandle CreateBaselineEngine() => Create(NewConfig());
+
+    private static nint NewConfig()
     {
         var config = EngineApi.NewConfig();
         EngineApi.SetEpochInterruption(config, 1);
@@ -32,19 +67,11 @@ internal static class SandboxSettings
         EngineApi.SetMultiMemory(config, 0);
         EngineApi.SetMemory64(config, 0);
         EngineApi.SetThreads(config, 0);
+        return config;
+    }
 
-        var pool = PoolingApi.New();
-        // The two halves of a split module are two instances with one memory.
-        PoolingApi.SetInstances(pool, (uint)slots * 2);
-        PoolingApi.SetMemories(pool, (uint)slots);
-        PoolingApi.SetTables(pool, (uint)(slots * SandboxEngine.TablesPerModule));
-        PoolingApi.SetTablesPerModule(pool, SandboxEngine.TablesPerModule);
-        PoolingApi.SetTableElements(pool, FunctionLimits.MaximumTableElements);
-        PoolingApi.SetMemoryBytes(pool, unchecked((nuint)SlotBytes));
-        PoolingApi.SetMemoryKeepResident(pool, KeepResidentBytes);
-        PoolingApi.SetTableKeepResident(pool, TableKeepResidentBytes);
-        EngineApi.SetPooling(config, pool);
-        PoolingApi.Delete(pool);
+    private static EngineHandle Create(nint config)
+    {
         // Takes ownership of the configuration.
         var engine = EngineApi.New(config);
         if (engine == 0)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Native;
 
 namespace Wasmill.Functions.Sandbox;
@@ -22,19 +23,22 @@ internal sealed unsafe class LinkedModule : IDisposable
     /// <param name="shard">The shard that the module was loaded for.</param>
     /// <param name="key">The key of its artifact.</param>
     /// <param name="module">The compiled module.</param>
+    /// <param name="bounds">The way to check bounds that the module was compiled for.</param>
     /// <param name="bindings">The functions that its imports are linked to.</param>
     /// <param name="importsMemory">Indicates whether the module imports its memory, as the code half of a split module does.</param>
-    public LinkedModule(EngineShard shard, string key, CompiledModuleHandle module, ImportBinding[] bindings, bool importsMemory)
+    public LinkedModule(
+        EngineShard shard, string key, CompiledModuleHandle module, BoundsCheck bounds, ImportBinding[] bindings, bool importsMemory)
     {
         _shard = shard;
         _module = module;
         Key = key;
+        Bounds = bounds;
         Bindings = bindings;
         ImportsMemory = importsMemory;
         if (importsMemory)
             return;
 
-        using var linker = ImportLinker.Create(shard.Engine, bindings);
+        using var linker = ImportLinker.Create(Engine, bindings);
         nint prepared;
         NativeResult.Check(LinkerApi.InstantiatePre(linker.Value, module.Value, &prepared));
         _prepared = new PreparedHandle(prepared);
@@ -47,7 +51,10 @@ internal sealed unsafe class LinkedModule : IDisposable
     public bool ImportsMemory { get; }
 
     /// <summary>The engine of its instances.</summary>
-    public EngineHandle Engine => _shard.Engine;
+    public EngineHandle Engine => _shard.Engine(Bounds);
+
+    /// <summary>The way to check bounds that the module was compiled for.</summary>
+    public BoundsCheck Bounds { get; }
 
     /// <summary>The bindings of the imports, by number.</summary>
     public ImportBinding[] Bindings { get; }
@@ -67,7 +74,7 @@ internal sealed unsafe class LinkedModule : IDisposable
         }
 
         if (!_linkers.TryTake(out var linker))
-            linker = ImportLinker.Create(_shard.Engine, Bindings);
+            linker = ImportLinker.Create(Engine, Bindings);
         try
         {
             DefineMemory(linker, context, memory!.Value);

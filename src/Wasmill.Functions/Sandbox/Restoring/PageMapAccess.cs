@@ -1,0 +1,17 @@
+namespace Wasmill.Functions.Sandbox;
+
+/// <summary>How the host learns which pages of a guest's memory were written.</summary>
+internal enum PageMapAccess
+{
+    /// <summary>The best way that the kernel has.</summary>
+    Best,
+
+    /// <summary>By <c>PAGEMAP_SCAN</c>, in Linux 6.7 and newer.</summary>
+    Scan,
+
+    /// <summary>By reading <c>/proc/self/pagemap</c>, which tells the zero page from a written one only by its content.</summary>
+    Read,
+
+    /// <summary>Not at all: every call gets a fresh instance.</summary>
+    None,
+}
