@@ -98,7 +98,8 @@ internal static class ModuleSplitter
         exports.Unsigned(0);
         var export = new ModuleWriter();
         export.Section(SectionId.Export, exports);
-        return ModuleParts.Join([BinaryModule.Preamble.ToArray(), Whole(module, SectionId.Memory), export.ToArray(), Whole(module, SectionId.Data)]);
+        return ModuleParts.Join(
+            [BinaryModule.Preamble.ToArray(), Whole(module, SectionId.Memory), export.ToArray(), Whole(module, SectionId.Data)]);
     }
 
     private static ReadOnlyMemory<byte> Whole(BinaryModule module, SectionId id)

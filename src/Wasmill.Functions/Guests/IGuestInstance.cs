@@ -2,6 +2,7 @@ using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Guests;
 
+// Tested by: ReuseTests, RestoreTests
 /// <summary>
 /// A live guest, which handles one request at a time. Not thread-safe. Disposed after one call, or after
 /// <see cref="FunctionLimits.EventsPerInstance"/> calls.

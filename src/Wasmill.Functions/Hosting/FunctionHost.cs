@@ -56,7 +56,10 @@ public sealed class FunctionHost : IFunctionHost
         var grants = Grants.From(config, _client);
         // Compiling takes seconds and uses all cores; it must not block a thread that handles requests.
         var loaded = await Task.Factory.StartNew(
-            () => Engine.Load(module, config.Name, config.Limits.MemoryBytes, _bounds), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Engine.Load(module, config.Name, config.Limits.MemoryBytes, _bounds),
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         try
         {
             var guest = GuestModules.For(config, loaded);

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Wasmill.Functions.Inspection;
-using Wasmill.Functions.Sandbox;
+using Wasmill.Functions.Sandbox.Restoring;
 using Wasmill.Storage;
 
 namespace Wasmill.Functions.Hosting;
 
+// Tested by: LoadTests, RestoreTests
 /// <summary>The settings of a <see cref="FunctionHost"/>.</summary>
 public sealed record FunctionHostOptions
 {

@@ -64,7 +64,9 @@ internal sealed class IdleInstances : IDisposable
     /// <returns>False if the caller must dispose of the instance.</returns>
     public bool TryKeep(IGuestInstance instance)
     {
-        if (!instance.HasAnswered || instance.Answers >= _eventsPerInstance && !instance.TryRestore() || !_cache.TryEnter(BytesOf(instance)))
+        if (!instance.HasAnswered
+            || instance.Answers >= _eventsPerInstance && !instance.TryRestore()
+            || !_cache.TryEnter(BytesOf(instance)))
             return false;
 
         instance.Suspend(_time.GetTimestamp());

@@ -1,5 +1,7 @@
 using Wasmill.Functions.Native;
 
+using Wasmill.Functions.Sandbox.Linking;
+
 namespace Wasmill.Functions.Sandbox;
 
 // Tested by: ResourceAttackTests, FairnessTests

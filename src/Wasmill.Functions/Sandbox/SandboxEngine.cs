@@ -5,6 +5,8 @@ using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Native;
+using Wasmill.Functions.Sandbox.Linking;
+using Wasmill.Functions.Sandbox.Restoring;
 
 namespace Wasmill.Functions.Sandbox;
 
@@ -12,14 +14,8 @@ namespace Wasmill.Functions.Sandbox;
 /// <summary>The compiler, and the shards in which instances live. One per process.</summary>
 internal sealed unsafe class SandboxEngine : IDisposable
 {
-    /// <summary>The stack size of a guest. Wasmtime ends the process if it is asked for more than 2 MiB.</summary>
-    public const int GuestStackBytes = 2_000_000;
-
     /// <summary>The stack size of a host thread: the guest's stack, and more than that for the host's own frames on top of it.</summary>
     public const int ThreadStackBytes = 8 << 20;
-
-    /// <summary>The maximum number of tables in a module.</summary>
-    public const int TablesPerModule = 4;
 
     /// <summary>
     /// The code size above which modules are split (see <see cref="ModuleSplitter"/>): for less, compiling twice is cheaper than the second
@@ -125,17 +121,11 @@ internal sealed unsafe class SandboxEngine : IDisposable
         }
     }
 
-    /// <summary>Creates the baseline of a module.</summary>
-    /// <returns>Null if the cache no longer has the module: then its instances are not restored.</returns>
-    public Baseline? TryCreateBaseline(ModuleHalves module)
-    {
-        var owner = module.Data ?? module.Code;
-        return _cache.TryFind(owner.Key) is { } path ? Baseline.Create(_baselines.Value, path, owner.Bindings, _pages!) : null;
-    }
-
-    /// <summary>Restores the memory of an instance; see <see cref="PageRestorer.Restore"/>.</summary>
-    public int Restore(byte* memory, Baseline baseline, int mostPages)
-        => _pages!.Restore(memory, baseline.Data, baseline.Bytes, mostPages);
+    /// <summary>Creates what restores the instances of a module.</summary>
+    /// <param name="module">The module in the first shard.</param>
+    /// <param name="globals">The names of the exports of its mutable globals.</param>
+    public InstanceRestorer NewRestorer(ModuleHalves module, IReadOnlyList<string> globals)
+        => new(_pages!, () => TryCreateBaseline(module.Data ?? module.Code), globals, VerifiesRestores);
 
     /// <summary>
     /// Indicates whether each restored instance is compared with its baseline, byte for byte. For tests: it costs more than a new instance.
@@ -182,6 +172,20 @@ internal sealed unsafe class SandboxEngine : IDisposable
         if (_baselines.IsValueCreated)
             _baselines.Value.Dispose();
         _pages?.Dispose();
+    }
+
+    // Null if the cache no longer has the module: then its instances are not restored.
+    private Baseline? TryCreateBaseline(LinkedModule owner)
+    {
+        try
+        {
+            return _cache.TryFind(owner.Key) is { } path ? Baseline.Create(_baselines.Value, path, owner.Bindings, _pages!) : null;
+        }
+        catch (Exception error) when (error is SandboxException or IOException or UnauthorizedAccessException)
+        {
+            Log.CodeNotReadAgain(error.Message);
+            return null;
+        }
     }
 
     private ModuleHalves TakeHalves(BinaryModule binary, string name, BoundsCheck bounds)

@@ -3,6 +3,8 @@ using System.Text;
 using Wasmill.Functions.Binary;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Native;
+using Wasmill.Functions.Sandbox.Linking;
+using Wasmill.Functions.Sandbox.Restoring;
 
 namespace Wasmill.Functions.Sandbox;
 
@@ -82,7 +84,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         // The engine's settings refuse a module with two memories, and the half that imports a memory defines none: one memory for each
         // call.
         StoreApi.SetLimits(
-            _store, limits.MemoryBytes, limits.TableElements, instances: 2, tables: SandboxEngine.TablesPerModule, memories: 1);
+            _store, limits.MemoryBytes, limits.TableElements, instances: 2, tables: SandboxSettings.TablesPerModule, memories: 1);
         StoreApi.SetEpochCallback(_store, EpochCallback.Address, (void*)GCHandle.ToIntPtr(_self), 0);
         SetDeadline();
         if (_module.Data is null)

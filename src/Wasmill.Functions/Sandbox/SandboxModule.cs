@@ -4,6 +4,8 @@ using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Native;
+using Wasmill.Functions.Sandbox.Linking;
+using Wasmill.Functions.Sandbox.Restoring;
 
 namespace Wasmill.Functions.Sandbox;
 
@@ -42,7 +44,7 @@ internal sealed class SandboxModule : IDisposable
         Exports = exports;
         Plan = plan;
         if (plan.NotRestored is null)
-            _restorer = new InstanceRestorer(engine, module, globals);
+            _restorer = engine.NewRestorer(module, globals);
         _allocator = Find("canonical_abi_realloc", 4, hasResult: true) ?? Find("cabi_realloc", 4, hasResult: true);
     }
 

@@ -95,11 +95,14 @@ public sealed class ReuseTests
             new ArtifactCache(Path.Combine(AppContext.BaseDirectory, "artifact-cache"), TimeProvider.System),
             HostFunctions.All,
             slots: 2,
+            idle: 2,
             NullLogger.Instance,
             TimeProvider.System);
         var config = new FunctionConfig { Name = "counter", Limits = new FunctionLimits { EventsPerInstance = 100 } };
-        using var module = GuestModules.For(config, engine.Load(Module.ConvertText($"(module {Counter} {Earlier})"), "counter"));
-        using var idle = new IdleInstances(engine, most: 2, eventsPerInstance: 100, time);
+        using var module = GuestModules.For(
+            config, engine.Load(Module.ConvertText($"(module {Counter} {Earlier})"), "counter", 128L << 20));
+        var cache = new IdleCache(most: 2, budget: 64 << 20);
+        using var idle = new IdleInstances(cache, most: 2, eventsPerInstance: 100, time);
         for (var i = 0; i < 2; i++)
         {
             using var call = new GuestCall(new WasiWorld { Time = TimeProvider.System }, config, long.MaxValue);
@@ -110,9 +113,9 @@ public sealed class ReuseTests
         }
 
         // Twelve seconds have gone; the first look came at ten, when the second had been idle for four.
-        Assert.Equal(1, engine.IdleCount);
+        Assert.Equal(1, cache.Count);
         time.Advance(TimeSpan.FromSeconds(8));
-        Assert.Equal(0, engine.IdleCount);
+        Assert.Equal(0, cache.Count);
     }
 
     [Fact]
@@ -124,9 +127,9 @@ public sealed class ReuseTests
     }
 
     [Fact]
-    public async Task No_more_than_64_instances_wait_over_all_functions_and_none_is_left_behind()
+    public async Task No_more_instances_wait_over_all_functions_than_the_maximum_and_none_is_left_behind()
     {
-        await using var host = NewHost();
+        await using var host = NewHost(idle: 64);
         var functions = new List<IFunction>();
         for (var i = 0; i < 70; i++)
             functions.Add(await LoadAsync(host, Earlier, events: 100));
@@ -135,16 +138,20 @@ public sealed class ReuseTests
         // The worker that answered last may still be about to keep its instance.
         foreach (var function in functions)
             await CallAsync(function, "GET");
-        Assert.InRange(host.Engine.IdleCount, 63, 64);
+        Assert.Equal(64, host.Idle.Count);
         foreach (var function in functions)
             await function.DisposeAsync();
-        Assert.Equal(0, host.Engine.IdleCount);
+        Assert.Equal(0, host.Idle.Count);
     }
 
     // Two workers, of which one function may hold one: its calls come one after the other,
     // and each instance is kept before the next begins.
-    private static FunctionHost NewHost()
-        => new(new FunctionHostOptions { CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache"), Workers = 2 });
+    private static FunctionHost NewHost(int idle = 256) => new(new FunctionHostOptions
+    {
+        CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache"),
+        Workers = 2,
+        IdleInstances = idle,
+    });
 
     private static ValueTask<IFunction> LoadAsync(FunctionHost host, string exports, int events)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Wasmill.Functions.Native;
 using Wasmill.Functions.Sandbox;
+using Wasmill.Functions.Sandbox.Linking;
 using Wasmtime;
 
 namespace Wasmill.Functions.Tests.Native;

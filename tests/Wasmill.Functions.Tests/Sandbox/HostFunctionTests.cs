@@ -23,6 +23,7 @@ public sealed class HostFunctionTests : IDisposable
         new ArtifactCache(Path.Combine(AppContext.BaseDirectory, "artifact-cache"), TimeProvider.System),
         Functions,
         slots: 1,
+        idle: 0,
         NullLogger.Instance,
         TimeProvider.System);
 
@@ -179,7 +180,7 @@ public sealed class HostFunctionTests : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    private SandboxModule Load(string fields) => _engine.Load(Module.ConvertText($"(module {fields})"), "test");
+    private SandboxModule Load(string fields) => _engine.Load(Module.ConvertText($"(module {fields})"), "test", 128L << 20);
 
     private static GuestCall NewCall(FunctionLimits limits)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Sandbox;
+using Wasmill.Functions.Sandbox.Linking;
 
 namespace Wasmill.Functions.Tests.Sandbox;
 
@@ -18,13 +19,14 @@ public sealed class ShardTests : IDisposable
         new ArtifactCache(_folder, TimeProvider.System),
         Functions.Hosting.HostFunctions.All,
         Places,
+        idle: 64,
         NullLogger.Instance,
         TimeProvider.System);
 
     [Fact]
     public void A_module_that_all_processors_call_often_comes_to_the_shard_of_each_and_leaves_them_all()
     {
-        var module = _engine.Load(TestGuests.Read("event"), "event");
+        var module = _engine.Load(TestGuests.Read("event"), "event", 128L << 20);
         Assert.Equal(1, module.ShardsInUse);
         CallUntil(module, () => module.ShardsInUse == _engine.ShardCount);
         Assert.Equal(_engine.ShardCount, module.ShardsInUse);
@@ -36,7 +38,7 @@ public sealed class ShardTests : IDisposable
     [Fact]
     public void When_the_cache_was_emptied_its_calls_go_on_in_the_first_shard()
     {
-        using var module = _engine.Load(TestGuests.Read("event"), "event");
+        using var module = _engine.Load(TestGuests.Read("event"), "event", 128L << 20);
         foreach (var file in Directory.GetFiles(_folder, "*.cwasm"))
             File.Delete(file);
         var calls = 0;

@@ -1,11 +1,13 @@
 using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Native;
 
-namespace Wasmill.Functions.Sandbox;
+namespace Wasmill.Functions.Sandbox.Linking;
 
+// Tested by: ShardTests
 /// <summary>
-/// The native engines with their own pools, one for each way to check bounds, for the calls of some of the processors. Two processors that instantiate from one pool contend for
-/// its locks and take each other's slots, whose memory then moves between their caches: two threads made fewer calls per second than one.
+/// The native engines, one for each way to check bounds, with their own pools, for the calls of some of the processors. Two processors
+/// that instantiate from one pool contend for its locks and take each other's slots, whose memory then moves between their caches: two
+/// threads made fewer calls per second than one.
 /// </summary>
 internal sealed class EngineShard : IDisposable
 {

@@ -1,6 +1,6 @@
 using Wasmill.Functions.Calls;
 
-namespace Wasmill.Functions.Sandbox;
+namespace Wasmill.Functions.Sandbox.Linking;
 
 /// <summary>The host function that one import of a module was linked to.</summary>
 /// <param name="Module">The import's module, as the guest names it.</param>

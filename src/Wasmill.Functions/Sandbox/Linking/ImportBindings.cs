@@ -2,7 +2,7 @@ using Wasmill.Functions.Binary;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Inspection;
 
-namespace Wasmill.Functions.Sandbox;
+namespace Wasmill.Functions.Sandbox.Linking;
 
 // Tested by: HostFunctionTests
 /// <summary>

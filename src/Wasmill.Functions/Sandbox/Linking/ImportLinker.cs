@@ -1,7 +1,7 @@
 using System.Text;
 using Wasmill.Functions.Native;
 
-namespace Wasmill.Functions.Sandbox;
+namespace Wasmill.Functions.Sandbox.Linking;
 
 // Tested by: HostFunctionTests
 /// <summary>Creates native linkers for the imports of a module.</summary>

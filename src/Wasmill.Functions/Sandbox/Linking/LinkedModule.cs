@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Native;
 
-namespace Wasmill.Functions.Sandbox;
+namespace Wasmill.Functions.Sandbox.Linking;
 
 // Tested by: ShardTests
 /// <summary>

@@ -1,4 +1,4 @@
-namespace Wasmill.Functions.Sandbox;
+namespace Wasmill.Functions.Sandbox.Linking;
 
 // Tested by: ShardTests
 /// <summary>

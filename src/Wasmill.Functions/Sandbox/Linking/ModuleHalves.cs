@@ -1,4 +1,4 @@
-namespace Wasmill.Functions.Sandbox;
+namespace Wasmill.Functions.Sandbox.Linking;
 
 /// <summary>A module as loaded in one shard. Holds one reference to each half.</summary>
 /// <param name="Code">The module, or its code half.</param>

@@ -1,7 +1,7 @@
 using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Native;
 
-namespace Wasmill.Functions.Sandbox;
+namespace Wasmill.Functions.Sandbox.Linking;
 
 // Tested by: CanaryTests
 /// <summary>The settings of the compiler and of the pool of instances.</summary>
@@ -11,6 +11,12 @@ internal static class SandboxSettings
     /// The address space of one slot with guard pages: that of a 32-bit memory. The limit of a call is set on its store.
     /// </summary>
     public const ulong SlotBytes = 4UL << 30;
+
+    /// <summary>The stack size of a guest. Wasmtime ends the process if it is asked for more than 2 MiB.</summary>
+    public const int GuestStackBytes = 2_000_000;
+
+    /// <summary>The maximum number of tables in a module.</summary>
+    public const int TablesPerModule = 4;
 
     private const byte OptimiseForSpeed = 1;
 
@@ -42,8 +48,8 @@ internal static class SandboxSettings
         // The two halves of a split module are two instances with one memory.
         PoolingApi.SetInstances(pool, (uint)slots * 2);
         PoolingApi.SetMemories(pool, (uint)slots);
-        PoolingApi.SetTables(pool, (uint)(slots * SandboxEngine.TablesPerModule));
-        PoolingApi.SetTablesPerModule(pool, SandboxEngine.TablesPerModule);
+        PoolingApi.SetTables(pool, (uint)(slots * TablesPerModule));
+        PoolingApi.SetTablesPerModule(pool, TablesPerModule);
         PoolingApi.SetTableElements(pool, FunctionLimits.MaximumTableElements);
         PoolingApi.SetMemoryBytes(pool, unchecked((nuint)slotBytes));
         PoolingApi.SetMemoryKeepResident(pool, KeepResidentBytes);
@@ -60,7 +66,7 @@ internal static class SandboxSettings
     {
         var config = EngineApi.NewConfig();
         EngineApi.SetEpochInterruption(config, 1);
-        EngineApi.SetMaximumStack(config, SandboxEngine.GuestStackBytes);
+        EngineApi.SetMaximumStack(config, GuestStackBytes);
         EngineApi.SetCopyOnWrite(config, 1);
         EngineApi.SetOptimisation(config, OptimiseForSpeed);
         // The limiter of a store limits each memory separately: with one memory per module, that is the limit of the total.

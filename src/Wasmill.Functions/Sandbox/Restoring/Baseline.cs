@@ -1,6 +1,7 @@
 using Wasmill.Functions.Native;
+using Wasmill.Functions.Sandbox.Linking;
 
-namespace Wasmill.Functions.Sandbox;
+namespace Wasmill.Functions.Sandbox.Restoring;
 
 // Tested by: RestoreTests
 /// <summary>

@@ -1,18 +1,19 @@
 using System.Text;
-using Wasmill.Functions.Caching;
 using Wasmill.Functions.Native;
 
-namespace Wasmill.Functions.Sandbox;
+namespace Wasmill.Functions.Sandbox.Restoring;
 
 // Tested by: RestoreTests
 /// <summary>
 /// Restores the instances of one module after a call: everything that its code can have changed is as in a fresh instance. Which modules
 /// that holds for is decided by <see cref="Inspection.InstancePlan"/>.
 /// </summary>
-/// <param name="engine">The engine.</param>
-/// <param name="module">The module in the first shard.</param>
+/// <param name="pages">Restores memory.</param>
+/// <param name="baseline">Creates the baseline; null if it cannot be created. Called once, when the first instance is restored.</param>
 /// <param name="globals">The names of the exports of its mutable globals.</param>
-internal sealed unsafe class InstanceRestorer(SandboxEngine engine, ModuleHalves module, IReadOnlyList<string> globals) : IDisposable
+/// <param name="verifies">Indicates whether each restored memory is compared with its baseline, byte for byte. For tests.</param>
+internal sealed unsafe class InstanceRestorer(
+    PageRestorer pages, Func<Baseline?> baseline, IReadOnlyList<string> globals, bool verifies) : IDisposable
 {
     // 2 MiB. To copy more takes longer than to drop the pages and to have the next call fault in those that it needs.
     private const int MostPages = 512;
@@ -20,7 +21,7 @@ internal sealed unsafe class InstanceRestorer(SandboxEngine engine, ModuleHalves
     // The kernel tells which pages were ever written, not which the last call has written: now and then they are all dropped.
     private const int RestoresBeforeDrop = 1024;
 
-    private readonly Lazy<Baseline?> _baseline = new(() => Create(engine, module));
+    private readonly Lazy<Baseline?> _baseline = new(baseline);
 
     /// <summary>The names of the exports of the mutable globals, in UTF-8.</summary>
     public IReadOnlyList<byte[]> Globals { get; } = [.. globals.Select(Encoding.UTF8.GetBytes)];
@@ -36,20 +37,20 @@ internal sealed unsafe class InstanceRestorer(SandboxEngine engine, ModuleHalves
     public int Restore(byte* memory, long bytes, int restores)
     {
         // 1
-        if (_baseline.Value is not { } baseline || bytes != baseline.Bytes)
+        if (_baseline.Value is not { } original || bytes != original.Bytes)
             return -1;
 
         // 2
-        if (!baseline.IsMapped || restores % RestoresBeforeDrop != RestoresBeforeDrop - 1)
+        if (!original.IsMapped || restores % RestoresBeforeDrop != RestoresBeforeDrop - 1)
         {
-            var pages = engine.Restore(memory, baseline, MostPages);
-            if (pages >= 0 || !baseline.IsMapped)
-                return Verified(memory, baseline, pages);
+            var restored = pages.Restore(memory, original.Data, bytes, MostPages);
+            if (restored >= 0 || !original.IsMapped)
+                return Verified(memory, original, restored);
         }
 
         // 3
         _ = PageApi.Advise(memory, (nuint)bytes, PageApi.NoHugePages);
-        return Verified(memory, baseline, PageApi.Advise(memory, (nuint)bytes, PageApi.DontNeed));
+        return Verified(memory, original, PageApi.Advise(memory, (nuint)bytes, PageApi.DontNeed));
     }
 
     /// <summary>Disposes of the baseline.</summary>
@@ -59,30 +60,17 @@ internal sealed unsafe class InstanceRestorer(SandboxEngine engine, ModuleHalves
             _baseline.Value?.Dispose();
     }
 
-    private static Baseline? Create(SandboxEngine engine, ModuleHalves module)
+    private int Verified(byte* memory, Baseline original, int owned)
     {
-        try
-        {
-            return engine.TryCreateBaseline(module);
-        }
-        catch (Exception error) when (error is SandboxException or IOException or UnauthorizedAccessException)
-        {
-            engine.Log.CodeNotReadAgain(error.Message);
-            return null;
-        }
-    }
-
-    private int Verified(byte* memory, Baseline baseline, int pages)
-    {
-        if (!engine.VerifiesRestores || pages < 0)
-            return pages;
-        for (long at = 0; at < baseline.Bytes; at += Environment.SystemPageSize)
+        if (!verifies || owned < 0)
+            return owned;
+        for (long at = 0; at < original.Bytes; at += Environment.SystemPageSize)
         {
             if (!new Span<byte>(memory + at, Environment.SystemPageSize)
-                .SequenceEqual(new Span<byte>(baseline.Data + at, Environment.SystemPageSize)))
+                .SequenceEqual(new Span<byte>(original.Data + at, Environment.SystemPageSize)))
                 throw new InvalidOperationException($"the page at {at} of a restored memory differs from its baseline");
         }
 
-        return pages;
+        return owned;
     }
 }

@@ -1,4 +1,4 @@
-namespace Wasmill.Functions.Sandbox;
+namespace Wasmill.Functions.Sandbox.Restoring;
 
 /// <summary>How the host learns which pages of a guest's memory were written.</summary>
 internal enum PageMapAccess

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Wasmill.Functions.Native;
 
-namespace Wasmill.Functions.Sandbox;
+namespace Wasmill.Functions.Sandbox.Restoring;
 
 // Tested by: PageRestorerTests
 /// <summary>

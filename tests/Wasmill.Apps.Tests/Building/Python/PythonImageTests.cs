@@ -105,7 +105,7 @@ public sealed class PythonImageTests
         public Running(PythonApp app)
         {
             app.Build();
-            _module = TestHost.Instance.Engine.Load(File.ReadAllBytes(app.Output), "app");
+            _module = TestHost.Instance.Engine.Load(File.ReadAllBytes(app.Output), "app", 128L << 20);
             _call = new GuestCall(
                 new WasiWorld { Time = TimeProvider.System },
                 new FunctionConfig { Name = "app" },

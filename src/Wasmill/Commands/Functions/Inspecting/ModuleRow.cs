@@ -27,6 +27,9 @@ internal sealed record ModuleRow
     /// <summary>Its memories.</summary>
     public required IReadOnlyList<ModuleMemory> Memories { get; init; }
 
+    /// <summary>How its memory is guarded, and how it gets a fresh state for each call; absent if it is not run.</summary>
+    public string? Sandbox { get; init; }
+
     /// <summary>Its imports.</summary>
     public required IReadOnlyList<ModuleItem> Imports { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed record ModuleRow
             Bytes = report.Bytes,
             Sha256 = report.Digest,
             Memories = report.Memories,
+            Sandbox = report.Sandbox,
             Imports = report.Imports,
             Exports = report.Exports,
             Producers = report.Producers,

@@ -23,6 +23,8 @@ internal static class ModuleText
         foreach (var memory in row.Memories)
             output.WriteLine($"  Memory:   {Size(memory.InitialBytes)} at first, "
                 + $"{(memory.MaximumBytes is { } maximum ? $"{Size(maximum)} at most" : "no bound of its own")}");
+        if (row.Sandbox is { } sandbox)
+            output.WriteLine($"  Sandbox:  {sandbox}");
         if (row.Build is { } build)
         {
             output.WriteLine($"  Built by: {build.Builder}, {build.Language} {build.Version}");

@@ -1,0 +1,105 @@
+using System.Text;
+using Wasmill.Functions.Hosting;
+using Wasmill.Functions.Inspection;
+using Wasmill.Functions.Sandbox.Restoring;
+using Wasmtime;
+
+namespace Wasmill.Functions.Tests.Sandbox;
+
+/// <summary>Instances that are restored after their calls behave like fresh ones.</summary>
+public sealed class RestoreTests
+{
+    // 2 MiB. Answers 200 + the calls that its memory, its data, its global and its constructor remember. PUT writes to 400 pages, DELETE to
+    // 500 far away, OPTIONS grows the memory.
+    private const string Rememberer = """
+        (memory (export "memory") 32 64)
+        (global $calls (mut i32) (i32.const 0)) (global (mut i64) (i64.const -7)) (global (mut f64) (f64.const 1.5))
+        (data (i32.const 70000) "\00")
+        (func (export "_initialize") (i32.store (i32.const 1500000) (i32.add (i32.load (i32.const 1500000)) (i32.const 50))))
+        (func $fill (param $at i32) (param $count i32)
+          (loop $again
+            (i32.store (local.get $at) (i32.const 0x5ec5e75e))
+            (local.set $at (i32.add (local.get $at) (i32.const 4096)))
+            (br_if $again (local.tee $count (i32.sub (local.get $count) (i32.const 1))))))
+        (func (export "handle-http-request") (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32)
+          (global.set $calls (i32.add (global.get $calls) (i32.const 1)))
+          (i32.store8 (i32.const 70000) (i32.add (i32.load8_u (i32.const 70000)) (i32.const 1)))
+          (i32.store8 (i32.const 900000) (i32.add (i32.load8_u (i32.const 900000)) (i32.const 1)))
+          (if (i32.eq (local.get 0) (i32.const 2)) (then (call $fill (i32.const 8192) (i32.const 400))))
+          (if (i32.eq (local.get 0) (i32.const 3)) (then (call $fill (i32.const 8192) (i32.const 500)) unreachable))
+          (if (i32.eq (local.get 0) (i32.const 6)) (then (drop (memory.grow (i32.const 1)))))
+          (i32.store16 (i32.const 1024) (i32.add (i32.const 200) (i32.add (i32.add (global.get $calls) (i32.load (i32.const 1500000)))
+            (i32.add (i32.load8_u (i32.const 70000)) (i32.load8_u (i32.const 900000))))))
+          i32.const 1024)
+        (func (export "canonical_abi_realloc") (param i32 i32 i32 i32) (result i32) i32.const 16)
+        """;
+
+    private const int Fresh = 200 + 50 + 3;
+
+    [Theory]
+    [InlineData(nameof(PageMapAccess.Scan))]
+    [InlineData(nameof(PageMapAccess.Read))]
+    [InlineData(nameof(PageMapAccess.None))]
+    public async Task Every_call_finds_a_fresh_state(string access)
+    {
+        await using var host = NewHost(access);
+        await using var function = await LoadAsync(host, $"(module {Rememberer})");
+        for (var i = 0; i < 3_000; i++)
+        {
+            var method = (i % 7) switch { 3 => "PUT", 5 when i % 5 == 0 => "DELETE", 6 when i % 11 == 0 => "OPTIONS", _ => "GET" };
+            var status = (await CallAsync(function, method)).Response.Status;
+            Assert.Equal(method == "DELETE" ? 500 : Fresh, status);
+        }
+    }
+
+    [Fact]
+    public async Task An_instance_is_restored_and_used_again()
+    {
+        await using var host = NewHost(nameof(PageMapAccess.Best));
+        await using var function = await LoadAsync(host, $"(module {Rememberer})");
+        await CallAsync(function, "GET");
+        await CallAsync(function, "GET");
+        Assert.Equal(1, host.Idle.Count);
+    }
+
+    // The answers of a fresh and of a restored instance, over every guest: identical. Each restored memory is compared with its baseline.
+    [Fact]
+    public async Task All_guests_answer_alike_from_fresh_and_restored_instances()
+    {
+        await using var restoring = NewHost(nameof(PageMapAccess.Best));
+        await using var fresh = NewHost(nameof(PageMapAccess.None));
+        var random = new Random(12);
+        foreach (var name in (string[])["echo", "event", "edges", "stamp"])
+        {
+            await using var one = await restoring.LoadAsync(TestGuests.Read(name), new FunctionConfig { Name = name }, Cancel);
+            await using var other = await fresh.LoadAsync(TestGuests.Read(name), new FunctionConfig { Name = name }, Cancel);
+            for (var i = 0; i < 200; i++)
+            {
+                var (uri, body) = ($"/{random.Next(5)}", new string('x', random.Next(20_000)));
+                var (first, second) = (await one.CallAsync(uri, body), await other.CallAsync(uri, body));
+                Assert.Equal((second.Failure, second.Response.Status, second.Body()), (first.Failure, first.Response.Status, first.Body()));
+            }
+        }
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static FunctionHost NewHost(string access)
+    {
+        var host = new FunctionHost(new FunctionHostOptions
+        {
+            CacheFolder = Path.Combine(AppContext.BaseDirectory, "artifact-cache"),
+            Workers = 2,
+            PageMap = Enum.Parse<PageMapAccess>(access),
+            Bounds = BoundsCheck.GuardPages,
+        });
+        host.Engine.VerifiesRestores = true;
+        return host;
+    }
+
+    private static ValueTask<IFunction> LoadAsync(FunctionHost host, string text)
+        => host.LoadAsync(Module.ConvertText(text), new FunctionConfig { Name = "rememberer" }, Cancel);
+
+    private static ValueTask<FunctionResult> CallAsync(IFunction function, string method)
+        => function.InvokeAsync(new FunctionRequest(method, "/", [], Encoding.UTF8.GetBytes("")), Cancel);
+}
