@@ -30,7 +30,7 @@ internal sealed class BenchApps(BenchOptions options)
     public async Task<string> PythonAsync()
     {
         var app = Path.Combine(options.Home, "python");
-        await ToolAsync(options.Home, "new", "http-py", app);
+        await ToolAsync(options.Home, "new", "http-py", "python");
         await File.WriteAllTextAsync(Path.Combine(app, "app.py"), PythonStamp);
         await ToolAsync(app, "build");
         return app;
