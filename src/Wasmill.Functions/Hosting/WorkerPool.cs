@@ -13,6 +13,10 @@ internal sealed class WorkerPool : IDisposable
     private readonly Worker[] _workers;
     // The workers that were replaced and end after their call.
     private readonly HashSet<Worker> _leaving = [];
+    private int _idle;
+    // A worker was woken and has not run yet. It wakes the next one if it finds more than it takes: otherwise a burst of calls would wake
+    // every worker, most of them for nothing.
+    private bool _waking;
     private bool _stopping;
 
     /// <summary>Starts the workers.</summary>
@@ -82,7 +86,7 @@ internal sealed class WorkerPool : IDisposable
             return;
         lane.Queued = true;
         _lanes.Enqueue(lane);
-        Monitor.Pulse(_lock);
+        WakeOne();
     }
 
     private void Work(Worker worker)
@@ -112,7 +116,10 @@ internal sealed class WorkerPool : IDisposable
             {
                 if (_stopping)
                     return null;
+                _idle++;
                 Monitor.Wait(_lock);
+                _idle--;
+                _waking = false;
             }
 
             var lane = _lanes.Dequeue();
@@ -120,7 +127,17 @@ internal sealed class WorkerPool : IDisposable
             var call = lane.Waiting.Dequeue();
             lane.Running++;
             QueueLane(lane);
+            if (_lanes.Count > 0)
+                WakeOne();
             return (lane, call);
         }
+    }
+
+    private void WakeOne()
+    {
+        if (_waking || _idle == 0)
+            return;
+        _waking = true;
+        Monitor.Pulse(_lock);
     }
 }
