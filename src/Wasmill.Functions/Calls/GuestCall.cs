@@ -98,14 +98,12 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
     /// <summary>Records why the guest is ended, for code that ends it without <see cref="End"/>. The first record wins.</summary>
     public void Note(FunctionFailure failure, string reason) => Ending ??= new GuestEnding(failure, reason);
 
-    /// <summary>Ends the guest at its own request.</summary>
-    [DoesNotReturn]
+    /// <summary>
+    /// Ends the guest at its own request, when the host function returns: programs end in this way, and an exception would cost more than
+    /// many of them.
+    /// </summary>
     public void Exit(int code)
-    {
-        var reason = $"exit: the function ended itself with exit code {code}";
-        Ending ??= new GuestEnding(FunctionFailure.Exit, reason, code);
-        throw new GuestEndedException(reason);
-    }
+        => Ending ??= new GuestEnding(FunctionFailure.Exit, $"exit: the function ended itself with exit code {code}", code);
 
     /// <summary>Ends the guest.</summary>
     [DoesNotReturn]

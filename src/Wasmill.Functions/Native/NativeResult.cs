@@ -24,6 +24,15 @@ internal static unsafe class NativeResult
             throw FromError(error);
     }
 
+    /// <summary>Frees a trap or an error that is no failure.</summary>
+    public static void Discard(nint error, nint trap)
+    {
+        if (trap != 0)
+            ErrorApi.TrapDelete(trap);
+        if (error != 0)
+            ErrorApi.Delete(error);
+    }
+
     private static SandboxException FromError(nint error)
     {
         ByteVector message;

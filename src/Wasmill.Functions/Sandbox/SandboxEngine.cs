@@ -99,16 +99,10 @@ internal sealed unsafe class SandboxEngine : IDisposable
             ImportBindings.Find(name, binary, _functions);
             var plan = InstancePlan.For(binary, memoryLimit, bounds);
             IReadOnlyList<string> globals = [];
+            if (plan.NotRestored is null && _pages is null)
+                plan = InstancePlan.For(binary, memoryLimit, bounds, mayRestore: false);
             if (plan.NotRestored is null)
-            {
-                if (_pages is null)
-                    plan = plan with { NotRestored = "the system has no page map" };
-                else if (GlobalExporter.Export(binary) is var (rewritten, names))
-                    (binary, globals) = (BinaryModule.Parse(rewritten), names);
-                else
-                    plan = plan with { NotRestored = "it has exports with names of this host" };
-            }
-
+                (binary, globals) = Rewrite(binary, ref plan);
             return new SandboxModule(this, binary.Exports, plan, globals, TakeHalves(binary, name, plan.Bounds));
         }
         catch (MalformedModuleException error)
@@ -123,9 +117,13 @@ internal sealed unsafe class SandboxEngine : IDisposable
 
     /// <summary>Creates what restores the instances of a module.</summary>
     /// <param name="module">The module in the first shard.</param>
+    /// <param name="plan">How its instances are made and reset.</param>
     /// <param name="globals">The names of the exports of its mutable globals.</param>
-    public InstanceRestorer NewRestorer(ModuleHalves module, IReadOnlyList<string> globals)
-        => new(_pages!, () => TryCreateBaseline(module.Data ?? module.Code), globals, VerifiesRestores);
+    public InstanceRestorer NewRestorer(ModuleHalves module, InstancePlan plan, IReadOnlyList<string> globals)
+        => new(_pages!, () => TryCreateBaseline(module.Data ?? module.Code), globals, VerifiesRestores)
+        {
+            InitialPages = plan.RoomPages > 0 ? plan.InitialPages : null,
+        };
 
     /// <summary>
     /// Indicates whether each restored instance is compared with its baseline, byte for byte. For tests: it costs more than a new instance.
@@ -186,6 +184,24 @@ internal sealed unsafe class SandboxEngine : IDisposable
             Log.CodeNotReadAgain(error.Message);
             return null;
         }
+    }
+
+    // What the host restores it must be able to read and write.
+    private static (BinaryModule Module, IReadOnlyList<string> Globals) Rewrite(BinaryModule binary, ref InstancePlan plan)
+    {
+        if (GlobalExporter.Export(binary) is not var (exported, globals))
+        {
+            plan = plan with { RoomPages = 0, NotRestored = "it has exports with names of this host" };
+            return (binary, []);
+        }
+
+        var rewritten = BinaryModule.Parse(exported);
+        if (plan.RoomPages == 0)
+            return (rewritten, globals);
+        if (MemoryRoom.Add(rewritten, plan.RoomPages) is { } roomy)
+            return (BinaryModule.Parse(roomy), globals);
+        plan = plan with { RoomPages = 0, NotRestored = "its memory cannot be given room to grow" };
+        return (binary, []);
     }
 
     private ModuleHalves TakeHalves(BinaryModule binary, string name, BoundsCheck bounds)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Wasmill.Functions.Binary;
+using Wasmill.Functions.Binary.Code;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Native;
 using Wasmill.Functions.Sandbox.Linking;
@@ -17,11 +18,14 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     // About 20 scheduler quanta; ordinary functions finish well before.
     private const ulong LongCallTicks = 5;
 
+    private static readonly byte[] SizeExport = Encoding.UTF8.GetBytes(MemoryRoom.SizeExport);
+
     private readonly SandboxEngine _engine;
     private readonly ModuleHalves _module;
     private readonly CheckedExport? _realloc;
     private readonly InstanceRestorer? _restorer;
     private (GlobalReference Global, TypedValue Value)[] _globals = [];
+    private GlobalReference? _size;
     private int _restores;
     private readonly nint _store;
     private readonly nint _context;
@@ -68,7 +72,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
             if (!_hasMemory)
                 return default;
             var memory = _memory;
-            var length = StoreApi.MemoryBytes(_context, &memory);
+            var length = _size is { } size ? (nuint)ReadPages(size) << 16 : StoreApi.MemoryBytes(_context, &memory);
             return new GuestMemory(new Span<byte>(StoreApi.MemoryData(_context, &memory), (int)Math.Min(length, int.MaxValue)));
         }
     }
@@ -102,6 +106,8 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         _started = true;
         if (_restorer is not null)
             _globals = [.. _restorer.Globals.Select(ReadNamed)];
+        if (_restorer?.InitialPages is { } pages)
+            SetSize(pages);
     }
 
     /// <summary>
@@ -164,6 +170,21 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         return Call(Find(export), arguments);
     }
 
+    /// <summary>Calls an exported function without parameters and result, which may end the guest with the exit code 0.</summary>
+    /// <param name="export">A function that <see cref="SandboxModule.Find"/> found in the module.</param>
+    /// <exception cref="SandboxException">The guest trapped, or was ended in another way.</exception>
+    public void Run(CheckedExport export)
+    {
+        var function = Find(export);
+        RawValue unused;
+        nint trap = 0;
+        var error = StoreApi.Call(_context, &function, &unused, 1, &trap);
+        if (_call.Ending is { Failure: FunctionFailure.Exit, ExitCode: 0 })
+            NativeResult.Discard(error, trap);
+        else
+            NativeResult.Check(error, trap);
+    }
+
     /// <inheritdoc />
     public uint Allocate(int alignment, int size)
     {
@@ -201,7 +222,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
             var result = function.Body(_call, arguments);
             if (function.Results.Length > 0)
                 values[0].Int64 = result;
-            return true;
+            return _call.Ending is null;
         }
         catch (GuestEndedException)
         {
@@ -307,6 +328,22 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         TypedValue value;
         StoreApi.ReadGlobal(_context, &item.Global, &value);
         return (item.Global, value);
+    }
+
+    private void SetSize(uint pages)
+    {
+        var (size, value) = ReadNamed(SizeExport);
+        value.Int32 = (int)pages;
+        NativeResult.Check(StoreApi.WriteGlobal(_context, &size, &value));
+        _globals = [.. _globals, (size, value)];
+        _size = size;
+    }
+
+    private uint ReadPages(GlobalReference size)
+    {
+        TypedValue value;
+        StoreApi.ReadGlobal(_context, &size, &value);
+        return (uint)value.Int32;
     }
 
     private FunctionReference Find(CheckedExport export)

@@ -44,7 +44,7 @@ internal sealed class SandboxModule : IDisposable
         Exports = exports;
         Plan = plan;
         if (plan.NotRestored is null)
-            _restorer = engine.NewRestorer(module, globals);
+            _restorer = engine.NewRestorer(module, plan, globals);
         _allocator = Find("canonical_abi_realloc", 4, hasResult: true) ?? Find("cabi_realloc", 4, hasResult: true);
     }
 

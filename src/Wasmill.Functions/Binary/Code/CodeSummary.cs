@@ -18,7 +18,8 @@ internal sealed record CodeSummary(bool GrowsMemory, bool WritesTables, bool Use
         var bodies = new ByteCursor(section);
         for (var count = bodies.ReadCount(); count > 0; count--)
         {
-            var reader = new InstructionReader(SkipLocals(bodies.ReadBytes(bodies.ReadCount())));
+            var body = bodies.ReadBytes(bodies.ReadCount());
+            var reader = new InstructionReader(body[LocalsLength(body)..]);
             while (reader.TryNext(out var opcode))
             {
                 switch (opcode)
@@ -41,7 +42,8 @@ internal sealed record CodeSummary(bool GrowsMemory, bool WritesTables, bool Use
         return new CodeSummary(grows, writes, segments, unknown);
     }
 
-    private static ReadOnlySpan<byte> SkipLocals(ReadOnlySpan<byte> body)
+    /// <summary>Computes the length of the locals at the beginning of a function body.</summary>
+    public static int LocalsLength(ReadOnlySpan<byte> body)
     {
         var cursor = new ByteCursor(body);
         for (var groups = cursor.ReadCount(); groups > 0; groups--)
@@ -52,6 +54,6 @@ internal sealed record CodeSummary(bool GrowsMemory, bool WritesTables, bool Use
                 cursor.SkipNumber();
         }
 
-        return body[cursor.Position..];
+        return cursor.Position;
     }
 }

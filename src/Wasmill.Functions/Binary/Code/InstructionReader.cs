@@ -71,6 +71,9 @@ internal ref struct InstructionReader(ReadOnlySpan<byte> expression)
         }
     }
 
+    /// <summary>The number of bytes read so far.</summary>
+    public readonly int Position => _cursor.Position;
+
     /// <summary>Indicates whether the reader stopped at an instruction that it does not know.</summary>
     public bool Unknown { get; private set; }
 

@@ -7,9 +7,12 @@ namespace Wasmill.Functions.Binary.Code;
 internal enum Opcode
 {
     TableSet = 0x26,
+    MemorySize = 0x3F,
     MemoryGrow = 0x40,
     MemoryInit = 0xFC << 16 | 8,
     DataDrop = 0xFC << 16 | 9,
+    MemoryCopy = 0xFC << 16 | 10,
+    MemoryFill = 0xFC << 16 | 11,
     TableInit = 0xFC << 16 | 12,
     ElementDrop = 0xFC << 16 | 13,
     TableCopy = 0xFC << 16 | 14,

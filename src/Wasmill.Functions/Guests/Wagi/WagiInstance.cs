@@ -11,15 +11,8 @@ internal sealed class WagiInstance(SandboxInstance sandbox, CheckedExport start)
     /// <inheritdoc />
     protected override FunctionResponse Answer(GuestCall call, FunctionRequest request)
     {
-        try
-        {
-            Sandbox.Call(start);
-        }
-        catch (Exception error) when (SandboxFailure.IsGuestFailure(error) && call.Ending is { Failure: FunctionFailure.Exit, ExitCode: 0 })
-        {
-            // A program that succeeds ends with exit(0).
-        }
-
+        // A program that succeeds returns, or ends with exit(0).
+        Sandbox.Run(start);
         return WagiAnswer.Parse(call.Answer.WrittenSpan);
     }
 }

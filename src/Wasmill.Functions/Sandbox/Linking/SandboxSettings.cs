@@ -21,9 +21,10 @@ internal static class SandboxSettings
     private const byte OptimiseForSpeed = 1;
 
     // A slot's memory up to this size is cleared in place; memory beyond it is returned to the system. Clearing is cheaper than the page
-    // faults after returning it. 8 MiB is what a Python app touches: its stack, its data and its objects; its archive lies behind them
-    // (guests/python/README.md, "Memory"). A smaller memory costs only its own size.
-    private const int KeepResidentBytes = 8 << 20;
+    // faults after returning it. A smaller memory costs only its own size. Slots with explicit bounds serve every call anew: 8 MiB is what
+    // the runtimes of languages touch. Slots with guard pages are mostly restored; a megabyte is what small programs touch.
+    private const int ExplicitKeepResidentBytes = 8 << 20;
+    private const int GuardedKeepResidentBytes = 1 << 20;
 
     // A table of MaximumTableElements pointers is smaller.
     private const int TableKeepResidentBytes = 1 << 20;
@@ -34,14 +35,14 @@ internal static class SandboxSettings
     public static EngineHandle CreateEngine(int slots, BoundsCheck bounds = BoundsCheck.GuardPages)
     {
         var config = NewConfig();
-        var slotBytes = SlotBytes;
+        var (slotBytes, keepBytes) = (SlotBytes, GuardedKeepResidentBytes);
         if (bounds == BoundsCheck.Explicit)
         {
             // All three are needed: with signals, Wasmtime would still change the protection of a slot whenever its memory grows.
             EngineApi.SetSignalsBasedTraps(config, 0);
             EngineApi.SetMemoryGuard(config, 0);
             EngineApi.SetMemoryReservation(config, (ulong)InstancePlan.MostExplicitBytes);
-            slotBytes = (ulong)InstancePlan.MostExplicitBytes;
+            (slotBytes, keepBytes) = ((ulong)InstancePlan.MostExplicitBytes, ExplicitKeepResidentBytes);
         }
 
         var pool = PoolingApi.New();
@@ -52,7 +53,7 @@ internal static class SandboxSettings
         PoolingApi.SetTablesPerModule(pool, TablesPerModule);
         PoolingApi.SetTableElements(pool, FunctionLimits.MaximumTableElements);
         PoolingApi.SetMemoryBytes(pool, unchecked((nuint)slotBytes));
-        PoolingApi.SetMemoryKeepResident(pool, KeepResidentBytes);
+        PoolingApi.SetMemoryKeepResident(pool, (nuint)keepBytes);
         PoolingApi.SetTableKeepResident(pool, TableKeepResidentBytes);
         EngineApi.SetPooling(config, pool);
         PoolingApi.Delete(pool);

@@ -27,6 +27,12 @@ internal sealed unsafe class InstanceRestorer(
     public IReadOnlyList<byte[]> Globals { get; } = [.. globals.Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>
+    /// The initial size of the memory in pages of 64 KiB if the memory has room to grow into (<see cref="Binary.Code.MemoryRoom"/>), so
+    /// that its size is a global; otherwise null.
+    /// </summary>
+    public uint? InitialPages { get; init; }
+
+    /// <summary>
     /// Restores a memory: (1) a memory that has grown cannot shrink; (2) the written pages are copied; (3) if there are too many of them,
     /// or if it is time, they are dropped instead.
     /// </summary>
