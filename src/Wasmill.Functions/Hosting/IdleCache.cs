@@ -12,10 +12,14 @@ internal sealed class IdleCache(int most, long budget)
     private readonly Lock _lock = new();
     private readonly List<IdleInstances> _members = [];
     private int _count;
+    private long _hits;
     private long _bytes;
 
     /// <summary>The number of idle instances.</summary>
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>The number of calls that got an idle instance.</summary>
+    public long Hits => Volatile.Read(ref _hits);
 
     /// <summary>The memory in bytes that they own; approximate.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
@@ -50,6 +54,14 @@ internal sealed class IdleCache(int most, long budget)
         }
 
         return true;
+    }
+
+    /// <summary>Counts one instance less, which a call has got.</summary>
+    /// <param name="bytes">The memory that it owned.</param>
+    public void Take(long bytes)
+    {
+        Leave(bytes);
+        Interlocked.Increment(ref _hits);
     }
 
     /// <summary>Counts one instance less.</summary>

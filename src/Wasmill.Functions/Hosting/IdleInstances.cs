@@ -53,7 +53,7 @@ internal sealed class IdleInstances : IDisposable
             ref var place = ref _instances[(first + i) % _instances.Length];
             if (place is null || Interlocked.Exchange(ref place, null) is not { } instance)
                 continue;
-            _cache.Leave(BytesOf(instance));
+            _cache.Take(BytesOf(instance));
             return instance;
         }
 

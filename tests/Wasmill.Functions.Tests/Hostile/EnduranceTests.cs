@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Wasmill.Functions.Hosting;
+using Wasmill.Functions.Inspection;
 
 namespace Wasmill.Functions.Tests.Hostile;
 
@@ -9,13 +11,16 @@ public sealed class EnduranceTests
     private const int Failures = 100_000;
     private const int Deadlines = 200;
 
-    [Fact]
-    public async Task A_hundred_thousand_failures_leave_memory_and_handles_as_they_were()
+    [Theory]
+    [InlineData(nameof(BoundsCheck.GuardPages))]
+    [InlineData(nameof(BoundsCheck.Explicit))]
+    public async Task A_hundred_thousand_failures_leave_memory_and_handles_as_they_were(string bounds)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "memory and handles are read from /proc");
-        await using var hostile = await TestGuests.LoadAsync(
-            "hostile", new FunctionConfig { Name = "hostile", Limits = Attack.Limits with { Deadline = TimeSpan.FromMilliseconds(20) } });
-        await using var edges = await TestGuests.LoadAsync("edges");
+        await using var host = new FunctionHost(
+            new FunctionHostOptions { CacheFolder = TestHost.CacheFolder, Bounds = Enum.Parse<BoundsCheck>(bounds) });
+        await using var hostile = await LoadAsync(host, "hostile", Attack.Limits with { Deadline = TimeSpan.FromMilliseconds(20) });
+        await using var edges = await LoadAsync(host, "edges", FunctionLimits.Default);
         await FailAsync(hostile, edges, WarmUp);
         var (memory, handles, threads) = Measure();
 
@@ -33,6 +38,9 @@ public sealed class EnduranceTests
             handle => !handle.EndsWith(".dll", StringComparison.Ordinal) && !handle.EndsWith(".cwasm", StringComparison.Ordinal));
         Assert.InRange(after.Threads, 1, threads);
     }
+
+    private static ValueTask<IFunction> LoadAsync(FunctionHost host, string name, FunctionLimits limits) => host.LoadAsync(
+        TestGuests.Read(name), new FunctionConfig { Name = name, Limits = limits }, TestContext.Current.CancellationToken);
 
     private static async Task FailAsync(IFunction hostile, IFunction edges, int count)
     {
