@@ -39,6 +39,9 @@ internal abstract class CoreInstance(SandboxInstance sandbox) : IGuestInstance
     public long OwnBytes => Answers == 0 ? sandbox.OwnBytes : Math.Min(sandbox.MemoryBytes, MostOwnBytes);
 
     /// <inheritdoc />
+    public long CountedBytes { get; set; }
+
+    /// <inheritdoc />
     public bool TryRestore()
     {
         if (!sandbox.TryRestore())

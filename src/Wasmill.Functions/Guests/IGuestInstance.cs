@@ -29,6 +29,9 @@ internal interface IGuestInstance : IDisposable
     /// <summary>The memory in bytes that the guest owns while it waits; approximate.</summary>
     long OwnBytes { get; }
 
+    /// <summary>What the cache of idle instances has counted for this one, in bytes; 0 if it has not counted it.</summary>
+    long CountedBytes { get; set; }
+
     /// <summary>Restores the state of a fresh guest after a request that it has handled.</summary>
     /// <returns>False if the guest must be disposed.</returns>
     bool TryRestore();

@@ -12,14 +12,20 @@ internal sealed class IdleCache(int most, long budget)
     private readonly Lock _lock = new();
     private readonly List<IdleInstances> _members = [];
     private int _count;
-    private long _hits;
     private long _bytes;
 
-    /// <summary>The number of idle instances.</summary>
+    /// <summary>The number of instances that are idle, or were and handle another call.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>The number of calls that got an idle instance.</summary>
-    public long Hits => Volatile.Read(ref _hits);
+    /// <summary>The number of calls that got an idle instance; approximate if several processors call.</summary>
+    public long Hits
+    {
+        get
+        {
+            lock (_lock)
+                return _members.Sum(static member => member.Hits);
+        }
+    }
 
     /// <summary>The memory in bytes that they own; approximate.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
@@ -56,14 +62,6 @@ internal sealed class IdleCache(int most, long budget)
         return true;
     }
 
-    /// <summary>Counts one instance less, which a call has got.</summary>
-    /// <param name="bytes">The memory that it owned.</param>
-    public void Take(long bytes)
-    {
-        Leave(bytes);
-        Interlocked.Increment(ref _hits);
-    }
-
     /// <summary>Counts one instance less.</summary>
     /// <param name="bytes">The memory that it owned.</param>
     public void Leave(long bytes)
@@ -74,16 +72,18 @@ internal sealed class IdleCache(int most, long budget)
 
     private bool TryDiscardOldest()
     {
+        IdleInstances? oldest = null;
         lock (_lock)
         {
-            var (oldest, since) = ((IdleInstances?)null, long.MaxValue);
+            var since = long.MaxValue;
             foreach (var member in _members)
             {
                 if (member.OldestSince is { } found && found < since)
                     (oldest, since) = (member, found);
             }
-
-            return oldest?.TryDiscardOldest() is true;
         }
+
+        // Outside of the lock: it takes as long as some calls. It fails if a call has got the instance meanwhile.
+        return oldest?.TryDiscardOldest() is true;
     }
 }

@@ -17,10 +17,11 @@ internal sealed class IdleInstances : IDisposable
 
     // The store, the tables and what else an instance has besides its memory.
     private const long OverheadBytes = 64 << 10;
+    private const long SlackBytes = 256 << 10;
 
     private readonly IdleCache _cache;
     private readonly int _eventsPerInstance;
-    private readonly IGuestInstance?[] _instances;
+    private readonly Place[] _places;
     private readonly TimeProvider _time;
     private readonly TimeSpan _longest;
     private readonly ITimer _timer;
@@ -34,7 +35,7 @@ internal sealed class IdleInstances : IDisposable
     {
         _cache = cache;
         _eventsPerInstance = eventsPerInstance;
-        _instances = new IGuestInstance?[most];
+        _places = new Place[most];
         _time = time;
         _longest = eventsPerInstance > 1 ? LongestReused : LongestRestored;
         _timer = time.CreateTimer(_ => Drop(_longest), null, _longest, _longest);
@@ -42,18 +43,21 @@ internal sealed class IdleInstances : IDisposable
     }
 
     /// <summary>The number of idle instances.</summary>
-    public int Count => _instances.Count(static instance => instance is not null);
+    public int Count => _places.Count(static place => place.Instance is not null);
+
+    /// <summary>The number of calls that got an idle instance; approximate if several processors call.</summary>
+    public long Hits => _places.Sum(static place => place.Hits);
 
     /// <summary>Takes an instance; null if absent.</summary>
     public IGuestInstance? TryTake()
     {
         var first = Thread.GetCurrentProcessorId();
-        for (var i = 0; i < _instances.Length; i++)
+        for (var i = 0; i < _places.Length; i++)
         {
-            ref var place = ref _instances[(first + i) % _instances.Length];
-            if (place is null || Interlocked.Exchange(ref place, null) is not { } instance)
+            ref var place = ref _places[(first + i) % _places.Length];
+            if (place.Instance is null || Interlocked.Exchange(ref place.Instance, null) is not { } instance)
                 continue;
-            _cache.Take(BytesOf(instance));
+            place.Hits++;
             return instance;
         }
 
@@ -61,24 +65,26 @@ internal sealed class IdleInstances : IDisposable
     }
 
     /// <summary>Keeps an instance that may handle another event.</summary>
+    /// <param name="instance">An instance whose call has ended, whether it has answered or failed.</param>
     /// <returns>False if the caller must dispose of the instance.</returns>
     public bool TryKeep(IGuestInstance instance)
     {
-        if (!instance.HasAnswered
-            || instance.Answers >= _eventsPerInstance && !instance.TryRestore()
-            || !_cache.TryEnter(BytesOf(instance)))
+        if (!instance.HasAnswered || instance.Answers >= _eventsPerInstance && !instance.TryRestore() || !TryCount(instance))
+        {
+            Uncount(instance);
             return false;
+        }
 
         instance.Suspend(_time.GetTimestamp());
         var first = Thread.GetCurrentProcessorId();
-        for (var i = 0; i < _instances.Length; i++)
+        for (var i = 0; i < _places.Length; i++)
         {
-            ref var place = ref _instances[(first + i) % _instances.Length];
-            if (place is null && Interlocked.CompareExchange(ref place, instance, null) is null)
+            ref var place = ref _places[(first + i) % _places.Length];
+            if (place.Instance is null && Interlocked.CompareExchange(ref place.Instance, instance, null) is null)
                 return true;
         }
 
-        _cache.Leave(BytesOf(instance));
+        Uncount(instance);
         return false;
     }
 
@@ -91,20 +97,20 @@ internal sealed class IdleInstances : IDisposable
     }
 
     /// <summary>The time since when the instance is idle that has been so for the longest time; null if there is none.</summary>
-    public long? OldestSince => Oldest() is { } place ? _instances[place]?.IdleSince : null;
+    public long? OldestSince => Oldest() is { } place ? _places[place].Instance?.IdleSince : null;
 
     /// <summary>Discards the instance that has been idle for the longest time.</summary>
     /// <returns>False if there is none any more.</returns>
     public bool TryDiscardOldest()
-        => Oldest() is { } place && Interlocked.Exchange(ref _instances[place], null) is { } instance && Discard(instance);
+        => Oldest() is { } place && Interlocked.Exchange(ref _places[place].Instance, null) is { } instance && Discard(instance);
 
     private int? Oldest()
     {
         int? oldest = null;
         var since = long.MaxValue;
-        for (var i = 0; i < _instances.Length; i++)
+        for (var i = 0; i < _places.Length; i++)
         {
-            if (Volatile.Read(ref _instances[i]) is { } instance && instance.IdleSince < since)
+            if (Volatile.Read(ref _places[i].Instance) is { } instance && instance.IdleSince < since)
                 (oldest, since) = (i, instance.IdleSince);
         }
 
@@ -113,22 +119,51 @@ internal sealed class IdleInstances : IDisposable
 
     private bool Discard(IGuestInstance instance)
     {
-        _cache.Leave(BytesOf(instance));
+        Uncount(instance);
         instance.Dispose();
         return true;
     }
 
-    private static long BytesOf(IGuestInstance instance) => instance.OwnBytes + OverheadBytes;
+    // Counted when it is first kept, until it is discarded: two processors that change one counter with every call make fewer calls than
+    // one. Counted anew only if it owns much more or less than before.
+    private bool TryCount(IGuestInstance instance)
+    {
+        var bytes = instance.OwnBytes + OverheadBytes;
+        if (instance.CountedBytes > 0 && Math.Abs(bytes - instance.CountedBytes) < SlackBytes)
+            return true;
+        Uncount(instance);
+        if (!_cache.TryEnter(bytes))
+            return false;
+        instance.CountedBytes = bytes;
+        return true;
+    }
+
+    private void Uncount(IGuestInstance instance)
+    {
+        if (instance.CountedBytes > 0)
+            _cache.Leave(instance.CountedBytes);
+        instance.CountedBytes = 0;
+    }
+
+    // One for each processor that calls, each in a cache line of its own.
+    private struct Place
+    {
+        public IGuestInstance? Instance;
+        public long Hits;
+#pragma warning disable CS0169 // Room for the rest of a cache line of 64 bytes.
+        private readonly (long, long, long, long, long, long) _room;
+#pragma warning restore CS0169
+    }
 
     private void Drop(TimeSpan idleFor)
     {
-        for (var i = 0; i < _instances.Length; i++)
+        for (var i = 0; i < _places.Length; i++)
         {
             // Another instance may have taken its place between the check and the exchange: then a younger one is discarded, and the next
             // event needs a fresh one.
-            if (Volatile.Read(ref _instances[i]) is not { } found
+            if (Volatile.Read(ref _places[i].Instance) is not { } found
                 || _time.GetElapsedTime(found.IdleSince) < idleFor
-                || Interlocked.Exchange(ref _instances[i], null) is not { } instance)
+                || Interlocked.Exchange(ref _places[i].Instance, null) is not { } instance)
                 continue;
             Discard(instance);
         }

@@ -92,6 +92,8 @@ public sealed class IdleCacheTests
 
         public long OwnBytes => IdleCacheTests.OwnBytes;
 
+        public long CountedBytes { get; set; }
+
         public int Answers => 1;
 
         public bool HasAnswered => true;
