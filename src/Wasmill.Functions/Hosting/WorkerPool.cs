@@ -14,9 +14,9 @@ internal sealed class WorkerPool : IDisposable
     // The workers that were replaced and end after their call.
     private readonly HashSet<Worker> _leaving = [];
     private int _idle;
-    // A worker was woken and has not run yet. It wakes the next one if it finds more than it takes: otherwise a burst of calls would wake
-    // every worker, most of them for nothing.
-    private bool _waking;
+    // The workers that were woken and have not run yet, at most one for each processor. Each wakes the next one if it finds more than it
+    // takes: otherwise a burst of calls would wake every worker, most of them for nothing.
+    private int _waking;
     private bool _stopping;
 
     /// <summary>Starts the workers.</summary>
@@ -119,7 +119,7 @@ internal sealed class WorkerPool : IDisposable
                 _idle++;
                 Monitor.Wait(_lock);
                 _idle--;
-                _waking = false;
+                _waking--;
             }
 
             var lane = _lanes.Dequeue();
@@ -135,9 +135,9 @@ internal sealed class WorkerPool : IDisposable
 
     private void WakeOne()
     {
-        if (_waking || _idle == 0)
+        if (_waking >= Math.Min(_idle, Environment.ProcessorCount))
             return;
-        _waking = true;
+        _waking++;
         Monitor.Pulse(_lock);
     }
 }

@@ -8,6 +8,9 @@ internal static unsafe partial class ModuleApi
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_module_new")]
     public static partial nint New(nint engine, byte* bytes, nuint length, nint* module);
 
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_module_validate")]
+    public static partial nint Validate(nint engine, byte* bytes, nuint length);
+
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_module_delete")]
     public static partial void Delete(nint module);
 

@@ -3,6 +3,14 @@ namespace Wasmill.Functions.Native;
 /// <summary>Compiles, serializes and maps modules.</summary>
 internal static unsafe class NativeModules
 {
+    /// <summary>Validates a module without compiling it.</summary>
+    /// <exception cref="SandboxException">The module is not valid.</exception>
+    public static void Validate(EngineHandle engine, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* pointer = bytes)
+            NativeResult.Check(ModuleApi.Validate(engine.Value, pointer, (nuint)bytes.Length));
+    }
+
     /// <summary>Compiles a module.</summary>
     /// <exception cref="SandboxException">The module is not valid.</exception>
     public static CompiledModuleHandle Compile(EngineHandle engine, ReadOnlySpan<byte> bytes)

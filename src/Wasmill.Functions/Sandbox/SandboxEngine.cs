@@ -103,7 +103,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
                 plan = InstancePlan.For(binary, memoryLimit, bounds, mayRestore: false);
             if (plan.NotRestored is null)
                 (binary, globals) = Rewrite(binary, ref plan);
-            return new SandboxModule(this, binary.Exports, plan, globals, TakeHalves(binary, name, plan.Bounds));
+            return new SandboxModule(this, binary.Exports, plan, globals, TakeHalves(binary, bytes, name, plan.Bounds));
         }
         catch (MalformedModuleException error)
         {
@@ -204,16 +204,16 @@ internal sealed unsafe class SandboxEngine : IDisposable
         return (binary, []);
     }
 
-    private ModuleHalves TakeHalves(BinaryModule binary, string name, BoundsCheck bounds)
+    private ModuleHalves TakeHalves(BinaryModule binary, ReadOnlyMemory<byte> original, string name, BoundsCheck bounds)
     {
         var hasMuchCode = binary.Find(SectionId.Code).Length > SplitCodeBytes;
         if (!hasMuchCode || ModuleSplitter.Split(binary) is not { } split)
-            return new ModuleHalves(Take(binary.Whole, name, bounds, hasMuchCode), null);
+            return new ModuleHalves(Take(binary.Whole, original, name, bounds, hasMuchCode), null);
 
-        var code = Take(split.Code, name, bounds, hasMuchCode);
+        var code = Take(split.Code, original, name, bounds, hasMuchCode);
         try
         {
-            return new ModuleHalves(code, Take(split.Data, name, bounds, hasMuchCode: false));
+            return new ModuleHalves(code, Take(split.Data, split.Data, name, bounds, hasMuchCode: false));
         }
         catch
         {
@@ -222,14 +222,15 @@ internal sealed unsafe class SandboxEngine : IDisposable
         }
     }
 
-    private LinkedModule Take(ReadOnlyMemory<byte> bytes, string name, BoundsCheck bounds, bool hasMuchCode)
+    private LinkedModule Take(
+        ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> original, string name, BoundsCheck bounds, bool hasMuchCode)
     {
         var key = ArtifactKey.For(bytes.Span, bounds == BoundsCheck.Explicit ? ExplicitFingerprint : GuardedFingerprint);
         return _shards[0].Modules.Take(key, () =>
         {
             var binary = BinaryModule.Parse(bytes);
             var bindings = ImportBindings.Find(name, binary, _functions);
-            var module = Compile(_shards[0].Engine(bounds), key, bytes.Span, hasMuchCode);
+            var module = Compile(_shards[0].Engine(bounds), key, bytes.Span, original.Span, hasMuchCode);
             return Link(_shards[0], key, module, bounds, bindings, binary.CountImports(ExternalKind.Memory) > 0);
         });
     }
@@ -257,7 +258,8 @@ internal sealed unsafe class SandboxEngine : IDisposable
         }
     }
 
-    private CompiledModuleHandle Compile(EngineHandle engine, string key, ReadOnlySpan<byte> bytes, bool hasMuchCode)
+    private CompiledModuleHandle Compile(
+        EngineHandle engine, string key, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> original, bool hasMuchCode)
     {
         if (_cache.TryFind(key) is { } path)
         {
@@ -273,6 +275,8 @@ internal sealed unsafe class SandboxEngine : IDisposable
 
         if (hasMuchCode)
             Log.Compiling(bytes.Length >> 20);
+        // An index that is one too high would name what the host has added to the module.
+        NativeModules.Validate(engine, original);
         var module = NativeModules.Compile(engine, bytes);
         _cache.Write(key, NativeModules.Serialize(module));
         if (_cache.TryFind(key) is not { } written)

@@ -72,7 +72,10 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
             if (!_hasMemory)
                 return default;
             var memory = _memory;
-            var length = _size is { } size ? (nuint)ReadPages(size) << 16 : StoreApi.MemoryBytes(_context, &memory);
+            var length = StoreApi.MemoryBytes(_context, &memory);
+            // Never more than the memory itself, whatever the global says.
+            if (_size is { } size)
+                length = Math.Min(length, (nuint)ReadPages(size) << 16);
             return new GuestMemory(new Span<byte>(StoreApi.MemoryData(_context, &memory), (int)Math.Min(length, int.MaxValue)));
         }
     }

@@ -113,6 +113,35 @@ public sealed class RestoreTests
         Assert.Equal(0, fresh.Idle.Hits);
     }
 
+    // The host adds a global and three functions to a module whose memory grows. Their numbers are the first that the module does not have.
+    [Theory]
+    [InlineData("(global.set 1 (i32.const 65536))", "global")]
+    [InlineData("(drop (call 3 (i32.const 1)))", "function")]
+    public async Task A_module_cannot_name_what_the_host_adds_to_it(string code, string named)
+    {
+        await using var host = NewHost(nameof(PageMapAccess.Best));
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () => await LoadAsync(host, $"""
+            (module
+              (memory (export "memory") 1) (global (mut i32) (i32.const 0))
+              (func (export "handle-http-request") (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32)
+                (drop (memory.grow (i32.const 1))) {code} i32.const 1024)
+              (func (export "canonical_abi_realloc") (param i32 i32 i32 i32) (result i32) i32.const 16)
+              (func))
+            """));
+        Assert.Contains($"unknown {named}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_module_with_names_of_the_host_runs_and_is_not_restored()
+    {
+        await using var host = NewHost(nameof(PageMapAccess.Best));
+        await using var function = await LoadAsync(
+            host, $"""(module (global (export "wasmill:memory-pages") (mut i32) (i32.const 9999)) {Rememberer})""");
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(Fresh, (await CallAsync(function, "GET")).Response.Status);
+        Assert.Equal(0, host.Idle.Hits);
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static FunctionHost NewHost(string access)

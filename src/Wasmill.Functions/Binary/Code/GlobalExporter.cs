@@ -4,16 +4,17 @@ namespace Wasmill.Functions.Binary.Code;
 /// <summary>Exports the mutable globals of a module under names of Wasmill's own, so that the host can read and write them.</summary>
 internal static class GlobalExporter
 {
-    private const string Prefix = "wasmill:global:";
+    private const string Reserved = "wasmill:";
+    private const string Prefix = Reserved + "global:";
 
     /// <summary>Rewrites a module. Nothing but its export section changes.</summary>
     /// <param name="module">A module with an export section.</param>
-    /// <returns>The module, and the names of the exports; null if the module has exports of these names itself.</returns>
+    /// <returns>The module, and the names of the exports; null if the module has exports with names of the host itself.</returns>
     public static (ReadOnlyMemory<byte> Module, IReadOnlyList<string> Names)? Export(BinaryModule module)
     {
         var imported = module.CountImports(ExternalKind.Global);
         var mutable = Enumerable.Range(0, module.Globals.Count).Where(i => module.Globals[i].Mutable).ToList();
-        if (module.Exports.Any(export => export.Name.StartsWith(Prefix, StringComparison.Ordinal)))
+        if (module.Exports.Any(export => export.Name.StartsWith(Reserved, StringComparison.Ordinal)))
             return null;
 
         List<string> names = [];
