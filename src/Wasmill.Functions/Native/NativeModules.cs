@@ -1,5 +1,6 @@
 namespace Wasmill.Functions.Native;
 
+// Tested by: CanaryTests, RestoreTests
 /// <summary>Compiles, serializes and maps modules.</summary>
 internal static unsafe class NativeModules
 {

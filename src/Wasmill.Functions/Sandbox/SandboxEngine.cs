@@ -103,7 +103,8 @@ internal sealed unsafe class SandboxEngine : IDisposable
                 plan = InstancePlan.For(binary, memoryLimit, bounds, mayRestore: false);
             if (plan.NotRestored is null)
                 (binary, globals) = Rewrite(binary, ref plan);
-            return new SandboxModule(this, binary.Exports, plan, globals, TakeHalves(binary, bytes, name, plan.Bounds));
+            var original = binary.Whole.Equals(bytes) ? default : bytes;
+            return new SandboxModule(this, binary.Exports, plan, globals, TakeHalves(binary, original, name, plan.Bounds));
         }
         catch (MalformedModuleException error)
         {
@@ -213,7 +214,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
         var code = Take(split.Code, original, name, bounds, hasMuchCode);
         try
         {
-            return new ModuleHalves(code, Take(split.Data, split.Data, name, bounds, hasMuchCode: false));
+            return new ModuleHalves(code, Take(split.Data, default, name, bounds, hasMuchCode: false));
         }
         catch
         {
@@ -275,8 +276,9 @@ internal sealed unsafe class SandboxEngine : IDisposable
 
         if (hasMuchCode)
             Log.Compiling(bytes.Length >> 20);
-        // An index that is one too high would name what the host has added to the module.
-        NativeModules.Validate(engine, original);
+        // A module that was rewritten: an index that is one too high would name what the host has added to it.
+        if (!original.IsEmpty)
+            NativeModules.Validate(engine, original);
         var module = NativeModules.Compile(engine, bytes);
         _cache.Write(key, NativeModules.Serialize(module));
         if (_cache.TryFind(key) is not { } written)
