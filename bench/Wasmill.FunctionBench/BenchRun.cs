@@ -29,7 +29,7 @@ internal static class BenchRun
         if (Environment.GetEnvironmentVariable("WASMILL_BENCH_NOTE") is { Length: > 0 } note)
             text.Append(note).Append("\n\n");
         text.Append("An event is 330 bytes of JSON with eight headers; the guest parses it, adds a member, and answers with it. "
-            + "Every event gets a fresh instance that is thrown away afterwards, unless a row says that it is reused.\n");
+            + "Every event finds a fresh state, unless a row says that its instance is reused.\n");
 
         foreach (var name in (string[])["event", "event_wagi", "edges"])
             File.Copy(Path.Combine(guests, name + ".wasm"), Path.Combine(home, name + ".wasm"));
