@@ -22,6 +22,9 @@ internal sealed class ArtifactCache
     private const UnixFileMode OthersMayUse = OthersMayWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private static readonly byte[] Magic = "WMART\0\0\u0002"u8.ToArray();
 
+    /// <summary>The length of what follows the artifact in its file: its HMAC and the magic number.</summary>
+    public const int TrailerBytes = HashBytes + 8;
+
     private readonly string _folder;
     private readonly long _capacity;
     private readonly TimeProvider _time;
@@ -75,6 +78,9 @@ internal sealed class ArtifactCache
         Touch(path);
         return path;
     }
+
+    /// <summary>Reads a small artifact; null if none verifies.</summary>
+    public byte[]? TryRead(string key) => TryFind(key) is { } path ? File.ReadAllBytes(path)[..^TrailerBytes] : null;
 
     /// <summary>Stores an artifact, replacing an existing one. An artifact that does not fit on the disk is dropped.</summary>
     public void Write(string key, ReadOnlySpan<byte> artifact)

@@ -5,6 +5,7 @@ using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Native;
+using Wasmill.Functions.Sandbox.Images;
 using Wasmill.Functions.Sandbox.Linking;
 using Wasmill.Functions.Sandbox.Restoring;
 
@@ -33,6 +34,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
     private readonly ArtifactCache _cache;
     private readonly IReadOnlyList<HostFunction> _functions;
     private readonly PageRestorer? _pages;
+    private readonly BaseImages _images;
     private readonly Lazy<EngineHandle> _baselines = new(SandboxSettings.CreateBaselineEngine);
 
     /// <summary>Creates the engine.</summary>
@@ -58,6 +60,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
         _cache = cache;
         _functions = functions;
         _pages = PageRestorer.Open(access);
+        _images = new BaseImages(cache, TryCreateBaseline);
         Log = log;
         Time = time;
     }
@@ -104,7 +107,8 @@ internal sealed unsafe class SandboxEngine : IDisposable
             if (plan.NotRestored is null)
                 (binary, globals) = Rewrite(binary, ref plan);
             var original = binary.Whole.Equals(bytes) ? default : bytes;
-            return new SandboxModule(this, binary.Exports, plan, globals, TakeHalves(binary, original, name, plan.Bounds));
+            var (halves, image) = TakeHalves(binary, original, name, plan);
+            return new SandboxModule(this, binary.Exports, plan, globals, halves, image);
         }
         catch (MalformedModuleException error)
         {
@@ -205,16 +209,26 @@ internal sealed unsafe class SandboxEngine : IDisposable
         return (binary, []);
     }
 
-    private ModuleHalves TakeHalves(BinaryModule binary, ReadOnlyMemory<byte> original, string name, BoundsCheck bounds)
+    private (ModuleHalves Halves, DeltaImage? Image) TakeHalves(
+        BinaryModule binary, ReadOnlyMemory<byte> original, string name, InstancePlan plan)
     {
         var hasMuchCode = binary.Find(SectionId.Code).Length > SplitCodeBytes;
         if (!hasMuchCode || ModuleSplitter.Split(binary) is not { } split)
-            return new ModuleHalves(Take(binary.Whole, original, name, bounds, hasMuchCode), null);
+            return (new ModuleHalves(Take(binary.Whole, original, name, plan.Bounds, hasMuchCode), null), null);
 
-        var code = Take(split.Code, original, name, bounds, hasMuchCode);
+        var code = Take(split.Code, original, name, plan.Bounds, hasMuchCode);
         try
         {
-            return new ModuleHalves(code, Take(split.Data, default, name, bounds, hasMuchCode: false));
+            if (plan.NotRestored is not null)
+                return (new ModuleHalves(code, Take(split.Data, default, name, plan.Bounds, hasMuchCode: false)), null);
+
+            var half = BinaryModule.Parse(split.Data);
+            var key = KeyOf(split.Data, plan.Bounds);
+            if (_images.TryShare(code.Key, half, key, other => TryTakeData(other, plan.Bounds)) is var (image, data))
+                return (new ModuleHalves(code, data), image);
+            var own = Take(split.Data, default, name, plan.Bounds, hasMuchCode: false);
+            _images.Offer(code.Key, half, key);
+            return (new ModuleHalves(code, own), null);
         }
         catch
         {
@@ -223,10 +237,21 @@ internal sealed unsafe class SandboxEngine : IDisposable
         }
     }
 
+    private static string KeyOf(ReadOnlySpan<byte> module, BoundsCheck bounds)
+        => ArtifactKey.For(module, bounds == BoundsCheck.Explicit ? ExplicitFingerprint : GuardedFingerprint);
+
+    // A data half imports nothing.
+    private LinkedModule? TryTakeData(string key, BoundsCheck bounds)
+        => _shards[0].Modules.TryTake(
+            key,
+            () => _cache.TryFind(key) is { } path
+                ? Link(_shards[0], key, NativeModules.Map(_shards[0].Engine(bounds), path), bounds, [], importsMemory: false)
+                : null);
+
     private LinkedModule Take(
         ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> original, string name, BoundsCheck bounds, bool hasMuchCode)
     {
-        var key = ArtifactKey.For(bytes.Span, bounds == BoundsCheck.Explicit ? ExplicitFingerprint : GuardedFingerprint);
+        var key = KeyOf(bytes.Span, bounds);
         return _shards[0].Modules.Take(key, () =>
         {
             var binary = BinaryModule.Parse(bytes);

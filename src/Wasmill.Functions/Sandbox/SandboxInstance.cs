@@ -4,6 +4,7 @@ using Wasmill.Functions.Binary;
 using Wasmill.Functions.Binary.Code;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Native;
+using Wasmill.Functions.Sandbox.Images;
 using Wasmill.Functions.Sandbox.Linking;
 using Wasmill.Functions.Sandbox.Restoring;
 
@@ -24,6 +25,8 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     private readonly ModuleHalves _module;
     private readonly CheckedExport? _realloc;
     private readonly InstanceRestorer? _restorer;
+    private readonly DeltaImage? _image;
+    private ImageOverlay? _overlay;
     private (GlobalReference Global, TypedValue Value)[] _globals = [];
     private GlobalReference? _size;
     private int _restores;
@@ -48,8 +51,9 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     /// <param name="module">The module.</param>
     /// <param name="realloc">The guest's allocator if it has one.</param>
     /// <param name="restorer">Restores the instance; null if it is never restored.</param>
+    /// <param name="image">The initial memory if it differs from that of the module; otherwise null.</param>
     public SandboxInstance(
-        SandboxEngine engine, GuestCall call, ModuleHalves module, CheckedExport? realloc, InstanceRestorer? restorer)
+        SandboxEngine engine, GuestCall call, ModuleHalves module, CheckedExport? realloc, InstanceRestorer? restorer, DeltaImage? image)
     {
         engine.Enter(call);
         _hasSlot = true;
@@ -58,6 +62,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         _module = module;
         _realloc = realloc;
         _restorer = restorer;
+        _image = image;
         _self = GCHandle.Alloc(this);
         _store = StoreApi.New(module.Code.Engine.Value, GCHandle.ToIntPtr(_self), 0);
         _context = StoreApi.Context(_store);
@@ -102,6 +107,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         {
             var owner = _module.Data.Instantiate(_context, memory: null);
             FindMemory(owner);
+            MapOverlay();
             _instance = _module.Code.Instantiate(_context, _memory);
         }
 
@@ -126,10 +132,10 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         // 1
         var memory = _memory;
         var bytes = (long)StoreApi.MemoryBytes(_context, &memory);
-        var pages = _restorer.Restore(StoreApi.MemoryData(_context, &memory), bytes, _restores++);
+        var pages = _restorer.Restore(StoreApi.MemoryData(_context, &memory), bytes, _restores++, _overlay?.Baseline);
         if (pages < 0)
             return false;
-        OwnBytes = pages * (long)Environment.SystemPageSize;
+        OwnBytes = pages * (long)Environment.SystemPageSize + (_image?.BytesPerInstance ?? 0);
 
         // 2
         foreach (var (global, value) in _globals)
@@ -276,11 +282,31 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
     /// <inheritdoc />
     public void Dispose()
     {
-        // The slot must be free before another call takes it: return it last.
+        // The slot must be free before another call takes it: return it last. Until then, the memory must be that of the module again.
         LeaveTurn();
+        UnmapOverlay();
         StoreApi.Delete(_store);
         _self.Free();
         LeaveSlot();
+    }
+
+    private void MapOverlay()
+    {
+        if (_image is null)
+            return;
+        _overlay = _image.Acquire();
+        var memory = _memory;
+        _overlay.Map(StoreApi.MemoryData(_context, &memory));
+    }
+
+    private void UnmapOverlay()
+    {
+        if (_overlay is null)
+            return;
+        var memory = _memory;
+        _overlay.Unmap(StoreApi.MemoryData(_context, &memory));
+        _overlay = null;
+        _image!.Release();
     }
 
     private void SetDeadline()

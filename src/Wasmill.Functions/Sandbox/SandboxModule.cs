@@ -4,6 +4,7 @@ using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Native;
+using Wasmill.Functions.Sandbox.Images;
 using Wasmill.Functions.Sandbox.Linking;
 using Wasmill.Functions.Sandbox.Restoring;
 
@@ -26,6 +27,7 @@ internal sealed class SandboxModule : IDisposable
     private readonly int[] _calls;
     private readonly CheckedExport? _allocator;
     private readonly InstanceRestorer? _restorer;
+    private readonly DeltaImage? _image;
     private bool _disposed;
 
     /// <summary>Takes ownership of the module.</summary>
@@ -34,13 +36,16 @@ internal sealed class SandboxModule : IDisposable
     /// <param name="plan">How its instances are made and reset.</param>
     /// <param name="globals">The names of the exports of its mutable globals; empty if its instances are not restored.</param>
     /// <param name="module">The module in the first shard.</param>
+    /// <param name="image">The initial memory if it differs from that of the data half, which is another module's; otherwise null.</param>
     public SandboxModule(
-        SandboxEngine engine, IReadOnlyList<ExportEntry> exports, InstancePlan plan, IReadOnlyList<string> globals, ModuleHalves module)
+        SandboxEngine engine, IReadOnlyList<ExportEntry> exports, InstancePlan plan, IReadOnlyList<string> globals, ModuleHalves module,
+        DeltaImage? image)
     {
         _engine = engine;
         _byShard = new ModuleHalves?[engine.ShardCount];
         _byShard[0] = module;
         _calls = new int[engine.ShardCount];
+        _image = image;
         Exports = exports;
         Plan = plan;
         if (plan.NotRestored is null)
@@ -53,6 +58,9 @@ internal sealed class SandboxModule : IDisposable
 
     /// <summary>How instances of the module are made and reset.</summary>
     public InstancePlan Plan { get; }
+
+    /// <summary>Indicates whether the module shares the image of its memory with others.</summary>
+    public bool SharesImage => _image is not null;
 
     /// <summary>The number of shards that have loaded the module.</summary>
     public int ShardsInUse => _byShard.Count(module => module is not null);
@@ -76,7 +84,7 @@ internal sealed class SandboxModule : IDisposable
     /// <exception cref="GuestEndedException">A host function ended the start function, or no slot became free in time.</exception>
     public SandboxInstance Instantiate(GuestCall call)
     {
-        var instance = new SandboxInstance(_engine, call, Nearest(), _allocator, _restorer);
+        var instance = new SandboxInstance(_engine, call, Nearest(), _allocator, _restorer, _image);
         try
         {
             instance.Start();
@@ -98,6 +106,7 @@ internal sealed class SandboxModule : IDisposable
                 return;
             _disposed = true;
             _restorer?.Dispose();
+            _image?.Dispose();
             foreach (var module in _byShard)
                 module?.Dispose();
         }

@@ -10,15 +10,13 @@ namespace Wasmill.Functions.Sandbox.Restoring;
 /// </summary>
 internal sealed unsafe class Baseline : IDisposable
 {
-    private readonly CompiledModuleHandle _module;
-    private readonly nint _store;
+    private readonly IDisposable[] _owners;
 
-    private Baseline(CompiledModuleHandle module, nint store, byte* data, long bytes)
+    private Baseline(byte* data, long bytes, params IDisposable[] owners)
     {
-        _module = module;
-        _store = store;
         Data = data;
         Bytes = bytes;
+        _owners = owners;
     }
 
     /// <summary>The memory.</summary>
@@ -59,7 +57,7 @@ internal sealed unsafe class Baseline : IDisposable
 
             var data = StoreApi.MemoryData(context, &item.Memory);
             var bytes = (long)StoreApi.MemoryBytes(context, &item.Memory);
-            return new Baseline(module, store, data, bytes)
+            return new Baseline(data, bytes, new StoreHandle(store), module)
             {
                 // Restored to itself: what counts is that it has no page of its own, which only a scan tells.
                 IsMapped = pages.Access == PageMapAccess.Scan && pages.Restore(data, data, bytes, mostPages: 0) == 0,
@@ -74,10 +72,13 @@ internal sealed unsafe class Baseline : IDisposable
         }
     }
 
+    /// <summary>Takes ownership of mappings that are such a memory.</summary>
+    public static Baseline Of(MappedMemory memory) => new(memory.Data, (long)memory.Bytes, memory) { IsMapped = true };
+
     /// <inheritdoc />
     public void Dispose()
     {
-        StoreApi.Delete(_store);
-        _module.Dispose();
+        foreach (var owner in _owners)
+            owner.Dispose();
     }
 }

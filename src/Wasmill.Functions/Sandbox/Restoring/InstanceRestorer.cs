@@ -39,11 +39,12 @@ internal sealed unsafe class InstanceRestorer(
     /// <param name="memory">The memory.</param>
     /// <param name="bytes">Its length.</param>
     /// <param name="restores">The number of earlier restores of this instance.</param>
+    /// <param name="overlaid">The baseline if the module shares a base image, so that it exists with its instances only.</param>
     /// <returns>The number of pages that the instance still owns; negative if it must be discarded.</returns>
-    public int Restore(byte* memory, long bytes, int restores)
+    public int Restore(byte* memory, long bytes, int restores, Baseline? overlaid)
     {
         // 1
-        if (_baseline.Value is not { } original || bytes != original.Bytes)
+        if ((overlaid ?? _baseline.Value) is not { } original || bytes != original.Bytes)
             return -1;
 
         // 2
