@@ -33,7 +33,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     private readonly SourceRebuilder? _rebuilder;
     private readonly SemaphoreSlim _hasBuilt = new(0);
     private readonly ConcurrentQueue<IReadOnlyList<string>> _built = new();
-    private AppSnapshot _current;
+    private readonly FileStamp _first;
 
     private FunctionTarget(
         string name, string from, FunctionExchange exchange, IFunctionHost host, ComponentEnvironment environment, AppSnapshot first,
@@ -45,7 +45,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         _host = host;
         _environment = environment;
         _log = environment.Logs.CreateLogger(name);
-        _current = first;
+        _first = first.Stamp;
         _app = new LiveApp(first.App) { SelfAnswered = Log };
         _watching = Task.Run(WatchAsync);
         _rebuilder = rebuilder;
@@ -67,8 +67,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         SourceRebuilder? rebuilder,
         CancellationToken cancellationToken)
     {
-        var first = await AppSnapshot.LoadAsync(
-            config, CopyFolder(environment, config.Name), host, environment.Failures, cancellationToken);
+        var first = await AppSnapshot.LoadAsync(config, host, cancellationToken);
         return new FunctionTarget(config.Name, config.From, exchange, host, environment, first, rebuilder);
     }
 
@@ -95,7 +94,6 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         await _rebuilding;
         _rebuilder?.Dispose();
         await _app.DisposeAsync();
-        _current.RemoveCopies(successor: null);
         _hasBuilt.Dispose();
         _stop.Dispose();
     }
@@ -123,7 +121,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     private async Task WatchAsync()
     {
         // The last tried stamp: a file that cannot be loaded is reported once, not with every poll.
-        var tried = _current.Stamp;
+        var tried = _first;
         var moving = tried;
         try
         {
@@ -156,14 +154,12 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     {
         try
         {
-            var next = await AppSnapshot.LoadAsync(
-                (_name, _from), CopyFolder(_environment, _name), _host, _environment.Failures, cancellationToken);
+            var next = await AppSnapshot.LoadAsync((_name, _from), _host, cancellationToken);
             if (!next.Stamp.IsStale())
                 return next;
 
             // The file changed during the read, so the loaded module may be incomplete. The next polls detect it.
             await next.App.DisposeAsync();
-            next.RemoveCopies(_current);
             return null;
         }
         catch (Exception error) when (error is ManifestException or FunctionLoadException or IOException or UnauthorizedAccessException)
@@ -175,14 +171,8 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
 
     private async Task SwapAsync(AppSnapshot next)
     {
-        var old = _current;
-        _current = next;
         var retiring = _app.SwapAsync(next.App);
         _log.FunctionChanged();
         await retiring;
-        old.RemoveCopies(next);
     }
-
-    private static string CopyFolder(ComponentEnvironment environment, string name)
-        => Path.Combine(environment.StateFolder, "modules", name);
 }

@@ -5,6 +5,7 @@ namespace Wasmill.Functions.Binary;
 internal ref struct DataSegments
 {
     private const uint Active = 0;
+    private const int Stopped = -1;
 
     private ByteCursor _cursor;
     private int _left;
@@ -17,8 +18,11 @@ internal ref struct DataSegments
         _left = section.IsEmpty ? 0 : _cursor.ReadCount();
     }
 
-    /// <summary>Indicates whether a segment without an address of its own was found: a passive one, or one that is placed by code.</summary>
-    public bool HasUnplaced { get; private set; }
+    /// <summary>
+    /// Indicates whether the section ends with its last segment, and every segment has an address of its own: none is passive or placed by
+    /// code. Known once <see cref="TryNext"/> has returned false.
+    /// </summary>
+    public readonly bool IsComplete => _left == 0 && _cursor.AtEnd;
 
     /// <summary>Reads the next segment.</summary>
     /// <param name="address">Its address.</param>
@@ -28,13 +32,12 @@ internal ref struct DataSegments
     {
         address = 0;
         content = default;
-        if (_left == 0)
+        if (_left <= 0)
             return false;
         _left--;
         if (_cursor.ReadUnsigned() != Active || _cursor.ReadConstantExpression() is not { } found)
         {
-            HasUnplaced = true;
-            _left = 0;
+            _left = Stopped;
             return false;
         }
 

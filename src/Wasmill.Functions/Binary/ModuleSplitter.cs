@@ -23,7 +23,7 @@ internal static class ModuleSplitter
         if (!CanSplit(module))
             return null;
 
-        return new SplitModule(WriteCode(module), WriteData(module));
+        return new SplitModule(WriteCode(module), new DataHalf(Section(module, SectionId.Memory), Section(module, SectionId.Data)));
     }
 
     /// <summary>Indicates whether <see cref="Split"/> can split a module.</summary>
@@ -89,19 +89,5 @@ internal static class ModuleSplitter
         return content;
     }
 
-    private static byte[] WriteData(BinaryModule module)
-    {
-        var exports = new ModuleWriter();
-        exports.Unsigned(1);
-        exports.Name(MemoryName);
-        exports.Byte((byte)ExternalKind.Memory);
-        exports.Unsigned(0);
-        var export = new ModuleWriter();
-        export.Section(SectionId.Export, exports);
-        return ModuleParts.Join(
-            [BinaryModule.Preamble.ToArray(), Whole(module, SectionId.Memory), export.ToArray(), Whole(module, SectionId.Data)]);
-    }
-
-    private static ReadOnlyMemory<byte> Whole(BinaryModule module, SectionId id)
-        => module.Sections.First(section => section.Id == id).Whole;
+    private static ModuleSection Section(BinaryModule module, SectionId id) => module.Sections.First(section => section.Id == id);
 }

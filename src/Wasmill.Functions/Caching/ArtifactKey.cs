@@ -10,11 +10,14 @@ namespace Wasmill.Functions.Caching;
 internal static class ArtifactKey
 {
     /// <summary>Computes the key: 64 lower-case hexadecimal digits.</summary>
-    public static string For(ReadOnlySpan<byte> module, string compiler)
+    /// <param name="parts">The bytes of the module, one part after the other.</param>
+    /// <param name="compiler">The compiler and its settings, or what else makes an artifact of these bytes.</param>
+    public static string For(IReadOnlyList<ReadOnlyMemory<byte>> parts, string compiler)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{compiler};{RuntimeInformation.ProcessArchitecture}\n"));
-        hash.AppendData(module);
+        foreach (var part in parts)
+            hash.AppendData(part.Span);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

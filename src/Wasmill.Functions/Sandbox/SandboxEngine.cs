@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Wasmill.Functions.Binary;
-using Wasmill.Functions.Binary.Code;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Inspection;
@@ -18,23 +16,13 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <summary>The stack size of a host thread: the guest's stack, and more than that for the host's own frames on top of it.</summary>
     public const int ThreadStackBytes = 8 << 20;
 
-    /// <summary>
-    /// The code size above which modules are split (see <see cref="ModuleSplitter"/>): for less, compiling twice is cheaper than the second
-    /// instance.
-    /// </summary>
-    private const int SplitCodeBytes = 1 << 20;
-
-    // Everything that makes an artifact of one build unusable in another: the package's version and every setting that affects code.
-    private const string GuardedFingerprint = "wasmtime-50.0.1;epoch;stack=2000000;opt=speed;memory=1x32";
-    private const string ExplicitFingerprint = GuardedFingerprint + ";bounds=explicit;reservation=256M";
-
     private readonly EngineShard[] _shards;
     private readonly EpochTicker _ticker;
     private readonly InstanceSlots _slots;
     private readonly ArtifactCache _cache;
-    private readonly IReadOnlyList<HostFunction> _functions;
     private readonly PageRestorer? _pages;
-    private readonly BaseImages _images;
+    private readonly ModuleCompiler _compiler;
+    private readonly ModuleLoader _loader;
     private readonly Lazy<EngineHandle> _baselines = new(SandboxSettings.CreateBaselineEngine);
 
     /// <summary>Creates the engine.</summary>
@@ -58,9 +46,9 @@ internal sealed unsafe class SandboxEngine : IDisposable
         _slots = new InstanceSlots(slots);
         _ticker = new EpochTicker(_shards, _slots);
         _cache = cache;
-        _functions = functions;
         _pages = PageRestorer.Open(access);
-        _images = new BaseImages(cache, TryCreateBaseline);
+        _compiler = new ModuleCompiler(cache, functions, log);
+        _loader = new ModuleLoader(_compiler, _shards[0], _pages is null ? null : new BaseImages(cache, TryCreateBaseline));
         Log = log;
         Time = time;
     }
@@ -93,41 +81,14 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <param name="bounds">The way to check bounds; null to choose it by the module.</param>
     /// <exception cref="FunctionLoadException">The bytes are not a module, or import something unknown.</exception>
     public SandboxModule Load(ReadOnlyMemory<byte> bytes, string name, long memoryLimit, BoundsCheck? bounds = null)
-    {
-        try
-        {
-            ModuleRecognizer.RefuseForeign(bytes, name);
-            // Before anything is rewritten, so that a message names only what the user has written.
-            var binary = BinaryModule.Parse(bytes);
-            ImportBindings.Find(name, binary, _functions);
-            var plan = InstancePlan.For(binary, memoryLimit, bounds);
-            IReadOnlyList<string> globals = [];
-            if (plan.NotRestored is null && _pages is null)
-                plan = InstancePlan.For(binary, memoryLimit, bounds, mayRestore: false);
-            if (plan.NotRestored is null)
-                (binary, globals) = Rewrite(binary, ref plan);
-            var original = binary.Whole.Equals(bytes) ? default : bytes;
-            var (halves, image) = TakeHalves(binary, original, name, plan);
-            return new SandboxModule(this, binary.Exports, plan, globals, halves, image);
-        }
-        catch (MalformedModuleException error)
-        {
-            throw new FunctionLoadException($"{name} is not a WebAssembly module: {error.Message}", error);
-        }
-        catch (SandboxException error)
-        {
-            throw new FunctionLoadException($"{name} is not a valid WebAssembly module: {error.Message}", error);
-        }
-    }
+        => new(this, _loader.Load(bytes, name, memoryLimit, bounds));
 
     /// <summary>Creates what restores the instances of a module.</summary>
-    /// <param name="module">The module in the first shard.</param>
-    /// <param name="plan">How its instances are made and reset.</param>
-    /// <param name="globals">The names of the exports of its mutable globals.</param>
-    public InstanceRestorer NewRestorer(ModuleHalves module, InstancePlan plan, IReadOnlyList<string> globals)
-        => new(_pages!, () => TryCreateBaseline(module.Data ?? module.Code), globals, VerifiesRestores)
+    /// <param name="module">A module whose instances are restored.</param>
+    public InstanceRestorer NewRestorer(LoadedModule module)
+        => new(_pages!, () => TryCreateBaseline(module.Halves.Data ?? module.Halves.Code), module.Code.Globals, VerifiesRestores)
         {
-            InitialPages = plan.RoomPages > 0 ? plan.InitialPages : null,
+            InitialPages = module.Code.Plan.RoomPages > 0 ? module.Code.Plan.InitialPages : null,
         };
 
     /// <summary>
@@ -141,11 +102,11 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <returns>Null if the cache no longer has it: then it continues to run in the first shard.</returns>
     public ModuleHalves? TryTakeFor(ModuleHalves module, int shard)
     {
-        if (TryTakeFor(module.Code, _shards[shard]) is not { } code)
+        if (_compiler.TryTake(_shards[shard], module.Code) is not { } code)
             return null;
         if (module.Data is null)
             return new ModuleHalves(code, null);
-        if (TryTakeFor(module.Data, _shards[shard]) is { } data)
+        if (_compiler.TryTake(_shards[shard], module.Data) is { } data)
             return new ModuleHalves(code, data);
         code.Release();
         return null;
@@ -189,127 +150,5 @@ internal sealed unsafe class SandboxEngine : IDisposable
             Log.CodeNotReadAgain(error.Message);
             return null;
         }
-    }
-
-    // What the host restores it must be able to read and write.
-    private static (BinaryModule Module, IReadOnlyList<string> Globals) Rewrite(BinaryModule binary, ref InstancePlan plan)
-    {
-        if (GlobalExporter.Export(binary) is not var (exported, globals))
-        {
-            plan = plan with { RoomPages = 0, NotRestored = "it has exports with names of this host" };
-            return (binary, []);
-        }
-
-        var rewritten = BinaryModule.Parse(exported);
-        if (plan.RoomPages == 0)
-            return (rewritten, globals);
-        if (MemoryRoom.Add(rewritten, plan.RoomPages) is { } roomy)
-            return (BinaryModule.Parse(roomy), globals);
-        plan = plan with { RoomPages = 0, NotRestored = "its memory cannot be given room to grow" };
-        return (binary, []);
-    }
-
-    private (ModuleHalves Halves, DeltaImage? Image) TakeHalves(
-        BinaryModule binary, ReadOnlyMemory<byte> original, string name, InstancePlan plan)
-    {
-        var hasMuchCode = binary.Find(SectionId.Code).Length > SplitCodeBytes;
-        if (!hasMuchCode || ModuleSplitter.Split(binary) is not { } split)
-            return (new ModuleHalves(Take(binary.Whole, original, name, plan.Bounds, hasMuchCode), null), null);
-
-        var code = Take(split.Code, original, name, plan.Bounds, hasMuchCode);
-        try
-        {
-            if (plan.NotRestored is not null)
-                return (new ModuleHalves(code, Take(split.Data, default, name, plan.Bounds, hasMuchCode: false)), null);
-
-            var half = BinaryModule.Parse(split.Data);
-            var key = KeyOf(split.Data, plan.Bounds);
-            if (_images.TryShare(code.Key, half, key, other => TryTakeData(other, plan.Bounds)) is var (image, data))
-                return (new ModuleHalves(code, data), image);
-            var own = Take(split.Data, default, name, plan.Bounds, hasMuchCode: false);
-            _images.Offer(code.Key, half, key);
-            return (new ModuleHalves(code, own), null);
-        }
-        catch
-        {
-            code.Release();
-            throw;
-        }
-    }
-
-    private static string KeyOf(ReadOnlySpan<byte> module, BoundsCheck bounds)
-        => ArtifactKey.For(module, bounds == BoundsCheck.Explicit ? ExplicitFingerprint : GuardedFingerprint);
-
-    // A data half imports nothing.
-    private LinkedModule? TryTakeData(string key, BoundsCheck bounds)
-        => _shards[0].Modules.TryTake(
-            key,
-            () => _cache.TryFind(key) is { } path
-                ? Link(_shards[0], key, NativeModules.Map(_shards[0].Engine(bounds), path), bounds, [], importsMemory: false)
-                : null);
-
-    private LinkedModule Take(
-        ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> original, string name, BoundsCheck bounds, bool hasMuchCode)
-    {
-        var key = KeyOf(bytes.Span, bounds);
-        return _shards[0].Modules.Take(key, () =>
-        {
-            var binary = BinaryModule.Parse(bytes);
-            var bindings = ImportBindings.Find(name, binary, _functions);
-            var module = Compile(_shards[0].Engine(bounds), key, bytes.Span, original.Span, hasMuchCode);
-            return Link(_shards[0], key, module, bounds, bindings, binary.CountImports(ExternalKind.Memory) > 0);
-        });
-    }
-
-    private LinkedModule? TryTakeFor(LinkedModule module, EngineShard shard)
-        => shard.Modules.TryTake(
-            module.Key,
-            () => _cache.TryFind(module.Key) is { } path
-                ? Link(
-                    shard, module.Key, NativeModules.Map(shard.Engine(module.Bounds), path), module.Bounds, module.Bindings,
-                    module.ImportsMemory)
-                : null);
-
-    private static LinkedModule Link(
-        EngineShard shard, string key, CompiledModuleHandle module, BoundsCheck bounds, ImportBinding[] bindings, bool importsMemory)
-    {
-        try
-        {
-            return new LinkedModule(shard, key, module, bounds, bindings, importsMemory);
-        }
-        catch
-        {
-            module.Dispose();
-            throw;
-        }
-    }
-
-    private CompiledModuleHandle Compile(
-        EngineHandle engine, string key, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> original, bool hasMuchCode)
-    {
-        if (_cache.TryFind(key) is { } path)
-        {
-            try
-            {
-                return NativeModules.Map(engine, path);
-            }
-            catch (SandboxException)
-            {
-                // Made for another processor, or by another build of the package: compile the module again and replace the artifact.
-            }
-        }
-
-        if (hasMuchCode)
-            Log.Compiling(bytes.Length >> 20);
-        // A module that was rewritten: an index that is one too high would name what the host has added to it.
-        if (!original.IsEmpty)
-            NativeModules.Validate(engine, original);
-        var module = NativeModules.Compile(engine, bytes);
-        _cache.Write(key, NativeModules.Serialize(module));
-        if (_cache.TryFind(key) is not { } written)
-            return module;
-        // The compiled module has its own memory; the system may drop the file's pages.
-        module.Dispose();
-        return NativeModules.Map(engine, written);
     }
 }

@@ -31,25 +31,16 @@ internal sealed class SandboxModule : IDisposable
     private bool _disposed;
 
     /// <summary>Takes ownership of the module.</summary>
-    /// <param name="engine">The engine.</param>
-    /// <param name="exports">The exports of the module.</param>
-    /// <param name="plan">How its instances are made and reset.</param>
-    /// <param name="globals">The names of the exports of its mutable globals; empty if its instances are not restored.</param>
-    /// <param name="module">The module in the first shard.</param>
-    /// <param name="image">The initial memory if it differs from that of the data half, which is another module's; otherwise null.</param>
-    public SandboxModule(
-        SandboxEngine engine, IReadOnlyList<ExportEntry> exports, InstancePlan plan, IReadOnlyList<string> globals, ModuleHalves module,
-        DeltaImage? image)
+    public SandboxModule(SandboxEngine engine, LoadedModule module)
     {
         _engine = engine;
         _byShard = new ModuleHalves?[engine.ShardCount];
-        _byShard[0] = module;
+        _byShard[0] = module.Halves;
         _calls = new int[engine.ShardCount];
-        _image = image;
-        Exports = exports;
-        Plan = plan;
-        if (plan.NotRestored is null)
-            _restorer = engine.NewRestorer(module, plan, globals);
+        _image = module.Image;
+        (Exports, Plan, _) = module.Code;
+        if (Plan.NotRestored is null)
+            _restorer = engine.NewRestorer(module);
         _allocator = Find("canonical_abi_realloc", 4, hasResult: true) ?? Find("cabi_realloc", 4, hasResult: true);
     }
 

@@ -41,7 +41,7 @@ public sealed class BinaryModuleTests
         var code = BinaryModule.Parse(split.Code);
         Assert.Contains(new ImportEntry("m", "memory", ExternalKind.Memory), code.Imports);
         Assert.True(code.Find(SectionId.Data).IsEmpty);
-        Assert.True(BinaryModule.Parse(split.Data).Find(SectionId.Code).IsEmpty);
+        Assert.True(BinaryModule.Parse(split.Data.ToArray()).Find(SectionId.Code).IsEmpty);
         Assert.Equal(BinaryModule.Parse(bytes).Find(SectionId.Code).ToArray(), code.Find(SectionId.Code).ToArray());
     }
 

@@ -55,7 +55,9 @@ internal sealed unsafe class BaseImage : IDisposable
     /// <summary>Maps the image to where only addresses are reserved.</summary>
     public void Map(byte* memory) => PageApi.ReplaceWithFile(memory + _image.Start, (nuint)_image.Bytes, _file, _offset);
 
-    /// <summary>Makes a memory, in which other pages were mapped, that of a fresh instance again, but for pages that its code wrote.</summary>
+    /// <summary>
+    /// Maps the image to a memory in which other pages were mapped. What code has written outside of the image stays there.
+    /// </summary>
     /// <param name="memory">The memory.</param>
     /// <param name="changed">The range of the other pages.</param>
     public void Reset(byte* memory, PageRun changed)

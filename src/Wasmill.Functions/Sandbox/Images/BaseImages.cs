@@ -29,7 +29,7 @@ internal sealed class BaseImages(ArtifactCache cache, Func<LinkedModule, Baselin
     private readonly Dictionary<string, Entry> _byKey = [];
 
     /// <summary>
-    /// Finds the image of a module: (1) find its base; (2) open the base; (3) take the difference from the cache, or compute it; (4) map it.
+    /// Finds the image of a module: (1) find its base; (2) open the base; (3) find the difference, or compute it; (4) map it.
     /// </summary>
     /// <param name="code">The key of its code half.</param>
     /// <param name="data">Its data half.</param>
@@ -39,7 +39,7 @@ internal sealed class BaseImages(ArtifactCache cache, Func<LinkedModule, Baselin
     /// Null if there is no base, if the module is the base itself, or if it differs too much: then it has an image of its own.
     /// </returns>
     public (DeltaImage Image, LinkedModule Base)? TryShare(
-        string code, BinaryModule data, string key, Func<string, LinkedModule?> take)
+        string code, DataHalf data, string key, Func<string, LinkedModule?> take)
     {
         // 1
         if (cache.TryRead(NoteKey(code, data)) is not { } note || Encoding.ASCII.GetString(note) is var baseKey && baseKey == key)
@@ -52,11 +52,11 @@ internal sealed class BaseImages(ArtifactCache cache, Func<LinkedModule, Baselin
         try
         {
             // 3
-            var deltaKey = ArtifactKey.For(Encoding.ASCII.GetBytes(key), DeltaKind + baseKey);
+            var deltaKey = ArtifactKey.For([Encoding.ASCII.GetBytes(key)], DeltaKind + baseKey);
             if (cache.TryFind(deltaKey) is null)
             {
                 var most = image.Content.Length / LeastShared;
-                if (ImageDelta.Compute(image.Content, data.Find(SectionId.Data).Span, image.Memory.Bytes, most) is { } delta)
+                if (ImageDelta.Compute(image.Content, data.Data.Content.Span, image.Memory.Bytes, most) is { } delta)
                     cache.Write(deltaKey, delta);
             }
 
@@ -75,7 +75,7 @@ internal sealed class BaseImages(ArtifactCache cache, Func<LinkedModule, Baselin
     /// <param name="code">The key of its code half.</param>
     /// <param name="data">Its data half.</param>
     /// <param name="key">The key of its data half.</param>
-    public void Offer(string code, BinaryModule data, string key)
+    public void Offer(string code, DataHalf data, string key)
     {
         var noteKey = NoteKey(code, data);
         if (cache.TryRead(noteKey) is not { } note || cache.TryFind(Encoding.ASCII.GetString(note)) is null)
@@ -83,8 +83,8 @@ internal sealed class BaseImages(ArtifactCache cache, Func<LinkedModule, Baselin
     }
 
     // Memories of different lengths cannot share an image.
-    private static string NoteKey(string code, BinaryModule data)
-        => ArtifactKey.For(data.Find(SectionId.Memory).Span, NoteKind + code);
+    private static string NoteKey(string code, DataHalf data)
+        => ArtifactKey.For([data.Memory.Content], NoteKind + code);
 
     private static DeltaImage? Map(string path, BaseImage image, Action release)
     {

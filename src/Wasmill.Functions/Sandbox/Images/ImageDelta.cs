@@ -44,7 +44,7 @@ internal static class ImageDelta
         }
 
         CompareZeros(original, position, original.Length, delta);
-        return segments.HasUnplaced || delta.WrittenCount > mostBytes ? null : delta.WrittenSpan.ToArray();
+        return segments.IsComplete && delta.WrittenCount <= mostBytes ? delta.WrittenSpan.ToArray() : null;
     }
 
     /// <summary>Reads the next run, and moves behind it.</summary>
