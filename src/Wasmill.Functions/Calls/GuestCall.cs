@@ -31,8 +31,8 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
     /// <summary>The cause of the request (<see cref="FunctionRequest.Cause"/>).</summary>
     public object? Cause { get; init; }
 
-    /// <summary>Invoked once, on the call's thread, when the call passes the long-running threshold.</summary>
-    public Action LongRunning { get; init; } = static () => { };
+    /// <summary>The worker that runs the call.</summary>
+    public ICallWorker Worker { get; init; } = NoWorker.Instance;
 
     /// <summary>The output that the guest wrote.</summary>
     public GuestOutput Output { get; } = new(grants.Limits.OutputBytes);

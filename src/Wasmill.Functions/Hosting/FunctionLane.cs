@@ -19,9 +19,15 @@ internal sealed class FunctionLane(int share, int capacity)
     /// <summary>The number of calls that hold a worker.</summary>
     public int Running { get; set; }
 
+    /// <summary>The number of calls that compute: they hold a worker, have not run for long, and do not wait.</summary>
+    public int Computing { get; set; }
+
     /// <summary>Indicates whether the lane is in the pool's queue of lanes.</summary>
     public bool Queued { get; set; }
 
-    /// <summary>Indicates whether a worker may take a call from the lane.</summary>
-    public bool Ready => Waiting.Count > 0 && Running < share;
+    /// <summary>
+    /// Indicates whether a worker may take a call from the lane. More calls that compute than processors would interrupt each other for
+    /// milliseconds, which short calls then take.
+    /// </summary>
+    public bool Ready => Waiting.Count > 0 && Running < share && Computing < Environment.ProcessorCount;
 }

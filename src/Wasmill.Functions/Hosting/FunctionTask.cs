@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using Wasmill.Functions.Calls;
 using Wasmill.Functions.Guests;
 
 namespace Wasmill.Functions.Hosting;
@@ -20,15 +21,15 @@ internal sealed class FunctionTask(LoadedFunction function, FunctionRequest requ
         => _registration = cancellationToken.UnsafeRegister(static (state, token) => ((FunctionTask)state!).Cancel(token), this);
 
     /// <summary>Runs the call on a worker. The response is delivered before the instance is cleaned up.</summary>
-    /// <param name="longRunning">Invoked when the call passes the long-running threshold.</param>
-    public void Run(Action longRunning)
+    /// <param name="worker">The worker that runs the call.</param>
+    public void Run(ICallWorker worker)
     {
         IGuestInstance? instance = null;
         try
         {
             if (Volatile.Read(ref _completed) != 0)
                 return;
-            var result = function.Count(function.Execute(request, longRunning, out instance));
+            var result = function.Count(function.Execute(request, worker, out instance));
             if (Interlocked.Exchange(ref _completed, 1) == 0)
                 _source.SetResult(result);
         }

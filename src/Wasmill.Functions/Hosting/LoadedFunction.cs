@@ -81,7 +81,7 @@ internal sealed class LoadedFunction : IFunction
         IGuestInstance? instance = null;
         try
         {
-            return Count(Execute(request, static () => { }, out instance));
+            return Count(Execute(request, NoWorker.Instance, out instance));
         }
         finally
         {
@@ -95,10 +95,10 @@ internal sealed class LoadedFunction : IFunction
     /// reuses them; (2) pass the request and read the response; (3) describe a failure.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="longRunning">Invoked when the call passes the long-running threshold.</param>
+    /// <param name="worker">The worker that runs the call.</param>
     /// <param name="instance">The remaining instance: the caller passes it to <see cref="Finish"/> after it has delivered the
     /// response.</param>
-    public FunctionResult Execute(FunctionRequest request, Action longRunning, out IGuestInstance? instance)
+    public FunctionResult Execute(FunctionRequest request, ICallWorker worker, out IGuestInstance? instance)
     {
         // 1
         instance = _idle?.TryTake();
@@ -106,7 +106,7 @@ internal sealed class LoadedFunction : IFunction
         using var call = new GuestCall(
             _guest.World(_world, request), _config, started + (long)(_config.Limits.Deadline.TotalSeconds * _world.Time.TimestampFrequency))
         {
-            LongRunning = longRunning,
+            Worker = worker,
             Granted = _grants,
             SelfRequests = request.SelfRequests,
             Cause = request.Cause,

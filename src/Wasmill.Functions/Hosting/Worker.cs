@@ -1,27 +1,41 @@
+using Wasmill.Functions.Calls;
 using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Hosting;
 
-/// <summary>One worker thread.</summary>
-internal sealed class Worker
+/// <summary>One worker thread. Its state is guarded by the pool's lock.</summary>
+internal sealed class Worker : ICallWorker
 {
+    private readonly WorkerPool _pool;
     private readonly Thread _thread;
 
     /// <summary>Creates the thread, which does nothing before <see cref="Start"/>.</summary>
-    /// <param name="work">The work of the thread.</param>
+    /// <param name="pool">The pool of the worker.</param>
     /// <param name="index">The index in the pool.</param>
-    public Worker(Action<Worker> work, int index)
+    public Worker(WorkerPool pool, int index)
     {
+        _pool = pool;
         Index = index;
-        _thread = new Thread(() => work(this), SandboxEngine.ThreadStackBytes) { IsBackground = true, Name = $"wasmill function {index}" };
+        _thread = new Thread(() => pool.Work(this), SandboxEngine.ThreadStackBytes)
+        {
+            IsBackground = true,
+            Name = $"wasmill function {index}",
+        };
     }
 
     /// <summary>The index in the pool.</summary>
     public int Index { get; }
 
-    /// <summary>
-    /// Indicates whether another worker has replaced this one, so that it ends after its call. Guarded by the pool's lock.
-    /// </summary>
+    /// <summary>The function whose call runs; null between two calls.</summary>
+    public FunctionLane? Lane { get; set; }
+
+    /// <summary>Indicates whether the call computes: it has neither run for long nor waits.</summary>
+    public bool Computes { get; set; }
+
+    /// <summary>Indicates whether the call has passed the long-running threshold.</summary>
+    public bool IsLong { get; set; }
+
+    /// <summary>Indicates whether another worker has replaced this one, so that it ends after its call.</summary>
     public bool IsReplaced { get; set; }
 
     /// <summary>Starts the thread.</summary>
@@ -29,4 +43,13 @@ internal sealed class Worker
 
     /// <summary>Waits for the end of the thread.</summary>
     public void Join() => _thread.Join();
+
+    /// <inheritdoc />
+    public void NoteLongRunning() => _pool.NoteLongRunning(this);
+
+    /// <inheritdoc />
+    public void BeginWait() => _pool.BeginWait(this);
+
+    /// <inheritdoc />
+    public void EndWait() => _pool.EndWait(this);
 }

@@ -42,6 +42,7 @@ internal sealed class WorkerPool : IDisposable
                 return false;
             lane.Waiting.Enqueue(call);
             QueueLane(lane);
+            WakeOne();
             return true;
         }
     }
@@ -61,17 +62,23 @@ internal sealed class WorkerPool : IDisposable
             worker.Join();
     }
 
-    private void Start(int index)
+    /// <summary>Runs the calls of a worker until the pool stops or the worker is replaced.</summary>
+    public void Work(Worker worker)
     {
-        var worker = new Worker(Work, index);
-        _workers[index] = worker;
-        worker.Start();
+        while (Take(worker) is { } call)
+            call.Run(worker);
     }
 
-    private void Replace(Worker worker)
+    /// <summary>
+    /// Replaces a worker whose call has passed the long-running threshold, so that functions that loop do not stop the others.
+    /// </summary>
+    public void NoteLongRunning(Worker worker)
     {
         lock (_lock)
         {
+            worker.IsLong = true;
+            StopComputing(worker, worker.Lane!);
+            WakeOne();
             if (_stopping || _leaving.Count >= MostThreads(_workers.Length) - _workers.Length)
                 return;
             worker.IsReplaced = true;
@@ -80,38 +87,77 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
+    /// <summary>Lets another call of the function compute while the call of a worker waits.</summary>
+    public void BeginWait(Worker worker)
+    {
+        lock (_lock)
+        {
+            StopComputing(worker, worker.Lane!);
+            WakeOne();
+        }
+    }
+
+    /// <summary>Counts a call that has waited as one that computes. It does not wait for its turn again.</summary>
+    public void EndWait(Worker worker)
+    {
+        lock (_lock)
+        {
+            if (!worker.IsLong)
+                StartComputing(worker, worker.Lane!);
+        }
+    }
+
+    private void Start(int index)
+    {
+        var worker = new Worker(this, index);
+        _workers[index] = worker;
+        worker.Start();
+    }
+
+    private static void StartComputing(Worker worker, FunctionLane lane)
+    {
+        worker.Computes = true;
+        lane.Computing++;
+    }
+
+    private void StopComputing(Worker worker, FunctionLane lane)
+    {
+        if (worker.Computes)
+            lane.Computing--;
+        worker.Computes = false;
+        QueueLane(lane);
+    }
+
     private void QueueLane(FunctionLane lane)
     {
         if (lane.Queued || !lane.Ready)
             return;
         lane.Queued = true;
         _lanes.Enqueue(lane);
-        WakeOne();
     }
 
-    private void Work(Worker worker)
-    {
-        // One delegate for all calls of the worker.
-        Action longRunning = () => Replace(worker);
-        while (Take() is var (lane, call))
-        {
-            call.Run(longRunning);
-            lock (_lock)
-            {
-                lane.Running--;
-                QueueLane(lane);
-                if (!worker.IsReplaced)
-                    continue;
-                _leaving.Remove(worker);
-                return;
-            }
-        }
-    }
-
-    private (FunctionLane Lane, FunctionTask Call)? Take()
+    // (1) The worker's last call has ended; (2) the worker waits for a function that has calls; (3) it takes the first one, and wakes
+    // another worker if there are more.
+    private FunctionTask? Take(Worker worker)
     {
         lock (_lock)
         {
+            // 1
+            if (worker.Lane is { } last)
+            {
+                last.Running--;
+                StopComputing(worker, last);
+                worker.Lane = null;
+            }
+
+            if (worker.IsReplaced)
+            {
+                _leaving.Remove(worker);
+                WakeOne();
+                return null;
+            }
+
+            // 2
             while (_lanes.Count == 0)
             {
                 if (_stopping)
@@ -122,20 +168,22 @@ internal sealed class WorkerPool : IDisposable
                 _waking--;
             }
 
+            // 3
             var lane = _lanes.Dequeue();
             lane.Queued = false;
             var call = lane.Waiting.Dequeue();
             lane.Running++;
+            (worker.Lane, worker.IsLong) = (lane, false);
+            StartComputing(worker, lane);
             QueueLane(lane);
-            if (_lanes.Count > 0)
-                WakeOne();
-            return (lane, call);
+            WakeOne();
+            return call;
         }
     }
 
     private void WakeOne()
     {
-        if (_waking >= Math.Min(_idle, Environment.ProcessorCount))
+        if (_lanes.Count == 0 || _waking >= Math.Min(_idle, Environment.ProcessorCount))
             return;
         _waking++;
         Monitor.Pulse(_lock);

@@ -71,15 +71,15 @@ internal static class PollOneOff
 
     private static void Sleep(GuestCall call, TimeSpan wait)
     {
-        var left = call.TimeLeft;
-        if (wait < left)
-        {
-            call.Cancellation.WaitHandle.WaitOne(wait);
+        if (wait <= TimeSpan.Zero)
             return;
-        }
-
-        // The deadline comes first; the sandbox's own check would see it only after the host call.
-        call.Cancellation.WaitHandle.WaitOne(left);
+        var left = call.TimeLeft;
+        call.Worker.BeginWait();
+        call.Cancellation.WaitHandle.WaitOne(wait < left ? wait : left);
+        call.Worker.EndWait();
+        if (wait < left)
+            return;
+        // The deadline came first; the sandbox's own check would see it only after the host call.
         call.End(FunctionFailure.Deadline, "deadline: the function was still waiting when its deadline passed");
     }
 }

@@ -61,6 +61,26 @@ public sealed class QueueTests
         await Task.WhenAll(loops);
     }
 
+    // Calls that compute get no more workers than there are processors; calls that sleep are not among them.
+    [Fact]
+    public async Task Calls_that_wait_leave_the_processors_to_others()
+    {
+        var share = Environment.ProcessorCount + 3;
+        await using var host = NewHost(workers: 2 * share, queue: 100);
+        await using var function = await host.LoadAsync(
+            TestGuests.Read("hostile"),
+            new FunctionConfig { Name = "hostile", Limits = new FunctionLimits { Deadline = TimeSpan.FromSeconds(2) } },
+            TestContext.Current.CancellationToken);
+        var calls = Task.WhenAll(Enumerable.Range(0, share).Select(_ => function.CallAsync("/wait").AsTask()));
+        while (((LoadedFunction)function).Running < share)
+        {
+            Assert.False(calls.IsCompleted, "the calls should all have been sleeping at once");
+            await Task.Yield();
+        }
+
+        Assert.All(await calls, result => Assert.Equal(FunctionFailure.Deadline, result.Failure));
+    }
+
     [Fact]
     public async Task Cancelling_stops_the_wait_in_the_queue()
     {

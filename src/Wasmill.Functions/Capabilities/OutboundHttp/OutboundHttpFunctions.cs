@@ -72,6 +72,7 @@ internal static class OutboundHttpFunctions
     {
         try
         {
+            call.Worker.BeginWait();
             // The second wait gives up on a DNS server or an app that ignores the cancellation.
             var sending = target.Url is { } url
                 ? OutboundCapability.From(call).Client!.SendAsync(url, request, call.Grants.Limits.OutboundBodyBytes, call.Cancellation)
@@ -82,6 +83,10 @@ internal static class OutboundHttpFunctions
         {
             call.End(FunctionFailure.Deadline, "deadline: the function was still waiting for a server when its deadline passed");
             throw;
+        }
+        finally
+        {
+            call.Worker.EndWait();
         }
     }
 
