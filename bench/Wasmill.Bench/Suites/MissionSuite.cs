@@ -45,7 +45,7 @@ internal sealed class MissionSuite(BenchOptions options, BenchReport report, Ser
         List<Sample> floor = [], inC = [], inPython = [];
         for (var round = 0; round < options.Rounds; round++)
         {
-            floor.Add(await BareAsync(bare));
+            floor.Add(await wrk.SampleAsync(bare, Connections, options.Measure, Payload.Json));
             inC.Add(await run.RunAsync("C", c, Connections, 1, options.Measure));
             inPython.Add(await run.RunAsync("Python", python, Connections, 1, options.Measure));
         }
@@ -123,12 +123,5 @@ internal sealed class MissionSuite(BenchOptions options, BenchReport report, Ser
             await Task.Delay(TimeSpan.FromMilliseconds(500));
         }
         while (_recorder.All != last);
-    }
-
-    private async Task<Sample> BareAsync(Server bare)
-    {
-        var before = bare.Processor;
-        var result = await wrk.RunAsync(bare.Url, Connections, options.Measure, Payload.Json);
-        return new Sample(result.PerSecond, result.P50, result.P99, (bare.Processor - before) / result.Requests, result.Errors);
     }
 }
