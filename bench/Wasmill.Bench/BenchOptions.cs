@@ -31,6 +31,9 @@ internal sealed record BenchOptions(bool IsFull, string Tool, string Home, strin
     /// <summary>Duration of a latency measurement.</summary>
     public TimeSpan OpenLoop => TimeSpan.FromSeconds(IsFull ? 20 : 6);
 
+    /// <summary>Duration of the sampling of call stacks.</summary>
+    public TimeSpan Parts => TimeSpan.FromSeconds(IsFull ? 10 : 5);
+
     /// <summary>Number of pairs in the comparison with a slow neighbor.</summary>
     public int Pairs => IsFull ? 5 : 2;
 

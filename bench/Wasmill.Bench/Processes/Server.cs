@@ -23,6 +23,9 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>The URL of the server.</summary>
     public string Url => $"http://127.0.0.1:{Port}/";
 
+    /// <summary>The process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Processor time so far, in microseconds.</summary>
     public double Processor => ProcessUsage.Processor(_process.Id);
 

@@ -30,10 +30,11 @@ internal sealed class MissionSuite(BenchOptions options, BenchReport report, Ser
         var apps = new BenchApps(options);
         var (c, python) = (apps.C(), await apps.PythonAsync());
         await using var bare = await Servers.BareAsync();
-        await using var first = await servers.BrokerAsync(FlowFile.Transforming(c, bare.Url));
-        await using var second = await servers.BrokerAsync(FlowFile.Transforming(python, bare.Url));
-        await ClosedAsync(bare, first, second);
+        await using (var first = await servers.BrokerAsync(FlowFile.Transforming(c, bare.Url)))
+        await using (var second = await servers.BrokerAsync(FlowFile.Transforming(python, bare.Url)))
+            await ClosedAsync(bare, first, second);
         await OpenAsync(c, python);
+        await new PartsOfAnEvent(options, report, servers, wrk).RunAsync(bare, ("C", c), ("Python", python));
     }
 
     private async Task ClosedAsync(Server bare, Server c, Server python)
