@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Wasmill.Bench.Profiling;
 
 /// <summary>
-/// Reads the output of <c>perf script -F comm,ip,sym,dso</c>: for each sample the name of its thread, then one indented line for each frame,
-/// innermost first, then an empty line.
+/// Reads the output of <c>perf script -F comm,ip,sym,dso</c>: for each sample the name of its thread, then one indented line for each
+/// frame, innermost first, then an empty line.
 /// </summary>
 internal static partial class PerfScript
 {

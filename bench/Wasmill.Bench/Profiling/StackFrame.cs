@@ -1,7 +1,8 @@
 namespace Wasmill.Bench.Profiling;
 
 /// <summary>One frame of a call stack.</summary>
-/// <param name="Library">The file name of the library, the assembly of a method that was compiled just in time, or <see cref="Kernel"/>.</param>
+/// <param name="Library">The file name of the library; of a method that was compiled just in time, its assembly; or
+/// <see cref="Kernel"/>.</param>
 /// <param name="Symbol">The name of the function, <c>Type::Method</c> for a method, or "[unknown]".</param>
 internal readonly record struct StackFrame(string Library, string Symbol)
 {
