@@ -19,6 +19,12 @@ internal sealed record BenchOptions(bool IsFull, string Tool, string Home, strin
     /// <summary>The name of the only suite to run; empty for all.</summary>
     public string Only { get; init; } = "";
 
+    /// <summary>Number of functions in one broker.</summary>
+    public int Functions { get; init; }
+
+    /// <summary>The rates at which they get events, in events per second.</summary>
+    public IReadOnlyList<int> Rates { get; init; } = [];
+
     /// <summary>Number of measurements for each figure.</summary>
     public int Rounds => IsFull ? 3 : 1;
 
@@ -30,6 +36,12 @@ internal sealed record BenchOptions(bool IsFull, string Tool, string Home, strin
 
     /// <summary>Duration of a latency measurement.</summary>
     public TimeSpan OpenLoop => TimeSpan.FromSeconds(IsFull ? 20 : 6);
+
+    /// <summary>Duration of a latency measurement of many functions, of which each gets an event now and then.</summary>
+    public TimeSpan OpenLoopOfMany => TimeSpan.FromSeconds(IsFull ? 60 : 20);
+
+    /// <summary>Duration of the sampling of call stacks.</summary>
+    public TimeSpan Parts => TimeSpan.FromSeconds(IsFull ? 10 : 5);
 
     /// <summary>Number of pairs in the comparison with a slow neighbor.</summary>
     public int Pairs => IsFull ? 5 : 2;

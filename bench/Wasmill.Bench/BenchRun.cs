@@ -25,6 +25,7 @@ internal static class BenchRun
             ("million", "A million events", options.IsFull, false, _ => new MillionSuite(report, servers).RunAsync()),
             ("up", "Through wasmill up", false, true, _ => new UpSuite(options, report, servers, wrk).RunAsync()),
             ("mission", "Through a function in the broker", false, true, _ => new MissionSuite(options, report, servers, wrk).RunAsync()),
+            ("density", "Many functions in one broker", false, false, _ => new DensitySuite(options, report, servers).RunAsync()),
             ("micro", "In the process", true, false, _ => new MicroSuite(options, report).RunAsync()),
         ];
         if (options.Only.Length > 0 && !suites.Any(suite => suite.Name == options.Only))

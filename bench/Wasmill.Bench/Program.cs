@@ -11,14 +11,20 @@ switch (args)
     case [("quick" or "full") and var mode, var tool, var home, var output, var only]:
         return await BenchRun.RunAsync(new BenchOptions(mode == "full", tool, home, output)
         {
-            Command = only is "up" or "mission" ? $"bench/{only} {mode}" : $"bench/broker {mode} {only}".TrimEnd(),
+            Command = Environment.GetEnvironmentVariable("WASMILL_BENCH_COMMAND")
+                ?? (only is "up" or "mission" ? $"bench/{only} {mode}" : $"bench/broker {mode} {only}".TrimEnd()),
             Title = only switch
             {
                 "up" => "Functions over HTTP",
                 "mission" => "The mission path",
+                "density" => "Many functions in one broker",
                 _ => "Broker benchmark",
             },
             Only = only,
+            Functions = int.Parse(Environment.GetEnvironmentVariable("WASMILL_BENCH_FUNCTIONS") ?? "200", CultureInfo.InvariantCulture),
+            Rates = [.. (Environment.GetEnvironmentVariable("WASMILL_BENCH_RATES") ?? "50 200")
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(rate => int.Parse(rate, CultureInfo.InvariantCulture))],
             Note = Environment.GetEnvironmentVariable("WASMILL_BENCH_NOTE") ?? "",
         });
     default:

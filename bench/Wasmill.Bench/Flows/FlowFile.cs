@@ -9,6 +9,9 @@ internal static class FlowFile
     /// <summary>The type of every event that is sent.</summary>
     public const string EventType = "io.wasm.event";
 
+    /// <summary>The type of every event that a function answers with.</summary>
+    public const string ReplyType = EventType + ".transformed";
+
     private const string Broker = "apiVersion: eventing.knative.dev/v1\nkind: Broker\nmetadata: {name: bench}\n";
 
     /// <summary>A broker without triggers.</summary>
@@ -28,14 +31,33 @@ internal static class FlowFile
     /// <param name="target">The URL of the target.</param>
     public static string Transforming(string app, string target)
     {
-        var text = new StringBuilder(Broker).Append(
-            CultureInfo.InvariantCulture,
-            $"---\napiVersion: wasmill.dev/v1alpha1\nkind: FunctionTarget\nmetadata: {{name: stamp}}\nspec: {{from: '{app}'}}\n");
-        Trigger(text, 0, $"exact: {{type: {EventType}}}",
-            "{ref: {apiVersion: wasmill.dev/v1alpha1, kind: FunctionTarget, name: stamp}}");
-        Trigger(text, 1, $"exact: {{type: {EventType}.transformed}}", $"{{uri: '{target}'}}");
+        var text = new StringBuilder(Broker);
+        Function(text, "stamp", app);
+        Trigger(text, 0, $"exact: {{type: {EventType}}}", Reference("stamp"));
+        Trigger(text, 1, $"exact: {{type: {ReplyType}}}", Uri(target));
         return text.ToString();
     }
+
+    /// <summary>
+    /// Returns a flow with many functions, each with a trigger of its own; the events that they answer with go to a target.
+    /// </summary>
+    /// <param name="apps">The folders of the functions. Function number i gets the events of <see cref="TypeOf"/>(i).</param>
+    /// <param name="target">The URL of the target.</param>
+    public static string ManyFunctions(IReadOnlyList<string> apps, string target)
+    {
+        var text = new StringBuilder(Broker);
+        for (var i = 0; i < apps.Count; i++)
+        {
+            Function(text, $"f{i}", apps[i]);
+            Trigger(text, i, $"exact: {{type: {TypeOf(i)}}}", Reference($"f{i}"));
+        }
+
+        Trigger(text, apps.Count, $"exact: {{type: {ReplyType}}}", Uri(target));
+        return text.ToString();
+    }
+
+    /// <summary>Returns the type of the events for one of many functions.</summary>
+    public static string TypeOf(int function) => string.Create(CultureInfo.InvariantCulture, $"{EventType}.f{function}");
 
     /// <summary>
     /// Returns a flow with many triggers, of which only the first matches the events. Of ten triggers, eight compare the type, one its
@@ -61,6 +83,14 @@ internal static class FlowFile
     }
 
     private static string Uri(string target) => $"{{uri: '{target}'}}";
+
+    private static string Reference(string function)
+        => $"{{ref: {{apiVersion: wasmill.dev/v1alpha1, kind: FunctionTarget, name: {function}}}}}";
+
+    private static void Function(StringBuilder text, string name, string app)
+        => text.Append(
+            CultureInfo.InvariantCulture,
+            $"---\napiVersion: wasmill.dev/v1alpha1\nkind: FunctionTarget\nmetadata: {{name: {name}}}\nspec: {{from: '{app}'}}\n");
 
     private static void Trigger(StringBuilder text, int index, string filter, string subscriber)
         => text.Append(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using Wasmill.Bench.Flows;
 
 namespace Wasmill.Bench.Load;
 
@@ -31,13 +32,14 @@ internal sealed class EventConnection : IDisposable
     /// <summary>Posts one event and waits for the answer.</summary>
     /// <param name="id">The event's id, and its extension attribute <c>number</c>.</param>
     /// <param name="sent">The extension attribute <c>sentat</c>.</param>
+    /// <param name="type">The event's type.</param>
     /// <returns>True when the answer was 202.</returns>
-    public async Task<bool> PostAsync(long id, long sent)
+    public async Task<bool> PostAsync(long id, long sent, string type = FlowFile.EventType)
     {
         var length = Encoding.ASCII.GetBytes(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"POST / HTTP/1.1\r\nHost: localhost\r\nce-specversion: 1.0\r\nce-type: io.wasm.event\r\nce-source: /bench\r\n"
+                $"POST / HTTP/1.1\r\nHost: localhost\r\nce-specversion: 1.0\r\nce-type: {type}\r\nce-source: /bench\r\n"
                 + $"ce-id: {id}\r\nce-sentat: {sent}\r\nce-number: {id}\r\ncontent-type: {_payload.ContentType}\r\n"
                 + $"content-length: {_payload.Text.Length}\r\n\r\n{_payload.Text}"),
             _request);

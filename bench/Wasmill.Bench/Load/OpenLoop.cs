@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Wasmill.Bench.Flows;
 
 namespace Wasmill.Bench.Load;
 
@@ -21,6 +22,9 @@ internal sealed class OpenLoop : IDisposable
         _port = port;
         _payload = payload;
     }
+
+    /// <summary>The type of an event, by its number from 0.</summary>
+    public Func<long, string> TypeOf { get; init; } = _ => FlowFile.EventType;
 
     /// <summary>Number of events that were not answered with 202.</summary>
     public long Refused => Interlocked.Read(ref _refused);
@@ -72,7 +76,7 @@ internal sealed class OpenLoop : IDisposable
             await connection.OpenAsync(_port);
         }
 
-        if (await connection.PostAsync(id, sent))
+        if (await connection.PostAsync(id, sent, TypeOf(id)))
             _idle.Add(connection);
         else
             Interlocked.Increment(ref _refused);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Wasmill.Bench.Processes;
 
 namespace Wasmill.Bench.Load;
 
@@ -55,5 +56,17 @@ internal sealed class Wrk(string folder)
         const double Micro = 1e6;
         const double Milli = 1e3;
         return new WrkResult(numbers[0], numbers[0] / (numbers[1] / Micro), numbers[2] / Milli, numbers[3] / Milli, numbers[4]);
+    }
+
+    /// <summary>Measures a server while wrk loads it.</summary>
+    /// <param name="server">The server; the processor time is that of its process.</param>
+    /// <param name="connections">Number of concurrent connections.</param>
+    /// <param name="duration">The duration, in whole seconds.</param>
+    /// <param name="payload">The data of the events; 256 bytes of plain text if null.</param>
+    public async Task<Sample> SampleAsync(Server server, int connections, TimeSpan duration, Payload? payload = null)
+    {
+        var before = server.Processor;
+        var result = await RunAsync(server.Url, connections, duration, payload);
+        return new Sample(result.PerSecond, result.P50, result.P99, (server.Processor - before) / result.Requests, result.Errors);
     }
 }

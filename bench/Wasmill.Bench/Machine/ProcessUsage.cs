@@ -20,10 +20,15 @@ internal static class ProcessUsage
     }
 
     /// <summary>Resident memory in MiB.</summary>
-    public static double Resident(int process)
+    public static double Resident(int process) => Memory(process, "VmRSS:");
+
+    /// <summary>Resident memory that no file backs, in MiB.</summary>
+    public static double Anonymous(int process) => Memory(process, "RssAnon:");
+
+    private static double Memory(int process, string field)
     {
         const double KibPerMib = 1024;
-        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith(field, StringComparison.Ordinal));
         return Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / KibPerMib;
     }
 

@@ -7,7 +7,7 @@ namespace Wasmill.Bench.Processes;
 /// <summary>A process that listens on a port; disposal ends it.</summary>
 internal sealed class Server : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
 
@@ -23,11 +23,17 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>The URL of the server.</summary>
     public string Url => $"http://127.0.0.1:{Port}/";
 
+    /// <summary>The process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Processor time so far, in microseconds.</summary>
     public double Processor => ProcessUsage.Processor(_process.Id);
 
     /// <summary>Resident memory in MiB.</summary>
     public double Resident => ProcessUsage.Resident(_process.Id);
+
+    /// <summary>Resident memory that no file backs, in MiB.</summary>
+    public double Anonymous => ProcessUsage.Anonymous(_process.Id);
 
     /// <summary>
     /// Starts a process and waits until it listens and, if it has a readiness page, until that page answers 200: a broker listens before it
@@ -37,8 +43,10 @@ internal sealed class Server : IAsyncDisposable
     /// <param name="port">The loopback port that it will listen on.</param>
     /// <param name="readyPage">The readiness page; null when the process is ready as soon as it listens.</param>
     /// <param name="heard">Receives the lines of its standard error; if null, unexpected lines are shown.</param>
+    /// <param name="longest">The time that the start may take; null for 30 s.</param>
     /// <exception cref="InvalidOperationException">The process ended, or does not listen.</exception>
-    public static async Task<Server> StartAsync(ProcessStartInfo start, int port, string? readyPage = null, Action<string>? heard = null)
+    public static async Task<Server> StartAsync(
+        ProcessStartInfo start, int port, string? readyPage = null, Action<string>? heard = null, TimeSpan? longest = null)
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -53,7 +61,7 @@ internal sealed class Server : IAsyncDisposable
         var began = Stopwatch.GetTimestamp();
         while (!await AnswersAsync(port) || (readyPage is not null && !await IsReadyAsync(server.Url + readyPage)))
         {
-            if (process.HasExited || Stopwatch.GetElapsedTime(began) > StartTime)
+            if (process.HasExited || Stopwatch.GetElapsedTime(began) > (longest ?? LongestStart))
             {
                 await server.DisposeAsync();
                 throw new InvalidOperationException(

@@ -8,15 +8,32 @@ internal sealed class Servers(BenchOptions options)
     private int _homes;
 
     /// <summary>Starts a broker with a flow, in its own home.</summary>
-    public Task<Server> BrokerAsync(string flow, params string[] settings)
+    public Task<Server> BrokerAsync(string flow, params string[] settings) => BrokerAsync(flow, new BrokerSetup(), settings);
+
+    /// <summary>Starts a broker whose methods perf can name.</summary>
+    public Task<Server> SampledBrokerAsync(string flow) => BrokerAsync(flow, new BrokerSetup
     {
-        var home = NewHome();
+        Environment =
+        [
+            // Writes the map alone, to a file that perf looks for. Code in memory that is mapped twice would not be looked up there.
+            ("DOTNET_PerfMapEnabled", "3"),
+            ("DOTNET_EnableWriteXorExecute", "0"),
+        ],
+    });
+
+    /// <summary>Starts a broker with a flow.</summary>
+    public Task<Server> BrokerAsync(string flow, BrokerSetup setup, params string[] settings)
+    {
+        var home = setup.Home ?? NewHome();
         var file = Path.Combine(home, "flow.yaml");
         File.WriteAllText(file, flow);
         var port = FreePort.Next();
-        var start = new ProcessStartInfo("dotnet", [options.Tool, "run", "-f", file, "--listen", $"127.0.0.1:{port}", .. settings]);
+        string[] arguments = [options.Tool, "run", "-f", file, "--listen", $"127.0.0.1:{port}", .. settings];
+        var start = setup.Memory?.Start("dotnet", arguments) ?? new ProcessStartInfo("dotnet", arguments);
         start.Environment["WASMILL_HOME"] = home;
-        return Server.StartAsync(start, port, "readyz");
+        foreach (var (name, value) in setup.Environment)
+            start.Environment[name] = value;
+        return Server.StartAsync(start, port, "readyz", longest: setup.LongestStart);
     }
 
     /// <summary>Serves an app over HTTP.</summary>

@@ -28,7 +28,7 @@ internal sealed class EndToEndSuite(BenchOptions options, BenchReport report, Se
         List<Sample> floor = [], single = [], fan = [];
         for (var round = 0; round < options.Rounds; round++)
         {
-            floor.Add(await BareAsync(bare));
+            floor.Add(await wrk.SampleAsync(bare, Connections, options.Measure));
             single.Add(await run.RunAsync("1 trigger", one, Connections, 1, options.Measure));
             fan.Add(await run.RunAsync("10 triggers", ten, Connections, Many, options.Measure));
         }
@@ -45,12 +45,5 @@ internal sealed class EndToEndSuite(BenchOptions options, BenchReport report, Se
             "CPU of an event with one trigger, durable, end to end, at most 4 times that of a bare request",
             Figure.Of(Multiple(single)),
             Multiple(single) <= Goal);
-    }
-
-    private async Task<Sample> BareAsync(Server bare)
-    {
-        var before = bare.Processor;
-        var result = await wrk.RunAsync(bare.Url, Connections, options.Measure);
-        return new Sample(result.PerSecond, result.P50, result.P99, (bare.Processor - before) / result.Requests, result.Errors);
     }
 }

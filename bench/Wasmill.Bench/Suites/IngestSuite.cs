@@ -51,7 +51,7 @@ internal sealed class IngestSuite(BenchOptions options, BenchReport report, Serv
             for (var round = 0; round < options.Rounds; round++)
             {
                 foreach (var (name, server) in systems)
-                    samples[name].Add(await MeasureAsync(server, connections));
+                    samples[name].Add(await wrk.SampleAsync(server, connections, options.Measure));
             }
 
             // The share is computed per round, because the machine's speed changes between rounds.
@@ -68,12 +68,5 @@ internal sealed class IngestSuite(BenchOptions options, BenchReport report, Serv
             if (connections == MostConnections)
                 (_memoryShare, _syncShare) = (Share(Memory), Share(Sync));
         }
-    }
-
-    private async Task<Sample> MeasureAsync(Server server, int connections)
-    {
-        var before = server.Processor;
-        var result = await wrk.RunAsync(server.Url, connections, options.Measure);
-        return new Sample(result.PerSecond, result.P50, result.P99, (server.Processor - before) / result.Requests, result.Errors);
     }
 }

@@ -30,10 +30,11 @@ internal sealed class MissionSuite(BenchOptions options, BenchReport report, Ser
         var apps = new BenchApps(options);
         var (c, python) = (apps.C(), await apps.PythonAsync());
         await using var bare = await Servers.BareAsync();
-        await using var first = await servers.BrokerAsync(FlowFile.Transforming(c, bare.Url));
-        await using var second = await servers.BrokerAsync(FlowFile.Transforming(python, bare.Url));
-        await ClosedAsync(bare, first, second);
+        await using (var first = await servers.BrokerAsync(FlowFile.Transforming(c, bare.Url)))
+        await using (var second = await servers.BrokerAsync(FlowFile.Transforming(python, bare.Url)))
+            await ClosedAsync(bare, first, second);
         await OpenAsync(c, python);
+        await new PartsOfAnEvent(options, report, servers, wrk).RunAsync(bare, ("C", c), ("Python", python));
     }
 
     private async Task ClosedAsync(Server bare, Server c, Server python)
@@ -45,7 +46,7 @@ internal sealed class MissionSuite(BenchOptions options, BenchReport report, Ser
         List<Sample> floor = [], inC = [], inPython = [];
         for (var round = 0; round < options.Rounds; round++)
         {
-            floor.Add(await BareAsync(bare));
+            floor.Add(await wrk.SampleAsync(bare, Connections, options.Measure, Payload.Json));
             inC.Add(await run.RunAsync("C", c, Connections, 1, options.Measure));
             inPython.Add(await run.RunAsync("Python", python, Connections, 1, options.Measure));
         }
@@ -123,12 +124,5 @@ internal sealed class MissionSuite(BenchOptions options, BenchReport report, Ser
             await Task.Delay(TimeSpan.FromMilliseconds(500));
         }
         while (_recorder.All != last);
-    }
-
-    private async Task<Sample> BareAsync(Server bare)
-    {
-        var before = bare.Processor;
-        var result = await wrk.RunAsync(bare.Url, Connections, options.Measure, Payload.Json);
-        return new Sample(result.PerSecond, result.P50, result.P99, (bare.Processor - before) / result.Requests, result.Errors);
     }
 }

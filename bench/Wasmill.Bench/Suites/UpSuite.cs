@@ -60,7 +60,7 @@ internal sealed class UpSuite(BenchOptions options, BenchReport report, Servers 
             for (var round = 0; round < options.Rounds; round++)
             {
                 foreach (var (name, _, server) in systems)
-                    samples[name].Add(await SampleAsync(server, connections));
+                    samples[name].Add(await wrk.SampleAsync(server, connections, options.Measure, Payload.Json));
             }
 
             foreach (var (name, goal, _) in systems)
@@ -80,12 +80,5 @@ internal sealed class UpSuite(BenchOptions options, BenchReport report, Servers 
         }
 
         report.Add(table);
-    }
-
-    private async Task<Sample> SampleAsync(Server server, int connections)
-    {
-        var before = server.Processor;
-        var result = await wrk.RunAsync(server.Url, connections, options.Measure, Payload.Json);
-        return new Sample(result.PerSecond, result.P50, result.P99, (server.Processor - before) / result.Requests, result.Errors);
     }
 }
