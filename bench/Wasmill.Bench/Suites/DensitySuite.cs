@@ -16,6 +16,7 @@ internal sealed class DensitySuite(BenchOptions options, BenchReport report, Ser
 {
     private const long Limit = 1L << 30;
     private const long SpareBytes = 4L << 30;
+    private const long MostKept = 2 << 20;
     private const double KibPerMib = 1024;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestStartOfOne = TimeSpan.FromSeconds(3);
@@ -85,8 +86,8 @@ internal sealed class DensitySuite(BenchOptions options, BenchReport report, Ser
         var started = Stopwatch.GetTimestamp();
         await functions.BuildAsync(0, 1);
         var module = new FileInfo(Path.Combine(functions.FolderOf(0), "app.wasm")).Length;
-        // The app's own module, and the broker's copy of it.
-        var room = (DiskUsage.Free(options.Home) - SpareBytes) / (2 * module);
+        // The app's own module, and what the broker keeps of it.
+        var room = (DiskUsage.Free(options.Home) - SpareBytes) / (module + MostKept);
         var count = (int)Math.Min(options.Functions, Math.Max(room, 1));
         if (count < options.Functions)
             report.Say($"**The disk has room for {count:#,0} functions only; {options.Functions:#,0} were asked for.**");
