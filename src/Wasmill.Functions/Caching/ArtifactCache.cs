@@ -18,6 +18,7 @@ internal sealed class ArtifactCache
     private const int KeyBytes = 32;
     private const int HashBytes = 32;
     private const int ReadBytes = 64 << 10;
+    private const int WritesBetweenLists = 64;
     private const UnixFileMode OthersMayWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
     private const UnixFileMode OthersMayUse = OthersMayWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private static readonly byte[] Magic = "WMART\0\0\u0002"u8.ToArray();
@@ -30,6 +31,10 @@ internal sealed class ArtifactCache
     private readonly TimeProvider _time;
     private readonly FailedWrites _failures;
     private readonly byte[]? _key;
+    private readonly Lock _trimming = new();
+    // The length of all artifacts in bytes, as far as this process knows.
+    private long _total;
+    private int _writes;
 
     /// <summary>Opens the cache; creates its folder and key if they are missing.</summary>
     /// <param name="folder">The folder; missing parents are created as well.</param>
@@ -98,7 +103,7 @@ internal sealed class ArtifactCache
             }
 
             File.Move(temporary, PathOf(key), overwrite: true);
-            Trim();
+            Trim(artifact.Length);
             _failures.NoteSuccess(WriteKind.CacheEntry);
         }
         catch (Exception error) when (FailedWrites.IsRefusal(error))
@@ -191,15 +196,25 @@ internal sealed class ArtifactCache
         return key.Length == KeyBytes ? key : throw new IOException($"{path} is damaged: remove the folder {_folder} (it is only a cache)");
     }
 
-    private void Trim()
+    // Listing thousands of files takes longer than writing one: they are listed when this process may have exceeded the capacity, and now
+    // and then, because other processes write as well. Some room is made, so that not every write exceeds it again.
+    private void Trim(long written)
     {
-        var files = new DirectoryInfo(_folder).GetFiles("*.cwasm").OrderByDescending(file => file.LastWriteTimeUtc).ToList();
-        long total = 0;
-        foreach (var file in files)
+        lock (_trimming)
         {
-            total += file.Length;
-            if (total > _capacity)
-                file.Delete();
+            _total += written;
+            if (_writes++ % WritesBetweenLists != 0 && _total <= _capacity)
+                return;
+            var files = new DirectoryInfo(_folder).GetFiles("*.cwasm").OrderByDescending(file => file.LastWriteTimeUtc).ToList();
+            var room = files.Sum(file => file.Length) > _capacity ? _capacity / 10 * 9 : _capacity;
+            _total = 0;
+            foreach (var file in files)
+            {
+                if (_total + file.Length > room)
+                    file.Delete();
+                else
+                    _total += file.Length;
+            }
         }
     }
 
