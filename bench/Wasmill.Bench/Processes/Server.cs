@@ -92,9 +92,17 @@ internal sealed class Server : IAsyncDisposable
 
     private static async Task<bool> IsReadyAsync(string page)
     {
-        using var client = new HttpClient();
-        using var answer = await client.GetAsync(new Uri(page));
-        return answer.IsSuccessStatusCode;
+        try
+        {
+            using var client = new HttpClient();
+            using var answer = await client.GetAsync(new Uri(page));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            // The process has ended.
+            return false;
+        }
     }
 
     private static async Task<bool> AnswersAsync(int port)

@@ -18,12 +18,19 @@ internal sealed class DensitySuite(BenchOptions options, BenchReport report, Ser
     private const long SpareBytes = 4L << 30;
     private const long MostKept = 2 << 20;
     private const double KibPerMib = 1024;
+    private const double MicrosecondsPerSecond = 1e6;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestStartOfNone = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestStartOfOne = TimeSpan.FromSeconds(3);
 
     private readonly string _home = Path.Combine(options.Home, "density");
     private readonly string _cache = Path.Combine(options.Home, "density-cache");
+    private readonly Table _starts = new("start", "limit", "", "s", "ms a function", "CPU s");
     private readonly Table _memory = new("the broker", "RSS MiB", "of it anonymous", "page cache", "kernel", "all that the limit counts");
+
+    private double _emptyDisk;
+    private double _emptyAnonymous;
+    private double _emptyAll;
 
     /// <summary>
     /// Runs the suite: (1) build the functions; (2) measure a broker without functions; (3) start one with all functions in a new home,
@@ -43,41 +50,58 @@ internal sealed class DensitySuite(BenchOptions options, BenchReport report, Ser
             : "The broker is in a memory cgroup with a limit of 1 GiB.");
 
         // 2
-        var (emptyDisk, emptyAnonymous, emptyAll) = await MeasureEmptyAsync(memory);
+        await MeasureEmptyAsync(memory);
 
-        // 3
-        Directory.CreateDirectory(_home);
-        Directory.CreateDirectory(_cache);
+        // 3 and 4
         var load = new DensityLoad(report);
         await using var sink = await EventSink.StartAsync(load.TakeAsync);
         var flow = FlowFile.ManyFunctions([.. Enumerable.Range(0, count).Select(functions.FolderOf)], sink.Url);
-        var starts = new Table("start", "s", "ms a function", "processor s");
-        await using (await StartAsync("in a new home", flow, count, memory, starts))
+        try
         {
-            var disk = await DiskUsage.MeasureAsync(_home, _cache) - emptyDisk;
-            report.Say($"Disk of the broker (its home and the cache of compiled code) for {count:#,0} functions: {Figure.Of(disk)} MiB, "
-                + $"{Figure.Of(disk / count * KibPerMib)} KiB a function, beside the app's own module.");
+            await MeasureAsync(load, flow, count, memory);
+        }
+        // At its start, or anywhere under load.
+        catch (Exception) when (memory?.Killed > 0)
+        {
+            report.Say("**The kernel ended the broker because of the limit. What follows is a broker without one, in a new home.**");
+            Directory.Delete(_home, recursive: true);
+            Directory.Delete(_cache, recursive: true);
+            await MeasureAsync(load, flow, count, null);
+        }
+        finally
+        {
+            report.Add(_starts);
+            report.Add(_memory);
         }
 
-        await using var broker = await StartAsync("again", flow, count, memory, starts);
-        report.Add(starts);
-        await Task.Delay(Quiet);
-        AddMemory("all loaded, none called", broker, memory);
-        report.Say($"An idle function that was not called yet: {Figure.Of((broker.Anonymous - emptyAnonymous) / count * KibPerMib)} KiB of "
-            + "anonymous memory" + (memory is null
-                ? "."
-                : $", {Figure.Of((memory.All - emptyAll) / count * KibPerMib)} KiB with page cache and the kernel's memory."));
-
-        // 4
-        await LoadAsync(load, broker, memory, count);
-        report.Add(_memory);
         if (memory is not null)
         {
-            report.Say($"The limit was reached {memory.Reached:#,0} times; the kernel ended {memory.Killed} processes.");
+            report.Say($"The limit was reached {memory.Reached:#,0} times.");
             report.Goal(
-                $"{count:#,0} Python functions in one broker of 1 GiB, all answer", $"{report.Wrong.Count} failures, {memory.Killed} ended",
+                $"{count:#,0} Python functions in one broker of 1 GiB, all answer",
+                $"{report.Wrong.Count} failures, {memory.Killed} ended by the kernel",
                 report.Wrong.Count == 0 && memory.Killed == 0);
         }
+    }
+
+    private async Task MeasureAsync(DensityLoad load, string flow, int count, MemoryGroup? memory)
+    {
+        Directory.CreateDirectory(_home);
+        Directory.CreateDirectory(_cache);
+        await using (await StartAsync("in a new home", flow, count, memory))
+        {
+            var home = await DiskUsage.MeasureAsync(_home) - _emptyDisk;
+            var cache = await DiskUsage.MeasureAsync(_cache);
+            report.Say($"Disk of the broker for a function, beside the app's own module: {PerFunction(home, count)} in its home, "
+                + $"{PerFunction(cache, count)} in the cache of compiled code.");
+        }
+
+        await using var broker = await StartAsync("again", flow, count, memory);
+        await Task.Delay(Quiet);
+        AddMemory("all loaded, none called", broker, memory);
+        report.Say($"An idle function that was not called yet: {PerFunction(broker.Anonymous - _emptyAnonymous, count)} of anonymous memory"
+            + (memory is null ? "." : $", {PerFunction(memory.All - _emptyAll, count)} with page cache and the kernel's memory."));
+        await LoadAsync(load, broker, memory, count);
     }
 
     private async Task<(NumberedFunctions Functions, int Count)> BuildAsync()
@@ -97,40 +121,44 @@ internal sealed class DensitySuite(BenchOptions options, BenchReport report, Ser
         return (functions, count);
     }
 
-    private async Task<(double Disk, double Anonymous, double All)> MeasureEmptyAsync(MemoryGroup? memory)
+    private async Task MeasureEmptyAsync(MemoryGroup? memory)
     {
         var home = Directory.CreateDirectory(Path.Combine(options.Home, "density-empty")).FullName;
         await using var empty = await servers.BrokerAsync(FlowFile.Empty, new BrokerSetup { Home = home, Memory = memory });
         await Task.Delay(Quiet);
         AddMemory("without functions", empty, memory);
-        return (await DiskUsage.MeasureAsync(home), empty.Anonymous, memory?.All ?? 0);
+        (_emptyDisk, _emptyAnonymous, _emptyAll) = (await DiskUsage.MeasureAsync(home), empty.Anonymous, memory?.All ?? 0);
     }
 
-    private async Task<Server> StartAsync(string name, string flow, int count, MemoryGroup? memory, Table starts)
+    private async Task<Server> StartAsync(string name, string flow, int count, MemoryGroup? memory)
     {
         foreach (var folder in (string[])[Path.Combine(options.Home, "functions"), _home, _cache])
             FileCache.Drop(folder);
         var started = Stopwatch.GetTimestamp();
-        var setup = new BrokerSetup
+        void Row(string result, double processor)
         {
-            Home = _home,
-            Environment = [("WASMILL_CACHE", _cache)],
-            Memory = memory,
-            LongestStart = TimeSpan.FromSeconds(30) + (LongestStartOfOne * count),
-        };
+            var time = Stopwatch.GetElapsedTime(started);
+            _starts.Row(
+                name, memory is null ? "none" : "1 GiB", result, Figure.Of(time.TotalSeconds), Figure.Of(time.TotalMilliseconds / count),
+                Figure.Of(processor));
+        }
+
         try
         {
-            var broker = await servers.BrokerAsync(flow, setup);
-            var time = Stopwatch.GetElapsedTime(started);
-            starts.Row(
-                name, Figure.Of(time.TotalSeconds), Figure.Of(time.TotalMilliseconds / count), Figure.Of(broker.Processor / 1e6));
+            var broker = await servers.BrokerAsync(flow, new BrokerSetup
+            {
+                Home = _home,
+                Environment = [("WASMILL_CACHE", _cache)],
+                Memory = memory,
+                LongestStart = LongestStartOfNone + (LongestStartOfOne * count),
+            });
+            Row("ready", broker.Processor / MicrosecondsPerSecond);
             return broker;
         }
-        catch (InvalidOperationException) when (memory?.Killed > 0)
+        catch (InvalidOperationException)
         {
-            throw new InvalidOperationException(
-                $"a broker with {count:#,0} functions does not start in 1 GiB: the kernel ended it after "
-                + $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
+            Row("ended", double.NaN);
+            throw;
         }
     }
 
@@ -155,6 +183,8 @@ internal sealed class DensitySuite(BenchOptions options, BenchReport report, Ser
 
         report.Add(table);
     }
+
+    private static string PerFunction(double mebibytes, int count) => $"{Figure.Of(mebibytes / count * KibPerMib)} KiB";
 
     private void AddMemory(string state, Server broker, MemoryGroup? memory)
         => _memory.Row([
