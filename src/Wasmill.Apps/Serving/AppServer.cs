@@ -46,6 +46,7 @@ public sealed class AppServer : IAsyncDisposable
     {
         await _server!.StopAsync(Drain);
         await _server.DisposeAsync();
+        _logs.Dispose();
     }
 
     private static async Task<WebServer> ListenAsync(AppServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
