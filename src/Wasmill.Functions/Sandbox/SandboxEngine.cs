@@ -88,8 +88,10 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <param name="name">The name of the function.</param>
     /// <param name="memoryLimit">The limit of its memory in bytes.</param>
     /// <param name="bounds">The way to check bounds; null to choose it by the module.</param>
+    /// <param name="splitCodeBytes">The code size above which the module is split.</param>
     /// <exception cref="FunctionLoadException">The bytes are not a module, or import something unknown.</exception>
-    public SandboxModule Load(ReadOnlyMemory<byte> bytes, string name, long memoryLimit, BoundsCheck? bounds = null)
+    public SandboxModule Load(
+        ReadOnlyMemory<byte> bytes, string name, long memoryLimit, BoundsCheck? bounds = null, int splitCodeBytes = SplitCodeBytes)
     {
         try
         {
@@ -104,7 +106,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
             if (plan.NotRestored is null)
                 (binary, globals) = Rewrite(binary, ref plan);
             var original = binary.Whole.Equals(bytes) ? default : bytes;
-            return new SandboxModule(this, binary.Exports, plan, globals, TakeHalves(binary, original, name, plan.Bounds));
+            return new SandboxModule(this, binary.Exports, plan, globals, TakeHalves(binary, original, name, plan.Bounds, splitCodeBytes));
         }
         catch (MalformedModuleException error)
         {
@@ -205,10 +207,12 @@ internal sealed unsafe class SandboxEngine : IDisposable
         return (binary, []);
     }
 
-    private ModuleHalves TakeHalves(BinaryModule binary, ReadOnlyMemory<byte> original, string name, BoundsCheck bounds)
+    private ModuleHalves TakeHalves(
+        BinaryModule binary, ReadOnlyMemory<byte> original, string name, BoundsCheck bounds, int splitCodeBytes)
     {
-        var hasMuchCode = binary.Find(SectionId.Code).Length > SplitCodeBytes;
-        if (!hasMuchCode || ModuleSplitter.Split(binary) is not { } split)
+        var codeBytes = binary.Find(SectionId.Code).Length;
+        var hasMuchCode = codeBytes > SplitCodeBytes;
+        if (codeBytes <= splitCodeBytes || ModuleSplitter.Split(binary) is not { } split)
             return new ModuleHalves(Take(binary.Whole, original, name, bounds, hasMuchCode), null);
 
         var code = Take(split.Code, original, name, bounds, hasMuchCode);
