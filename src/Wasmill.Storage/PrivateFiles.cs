@@ -58,14 +58,6 @@ public static class PrivateFiles
         return handle;
     }
 
-    /// <summary>Appends a text to a file; a new file gets mode 0600.</summary>
-    /// <exception cref="IOException">The system refused.</exception>
-    public static void AppendText(string path, string text)
-    {
-        using var writer = new StreamWriter(Open(path, FileMode.Append, FileAccess.Write));
-        writer.Write(text);
-    }
-
     /// <summary>
     /// Creates an empty file with mode 0600 for a library that opens files by name. An existing file is not changed and never opened:
     /// SQLite's locks belong to the process, and closing any handle of the file releases them.

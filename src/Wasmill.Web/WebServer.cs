@@ -23,8 +23,11 @@ namespace Wasmill.Web;
 public sealed class WebServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
+    private readonly WarmUpRequest _warmUp;
+    private readonly bool _isEncrypted;
 
-    private WebServer(WebApplication application) => _application = application;
+    private WebServer(WebApplication application, WarmUpRequest warmUp, bool isEncrypted)
+        => (_application, _warmUp, _isEncrypted) = (application, warmUp, isEncrypted);
 
     /// <summary>The listening address, such as <c>http://127.0.0.1:3000</c>.</summary>
     public string Address => _application.Urls.First();
@@ -88,11 +91,12 @@ public sealed class WebServer : IAsyncDisposable
         builder.Services.AddSingleton<IConnectionListenerFactory>(http2);
         var application = builder.Build();
         var rule = new HostRule(IPAddress.IsLoopback(endpoint.Address), options.AllowedHosts);
-        application.Run(new RequestFront(handler, rule, new FailureReport(options.Log, time)).HandleAsync);
+        var warmUp = new WarmUpRequest(handler);
+        application.Run(new RequestFront(warmUp.HandleAsync, rule, new FailureReport(options.Log, time)).HandleAsync);
         try
         {
             await application.StartAsync(cancellationToken);
-            return new WebServer(application);
+            return new WebServer(application, warmUp, options.Certificate is not null);
         }
         catch (Exception error)
         {
@@ -102,6 +106,18 @@ public sealed class WebServer : IAsyncDisposable
                 : error;
         }
     }
+
+    /// <summary>
+    /// Sends the server one request of its own, so that the runtime compiles the code of a request before the first client needs it. A
+    /// server with a certificate sends none.
+    /// </summary>
+    /// <param name="handler">The handler of this request alone.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>True if there was a response. A failure has no effect.</returns>
+    public Task<bool> WarmUpAsync(RequestDelegate handler, CancellationToken cancellationToken)
+        => _isEncrypted || !Uri.TryCreate(Address, UriKind.Absolute, out var uri) || !IPEndPoint.TryParse(uri.Authority, out var listening)
+            ? Task.FromResult(false)
+            : _warmUp.SendAsync(listening, handler, cancellationToken);
 
     /// <summary>Rejects new requests, and waits up to <paramref name="drain"/> for those in progress before it ends them.</summary>
     public async Task StopAsync(TimeSpan drain)

@@ -43,21 +43,12 @@ public sealed class PrivateFilesTests : IDisposable
     {
         PrivateFiles.Open(In("stream"), FileMode.Append, FileAccess.Write).Dispose();
         PrivateFiles.OpenHandle(In("handle"), FileMode.CreateNew, FileShare.None).Dispose();
-        PrivateFiles.AppendText(In("text"), "a");
+        AppendedFile.Open(In("appended")).Dispose();
         PrivateFiles.CreateEmpty(In("empty"));
         AtomicFile.Write(In("atomic"), "a"u8);
 
         Assert.Equal(5, Directory.GetFiles(_folder).Length);
         Assert.All(Directory.GetFiles(_folder), file => Assert.Equal(OwnerFile, File.GetUnixFileMode(file)));
-    }
-
-    [Fact]
-    public void Text_is_appended_to_what_is_there()
-    {
-        PrivateFiles.AppendText(In("log"), "one\n");
-        PrivateFiles.AppendText(In("log"), "two\n");
-
-        Assert.Equal("one\ntwo\n", File.ReadAllText(In("log")));
     }
 
     [Fact]

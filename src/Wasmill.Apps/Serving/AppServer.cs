@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Apps.Routing;
+using Wasmill.Functions;
 using Wasmill.Storage;
 using Wasmill.Web;
 using Wasmill.Web.Messages;
@@ -18,6 +19,7 @@ public sealed class AppServer : IAsyncDisposable
     private readonly ComponentLogs _logs;
     private readonly AppServerOptions _options;
     private WebServer? _server;
+    private Task<bool> _warmUp = Task.FromResult(false);
 
     private AppServer(LiveApp app, AppServerOptions options)
     {
@@ -41,11 +43,21 @@ public sealed class AppServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>
+    /// Has the code of a request compiled in the background, so that the first client does not wait for it. No function is called. May be
+    /// called once.
+    /// </summary>
+    /// <param name="host">The host of the functions.</param>
+    /// <returns>True if it worked; need not be awaited.</returns>
+    public Task<bool> WarmUpAsync(IFunctionHost host) => _warmUp = Task.Run(() => RequestOwnAsync(host));
+
     /// <summary>Accepts no new requests and waits up to ten seconds for those in flight.</summary>
     public async ValueTask DisposeAsync()
     {
         await _server!.StopAsync(Drain);
+        await _warmUp;
         await _server.DisposeAsync();
+        _logs.Dispose();
     }
 
     private static async Task<WebServer> ListenAsync(AppServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
@@ -76,6 +88,15 @@ public sealed class AppServer : IAsyncDisposable
                     $"{options.Listen} and the {attempt - 1} ports after it are already in use; use another address", error);
             }
         }
+    }
+
+    // All that a request of a client needs, except for the function.
+    private async Task<bool> RequestOwnAsync(IFunctionHost host)
+    {
+        await using var app = await AppWarmUp.LoadAsync(_app.Model.Folder, host);
+        var server = new AppServer(app, new AppServerOptions { Time = _options.Time });
+        server._logs.Write(AppWarmUp.Name, AppWarmUp.Result);
+        return await _server!.WarmUpAsync(server.AnswerAsync, CancellationToken.None);
     }
 
     private async Task AnswerAsync(HttpContext context)

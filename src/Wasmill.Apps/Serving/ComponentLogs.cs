@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Wasmill.Functions;
 using Wasmill.Storage;
@@ -11,9 +12,14 @@ namespace Wasmill.Apps.Serving;
 /// <param name="folder">The folder of the files; null for none.</param>
 /// <param name="output">Gets every line as well: the component's id and the text.</param>
 /// <param name="failures">Counts and logs failed writes.</param>
-internal sealed class ComponentLogs(string? folder, ComponentOutput output, FailedWrites failures)
+internal sealed class ComponentLogs(string? folder, ComponentOutput output, FailedWrites failures) : IDisposable
 {
+    // The largest text that is kept for the next call to be written into; larger ones are rare.
+    private const int KeptBytes = 64 << 10;
+
     private readonly Lock _lock = new();
+    private readonly Dictionary<string, (ComponentLogFile Output, ComponentLogFile Error)> _files = new(StringComparer.Ordinal);
+    private ArrayBufferWriter<byte> _text = new();
 
     /// <summary>Writes the output of one call.</summary>
     public void Write(string component, FunctionResult result)
@@ -31,24 +37,55 @@ internal sealed class ComponentLogs(string? folder, ComponentOutput output, Fail
         }
     }
 
-    // Once per call, not per line: a call may write thousands of short lines.
-    private static void Append(string place, string component, FunctionResult result)
+    /// <inheritdoc />
+    public void Dispose()
     {
-        PrivateFiles.CreateFolder(place);
-        new ComponentLogFile(Path.Combine(place, $"{component}_stdout.txt")).Append(Text(result, FunctionLogStream.Output));
-        var reason = result.Reason.Length > 0 ? result.Reason + "\n" : "";
-        new ComponentLogFile(Path.Combine(place, $"{component}_stderr.txt")).Append(Text(result, FunctionLogStream.Error) + reason);
+        lock (_lock)
+        {
+            foreach (var (stdout, stderr) in _files.Values)
+            {
+                stdout.Dispose();
+                stderr.Dispose();
+            }
+
+            _files.Clear();
+        }
     }
 
-    private static string Text(FunctionResult result, FunctionLogStream stream)
+    // Once per call, not per line: a call may write thousands of short lines.
+    private void Append(string place, string component, FunctionResult result)
     {
-        var text = new StringBuilder();
+        if (!_files.TryGetValue(component, out var files))
+        {
+            files = (
+                new ComponentLogFile(Path.Combine(place, $"{component}_stdout.txt")),
+                new ComponentLogFile(Path.Combine(place, $"{component}_stderr.txt")));
+            _files.Add(component, files);
+        }
+
+        Append(files.Output, result, FunctionLogStream.Output, "");
+        Append(files.Error, result, FunctionLogStream.Error, result.Reason);
+    }
+
+    private void Append(ComponentLogFile file, FunctionResult result, FunctionLogStream stream, string reason)
+    {
+        _text.ResetWrittenCount();
         foreach (var line in result.Log)
         {
             if (line.Stream == stream)
-                text.Append(line.Text).Append('\n');
+                Add(line.Text);
         }
 
-        return text.ToString();
+        if (reason.Length > 0)
+            Add(reason);
+        file.Append(_text.WrittenSpan);
+        if (_text.Capacity > KeptBytes)
+            _text = new ArrayBufferWriter<byte>();
+    }
+
+    private void Add(string line)
+    {
+        Encoding.UTF8.GetBytes(line, _text);
+        _text.Write("\n"u8);
     }
 }

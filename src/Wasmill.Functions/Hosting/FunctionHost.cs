@@ -21,6 +21,7 @@ public sealed class FunctionHost : IFunctionHost
     private readonly BoundsCheck? _bounds;
     private readonly OutboundClient _client = new();
     private readonly FunctionMeter _meter = new();
+    private readonly HostWarmUp _warmUp;
 
     /// <summary>Opens the artifact cache and starts the workers.</summary>
     /// <exception cref="IOException">The cache folder cannot be created or read, or is accessible to other users.</exception>
@@ -36,6 +37,7 @@ public sealed class FunctionHost : IFunctionHost
         _queueCapacity = options.QueueCapacity;
         Time = options.Time;
         _share = Math.Max(1, options.Workers / 2);
+        _warmUp = new HostWarmUp(Engine, _workers, Time);
     }
 
     /// <summary>The clock of the calls.</summary>
@@ -47,8 +49,17 @@ public sealed class FunctionHost : IFunctionHost
     /// <summary>The engine, for the snapshotter.</summary>
     internal SandboxEngine Engine { get; }
 
+    /// <summary>The warm-up; null if it has not begun. For tests.</summary>
+    internal Task? WarmingUp => _warmUp.Running;
+
     /// <summary>The idle instances of all functions.</summary>
     internal IdleCache Idle { get; }
+
+    /// <summary>
+    /// Has the code of a call compiled in the background, as soon as there is a function, so that the first event does not wait for it. For
+    /// processes that serve: it takes longer than a call. May be called again.
+    /// </summary>
+    public void WarmUp() => _warmUp.Request();
 
     /// <inheritdoc />
     public async ValueTask<IFunction> LoadAsync(ReadOnlyMemory<byte> module, FunctionConfig config, CancellationToken cancellationToken)
@@ -66,6 +77,7 @@ public sealed class FunctionHost : IFunctionHost
             var idle = config.Limits.EventsPerInstance > 1 || guest.Restores
                 ? new IdleInstances(Idle, _share, config.Limits.EventsPerInstance, Time)
                 : null;
+            _warmUp.NoteFunction();
             return new LoadedFunction(guest, config, grants, _workers, new FunctionLane(_share, _queueCapacity), idle, _meter, Time);
         }
         catch (FunctionLoadException)
@@ -76,12 +88,12 @@ public sealed class FunctionHost : IFunctionHost
     }
 
     /// <summary>Stops the workers, the connections and the engine. Every function must be disposed first.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _warmUp.DisposeAsync();
         _workers.Dispose();
         _client.Dispose();
         _meter.Dispose();
         Engine.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class LoadedFunction : IFunction
     private readonly WorkerPool _workers;
     private readonly FunctionLane _lane;
     private readonly IdleInstances? _idle;
-    private readonly FunctionMeter _meter;
+    private readonly FunctionMeter? _meter;
     private readonly FunctionCounters _counters;
     private readonly WasiWorld _world;
     private readonly GrantSet _grants;
@@ -21,10 +21,12 @@ internal sealed class LoadedFunction : IFunction
     private int _references = 1;
     private int _disposed;
 
-    /// <summary>Takes ownership of the guest, and of the idle instances if the function has any.</summary>
+    /// <summary>
+    /// Takes ownership of the guest, and of the idle instances if the function has any. Without a meter, the calls are not counted.
+    /// </summary>
     public LoadedFunction(
         IGuestModule guest, FunctionConfig config, GrantSet grants, WorkerPool workers, FunctionLane lane, IdleInstances? idle,
-        FunctionMeter meter, TimeProvider time)
+        FunctionMeter? meter, TimeProvider time)
     {
         _guest = guest;
         _config = config;
@@ -38,7 +40,7 @@ internal sealed class LoadedFunction : IFunction
             Environment = [.. config.Environment.Select(variable => $"{variable.Key}={variable.Value}")],
         };
         _meter = meter;
-        _counters = meter.Open(config, this);
+        _counters = meter?.Open(config, this) ?? new FunctionCounters(config.Owner, config.Name);
     }
 
     // Read without the pool's lock: a number that is a moment old does.
@@ -175,7 +177,7 @@ internal sealed class LoadedFunction : IFunction
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
             Release();
         await _unused.Task;
-        _meter.Close(_counters, this);
+        _meter?.Close(_counters, this);
     }
 
     private FunctionResult? Refuse(FunctionRequest request)

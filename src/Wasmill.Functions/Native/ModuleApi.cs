@@ -8,6 +8,9 @@ internal static unsafe partial class ModuleApi
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_module_new")]
     public static partial nint New(nint engine, byte* bytes, nuint length, nint* module);
 
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_wat2wasm")]
+    public static partial nint FromText(byte* text, nuint length, ByteVector* bytes);
+
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_module_validate")]
     public static partial nint Validate(nint engine, byte* bytes, nuint length);
 

@@ -4,6 +4,18 @@ namespace Wasmill.Functions.Native;
 /// <summary>Compiles, serializes and maps modules.</summary>
 internal static unsafe class NativeModules
 {
+    /// <summary>Converts a module from the text format to the binary format.</summary>
+    /// <exception cref="SandboxException">The text is not a module.</exception>
+    public static byte[] FromText(ReadOnlySpan<byte> text)
+    {
+        ByteVector module;
+        fixed (byte* pointer = text)
+            NativeResult.Check(ModuleApi.FromText(pointer, (nuint)text.Length, &module));
+        var bytes = module.ToArray();
+        VectorApi.Delete(&module);
+        return bytes;
+    }
+
     /// <summary>Validates a module without compiling it.</summary>
     /// <exception cref="SandboxException">The module is not valid.</exception>
     public static void Validate(EngineHandle engine, ReadOnlySpan<byte> bytes)

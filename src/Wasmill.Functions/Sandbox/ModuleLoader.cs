@@ -30,8 +30,9 @@ internal sealed class ModuleLoader(ModuleCompiler compiler, EngineShard shard, B
     /// <param name="name">The name of the function.</param>
     /// <param name="memoryLimit">The limit of its memory in bytes.</param>
     /// <param name="bounds">The way to check bounds; null to choose it by the module.</param>
+    /// <param name="splitCodeBytes">The code size above which the module is large.</param>
     /// <exception cref="FunctionLoadException">The bytes are not a module, or import something unknown.</exception>
-    public LoadedModule Load(ReadOnlyMemory<byte> bytes, string name, long memoryLimit, BoundsCheck? bounds)
+    public LoadedModule Load(ReadOnlyMemory<byte> bytes, string name, long memoryLimit, BoundsCheck? bounds, int splitCodeBytes)
     {
         try
         {
@@ -40,7 +41,7 @@ internal sealed class ModuleLoader(ModuleCompiler compiler, EngineShard shard, B
             var binary = BinaryModule.Parse(bytes);
 
             // 2
-            var isLarge = binary.Find(SectionId.Code).Length > ModuleCompiler.SplitCodeBytes;
+            var isLarge = binary.Find(SectionId.Code).Length > splitCodeBytes;
             var digest = isLarge && images is not null ? DigestCode(binary, memoryLimit, bounds) : null;
             if (digest is not null && TryLoadKnown(binary, digest) is { } known)
                 return known;

@@ -79,9 +79,12 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <param name="name">The name of the function.</param>
     /// <param name="memoryLimit">The limit of its memory in bytes.</param>
     /// <param name="bounds">The way to check bounds; null to choose it by the module.</param>
+    /// <param name="splitCodeBytes">The code size above which the module is split.</param>
     /// <exception cref="FunctionLoadException">The bytes are not a module, or import something unknown.</exception>
-    public SandboxModule Load(ReadOnlyMemory<byte> bytes, string name, long memoryLimit, BoundsCheck? bounds = null)
-        => new(this, _loader.Load(bytes, name, memoryLimit, bounds));
+    public SandboxModule Load(
+        ReadOnlyMemory<byte> bytes, string name, long memoryLimit, BoundsCheck? bounds = null,
+        int splitCodeBytes = ModuleCompiler.SplitCodeBytes)
+        => new(this, _loader.Load(bytes, name, memoryLimit, bounds, splitCodeBytes));
 
     /// <summary>Creates what restores the instances of a module.</summary>
     /// <param name="module">A module whose instances are restored.</param>

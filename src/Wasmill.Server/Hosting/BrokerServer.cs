@@ -128,6 +128,9 @@ public static class BrokerServer
             folder, new RunningProcess(Environment.ProcessId, addresses.LocalUrl, options.Instance), failures, options.Time);
         log.Serving(url);
         options.Ready(url);
+        functions.WarmUp();
+        // Exported metrics and traces would show its event.
+        await using var warmUp = metricExport is null && traces is null ? BrokerWarmUp.Start(server, options.Time) : null;
 
         // 7
         await Task.WhenAny(WaitAsync(stop.Token), engine.Failure);

@@ -49,6 +49,17 @@ public sealed class AppServerTests
         Assert.Matches(@"^spin-client-addr: 127\.0\.0\.1:\d+$", injected[^1]);
     }
 
+    [Fact]
+    public async Task A_warm_up_calls_no_function_and_writes_nothing()
+    {
+        await using var app = await ServedApp.StartAsync();
+        Assert.True(await app.WarmUpAsync());
+        Assert.Equal((0, false), (app.Output.Count, Directory.Exists(app.Logs)));
+        using var answer = await Client.PostAsync(
+            new Uri(app.Address, "/"), new StringContent("{}"), TestContext.Current.CancellationToken);
+        Assert.Equal("ok", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("/echo", "/echo/...")]
     [InlineData("/exact/", "/exact")]

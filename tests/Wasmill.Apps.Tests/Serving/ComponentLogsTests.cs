@@ -13,13 +13,51 @@ public sealed class ComponentLogsTests : IDisposable
     public void A_full_file_is_kept_as_the_only_predecessor_of_a_new_one()
     {
         var path = Path.Combine(_folder, "c_stdout.txt");
-        var file = new ComponentLogFile(path);
-        var text = new string('x', 64 << 10);
+        using var file = new ComponentLogFile(path);
+        var text = Enumerable.Repeat((byte)'x', 64 << 10).ToArray();
         // Four files' worth of 64 KiB pieces.
         for (var i = 0; i < 4 * ComponentLogFile.LargestBytes / text.Length + 3; i++)
             file.Append(text);
         Assert.Equal([path, path + ".1"], Directory.EnumerateFileSystemEntries(_folder).Order(StringComparer.Ordinal));
         Assert.Equal((3L << 16, ComponentLogFile.LargestBytes), (new FileInfo(path).Length, new FileInfo(path + ".1").Length));
+    }
+
+    [Fact]
+    public void Each_call_is_in_the_files_before_the_next_one()
+    {
+        using var component = new ComponentLogs(_folder, Hear, Failures());
+        component.Write("c", Result("one"));
+        Assert.Equal("one\n", Read("c_stdout.txt"));
+        component.Write("d", Result("other"));
+        component.Write("c", Result("two") with { Reason = "trap: é" });
+        Assert.Equal(("one\ntwo\n", "trap: é\n", "other\n"), (Read("c_stdout.txt"), Read("c_stderr.txt"), Read("d_stdout.txt")));
+        Assert.False(File.Exists(Path.Combine(_folder, "d_stderr.txt")));
+    }
+
+    [Fact]
+    public void A_file_that_was_removed_or_renamed_is_created_anew()
+    {
+        var logs = Path.Combine(_folder, "logs");
+        using var component = new ComponentLogs(logs, Hear, Failures());
+        component.Write("c", Result("one"));
+        File.Move(Path.Combine(logs, "c_stdout.txt"), Path.Combine(logs, "c_stdout.txt.old"));
+        component.Write("c", Result("two"));
+        Assert.Equal(("one\n", "two\n"), (Read("logs/c_stdout.txt.old"), Read("logs/c_stdout.txt")));
+        Directory.Delete(logs, recursive: true);
+        component.Write("c", Result("three"));
+        Assert.Equal("three\n", Read("logs/c_stdout.txt"));
+    }
+
+    [Fact]
+    public void Two_processes_write_into_one_file_in_turn_and_no_line_is_lost()
+    {
+        using var one = new ComponentLogs(_folder, static (_, _) => { }, Failures());
+        using var other = new ComponentLogs(_folder, static (_, _) => { }, Failures());
+        Parallel.For(0, 200, i => (i % 2 == 0 ? one : other).Write("c", Result($"line {i:000}")));
+        Assert.Equal(
+            Enumerable.Range(0, 200).Select(i => $"line {i:000}"),
+            File.ReadLines(Path.Combine(_folder, "c_stdout.txt")).Order(StringComparer.Ordinal));
+        Assert.Empty(_said);
     }
 
     [Theory]
@@ -34,7 +72,7 @@ public sealed class ComponentLogsTests : IDisposable
         using (var process = System.Diagnostics.Process.Start(tool, option is null ? [place] : [option, victim, place]))
             process.WaitForExit();
         var failures = Failures();
-        var component = new ComponentLogs(logs, Hear, failures);
+        using var component = new ComponentLogs(logs, Hear, failures);
         component.Write("c", Result("one"));
         component.Write("c", Result("two"));
         Assert.Equal("before", File.ReadAllText(victim));
@@ -45,6 +83,8 @@ public sealed class ComponentLogsTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Read(string name) => File.ReadAllText(Path.Combine(_folder, name));
 
     private static FunctionResult Result(string line)
         => new(

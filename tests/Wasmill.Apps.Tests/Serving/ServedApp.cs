@@ -80,6 +80,9 @@ internal sealed class ServedApp : IAsyncDisposable
 
     public string ReadLog(string name) => File.ReadAllText(Path.Combine(Logs, name));
 
+    /// <summary>Has the server send its own request.</summary>
+    public Task<bool> WarmUpAsync() => _server!.WarmUpAsync(TestHost.Instance);
+
     /// <summary>Stops serving and waits for what is in flight.</summary>
     public async Task StopAsync()
     {

@@ -44,6 +44,23 @@ public sealed unsafe class PageRestorerTests
         });
     }
 
+    [Theory]
+    [InlineData(nameof(PageMapAccess.Scan))]
+    [InlineData(nameof(PageMapAccess.Read))]
+    public void Written_pages_that_are_in_swap_are_restored_and_counted(string access)
+    {
+        using var pages = Open(access);
+        WithMemory((memory, baseline) =>
+        {
+            var bytes = (long)Pages * PageBytes;
+            for (var page = 0; page < Pages; page += 3)
+                ((byte*)memory)[page * PageBytes] = 3;
+            PagePressure.RequireSwapped(PagePressure.Apply(PagePressure.PageOut, (byte*)memory, bytes));
+            Assert.Equal(Pages / 3, pages.Restore((byte*)memory, (byte*)baseline, bytes, Pages));
+            Assert.True(new Span<byte>((byte*)memory, (int)bytes).IndexOfAnyExcept((byte)0) < 0);
+        });
+    }
+
     [Fact]
     public void Nothing_is_opened_where_nothing_shall_be_used() => Assert.Null(PageRestorer.Open(PageMapAccess.None));
 

@@ -112,6 +112,8 @@ internal class UpCommand : WasmillCommand
                 },
                 cancellationToken);
             WriteRoutes(live.Model, server.Address, terminal.Out);
+            _ = server.WarmUpAsync(host);
+            host.WarmUp();
             await (reloader is null ? WaitAsync(cancellationToken) : FollowAsync(reloader, live, cancellationToken));
             return ExitCodes.Success;
         }
