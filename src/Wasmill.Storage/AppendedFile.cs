@@ -36,9 +36,15 @@ public sealed class AppendedFile : IDisposable
         var kind = RegularFile.KindOf(path);
         if (kind != HostFileKind.Missing && RegularFile.Explain(kind) is { } reason)
             throw new IOException($"{path} {reason}");
+        if (!OperatingSystem.IsLinux())
+        {
+            PrivateFiles.CreateEmpty(path);
+            return new AppendedFile(path, PrivateFiles.OpenHandle(path, FileMode.Open, FileShare.ReadWrite | FileShare.Delete));
+        }
+
         var file = new AppendedFile(path, AppendApi.Open(path));
         // A link that replaced it in between is not the file that was opened.
-        if (!OperatingSystem.IsLinux() || file.IsCurrent)
+        if (file.IsCurrent)
             return file;
         file.Dispose();
         throw new IOException($"{path} was replaced while it was being opened; try again");

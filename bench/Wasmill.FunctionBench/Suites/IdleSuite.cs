@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Wasmill.Bench.Report;
-using Wasmill.Functions.Calls;
 using Wasmill.Functions.Hosting;
 
 namespace Wasmill.FunctionBench.Suites;
@@ -74,7 +73,7 @@ internal static class IdleSuite
         var thread = new Thread(
             () =>
             {
-                function.Execute(SampleRequest.Request, NoWorker.Instance, out var live);
+                function.Execute(SampleRequest.Request, worker: null, out var live);
                 instance = live;
             },
             8 << 20);

@@ -31,8 +31,8 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
     /// <summary>The cause of the request (<see cref="FunctionRequest.Cause"/>).</summary>
     public object? Cause { get; init; }
 
-    /// <summary>The worker that runs the call.</summary>
-    public ICallWorker Worker { get; init; } = NoWorker.Instance;
+    /// <summary>The worker that runs the call; null if its caller's thread does.</summary>
+    public ICallWorker? Worker { get; init; }
 
     /// <summary>The output that the guest wrote.</summary>
     public GuestOutput Output { get; } = new(grants.Limits.OutputBytes);

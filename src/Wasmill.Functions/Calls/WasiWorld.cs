@@ -1,3 +1,5 @@
+using Wasmill.Functions.Calls.Randomness;
+
 namespace Wasmill.Functions.Calls;
 
 /// <summary>Everything that a guest can observe of the outside world. It is passed in explicitly.</summary>

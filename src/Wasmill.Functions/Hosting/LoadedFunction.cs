@@ -83,7 +83,7 @@ internal sealed class LoadedFunction : IFunction
         IGuestInstance? instance = null;
         try
         {
-            return Count(Execute(request, NoWorker.Instance, out instance));
+            return Count(Execute(request, worker: null, out instance));
         }
         finally
         {
@@ -97,10 +97,10 @@ internal sealed class LoadedFunction : IFunction
     /// reuses them; (2) pass the request and read the response; (3) describe a failure.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="worker">The worker that runs the call.</param>
+    /// <param name="worker">The worker that runs the call; null if its caller's thread does.</param>
     /// <param name="instance">The remaining instance: the caller passes it to <see cref="Finish"/> after it has delivered the
     /// response.</param>
-    public FunctionResult Execute(FunctionRequest request, ICallWorker worker, out IGuestInstance? instance)
+    public FunctionResult Execute(FunctionRequest request, ICallWorker? worker, out IGuestInstance? instance)
     {
         // 1
         instance = _idle?.TryTake();

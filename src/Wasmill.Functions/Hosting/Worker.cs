@@ -3,6 +3,7 @@ using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Hosting;
 
+// Tested by: QueueTests, FairnessTests
 /// <summary>One worker thread. Its state is guarded by the pool's lock.</summary>
 internal sealed class Worker : ICallWorker
 {

@@ -269,7 +269,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
         if (!_isLong)
         {
             _isLong = true;
-            _call.Worker.NoteLongRunning();
+            _call.Worker?.NoteLongRunning();
         }
 
         // 3

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Wasmill.Functions.Calls;
+using Wasmill.Functions.Calls.Randomness;
 
 namespace Wasmill.Functions.Snapshots;
 

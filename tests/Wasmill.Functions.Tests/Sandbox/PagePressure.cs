@@ -9,7 +9,9 @@ internal static unsafe class PagePressure
     /// <summary>Makes pages the first ones to be taken away (<c>MADV_COLD</c>).</summary>
     public const int Cold = 20;
 
-    /// <summary>Takes pages away at once (<c>MADV_PAGEOUT</c>): written ones to swap, if there is swap; those of a file are dropped.</summary>
+    /// <summary>
+    /// Takes pages away at once (<c>MADV_PAGEOUT</c>): written ones go to swap, if there is swap; those of a file are dropped.
+    /// </summary>
     public const int PageOut = 21;
 
     private const ulong EntryPresent = 1UL << 63;

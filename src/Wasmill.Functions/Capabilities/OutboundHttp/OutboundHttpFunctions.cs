@@ -72,7 +72,7 @@ internal static class OutboundHttpFunctions
     {
         try
         {
-            call.Worker.BeginWait();
+            call.Worker?.BeginWait();
             // The second wait gives up on a DNS server or an app that ignores the cancellation.
             var sending = target.Url is { } url
                 ? OutboundCapability.From(call).Client!.SendAsync(url, request, call.Grants.Limits.OutboundBodyBytes, call.Cancellation)
@@ -86,7 +86,7 @@ internal static class OutboundHttpFunctions
         }
         finally
         {
-            call.Worker.EndWait();
+            call.Worker?.EndWait();
         }
     }
 

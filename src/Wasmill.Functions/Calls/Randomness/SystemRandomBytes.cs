@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Wasmill.Functions.Calls;
+namespace Wasmill.Functions.Calls.Randomness;
 
 /// <summary>The operating system's random bytes.</summary>
 internal sealed class SystemRandomBytes : IRandomBytes

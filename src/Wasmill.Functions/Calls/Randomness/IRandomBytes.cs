@@ -1,4 +1,4 @@
-namespace Wasmill.Functions.Calls;
+namespace Wasmill.Functions.Calls.Randomness;
 
 /// <summary>A source of random bytes for a guest.</summary>
 internal interface IRandomBytes
