@@ -22,18 +22,27 @@ public sealed class BrokerWarmUpTests
                 return PlainAnswer.WriteAsync(context, 202, "ok");
             },
             Cancel);
-        await using var warmUp = BrokerWarmUp.Start(server, TimeProvider.System);
+        await using var warmUp = BrokerWarmUp.Start(server, TestHost.Instance, TimeSpan.Zero, TimeProvider.System);
         Assert.True(await warmUp.Running);
         Assert.Equal(0, requests);
     }
 
     [Fact]
-    public async Task It_ends_when_it_is_disposed()
+    public async Task Without_a_server_no_event_is_sent()
+    {
+        await using var warmUp = BrokerWarmUp.Start(null, TestHost.Instance, TimeSpan.Zero, TimeProvider.System);
+        Assert.False(await warmUp.Running);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task It_ends_when_it_is_disposed(int pauseHours)
     {
         await using var server = await WebServer.StartAsync(
             "127.0.0.1:0", maxBodyBytes: 1024, static context => PlainAnswer.WriteAsync(context, 202, "ok"), Cancel);
         await server.StopAsync(TimeSpan.Zero);
-        var warmUp = BrokerWarmUp.Start(server, new StandingTime());
+        var warmUp = BrokerWarmUp.Start(server, TestHost.Instance, TimeSpan.FromHours(pauseHours), new StandingTime());
         await warmUp.DisposeAsync();
         Assert.False(await warmUp.Running);
     }

@@ -18,6 +18,7 @@ public sealed class AppServer : IAsyncDisposable
     private readonly LiveApp _app;
     private readonly ComponentLogs _logs;
     private readonly AppServerOptions _options;
+    private readonly CancellationTokenSource _stop = new();
     private WebServer? _server;
     private Task<bool> _warmUp = Task.FromResult(false);
 
@@ -48,16 +49,19 @@ public sealed class AppServer : IAsyncDisposable
     /// called once.
     /// </summary>
     /// <param name="host">The host of the functions.</param>
+    /// <param name="pause">The time to wait before: a client that comes meanwhile does not share the processors with it.</param>
     /// <returns>True if it worked; need not be awaited.</returns>
-    public Task<bool> WarmUpAsync(IFunctionHost host) => _warmUp = Task.Run(() => RequestOwnAsync(host));
+    public Task<bool> WarmUpAsync(IFunctionHost host, TimeSpan pause) => _warmUp = Task.Run(() => RequestOwnAsync(host, pause));
 
     /// <summary>Accepts no new requests and waits up to ten seconds for those in flight.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync();
         await _server!.StopAsync(Drain);
         await _warmUp;
         await _server.DisposeAsync();
         _logs.Dispose();
+        _stop.Dispose();
     }
 
     private static async Task<WebServer> ListenAsync(AppServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
@@ -91,12 +95,15 @@ public sealed class AppServer : IAsyncDisposable
     }
 
     // All that a request of a client needs, except for the function.
-    private async Task<bool> RequestOwnAsync(IFunctionHost host)
+    private async Task<bool> RequestOwnAsync(IFunctionHost host, TimeSpan pause)
     {
+        await Task.Delay(pause, _options.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_stop.IsCancellationRequested)
+            return false;
         await using var app = await AppWarmUp.LoadAsync(_app.Model.Folder, host);
         var server = new AppServer(app, new AppServerOptions { Time = _options.Time });
         server._logs.Write(AppWarmUp.Name, AppWarmUp.Result);
-        return await _server!.WarmUpAsync(server.AnswerAsync, CancellationToken.None);
+        return await _server!.WarmUpAsync(server.AnswerAsync, _stop.Token);
     }
 
     private async Task AnswerAsync(HttpContext context)

@@ -57,7 +57,7 @@ public sealed class FunctionHost : IFunctionHost
 
     /// <summary>
     /// Has the code of a call compiled in the background, as soon as there is a function, so that the first event does not wait for it. For
-    /// processes that serve: it takes longer than a call. May be called again.
+    /// processes that serve: it takes longer than a call. May be called again, and while the host is disposed.
     /// </summary>
     public void WarmUp() => _warmUp.Request();
 

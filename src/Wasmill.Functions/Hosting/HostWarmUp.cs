@@ -23,6 +23,7 @@ internal sealed class HostWarmUp(SandboxEngine engine, WorkerPool workers, TimeP
     private readonly Lock _lock = new();
     private bool _isRequested;
     private bool _hasFunctions;
+    private bool _isDisposed;
     private Task<int>? _running;
 
     /// <summary>Completes with the number of calls that the guest has answered; null if the warm-up has not begun.</summary>
@@ -51,6 +52,8 @@ internal sealed class HostWarmUp(SandboxEngine engine, WorkerPool workers, TimeP
     /// <summary>Waits for the call in progress.</summary>
     public async ValueTask DisposeAsync()
     {
+        lock (_lock)
+            _isDisposed = true;
         await _stop.CancelAsync();
         if (_running is { } running)
             await running;
@@ -59,7 +62,7 @@ internal sealed class HostWarmUp(SandboxEngine engine, WorkerPool workers, TimeP
 
     private void StartOnce()
     {
-        if (_isRequested && _hasFunctions)
+        if (_isRequested && _hasFunctions && !_isDisposed)
             _running ??= Task.Run(RunAsync);
     }
 

@@ -28,6 +28,8 @@ public static class BrokerServer
 {
     // Storing an event takes milliseconds; longer requests are watchers, which never end by themselves.
     private static readonly TimeSpan CloseConnections = TimeSpan.FromSeconds(1);
+    // A first event that comes at once takes less, and must not share the processors with the warm-up.
+    private static readonly TimeSpan WarmUpPause = TimeSpan.FromMilliseconds(250);
     // For commands and a scraper; both addresses together stay within the limit of open files.
     private const int AdminConnections = 64;
 
@@ -128,9 +130,9 @@ public static class BrokerServer
             folder, new RunningProcess(Environment.ProcessId, addresses.LocalUrl, options.Instance), failures, options.Time);
         log.Serving(url);
         options.Ready(url);
-        functions.WarmUp();
         // Exported metrics and traces would show its event.
-        await using var warmUp = metricExport is null && traces is null ? BrokerWarmUp.Start(server, options.Time) : null;
+        var sendsEvent = metricExport is null && traces is null;
+        await using var warmUp = BrokerWarmUp.Start(sendsEvent ? server : null, functions, WarmUpPause, options.Time);
 
         // 7
         await Task.WhenAny(WaitAsync(stop.Token), engine.Failure);

@@ -6,6 +6,7 @@ using Wasmill.Broker.Policies;
 using Wasmill.Broker.Targets;
 using Wasmill.Broker.Triggers;
 using Wasmill.Events.Filters.Matching;
+using Wasmill.Functions.Hosting;
 using Wasmill.Server.Ingest;
 using Wasmill.Server.Observing;
 using Wasmill.Web;
@@ -26,12 +27,23 @@ internal sealed class BrokerWarmUp : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task<bool> _running;
 
-    private BrokerWarmUp(WebServer server, TimeProvider time) => _running = Task.Run(() => RunAsync(server, time, _stop.Token));
+    private BrokerWarmUp(Func<CancellationToken, Task<bool>> run) => _running = Task.Run(() => run(_stop.Token));
 
-    /// <summary>Sends the event in the background. A failure has no effect.</summary>
-    /// <param name="server">The server.</param>
+    /// <summary>Sends the event in the background, and then has the function host warm up. A failure has no effect.</summary>
+    /// <param name="server">The server; null to send no event.</param>
+    /// <param name="functions">The function host.</param>
+    /// <param name="pause">The time to wait before: a client that comes meanwhile does not share the processors with it.</param>
     /// <param name="time">The clock.</param>
-    public static BrokerWarmUp Start(WebServer server, TimeProvider time) => new(server, time);
+    public static BrokerWarmUp Start(WebServer? server, FunctionHost functions, TimeSpan pause, TimeProvider time)
+        => new(async stop =>
+        {
+            await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stop.IsCancellationRequested)
+                return false;
+            var isDelivered = server is not null && await SendAsync(server, time, stop);
+            functions.WarmUp();
+            return isDelivered;
+        });
 
     /// <summary>Completes when the warm-up has ended: true if the event was delivered.</summary>
     public Task<bool> Running => _running;
@@ -44,7 +56,7 @@ internal sealed class BrokerWarmUp : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static async Task<bool> RunAsync(WebServer server, TimeProvider time, CancellationToken stop)
+    private static async Task<bool> SendAsync(WebServer server, TimeProvider time, CancellationToken stop)
     {
         await using var engine = new MemoryEngine(new MemoryEngineOptions(), time);
         await using var broker = new EventBroker(engine, time, NullLogger.Instance, static () => 0);

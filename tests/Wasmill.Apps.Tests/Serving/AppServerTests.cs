@@ -60,6 +60,15 @@ public sealed class AppServerTests
         Assert.Equal("ok", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_stop_does_not_wait_for_the_warm_up()
+    {
+        await using var app = await ServedApp.StartAsync();
+        var warmUp = app.WarmUpAsync(TimeSpan.FromHours(1));
+        await app.StopAsync();
+        Assert.False(await warmUp);
+    }
+
     [Theory]
     [InlineData("/echo", "/echo/...")]
     [InlineData("/exact/", "/exact")]

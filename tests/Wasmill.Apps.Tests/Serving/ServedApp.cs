@@ -81,7 +81,7 @@ internal sealed class ServedApp : IAsyncDisposable
     public string ReadLog(string name) => File.ReadAllText(Path.Combine(Logs, name));
 
     /// <summary>Has the server send its own request.</summary>
-    public Task<bool> WarmUpAsync() => _server!.WarmUpAsync(TestHost.Instance);
+    public Task<bool> WarmUpAsync(TimeSpan pause = default) => _server!.WarmUpAsync(TestHost.Instance, pause);
 
     /// <summary>Stops serving and waits for what is in flight.</summary>
     public async Task StopAsync()

@@ -20,6 +20,9 @@ internal class UpCommand : WasmillCommand
     // As many as Spin tries.
     private const int PortAttempts = 10;
 
+    // A first request that comes at once takes less, and must not share the processors with the warm-up.
+    private static readonly TimeSpan WarmUpPause = TimeSpan.FromMilliseconds(250);
+
     private readonly UpOptions _options;
     private readonly Option<bool> _build = new("--build") { Description = "build first [or SPIN_ALWAYS_BUILD]" };
 
@@ -112,8 +115,7 @@ internal class UpCommand : WasmillCommand
                 },
                 cancellationToken);
             WriteRoutes(live.Model, server.Address, terminal.Out);
-            _ = server.WarmUpAsync(host);
-            host.WarmUp();
+            _ = WarmUpAsync(server, host);
             await (reloader is null ? WaitAsync(cancellationToken) : FollowAsync(reloader, live, cancellationToken));
             return ExitCodes.Success;
         }
@@ -154,6 +156,13 @@ internal class UpCommand : WasmillCommand
         var watcher = new SourceWatcher(() => _options.Find(parsed), options);
         return new AppReloader(
             watcher, new AppBuilder(host, Terminal.Out.WriteLine), load, new ReloadReports(Terminal, parsed.GetValue(_clear)));
+    }
+
+    // One after the other: a request that comes meanwhile finds a free processor.
+    private static async Task WarmUpAsync(AppServer server, FunctionHost host)
+    {
+        await server.WarmUpAsync(host, WarmUpPause);
+        host.WarmUp();
     }
 
     private static void Show(ITerminal terminal, UpSettings settings, string component, string line)
