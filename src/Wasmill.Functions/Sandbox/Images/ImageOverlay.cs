@@ -15,7 +15,6 @@ internal sealed unsafe class ImageOverlay : IDisposable
     private readonly BaseImage _image;
     private readonly PageRun[] _runs;
     private readonly SafeFileHandle _pages;
-    private readonly Lazy<Baseline> _baseline;
 
     /// <summary>Writes the pages.</summary>
     /// <param name="image">The base image.</param>
@@ -27,7 +26,7 @@ internal sealed unsafe class ImageOverlay : IDisposable
         _image = image;
         _runs = runs;
         _pages = PageApi.CreateMemoryFile("wasmill-image");
-        _baseline = new Lazy<Baseline>(CreateBaseline);
+        Baseline = new MappedBaseline(image.Memory.Bytes, CreateBaseline);
         try
         {
             Write(delta);
@@ -40,7 +39,7 @@ internal sealed unsafe class ImageOverlay : IDisposable
     }
 
     /// <summary>The memory of an instance that never runs.</summary>
-    public Baseline Baseline => _baseline.Value;
+    public MappedBaseline Baseline { get; }
 
     /// <summary>The memory that the pages take in bytes, however many instances have them mapped.</summary>
     public long Bytes => _runs.Sum(static run => run.Bytes);
@@ -66,8 +65,7 @@ internal sealed unsafe class ImageOverlay : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        if (_baseline.IsValueCreated)
-            _baseline.Value.Dispose();
+        Baseline.Dispose();
         _pages.Dispose();
     }
 
@@ -104,7 +102,7 @@ internal sealed unsafe class ImageOverlay : IDisposable
         {
             _image.Map(memory.Data);
             Map(memory.Data);
-            return Baseline.Of(memory);
+            return Restoring.Baseline.Of(memory);
         }
         catch
         {

@@ -18,8 +18,9 @@ internal sealed unsafe class InstanceRestorer(
     // 2 MiB. To copy more takes longer than to drop the pages and to have the next call fault in those that it needs.
     private const int MostPages = 512;
 
-    // The kernel tells which pages were ever written, not which the last call has written: now and then they are all dropped.
-    private const int RestoresBeforeDrop = 1024;
+    // The kernel tells which pages were ever written, not which the last call has written: now and then they are all dropped. So they are
+    // the first time: an instance that is called once then keeps no memory, and pages are copied only for one that is called again.
+    private const int RestoresBetweenDrops = 1024;
 
     private readonly Lazy<Baseline?> _baseline = new(baseline);
 
@@ -39,25 +40,28 @@ internal sealed unsafe class InstanceRestorer(
     /// <param name="memory">The memory.</param>
     /// <param name="bytes">Its length.</param>
     /// <param name="restores">The number of earlier restores of this instance.</param>
-    /// <param name="overlaid">The baseline if the module shares a base image, so that it exists with its instances only.</param>
+    /// <param name="overlaid">The baseline if the module shares a base image; otherwise null.</param>
     /// <returns>The number of pages that the instance still owns; negative if it must be discarded.</returns>
-    public int Restore(byte* memory, long bytes, int restores, Baseline? overlaid)
+    public int Restore(byte* memory, long bytes, int restores, MappedBaseline? overlaid)
     {
         // 1
-        if ((overlaid ?? _baseline.Value) is not { } original || bytes != original.Bytes)
+        var own = overlaid is null ? _baseline.Value : null;
+        if (bytes != (overlaid?.Bytes ?? own?.Bytes))
             return -1;
 
         // 2
-        if (!original.IsMapped || restores % RestoresBeforeDrop != RestoresBeforeDrop - 1)
+        var isMapped = overlaid is not null || own!.IsMapped;
+        if (!isMapped || restores % RestoresBetweenDrops != 0)
         {
+            var original = own ?? overlaid!.Memory;
             var restored = pages.Restore(memory, original.Data, bytes, MostPages);
-            if (restored >= 0 || !original.IsMapped)
-                return Verified(memory, original, restored);
+            if (restored >= 0 || !isMapped)
+                return Verified(memory, own, overlaid, restored);
         }
 
         // 3
         _ = PageApi.Advise(memory, (nuint)bytes, PageApi.NoHugePages);
-        return Verified(memory, original, PageApi.Advise(memory, (nuint)bytes, PageApi.DontNeed));
+        return Verified(memory, own, overlaid, PageApi.Advise(memory, (nuint)bytes, PageApi.DontNeed));
     }
 
     /// <summary>Disposes of the baseline.</summary>
@@ -67,10 +71,11 @@ internal sealed unsafe class InstanceRestorer(
             _baseline.Value?.Dispose();
     }
 
-    private int Verified(byte* memory, Baseline original, int owned)
+    private int Verified(byte* memory, Baseline? own, MappedBaseline? overlaid, int owned)
     {
         if (!verifies || owned < 0)
             return owned;
+        var original = own ?? overlaid!.Memory;
         for (long at = 0; at < original.Bytes; at += Environment.SystemPageSize)
         {
             if (!new Span<byte>(memory + at, Environment.SystemPageSize)
