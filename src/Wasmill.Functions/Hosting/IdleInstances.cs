@@ -145,16 +145,6 @@ internal sealed class IdleInstances : IDisposable
         instance.CountedBytes = 0;
     }
 
-    // One for each processor that calls, each in a cache line of its own.
-    private struct Place
-    {
-        public IGuestInstance? Instance;
-        public long Hits;
-#pragma warning disable CS0169 // Room for the rest of a cache line of 64 bytes.
-        private readonly (long, long, long, long, long, long) _room;
-#pragma warning restore CS0169
-    }
-
     private void Drop(TimeSpan idleFor)
     {
         for (var i = 0; i < _places.Length; i++)
@@ -167,5 +157,15 @@ internal sealed class IdleInstances : IDisposable
                 continue;
             Discard(instance);
         }
+    }
+
+    // One for each processor that calls, each in a cache line of its own.
+    private struct Place
+    {
+        public IGuestInstance? Instance;
+        public long Hits;
+#pragma warning disable CS0169 // Room for the rest of a cache line of 64 bytes.
+        private readonly (long, long, long, long, long, long) _room;
+#pragma warning restore CS0169
     }
 }
