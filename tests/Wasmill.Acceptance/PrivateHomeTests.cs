@@ -26,7 +26,6 @@ public sealed class PrivateHomeTests
             Assert.Contains(name, names);
         Assert.Contains(names, name => name.StartsWith("events-", StringComparison.Ordinal));
         Assert.Contains(names, name => name.StartsWith("dead-", StringComparison.Ordinal));
-        Assert.Contains(names, name => name.EndsWith(".wasm", StringComparison.Ordinal));
     }
 
     [Fact]
