@@ -10,12 +10,14 @@ namespace Wasmill.Bench.Suites;
 
 /// <summary>
 /// Measures the path that the project exists for: an event comes in by HTTP and is stored durably, a function in the broker transforms it,
-/// the reply is stored, and goes out by HTTP.
+/// the reply is stored, and goes out by HTTP. Beside it, an event that goes to many targets.
 /// </summary>
 internal sealed class MissionSuite(BenchOptions options, BenchReport report, Servers servers, Wrk wrk)
 {
     private const int Connections = 64;
+    private const int Targets = 10;
     private const int ModerateRate = 500;
+    private const double FanOutGoal = 300;
     private const double GoalMilliseconds = 6;
     private static readonly int[] Rates = [ModerateRate, 1_200];
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
@@ -32,23 +34,30 @@ internal sealed class MissionSuite(BenchOptions options, BenchReport report, Ser
         await using var bare = await Servers.BareAsync();
         await using (var first = await servers.BrokerAsync(FlowFile.Transforming(c, bare.Url)))
         await using (var second = await servers.BrokerAsync(FlowFile.Transforming(python, bare.Url)))
-            await ClosedAsync(bare, first, second);
+        await using (var third = await servers.BrokerAsync(FanOut(bare)))
+            await ClosedAsync(bare, first, second, third);
         await OpenAsync(c, python);
-        await new PartsOfAnEvent(options, report, servers, wrk).RunAsync(bare, ("C", c), ("Python", python));
+        await new PartsOfAnEvent(options, report, servers, wrk).RunAsync(
+            bare, ("C", FlowFile.Transforming(c, bare.Url), 1), ("Python", FlowFile.Transforming(python, bare.Url), 1),
+            ($"{Targets} targets", FanOut(bare), Targets));
     }
 
-    private async Task ClosedAsync(Server bare, Server c, Server python)
+    private static string FanOut(Server bare) => FlowFile.Matching([.. Enumerable.Repeat(bare.Url, Targets)]);
+
+    private async Task ClosedAsync(Server bare, Server c, Server python, Server fanOut)
     {
         var run = new DeliveryRun(report, wrk, bare) { Payload = Payload.Json };
         await wrk.RunAsync(bare.Url, Connections, options.WarmUp, Payload.Json);
         await run.RunAsync("warm-up", c, Connections, 1, options.WarmUp);
         await run.RunAsync("warm-up", python, Connections, 1, options.WarmUp);
-        List<Sample> floor = [], inC = [], inPython = [];
+        await run.RunAsync("warm-up", fanOut, Connections, Targets, options.WarmUp);
+        List<Sample> floor = [], inC = [], inPython = [], toMany = [];
         for (var round = 0; round < options.Rounds; round++)
         {
             floor.Add(await wrk.SampleAsync(bare, Connections, options.Measure, Payload.Json));
             inC.Add(await run.RunAsync("C", c, Connections, 1, options.Measure));
             inPython.Add(await run.RunAsync("Python", python, Connections, 1, options.Measure));
+            toMany.Add(await run.RunAsync($"{Targets} targets", fanOut, Connections, Targets, options.Measure));
         }
 
         var table = new Table("function", "events/s", "202 p50 ms", "202 p99 ms", "CPU µs/event", "of bare");
@@ -57,7 +66,11 @@ internal sealed class MissionSuite(BenchOptions options, BenchReport report, Ser
         table.Row(["bare endpoint", .. Sample.Median(floor).Cells, "1"]);
         table.Row(["C", .. Sample.Median(inC).Cells, Figure.Of(Multiple(inC))]);
         table.Row(["Python", .. Sample.Median(inPython).Cells, Figure.Of(Multiple(inPython))]);
+        table.Row([$"none, {Targets} targets", .. Sample.Median(toMany).Cells, Figure.Of(Multiple(toMany))]);
         report.Add(table);
+        var processor = Sample.Median(toMany).Processor;
+        report.Goal(
+            $"Fan-out to {Targets} targets: CPU at most {FanOutGoal:0} µs an event", $"{Figure.Of(processor)} µs", processor <= FanOutGoal);
         Judge("C", Sample.Median(inC), 170, 8_500);
         Judge("Python", Sample.Median(inPython), 260, 5_000);
     }

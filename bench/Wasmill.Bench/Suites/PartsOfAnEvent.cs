@@ -1,5 +1,4 @@
 using System.Globalization;
-using Wasmill.Bench.Flows;
 using Wasmill.Bench.Load;
 using Wasmill.Bench.Processes;
 using Wasmill.Bench.Profiling;
@@ -16,10 +15,10 @@ internal sealed class PartsOfAnEvent(BenchOptions options, BenchReport report, S
     // The load begins before the first sample and ends after the last one.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
-    /// <summary>Samples brokers with one function each, one after the other.</summary>
-    /// <param name="bare">The target of the transformed events.</param>
-    /// <param name="functions">The names and folders of the functions.</param>
-    public async Task RunAsync(Server bare, params (string Name, string App)[] functions)
+    /// <summary>Samples brokers, one after the other.</summary>
+    /// <param name="bare">The target of their flows.</param>
+    /// <param name="flows">The names and texts of the flows, and how often the target gets each event.</param>
+    public async Task RunAsync(Server bare, params (string Name, string Flow, int Copies)[] flows)
     {
         var recorder = new PerfRecorder(options.Home);
         if (await recorder.ExplainAsync() is { } reason)
@@ -33,9 +32,9 @@ internal sealed class PartsOfAnEvent(BenchOptions options, BenchReport report, S
             + "parts (Profiling/PartRules) has a rule for. The µs are shares of this run's own CPU for an event: perf and the names of "
             + "methods cost some.");
         var profiles = new List<(string Name, Profile Profile, double Processor)>();
-        foreach (var (name, app) in functions)
+        foreach (var (name, flow, copies) in flows)
         {
-            var (profile, sample) = await SampleAsync(recorder, bare, name, app);
+            var (profile, sample) = await SampleAsync(recorder, bare, name, flow, copies);
             profiles.Add((name, profile, sample.Processor));
         }
 
@@ -49,15 +48,16 @@ internal sealed class PartsOfAnEvent(BenchOptions options, BenchReport report, S
         }
     }
 
-    private async Task<(Profile Profile, Sample Sample)> SampleAsync(PerfRecorder recorder, Server bare, string name, string app)
+    private async Task<(Profile Profile, Sample Sample)> SampleAsync(
+        PerfRecorder recorder, Server bare, string name, string flow, int copies)
     {
-        await using var broker = await servers.SampledBrokerAsync(FlowFile.Transforming(app, bare.Url));
+        await using var broker = await servers.SampledBrokerAsync(flow);
         var map = $"/tmp/perf-{broker.Id}.map";
         try
         {
             var run = new DeliveryRun(report, wrk, bare) { Payload = Payload.Json };
-            await run.RunAsync($"{name}, warm-up", broker, Connections, 1, options.WarmUp * 2);
-            var load = run.RunAsync($"{name}, sampled", broker, Connections, 1, options.Parts + (2 * Margin));
+            await run.RunAsync($"{name}, warm-up", broker, Connections, copies, options.WarmUp * 2);
+            var load = run.RunAsync($"{name}, sampled", broker, Connections, copies, options.Parts + (2 * Margin));
             await Task.Delay(Margin);
             var profile = new Profile(await recorder.RecordAsync(broker.Id, options.Parts));
             return (profile, await load);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 
@@ -21,6 +22,7 @@ internal sealed class CrashLoad : IAsyncDisposable
     private int _sent;
     private int _waiting;
     private int _unexpected;
+    private long _longestWait;
 
     public CrashLoad(string url, string notes)
     {
@@ -37,6 +39,9 @@ internal sealed class CrashLoad : IAsyncDisposable
 
     /// <summary>Answers that were neither 202 nor 503.</summary>
     public int Unexpected => Volatile.Read(ref _unexpected);
+
+    /// <summary>The longest time from a request to its answer or to the end of its connection.</summary>
+    public TimeSpan LongestWait => TimeSpan.FromTicks(Volatile.Read(ref _longestWait));
 
     public async Task StopAsync()
     {
@@ -82,6 +87,7 @@ internal sealed class CrashLoad : IAsyncDisposable
     private async Task SendAsync(HttpRequestMessage request, string id, string type)
     {
         Interlocked.Increment(ref _waiting);
+        var sent = Stopwatch.GetTimestamp();
         try
         {
             using var response = await _http.SendAsync(request);
@@ -103,7 +109,16 @@ internal sealed class CrashLoad : IAsyncDisposable
         }
         finally
         {
+            NoteWait(Stopwatch.GetElapsedTime(sent).Ticks);
             Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    private void NoteWait(long ticks)
+    {
+        long longest;
+        while (ticks > (longest = Volatile.Read(ref _longestWait)) && Interlocked.CompareExchange(ref _longestWait, ticks, longest) != longest)
+        {
         }
     }
 }

@@ -12,9 +12,10 @@ namespace Wasmill.Acceptance.Crashes;
 /// <param name="Duplicates">Deliveries beyond the first.</param>
 /// <param name="Unexpected">Answers that were neither 202 nor 503.</param>
 /// <param name="LongestStart">The longest time from <c>wasmill start</c> to a broker that takes events.</param>
+/// <param name="LongestWait">The longest time from a request to its answer or to the end of its connection.</param>
 internal sealed record CrashReport(
     int Kills, int InFlight, int CutTails, int Acknowledged, IReadOnlyList<string> Lost, IReadOnlyList<string> Corrupt, int Duplicates,
-    int Unexpected, TimeSpan LongestStart)
+    int Unexpected, TimeSpan LongestStart, TimeSpan LongestWait)
 {
     // Two triggers with 32 attempts in flight each, and the replies of one of them, whose repeated ids are delivered again as well.
     private const int InFlightAtMost = 3 * 32;
@@ -33,5 +34,5 @@ internal sealed record CrashReport(
         CultureInfo.InvariantCulture,
         $"{Kills} kills ({InFlight} with requests in flight, {CutTails} cut tails), {Acknowledged} acknowledged, {Lost.Count} lost, "
         + $"{Corrupt.Count} corrupt, {Duplicates} delivered again, {Unexpected} unexpected answers, "
-        + $"longest start {LongestStart.TotalSeconds:0.00} s");
+        + $"longest start {LongestStart.TotalSeconds:0.00} s, longest wait for an answer {LongestWait.TotalSeconds:0.00} s");
 }

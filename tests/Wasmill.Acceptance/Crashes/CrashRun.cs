@@ -64,7 +64,7 @@ internal static class CrashRun
         return new CrashReport(
             kills, inFlight, log.Split("that a crash cut off").Length - 1, load.Acknowledged.Count,
             [.. lost.Select(one => one.Key), .. lostReplies], [.. sink.Corrupt], sink.Received.Values.Sum(count => count - 1),
-            load.Unexpected, recovery);
+            load.Unexpected, recovery, load.LongestWait);
     }
 
     // The process is nobody's child here, whose end could be awaited; its lock ends with it.
