@@ -33,6 +33,12 @@ internal sealed class Worker : ICallWorker
     /// <summary>Indicates whether the call computes: it has neither run for long nor waits.</summary>
     public bool Computes { get; set; }
 
+    /// <summary>The processor on which the last call began; -1 if it is not known.</summary>
+    public int Processor { get; set; } = -1;
+
+    /// <summary>Indicates whether another call computes on the same processor, so that the worker leaves it.</summary>
+    public bool IsCrowded { get; set; }
+
     /// <summary>Indicates whether the call has passed the long-running threshold.</summary>
     public bool IsLong { get; set; }
 

@@ -1,3 +1,5 @@
+using Wasmill.Functions.Native;
+
 namespace Wasmill.Functions.Hosting;
 
 // Tested by: QueueTests, FairnessTests
@@ -66,7 +68,11 @@ internal sealed class WorkerPool : IDisposable
     public void Work(Worker worker)
     {
         while (Take(worker) is { } call)
+        {
+            if (worker.IsCrowded && ProcessorApi.TryLeave(worker.Processor))
+                worker.Processor = ProcessorApi.Current;
             call.Run(worker);
+        }
     }
 
     /// <summary>
@@ -174,6 +180,8 @@ internal sealed class WorkerPool : IDisposable
             var call = lane.Waiting.Dequeue();
             lane.Running++;
             (worker.Lane, worker.IsLong) = (lane, false);
+            worker.Processor = ProcessorApi.Current;
+            worker.IsCrowded = IsCrowded(worker);
             StartComputing(worker, lane);
             QueueLane(lane);
             WakeOne();
@@ -181,9 +189,22 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
+    // Linux lets two workers share a processor for milliseconds while another one is idle for less than half a millisecond at a time, as it
+    // is between the short tasks that receive the answers.
+    private bool IsCrowded(Worker worker)
+    {
+        foreach (var other in _workers)
+        {
+            if (other.Computes && other.Processor == worker.Processor && worker.Processor >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
     private void WakeOne()
     {
-        if (_lanes.Count == 0 || _waking >= Math.Min(_idle, Environment.ProcessorCount))
+        if (_waking >= Math.Min(Math.Min(_idle, _lanes.Count), Environment.ProcessorCount))
             return;
         _waking++;
         Monitor.Pulse(_lock);
