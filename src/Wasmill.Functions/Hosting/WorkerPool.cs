@@ -1,4 +1,4 @@
-using Wasmill.Functions.Native;
+using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Hosting;
 
@@ -69,8 +69,8 @@ internal sealed class WorkerPool : IDisposable
     {
         while (Take(worker) is { } call)
         {
-            if (worker.IsCrowded && ProcessorApi.TryLeave(worker.Processor))
-                worker.Processor = ProcessorApi.Current;
+            if (worker.IsCrowded && ThreadPlacement.TryLeave(worker.Processor))
+                worker.Processor = ThreadPlacement.Current;
             call.Run(worker);
         }
     }
@@ -180,7 +180,7 @@ internal sealed class WorkerPool : IDisposable
             var call = lane.Waiting.Dequeue();
             lane.Running++;
             (worker.Lane, worker.IsLong) = (lane, false);
-            worker.Processor = ProcessorApi.Current;
+            worker.Processor = ThreadPlacement.Current;
             worker.IsCrowded = IsCrowded(worker);
             StartComputing(worker, lane);
             QueueLane(lane);

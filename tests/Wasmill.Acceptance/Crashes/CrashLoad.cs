@@ -40,8 +40,8 @@ internal sealed class CrashLoad : IAsyncDisposable
     /// <summary>Answers that were neither 202 nor 503.</summary>
     public int Unexpected => Volatile.Read(ref _unexpected);
 
-    /// <summary>The longest time from a request to its answer or to the end of its connection.</summary>
-    public TimeSpan LongestWait => TimeSpan.FromTicks(Volatile.Read(ref _longestWait));
+    /// <summary>The longest time from a request to its answer or to the end of its connection, once the load has stopped.</summary>
+    public TimeSpan LongestWait => TimeSpan.FromTicks(_longestWait);
 
     public async Task StopAsync()
     {
@@ -116,9 +116,7 @@ internal sealed class CrashLoad : IAsyncDisposable
 
     private void NoteWait(long ticks)
     {
-        long longest;
-        while (ticks > (longest = Volatile.Read(ref _longestWait)) && Interlocked.CompareExchange(ref _longestWait, ticks, longest) != longest)
-        {
-        }
+        lock (_notes)
+            _longestWait = Math.Max(_longestWait, ticks);
     }
 }

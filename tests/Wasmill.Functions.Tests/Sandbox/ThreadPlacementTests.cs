@@ -1,8 +1,8 @@
-using Wasmill.Functions.Native;
+using Wasmill.Functions.Sandbox;
 
-namespace Wasmill.Functions.Tests.Native;
+namespace Wasmill.Functions.Tests.Sandbox;
 
-public class ProcessorApiTests
+public class ThreadPlacementTests
 {
     [Fact]
     public void A_thread_that_leaves_its_processor_runs_on_another_one_and_may_come_back()
@@ -15,10 +15,10 @@ public class ProcessorApiTests
             // Each time it could leave it may run on two processors again. The system may move it back at once, but not every time.
             for (var i = 0; i < 100; i++)
             {
-                var before = ProcessorApi.Current;
-                if (!ProcessorApi.TryLeave(before))
+                var before = ThreadPlacement.Current;
+                if (!ThreadPlacement.TryLeave(before))
                     refused++;
-                if (ProcessorApi.Current != before)
+                if (ThreadPlacement.Current != before)
                     moved++;
             }
         });
@@ -33,5 +33,5 @@ public class ProcessorApiTests
     [InlineData(-1)]
     [InlineData(1024)]
     [InlineData(int.MaxValue)]
-    public void A_processor_that_cannot_be_is_not_left(int processor) => Assert.False(ProcessorApi.TryLeave(processor));
+    public void A_processor_that_cannot_be_is_not_left(int processor) => Assert.False(ThreadPlacement.TryLeave(processor));
 }
