@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Wasmill.Bench.Flows;
 using Wasmill.Bench.Load;
@@ -30,10 +29,8 @@ internal sealed class DensityLoad(BenchReport report)
         using var sender = new OpenLoop(broker.Port, Payload.Json) { TypeOf = id => FlowFile.TypeOf(functions[id]) };
         var duration = TimeSpan.FromSeconds((double)functions.Length / rate);
         var before = broker.Processor;
-        var started = Stopwatch.GetTimestamp();
         var sent = await sender.RunAsync(rate, duration);
-        while (_recorder.Count < sent && Stopwatch.GetElapsedTime(started) < duration + Longest)
-            await Task.Delay(10);
+        await _recorder.WaitForAsync(sent, Longest);
         if (sender.Refused > 0 || _recorder.Count != sent)
             report.Fail($"{name}: {sender.Refused} of {sent} events were refused, {_recorder.Count} replies have arrived");
         if (_mixedUp > 0)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Wasmill.Bench.Flows;
 using Wasmill.Bench.Load;
 using Wasmill.Bench.Machine;
@@ -75,10 +74,8 @@ internal sealed class LatencySuite(BenchOptions options, BenchReport report, Ser
         _recorder.Clear();
         using var sender = new OpenLoop(port, Payload.Plain);
         var before = clock();
-        var started = Stopwatch.GetTimestamp();
         var sent = await sender.RunAsync(PerSecond, duration);
-        while (_recorder.Count < sent && Stopwatch.GetElapsedTime(started) < duration + Longest)
-            await Task.Delay(10);
+        await _recorder.WaitForAsync(sent, Longest);
         var processor = (clock() - before) / sent;
         if (sender.Refused > 0)
             report.Fail($"{name}: {sender.Refused} of {sent} events were not answered with 202");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Wasmill.Bench.Apps;
 using Wasmill.Bench.Flows;
 using Wasmill.Bench.Load;
@@ -116,10 +115,8 @@ internal sealed class MissionSuite(BenchOptions options, BenchReport report, Ser
         _recorder.Clear();
         using var sender = new OpenLoop(broker.Port, Payload.Json);
         var before = broker.Processor;
-        var started = Stopwatch.GetTimestamp();
         var sent = await sender.RunAsync(rate, duration);
-        while (_recorder.Count < sent && Stopwatch.GetElapsedTime(started) < duration + Longest)
-            await Task.Delay(10);
+        await _recorder.WaitForAsync(sent, Longest);
         if (sender.Refused > 0 || _recorder.Count != sent)
             report.Fail($"{sender.Refused} of {sent} events were refused, {_recorder.Count} have arrived");
         return new Sample(
