@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Wasmill.Storage.HostFiles;
 using Wasmill.Storage.Native;
 
 namespace Wasmill.Storage;

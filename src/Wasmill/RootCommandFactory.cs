@@ -41,6 +41,7 @@ internal static class RootCommandFactory
             new InspectCommand(context),
             new TemplatesCommand(context),
             new PluginsCommand(context) { Hidden = true },
+            new PackageCodeCommand(context),
         ]),
         new("Event flows",
         [

@@ -4,6 +4,7 @@ using Wasmill.Apps.Manifests.Model;
 using Wasmill.Apps.Manifests.Toml;
 using Wasmill.Events;
 using Wasmill.Storage;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps.Manifests;
 

@@ -4,6 +4,7 @@ using Wasmill.Flows.Files;
 using Wasmill.Flows.Model;
 using Wasmill.Flows.Settings;
 using Wasmill.Storage;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Flows.Running;
 

@@ -26,10 +26,14 @@ internal sealed class ArtifactCache
     /// <summary>The length of what follows the artifact in its file: its HMAC and the magic number.</summary>
     public const int TrailerBytes = HashBytes + 8;
 
+    /// <summary>The length of the longest note: an image base is the 64 digits of a key.</summary>
+    public const int LongestNote = 64;
+
     private readonly string _folder;
     private readonly long _capacity;
     private readonly TimeProvider _time;
     private readonly FailedWrites _failures;
+    private readonly PackagedCode? _packaged;
     private readonly byte[]? _key;
     private readonly Lock _trimming = new();
     // The length of all artifacts in bytes, as far as this process knows.
@@ -41,11 +45,14 @@ internal sealed class ArtifactCache
     /// <param name="time">The clock.</param>
     /// <param name="capacity">The maximum size in bytes; beyond it, the least recently used artifacts are removed.</param>
     /// <param name="failures">Counts failed writes. Null to report them nowhere. On a full disk the cache finds and keeps nothing.</param>
+    /// <param name="packaged">The code that came with the program, for what the folder does not have. Null if there is none.</param>
     /// <exception cref="IOException">The folder cannot be created or read, or other users may write to it or read its key and thereby run
     /// code of their own.</exception>
-    public ArtifactCache(string folder, TimeProvider time, long capacity = 1L << 30, FailedWrites? failures = null)
+    public ArtifactCache(
+        string folder, TimeProvider time, long capacity = 1L << 30, FailedWrites? failures = null, PackagedCode? packaged = null)
     {
         _folder = folder;
+        _packaged = packaged;
         _time = time;
         _failures = failures ?? new FailedWrites(time, NullLogger.Instance);
         _capacity = capacity;
@@ -64,28 +71,10 @@ internal sealed class ArtifactCache
     /// Finds the file that begins with the artifact of this key; null if none verifies. The file is meant to be mapped, not read: unused
     /// parts stay on disk.
     /// </summary>
-    public string? TryFind(string key)
-    {
-        if (_key is null)
-            return null;
-        var path = PathOf(key);
-        try
-        {
-            using var file = File.OpenRead(path);
-            if (!Verify(key, file))
-                return null;
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-
-        Touch(path);
-        return path;
-    }
+    public string? TryFind(string key) => TryFindOwn(key) ?? _packaged?.TryFind(key);
 
     /// <summary>Reads a small artifact; null if none verifies.</summary>
-    public byte[]? TryRead(string key) => TryFind(key) is { } path ? File.ReadAllBytes(path)[..^TrailerBytes] : null;
+    public byte[]? TryRead(string key) => TryFindOwn(key) is { } path ? File.ReadAllBytes(path)[..^TrailerBytes] : null;
 
     /// <summary>Stores an artifact, replacing an existing one. An artifact that does not fit on the disk is dropped.</summary>
     public void Write(string key, ReadOnlySpan<byte> artifact)
@@ -111,6 +100,26 @@ internal sealed class ArtifactCache
             _failures.Note(WriteKind.CacheEntry, error);
             _failures.Try(WriteKind.CacheEntry, () => File.Delete(temporary));
         }
+    }
+
+    private string? TryFindOwn(string key)
+    {
+        if (_key is null)
+            return null;
+        var path = PathOf(key);
+        try
+        {
+            using var file = File.OpenRead(path);
+            if (!Verify(key, file))
+                return null;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+
+        Touch(path);
+        return path;
     }
 
     private string PathOf(string key) => Path.Combine(_folder, key + ".cwasm");

@@ -13,4 +13,8 @@ internal static partial class CompilingLogMessages
     [LoggerMessage(3002, LogLevel.Warning,
         "the compiled code of a function could not be read again, so that its calls share one pool: {Reason}")]
     public static partial void CodeNotReadAgain(this ILogger log, string reason);
+
+    /// <summary>Compiled code of the package is not used; the same code is compiled for this machine.</summary>
+    [LoggerMessage(3003, LogLevel.Warning, "compiled code of the package is not used: {Reason}")]
+    public static partial void PackagedCodeRefused(this ILogger log, string reason);
 }

@@ -27,10 +27,12 @@ public sealed class FunctionHost : IFunctionHost
     /// <exception cref="IOException">The cache folder cannot be created or read, or is accessible to other users.</exception>
     public FunctionHost(FunctionHostOptions options)
     {
-        var cache = new ArtifactCache(options.CacheFolder, options.Time, failures: options.Failures);
+        var cache = new ArtifactCache(
+            options.CacheFolder, options.Time, failures: options.Failures,
+            packaged: options.Packaged ?? PackagedCode.Open(options.Log));
         Engine = new SandboxEngine(
             cache, HostFunctions.All, WorkerPool.MostThreads(options.Workers) + SpareSlots, options.IdleInstances, options.Log,
-            options.Time, options.PageMap);
+            options.Time, options.PageMap, options.CodeTarget);
         Idle = new IdleCache(options.IdleInstances, options.IdleBytes);
         _bounds = options.Bounds;
         _workers = new WorkerPool(options.Workers);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Wasmill.Functions.Caching;
 using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Sandbox.Restoring;
 using Wasmill.Storage;
@@ -42,6 +43,13 @@ public sealed record FunctionHostOptions
     /// <summary>The memory in bytes that the idle instances of all functions may own.</summary>
     /// <value>Default 256 MiB: an idle Python instance owns about 0.5 MiB.</value>
     public long IdleBytes { get; init; } = 256L << 20;
+
+    /// <summary>The machines that compiled code is for.</summary>
+    /// <value>Default: this one.</value>
+    public CodeTarget CodeTarget { get; init; }
+
+    /// <summary>The compiled code of the package; null for that of this program. For tests.</summary>
+    internal PackagedCode? Packaged { get; init; }
 
     /// <summary>How the written pages of an instance are found. For tests.</summary>
     internal PageMapAccess PageMap { get; init; }

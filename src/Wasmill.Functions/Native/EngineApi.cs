@@ -39,6 +39,9 @@ internal static unsafe partial class EngineApi
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_config_memory_reservation_set")]
     public static partial void SetMemoryReservation(nint config, ulong bytes);
 
+    [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_config_target_set", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint SetTarget(nint config, string triple);
+
     [LibraryImport(NativeLibraryName.Value, EntryPoint = "wasmtime_pooling_allocation_strategy_set")]
     public static partial void SetPooling(nint config, nint pooling);
 

@@ -23,7 +23,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
     private readonly PageRestorer? _pages;
     private readonly ModuleCompiler _compiler;
     private readonly ModuleLoader _loader;
-    private readonly Lazy<EngineHandle> _baselines = new(SandboxSettings.CreateBaselineEngine);
+    private readonly Lazy<EngineHandle> _baselines;
 
     /// <summary>Creates the engine.</summary>
     /// <param name="cache">The cache for compiled code.</param>
@@ -33,19 +33,21 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <param name="log">The log of slow operations, and of conditions that make calls slower than necessary.</param>
     /// <param name="time">The clock of the deadlines.</param>
     /// <param name="access">How the written pages of an instance are found.</param>
+    /// <param name="target">The machines that compiled code is for.</param>
     public SandboxEngine(
         ArtifactCache cache, IReadOnlyList<HostFunction> functions, int slots, int idle, ILogger log, TimeProvider time,
-        PageMapAccess access = PageMapAccess.Best)
+        PageMapAccess access = PageMapAccess.Best, CodeTarget target = CodeTarget.ThisMachine)
     {
         NativeHeap.ReturnLargeBlocks();
         // All calls may run in one shard, and all idle instances may live in it.
         var slotsPerShard = slots + idle;
         _shards = new EngineShard[EngineShard.Count(slotsPerShard)];
         for (var i = 0; i < _shards.Length; i++)
-            _shards[i] = new EngineShard(slotsPerShard);
+            _shards[i] = new EngineShard(slotsPerShard, target);
         _slots = new InstanceSlots(slots);
         _ticker = new EpochTicker(_shards, _slots);
         _cache = cache;
+        _baselines = new Lazy<EngineHandle>(() => SandboxSettings.CreateBaselineEngine(target));
         _pages = PageRestorer.Open(access);
         _compiler = new ModuleCompiler(cache, functions, log);
         _loader = new ModuleLoader(_compiler, _shards[0], _pages is null ? null : new BaseImages(cache, TryCreateBaseline));

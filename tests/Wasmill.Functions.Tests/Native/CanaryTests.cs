@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Native;
 using Wasmill.Functions.Sandbox;
 using Wasmill.Functions.Sandbox.Linking;
@@ -15,7 +16,7 @@ public sealed unsafe class CanaryTests
     [Fact]
     public void Nothing_is_written_behind_a_struct()
     {
-        using var engine = SandboxSettings.CreateEngine(slots: 1);
+        using var engine = SandboxSettings.CreateEngine(slots: 1, BoundsCheck.GuardPages, CodeTarget.ThisMachine);
         using var module = NativeModules.Compile(engine, Module.ConvertText(
             """(module (memory (export "memory") 1) (global (export "g") (mut i64) (i64.const 7)) (func (export "f") (result i64) i64.const 9))"""));
         using var linker = new LinkerHandle(LinkerApi.New(engine.Value));

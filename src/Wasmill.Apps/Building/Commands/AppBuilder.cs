@@ -8,6 +8,7 @@ using Wasmill.Apps.Manifests.Model;
 using Wasmill.Functions;
 using Wasmill.Functions.Hosting;
 using Wasmill.Storage;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps.Building.Commands;
 

@@ -1,5 +1,6 @@
 using Wasmill.Apps.Files;
 using Wasmill.Storage;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps.Building.Python;
 

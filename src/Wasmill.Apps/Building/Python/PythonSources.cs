@@ -3,6 +3,7 @@ using Wasmill.Apps.Files;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Storage;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps.Building.Python;
 

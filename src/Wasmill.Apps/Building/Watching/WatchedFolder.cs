@@ -1,6 +1,7 @@
 using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 using Wasmill.Apps.Files;
 using Wasmill.Storage;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps.Building.Watching;
 

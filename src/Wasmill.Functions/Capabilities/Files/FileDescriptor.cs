@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Wasmill.Storage;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Functions.Capabilities.Files;
 

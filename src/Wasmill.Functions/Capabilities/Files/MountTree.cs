@@ -1,4 +1,5 @@
 using Wasmill.Storage;
+using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Functions.Capabilities.Files;
 

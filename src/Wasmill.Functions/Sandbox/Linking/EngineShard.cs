@@ -22,10 +22,11 @@ internal sealed class EngineShard : IDisposable
 
     /// <summary>Creates the engines.</summary>
     /// <param name="slots">The number of instances that may live at once in each engine.</param>
-    public EngineShard(int slots)
+    /// <param name="target">The machines that compiled code is for.</param>
+    public EngineShard(int slots, CodeTarget target)
     {
-        _guarded = SandboxSettings.CreateEngine(slots);
-        _explicit = SandboxSettings.CreateEngine(slots, BoundsCheck.Explicit);
+        _guarded = SandboxSettings.CreateEngine(slots, BoundsCheck.GuardPages, target);
+        _explicit = SandboxSettings.CreateEngine(slots, BoundsCheck.Explicit, target);
     }
 
     /// <summary>The modules in use.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Native;
 
@@ -32,9 +33,10 @@ internal static class SandboxSettings
     /// <summary>Creates an engine with a pool.</summary>
     /// <param name="slots">The number of instances that may live at once.</param>
     /// <param name="bounds">How accesses outside a memory are noticed.</param>
-    public static EngineHandle CreateEngine(int slots, BoundsCheck bounds = BoundsCheck.GuardPages)
+    /// <param name="target">The machines that compiled code is for.</param>
+    public static EngineHandle CreateEngine(int slots, BoundsCheck bounds, CodeTarget target)
     {
-        var config = NewConfig();
+        var config = NewConfig(target);
         var (slotBytes, keepBytes) = (SlotBytes, GuardedKeepResidentBytes);
         if (bounds == BoundsCheck.Explicit)
         {
@@ -61,11 +63,13 @@ internal static class SandboxSettings
     }
 
     /// <summary>Creates an engine without a pool, which loads what was compiled for guard pages.</summary>
-    public static EngineHandle CreateBaselineEngine() => Create(NewConfig());
+    public static EngineHandle CreateBaselineEngine(CodeTarget target) => Create(NewConfig(target));
 
-    private static nint NewConfig()
+    private static nint NewConfig(CodeTarget target)
     {
         var config = EngineApi.NewConfig();
+        if (target == CodeTarget.AnyMachine)
+            NativeResult.Check(EngineApi.SetTarget(config, Triple()));
         EngineApi.SetEpochInterruption(config, 1);
         EngineApi.SetMaximumStack(config, GuestStackBytes);
         EngineApi.SetCopyOnWrite(config, 1);
@@ -76,6 +80,15 @@ internal static class SandboxSettings
         EngineApi.SetThreads(config, 0);
         return config;
     }
+
+    // With a name Wasmtime takes what every processor of the architecture has, without one what this processor has.
+    private static string Triple()
+        => (OperatingSystem.IsLinux(), RuntimeInformation.ProcessArchitecture) switch
+        {
+            (true, Architecture.X64) => "x86_64-unknown-linux-gnu",
+            (true, Architecture.Arm64) => "aarch64-unknown-linux-gnu",
+            _ => throw new PlatformNotSupportedException("code for any machine can be compiled on Linux, on x64 and ARM64"),
+        };
 
     private static EngineHandle Create(nint config)
     {

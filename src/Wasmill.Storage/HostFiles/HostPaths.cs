@@ -1,4 +1,4 @@
-namespace Wasmill.Storage;
+namespace Wasmill.Storage.HostFiles;
 
 /// <summary>Functions for paths of the host.</summary>
 public static class HostPaths

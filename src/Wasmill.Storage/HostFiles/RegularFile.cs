@@ -1,7 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using Wasmill.Storage.Native;
 
-namespace Wasmill.Storage;
+namespace Wasmill.Storage.HostFiles;
 
 /// <summary>Opens only regular files for reading: a pipe would wait for a writer, a device could be endless.</summary>
 public static class RegularFile

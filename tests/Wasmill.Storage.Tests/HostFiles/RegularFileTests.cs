@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Wasmill.Storage.HostFiles;
 
-namespace Wasmill.Storage.Tests;
+namespace Wasmill.Storage.Tests.HostFiles;
 
 public sealed class RegularFileTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace Wasmill.Storage;
+namespace Wasmill.Storage.HostFiles;
 
 /// <summary>The kinds of file at a path of the host.</summary>
 public enum HostFileKind

@@ -1,4 +1,6 @@
-namespace Wasmill.Storage.Tests;
+using Wasmill.Storage.HostFiles;
+
+namespace Wasmill.Storage.Tests.HostFiles;
 
 public sealed class HostPathsTests : IDisposable
 {

@@ -1,0 +1,30 @@
+using Wasmill.Functions;
+using Wasmill.Functions.Caching;
+using Wasmill.Functions.Hosting;
+using Wasmill.Functions.Snapshots;
+using Wasmill.Storage;
+
+namespace Wasmill.Apps.Building.Python;
+
+// Tested by: PythonPackageTests
+/// <summary>CPython's compiled code, for a package: a new machine need not compile it.</summary>
+public static class PythonPackage
+{
+    /// <summary>Compiles CPython for every machine of this architecture.</summary>
+    /// <param name="folder">The folder for the code; created.</param>
+    /// <param name="digests">The file for the digests, which become part of the program (<c>-p:PackagedCode=FILE</c>).</param>
+    public static async Task WriteAsync(string folder, string digests)
+    {
+        var cache = PrivateFiles.CreateTemporaryFolder("wasmill-package-");
+        try
+        {
+            await using (var host = new FunctionHost(new FunctionHostOptions { CacheFolder = cache, CodeTarget = CodeTarget.AnyMachine }))
+                new ModuleSnapshotter(host, PythonRuntime.Read()).Dispose();
+            PackagedCode.Write(cache, folder, digests);
+        }
+        finally
+        {
+            Directory.Delete(cache, recursive: true);
+        }
+    }
+}
