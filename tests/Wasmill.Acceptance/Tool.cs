@@ -105,7 +105,7 @@ public sealed class Tool : IAsyncDisposable
 
     /// <summary>A command as a shell takes it.</summary>
     public static string CommandLine(params string[] arguments)
-        => $"dotnet {Repository.ToolAssembly} {string.Join(' ', arguments.Select(argument => $"'{argument}'"))}";
+        => string.Join(' ', [.. Repository.Command, .. arguments.Select(argument => $"'{argument}'")]);
 
     /// <summary>Stops what was started, stops every broker of the home, and removes the folder.</summary>
     public async ValueTask DisposeAsync()
@@ -131,7 +131,7 @@ public sealed class Tool : IAsyncDisposable
 
     private Process Start(string folder, IEnumerable<string> arguments)
     {
-        return Start(new ProcessStartInfo("dotnet", [Repository.ToolAssembly, .. arguments]), folder);
+        return Start(Repository.Start(arguments), folder);
     }
 
     private Process Start(ProcessStartInfo start, string folder)

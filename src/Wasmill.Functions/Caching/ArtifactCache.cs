@@ -26,9 +26,6 @@ internal sealed class ArtifactCache
     /// <summary>The length of what follows the artifact in its file: its HMAC and the magic number.</summary>
     public const int TrailerBytes = HashBytes + 8;
 
-    /// <summary>The length of the longest note: an image base is the 64 digits of a key.</summary>
-    public const int LongestNote = 64;
-
     private readonly string _folder;
     private readonly long _capacity;
     private readonly TimeProvider _time;

@@ -43,25 +43,17 @@ public sealed class PackagedCode
         return new PackagedCode(Path.Combine(AppContext.BaseDirectory, "code"), reader.ReadToEnd(), log);
     }
 
-    /// <summary>Writes the artifacts of a cache as the code of a package. The files are private: who installs them opens them.</summary>
+    /// <summary>Writes an artifact of a cache as the code of a package. The files are private: who installs them opens them.</summary>
     /// <param name="cache">The folder of the cache.</param>
-    /// <param name="folder">The new folder.</param>
+    /// <param name="key">The key of the artifact.</param>
+    /// <param name="folder">The folder for the code; created.</param>
     /// <param name="digests">The file for the digests.</param>
-    public static void Write(string cache, string folder, string digests)
+    public static void Write(string cache, string key, string folder, string digests)
     {
+        var artifact = File.ReadAllBytes(Path.Combine(cache, key + Extension)).AsSpan(..^ArtifactCache.TrailerBytes);
         PrivateFiles.CreateFolder(folder);
-        var lines = new List<string>();
-        foreach (var path in Directory.GetFiles(cache, "*" + Extension).Order(StringComparer.Ordinal))
-        {
-            var artifact = File.ReadAllBytes(path)[..^ArtifactCache.TrailerBytes];
-            // A note of a cache about its own content is no code.
-            if (artifact.Length <= ArtifactCache.LongestNote)
-                continue;
-            AtomicFile.Write(Path.Combine(folder, Path.GetFileName(path)), artifact);
-            lines.Add($"{Path.GetFileNameWithoutExtension(path)} {Convert.ToHexStringLower(SHA256.HashData(artifact))}\n");
-        }
-
-        AtomicFile.Write(digests, string.Concat(lines));
+        AtomicFile.Write(Path.Combine(folder, key + Extension), artifact);
+        AtomicFile.Write(digests, $"{key} {Convert.ToHexStringLower(SHA256.HashData(artifact))}\n");
     }
 
     /// <summary>Finds the file of an artifact; null if the package has none of this key, or none that can be trusted.</summary>

@@ -36,6 +36,7 @@ internal sealed class SandboxModule : IDisposable
         _engine = engine;
         _byShard = new ModuleHalves?[engine.ShardCount];
         _byShard[0] = module.Halves;
+        CodeKey = module.Halves.Code.Key;
         _calls = new int[engine.ShardCount];
         _image = module.Image;
         (Exports, Plan, _) = module.Code;
@@ -46,6 +47,9 @@ internal sealed class SandboxModule : IDisposable
 
     /// <summary>The exports of the module.</summary>
     public IReadOnlyList<ExportEntry> Exports { get; }
+
+    /// <summary>The key of the module's compiled code in the cache; without its data, if the module is split.</summary>
+    public string CodeKey { get; }
 
     /// <summary>How instances of the module are made and reset.</summary>
     public InstancePlan Plan { get; }

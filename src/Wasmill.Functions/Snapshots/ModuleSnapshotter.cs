@@ -41,6 +41,9 @@ public sealed class ModuleSnapshotter : IDisposable
         _loaded = host.Engine.Load(module, "runtime", Limits.MemoryBytes);
     }
 
+    /// <summary>The key of the module's compiled code in the cache of the host; without its data, if the module is large.</summary>
+    public string CodeKey => _loaded.CodeKey;
+
     /// <summary>
     /// Takes a snapshot: (1) instantiate the module in a frozen world; (2) call the steps in order; (3) read the memory and the mutable
     /// globals; (4) write the module with them.

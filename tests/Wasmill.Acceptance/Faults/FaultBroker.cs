@@ -43,13 +43,11 @@ internal sealed class FaultBroker(Tool tool, string library, FaultControl contro
     /// <returns>Null when it serves; otherwise the code and the text with which it ended.</returns>
     public async Task<(int Code, string Text)?> StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.ToolAssembly, "broker-process", Name])
-        {
-            WorkingDirectory = tool.Work,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = Repository.Start("broker-process", Name);
+        start.WorkingDirectory = tool.Work;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         start.Environment["WASMILL_HOME"] = tool.Home;
         start.Environment["WASMILL_CACHE"] = Path.Combine(tool.Folder, "cache");
         start.Environment["LD_PRELOAD"] = library;

@@ -72,7 +72,8 @@ public sealed class PackagedCodeTests : IDisposable
         var cache = Path.Combine(_folder, "any");
         await using (var host = new FunctionHost(new FunctionHostOptions { CacheFolder = cache, CodeTarget = CodeTarget.AnyMachine }))
             await CallAsync(host);
-        PackagedCode.Write(cache, Code, Digests);
+        var key = Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(cache, "*.cwasm")));
+        PackagedCode.Write(cache, key, Code, Digests);
         return Assert.Single(Directory.GetFiles(Code));
     }
 

@@ -18,9 +18,9 @@ public static class PythonPackage
         var cache = PrivateFiles.CreateTemporaryFolder("wasmill-package-");
         try
         {
-            await using (var host = new FunctionHost(new FunctionHostOptions { CacheFolder = cache, CodeTarget = CodeTarget.AnyMachine }))
-                new ModuleSnapshotter(host, PythonRuntime.Read()).Dispose();
-            PackagedCode.Write(cache, folder, digests);
+            await using var host = new FunctionHost(new FunctionHostOptions { CacheFolder = cache, CodeTarget = CodeTarget.AnyMachine });
+            using var runtime = new ModuleSnapshotter(host, PythonRuntime.Read());
+            PackagedCode.Write(cache, runtime.CodeKey, folder, digests);
         }
         finally
         {
