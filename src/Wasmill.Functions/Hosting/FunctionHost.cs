@@ -42,6 +42,9 @@ public sealed class FunctionHost : IFunctionHost
         _warmUp = new HostWarmUp(Engine, _workers, Time);
     }
 
+    /// <summary>The version of Wasmtime.</summary>
+    public static string WasmtimeVersion => SandboxEngine.WasmtimeVersion;
+
     /// <summary>The clock of the calls.</summary>
     public TimeProvider Time { get; }
 

@@ -16,6 +16,9 @@ internal sealed unsafe class SandboxEngine : IDisposable
     /// <summary>The stack size of a host thread: the guest's stack, and more than that for the host's own frames on top of it.</summary>
     public const int ThreadStackBytes = 8 << 20;
 
+    /// <summary>The version of Wasmtime.</summary>
+    public const string WasmtimeVersion = ModuleCompiler.WasmtimeVersion;
+
     private readonly EngineShard[] _shards;
     private readonly EpochTicker _ticker;
     private readonly InstanceSlots _slots;

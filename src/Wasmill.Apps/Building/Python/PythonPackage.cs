@@ -7,9 +7,12 @@ using Wasmill.Storage;
 namespace Wasmill.Apps.Building.Python;
 
 // Tested by: PythonPackageTests
-/// <summary>CPython's compiled code, for a package: a new machine need not compile it.</summary>
+/// <summary>The Python that this program brings, and its compiled code for a package: a new machine need not compile it.</summary>
 public static class PythonPackage
 {
+    /// <summary>The version of Python in functions.</summary>
+    public static string PythonVersion => PythonRuntime.Version;
+
     /// <summary>Compiles CPython for every machine of this architecture.</summary>
     /// <param name="folder">The folder for the code; created.</param>
     /// <param name="digests">The file for the digests, which become part of the program (<c>-p:PackagedCode=FILE</c>).</param>

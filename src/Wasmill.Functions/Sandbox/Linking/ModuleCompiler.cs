@@ -20,8 +20,11 @@ internal sealed class ModuleCompiler(ArtifactCache cache, IReadOnlyList<HostFunc
     /// </summary>
     public const int SplitCodeBytes = 1 << 20;
 
+    /// <summary>The version of Wasmtime.</summary>
+    public const string WasmtimeVersion = "50.0.1";
+
     // Everything that makes an artifact of one build unusable in another: the package's version and every setting that affects code.
-    private const string GuardedFingerprint = "wasmtime-50.0.1;epoch;stack=2000000;opt=speed;memory=1x32";
+    private const string GuardedFingerprint = $"wasmtime-{WasmtimeVersion};epoch;stack=2000000;opt=speed;memory=1x32";
     private const string ExplicitFingerprint = GuardedFingerprint + ";bounds=explicit;reservation=256M";
 
     /// <summary>Computes the key of a module's artifact.</summary>

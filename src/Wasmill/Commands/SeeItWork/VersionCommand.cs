@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Wasmill.Apps.Building.Python;
 using Wasmill.CommandLine;
 using Wasmill.Errors;
+using Wasmill.Functions.Hosting;
 using Wasmill.Output;
 
 namespace Wasmill.Commands.SeeItWork;
@@ -21,7 +24,10 @@ internal sealed class VersionCommand : WasmillCommand
         var version = typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
         var name = OperatingSystem.IsLinux() ? "linux" : OperatingSystem.IsMacOS() ? "macos" : "windows";
         var system = $"{name}/{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
-        var row = new VersionRow(version, system, Environment.Version.ToString());
+        var parts = version.Split('+', 2);
+        var row = new VersionRow(
+            parts[0], parts.ElementAtOrDefault(1), RuntimeFeature.IsDynamicCodeSupported ? "JIT" : "native", system,
+            Environment.Version.ToString(), FunctionHost.WasmtimeVersion, PythonPackage.PythonVersion);
         if (parsed.GetValue(_output) == "json")
         {
             JsonOutput.Write(Terminal, row, VersionJson.Default.VersionRow);
@@ -29,9 +35,13 @@ internal sealed class VersionCommand : WasmillCommand
         }
 
         Terminal.Out.WriteLine("CLI:");
-        Terminal.Out.WriteLine($" Version:  {row.Version}");
-        Terminal.Out.WriteLine($" OS/Arch:  {row.System}");
-        Terminal.Out.WriteLine($" .NET:     {row.Runtime}");
+        Terminal.Out.WriteLine($" Version:   {row.Version}");
+        Terminal.Out.WriteLine($" Commit:    {row.Commit ?? "unknown"}");
+        Terminal.Out.WriteLine($" Build:     {row.Build}");
+        Terminal.Out.WriteLine($" OS/Arch:   {row.System}");
+        Terminal.Out.WriteLine($" .NET:      {row.Runtime}");
+        Terminal.Out.WriteLine($" Wasmtime:  {row.Wasmtime}");
+        Terminal.Out.WriteLine($" Python:    {row.Python} (in functions)");
         return Task.FromResult(ExitCodes.Success);
     }
 }
