@@ -17,6 +17,7 @@ public sealed class FunctionCrashTests
         await using var server = await CalledServer.StartAsync();
         using var ends = new SemaphoreSlim(0);
         var first = new TaskCompletionSource();
+        var killed = 0;
         server.BeforeAnswer = async (path, count) =>
         {
             // The neighbor is in flight as well when the process ends for the first time.
@@ -31,7 +32,7 @@ public sealed class FunctionCrashTests
             }
 
             // The call that asks is in flight, and stays so.
-            await KillAsync(tool);
+            killed = await KillAsync(tool, killed);
             first.TrySetResult();
             ends.Release();
         };
@@ -78,16 +79,20 @@ public sealed class FunctionCrashTests
     private static async Task WaitForAsync(SemaphoreSlim ends)
         => Assert.True(await ends.WaitAsync(TimeSpan.FromSeconds(60), Cancel), "the broker was not killed");
 
-    private static async Task KillAsync(Tool tool)
+    // A broker calls functions before its file says that it serves: until then the file names the process that was killed before.
+    private static async Task<int> KillAsync(Tool tool, int before)
     {
-        using var process = Process.GetProcessById(ProcessId(tool));
+        int? id;
+        while ((id = ProcessId(tool)) is null || id == before)
+            await Task.Delay(2, Cancel);
+        using var process = Process.GetProcessById(id.Value);
         process.Kill();
         await process.WaitForExitAsync(Cancel);
+        return id.Value;
     }
 
-    private static int ProcessId(Tool tool)
-    {
-        var file = Assert.Single(Directory.GetFiles(tool.Home, "process.json", SearchOption.AllDirectories));
-        return JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("processId").GetInt32();
-    }
+    private static int? ProcessId(Tool tool)
+        => Directory.GetFiles(tool.Home, "process.json", SearchOption.AllDirectories) is [var file]
+            ? JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("processId").GetInt32()
+            : null;
 }
