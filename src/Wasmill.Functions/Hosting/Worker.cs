@@ -33,7 +33,10 @@ internal sealed class Worker : ICallWorker
     /// <summary>Indicates whether the call computes: it has neither run for long nor waits.</summary>
     public bool Computes { get; set; }
 
-    /// <summary>The processor on which the last call began; -1 if it is not known.</summary>
+    /// <summary>
+    /// The processor on which the last call began; -1 if it is not known. The worker sets it without the lock when it has moved: whoever
+    /// reads the value from before moves once for nothing.
+    /// </summary>
     public int Processor { get; set; } = -1;
 
     /// <summary>Indicates whether another call computes on the same processor, so that the worker leaves it.</summary>

@@ -142,8 +142,8 @@ internal sealed class WorkerPool : IDisposable
         _lanes.Enqueue(lane);
     }
 
-    // (1) The worker's last call has ended; (2) the worker waits for a function that has calls; (3) it takes the first one, and wakes
-    // another worker if there are more.
+    // (1) The worker's last call has ended; (2) the worker waits for a function that has calls; (3) it takes the first one, looks whether
+    // another call computes on its processor, and wakes another worker if there are more calls.
     private FunctionTask? Take(Worker worker)
     {
         lock (_lock)
