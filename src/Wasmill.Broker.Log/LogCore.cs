@@ -285,6 +285,14 @@ internal sealed partial class LogCore : IDisposable
             trigger.ReturnLeases();
     }
 
+    /// <summary>Makes every delivery of a trigger that waits for a retry due now.</summary>
+    /// <returns>The number of those deliveries.</returns>
+    public int RetryNow(LogTrigger trigger)
+    {
+        lock (_lock)
+            return trigger.RetryNow(_time.GetUtcNow());
+    }
+
     /// <summary>Starts recording an outcome.</summary>
     /// <returns>Transaction to commit; null if the caller no longer holds the delivery.</returns>
     public LogTransaction? Finish(LogLease delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies)

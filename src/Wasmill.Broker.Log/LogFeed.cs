@@ -41,6 +41,9 @@ internal sealed class LogFeed(LogEngine engine, LogCore core, LogTrigger trigger
     }
 
     /// <inheritdoc />
+    public int RetryNow() => core.RetryNow(trigger);
+
+    /// <inheritdoc />
     public async ValueTask ChangeAsync(FeedSpec spec, CancellationToken cancellationToken)
     {
         var before = trigger.Filter;

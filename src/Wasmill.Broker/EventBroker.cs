@@ -15,7 +15,7 @@ using Wasmill.Events;
 namespace Wasmill.Broker;
 
 /// <summary>A running broker: accepts events and delivers them through its triggers. Thread-safe.</summary>
-public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposable
+public sealed class EventBroker : IEventIngress, IMatchObserver, ITriggerLookup, IAsyncDisposable
 {
     private readonly IBrokerEngine _engine;
     private readonly RunnerServices _services;
@@ -75,12 +75,11 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
         return result;
     }
 
-    /// <summary>Finds the current model of a trigger; null if it does not exist.</summary>
-    public TriggerModel? FindTrigger(string name) => _current.FirstOrDefault(runner => runner.Model.Name == name)?.Model;
+    /// <inheritdoc />
+    public TriggerModel? FindTrigger(string name) => Triggers.FindTrigger(name);
 
-    /// <summary>Finds the current triggers that match an event.</summary>
-    public IReadOnlyList<TriggerModel> Matching(StoredEvent stored) => [.. _current.Select(runner => runner.Model)
-        .Where(trigger => stored.Audience is { } audience ? audience == trigger.Name : trigger.Filter.Matches(stored.Event))];
+    /// <inheritdoc />
+    public IReadOnlyList<TriggerModel> Matching(StoredEvent stored) => Triggers.Matching(stored);
 
     /// <summary>
     /// Replaces the model: (1) publishes the new targets to observers; (2) opens or updates new and changed triggers; (3) stops and deletes
@@ -157,6 +156,15 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
         return list;
     }
 
+    /// <summary>Tries the deliveries that wait for a retry now, and ends the pauses of triggers whose target was down.</summary>
+    /// <param name="trigger">The trigger; null for all.</param>
+    /// <returns>The number of those deliveries; null if the trigger does not exist.</returns>
+    public int? RetryNow(string? trigger)
+    {
+        var runners = trigger is null ? _current : [.. _current.Where(runner => runner.Model.Name == trigger)];
+        return trigger is not null && runners.Length == 0 ? null : runners.Sum(runner => runner.RetryNow());
+    }
+
     /// <summary>Reads the last events, then new events until cancelled.</summary>
     /// <param name="last">Number of last events.</param>
     /// <param name="follow">True to continue with new events.</param>
@@ -219,6 +227,8 @@ public sealed class EventBroker : IEventIngress, IMatchObserver, IAsyncDisposabl
         Instruments.Dispose();
         _applying.Dispose();
     }
+
+    private TriggerList Triggers => new([.. _current.Select(runner => runner.Model)]);
 
     private async Task OpenAsync(TriggerModel trigger, BrokerModel model)
     {

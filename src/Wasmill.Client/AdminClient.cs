@@ -12,7 +12,7 @@ namespace Wasmill.Client;
 
 // Tested by: AdminTests
 /// <summary>Client of the admin API of a running broker.</summary>
-public sealed class AdminClient : IDisposable
+public sealed class AdminClient : IHistoryReader, IDisposable
 {
     private readonly HttpClient _http;
 
@@ -61,7 +61,7 @@ public sealed class AdminClient : IDisposable
         return await GetAsync(path, ApiJson.Default.OutcomeDto, cancellationToken);
     }
 
-    /// <summary>Streams the last events, then new events as they arrive: each as its JSON line and as the parsed event.</summary>
+    /// <inheritdoc />
     public async IAsyncEnumerable<(string Line, WatchedEventDto Content)> WatchAsync(
         int last, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -76,7 +76,7 @@ public sealed class AdminClient : IDisposable
         }
     }
 
-    /// <summary>Lists the selected dead letters, oldest first.</summary>
+    /// <inheritdoc />
     public async Task<DeadLetterDto[]> GetDeadLettersAsync(DeadLetterSelectionDto selection, CancellationToken cancellationToken)
     {
         var query = new List<string>();
@@ -90,8 +90,7 @@ public sealed class AdminClient : IDisposable
         return await ReadAsync(response, ApiJson.Default.DeadLetterDtoArray, cancellationToken);
     }
 
-    /// <summary>Reads one dead letter with its event.</summary>
-    /// <exception cref="ServerException">The dead letter does not exist.</exception>
+    /// <inheritdoc />
     public async Task<DeadLetterDto> GetDeadLetterAsync(long number, CancellationToken cancellationToken)
     {
         using var response = await _http.GetAsync(
@@ -108,6 +107,17 @@ public sealed class AdminClient : IDisposable
         return await ReadAsync(response, ApiJson.Default.CountDto, cancellationToken);
     }
 
+    /// <summary>Tries the events that wait for a retry now.</summary>
+    /// <param name="trigger">Their trigger; null for all triggers.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="ServerException">The trigger does not exist.</exception>
+    public async Task<CountDto> RetryAsync(string? trigger, CancellationToken cancellationToken)
+    {
+        using var response = await _http.PostAsync(
+            trigger is null ? "api/retry" : $"api/retry?trigger={Uri.EscapeDataString(trigger)}", null, cancellationToken);
+        return await ReadAsync(response, ApiJson.Default.CountDto, cancellationToken);
+    }
+
     /// <summary>Redelivers stored events to a trigger.</summary>
     /// <exception cref="ServerException">The broker rejects the request; the message has the reason.</exception>
     public async Task<CountDto> ReplayAsync(ReplayDto replay, CancellationToken cancellationToken)
@@ -116,7 +126,7 @@ public sealed class AdminClient : IDisposable
         return await ReadAsync(response, ApiJson.Default.CountDto, cancellationToken);
     }
 
-    /// <summary>Reads the outcomes of the events with an id.</summary>
+    /// <inheritdoc />
     public async Task<OutcomeDto[]> TraceAsync(string id, string? source, CancellationToken cancellationToken)
     {
         using var response = await _http.GetAsync(
@@ -157,4 +167,11 @@ public sealed class AdminClient : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
 }

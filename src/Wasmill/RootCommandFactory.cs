@@ -1,9 +1,12 @@
 using System.CommandLine;
 using Wasmill.CommandLine;
 using Wasmill.Commands.Events;
+using Wasmill.Commands.Events.DeadLetters;
 using Wasmill.Commands.Events.Filtering;
+using Wasmill.Commands.Events.Logs;
 using Wasmill.Commands.Flows;
 using Wasmill.Commands.Flows.Creating;
+using Wasmill.Commands.Flows.Describing;
 using Wasmill.Commands.Flows.Explaining;
 using Wasmill.Commands.Functions;
 using Wasmill.Commands.SeeItWork;
@@ -62,9 +65,10 @@ internal static class RootCommandFactory
             new WatchCommand(context),
             new TraceCommand(context),
             DeadLettersCommand.Create(context),
+            new RetryCommand(context),
             new ReplayCommand(context),
             new DisplayCommand(context),
-            new LogsCommand(context),
+            new LogsCommand(context, kinds),
             LogCommand.Create(context),
             FilterCommand.Create(context),
         ]),

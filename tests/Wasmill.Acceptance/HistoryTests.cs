@@ -34,7 +34,7 @@ public sealed class HistoryTests : IAsyncLifetime
             (await _tool.SucceedAsync("deadletters", "list", "--trigger", "orders", "--reason", "refused", "-o", "json")).Out).RootElement
             .GetArrayLength());
         Assert.Equal("No dead letters\n", (await _tool.SucceedAsync("deadletters", "list", "--older-than", "1h")).Out);
-        using var shown = JsonDocument.Parse((await _tool.SucceedAsync("deadletters", "show", "2")).Out);
+        using var shown = JsonDocument.Parse((await _tool.SucceedAsync("deadletters", "show", "2", "-o", "json")).Out);
         Assert.Equal("b", shown.RootElement.GetProperty("event").GetProperty("id").GetString());
 
         // They survive a restart, and an accepting target gets them when they are sent again.

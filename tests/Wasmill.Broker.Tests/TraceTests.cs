@@ -43,7 +43,7 @@ public sealed class TraceTests : IDisposable
 
     private static async Task CheckAsync(EventBroker broker, IBrokerEngine engine)
     {
-        var history = new BrokerHistory(broker, engine, TimeProvider.System);
+        var history = new EventHistory(broker, engine, broker.Journal);
         var before = Assert.Single(await history.TraceAsync("before", null, Cancel));
         Assert.Equal(
             [("again", true, DeliveryState.Delivered), ("gone", true, DeliveryState.Delivered)],

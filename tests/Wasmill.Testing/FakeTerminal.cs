@@ -36,6 +36,9 @@ internal sealed class FakeTerminal : ITerminal
     public bool UseColour { get; }
 
     /// <inheritdoc />
+    public int? Width { get; init; }
+
+    /// <inheritdoc />
     public TextReader In { get; }
 
     /// <summary>Waits until a text was written to standard output.</summary>

@@ -162,6 +162,18 @@ internal sealed class LogTrigger(int number, string name, long cursor) : IMatche
         return delivery;
     }
 
+    /// <summary>Makes every delivery that waits for a retry due, in the order of their times.</summary>
+    /// <returns>The number of those deliveries.</returns>
+    public int RetryNow(DateTimeOffset now)
+    {
+        var waiting = _delayed.UnorderedItems.ToList();
+        _delayed.Clear();
+        foreach (var (delivery, time) in waiting)
+            _delayed.Enqueue(delivery, (time.Due < now ? time.Due : now, delivery.Position));
+        Signal();
+        return waiting.Count;
+    }
+
     /// <summary>Returns deliveries that were handed out and have no outcome.</summary>
     public void ReturnLeases()
     {

@@ -38,6 +38,9 @@ internal abstract record DeliveryInput
     /// <summary>The trigger's policy changed.</summary>
     public sealed record PolicyChanged(DeliveryPolicy Policy) : DeliveryInput;
 
+    /// <summary>A user wants every retry now: the target was mended.</summary>
+    public sealed record RetryNow : DeliveryInput;
+
     /// <summary>No new attempts from now on.</summary>
     public sealed record Stopped : DeliveryInput;
 }

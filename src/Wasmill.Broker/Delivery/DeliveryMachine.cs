@@ -99,6 +99,9 @@ internal sealed class DeliveryMachine
             case DeliveryInput.PolicyChanged changed:
                 Change(changed.Policy);
                 break;
+            case DeliveryInput.RetryNow:
+                EndWaits(now);
+                break;
             case DeliveryInput.TimerElapsed:
                 _wake = null;
                 break;
@@ -154,6 +157,16 @@ internal sealed class DeliveryMachine
             return;
         foreach (var held in _lanes.ReleaseAll())
             Admit(held);
+    }
+
+    private void EndWaits(DateTimeOffset now)
+    {
+        _target.Circuit.Close();
+        _sink.Circuit.Close();
+        var waiting = _waiting.UnorderedItems.OrderBy(item => item.Priority).ToList();
+        _waiting.Clear();
+        foreach (var (open, _) in waiting)
+            _waiting.Enqueue(open, now);
     }
 
     private void Conclude(MachineDelivery open, DeliveryInput.Attempted attempted, DateTimeOffset now, List<DeliveryEffect> effects)

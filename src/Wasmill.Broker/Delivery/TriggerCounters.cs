@@ -38,12 +38,12 @@ internal sealed class TriggerCounters(TimeProvider time, LatencyHistogram attemp
 
     public void NoteGivenUp() => Interlocked.Increment(ref _givenUp);
 
-    public void NoteFailure(string reason, DateTimeOffset now, bool isFinal)
+    public void NoteFailure(string eventId, string reason, DateTimeOffset now, bool isFinal)
     {
         Interlocked.Increment(ref _failedAttempts);
         if (isFinal)
             Interlocked.Increment(ref _givenUp);
-        LastFailure = new TriggerFailure(reason, now);
+        LastFailure = new TriggerFailure(eventId, reason, now);
         LastSucceeded = false;
     }
 }

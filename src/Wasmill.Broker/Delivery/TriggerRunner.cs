@@ -90,6 +90,15 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         _inputs.Writer.TryWrite(new DeliveryInput.PolicyChanged(model.Policy));
     }
 
+    /// <summary>Tries the deliveries that wait for a retry now, and ends a pause of the trigger.</summary>
+    /// <returns>The number of those deliveries.</returns>
+    public int RetryNow()
+    {
+        var held = Waiting;
+        _inputs.Writer.TryWrite(new DeliveryInput.RetryNow());
+        return held + _feed!.RetryNow();
+    }
+
     /// <summary>
     /// Starts no new attempts, waits up to <paramref name="drain"/> for running ones, then cancels them. Cancelled attempts are not
     /// recorded: the events are redelivered later.
@@ -395,6 +404,7 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
         TriggerModel model)
     {
         var now = _services.Time.GetUtcNow();
+        var id = delivery.Event.Event.Id;
         switch (outcome)
         {
             case AttemptOutcome.Delivered:
@@ -405,10 +415,10 @@ internal sealed partial class TriggerRunner : IAsyncDisposable
                 Counters.NoteGivenUp();
                 break;
             case AttemptOutcome.GivenUp given:
-                Counters.NoteFailure(given.Detail, now, isFinal: true);
+                Counters.NoteFailure(id, given.Detail, now, isFinal: true);
                 break;
             default:
-                Counters.NoteFailure(result.Reason, now, isFinal: false);
+                Counters.NoteFailure(id, result.Reason, now, isFinal: false);
                 break;
         }
 

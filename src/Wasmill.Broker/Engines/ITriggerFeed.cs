@@ -10,6 +10,12 @@ public interface ITriggerFeed : IAsyncDisposable
     IAsyncEnumerable<PendingDelivery> PullAsync(CancellationToken cancellationToken);
 
     /// <summary>
+    /// Makes every delivery that waits for a retry due now. Its stored time stays: a restart of the process waits for it.
+    /// </summary>
+    /// <returns>The number of those deliveries.</returns>
+    int RetryNow();
+
+    /// <summary>
     /// Changes the parameters of the feed. Events already matched stay; after this returns, every later event is matched with the new
     /// parameters.
     /// </summary>

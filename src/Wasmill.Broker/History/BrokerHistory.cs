@@ -1,21 +1,17 @@
 using Wasmill.Broker.Engines;
-using Wasmill.Broker.History.Journal;
 using Wasmill.Broker.Ingress;
 using Wasmill.Broker.Records;
 
 namespace Wasmill.Broker.History;
 
-// Tested by: TraceTests
-/// <summary>Access to past events: dead letters, replay and traces.</summary>
-public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, TimeProvider time)
+// Tested by: ReplayCommandTests, DeadLettersCommandTests
+/// <summary>Redelivery of past events, and removal of dead letters.</summary>
+/// <param name="history">The past events.</param>
+/// <param name="broker">The broker, which is running.</param>
+/// <param name="engine">Its engine.</param>
+/// <param name="time">The clock.</param>
+public sealed class BrokerHistory(EventHistory history, EventBroker broker, IBrokerEngine engine, TimeProvider time)
 {
-    // Without payloads an event takes about a kilobyte: 10 MB for a trace.
-    private const int MaxTraced = 10_000;
-
-    /// <summary>The dead letters of a selection, oldest first.</summary>
-    public IAsyncEnumerable<DeadLetter> LettersAsync(LetterSelection selection, CancellationToken cancellationToken)
-        => engine.DeadLetters.ReadAsync(cancellationToken).Where(selection.Includes);
-
     /// <summary>
     /// Redelivers dead letters to their triggers, each as a new event for that trigger only: (1) stores the event; (2) removes the dead
     /// letter, so that a crash between the two repeats the event and never loses it.
@@ -24,7 +20,7 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
     public async Task<(int Count, string? Error)> ReplayLettersAsync(LetterSelection selection, CancellationToken cancellationToken)
     {
         var count = 0;
-        await foreach (var letter in LettersAsync(selection, cancellationToken))
+        await foreach (var letter in history.LettersAsync(selection, cancellationToken))
         {
             if (!engine.Triggers.Contains(letter.Trigger))
                 return (
@@ -47,7 +43,7 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
         const int AtOnce = 1_000;
         var count = 0;
         var numbers = new List<long>(AtOnce);
-        await foreach (var letter in LettersAsync(selection, cancellationToken))
+        await foreach (var letter in history.LettersAsync(selection, cancellationToken))
         {
             numbers.Add(letter.Number);
             if (numbers.Count < AtOnce)
@@ -96,66 +92,6 @@ public sealed class BrokerHistory(EventBroker broker, IBrokerEngine engine, Time
         }
 
         return new ReplayResult(count, last, null);
-    }
-
-    /// <summary>
-    /// Traces the events with an ID: (1) finds them and all events derived from them in the log, up to a bound; (2) reads the outcomes of
-    /// their attempts; (3) adds matching triggers without an attempt; (4) builds trees, with one event of this ID at each root.
-    /// </summary>
-    /// <param name="id">ID of the events.</param>
-    /// <param name="source">Source of the events; null for any.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
-    public async Task<IReadOnlyList<EventTrace>> TraceAsync(string id, string? source, CancellationToken cancellationToken)
-    {
-        // 1
-        var roots = new List<StoredEvent>();
-        var rootOf = new Dictionary<long, long>();
-        var omitted = new Dictionary<long, int>();
-        var replies = new List<StoredEvent>();
-        await foreach (var stored in engine.ReadAsync(new ReadSpec(), cancellationToken))
-        {
-            long root = 0;
-            var isReply = stored.Cause is { } cause && rootOf.TryGetValue(cause.Position, out root);
-            if (!isReply && !(stored.Event.Id == id && (source is null || stored.Event.Source == source)))
-                continue;
-            if (rootOf.Count == MaxTraced)
-            {
-                if (isReply)
-                    omitted[root] = omitted.GetValueOrDefault(root) + 1;
-                continue;
-            }
-
-            rootOf.Add(stored.Position, isReply ? root : stored.Position);
-            (isReply ? replies : roots).Add(stored with { Event = stored.Event with { Data = default } });
-        }
-
-        if (roots.Count == 0)
-            return [];
-
-        // 2
-        var outcomes = new List<RecordedOutcome>();
-        await foreach (var outcome in engine.ReadOutcomesAsync(roots[0].Position, cancellationToken))
-        {
-            if (rootOf.ContainsKey(outcome.Position))
-                outcomes.Add(outcome);
-        }
-
-        // 3 and 4
-        var tree = new TraceTree(broker, await FloorsAsync(cancellationToken), replies, outcomes);
-        return [.. roots.Select(root => tree.Build(root) with { OmittedReplies = omitted.GetValueOrDefault(root.Position) })];
-    }
-
-    // The lowest undelivered position of each trigger: events before it are final, or older than the trigger.
-    private async Task<Dictionary<string, long>> FloorsAsync(CancellationToken cancellationToken)
-    {
-        var floors = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var name in engine.Triggers)
-        {
-            if (await engine.StatusAsync(name, cancellationToken) is { } status)
-                floors[name] = status.Floor;
-        }
-
-        return floors;
     }
 
     // Null when it is stored.

@@ -1,12 +1,16 @@
 using Wasmill.Broker.History.Journal;
 using Wasmill.Broker.Records;
+using Wasmill.Broker.Triggers;
 
 namespace Wasmill.Broker.History;
 
 // Tested by: TraceTests
 /// <summary>Puts stored events and the outcomes of their attempts together as trees.</summary>
 internal sealed class TraceTree(
-    EventBroker broker, IReadOnlyDictionary<string, long> floors, IEnumerable<StoredEvent> replies, IEnumerable<RecordedOutcome> outcomes)
+    ITriggerLookup triggers,
+    IReadOnlyDictionary<string, long> floors,
+    IEnumerable<StoredEvent> replies,
+    IEnumerable<RecordedOutcome> outcomes)
 {
     private readonly ILookup<(long Position, string Trigger), StoredEvent> _replies =
         replies.ToLookup(reply => (reply.Cause!.Position, reply.Cause.Trigger));
@@ -17,7 +21,7 @@ internal sealed class TraceTree(
     {
         var attempts = _outcomes[stored.Position].ToLookup(outcome => (Name: outcome.Trigger, outcome.IsDeleted));
         // An event below a trigger's floor without an attempt is older than the trigger.
-        var waiting = broker.Matching(stored)
+        var waiting = triggers.Matching(stored)
             .Where(trigger => stored.Position >= floors.GetValueOrDefault(trigger.Name))
             .Select(trigger => (trigger.Name, false));
         var deliveries = new List<DeliveryTrace>();
@@ -39,14 +43,15 @@ internal sealed class TraceTree(
             AttemptOutcome.RetryAt => DeliveryState.Retrying,
             _ => DeliveryState.GivenUp,
         };
-        var target = isDeleted ? "" : broker.FindTrigger(name)?.Target ?? "";
+        var target = isDeleted ? "" : triggers.FindTrigger(name)?.Target ?? "";
         return new DeliveryTrace(
             name, target, state, [.. attempts.Select(Attempt)], (last as AttemptOutcome.RetryAt)?.Due,
             hasReplies ? [.. _replies[(stored.Position, name)].Select(Build)] : [])
         { IsDeleted = isDeleted };
     }
 
-    private static AttemptRecord Attempt(RecordedOutcome recorded) => recorded.Outcome switch
+    /// <summary>The attempt of a stored outcome.</summary>
+    public static AttemptRecord Attempt(RecordedOutcome recorded) => recorded.Outcome switch
     {
         AttemptOutcome.RetryAt retry => new AttemptRecord(recorded.Attempt, recorded.At, retry.Status, retry.Reason, []),
         AttemptOutcome.GivenUp given => new AttemptRecord(recorded.Attempt, recorded.At, given.Status, given.Detail, []),

@@ -6,6 +6,9 @@ namespace Wasmill.Client.Api;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StatusDto))]
+[JsonSerializable(typeof(TriggerDto))]
+[JsonSerializable(typeof(SourceDto))]
+[JsonSerializable(typeof(TargetDto))]
 [JsonSerializable(typeof(FlowDto))]
 [JsonSerializable(typeof(WatchedEventDto))]
 [JsonSerializable(typeof(OutcomeDto))]

@@ -36,6 +36,12 @@ public sealed record DeadLetterDto
     /// <summary>The event's type.</summary>
     public required string Type { get; init; }
 
+    /// <summary>The target of the trigger; null when the trigger has been deleted.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>The attempts that are known, oldest first; null in lists. Logs are kept for the most recent events only.</summary>
+    public IReadOnlyList<AttemptDto>? History { get; init; }
+
     /// <summary>The event in the CloudEvents JSON format; null in lists.</summary>
     public JsonElement? Event { get; init; }
 }

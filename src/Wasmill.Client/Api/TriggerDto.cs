@@ -40,6 +40,9 @@ public sealed record TriggerDto
     /// <summary>Reason of the last failed attempt; null when the last attempt succeeded and no event waits for a retry.</summary>
     public string? LastError { get; init; }
 
+    /// <summary>Id of the event whose attempt failed; another event of the trigger may have been delivered since.</summary>
+    public string? LastErrorEvent { get; init; }
+
     /// <summary>Time of the last error.</summary>
     public DateTimeOffset? LastErrorAt { get; init; }
 

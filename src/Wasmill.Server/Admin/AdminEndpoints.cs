@@ -111,6 +111,9 @@ internal sealed class AdminEndpoints(
             case ("POST", ["deadletters", "purge"]):
                 await history.PurgeLettersAsync(context);
                 break;
+            case ("POST", ["retry"]):
+                await RetryAsync(context);
+                break;
             case ("POST", ["replay"]):
                 await history.ReplayAsync(context);
                 break;
@@ -157,6 +160,16 @@ internal sealed class AdminEndpoints(
         }
 
         await AnswerAsync(context, JsonSerializer.SerializeToUtf8Bytes(OutcomeMapping.ToDto(trace), ApiJson.Default.OutcomeDto));
+    }
+
+    /// <summary>Tries waiting deliveries now: <c>POST /api/retry?trigger=T</c>; of all triggers without a name.</summary>
+    private async Task RetryAsync(HttpContext context)
+    {
+        var trigger = context.Request.Query["trigger"].FirstOrDefault();
+        if (broker.RetryNow(trigger) is { } count)
+            await HttpLines.AnswerJsonAsync(context, new CountDto(count), ApiJson.Default.CountDto);
+        else
+            await PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, $"the trigger \"{trigger}\" does not exist");
     }
 
     /// <summary>

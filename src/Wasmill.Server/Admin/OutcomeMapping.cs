@@ -50,11 +50,15 @@ internal static class OutcomeMapping
         };
     }
 
+    /// <summary>Converts an attempt.</summary>
+    public static AttemptDto ToDto(AttemptRecord attempt)
+        => new(attempt.Number, attempt.Ended, attempt.Status, attempt.Reason, attempt.Log);
+
     private static DeliveryDto[] ToDto(IReadOnlyList<DeliveryTrace> deliveries) => [.. deliveries.Select(delivery => new DeliveryDto(
         delivery.Trigger,
         delivery.Target,
         JsonNamingPolicy.CamelCase.ConvertName(delivery.State.ToString()),
-        [.. delivery.Attempts.Select(attempt => new AttemptDto(attempt.Number, attempt.Status, attempt.Reason, attempt.Log))],
+        [.. delivery.Attempts.Select(ToDto)],
         delivery.NextDue,
         delivery.IsDeleted))];
 }

@@ -66,6 +66,7 @@ internal sealed class StatusReport(EventBroker broker, FlowRuntime flow, SourceH
             DeadLetters = status.DeadLetters,
             PausedUntil = status.PausedUntil,
             LastError = failure?.Reason,
+            LastErrorEvent = failure?.EventId,
             LastErrorAt = failure?.At,
             Rate = status.Rate,
             Oldest = status.Oldest,

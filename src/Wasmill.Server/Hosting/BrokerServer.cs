@@ -108,7 +108,9 @@ public static class BrokerServer
         await flow.StartAsync(cancellationToken);
 
         // 5
-        var history = new HistoryEndpoints(new BrokerHistory(broker, engine, options.Time), options.Time);
+        var past = new EventHistory(broker, engine, broker.Journal);
+        var history = new HistoryEndpoints(
+            new HistoryReport(past, options.Time), new BrokerHistory(past, broker, engine, options.Time));
         var status = new StatusReport(broker, runtime, sources, kinds, url);
         var admin = new AdminEndpoints(new AdminGuard(folder.ReadToken()), broker, flow, status, history, stop.Cancel, log);
         using var meter = new ServerMeter(failures, options.Time);

@@ -3,9 +3,11 @@ using Wasmill.Client.Home;
 using Wasmill.Connectors;
 using Wasmill.Errors;
 using Wasmill.Flows.Components;
+using Wasmill.Flows.Files;
 using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Naming;
 using Wasmill.Output;
+using Wasmill.Server.Hosting;
 
 namespace Wasmill.CommandLine;
 
@@ -43,6 +45,26 @@ internal sealed record CommandContext
         var folder = RequireBroker(name);
         return AdminClient.TryConnect(folder)
             ?? throw new UserErrorException($"the broker \"{folder.Name}\" is stopped; start it with \"wasmill start {folder.Name}\"");
+    }
+
+    /// <summary>Opens the past events of a broker, running or stopped; says so if it is stopped.</summary>
+    /// <param name="name">Its name, or null for the current one.</param>
+    /// <exception cref="UserErrorException">The broker does not exist, or its events cannot be read.</exception>
+    public async Task<IHistoryReader> OpenHistoryAsync(string? name)
+    {
+        var folder = RequireBroker(name);
+        if (AdminClient.TryConnect(folder) is { } running)
+            return running;
+        try
+        {
+            var stopped = await StoppedBroker.OpenAsync(folder, Kinds, Time);
+            await Terminal.Error.WriteLineAsync($"The broker \"{folder.Name}\" is stopped; its log is read");
+            return stopped;
+        }
+        catch (Exception error) when (error is ServerException or FlowException or DiskFailedException)
+        {
+            throw new UserErrorException(error.Message);
+        }
     }
 
     /// <summary>The folder of a broker that exists.</summary>

@@ -14,6 +14,9 @@ internal interface ITerminal
     /// <summary>Indicates whether colors are used: standard output is a terminal and <c>NO_COLOR</c> is not set.</summary>
     bool UseColour { get; }
 
+    /// <summary>The width of the terminal in characters; null if standard output is not a terminal.</summary>
+    int? Width { get; }
+
     /// <summary>Erases the screen. Only for a terminal.</summary>
     void Clear();
 

@@ -18,6 +18,10 @@ internal sealed class ProcessTerminal : ITerminal
     /// <inheritdoc />
     public TextWriter Error { get; }
 
+    // 0: the terminal does not know, such as one of a program.
+    /// <inheritdoc />
+    public int? Width => !Console.IsOutputRedirected && Console.WindowWidth is > 0 and var width ? width : null;
+
     /// <inheritdoc />
     public void Clear() => Console.Out.Write(ClearSequence);
 

@@ -143,7 +143,7 @@ public sealed class GoldenHomeTests
         foreach (var letter in broker["deadLetters"]!.AsArray())
         {
             using var shown = JsonDocument.Parse(
-                (await tool.SucceedAsync("deadletters", "show", $"{letter!["number"]}", "--broker", name)).Out);
+                (await tool.SucceedAsync("deadletters", "show", $"{letter!["number"]}", "--broker", name, "-o", "json")).Out);
             Assert.Equal((string)letter["data"]!, JsonSerializer.Serialize(shown.RootElement.GetProperty("event").GetProperty("data")));
         }
 

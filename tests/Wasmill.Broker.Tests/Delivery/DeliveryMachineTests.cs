@@ -113,6 +113,20 @@ public sealed class DeliveryMachineTests
     }
 
     [Fact]
+    public void A_pause_ends_when_the_user_wants_a_retry_now()
+    {
+        var machine = Machine(DeliveryPolicy.Default);
+        for (var number = 1; number <= 10; number++)
+            Fail(machine, new FakeDelivery(number));
+        var waiting = new FakeDelivery(11);
+        Step(machine, new DeliveryInput.Arrived(waiting));
+        Assert.NotNull(machine.PausedUntil);
+        Assert.Equal(
+            waiting, Assert.IsType<DeliveryEffect.StartAttempt>(Assert.Single(Step(machine, new DeliveryInput.RetryNow()))).Delivery);
+        Assert.Null(machine.PausedUntil);
+    }
+
+    [Fact]
     public void A_trigger_that_states_its_retries_has_no_circuit()
     {
         var machine = Machine(new DeliveryPolicy { Retry = 100 });

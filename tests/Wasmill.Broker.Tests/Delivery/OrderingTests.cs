@@ -52,6 +52,20 @@ public sealed class OrderingTests
     }
 
     [Fact]
+    public void A_retry_that_holds_its_key_starts_when_the_user_wants_it_now()
+    {
+        var driver = new MachineDriver(Ordered);
+        var (a1, a2) = (Of(1, "a"), Of(2, "a"));
+        driver.Arrive(a1);
+        driver.Arrive(a2);
+        driver.End(a1, DeliveryVerdict.Retry);
+        Assert.Equal([1], MachineDriver.Started(driver.Step(new DeliveryInput.RetryNow())));
+        Assert.Equal(0, driver.Machine.Waiting);
+        driver.End(a1, DeliveryVerdict.Delivered);
+        Assert.Equal([2], MachineDriver.Started(driver.Settle(a1)));
+    }
+
+    [Fact]
     public void The_retries_of_an_ordered_event_are_counted_and_end_as_stated()
     {
         var driver = new MachineDriver(Ordered with { Retry = 2 });

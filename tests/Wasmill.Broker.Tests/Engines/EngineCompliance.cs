@@ -89,6 +89,27 @@ public abstract class EngineCompliance
     }
 
     [Fact]
+    public async Task Waiting_retries_are_given_at_once_on_request_with_their_attempt_and_their_reason()
+    {
+        await using var engine = Open();
+        await using var feed = await OpenFeedAsync(engine, "one");
+        await engine.AppendAsync([TestEvents.New(id: "a"), TestEvents.New(id: "b")], Cancel);
+        foreach (var delivery in await TakeAsync(feed, 2))
+        {
+            var due = Time.GetUtcNow() + TimeSpan.FromHours(3 - delivery.Event.Position);
+            await delivery.FinishAsync(new AttemptOutcome.RetryAt(due, "500"), [], Cancel);
+        }
+
+        var again = TakeAsync(feed, 2);
+        Assert.False(again.IsCompleted);
+        Assert.Equal(2, feed.RetryNow());
+        Assert.Equal([("a", 2, "500"), ("b", 2, "500")], (await again)
+            .Select(delivery => (delivery.Event.Event.Id, delivery.Attempt, delivery.LastFailure))
+            .OrderBy(delivery => delivery.Id, StringComparer.Ordinal));
+        Assert.Equal(0, feed.RetryNow());
+    }
+
+    [Fact]
     public async Task An_outcome_and_its_replies_are_recorded_together()
     {
         await using var engine = Open();

@@ -21,6 +21,9 @@ public sealed class FlakySink : IAsyncDisposable
     /// <summary>What it answers.</summary>
     public int Status { get; set; } = StatusCodes.Status202Accepted;
 
+    /// <summary>The <c>Retry-After</c> of its answers; null for none.</summary>
+    public TimeSpan? RetryAfter { get; set; }
+
     /// <summary>So many requests are answered with 503 first.</summary>
     public int FailFirst { set => _failFirst = value; }
 
@@ -78,6 +81,8 @@ public sealed class FlakySink : IAsyncDisposable
         Signal();
         await (Gate ?? Task.CompletedTask);
         context.Response.StatusCode = Interlocked.Decrement(ref _failFirst) >= 0 ? StatusCodes.Status503ServiceUnavailable : Status;
+        if (RetryAfter is { } wait)
+            context.Response.Headers.RetryAfter = wait.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         _received.AddOrUpdate(context.Request.Headers["ce-id"].ToString(), 1, (_, count) => count + 1);
         Signal();
     }

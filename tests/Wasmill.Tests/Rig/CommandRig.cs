@@ -30,6 +30,9 @@ internal sealed class CommandRig : IAsyncDisposable
     /// <summary>The kinds of component, for the commands and the brokers.</summary>
     public ComponentKinds Kinds { get; init; } = BuiltInKinds.ForEditing;
 
+    /// <summary>The width of the terminal; null if there is none.</summary>
+    public int? Width { get; init; }
+
     /// <summary>The words by which commands start this program.</summary>
     public IReadOnlyList<string> Program { get; init; } = ["false"];
 
@@ -50,7 +53,7 @@ internal sealed class CommandRig : IAsyncDisposable
     /// <summary>Runs a command line to its end with a text on standard input.</summary>
     public async Task<CommandOutcome> RunWithInputAsync(string input, params string[] words)
     {
-        var terminal = new FakeTerminal(input: input);
+        var terminal = new FakeTerminal(input: input) { Width = Width };
         var code = await WasmillProgram.RunAsync(words, Context(terminal), TestContext.Current.CancellationToken);
         return new CommandOutcome(string.Join(' ', words), code, terminal.Text, terminal.ErrorText);
     }
@@ -61,7 +64,7 @@ internal sealed class CommandRig : IAsyncDisposable
     /// <summary>Starts a command line that runs until it is stopped, with a text on standard input.</summary>
     public RunningCommand StartWithInput(string input, params string[] words)
     {
-        var terminal = new FakeTerminal(input: input);
+        var terminal = new FakeTerminal(input: input) { Width = Width };
         var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         return new RunningCommand(string.Join(' ', words), terminal, stop, WasmillProgram.RunAsync(words, Context(terminal), stop.Token));
     }

@@ -211,6 +211,19 @@ public sealed class MemoryEngine : IBrokerEngine
         }
     }
 
+    /// <summary>Makes every delivery that waits for a retry ready, in the order of their times.</summary>
+    internal int RetryNow(MemoryTrigger trigger)
+    {
+        lock (_lock)
+        {
+            var count = trigger.Delayed.Count;
+            while (trigger.Delayed.TryDequeue(out var delivery, out _))
+                trigger.Ready.AddLast(delivery);
+            trigger.Signal();
+            return count;
+        }
+    }
+
     /// <summary>Records an outcome and its replies at once.</summary>
     internal FinishResult Finish(MemoryDelivery delivery, AttemptOutcome outcome, IReadOnlyList<NewEvent> replies)
     {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Wasmill.Broker.Engines.Memory;
 
+// Tested by: EngineCompliance
 /// <summary>The feed of one trigger.</summary>
 internal sealed class MemoryFeed(MemoryEngine engine, MemoryTrigger trigger, TimeProvider time) : ITriggerFeed
 {
@@ -20,6 +21,9 @@ internal sealed class MemoryFeed(MemoryEngine engine, MemoryTrigger trigger, Tim
             await FeedWait.UntilAsync(changed, due, time, cancellationToken);
         }
     }
+
+    /// <inheritdoc />
+    public int RetryNow() => engine.RetryNow(trigger);
 
     /// <inheritdoc />
     public ValueTask ChangeAsync(FeedSpec spec, CancellationToken cancellationToken)

@@ -91,11 +91,11 @@ internal sealed class LogCommand : WasmillCommand
         var segments = new TextTable("Segment", "Bytes", "Records", "Events", "From");
         foreach (var segment in summary.Segments)
             segments.Add(segment.File, Text(segment.Bytes), Text(segment.Records), Text(segment.Events), Text(segment.FirstPosition));
-        segments.Write(Terminal.Out);
+        segments.Write(Terminal);
         var triggers = new TextTable("Trigger", "Cursor", "Open");
         foreach (var trigger in summary.Triggers)
             triggers.Add(trigger.Name, Text(trigger.Cursor), Text(trigger.Open));
-        triggers.Write(Terminal.Out);
+        triggers.Write(Terminal);
         if (summary.CheckpointPosition is { } position)
             Terminal.Out.WriteLine(
                 string.Create(CultureInfo.InvariantCulture, $"Triggers as of the last checkpoint, at position {position}"));

@@ -28,11 +28,11 @@ internal sealed class TraceCommand : WasmillCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var client = Context.Connect(parsed.GetValue(_broker));
+        await using var history = await Context.OpenHistoryAsync(parsed.GetValue(_broker));
         OutcomeDto[] traces;
         try
         {
-            traces = await client.TraceAsync(parsed.GetValue(_id)!, parsed.GetValue(_source), cancellationToken);
+            traces = await history.TraceAsync(parsed.GetValue(_id)!, parsed.GetValue(_source), cancellationToken);
         }
         catch (ServerException error)
         {

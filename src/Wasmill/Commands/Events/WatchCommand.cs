@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Wasmill.Client;
 using Wasmill.Client.Api;
 using Wasmill.Client.Text;
 using Wasmill.CommandLine;
@@ -40,14 +41,14 @@ internal sealed class WatchCommand : WasmillCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var folder = Context.RequireBroker(parsed.GetValue(_broker));
-        using var client = Context.Connect(folder.Name);
         var filter = FilterArguments.Compile(Terminal, FilterConfig.OfType(parsed.GetValue(_types) ?? "*"));
         var follow = !parsed.GetValue(_once);
-        if (follow)
-            Terminal.Error.WriteLine($"Watching {folder.Name} at {client.Url}; Ctrl-C ends it");
+        await using var history = follow ? Context.Connect(folder.Name) : await Context.OpenHistoryAsync(folder.Name);
+        if (history is AdminClient { Url: var url } && follow)
+            Terminal.Error.WriteLine($"Watching {folder.Name} at {url}; Ctrl-C ends it");
         try
         {
-            await foreach (var (line, content) in client.WatchAsync(parsed.GetValue(_last), follow, cancellationToken))
+            await foreach (var (line, content) in history.WatchAsync(parsed.GetValue(_last), follow, cancellationToken))
                 Show(line, content, filter, parsed.GetValue(_output) == "json");
         }
         catch (Exception error) when (error is HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)

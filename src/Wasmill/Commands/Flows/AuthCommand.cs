@@ -85,7 +85,7 @@ internal sealed class AuthCommand : WasmillCommand
                 credential.Name, credential.Kind, credential.Created.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         if (table.Count == 0)
             Terminal.Out.WriteLine("No credentials: events need no authentication");
-        table.Write(Terminal.Out);
+        table.Write(Terminal);
     }
 
     private void Remove(BrokerFolder folder, string name)

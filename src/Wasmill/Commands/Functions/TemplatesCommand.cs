@@ -23,7 +23,7 @@ internal sealed class TemplatesCommand : WasmillCommand
         var table = new TextTable("Name", "Description");
         foreach (var template in AppTemplates.All)
             table.Add(template.Id, template.Description);
-        table.Write(Terminal.Out);
+        table.Write(Terminal);
         return Task.FromResult(ExitCodes.Success);
     }
 }

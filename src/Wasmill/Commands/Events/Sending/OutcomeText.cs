@@ -51,13 +51,18 @@ internal static class OutcomeText
             $"{indent}{delivery.Trigger}{(delivery.Deleted ? " (deleted)" : "")}{target}: {Describe(terminal, delivery)}");
         foreach (var failed in withAttempts ? delivery.Attempts.SkipLast(1) : [])
             terminal.Out.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{indent}  attempt {failed.Number} failed: {failed.Reason}"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{indent}  attempt {failed.Number} failed at {TimeText.Of(failed.Ended)}: {failed.Reason}"));
         if (delivery.Attempts is [.., var last])
         {
             foreach (var line in last.Log)
                 terminal.Out.WriteLine($"{indent}  | {line}");
         }
     }
+
+    private static string Due(DeliveryDto delivery)
+        => delivery.NextDue is { } due ? $"will be retried at {TimeText.Of(due)}" : "will be retried";
 
     private static string Describe(ITerminal terminal, DeliveryDto delivery)
     {
@@ -67,7 +72,7 @@ internal static class OutcomeText
         {
             "delivered" => terminal.Good("delivered")
                 + (last?.Status is { } status ? string.Create(CultureInfo.InvariantCulture, $" ({status})") : "") + tries,
-            "retrying" => terminal.Bad("failed") + $"{tries}, will be retried: {last?.Reason}",
+            "retrying" => terminal.Bad("failed") + $"{tries}, {Due(delivery)}: {last?.Reason}",
             "givenUp" => terminal.Bad("given up") + $"{tries}: {last?.Reason}",
             _ => "in progress",
         };

@@ -57,6 +57,6 @@ internal sealed class FlowExplainCommand : WasmillCommand
         var table = new TextTable("Kind", "Command");
         foreach (var kind in _kinds.All)
             table.Add(kind.Kind, $"create {ReferencePage.WordOf(kind.Role)} {kind.CommandName}");
-        table.Write(Terminal.Out);
+        table.Write(Terminal);
     }
 }

@@ -54,7 +54,7 @@ public sealed class OutcomeTextTests
     public void What_a_target_says_does_not_reach_the_terminal_raw()
     {
         var terminal = new FakeTerminal();
-        var attempt = new AttemptDto(1, 500, "\u001b]0;reason\u0007", ["\u001b[2Jline"]);
+        var attempt = new AttemptDto(1, DateTimeOffset.UnixEpoch, 500, "\u001b]0;reason\u0007", ["\u001b[2Jline"]);
         OutcomeText.Write(
             terminal, new OutcomeDto
             {

@@ -1,6 +1,6 @@
 using Wasmill.Tests.Rig;
 
-namespace Wasmill.Tests.Commands.Flows;
+namespace Wasmill.Tests.Commands.Flows.Describing;
 
 public sealed class DescribeCommandTests
 {
@@ -39,8 +39,41 @@ public sealed class DescribeCommandTests
         (await rig.RunAsync("send-event", "--wait", "{}")).EndedWith(1);
         var text = (await rig.RunAsync("describe")).Succeeded().Out;
         Assert.Contains("all -> sink: ", text, StringComparison.Ordinal);
-        Assert.Contains("1 event given up", text, StringComparison.Ordinal);
-        Assert.Contains("  last error: ", text, StringComparison.Ordinal);
+        Assert.Contains("1 undeliverable event", text, StringComparison.Ordinal);
+        Assert.Matches("  last error: .*400.* \\(event \\S+, \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\\)", text);
+    }
+
+    [Fact]
+    public async Task On_a_terminal_of_80_columns_no_line_is_longer_and_targets_have_their_endpoint()
+    {
+        await using var rig = new CommandRig { Width = 80 };
+        var broker = await rig.StartBrokerAsync();
+        await broker.DeliverToAsync("http://127.0.0.1:9/" + new string('p', 100), Cancel);
+        var text = (await rig.RunAsync("describe")).Succeeded().Out;
+        Assert.Matches("Target +Kind +Endpoint +Status\nsink +cloudeventstarget +http://127.0.0.1:9/p+… +offline\n", text);
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public async Task A_component_is_shown_in_full()
+    {
+        await using var rig = new CommandRig { Width = 80 };
+        var broker = await rig.StartBrokerAsync();
+        var address = "http://127.0.0.1:9/" + new string('p', 100);
+        await broker.DeliverToAsync(address, Cancel);
+        var target = (await rig.RunAsync("describe", "sink")).Succeeded().Out;
+        Assert.StartsWith(
+            "Target           sink\nBroker           b\nKind             cloudeventstarget\n", target, StringComparison.Ordinal);
+        Assert.Contains($"Endpoint         {address}\n", target, StringComparison.Ordinal);
+        Assert.Contains("Trigger          all, filter *\n", target, StringComparison.Ordinal);
+        var trigger = (await rig.RunAsync("describe", "all")).Succeeded().Out;
+        Assert.StartsWith(
+            $"Trigger          all\nBroker           b\nTarget           sink ({address})\nFilter           *\n",
+            trigger,
+            StringComparison.Ordinal);
+        Assert.Equal("all", (await rig.RunAsync("describe", "all", "-o", "json")).Succeeded().Json().GetProperty("name").GetString());
+        (await rig.RunAsync("describe", "sunk")).Failed(
+            1, "\"sunk\" is neither a broker nor a component of the broker \"b\"; did you mean \"sink\"?");
     }
 
     [Fact]

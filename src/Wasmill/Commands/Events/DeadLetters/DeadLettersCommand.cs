@@ -7,13 +7,11 @@ using Wasmill.Errors;
 using Wasmill.Flows.Files;
 using Wasmill.Output;
 
-namespace Wasmill.Commands.Events;
+namespace Wasmill.Commands.Events.DeadLetters;
 
 /// <summary><c>wasmill deadletters list|show|replay|purge</c>: commands for dead letters.</summary>
 internal sealed class DeadLettersCommand : WasmillCommand
 {
-    private const int LongestDetail = 40;
-
     private readonly string _action;
     private readonly Argument<long[]> _numbers = new("number") { Description = "numbers of the dead letters, as \"list\" shows them" };
     private readonly Option<string?> _trigger = new("--trigger") { Description = "select dead letters of this trigger" };
@@ -51,7 +49,7 @@ internal sealed class DeadLettersCommand : WasmillCommand
     public override IReadOnlyList<string> Examples => _action switch
     {
         "list" => ["wasmill deadletters list", "wasmill deadletters list --trigger orders --reason refused"],
-        "show" => ["wasmill deadletters show 3"],
+        "show" => ["wasmill deadletters show 3", "wasmill deadletters show 3 -o json"],
         _ => [
             $"wasmill deadletters {_action} 3 4",
             $"wasmill deadletters {_action} --trigger orders --older-than 1h",
@@ -64,7 +62,7 @@ internal sealed class DeadLettersCommand : WasmillCommand
         => new("deadletters", "List, show, redeliver or delete dead letters")
         {
             new DeadLettersCommand(context, "list", "List dead letters"),
-            new DeadLettersCommand(context, "show", "Show dead letters with their events"),
+            new DeadLettersCommand(context, "show", "Show dead letters with their attempts and events"),
             new DeadLettersCommand(context, "replay", "Redeliver dead letters"),
             new DeadLettersCommand(context, "purge", "Delete dead letters permanently"),
         };
@@ -72,29 +70,45 @@ internal sealed class DeadLettersCommand : WasmillCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var selection = ReadSelection(parsed);
-        using var client = Context.Connect(parsed.GetValue(_broker));
         var asJson = parsed.GetValue(_output) == "json";
         try
         {
-            switch (_action)
+            if (_action is "list" or "show")
             {
-                case "list":
-                    List(await client.GetDeadLettersAsync(selection, cancellationToken), asJson);
-                    break;
-                case "show":
-                    foreach (var number in parsed.GetValue(_numbers)!)
-                        JsonOutput.Write(
-                            Terminal, await client.GetDeadLetterAsync(number, cancellationToken), ApiJson.Default.DeadLetterDto);
-                    break;
-                default:
-                    return Report(await client.ChangeDeadLettersAsync(_action, selection, cancellationToken), asJson);
+                await using var history = await Context.OpenHistoryAsync(parsed.GetValue(_broker));
+                if (_action == "list")
+                    List(await history.GetDeadLettersAsync(selection, cancellationToken), asJson);
+                else
+                    await ShowAsync(history, parsed.GetValue(_numbers)!, asJson, cancellationToken);
+                return ExitCodes.Success;
             }
 
-            return ExitCodes.Success;
+            using var client = Context.Connect(parsed.GetValue(_broker));
+            return Report(await client.ChangeDeadLettersAsync(_action, selection, cancellationToken), asJson);
         }
         catch (ServerException error)
         {
             throw new UserErrorException(error.Message);
+        }
+    }
+
+    private void List(DeadLetterDto[] deadLetters, bool asJson)
+    {
+        if (asJson)
+            JsonOutput.Write(Terminal, deadLetters, ApiJson.Default.DeadLetterDtoArray);
+        else
+            DeadLetterText.WriteList(Terminal, deadLetters);
+    }
+
+    private async Task ShowAsync(IHistoryReader history, long[] numbers, bool asJson, CancellationToken cancellationToken)
+    {
+        foreach (var number in numbers)
+        {
+            var deadLetter = await history.GetDeadLetterAsync(number, cancellationToken);
+            if (asJson)
+                JsonOutput.Write(Terminal, deadLetter, ApiJson.Default.DeadLetterDto);
+            else
+                DeadLetterText.Write(Terminal, deadLetter);
         }
     }
 
@@ -114,33 +128,6 @@ internal sealed class DeadLettersCommand : WasmillCommand
                 $"no dead letters selected; use their numbers, --trigger, --reason, --older-than, or --all to {_action} all of them",
                 ExitCodes.Usage);
         return selection;
-    }
-
-    private void List(DeadLetterDto[] letters, bool asJson)
-    {
-        if (asJson)
-        {
-            JsonOutput.Write(Terminal, letters, ApiJson.Default.DeadLetterDtoArray);
-            return;
-        }
-
-        if (letters.Length == 0)
-        {
-            Terminal.Out.WriteLine("No dead letters");
-            return;
-        }
-
-        var table = new TextTable("Number", "Trigger", "Event", "Reason", "Detail");
-        foreach (var letter in letters)
-        {
-            table.Add(
-                letter.Number.ToString(CultureInfo.InvariantCulture), letter.Trigger, letter.Id, letter.Reason,
-                letter.Detail.Length <= LongestDetail ? letter.Detail : letter.Detail[..LongestDetail] + "...");
-        }
-
-        table.Write(Terminal.Out);
-        Terminal.Error.WriteLine(
-            "Next: \"wasmill deadletters show NUMBER\" shows a dead letter; \"wasmill deadletters replay NUMBER\" redelivers it");
     }
 
     private int Report(CountDto result, bool asJson)

@@ -1,6 +1,6 @@
 using Wasmill.Tests.Rig;
 
-namespace Wasmill.Tests.Commands.Events;
+namespace Wasmill.Tests.Commands.Events.DeadLetters;
 
 public sealed class DeadLettersCommandTests
 {
@@ -16,8 +16,10 @@ public sealed class DeadLettersCommandTests
         await GiveUpAsync(rig, "e1");
         await GiveUpAsync(rig, "e2");
         var list = (await rig.RunAsync("deadletters", "list")).Succeeded();
-        Assert.Contains("e1", list.Out, StringComparison.Ordinal);
-        Assert.Contains("refused", list.Out, StringComparison.Ordinal);
+        Assert.Matches(
+            "Number +Time +Trigger +Type +Event +Reason\n"
+                + "\\d+ +\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ +all +\\S+ +e1 +refused\n  .*400.* \\(1 attempt\\)\n",
+            list.Out);
         Assert.Contains("deadletters show", list.Error, StringComparison.Ordinal);
 
         var rows = (await rig.RunAsync("deadletters", "list", "--trigger", "all", "--reason", "refused", "-o", "json")).Succeeded().Json();
@@ -25,7 +27,8 @@ public sealed class DeadLettersCommandTests
         var number = rows[0].GetProperty("number").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(
             "e1",
-            (await rig.RunAsync("deadletters", "show", number)).Succeeded().Json().GetProperty("event").GetProperty("id").GetString());
+            (await rig.RunAsync("deadletters", "show", number, "-o", "json")).Succeeded().Json()
+                .GetProperty("event").GetProperty("id").GetString());
 
         sink.Status = 202;
         Assert.Equal("1 dead letter redelivered\n", (await rig.RunAsync("deadletters", "replay", number)).Succeeded().Out);
@@ -33,6 +36,25 @@ public sealed class DeadLettersCommandTests
         Assert.Equal(
             1, (await rig.RunAsync("deadletters", "purge", "--all", "-o", "json")).Succeeded().Json().GetProperty("count").GetInt64());
         Assert.Equal("No dead letters\n", (await rig.RunAsync("deadletters", "list")).Succeeded().Out);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_is_shown_with_the_times_and_reasons_of_its_attempts_and_its_event()
+    {
+        await using var rig = new CommandRig();
+        await using var sink = await FlakySink.StartAsync();
+        (sink.Status, sink.FailFirst) = (400, 1);
+        await (await rig.StartBrokerAsync()).DeliverToAsync(sink.Address, Cancel);
+        await GiveUpAsync(rig, "e1");
+        var shown = (await rig.RunAsync("deadletters", "show", "1")).Succeeded();
+        const string Time = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
+        Assert.Matches(
+            $"^Dead letter 1\n  time      {Time}\n  trigger   all -> sink\n  event     e1 \\(.*\\)\n  reason    refused: .*400.*\n"
+                + $"  attempts  2\n    1  {Time}  .*503.*\n    2  {Time}  .*400.*\n.*cloudevents.Event\n",
+            shown.Out);
+        Assert.Contains("  id: e1\n", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("\"wasmill deadletters replay 1\"", shown.Error, StringComparison.Ordinal);
+        Assert.Matches($"\"wasmill logs sink --since {Time}\"", shown.Error);
     }
 
     [Fact]
