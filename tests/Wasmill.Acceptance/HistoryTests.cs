@@ -29,7 +29,7 @@ public sealed class HistoryTests : IAsyncLifetime
         foreach (var id in (string[])["a", "b", "c"])
             (await SendAsync(id)).Failed();
         var list = (await _tool.SucceedAsync("deadletters", "list")).Out;
-        Assert.Matches(@"1 +orders +a +refused +400", list);
+        Assert.Matches(@"1 +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ +orders +order +a +refused\n  400.* \(1 attempt\)\n", list);
         Assert.Equal(3, JsonDocument.Parse(
             (await _tool.SucceedAsync("deadletters", "list", "--trigger", "orders", "--reason", "refused", "-o", "json")).Out).RootElement
             .GetArrayLength());
@@ -112,7 +112,7 @@ public sealed class HistoryTests : IAsyncLifetime
         await _tool.SucceedAsync("start", "--restart");
         var retried = (await _tool.SucceedAsync("trace", "retried")).Out;
         Assert.Contains("orders -> sink: delivered at attempt 2", retried, StringComparison.Ordinal);
-        Assert.Contains("attempt 1 failed: 503", retried, StringComparison.Ordinal);
+        Assert.Matches(@"attempt 1 failed at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ: 503", retried);
         Assert.Contains("given up: 403", (await _tool.SucceedAsync("trace", "refused")).Out, StringComparison.Ordinal);
         Assert.Contains(
             "no event with the id \"nope\" is kept", (await _tool.RunAsync("trace", "nope")).Failed().Error, StringComparison.Ordinal);
