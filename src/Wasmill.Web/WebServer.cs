@@ -87,7 +87,7 @@ public sealed class WebServer : IAsyncDisposable
             kestrel.Listen(http2.EndPoint, address => address.Protocols = HttpProtocols.Http2);
         });
         // Kestrel uses the last factory that can bind an address; it adds its own only if there is none yet.
-        builder.Services.AddSingleton<IConnectionListenerFactory>(new BoundedListenerFactory(places, options.Log, time));
+        builder.Services.AddSingleton<IConnectionListenerFactory>(new BoundedListenerFactory(places, options.Socket, options.Log, time));
         builder.Services.AddSingleton<IConnectionListenerFactory>(http2);
         var application = builder.Build();
         var rule = new HostRule(IPAddress.IsLoopback(endpoint.Address), options.AllowedHosts);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -13,6 +14,11 @@ public sealed record WebServerOptions
     /// The certificate for HTTPS, with HTTP/1.1 or HTTP/2 as negotiated; null for plain HTTP. The server does not own it.
     /// </summary>
     public ServerCertificate? Certificate { get; init; }
+
+    /// <summary>
+    /// The socket that already listens on the address; null for a new one. The server closes it when it stops.
+    /// </summary>
+    public Socket? Socket { get; init; }
 
     /// <summary>
     /// Accepted host names in addition to <c>localhost</c>, loopback addresses and the names of the host in container runtimes:

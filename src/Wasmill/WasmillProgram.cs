@@ -7,6 +7,7 @@ using Wasmill.CommandLine;
 using Wasmill.Errors;
 using Wasmill.Events;
 using Wasmill.Output;
+using Wasmill.Server.Supervision;
 
 namespace Wasmill;
 
@@ -23,6 +24,9 @@ internal static class WasmillProgram
             CacheFolder = WasmillHome.CacheFolder(),
             Time = TimeProvider.System,
             StartBroker = BrokerProcess.StartAsync,
+            Service = ServiceEnvironment.Take(),
+            // A terminal sends SIGHUP when it is closed.
+            HangUp = Console.IsInputRedirected ? HangUpAction.Reload : HangUpAction.Stop,
             Program = SelfExecutable.CommandLine,
         };
         return RunAsync(arguments, context, CancellationToken.None);

@@ -7,7 +7,9 @@ namespace Wasmill.Acceptance;
 /// <summary>A command that runs until it is stopped. Its output can be awaited line by line.</summary>
 public sealed partial class BackgroundCommand : IAsyncDisposable
 {
+    private const int HangUpSignal = 1;
     private const int Interrupt = 2;
+    private const int TerminateSignal = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string _name;
     private readonly Process _process;
@@ -79,6 +81,12 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Sends SIGHUP, as <c>systemctl reload</c> does.</summary>
+    public void HangUp() => Send(HangUpSignal);
+
+    /// <summary>Sends SIGTERM, as <c>systemctl stop</c> does.</summary>
+    public void Terminate() => Send(TerminateSignal);
+
     /// <summary>Presses Ctrl-C and waits for the end.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> InterruptAsync()
@@ -112,10 +120,12 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
         _process.Dispose();
     }
 
-    private void SendInterrupt()
+    private void SendInterrupt() => Send(Interrupt);
+
+    private void Send(int signal)
     {
         const int NoSuchProcess = 3;
-        if (Kill(_process.Id, Interrupt) != 0 && Marshal.GetLastPInvokeError() != NoSuchProcess)
+        if (Kill(_process.Id, signal) != 0 && Marshal.GetLastPInvokeError() != NoSuchProcess)
             throw new InvalidOperationException($"kill failed with errno {Marshal.GetLastPInvokeError()}");
     }
 

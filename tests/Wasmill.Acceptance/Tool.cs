@@ -94,6 +94,14 @@ public sealed class Tool : IAsyncDisposable
         return command;
     }
 
+    /// <summary>Starts a shell script; its last command must be <c>exec</c>'d.</summary>
+    public BackgroundCommand StartScript(string script)
+    {
+        var command = new BackgroundCommand("(script)", Start(new ProcessStartInfo("bash", ["-c", script]), Work));
+        _running.Add(command);
+        return command;
+    }
+
     /// <summary>Starts a shell script in a mount namespace of its own; its last command must be <c>exec</c>'d.</summary>
     public BackgroundCommand StartShell(string script)
     {

@@ -20,4 +20,16 @@ internal static partial class AdminLogMessages
     /// <summary>The flow file has changed, and the new flow is not valid.</summary>
     [LoggerMessage(9104, LogLevel.Error, "the changed flow file is refused, the old flow goes on:\n{Reason}")]
     public static partial void FlowRefused(this ILogger log, string reason);
+
+    /// <summary>The flow was read again on request. What follows its own files is named, so that nobody waits for it.</summary>
+    [LoggerMessage(
+        9105,
+        LogLevel.Information,
+        "reloaded: the flow is applied again, with {Triggers} triggers and {Components} targets, sources and transformations; "
+            + "functions, certificates and credentials follow their files without a reload")]
+    public static partial void FlowReloaded(this ILogger log, int triggers, int components);
+
+    /// <summary>The flow was read again on request and is not valid.</summary>
+    [LoggerMessage(9106, LogLevel.Error, "the reload is refused, the old flow goes on:\n{Reason}")]
+    public static partial void ReloadRefused(this ILogger log, string reason);
 }

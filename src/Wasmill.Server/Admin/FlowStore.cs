@@ -114,6 +114,36 @@ internal sealed class FlowStore(
         }
     }
 
+    /// <summary>
+    /// Reads the flow again and applies it, even if its text is the same: secrets are read again, and targets that could not be created are
+    /// tried again. If it is not valid, nothing changes.
+    /// </summary>
+    /// <returns>The reason why the flow was refused; null when it runs.</returns>
+    public async Task<string?> ReloadAsync(CancellationToken cancellationToken)
+    {
+        await _editing.WaitAsync(CancellationToken.None);
+        try
+        {
+            var listing = folder.ReadListing();
+            await ApplyAsync(listing.Text, ReadOwn(listing), cancellationToken);
+            log.FlowReloaded(runtime.Current.Triggers.Count, runtime.Current.Components.Count);
+            return null;
+        }
+        catch (Exception error) when (error is FlowException || FailedWrites.IsRefusal(error))
+        {
+            log.ReloadRefused(error.Message);
+            return error.Message;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return "the broker is stopping";
+        }
+        finally
+        {
+            _editing.Release();
+        }
+    }
+
     /// <summary>Stops following the file.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -146,7 +176,7 @@ internal sealed class FlowStore(
                 if (time == seen)
                     continue;
                 // A failed write, such as on a full disk, is retried.
-                if (await TryReloadAsync())
+                if (await TryFollowAsync())
                     seen = time;
             }
         }
@@ -169,24 +199,36 @@ internal sealed class FlowStore(
         }
     }
 
-    // False when the system reported an error; the same files may work later.
-    private async Task<bool> TryReloadAsync()
+    private FlowModel ReadOwn(FlowListing listing)
     {
+        var model = Read(listing);
+        return model.Broker == folder.Name
+            ? model
+            : throw new FlowException($"the flow's broker must stay {folder.Name}; start another process for {model.Broker}");
+    }
+
+    private async Task ApplyAsync(FlowText text, FlowModel model, CancellationToken cancellationToken)
+    {
+        await runtime.ApplyAsync(model, isStart: false, cancellationToken);
+        Current = text;
+        _refused = null;
+    }
+
+    // False when the system reported an error; the same files may work later.
+    private async Task<bool> TryFollowAsync()
+    {
+        await _editing.WaitAsync(_stop.Token);
         try
         {
             var listing = folder.ReadListing();
             var text = listing.Text;
-            var model = Read(listing);
+            var model = ReadOwn(listing);
             // A touched file with the same text reloads the secrets.
             var refersToFiles =
                 model.Components.Any(component => component.Spec.Secrets().Any(one => one.Secret.Source == SecretSource.File));
             if (text.Revision == Current.Revision && !refersToFiles)
                 return true;
-            if (model.Broker != folder.Name)
-                throw new FlowException($"the flow's broker must stay {folder.Name}; start another process for {model.Broker}");
-            await runtime.ApplyAsync(model, isStart: false, _stop.Token);
-            Current = text;
-            _refused = null;
+            await ApplyAsync(text, model, _stop.Token);
             log.FlowChanged();
             return true;
         }
@@ -196,6 +238,10 @@ internal sealed class FlowStore(
                 log.FlowRefused(error.Message);
             _refused = error.Message;
             return error is FlowException;
+        }
+        finally
+        {
+            _editing.Release();
         }
     }
 }

@@ -1,6 +1,7 @@
 using Wasmill.Client.Home;
 using Wasmill.Client.Processes;
 using Wasmill.Server.Native;
+using Wasmill.Server.Supervision;
 using Wasmill.Storage;
 
 namespace Wasmill.Server.Hosting;
@@ -25,6 +26,7 @@ public static class BackgroundBroker
             {
                 Folder = folder,
                 CacheFolder = cacheFolder,
+                HangUp = HangUpAction.Reload,
                 Ready = url =>
                 {
                     output.WriteLine(BrokerProcess.ServesAt + url);

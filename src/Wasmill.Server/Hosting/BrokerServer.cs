@@ -16,6 +16,7 @@ using Wasmill.Server.Admin;
 using Wasmill.Server.Ingest;
 using Wasmill.Server.Observing;
 using Wasmill.Server.Processes;
+using Wasmill.Server.Supervision;
 using Wasmill.Storage;
 using Wasmill.Web;
 using Wasmill.Web.Modules;
@@ -36,8 +37,9 @@ public static class BrokerServer
     /// <summary>
     /// Serves a broker:
     /// (1) remove other users' access to its folder, and lock it; (2) listen, answering 503 for now; (3) create the function host, the
-    /// engine, the broker; (4) read the flow and start it; (5) open the gate; (6) announce that it is serving; (7) wait for the stop or a
-    /// disk failure; (8) take no new events, finish the attempts in flight; (9) dispose everything in reverse order.
+    /// engine, the broker; (4) read the flow and start it; (5) open the gate; (6) announce that it is serving, also to a service manager,
+    /// and reload the flow for SIGHUP; (7) wait for the stop or a disk failure; (8) take no new events, finish the attempts in flight;
+    /// (9) dispose everything in reverse order.
     /// </summary>
     /// <param name="options">The broker, and its options.</param>
     /// <param name="cancellationToken">Stops the broker.</param>
@@ -55,7 +57,7 @@ public static class BrokerServer
             ?? throw new ServerException($"the broker \"{folder.Name}\" is served by another process "
                 + $"already{(folder.FindProcess() is { } other ? $" ({other.ProcessId})" : "")}");
         var settings = options.Settings ?? folder.ReadSettings();
-        var format = LogFormats.Choose(settings);
+        var format = LogFormats.Choose(settings, options.Service.LogsToJournal);
         using var processLog = new ProcessLog(
             folder.LogPath, options.Echo, format, options.Time, settings.LogFileBytes ?? ProcessLog.LargestFile);
         using var logs = new LoggerFactory([processLog]);
@@ -65,6 +67,8 @@ public static class BrokerServer
         else if (opened > 1)
             log.FilesClosed(opened, folder.Path);
         using var traces = OtlpExport.StartTraces(folder.Name);
+        using var manager = new ServiceNotifier(options.Service.NotifyAddress, options.Time, log);
+        manager.Starting("reading the log and the flow");
 
         // 2
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -75,7 +79,7 @@ public static class BrokerServer
         var web = new WebServerOptions { Limits = options.Http, Log = log, Time = options.Time };
         await using var server = await ListenAsync(
             settings.Listen,
-            web with { Certificate = addresses.Certificate, AllowedHosts = settings.AllowedHosts ?? [] },
+            web with { Certificate = addresses.Certificate, AllowedHosts = settings.AllowedHosts ?? [], Socket = options.Socket },
             publicGate.HandleAsync,
             cancellationToken);
         await using var adminServer = addresses.AdminListen is { } adminListen
@@ -130,8 +134,12 @@ public static class BrokerServer
         // 6
         await using var note = new ProcessNote(
             folder, new RunningProcess(Environment.ProcessId, addresses.LocalUrl, options.Instance), failures, options.Time);
+        // Before anybody is told to send the signal.
+        await using var hangUp = new HangUpSignal(options.HangUp, stop.Cancel, () => ReloadAsync(flow, url, manager, stop.Token));
         log.Serving(url);
         options.Ready(url);
+        manager.Ready("serving at " + url);
+        await using var watchdog = Watchdog.Start(options.Service.WatchdogTimeout, () => IsAlive(engine), manager, options.Time);
         // Exported metrics and traces would show its event.
         var sendsEvent = metricExport is null && traces is null;
         await using var warmUp = BrokerWarmUp.Start(sendsEvent ? server : null, functions, WarmUpPause, options.Time);
@@ -141,6 +149,7 @@ public static class BrokerServer
         if (engine.Failure.IsCompleted)
         {
             // No drain: a delivery could no longer be recorded.
+            manager.Stopping("the disk has failed");
             gate.Close("the disk has failed: the broker is stopping");
             publicGate.Close("the disk has failed: the broker is stopping");
             await note.DisposeAsync();
@@ -153,6 +162,7 @@ public static class BrokerServer
 
         // 8
         log.Stopping();
+        manager.Stopping("finishing the deliveries in flight");
         gate.Close("the broker is stopping");
         publicGate.Close("the broker is stopping");
         await note.DisposeAsync();
@@ -163,6 +173,17 @@ public static class BrokerServer
         await broker.StopAsync(options.Drain);
         log.Stopped();
         // 9: the using declarations above.
+    }
+
+    // The usage takes the engine's lock.
+    private static bool IsAlive(IBrokerEngine engine) => engine.Usage is not null && !engine.Failure.IsCompleted;
+
+    private static async Task ReloadAsync(FlowStore flow, string url, ServiceNotifier manager, CancellationToken stop)
+    {
+        manager.Reloading("reading the flow again");
+        var problem = await flow.ReloadAsync(stop);
+        if (!stop.IsCancellationRequested)
+            manager.Ready("serving at " + url + (problem is null ? "" : "; the last reload was refused: " + problem));
     }
 
     private static string? HealthProblem(IBrokerEngine engine)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Wasmill.Apps.Serving;
 using Wasmill.Broker.Engines.Memory;
 using Wasmill.Broker.Log.Settings;
@@ -5,6 +6,7 @@ using Wasmill.Client.Home;
 using Wasmill.Connectors;
 using Wasmill.Flows.Components;
 using Wasmill.Functions.Hosting;
+using Wasmill.Server.Supervision;
 using Wasmill.Web;
 
 namespace Wasmill.Server.Hosting;
@@ -51,6 +53,17 @@ public sealed record BrokerServerOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The service manager that started the process.</summary>
+    /// <value>Default: none.</value>
+    public ServiceEnvironment Service { get; init; } = ServiceEnvironment.None;
+
+    /// <summary>The socket that already listens on the address of the settings; null to open one. The broker closes it.</summary>
+    public Socket? Socket { get; init; }
+
+    /// <summary>What the signal SIGHUP means.</summary>
+    /// <value>Default: the system's default.</value>
+    public HangUpAction HangUp { get; init; }
 
     /// <summary>Receives the URL when the broker is serving.</summary>
     public Action<string> Ready { get; init; } = static _ => { };

@@ -13,19 +13,24 @@ internal sealed class JsonLogFormat : ILogFormat
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <inheritdoc />
-    public string FormatFile(LogEntry entry) => ToJson(entry) + "\n";
+    /// <summary>Indicates whether lines for standard error have the time.</summary>
+    /// <value>Default true.</value>
+    public bool EchoesTime { get; init; } = true;
 
     /// <inheritdoc />
-    public IEnumerable<string> FormatEcho(LogEntry entry) => [ToJson(entry)];
+    public string FormatFile(LogEntry entry) => ToJson(entry, hasTime: true) + "\n";
 
-    private static string ToJson(LogEntry entry)
+    /// <inheritdoc />
+    public IEnumerable<string> FormatEcho(LogEntry entry) => [ToJson(entry, EchoesTime)];
+
+    private static string ToJson(LogEntry entry, bool hasTime)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(bytes, Options))
         {
             writer.WriteStartObject();
-            Write(writer, "time", entry.TimeText);
+            if (hasTime)
+                Write(writer, "time", entry.TimeText);
             Write(writer, "level", entry.Level.ToString());
             writer.WriteNumber("eventId", entry.Id.Id);
             Write(writer, "eventName", entry.Id.Name ?? "");

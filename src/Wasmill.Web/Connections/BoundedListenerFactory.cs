@@ -7,8 +7,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Wasmill.Web.Connections;
 
+// Tested by: ConnectionTests, ServiceTests
 /// <summary>Creates TCP listeners for Kestrel.</summary>
-internal sealed class BoundedListenerFactory(ConnectionPlaces places, ILogger log, TimeProvider time)
+/// <param name="places">The slots of the connections.</param>
+/// <param name="passed">The socket that already listens on the address; null to open one.</param>
+/// <param name="log">Receives failed accepts.</param>
+/// <param name="time">The clock.</param>
+internal sealed class BoundedListenerFactory(ConnectionPlaces places, Socket? passed, ILogger log, TimeProvider time)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     /// <inheritdoc />
@@ -17,20 +22,24 @@ internal sealed class BoundedListenerFactory(ConnectionPlaces places, ILogger lo
     /// <inheritdoc />
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
-        var options = new SocketTransportOptions();
+        var connections = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), NullLogger.Instance);
+        return ValueTask.FromResult<IConnectionListener>(
+            new BoundedListener(passed ?? Open(endpoint), connections, places, log, time));
+    }
+
+    private static Socket Open(EndPoint endpoint)
+    {
         Socket? socket = null;
         try
         {
             socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
-            socket.Listen(options.Backlog);
+            socket.Listen(new SocketTransportOptions().Backlog);
+            return socket;
         }
         catch (SocketException error)
         {
             socket?.Dispose();
             throw error.SocketErrorCode == SocketError.AddressAlreadyInUse ? new AddressInUseException(error.Message, error) : error;
         }
-
-        var connections = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), NullLogger.Instance);
-        return ValueTask.FromResult<IConnectionListener>(new BoundedListener(socket, connections, places, log, time));
     }
 }

@@ -8,6 +8,7 @@ using Wasmill.Flows.Files.Writing;
 using Wasmill.Flows.Naming;
 using Wasmill.Output;
 using Wasmill.Server.Hosting;
+using Wasmill.Server.Supervision;
 
 namespace Wasmill.CommandLine;
 
@@ -33,6 +34,14 @@ internal sealed record CommandContext
     /// <summary>The kinds of component that a flow may have.</summary>
     /// <value>Default: the kinds that come with Wasmill.</value>
     public ComponentKinds Kinds { get; init; } = BuiltInKinds.ForEditing;
+
+    /// <summary>The service manager that started the program.</summary>
+    /// <value>Default: none.</value>
+    public ServiceEnvironment Service { get; init; } = ServiceEnvironment.None;
+
+    /// <summary>What the signal SIGHUP means to a broker in the foreground.</summary>
+    /// <value>Default: the system's default.</value>
+    public HangUpAction HangUp { get; init; }
 
     /// <summary>The first words of a command line that runs this program, for commands that start other commands.</summary>
     public required IReadOnlyList<string> Program { get; init; }

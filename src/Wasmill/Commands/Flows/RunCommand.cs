@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Wasmill.Broker.Engines.Providers;
 using Wasmill.Client;
 using Wasmill.Client.Home;
@@ -10,6 +11,7 @@ using Wasmill.Flows.Files.Reading;
 using Wasmill.Flows.Model;
 using Wasmill.Output;
 using Wasmill.Server.Hosting;
+using Wasmill.Server.Supervision;
 using Wasmill.Storage;
 
 namespace Wasmill.Commands.Flows;
@@ -60,7 +62,8 @@ internal sealed class RunCommand : WasmillCommand
                 ? new FlowListing([(Input, await Terminal.In.ReadToEndAsync(cancellationToken))])
                 : new FlowSource(given).Read();
             var flow = Read(listing);
-            var (folder, settings) = Prepare(parsed, flow.Broker, given, listing);
+            using var socket = PassedSocket.Take(Context.Service);
+            var (folder, settings) = Prepare(parsed, flow.Broker, given, listing, socket);
             await BrokerServer.RunAsync(
                 new BrokerServerOptions
                 {
@@ -69,6 +72,9 @@ internal sealed class RunCommand : WasmillCommand
                     CacheFolder = Context.CacheFolder,
                     Time = Context.Time,
                     Echo = Terminal.Error,
+                    Service = Context.Service,
+                    Socket = socket,
+                    HangUp = Context.HangUp,
                     Ready = url => new SturdyWriter(Terminal.Out).WriteLine($"{flow.Broker} runs at {url}"),
                 },
                 cancellationToken);
@@ -96,7 +102,8 @@ internal sealed class RunCommand : WasmillCommand
         }
     }
 
-    private (BrokerFolder Folder, BrokerSettings Settings) Prepare(ParseResult parsed, string name, string[] given, FlowListing listing)
+    private (BrokerFolder Folder, BrokerSettings Settings) Prepare(
+        ParseResult parsed, string name, string[] given, FlowListing listing, Socket? socket)
     {
         var folder = Context.Home.Folder(name);
         var isInput = given[0] == Input;
@@ -105,7 +112,7 @@ internal sealed class RunCommand : WasmillCommand
             Check(folder, isInput, paths);
         if (folder.IsLocked())
             throw new UserErrorException($"the broker \"{name}\" runs already");
-        var listen = ListenOptions.Check(parsed.GetValue(_listen)!);
+        var listen = Listen(parsed, socket);
         var (settings, secret) = _options.Apply(parsed, folder, Settings(listen, isInput, paths, _engine.Read(parsed)));
         settings = _log.Apply(parsed, folder, settings);
         if (isInput)
@@ -126,6 +133,19 @@ internal sealed class RunCommand : WasmillCommand
         if (secret is not null)
             Terminal.Error.WriteLine($"Token for producers, shown only once: {secret}");
         return (folder, settings);
+    }
+
+    // The passed socket has an address of its own.
+    private string Listen(ParseResult parsed, Socket? socket)
+    {
+        var listen = ListenOptions.Check(parsed.GetValue(_listen)!);
+        if (socket?.LocalEndPoint?.ToString() is not { } passed)
+            return listen;
+        return listen == passed || parsed.GetResult(_listen) is not { Implicit: false }
+            ? passed
+            : throw new UserErrorException(
+                $"--listen {listen} differs from the socket that the service manager has passed ({passed}); remove one of them",
+                ExitCodes.Usage);
     }
 
     private BrokerSettings Settings(string listen, bool isInput, string[] paths, EngineSettings engine)
