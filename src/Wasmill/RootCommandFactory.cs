@@ -76,6 +76,7 @@ internal static class RootCommandFactory
         [
             new DemoCommand(context),
             new VersionCommand(context),
+            new UninstallCommand(context),
         ]),
     ];
 }

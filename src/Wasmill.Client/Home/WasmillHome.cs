@@ -38,6 +38,9 @@ public sealed class WasmillHome
         return Path.Combine(cache, "wasmill");
     }
 
+    /// <summary>The folder, which may not exist yet.</summary>
+    public string Root => _root;
+
     /// <summary>The name of the current broker; null if none.</summary>
     public string? Current
     {
