@@ -1,15 +1,18 @@
 using System.CommandLine;
 using Wasmill.CommandLine;
+using Wasmill.CommandLine.Documentation;
 using Wasmill.Commands.Events;
 using Wasmill.Commands.Events.DeadLetters;
 using Wasmill.Commands.Events.Filtering;
 using Wasmill.Commands.Events.Logs;
 using Wasmill.Commands.Flows;
 using Wasmill.Commands.Flows.Creating;
+using Wasmill.Commands.Flows.Deleting;
 using Wasmill.Commands.Flows.Describing;
 using Wasmill.Commands.Flows.Explaining;
 using Wasmill.Commands.Functions;
 using Wasmill.Commands.SeeItWork;
+using Wasmill.Commands.Shell;
 using Wasmill.Flows.Components;
 using Wasmill.Output;
 
@@ -75,8 +78,15 @@ internal static class RootCommandFactory
         new("See it work",
         [
             new DemoCommand(context),
+        ]),
+        new("This program",
+        [
             new VersionCommand(context),
+            new HelpCommand(context),
+            CompletionCommand.Create(context),
             new UninstallCommand(context),
+            new CompleteCommand(context),
+            new ManualCommand(context),
         ]),
     ];
 }

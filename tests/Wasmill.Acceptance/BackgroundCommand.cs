@@ -89,12 +89,18 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
 
     /// <summary>Presses Ctrl-C and waits for the end.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> InterruptAsync()
+    public Task<int> InterruptAsync()
     {
-        SendInterrupt();
-        await _process.WaitForExitAsync().WaitAsync(Patience);
-        await _readers;
-        return _process.ExitCode;
+        Send(Interrupt);
+        return EndAsync();
+    }
+
+    /// <summary>Presses Ctrl-C at a process that leads a group, as a terminal does, and waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public Task<int> InterruptGroupAsync()
+    {
+        Send(-_process.Id, Interrupt);
+        return EndAsync();
     }
 
     /// <inheritdoc />
@@ -105,7 +111,7 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
             return;
         if (!_process.HasExited)
         {
-            SendInterrupt();
+            Send(Interrupt);
             try
             {
                 await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(15));
@@ -120,12 +126,12 @@ public sealed partial class BackgroundCommand : IAsyncDisposable
         _process.Dispose();
     }
 
-    private void SendInterrupt() => Send(Interrupt);
+    private void Send(int signal) => Send(_process.Id, signal);
 
-    private void Send(int signal)
+    private static void Send(int process, int signal)
     {
         const int NoSuchProcess = 3;
-        if (Kill(_process.Id, signal) != 0 && Marshal.GetLastPInvokeError() != NoSuchProcess)
+        if (Kill(process, signal) != 0 && Marshal.GetLastPInvokeError() != NoSuchProcess)
             throw new InvalidOperationException($"kill failed with errno {Marshal.GetLastPInvokeError()}");
     }
 

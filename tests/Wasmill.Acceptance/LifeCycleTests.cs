@@ -143,7 +143,7 @@ public sealed class LifeCycleTests
 
         await File.WriteAllTextAsync(
             file, flow.Replace("type: order.created", "typ", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-        await run.WaitForAsync("the changed flow file is refused, the old flow goes on");
+        await run.WaitForAsync("the changed flow file is not valid; still serving the previous flow");
         await File.WriteAllTextAsync(
             file, flow.Replace("order.created", "order.paid", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         await run.WaitForAsync("the new flow runs");

@@ -49,9 +49,15 @@ public sealed class Tool : IAsyncDisposable
     public Task<Outcome> RunAsync(params string[] arguments) => RunInAsync(Work, arguments);
 
     /// <summary>Runs a command to its end in another working folder.</summary>
-    public async Task<Outcome> RunInAsync(string folder, params string[] arguments)
+    public Task<Outcome> RunInAsync(string folder, params string[] arguments)
+        => RunAsync(Start(folder, arguments), string.Join(' ', arguments));
+
+    /// <summary>Runs a line of bash to its end.</summary>
+    public Task<Outcome> ShellAsync(string line) => RunAsync(Start(new ProcessStartInfo("bash", ["-c", line]), Work), line);
+
+    private static async Task<Outcome> RunAsync(Process started, string words)
     {
-        using var process = Start(folder, arguments);
+        using var process = started;
         process.StandardInput.Close();
         using var timeout = new CancellationTokenSource(CommandTimeout);
         var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
@@ -63,10 +69,10 @@ public sealed class Tool : IAsyncDisposable
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"wasmill {string.Join(' ', arguments)} did not end within {CommandTimeout.TotalSeconds} s");
+            throw new TimeoutException($"wasmill {words} did not end within {CommandTimeout.TotalSeconds} s");
         }
 
-        return new Outcome(string.Join(' ', arguments), process.ExitCode, await output, await error);
+        return new Outcome(words, process.ExitCode, await output, await error);
     }
 
     /// <summary>Runs a command to its end and fails the test when it does not succeed.</summary>
@@ -107,6 +113,14 @@ public sealed class Tool : IAsyncDisposable
     {
         var start = new ProcessStartInfo("unshare", ["-m", "bash", "-c", script]);
         var command = new BackgroundCommand("(shell)", Start(start, Work));
+        _running.Add(command);
+        return command;
+    }
+
+    /// <summary>Starts a line of bash in a process group of its own, as an interactive shell does.</summary>
+    public BackgroundCommand StartGroup(string line)
+    {
+        var command = new BackgroundCommand(line, Start(new ProcessStartInfo("setsid", ["bash", "-c", line]), Work));
         _running.Add(command);
         return command;
     }

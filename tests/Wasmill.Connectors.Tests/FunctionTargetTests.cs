@@ -100,7 +100,7 @@ public sealed class FunctionTargetTests : IDisposable
         Assert.Equal(DeliveryVerdict.Delivered, (await target.DeliverAsync(Attempt, Cancel)).Verdict);
 
         await File.WriteAllTextAsync(ModulePath, "half a mod", Cancel);
-        await WaitForLogAsync("the old one goes on: app is not a WebAssembly module");
+        await WaitForLogAsync("still serving the previous version: app is not a WebAssembly module");
         Assert.Equal(DeliveryVerdict.Delivered, (await target.DeliverAsync(Attempt, Cancel)).Verdict);
     }
 

@@ -10,6 +10,7 @@ public sealed partial class RawFileAccessTests
     {
         ["Wasmill.Apps/Templates/FileSet.cs"] = "the files of \"wasmill new\", in the user's project",
         ["Wasmill.Apps/Building/ModuleFile.cs"] = "built modules, in the user's project",
+        ["Wasmill/Commands/Shell/ManualCommand.cs"] = "manual pages and reference, for a package or a checkout",
         ["Wasmill/Commands/SeeItWork/DemoScript.cs"] = "the app of the demo, below a temporary folder of mode 0700",
         // SQLite opens by name what PrivateFiles.CreateEmpty has created.
         ["Wasmill.Functions/Capabilities/KeyValue/SqliteSession.cs"] = "the database",

@@ -12,10 +12,13 @@ internal sealed class FakeTerminal : ITerminal
     /// <summary>Creates one.</summary>
     /// <param name="useColour">Whether it shows colors, as a person's does.</param>
     /// <param name="input">Standard input.</param>
-    public FakeTerminal(bool useColour = false, string input = "")
+    /// <param name="isKeyboard">Whether a person types the input.</param>
+    public FakeTerminal(bool useColour = false, string input = "", bool isKeyboard = false)
     {
         UseColour = useColour;
+        InputIsKeyboard = isKeyboard;
         In = new StringReader(input);
+        Input = new MemoryStream(Encoding.UTF8.GetBytes(input));
         (_out, _error) = (new StreamText(), new StreamText());
         (Out, Error) = (new VisibleWriter(_out, useColour), new VisibleWriter(_error, useColour));
     }
@@ -40,6 +43,15 @@ internal sealed class FakeTerminal : ITerminal
 
     /// <inheritdoc />
     public TextReader In { get; }
+
+    /// <inheritdoc />
+    public Stream Input { get; }
+
+    /// <inheritdoc />
+    public bool InputIsKeyboard { get; }
+
+    /// <inheritdoc />
+    public bool CanAsk => InputIsKeyboard;
 
     /// <summary>Waits until a text was written to standard output.</summary>
     public Task<string> WaitForAsync(string text, CancellationToken cancellationToken) => _out.WaitForAsync(text, cancellationToken);

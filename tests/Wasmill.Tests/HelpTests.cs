@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using Wasmill.Connectors;
 using Wasmill.Tests.Rig;
 
 namespace Wasmill.Tests;
@@ -11,14 +10,7 @@ public sealed class HelpTests
     private const int Columns = 80;
 
     /// <summary>Every command that does something and is not hidden, as the words that name it.</summary>
-    public static TheoryData<string> Commands
-    {
-        get
-        {
-            using var rig = new DisposableRig();
-            return [.. Leaves(RootCommandFactory.Create(rig.Rig.Context(new FakeTerminal()), BuiltInKinds.ForEditing), "")];
-        }
-    }
+    public static TheoryData<string> Commands => [.. CommandTree.Leaves(), .. CommandTree.Groups()];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -27,14 +19,16 @@ public sealed class HelpTests
         await using var rig = new CommandRig();
         var help = (await rig.RunAsync([.. command.Split(' '), "--help"])).Succeeded();
         Assert.Equal("", help.Error);
-        // An example is one line that can be copied, however long.
-        var parts = help.Out.Split("Examples:\n");
-        Assert.DoesNotContain(parts[0].Split('\n'), line => line.Length > Columns);
+        Assert.DoesNotContain(help.Out.Split('\n'), line => line.Length > Columns);
+        // The description begins with a capital letter and has no period; the library's own words are not there.
+        Assert.Matches("^[A-Z]", help.Out);
+        Assert.DoesNotContain("additional arguments", help.Out, StringComparison.Ordinal);
+        var parts = help.Out.Replace(" \\\n    ", " ", StringComparison.Ordinal).Split("Examples:\n");
         Assert.Contains("Usage:", parts[0], StringComparison.Ordinal);
         var examples = parts[1].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()).ToList();
         Assert.NotEmpty(examples);
         Assert.All(examples, example => Assert.Contains($"wasmill {command}", example, StringComparison.Ordinal));
-        var root = RootCommandFactory.Create(rig.Context(new FakeTerminal()), BuiltInKinds.ForEditing);
+        var root = CommandTree.Root(rig);
         // As the program does: "@hourly" is a schedule, not a response file.
         var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
         foreach (var example in examples.Where(example => example.StartsWith("wasmill ", StringComparison.Ordinal)))
@@ -46,7 +40,7 @@ public sealed class HelpTests
     {
         await using var rig = new CommandRig();
         var help = (await rig.RunAsync("--help")).Succeeded();
-        var root = RootCommandFactory.Create(rig.Context(new FakeTerminal()), BuiltInKinds.ForEditing);
+        var root = CommandTree.Root(rig);
         Assert.All(
             root.Subcommands,
             command => Assert.Equal(!command.Hidden, help.Out.Contains($"\n  {command.Name} ", StringComparison.Ordinal)));
@@ -58,18 +52,4 @@ public sealed class HelpTests
         => Regex.Matches(line.Split(" < ")[0].Split(" > ")[0], """(?:'[^']*'|"[^"]*"|[^\s'"])+""")
             .Skip(1)
             .Select(word => word.Value.Replace("'", "").Replace("\"", ""));
-
-    private static IEnumerable<string> Leaves(Command command, string path)
-        => command.Subcommands.Count == 0
-            ? [path]
-            : command.Subcommands.Where(child => !child.Hidden)
-                .SelectMany(child => Leaves(child, path.Length == 0 ? child.Name : $"{path} {child.Name}"));
-
-    // A theory's data is made synchronously.
-    private sealed class DisposableRig : IDisposable
-    {
-        public CommandRig Rig { get; } = new();
-
-        public void Dispose() => Rig.DisposeAsync().AsTask().GetAwaiter().GetResult();
-    }
 }

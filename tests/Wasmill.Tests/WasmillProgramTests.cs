@@ -4,28 +4,6 @@ namespace Wasmill.Tests;
 
 public sealed class WasmillProgramTests
 {
-    [Theory]
-    [InlineData("descrbe", "\"descrbe\"", "did you mean \"describe\"?")]
-    [InlineData("describe --ouput json", "\"--ouput\"", "did you mean \"--output\"?")]
-    [InlineData("describe -o yaml", "yaml", "json")]
-    [InlineData("create", "a command is missing", "broker")]
-    [InlineData("create trigger", "--target", "required")]
-    [InlineData("new a b c", "\"c\"", "not understood here")]
-    public async Task A_wrong_command_line_is_explained_and_ends_with_2(string line, string first, string second)
-    {
-        await using var rig = new CommandRig();
-        var outcome = (await rig.RunAsync(line.Split(' '))).Failed(2, first, second);
-        Assert.Equal("", outcome.Out);
-        Assert.Contains("--help\" for usage and examples.", outcome.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Without_a_word_the_commands_are_listed_as_missing()
-    {
-        await using var rig = new CommandRig();
-        (await rig.RunAsync()).Failed(2, "a command is missing", "new", "create");
-    }
-
     [Fact]
     public async Task A_word_that_begins_with_an_at_sign_is_no_file_of_words()
     {

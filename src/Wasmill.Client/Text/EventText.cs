@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Wasmill.Events;
 
 namespace Wasmill.Client.Text;
@@ -14,7 +15,9 @@ public static class EventText
     };
 
     /// <summary>Returns the event's lines, each with its line end.</summary>
-    public static string Format(CloudEvent cloudEvent)
+    /// <param name="cloudEvent">The event.</param>
+    /// <param name="mostBytes">A longer payload is shortened to its beginning, and its size is added.</param>
+    public static string Format(CloudEvent cloudEvent, int mostBytes = int.MaxValue)
     {
         var text = new StringBuilder();
         text.Append("☁️  cloudevents.Event\nContext Attributes,\n");
@@ -34,7 +37,7 @@ public static class EventText
         }
 
         if (cloudEvent.HasData)
-            AppendData(text, cloudEvent.Data.Span);
+            AppendData(text, cloudEvent.Data.Span, mostBytes);
         return text.ToString();
     }
 
@@ -44,17 +47,31 @@ public static class EventText
             text.Append("  ").Append(name).Append(": ").Append(Visible(value)).Append('\n');
     }
 
-    private static void AppendData(StringBuilder text, ReadOnlySpan<byte> data)
+    private static void AppendData(StringBuilder text, ReadOnlySpan<byte> data, int mostBytes)
     {
-        if (!System.Text.Unicode.Utf8.IsValid(data))
+        var isShort = data.Length <= mostBytes;
+        if (!Utf8.IsValid(data))
         {
-            text.Append("Data (binary),\n  ").Append(Convert.ToBase64String(data)).Append('\n');
-            return;
+            text.Append("Data (binary),\n  ").Append(Convert.ToBase64String(isShort ? data : data[..mostBytes])).Append('\n');
+        }
+        else
+        {
+            text.Append("Data,\n");
+            var shown = isShort ? Indent(data) ?? Encoding.UTF8.GetString(data) : Encoding.UTF8.GetString(data[..CutOf(data, mostBytes)]);
+            foreach (var line in shown.Split('\n'))
+                text.Append("  ").Append(Visible(line.TrimEnd('\r'))).Append('\n');
         }
 
-        text.Append("Data,\n");
-        foreach (var line in (Indent(data) ?? Encoding.UTF8.GetString(data)).Split('\n'))
-            text.Append("  ").Append(Visible(line.TrimEnd('\r'))).Append('\n');
+        if (!isShort)
+            text.Append("  ... (").Append(ByteSize.Of(data.Length)).Append(" in all)\n");
+    }
+
+    // Not in the middle of a character.
+    private static int CutOf(ReadOnlySpan<byte> data, int length)
+    {
+        while (length > 0 && (data[length] & 0xC0) == 0x80)
+            length--;
+        return length;
     }
 
     private static string? Indent(ReadOnlySpan<byte> data)

@@ -94,7 +94,7 @@ internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettin
         var endpoint = written is null ? null : Endpoint.Parse(written, settings.Text("path"));
         if (written is not null && endpoint is null)
             settings.Error(
-                Address, $"\"{SecretMask.HideUserInfo(written)}\" is not an http or https address such as http://localhost:3000");
+                Address, $"\"{SecretMask.HideUserInfo(written)}\" is not a valid http or https address; use {Suggest(written)}");
         if (endpoint?.UserInfo.Length > 0)
             settings.Error(
                 Address,
@@ -144,6 +144,12 @@ internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettin
             },
             environment.Time);
     }
+
+    // "localhost:3000" only lacks its scheme.
+    private static string Suggest(string written)
+        => !written.Contains("//", StringComparison.Ordinal) && Endpoint.Parse($"http://{written}", null) is { UserInfo.Length: 0 }
+            ? $"http://{written}"
+            : "one such as http://localhost:3000";
 
     private static Uri? ParseProxy(string text)
         => Uri.TryCreate(text, UriKind.Absolute, out var address)

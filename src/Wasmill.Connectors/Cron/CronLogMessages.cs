@@ -6,7 +6,7 @@ namespace Wasmill.Connectors.Cron;
 internal static partial class CronLogMessages
 {
     /// <summary>The clock is before the last tick.</summary>
-    [LoggerMessage(8101, LogLevel.Warning, "the clock was set back: the last tick was at {Last}; the schedule goes on from now")]
+    [LoggerMessage(8101, LogLevel.Warning, "the clock was set back: the last tick was at {Last}; the schedule continues from now")]
     public static partial void ClockSetBack(this ILogger log, string last);
 
     /// <summary>The schedule has ended.</summary>

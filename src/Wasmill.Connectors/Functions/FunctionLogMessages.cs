@@ -23,7 +23,7 @@ internal static partial class FunctionLogMessages
     public static partial void FunctionChanged(this ILogger log);
 
     /// <summary>A changed module cannot be loaded.</summary>
-    [LoggerMessage(8004, LogLevel.Error, "the changed function cannot be loaded, the old one goes on: {Reason}")]
+    [LoggerMessage(8004, LogLevel.Error, "the changed function cannot be loaded; still serving the previous version: {Reason}")]
     public static partial void FunctionNotLoaded(this ILogger log, string reason);
 
     /// <summary>A build of the function's sources wrote a line.</summary>

@@ -18,7 +18,7 @@ internal static partial class AdminLogMessages
     public static partial void FlowChanged(this ILogger log);
 
     /// <summary>The flow file has changed, and the new flow is not valid.</summary>
-    [LoggerMessage(9104, LogLevel.Error, "the changed flow file is refused, the old flow goes on:\n{Reason}")]
+    [LoggerMessage(9104, LogLevel.Error, "the changed flow file is not valid; still serving the previous flow:\n{Reason}")]
     public static partial void FlowRefused(this ILogger log, string reason);
 
     /// <summary>The flow was read again on request. What follows its own files is named, so that nobody waits for it.</summary>
@@ -30,6 +30,6 @@ internal static partial class AdminLogMessages
     public static partial void FlowReloaded(this ILogger log, int triggers, int components);
 
     /// <summary>The flow was read again on request and is not valid.</summary>
-    [LoggerMessage(9106, LogLevel.Error, "the reload is refused, the old flow goes on:\n{Reason}")]
+    [LoggerMessage(9106, LogLevel.Error, "the reload is refused; still serving the previous flow:\n{Reason}")]
     public static partial void ReloadRefused(this ILogger log, string reason);
 }

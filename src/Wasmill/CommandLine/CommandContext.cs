@@ -15,6 +15,9 @@ namespace Wasmill.CommandLine;
 /// <summary>The process's services that commands use. The program creates them once; a test supplies its own.</summary>
 internal sealed record CommandContext
 {
+    /// <summary>What a user without a broker is told.</summary>
+    public const string NoBroker = "no broker exists yet; create one with \"wasmill create broker NAME\"";
+
     /// <summary>The standard streams.</summary>
     public required ITerminal Terminal { get; init; }
 
@@ -53,7 +56,7 @@ internal sealed record CommandContext
     {
         var folder = RequireBroker(name);
         return AdminClient.TryConnect(folder)
-            ?? throw new UserErrorException($"the broker \"{folder.Name}\" is stopped; start it with \"wasmill start {folder.Name}\"");
+            ?? throw Stopped(folder);
     }
 
     /// <summary>Opens the past events of a broker, running or stopped; says so if it is stopped.</summary>
@@ -76,6 +79,13 @@ internal sealed record CommandContext
         }
     }
 
+    /// <summary>The error of a command that needs a running broker.</summary>
+    public static UserErrorException Stopped(BrokerFolder folder)
+        => new($"the broker \"{folder.Name}\" is stopped; start it with \"wasmill start {folder.Name}\"")
+        {
+            Code = ErrorCodes.BrokerStopped,
+        };
+
     /// <summary>The folder of a broker that exists.</summary>
     /// <param name="name">Its name, or null for the current one.</param>
     /// <exception cref="UserErrorException">The broker does not exist.</exception>
@@ -83,9 +93,9 @@ internal sealed record CommandContext
     {
         var wanted = name
             ?? Home.Current
-            ?? throw new UserErrorException("no broker exists yet; create one with \"wasmill create broker NAME\"");
+            ?? throw new UserErrorException(NoBroker) { Code = ErrorCodes.NoBroker };
         if (ComponentNames.IsValid(wanted) && Home.Folder(wanted) is { Exists: true } folder)
             return folder;
-        throw new UserErrorException(FlowEditor.Unknown("broker", wanted, Home.Brokers()));
+        throw new UserErrorException(FlowEditor.Unknown("broker", wanted, Home.Brokers())) { Code = ErrorCodes.UnknownBroker };
     }
 }

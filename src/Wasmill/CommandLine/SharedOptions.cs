@@ -6,12 +6,10 @@ namespace Wasmill.CommandLine;
 internal static class SharedOptions
 {
     /// <summary><c>-o json</c>.</summary>
-    public static Option<string> OutputOption()
-    {
-        var option = new Option<string>("--output", "-o") { Description = "text or json", DefaultValueFactory = _ => "text" };
-        option.AcceptOnlyFromAmong("text", "json");
-        return option;
-    }
+    public static OutputOption OutputOption() => new();
+
+    /// <summary><c>--broker NAME</c>.</summary>
+    public static Option<string?> BrokerOption() => new("--broker") { Description = "the broker's name (default: the current broker)" };
 
     /// <summary>An optional broker name as the first argument.</summary>
     public static Argument<string?> BrokerArgument()

@@ -10,7 +10,6 @@ namespace Wasmill.CommandLine;
 /// </summary>
 internal abstract class WasmillCommand : Command
 {
-
     /// <summary>Creates the command; the derived class adds its options and arguments.</summary>
     protected WasmillCommand(CommandContext context, string name, string description) : base(name, description)
     {
@@ -32,6 +31,10 @@ internal abstract class WasmillCommand : Command
     /// <exception cref="UserErrorException">The command failed for a reason that the user can fix.</exception>
     protected abstract Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken);
 
+    /// <summary>Waits for work that may take long, and names it after a second unless the output is JSON.</summary>
+    protected Task<T> ShowProgressAsync<T>(ParseResult parsed, string what, Task<T> work)
+        => Progress.ShowAsync(Terminal, Context.Time, OutputOption.IsJson(parsed) ? null : what, work);
+
     private async Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         // The library ends the process at once when Ctrl-C comes before it has the command's task: a broker whose creation is cut off in
@@ -43,7 +46,7 @@ internal abstract class WasmillCommand : Command
         }
         catch (UserErrorException error)
         {
-            ErrorReport.Write(Terminal, error.Message);
+            ErrorReport.Write(Terminal, new ErrorRow(error.Code, error.Message), OutputOption.IsJson(parsed));
             return error.ExitCode;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -52,7 +55,7 @@ internal abstract class WasmillCommand : Command
         }
         catch (Exception bug)
         {
-            return ErrorReport.WriteUnexpected(Terminal, bug);
+            return ErrorReport.WriteUnexpected(Terminal, bug, OutputOption.IsJson(parsed));
         }
     }
 }

@@ -5,4 +5,8 @@ internal sealed class UserErrorException(string message, int exitCode = ExitCode
 {
     /// <summary>The exit code, one of <see cref="ExitCodes"/>.</summary>
     public int ExitCode { get; } = exitCode;
+
+    /// <summary>The code in JSON, one of <see cref="ErrorCodes"/>.</summary>
+    /// <value>Default: the code of the exit code.</value>
+    public string Code { get; init; } = exitCode == ExitCodes.Usage ? ErrorCodes.Usage : ErrorCodes.Failed;
 }

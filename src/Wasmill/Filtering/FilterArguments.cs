@@ -15,6 +15,8 @@ internal static class FilterArguments
     /// <exception cref="UserErrorException">The text is not a valid filter.</exception>
     public static async Task<FilterConfig> ReadFilterAsync(ITerminal terminal, string argument, CancellationToken cancellationToken)
     {
+        if (argument.Contains('=', StringComparison.Ordinal) && !argument.AsSpan().ContainsAny("{[:\n") && !File.Exists(argument))
+            throw new UserErrorException($"\"{argument}\" is not a valid filter; use --attribute {argument}", ExitCodes.Usage);
         var isText = argument.AsSpan().ContainsAny("{[:\n") && !File.Exists(argument);
         var text = isText ? argument : await InputFile.ReadTextAsync(terminal, argument, "the filter", cancellationToken);
         var errors = FilterText.Parse(text, out var filter);

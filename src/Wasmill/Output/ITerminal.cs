@@ -20,6 +20,15 @@ internal interface ITerminal
     /// <summary>Erases the screen. Only for a terminal.</summary>
     void Clear();
 
-    /// <summary>Standard input, for <c>send-event -</c>.</summary>
+    /// <summary>Standard input as text.</summary>
     TextReader In { get; }
+
+    /// <summary>Standard input as bytes.</summary>
+    Stream Input { get; }
+
+    /// <summary>Indicates whether standard input is a keyboard, not a file or a pipe.</summary>
+    bool InputIsKeyboard { get; }
+
+    /// <summary>Indicates whether a question can be asked: standard input is a keyboard, and standard error is a terminal.</summary>
+    bool CanAsk { get; }
 }

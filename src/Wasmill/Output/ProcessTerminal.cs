@@ -1,5 +1,6 @@
 namespace Wasmill.Output;
 
+// Tested by: HostileTextTests, TerminalTests
 /// <summary>The process's own streams.</summary>
 internal sealed class ProcessTerminal : ITerminal
 {
@@ -27,6 +28,15 @@ internal sealed class ProcessTerminal : ITerminal
 
     /// <inheritdoc />
     public TextReader In => Console.In;
+
+    /// <inheritdoc />
+    public Stream Input => Console.OpenStandardInput();
+
+    /// <inheritdoc />
+    public bool InputIsKeyboard => !Console.IsInputRedirected;
+
+    /// <inheritdoc />
+    public bool CanAsk => InputIsKeyboard && !Console.IsErrorRedirected;
 
     /// <inheritdoc />
     public bool UseColour { get; } = !Console.IsOutputRedirected

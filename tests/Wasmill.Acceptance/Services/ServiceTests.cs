@@ -49,7 +49,7 @@ public sealed class ServiceTests
         await manager.WaitForAsync("RELOADING=1");
         Assert.Contains(
             "; the last reload was refused: line 11", (await manager.WaitForAsync("READY=1"))[1], StringComparison.Ordinal);
-        await run.WaitForAsync("flow | error: the reload is refused, the old flow goes on:");
+        await run.WaitForAsync("flow | error: the reload is refused; still serving the previous flow:");
         await tool.SucceedAsync("send-event", "--id", "1", "--eventType", "a", "--wait", "{}");
         await sink.WaitForAsync("1", times: 1);
     }

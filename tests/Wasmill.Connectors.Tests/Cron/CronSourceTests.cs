@@ -103,7 +103,7 @@ public sealed class CronSourceTests : IAsyncDisposable
         await earlier.WaitAsync(status => status.State == SourceState.Stopped);
         await earlier.StartAsync(() => new CronSource(Minutely), "cron");
         await earlier.WaitAsync(status => status.Next == At("2026-01-05T11:01:00Z"));
-        Assert.Contains("s: the clock was set back: the last tick was at 2026-01-05T12:00:30Z; the schedule goes on from now",
+        Assert.Contains("s: the clock was set back: the last tick was at 2026-01-05T12:00:30Z; the schedule continues from now",
             earlier.Lines);
     }
 

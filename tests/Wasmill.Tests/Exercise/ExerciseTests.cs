@@ -23,9 +23,9 @@ public sealed class ExerciseTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
     [Theory]
-    [InlineData("source", "countdown", "--from <number> (REQUIRED)", "wasmill create source countdown --from 3 --labels room=blue")]
-    [InlineData("target", "collect", "--key-env <NAME>", "wasmill create target collect --shelf top --key-env SHELF_KEY")]
-    [InlineData("transformation", "shout", "--ending <text>", "wasmill create transformation shout --ending .loud")]
+    [InlineData("source", "countdown", "--from NUMBER", "wasmill create source countdown --from 3 --labels room=blue")]
+    [InlineData("target", "collect", "--key-env NAME", "wasmill create target collect --shelf top --key-env SHELF_KEY")]
+    [InlineData("transformation", "shout", "--ending TEXT", "wasmill create transformation shout --ending .loud")]
     public async Task The_help_shows_options_and_examples(string role, string name, string option, string example)
     {
         var help = (await _rig.RunAsync("create", role, name, "--help")).Succeeded().Out;
@@ -76,14 +76,14 @@ public sealed class ExerciseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Wrong_settings_are_errors_with_their_place_and_advice()
+    public async Task Wrong_settings_are_errors_with_their_option_and_advice()
     {
         await _rig.StartBrokerAsync();
 
         (await _rig.RunAsync("create", "target", "collect", "--shelf", "cellar", "--broker", "b"))
-            .Failed(1, "line 11, column 10: CollectTarget b-collecttarget: \"cellar\" is not a valid shelf; use one above the ground");
+            .Failed(2, "Error: --shelf: \"cellar\" is not a valid shelf; use one above the ground");
         (await _rig.RunAsync("create", "source", "countdown", "--from", "0", "--broker", "b"))
-            .Failed(1, "from must be a whole number from 1 to 1000, not \"0\"");
+            .Failed(2, "Error: --from must be a whole number from 1 to 1000, not \"0\"");
     }
 
     [Fact]

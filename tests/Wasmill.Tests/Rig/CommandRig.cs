@@ -51,9 +51,15 @@ internal sealed class CommandRig : IAsyncDisposable
     public Task<CommandOutcome> RunAsync(params string[] words) => RunWithInputAsync("", words);
 
     /// <summary>Runs a command line to its end with a text on standard input.</summary>
-    public async Task<CommandOutcome> RunWithInputAsync(string input, params string[] words)
+    public Task<CommandOutcome> RunWithInputAsync(string input, params string[] words)
+        => RunAsync(new FakeTerminal(input: input) { Width = Width }, words);
+
+    /// <summary>Runs a command line to its end on a terminal where a person types a text.</summary>
+    public Task<CommandOutcome> TypeAsync(string input, params string[] words)
+        => RunAsync(new FakeTerminal(input: input, isKeyboard: true) { Width = Width }, words);
+
+    private async Task<CommandOutcome> RunAsync(FakeTerminal terminal, string[] words)
     {
-        var terminal = new FakeTerminal(input: input) { Width = Width };
         var code = await WasmillProgram.RunAsync(words, Context(terminal), TestContext.Current.CancellationToken);
         return new CommandOutcome(string.Join(' ', words), code, terminal.Text, terminal.ErrorText);
     }

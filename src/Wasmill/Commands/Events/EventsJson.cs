@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Wasmill.Commands.Events.LogRows;
 
 namespace Wasmill.Commands.Events;
 
@@ -7,5 +8,6 @@ namespace Wasmill.Commands.Events;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FilterTestRow))]
 [JsonSerializable(typeof(SentRow))]
+[JsonSerializable(typeof(StatRow))]
 [JsonSerializable(typeof(VerifyRow))]
 internal sealed partial class EventsJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using System.Text;
 using Wasmill.Broker.Log.Inspection;
 using Wasmill.Client.Text;
 using Wasmill.CommandLine;
+using Wasmill.Commands.Events.LogRows;
 using Wasmill.Errors;
 using Wasmill.Output;
 using Wasmill.Server.Hosting;
@@ -24,11 +25,11 @@ internal sealed class LogCommand : WasmillCommand
         _action = action;
         Add(_broker);
         Add(_folder);
-        if (action == "verify")
+        if (action != "dump")
             Add(_output);
     }
 
-    public override IReadOnlyList<string> Examples => [$"wasmill log {_action}", $"wasmill log {_action} --folder /backup/wasm/log"];
+    public override IReadOnlyList<string> Examples => [$"wasmill log {_action}", $"wasmill log {_action} --folder backup/wasm/log"];
 
     /// <summary>Creates the command with a subcommand for each action.</summary>
     public static Command Create(CommandContext context) => new("log", "Read a broker's log from its files")
@@ -38,7 +39,7 @@ internal sealed class LogCommand : WasmillCommand
         new LogCommand(context, "dump", "Print every event as a line of JSON"),
     };
 
-    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var folder = parsed.GetValue(_folder) ?? Context.RequireBroker(parsed.GetValue(_broker)).LogFolder;
         if (!Directory.Exists(folder))
@@ -47,12 +48,12 @@ internal sealed class LogCommand : WasmillCommand
             throw new UserErrorException($"{folder} does not exist: only brokers with the engine {engines} have one");
         }
 
-        return Task.FromResult(_action switch
-        {
-            "verify" => Verify(LogInspector.Inspect(folder), parsed.GetValue(_output) == "json"),
-            "stat" => Stat(LogInspector.Inspect(folder)),
-            _ => Dump(folder, cancellationToken),
-        });
+        if (_action == "dump")
+            return Dump(folder, cancellationToken);
+        var summary = await ShowProgressAsync(
+            parsed, $"Reading {folder}", Task.Run(() => LogInspector.Inspect(folder), cancellationToken));
+        var asJson = OutputOption.IsJson(parsed);
+        return _action == "verify" ? Verify(summary, asJson) : Stat(summary, asJson);
     }
 
     private int Verify(LogSummary summary, bool asJson)
@@ -86,8 +87,14 @@ internal sealed class LogCommand : WasmillCommand
         _ => null,
     };
 
-    private int Stat(LogSummary summary)
+    private int Stat(LogSummary summary, bool asJson)
     {
+        if (asJson)
+        {
+            JsonOutput.Write(Terminal, StatRow.Of(summary), EventsJson.Default.StatRow);
+            return ExitCodes.Success;
+        }
+
         var segments = new TextTable("Segment", "Bytes", "Records", "Events", "From");
         foreach (var segment in summary.Segments)
             segments.Add(segment.File, Text(segment.Bytes), Text(segment.Records), Text(segment.Events), Text(segment.FirstPosition));

@@ -18,15 +18,17 @@ internal sealed class ReplayCommand : WasmillCommand
     };
     private readonly Option<string?> _from = new("--from")
     {
+        HelpName = "POINT",
         Description = $"first event: {PointInTime.Forms}; default: the oldest event",
     };
     private readonly Option<string?> _to = new("--to")
     {
+        HelpName = "POINT",
         Description = "last event, in the same forms; a position is inclusive, a time exclusive; default: the newest event",
     };
-    private readonly Option<double?> _rate = new("--rate") { Description = "maximum events per second" };
+    private readonly Option<double?> _rate = new("--rate") { HelpName = "N", Description = "maximum events per second" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "count the events without redelivering them" };
-    private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
+    private readonly Option<string?> _broker = SharedOptions.BrokerOption();
     private readonly Option<string> _output = SharedOptions.OutputOption();
 
     public ReplayCommand(CommandContext context) : base(context, "replay", "Redeliver stored events to a trigger")
@@ -52,7 +54,7 @@ internal sealed class ReplayCommand : WasmillCommand
         CountDto result;
         try
         {
-            result = await client.ReplayAsync(
+            result = await ShowProgressAsync(parsed, "Redelivering events", client.ReplayAsync(
                 new ReplayDto
                 {
                     Trigger = parsed.GetValue(_trigger)!,
@@ -63,7 +65,7 @@ internal sealed class ReplayCommand : WasmillCommand
                     Rate = parsed.GetValue(_rate),
                     DryRun = parsed.GetValue(_dryRun),
                 },
-                cancellationToken);
+                cancellationToken));
         }
         catch (ServerException error)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Wasmill.Client;
 using Wasmill.Client.Home;
 using Wasmill.Client.Text;
@@ -8,19 +9,26 @@ using Wasmill.Errors;
 using Wasmill.Events;
 using Wasmill.Flows.Files.Writing;
 using Wasmill.Output;
+using Wasmill.Web;
 
 namespace Wasmill.Commands.Events;
 
 /// <summary><c>wasmill send-event</c>: sends an event to a broker or straight to a target, and can wait for its outcome.</summary>
 internal sealed class SendEventCommand : WasmillCommand
 {
+    // Half a screen of 80 columns.
+    private const int ShownBytes = 1000;
+
+    private static readonly long LargestPayload = new WebServerLimits().BodyBytes;
+
     private readonly Argument<string[]> _data = new("data")
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "the payload: JSON, or any text",
+        Description = "the payload: JSON, or any text (default: read from a pipe)",
     };
     private readonly Option<string> _type = new("--eventType")
     {
+        HelpName = "TYPE",
         Description = "the event's type",
         DefaultValueFactory = _ => "wasmill-local-event",
     };
@@ -38,14 +46,16 @@ internal sealed class SendEventCommand : WasmillCommand
     };
     private readonly Option<string?> _contentType = new("--datacontenttype")
     {
+        HelpName = "TYPE",
         Description = "the payload's media type (default: application/json or text/plain)",
     };
     private readonly Option<string?> _file = new("--file", "-f")
     {
         Description = "a file with the payload; a JSON array sends one event for each element. - reads standard input",
     };
+    private readonly Option<bool> _empty = new("--empty") { Description = "send an event without data" };
     private readonly Option<string?> _target = new("--target") { Description = "send directly to this target, bypassing the broker" };
-    private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
+    private readonly Option<string?> _broker = SharedOptions.BrokerOption();
     private readonly Option<bool> _wait = new("--wait") { Description = "wait for the outcome and show it" };
     private readonly Option<double> _timeout = new("--timeout")
     {
@@ -59,7 +69,7 @@ internal sealed class SendEventCommand : WasmillCommand
     {
         Add(_data);
         foreach (var option in (Option[])[
-            _type, _source, _id, _subject, _extensions, _contentType, _file, _target, _broker, _wait, _timeout, _output,
+            _type, _source, _id, _subject, _extensions, _contentType, _file, _empty, _target, _broker, _wait, _timeout, _output,
         ])
             Add(option);
     }
@@ -69,19 +79,26 @@ internal sealed class SendEventCommand : WasmillCommand
         """wasmill send-event --eventType io.wasm.event '{"hi":"world"}'""",
         """wasmill send-event --eventType io.wasm.event --wait '{"hi":"world"}'""",
         "wasmill send-event --eventType order.created --file orders.json",
+        """echo '{"hi":"world"}' | wasmill send-event --eventType io.wasm.event""",
     ];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var folder = Context.RequireBroker(parsed.GetValue(_broker));
         if (folder.FindProcess() is not { } running)
-            throw new UserErrorException($"the broker \"{folder.Name}\" is stopped; start it with \"wasmill start {folder.Name}\"");
+            throw CommandContext.Stopped(folder);
         var target = parsed.GetValue(_target);
         if (target is not null && FlowEdits.Read(folder, Context.Kinds).Targets.All(known => known.Name != target))
             throw new UserErrorException(
                 FlowEditor.Unknown("target", target, FlowEdits.Read(folder, Context.Kinds).Targets.Select(known => known.Name)));
 
-        var events = EventFactory.Make(ReadRequest(parsed), await ReadPayloadsAsync(parsed, cancellationToken), Context.Time.GetUtcNow());
+        var payloads = await ShowProgressAsync(
+            parsed,
+            "Reading the payload",
+            new PayloadReader(Terminal).ReadAsync(
+                parsed.GetValue(_data) ?? [], parsed.GetValue(_file), parsed.GetValue(_empty), cancellationToken));
+        var events = EventFactory.Make(ReadRequest(parsed), payloads, Context.Time.GetUtcNow());
+        CheckSizes(events);
         var url = target is null ? running.Url + "/" : $"{running.Url}/targets/{target}";
         var failed = false;
         foreach (var one in events)
@@ -97,17 +114,13 @@ internal sealed class SendEventCommand : WasmillCommand
         parsed.GetValue(_contentType),
         parsed.GetValue(_extensions) ?? []);
 
-    private async Task<IReadOnlyList<string?>> ReadPayloadsAsync(ParseResult parsed, CancellationToken cancellationToken)
+    // The broker closes the connection of a request that is too long, so that its answer is not always read.
+    private static void CheckSizes(IReadOnlyList<CloudEvent> events)
     {
-        var words = parsed.GetValue(_data) ?? [];
-        if (parsed.GetValue(_file) is not { } file)
-            return [words.Length == 0 ? null : string.Join(' ', words)];
-        if (words.Length > 0)
-            throw new UserErrorException("the payload is given twice, as arguments and with --file", ExitCodes.Usage);
-        if (file != "-" && !File.Exists(file))
-            throw new UserErrorException($"{file} does not exist");
-        var text = file == "-" ? await Terminal.In.ReadToEndAsync(cancellationToken) : await File.ReadAllTextAsync(file, cancellationToken);
-        return EventFactory.SplitArray(text);
+        if (events.FirstOrDefault(one => one.Data.Length > LargestPayload) is { } large)
+            throw new UserErrorException(string.Create(
+                CultureInfo.InvariantCulture, $"the payload has {ByteSize.Of(large.Data.Length)}; a broker takes events of up to "
+                    + $"{LargestPayload >> 20} MiB. Nothing was sent"));
     }
 
     private async Task<bool> SendAsync(
@@ -120,14 +133,16 @@ internal sealed class SendEventCommand : WasmillCommand
             Terminal.Out.WriteLine("Request:");
             Terminal.Out.WriteLine("------");
             // event_display's heading line is for events that were received.
-            Terminal.Out.Write(string.Concat(EventText.Format(one).SkipWhile(character => character != '\n').Skip(1)));
+            Terminal.Out.Write(string.Concat(EventText.Format(one, ShownBytes).SkipWhile(character => character != '\n').Skip(1)));
             Terminal.Out.WriteLine("------");
         }
 
         var sent = await EventSender.SendAsync(one, url, folder.ReadToken(), cancellationToken);
         var wait = parsed.GetValue(_wait);
         var outcome = wait && sent.Position is { } position
-            ? await EventSender.WaitAsync(folder, position, TimeSpan.FromSeconds(parsed.GetValue(_timeout)), cancellationToken)
+            ? await ShowProgressAsync(
+                parsed, "Waiting for the outcome",
+                EventSender.WaitAsync(folder, position, TimeSpan.FromSeconds(parsed.GetValue(_timeout)), cancellationToken))
             : null;
         if (asJson)
             JsonOutput.Write(

@@ -13,7 +13,7 @@ internal sealed class TraceCommand : WasmillCommand
 {
     private readonly Argument<string> _id = new("id") { Description = "the event's id" };
     private readonly Option<string?> _source = new("--source") { Description = "the event's source, if several events have the same id" };
-    private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
+    private readonly Option<string?> _broker = SharedOptions.BrokerOption();
     private readonly Option<string> _output = SharedOptions.OutputOption();
 
     public TraceCommand(CommandContext context) : base(context, "trace", "Show what became of an event: triggers, attempts, replies")

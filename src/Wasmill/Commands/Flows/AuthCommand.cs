@@ -17,7 +17,9 @@ internal sealed class AuthCommand : WasmillCommand
     {
         Description = "create a password for basic authentication instead of a bearer token",
     };
-    private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
+    private readonly Option<string?> _broker = SharedOptions.BrokerOption();
+
+    private readonly OutputOption _output = SharedOptions.OutputOption();
 
     private AuthCommand(CommandContext context, string action, string description) : base(context, action, description)
     {
@@ -27,6 +29,7 @@ internal sealed class AuthCommand : WasmillCommand
         if (action == "add")
             Add(_basic);
         Add(_broker);
+        Add(_output);
     }
 
     public override IReadOnlyList<string> Examples => _action switch
@@ -47,23 +50,24 @@ internal sealed class AuthCommand : WasmillCommand
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var folder = Context.RequireBroker(parsed.GetValue(_broker));
+        var asJson = OutputOption.IsJson(parsed);
         switch (_action)
         {
             case "add":
-                Add(folder, parsed.GetValue(_name)!, parsed.GetValue(_basic));
+                Add(folder, parsed.GetValue(_name)!, parsed.GetValue(_basic), asJson);
                 break;
             case "list":
-                List(folder);
+                List(folder, asJson);
                 break;
             default:
-                Remove(folder, parsed.GetValue(_name)!);
+                Remove(folder, parsed.GetValue(_name)!, asJson);
                 break;
         }
 
         return Task.FromResult(ExitCodes.Success);
     }
 
-    private void Add(BrokerFolder folder, string name, bool isBasic)
+    private void Add(BrokerFolder folder, string name, bool isBasic, bool asJson)
     {
         if (name.Length == 0 || name.Contains(':', StringComparison.Ordinal) || name.Any(char.IsControl))
             throw new UserErrorException($"\"{name}\" is not a valid credential name; use visible characters without a colon",
@@ -71,14 +75,32 @@ internal sealed class AuthCommand : WasmillCommand
         if (folder.Credentials.Read().Any(credential => credential.Name == name))
             throw new UserErrorException($"there is a credential \"{name}\" already: remove it with \"wasmill auth remove {name}\"");
         var secret = folder.Credentials.Add(name, isBasic, Context.Time.GetUtcNow());
+        if (asJson)
+        {
+            JsonOutput.Write(
+                Terminal, RowOf(folder.Credentials.Read().Single(credential => credential.Name == name), secret),
+                FlowsJson.Default.CredentialRow);
+            return;
+        }
+
         Terminal.Out.WriteLine(secret);
         Terminal.Error.WriteLine(isBasic
             ? $"Password of the user \"{name}\", shown only once: curl -u '{name}:PASSWORD' ..."
             : "Bearer token, shown only once: curl -H 'authorization: Bearer TOKEN' ...");
     }
 
-    private void List(BrokerFolder folder)
+    private static CredentialRow RowOf(Credential credential, string? secret = null)
+        => new(credential.Name, credential.Kind, credential.Created, secret);
+
+    private void List(BrokerFolder folder, bool asJson)
     {
+        if (asJson)
+        {
+            JsonOutput.Write(
+                Terminal, [.. folder.Credentials.Read().Select(credential => RowOf(credential))], FlowsJson.Default.CredentialRowArray);
+            return;
+        }
+
         var table = new TextTable("Name", "Kind", "Created");
         foreach (var credential in folder.Credentials.Read())
             table.Add(
@@ -88,11 +110,17 @@ internal sealed class AuthCommand : WasmillCommand
         table.Write(Terminal);
     }
 
-    private void Remove(BrokerFolder folder, string name)
+    private void Remove(BrokerFolder folder, string name, bool asJson)
     {
         if (!folder.Credentials.Remove(name))
             throw new UserErrorException(
                 FlowEditor.Unknown("credential", name, folder.Credentials.Read().Select(credential => credential.Name)));
+        if (asJson)
+        {
+            JsonOutput.Write(Terminal, new DeletedRow("credential", [name], []), FlowsJson.Default.DeletedRow);
+            return;
+        }
+
         Terminal.Out.WriteLine($"Removed credential {name}");
         if (folder.Credentials.Read().Count == 0)
             Terminal.Error.WriteLine("That was the last credential: events need no authentication now");

@@ -36,6 +36,8 @@ internal sealed class BrokersCommand : WasmillCommand
             return Task.FromResult(ExitCodes.Success);
         }
 
+        if (rows.Length == 0)
+            Terminal.Error.WriteLine($"Note: {CommandContext.NoBroker}");
         foreach (var row in rows)
             Terminal.Out.WriteLine(row.Current ? $"*{row.Name}" : row.Name);
         return Task.FromResult(ExitCodes.Success);

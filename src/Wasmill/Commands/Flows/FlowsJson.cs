@@ -7,4 +7,9 @@ namespace Wasmill.Commands.Flows;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BrokerRow[]))]
 [JsonSerializable(typeof(CreatedRow))]
+[JsonSerializable(typeof(BrokerRow))]
+[JsonSerializable(typeof(DeletedRow))]
+[JsonSerializable(typeof(CredentialRow))]
+[JsonSerializable(typeof(CredentialRow[]))]
+[JsonSerializable(typeof(KindRow[]))]
 internal sealed partial class FlowsJson : JsonSerializerContext;

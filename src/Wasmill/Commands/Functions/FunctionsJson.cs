@@ -9,4 +9,5 @@ namespace Wasmill.Commands.Functions;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(InvocationRow))]
 [JsonSerializable(typeof(ModuleRow[]))]
+[JsonSerializable(typeof(TemplateRow[]))]
 internal sealed partial class FunctionsJson : JsonSerializerContext;

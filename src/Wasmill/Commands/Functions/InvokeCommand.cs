@@ -85,7 +85,9 @@ internal sealed class InvokeCommand : WasmillCommand
 
         await using var host = AppCommands.OpenHost(Context);
         await using var runtime = await LoadAsync(app, host, parsed.GetValue(_variables) ?? [], cancellationToken);
-        var invocation = await Invocation.RunAsync(runtime, exchange, one, repeat, Context.Time, cancellationToken);
+        var invocation = await ShowProgressAsync(
+            parsed, $"Running the function{(repeat == 1 ? "" : $" {Counted.Of(repeat, "time")}")}",
+            Invocation.RunAsync(runtime, exchange, one, repeat, Context.Time, cancellationToken));
         if (parsed.GetValue(_output) == "json")
             JsonOutput.Write(Terminal, InvocationRow.Of(invocation), FunctionsJson.Default.InvocationRow);
         else

@@ -24,7 +24,7 @@ internal class UpCommand : WasmillCommand
     private static readonly TimeSpan WarmUpPause = TimeSpan.FromMilliseconds(250);
 
     private readonly UpOptions _options;
-    private readonly Option<bool> _build = new("--build") { Description = "build first [or SPIN_ALWAYS_BUILD]" };
+    private readonly Option<bool> _build = new("--build") { Description = "build first (or set SPIN_ALWAYS_BUILD)" };
 
     private readonly Option<bool> _watch = new("--watch")
     {

@@ -34,7 +34,7 @@ internal sealed class UpOptions
     private readonly Option<string?> _listen = new("--listen")
     {
         HelpName = "ADDRESS",
-        Description = $"address and port [default: {UpSettings.DefaultListen}; or SPIN_HTTP_LISTEN_ADDR]",
+        Description = $"address and port (default: SPIN_HTTP_LISTEN_ADDR, else {UpSettings.DefaultListen})",
     };
     private readonly Option<bool> _findFreePort = new("--find-free-port")
     {
@@ -60,23 +60,24 @@ internal sealed class UpOptions
     private readonly Option<string?> _runtimeConfig = new("--runtime-config-file")
     {
         HelpName = "FILE",
-        Description = "stores, providers of variables and folders [or RUNTIME_CONFIG_FILE]",
+        Description = "stores, providers of variables and folders (default: RUNTIME_CONFIG_FILE)",
     };
     private readonly Option<string?> _state = new("--state-dir")
     {
         HelpName = "FOLDER",
-        Description = "the folder of the key-value store [default: .spin beside the manifest]",
+        Description = "the folder of the key-value store (default: .spin beside the manifest)",
     };
     private readonly Option<string?> _logs = new("--log-dir", "-L")
     {
         HelpName = "FOLDER",
         Description =
-            "append the components' output to files in this folder; \"\" for none [default: .spin/logs beside spin.toml; or SPIN_LOG_DIR]",
+            "append the components' output to files in this folder; \"\" for none "
+                + "(default: SPIN_LOG_DIR, else .spin/logs beside spin.toml)",
     };
     private readonly Option<string[]> _follow = new("--follow")
     {
         HelpName = "ID",
-        Description = "show the output of this component; may be repeated [default: all]",
+        Description = "show the output of this component; may be repeated (default: all)",
     };
     private readonly Option<bool> _quiet = new("--quiet", "-q", "--sh", "--shush")
     {
@@ -85,12 +86,13 @@ internal sealed class UpOptions
     private readonly Option<string?> _deadline = new("--deadline")
     {
         HelpName = "TIME",
-        Description = "time limit of a request, such as 500ms or 10s [default: 10s]",
+        Description = "time limit of a request, such as 500ms or 10s (default: 10s)",
     };
     private readonly Option<string?> _memory = new("--max-instance-memory")
     {
         HelpName = "BYTES",
-        Description = "memory limit of an instance, in bytes or with a unit, such as 64MiB [default: 128MiB; or SPIN_MAX_INSTANCE_MEMORY]",
+        Description = "memory limit of an instance, in bytes or with a unit, such as 64MiB "
+            + "(default: SPIN_MAX_INSTANCE_MEMORY, else 128MiB)",
     };
 
     /// <summary>Adds the options to a command.</summary>

@@ -7,7 +7,7 @@ namespace Wasmill.Commands.SeeItWork;
 /// <summary><c>wasmill demo</c>: the whole flow for real, in a temporary home.</summary>
 internal sealed class DemoCommand : WasmillCommand
 {
-    public DemoCommand(CommandContext context) : base(context, "demo", "Run a complete demo, in about half a minute")
+    public DemoCommand(CommandContext context) : base(context, "demo", "Run a complete flow of events in a temporary folder")
     {
     }
 

@@ -7,18 +7,26 @@ namespace Wasmill.Commands.SeeItWork;
 /// <summary>A process of the demo. Shows its output, indented, and lets the demo wait for output.</summary>
 internal sealed class DemoProcess : IAsyncDisposable
 {
+    // "display".
+    private const int LabelWidth = 7;
+
     private readonly Process _process;
     private readonly TextWriter _output;
+    private readonly string _indent;
     private readonly Task _readers;
     private readonly Lock _lock = new();
     private readonly StringBuilder _text = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Wraps a process whose output is redirected.</summary>
-    public DemoProcess(Process process, TextWriter output)
+    /// <param name="process">The process.</param>
+    /// <param name="output">Receives its output.</param>
+    /// <param name="label">A name before each line, for a process that writes while others do; null for none.</param>
+    public DemoProcess(Process process, TextWriter output, string? label = null)
     {
         _process = process;
         _output = output;
+        _indent = label is null ? "  " : $"  {label,-LabelWidth} | ";
         process.StandardInput.Close();
         _readers = Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
     }
@@ -90,7 +98,7 @@ internal sealed class DemoProcess : IAsyncDisposable
             lock (_lock)
             {
                 _text.Append(line).Append('\n');
-                _output.WriteLine(line.Length == 0 ? "" : "  " + line);
+                _output.WriteLine((_indent + line).TrimEnd());
                 var waiters = _changed;
                 _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 waiters.SetResult();

@@ -49,7 +49,7 @@ internal sealed class DemoStage : IAsyncDisposable
     public DemoProcess StartInBackground(string folder, string[] words)
     {
         Announce([.. words, "&"]);
-        var process = new DemoProcess(Start(folder, words), _terminal.Out);
+        var process = new DemoProcess(Start(folder, words), _terminal.Out, label: words[0]);
         _running.Add(process);
         return process;
     }

@@ -35,6 +35,7 @@ public sealed class SendEventCommandTests
         var outcome = (await rig.RunAsync("send-event", "--id", "e2", "hello", "world")).Succeeded();
         Assert.Contains("Event id: e2\n", outcome.Out, StringComparison.Ordinal);
         Assert.Contains("  hello world\n", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("Note: the 2 words are one payload: \"hello world\"\n", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("wasmill watch --last 10", outcome.Error, StringComparison.Ordinal);
     }
 
@@ -64,13 +65,65 @@ public sealed class SendEventCommandTests
         Assert.Equal(3, outcome.Out.Split("Response: OK").Length - 1);
     }
 
-    [Fact]
-    public async Task A_refusal_of_the_broker_ends_with_1()
+    [Theory]
+    [InlineData("1048577", "the payload has 1.0 MB; a broker takes events of up to 1 MiB")]
+    [InlineData("2000000", "the payload has 2.0 MB; a broker takes events of up to 1 MiB")]
+    public async Task The_size_of_what_the_broker_does_not_take_is_said_before_it_is_sent(string length, string reason)
     {
         await using var rig = new CommandRig();
         await rig.StartBrokerAsync();
-        var outcome = (await rig.RunAsync("send-event", new string('x', 2 << 20))).EndedWith(1);
-        Assert.Contains("Response: Error(413 ", outcome.Out, StringComparison.Ordinal);
+        var file = rig.Files.Write("big.txt", new string('x', int.Parse(length, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal("", (await rig.RunAsync("send-event", "--file", file)).Failed(1, reason).Out);
+    }
+
+    [Fact]
+    public async Task The_largest_payload_is_taken_and_shown_shortened()
+    {
+        await using var rig = new CommandRig();
+        await rig.StartBrokerAsync();
+        var file = rig.Files.Write("big.txt", new string('ä', 1 << 19));
+        var outcome = (await rig.RunAsync("send-event", "--file", file)).Succeeded();
+        Assert.True(outcome.Out.Length < 2000, $"{outcome.Out.Length} characters");
+        Assert.Contains("ää\n  ... (1.0 MB in all)\n------\nResponse: OK\n", outcome.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bytes_are_sent_as_they_are_and_shown_shortened()
+    {
+        await using var rig = new CommandRig();
+        await using var sink = await Sink.StartAsync(Cancel);
+        await (await rig.StartBrokerAsync()).DeliverToAsync(sink.Address, Cancel);
+        var file = rig.Files.Path("image.png");
+        var bytes = Enumerable.Range(0, 5000).Select(i => (byte)(i * 7)).ToArray();
+        await File.WriteAllBytesAsync(file, bytes, Cancel);
+        var outcome = (await rig.RunAsync("send-event", "--file", file)).Succeeded();
+        Assert.Contains("Data (binary),\n", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("  ... (5.0 kB in all)\n", outcome.Out, StringComparison.Ordinal);
+        var got = await sink.NextAsync(Cancel);
+        Assert.Equal(
+            ("application/octet-stream", Convert.ToHexString(bytes)), (got.Headers["content-type"], Convert.ToHexString(got.Body)));
+    }
+
+    [Fact]
+    public async Task A_pipe_is_the_payload()
+    {
+        await using var rig = new CommandRig();
+        await using var sink = await Sink.StartAsync(Cancel);
+        await (await rig.StartBrokerAsync()).DeliverToAsync(sink.Address, Cancel);
+        (await rig.RunWithInputAsync("""{"n":1}""", "send-event", "--eventType", "p.q")).Succeeded();
+        Assert.Equal("""{"n":1}""", Encoding.UTF8.GetString((await sink.NextAsync(Cancel)).Body));
+        (await rig.RunAsync("send-event", "--empty", "--id", "none")).Succeeded();
+        var empty = await sink.NextAsync(Cancel);
+        Assert.Equal(("none", 0), (empty.Headers["ce-id"], empty.Body.Length));
+    }
+
+    [Fact]
+    public async Task Without_data_it_asks_for_some()
+    {
+        await using var rig = new CommandRig();
+        await rig.StartBrokerAsync();
+        foreach (var outcome in (CommandOutcome[])[await rig.RunAsync("send-event"), await rig.TypeAsync("typed", "send-event")])
+            outcome.Failed(2, "no payload", "in a pipe", "--file", "--empty");
     }
 
     [Fact]
@@ -103,6 +156,9 @@ public sealed class SendEventCommandTests
     [InlineData(2, "type", "--eventType a\tb {}")]
     [InlineData(2, "given twice", "--file - {}")]
     [InlineData(1, "none.json does not exist", "--file none.json")]
+    [InlineData(2, "wasmill send-event --eventType a.b '{}'", "a.b {}")]
+    [InlineData(2, "2 payloads are given", "{} {}")]
+    [InlineData(2, "--empty", "--empty {}")]
     [InlineData(1, "\"other\"", "--broker other {}")]
     public async Task What_is_wrong_is_told_before_anything_is_sent(int code, string reason, string words)
     {

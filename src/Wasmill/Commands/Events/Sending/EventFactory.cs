@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Wasmill.Errors;
 using Wasmill.Events;
 using Wasmill.Events.Http;
@@ -16,24 +17,26 @@ internal static class EventFactory
     /// <param name="payloads">The payloads; null for an event without one.</param>
     /// <param name="now">The events' time.</param>
     /// <exception cref="UserErrorException">An attribute or a payload is not valid.</exception>
-    public static IReadOnlyList<CloudEvent> Make(EventRequest request, IReadOnlyList<string?> payloads, DateTimeOffset now)
+    public static IReadOnlyList<CloudEvent> Make(
+        EventRequest request, IReadOnlyList<ReadOnlyMemory<byte>?> payloads, DateTimeOffset now)
     {
         if (request.Id is not null && payloads.Count > 1)
             throw new UserErrorException("--id can be given for one event only", ExitCodes.Usage);
         return [.. payloads.Select(payload => Make(request, payload, now))];
     }
 
-    /// <summary>The payloads in a file: the elements of a JSON array, else the whole text.</summary>
-    /// <exception cref="UserErrorException">The text starts like JSON but is not valid JSON.</exception>
-    public static IReadOnlyList<string?> SplitArray(string text)
+    /// <summary>The payloads in a file: the elements of a JSON array, else the whole file.</summary>
+    /// <exception cref="UserErrorException">The file starts like JSON but is not valid JSON.</exception>
+    public static IReadOnlyList<ReadOnlyMemory<byte>?> SplitArray(ReadOnlyMemory<byte> bytes)
     {
-        if (!text.AsSpan().TrimStart().StartsWith("["))
-            return [text];
-        using var document = ParseJson(text);
-        return [.. document.RootElement.EnumerateArray().Select(element => element.GetRawText())];
+        if (!Trim(bytes).Span.StartsWith("["u8))
+            return [bytes];
+        using var document = ParseJson(Trim(bytes));
+        return [.. document.RootElement.EnumerateArray()
+            .Select(ReadOnlyMemory<byte>? (element) => Encoding.UTF8.GetBytes(element.GetRawText()))];
     }
 
-    private static CloudEvent Make(EventRequest request, string? payload, DateTimeOffset now)
+    private static CloudEvent Make(EventRequest request, ReadOnlyMemory<byte>? payload, DateTimeOffset now)
     {
         var made = new CloudEvent
         {
@@ -42,9 +45,9 @@ internal static class EventFactory
             Type = request.Type,
             Subject = request.Subject,
             Time = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
-            DataContentType = payload is null ? null : request.ContentType ?? (LooksLikeJson(payload) ? "application/json" : "text/plain"),
+            DataContentType = payload is { } bytes ? request.ContentType ?? MediaTypeOf(bytes) : null,
             Extensions = [.. request.Extensions.Select(ReadExtension)],
-            Data = payload is null ? default : Encoding.UTF8.GetBytes(payload),
+            Data = payload ?? default,
             HasData = payload is not null,
         };
 
@@ -56,31 +59,37 @@ internal static class EventFactory
     }
 
     // A leading brace or bracket means JSON: malformed JSON must not be sent as text.
-    private static bool LooksLikeJson(string payload)
+    private static string MediaTypeOf(ReadOnlyMemory<byte> payload)
     {
-        var text = payload.AsSpan().Trim();
-        if (text.StartsWith("{") || text.StartsWith("["))
+        if (!Utf8.IsValid(payload.Span))
+            return "application/octet-stream";
+        var trimmed = Trim(payload);
+        if (trimmed.Span.StartsWith("{"u8) || trimmed.Span.StartsWith("["u8))
         {
-            ParseJson(payload).Dispose();
-            return true;
+            ParseJson(trimmed).Dispose();
+            return "application/json";
         }
 
         try
         {
-            JsonDocument.Parse(payload).Dispose();
-            return true;
+            JsonDocument.Parse(trimmed).Dispose();
+            return "application/json";
         }
         catch (JsonException)
         {
-            return false;
+            return "text/plain";
         }
     }
 
-    private static JsonDocument ParseJson(string text)
+    // Without the blanks and the byte order mark that may stand before JSON.
+    private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> bytes)
+        => (bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes).TrimStart(" \t\r\n"u8);
+
+    private static JsonDocument ParseJson(ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            return JsonDocument.Parse(text);
+            return JsonDocument.Parse(bytes);
         }
         catch (JsonException error)
         {

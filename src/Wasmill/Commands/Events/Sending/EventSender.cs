@@ -46,7 +46,9 @@ internal static class EventSender
         }
         catch (HttpRequestException error)
         {
-            return new SentEvent(0, null, error.Message);
+            return new SentEvent(0, null, error.HttpRequestError == HttpRequestError.ConnectionError
+                ? $"{new Uri(url).Authority} does not answer"
+                : $"{new Uri(url).Authority} closed the connection before its answer");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

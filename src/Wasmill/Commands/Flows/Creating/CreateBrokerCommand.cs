@@ -16,6 +16,7 @@ internal sealed class CreateBrokerCommand : WasmillCommand
     private readonly Argument<string> _name = new("name") { Description = "the broker's name" };
     private readonly Option<int> _port = new("--port")
     {
+        HelpName = "PORT",
         Description = "the port on localhost, kept over restarts (default: a free port)",
     };
     private readonly Option<string?> _listen = new("--listen")
@@ -70,7 +71,7 @@ internal sealed class CreateBrokerCommand : WasmillCommand
         try
         {
             folder.Create(_log.Apply(parsed, folder, settings));
-            url = await Context.StartBroker(folder, cancellationToken);
+            url = await ShowProgressAsync(parsed, $"Starting broker {name}", Context.StartBroker(folder, cancellationToken));
             if (settings.AdminListen is not null)
                 url = $"{(settings.TlsCertificate is null ? "http" : "https")}://{settings.Listen}";
         }
@@ -84,13 +85,14 @@ internal sealed class CreateBrokerCommand : WasmillCommand
         }
 
         home.SetCurrent(name);
-        if (secret is not null)
-            Terminal.Error.WriteLine($"Token for producers, shown only once: {secret}");
         if (parsed.GetValue(_output) == "json")
         {
-            JsonOutput.Write(Terminal, new CreatedRow([name], url), FlowsJson.Default.CreatedRow);
+            JsonOutput.Write(Terminal, new CreatedRow([name], url) { Token = secret }, FlowsJson.Default.CreatedRow);
             return ExitCodes.Success;
         }
+
+        if (secret is not null)
+            Terminal.Error.WriteLine($"Token for producers, shown only once: {secret}");
 
         CreatedBlock.Write(
             Terminal,

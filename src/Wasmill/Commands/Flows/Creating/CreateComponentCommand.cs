@@ -21,7 +21,7 @@ internal sealed class CreateComponentCommand : WasmillCommand
     private readonly ComponentKinds _kinds;
     private readonly IComponentKind _kind;
     private readonly Option<string?> _name;
-    private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
+    private readonly Option<string?> _broker = SharedOptions.BrokerOption();
     private readonly Option<string> _output = SharedOptions.OutputOption();
     private readonly SettingOptions _settings;
 
@@ -53,6 +53,8 @@ internal sealed class CreateComponentCommand : WasmillCommand
         if (!ComponentNames.IsValid(name))
             throw new UserErrorException(
                 $"\"{name}\" is not a valid name of a {Role}: {ComponentNames.Rule}; choose one with --name", ExitCodes.Usage);
+        if (ComponentCheck.FindErrors(_kind, name, spec) is [var wrong, ..])
+            throw new UserErrorException(_settings.Explain(wrong), ExitCodes.Usage);
         if (await _kind.AdviseAsync(new SettingsReader(name, spec), cancellationToken) is { } note)
             Terminal.Error.WriteLine($"Note: {note}.");
 

@@ -25,6 +25,7 @@ internal sealed class CreateTriggerCommand : WasmillCommand
     private readonly Option<string> _target = new("--target") { Description = "the target to deliver events to", Required = true };
     private readonly Option<string[]> _types = new("--eventTypes")
     {
+        HelpName = "TYPES",
         Description = "comma-separated: exact, prefix* or *suffix; creates one trigger per type; "
             + "default: all events",
         AllowMultipleArgumentsPerToken = true,
@@ -47,13 +48,14 @@ internal sealed class CreateTriggerCommand : WasmillCommand
     };
     private readonly Option<string?> _from = new("--from")
     {
+        HelpName = "POINT",
         Description = $"first event to deliver: beginning, {PointInTime.Forms}; default: the next event",
     };
     private readonly Option<string?> _name = new("--name")
     {
         Description = "the trigger's name (default: made from its target and filter)",
     };
-    private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
+    private readonly Option<string?> _broker = SharedOptions.BrokerOption();
     private readonly DeliveryOptions _delivery;
     private readonly Option<string> _output = SharedOptions.OutputOption();
 

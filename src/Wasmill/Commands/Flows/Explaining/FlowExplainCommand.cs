@@ -4,6 +4,7 @@ using Wasmill.Errors;
 using Wasmill.Events;
 using Wasmill.Flows.Components;
 using Wasmill.Flows.Documentation;
+using Wasmill.Flows.Settings;
 using Wasmill.Output;
 
 namespace Wasmill.Commands.Flows.Explaining;
@@ -18,25 +19,41 @@ internal sealed class FlowExplainCommand : WasmillCommand
         Description = "a kind, such as CloudEventsTarget, or its name on the command line (default: list all kinds)",
     };
 
+    private readonly OutputOption _output = SharedOptions.OutputOption();
+
     public FlowExplainCommand(CommandContext context, ComponentKinds kinds)
         : base(context, "explain", "Show the settings of a kind of source, target or transformation")
     {
         _kinds = kinds;
         Add(_kind);
+        Add(_output);
     }
 
     public override IReadOnlyList<string> Examples => ["wasmill flow explain", "wasmill flow explain cloudevents"];
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (parsed.GetValue(_kind) is { } name)
-            Explain(name);
-        else
+        var found = parsed.GetValue(_kind) is { } name ? Find(name) : null;
+        if (OutputOption.IsJson(parsed))
+            JsonOutput.Write(Terminal, [.. (found ?? _kinds.All).Select(RowOf)], FlowsJson.Default.KindRowArray);
+        else if (found is null)
             List();
+        else
+            Terminal.Out.Write(string.Join('\n', found.Select(kind => ReferencePage.Write(kind, _kinds))));
         return Task.FromResult(ExitCodes.Success);
     }
 
-    private void Explain(string name)
+    private static KindRow RowOf(IComponentKind kind) => new(
+        kind.Kind,
+        kind.ApiVersion,
+        CommandOf(kind),
+        kind.Description,
+        [.. SettingTree.Leaves(kind.Settings).Select(leaf => new SettingRow(
+            leaf.Path, leaf.Setting.Type.ToString(), leaf.Setting.IsRequired, leaf.Setting.Default, leaf.Setting.Description))]);
+
+    private static string CommandOf(IComponentKind kind) => $"create {ReferencePage.WordOf(kind.Role)} {kind.CommandName}";
+
+    private List<IComponentKind> Find(string name)
     {
         var found =
             _kinds.All.Where(kind => name.Equals(kind.Kind, StringComparison.OrdinalIgnoreCase) || name == kind.CommandName).ToList();
@@ -49,14 +66,14 @@ internal sealed class FlowExplainCommand : WasmillCommand
                 ExitCodes.Usage);
         }
 
-        Terminal.Out.Write(string.Join('\n', found.Select(kind => ReferencePage.Write(kind, _kinds))));
+        return found;
     }
 
     private void List()
     {
         var table = new TextTable("Kind", "Command");
         foreach (var kind in _kinds.All)
-            table.Add(kind.Kind, $"create {ReferencePage.WordOf(kind.Role)} {kind.CommandName}");
+            table.Add(kind.Kind, CommandOf(kind));
         table.Write(Terminal);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class DeliveryOptions
         HelpName = "N",
         Description = "retries after the first attempt; 0 for none (default: retry for 24 h)",
     };
-    private readonly Option<string?> _backoff = new("--backoff")
+    private readonly ChoiceOption _backoff = new("--backoff", ["exponential", "linear", "constant"])
     {
         Description = "growth of the time between retries (default with --retry: exponential)",
     };
@@ -57,7 +57,6 @@ internal sealed class DeliveryOptions
     /// <summary>Adds the options to a command.</summary>
     public DeliveryOptions(Command command)
     {
-        _backoff.AcceptOnlyFromAmong("exponential", "linear", "constant");
         foreach (var option in (ReadOnlySpan<Option>)[
             _retry, _backoff, _backoffDelay, _backoffMax, _timeout, _deadLetter, _concurrency, _orderingKey, _rate,
         ])

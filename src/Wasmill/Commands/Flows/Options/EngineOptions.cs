@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wasmill.Broker.Engines.Providers;
+using Wasmill.CommandLine;
 using Wasmill.Errors;
 using Wasmill.Flows.Files;
 using Wasmill.Server.Hosting;
@@ -10,7 +11,7 @@ namespace Wasmill.Commands.Flows.Options;
 /// <summary>The options that choose a broker's engine, shared by <c>create broker</c> and <c>run</c>.</summary>
 internal sealed class EngineOptions
 {
-    private readonly Option<string> _engine = new("--engine")
+    private readonly ChoiceOption _engine = new("--engine", [.. BuiltInEngines.All.Select(engine => engine.Name)])
     {
         Description = string.Join("; ", BuiltInEngines.All.Select(engine => $"{engine.Name}: {engine.Description}")),
         DefaultValueFactory = _ => BuiltInEngines.All[0].Name,
@@ -18,6 +19,7 @@ internal sealed class EngineOptions
 
     private readonly Option<string> _durability = new("--durability")
     {
+        HelpName = "sync|interval:MS",
         Description = "when an event counts as stored: sync (once it is on the disk) or interval:MILLISECONDS "
             + "(once it is written; flushed after that time)",
         DefaultValueFactory = _ => EngineSettings.Sync,
@@ -25,13 +27,13 @@ internal sealed class EngineOptions
 
     private readonly Option<string?> _dedupe = new("--dedupe")
     {
+        HelpName = "TIME",
         Description = "drop events whose source and id were seen within this window (e.g. 2m); default: off",
     };
 
     /// <summary>Adds the options to a command.</summary>
     public EngineOptions(Command command)
     {
-        _engine.AcceptOnlyFromAmong([.. BuiltInEngines.All.Select(engine => engine.Name)]);
         command.Add(_engine);
         command.Add(_durability);
         command.Add(_dedupe);

@@ -1,24 +1,20 @@
 using System.CommandLine;
 using Wasmill.Client.Home;
+using Wasmill.CommandLine;
 
 namespace Wasmill.Commands.Flows.Options;
 
 /// <summary>The option that chooses the format of a broker's log, shared by <c>create broker</c>, <c>start</c> and <c>run</c>.</summary>
 internal sealed class LogOptions
 {
-    private readonly Option<string?> _format = new("--log-format")
+    private readonly ChoiceOption _format = new("--log-format", [LogFormatNames.Text, LogFormatNames.Json])
     {
-        HelpName = "text|json",
         Description = "format of the broker's log: text, or json with one object per line; kept over restarts; "
             + $"{LogFormatNames.Variable} takes precedence",
     };
 
     /// <summary>Adds the option to a command.</summary>
-    public LogOptions(Command command)
-    {
-        _format.AcceptOnlyFromAmong(LogFormatNames.Text, LogFormatNames.Json);
-        command.Add(_format);
-    }
+    public LogOptions(Command command) => command.Add(_format);
 
     /// <summary>Indicates whether the option was given.</summary>
     public bool IsGiven(ParseResult parsed) => parsed.GetValue(_format) is not null;

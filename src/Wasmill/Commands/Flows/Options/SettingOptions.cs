@@ -42,6 +42,16 @@ internal sealed class SettingOptions
         return settings;
     }
 
+    /// <summary>Explains an error of a setting to the author of a command line: by the setting's option.</summary>
+    public string Explain(SettingError error)
+    {
+        var option = _options.Find(one => one.Path == error.Path)?.All.First().Name ?? SettingTree.OptionOf(error.Path);
+        var (wrong, missing) = ($"{error.Path} ", $"spec.{error.Path} is missing");
+        return error.Message.StartsWith(wrong, StringComparison.Ordinal) ? $"{option} {error.Message[wrong.Length..]}"
+            : error.Message.StartsWith(missing, StringComparison.Ordinal) ? $"{option} is required{error.Message[missing.Length..]}"
+            : $"{option}: {error.Message}";
+    }
+
     private static SettingOption Make(string path, SettingDefinition setting)
     {
         var description = DescriptionOf(setting);
@@ -99,6 +109,7 @@ internal sealed class SettingOptions
         SettingType.WholeNumber => "number",
         SettingType.Duration => "time",
         SettingType.Path => "path",
+        SettingType.Choice => string.Join('|', setting.Choices),
         _ => "text",
     };
 

@@ -1,5 +1,8 @@
 using Wasmill.Client;
 using Wasmill.Connectors;
+using Wasmill.Flows.Documentation;
+using Wasmill.Flows.Model;
+using Wasmill.Flows.Settings;
 using Wasmill.Tests.Rig;
 
 namespace Wasmill.Tests.Commands.Flows.Creating;
@@ -48,12 +51,17 @@ public sealed class CreateComponentCommandTests
 
     [Theory]
     [InlineData(2, "--endpoint", "target cloudevents")]
-    [InlineData(1, "nowhere", "target cloudevents --endpoint nowhere")]
+    [InlineData(2, "--endpoint: \"localhost:3000\" is not a valid http or https address; use http://localhost:3000\n",
+        "target cloudevents --endpoint localhost:3000")]
+    [InlineData(2, "--endpoint: \"ftp://x\" is not a valid http or https address; use one such as http://localhost:3000\n",
+        "target cloudevents --endpoint ftp://x")]
+    [InlineData(2, "--tls.key: a key requires its certificate", "target cloudevents --endpoint https://x --tls.key k.pem")]
+    [InlineData(2, "--schedule", "source cron --schedule nonsense")]
     [InlineData(2, "\"Wrong\"", "target cloudevents --endpoint http://127.0.0.1:9/ --name Wrong")]
     [InlineData(1, "none.wasm", "target function --from none.wasm")]
     [InlineData(1, "sink", "target cloudevents --endpoint http://127.0.0.1:9/ --name sink")]
     [InlineData(1, "\"other\"", "target cloudevents --endpoint http://127.0.0.1:9/ --broker other")]
-    [InlineData(2, "\"nothing\"", "target nothing")]
+    [InlineData(2, "\"wasmill create target nothing\"", "target nothing")]
     public async Task What_is_wrong_is_told_and_nothing_is_made(int code, string reason, string words)
     {
         await using var rig = new CommandRig();
@@ -61,5 +69,40 @@ public sealed class CreateComponentCommandTests
         await broker.DeliverToAsync("http://127.0.0.1:9/", TestContext.Current.CancellationToken);
         (await rig.RunAsync(["create", .. words.Split(' ')])).Failed(code, reason);
         Assert.Equal("sink", Assert.Single(FlowEdits.Read(broker.Folder, BuiltInKinds.ForEditing).Targets).Name);
+    }
+
+    public static TheoryData<string> WrongValues =>
+    [
+        .. from kind in BuiltInKinds.ForEditing.All
+        from leaf in SettingTree.Leaves(kind.Settings)
+        where leaf.Setting is
+        {
+            Flag: null,
+            Type: SettingType.Boolean or SettingType.Choice or SettingType.Duration or SettingType.WholeNumber
+        }
+        let example = kind.Examples.First(ExampleCommand.CanWrite)
+        where !ExampleCommand.Write(kind, example).Contains($" {SettingTree.OptionOf(leaf.Path)} ", StringComparison.Ordinal)
+        select $"{kind.Role} {kind.Kind} {leaf.Path}",
+    ];
+
+    [Theory]
+    [MemberData(nameof(WrongValues))]
+    public async Task A_value_of_the_wrong_form_is_told_by_its_option(string setting)
+    {
+        await using var rig = new CommandRig();
+        rig.MakeBroker("wasm");
+        var words = setting.Split(' ');
+        var kind = BuiltInKinds.ForEditing.All.Single(one => one.Kind == words[1]);
+        var option = SettingTree.OptionOf(words[2]);
+        var required = SettingTree.Leaves(kind.Settings).Where(leaf => leaf.Setting.IsRequired && !leaf.Setting.IsSecret)
+            .SelectMany(leaf => new[] { SettingTree.OptionOf(leaf.Path), "0 * * * *" });
+        var outcome = await rig.RunAsync(
+            ["create", kind.Role.ToString().ToLowerInvariant(), kind.CommandName, .. required, option, "nonsense"]);
+        // An address that is no address is told first.
+        if (kind.Role == ComponentRole.Source)
+            outcome.Failed(2, $"{option} must be", "\"nonsense\"");
+        else
+            outcome.Failed(2, "--");
+        Assert.DoesNotContain("line ", outcome.Error, StringComparison.Ordinal);
     }
 }

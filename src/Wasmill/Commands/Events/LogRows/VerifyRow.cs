@@ -1,6 +1,6 @@
 using Wasmill.Broker.Log.Inspection;
 
-namespace Wasmill.Commands.Events;
+namespace Wasmill.Commands.Events.LogRows;
 
 /// <summary>JSON output of <c>log verify</c>.</summary>
 /// <param name="IsDamaged">Indicates whether there is damage that a crash does not explain; the exit code is then 1.</param>

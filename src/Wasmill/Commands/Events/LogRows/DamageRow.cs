@@ -1,4 +1,4 @@
-namespace Wasmill.Commands.Events;
+namespace Wasmill.Commands.Events.LogRows;
 
 /// <summary>A damaged place of a log.</summary>
 /// <param name="File">The segment file.</param>

@@ -1,4 +1,4 @@
-namespace Wasmill.Commands.Events;
+namespace Wasmill.Commands.Events.LogRows;
 
 /// <summary>A trigger that misses events.</summary>
 /// <param name="Name">The trigger.</param>

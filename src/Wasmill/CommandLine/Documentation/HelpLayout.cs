@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 
-namespace Wasmill.CommandLine;
+namespace Wasmill.CommandLine.Documentation;
 
 /// <summary>Gives a command line Wasmill's help pages.</summary>
 internal static class HelpLayout
@@ -10,8 +10,11 @@ internal static class HelpLayout
     public static void Apply(RootCommand root, IReadOnlyList<CommandGroup> groups)
     {
         var option = root.Options.OfType<HelpOption>().Single();
-        var inner = (HelpAction)option.Action!;
-        inner.MaxWidth = 80;
-        option.Action = new HelpPageAction(inner, groups);
+        option.Action = new HelpPageAction(groups);
+        // "wasmill" alone.
+        root.Action = option.Action;
     }
+
+    /// <summary>The groups of a command line with the layout.</summary>
+    public static IReadOnlyList<CommandGroup> GroupsOf(Command root) => ((HelpPageAction)root.Action!).Groups;
 }
