@@ -11,6 +11,9 @@ public sealed class DemoTests
         var outcome = await tool.SucceedAsync("demo");
         Assert.Contains("Both events arrived both times", outcome.Out, StringComparison.Ordinal);
         Assert.Contains("wasm-trigger-0aedded8     cloudrun                   *", outcome.Out, StringComparison.Ordinal);
+        // Two programs write at once: each line says which of them.
+        Assert.Matches("(?m)^  up      \\| .*Serving", outcome.Out);
+        Assert.Contains("\n  display | ", outcome.Out, StringComparison.Ordinal);
         Assert.Empty(Directory.GetDirectories(temporary, "wasmill-demo-*"));
         Assert.False(Directory.Exists(tool.Home));
     }

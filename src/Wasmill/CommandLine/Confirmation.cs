@@ -8,7 +8,7 @@ namespace Wasmill.CommandLine;
 /// <summary>The question before a step that cannot be undone, and <c>--yes</c>, which answers it.</summary>
 internal sealed class Confirmation
 {
-    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "do not ask before deleting" };
+    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "do not ask for confirmation" };
 
     /// <summary>Adds the option to a command.</summary>
     public Confirmation(Command command) => command.Add(_yes);

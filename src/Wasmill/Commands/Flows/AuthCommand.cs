@@ -19,6 +19,7 @@ internal sealed class AuthCommand : WasmillCommand
     };
     private readonly Option<string?> _broker = SharedOptions.BrokerOption();
 
+    private readonly Confirmation? _confirmation;
     private readonly OutputOption _output = SharedOptions.OutputOption();
 
     private AuthCommand(CommandContext context, string action, string description) : base(context, action, description)
@@ -29,6 +30,8 @@ internal sealed class AuthCommand : WasmillCommand
         if (action == "add")
             Add(_basic);
         Add(_broker);
+        if (action == "remove")
+            _confirmation = new Confirmation(this);
         Add(_output);
     }
 
@@ -47,7 +50,7 @@ internal sealed class AuthCommand : WasmillCommand
         new AuthCommand(context, "remove", "Revoke a credential, effective immediately"),
     };
 
-    protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var folder = Context.RequireBroker(parsed.GetValue(_broker));
         var asJson = OutputOption.IsJson(parsed);
@@ -60,11 +63,14 @@ internal sealed class AuthCommand : WasmillCommand
                 List(folder, asJson);
                 break;
             default:
+                Require(folder, parsed.GetValue(_name)!);
+                await _confirmation!.RequireAsync(
+                    parsed, Terminal, $"Remove credential {parsed.GetValue(_name)}? Its secret cannot be created again.", cancellationToken);
                 Remove(folder, parsed.GetValue(_name)!, asJson);
                 break;
         }
 
-        return Task.FromResult(ExitCodes.Success);
+        return ExitCodes.Success;
     }
 
     private void Add(BrokerFolder folder, string name, bool isBasic, bool asJson)
@@ -110,11 +116,16 @@ internal sealed class AuthCommand : WasmillCommand
         table.Write(Terminal);
     }
 
+    private static void Require(BrokerFolder folder, string name)
+    {
+        var names = folder.Credentials.Read().Select(credential => credential.Name).ToList();
+        if (!names.Contains(name))
+            throw new UserErrorException(FlowEditor.Unknown("credential", name, names));
+    }
+
     private void Remove(BrokerFolder folder, string name, bool asJson)
     {
-        if (!folder.Credentials.Remove(name))
-            throw new UserErrorException(
-                FlowEditor.Unknown("credential", name, folder.Credentials.Read().Select(credential => credential.Name)));
+        folder.Credentials.Remove(name);
         if (asJson)
         {
             JsonOutput.Write(Terminal, new DeletedRow("credential", [name], []), FlowsJson.Default.DeletedRow);

@@ -21,6 +21,15 @@ public sealed class FlowFilePageTests
     }
 
     [Fact]
+    public void The_sample_is_a_flow_of_another_broker_than_that_of_the_readme()
+    {
+        var flow = FlowReader.Read(FlowText.Parse(File.ReadAllText(Checkout.Path("samples", "flow.yaml"))), BuiltInKinds.ForEditing);
+        Assert.NotEmpty(flow.Triggers);
+        Assert.DoesNotContain($"create broker {flow.Broker}\n", File.ReadAllText(Checkout.Path("README.md")), StringComparison.Ordinal);
+        Assert.DoesNotContain($"create broker {flow.Broker} ", File.ReadAllText(Checkout.Path("README.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_page_refers_to_a_page_of_every_kind()
     {
         var page = FlowFilePage.Write(BuiltInKinds.ForEditing, "../components");

@@ -48,4 +48,15 @@ public sealed class AuthCommandTests
         (await rig.RunAsync("auth", "add", "shop")).Succeeded();
         (await rig.RunAsync(["auth", .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)])).Failed(code, reason);
     }
+
+    [Fact]
+    public async Task On_a_terminal_a_question_comes_before_a_credential_is_revoked()
+    {
+        await using var rig = new CommandRig();
+        rig.MakeBroker();
+        (await rig.RunAsync("auth", "add", "shop")).Succeeded();
+        (await rig.TypeAsync("n\n", "auth", "remove", "shop")).Failed(1, "Remove credential shop?", "nothing was deleted");
+        (await rig.TypeAsync("", "auth", "remove", "other")).Failed(1, "\"other\" does not exist");
+        Assert.Equal("Removed credential shop\n", (await rig.TypeAsync("", "auth", "remove", "shop", "-y")).Succeeded().Out);
+    }
 }

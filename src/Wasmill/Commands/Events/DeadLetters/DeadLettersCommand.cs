@@ -23,6 +23,7 @@ internal sealed class DeadLettersCommand : WasmillCommand
     {
         Description = "select dead letters older than this, such as 1h or 7d",
     };
+    private readonly Confirmation? _confirmation;
     private readonly Option<bool> _all = new("--all") { Description = "select all dead letters" };
     private readonly Option<string?> _broker = new("--broker") { Description = "the broker's name (default: the current broker)" };
     private readonly Option<string> _output = SharedOptions.OutputOption();
@@ -42,6 +43,8 @@ internal sealed class DeadLettersCommand : WasmillCommand
 
         if (action is "replay" or "purge")
             Add(_all);
+        if (action == "purge")
+            _confirmation = new Confirmation(this);
         Add(_broker);
         Add(_output);
     }
@@ -84,6 +87,9 @@ internal sealed class DeadLettersCommand : WasmillCommand
             }
 
             using var client = Context.Connect(parsed.GetValue(_broker));
+            if (_confirmation is not null)
+                await _confirmation.RequireAsync(
+                    parsed, Terminal, "Delete the selected dead letters? This cannot be undone.", cancellationToken);
             return Report(await client.ChangeDeadLettersAsync(_action, selection, cancellationToken), asJson);
         }
         catch (ServerException error)

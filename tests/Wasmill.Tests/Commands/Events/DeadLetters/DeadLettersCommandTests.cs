@@ -70,6 +70,18 @@ public sealed class DeadLettersCommandTests
         Assert.Equal("1 dead letter deleted\n", (await rig.RunAsync("deadletters", "purge", "--reason", "refused")).Succeeded().Out);
     }
 
+    [Fact]
+    public async Task On_a_terminal_a_question_comes_before_they_are_deleted()
+    {
+        await using var rig = new CommandRig();
+        await using var sink = await FlakySink.StartAsync();
+        sink.Status = 400;
+        await (await rig.StartBrokerAsync()).DeliverToAsync(sink.Address, Cancel);
+        await GiveUpAsync(rig, "e1");
+        (await rig.TypeAsync("n\n", "deadletters", "purge", "--all")).Failed(1, "This cannot be undone. [y/N] ", "nothing was deleted");
+        Assert.Equal("1 dead letter deleted\n", (await rig.TypeAsync("y\n", "deadletters", "purge", "--all")).Succeeded().Out);
+    }
+
     [Theory]
     [InlineData(2, "--all", "replay")]
     [InlineData(2, "--all", "purge")]
