@@ -19,7 +19,7 @@ public sealed partial class ExampleTests
         ["display"] = "Displaying events",
         ["watch"] = "Watching wasm",
         ["run"] = " runs at ",
-        ["logs --follow"] = "wowow | ",
+        ["logs --follow"] = "] | called",
     };
 
     // What an example needs: two examples of a command may do the same.
@@ -40,6 +40,7 @@ public sealed partial class ExampleTests
         ["auth add"] = "wasmill auth remove shop",
         ["auth remove"] = "wasmill auth add shop",
         ["stop"] = "wasmill start",
+        ["run"] = "wasmill delete broker shop",
     };
 
     [Fact]
