@@ -28,13 +28,14 @@ internal sealed class KnownNames(CommandContext context, string? broker)
         {
             return kind switch
             {
-                NameKind.Broker => context.Home.Brokers().Select(name => new Candidate(name, "broker")),
+                NameKind.Broker => Brokers(),
                 NameKind.Template => AppTemplates.All.Select(template => new Candidate(template.Id, template.Description)),
                 NameKind.Kind => context.Kinds.All.Select(one => new Candidate(one.Kind, one.Description)),
                 NameKind.Credential => Folder() is { } folder
                     ? folder.Credentials.Read().Select(credential => new Candidate(credential.Name, credential.Kind))
                     : [],
-                NameKind.Trigger => Flow()?.Triggers.Select(trigger => new Candidate(trigger.Name, $"to {trigger.Target}")) ?? [],
+                NameKind.Trigger => Triggers(),
+                NameKind.Described => [.. Brokers(), .. Triggers(), .. Components(NameKind.Component)],
                 NameKind.EventType => await TypesAsync(cancellationToken),
                 NameKind.None or NameKind.File => [],
                 _ => Components(kind),
@@ -46,6 +47,11 @@ internal sealed class KnownNames(CommandContext context, string? broker)
             return [];
         }
     }
+
+    private IEnumerable<Candidate> Brokers() => context.Home.Brokers().Select(name => new Candidate(name, "broker"));
+
+    private IEnumerable<Candidate> Triggers()
+        => Flow()?.Triggers.Select(trigger => new Candidate(trigger.Name, $"trigger to {trigger.Target}")) ?? [];
 
     private IEnumerable<Candidate> Components(NameKind kind)
         => Flow()?.Components.Where(component => kind == NameKind.Component || component.Role.ToString() == kind.ToString())

@@ -24,6 +24,9 @@ internal enum NameKind
     /// <summary>A source, target or transformation of the broker.</summary>
     Component,
 
+    /// <summary>A broker, or a trigger or component of the broker.</summary>
+    Described,
+
     /// <summary>A type of events that the broker has, or that one of its triggers selects.</summary>
     EventType,
 

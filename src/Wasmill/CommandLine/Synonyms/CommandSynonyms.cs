@@ -38,7 +38,7 @@ internal static class CommandSynonyms
         Accepted(Knative, "broker describe", "describe"),
         Accepted(Knative, "broker list", "brokers"),
         Accepted(Knative, "trigger delete", "delete trigger"),
-        Answered(Knative, "trigger describe", "\"wasmill describe\" shows a broker with its triggers"),
+        Accepted(Knative, "trigger describe", "describe"),
         Accepted(Knative, "trigger list", "describe"),
         Accepted(Knative, "source list", "describe"),
         Accepted(Knative, "event send", "send-event"),

@@ -37,7 +37,9 @@ public sealed class CompletionTests
     }
 
     [Theory]
-    [InlineData("describe ", "other wasm")]
+    [InlineData("describe ", "other wasm all orders cloudrun tick")]
+    [InlineData("start ", "other wasm")]
+    [InlineData("retry o", "orders")]
     [InlineData("brokers --set o", "other")]
     [InlineData("stop w", "wasm")]
     [InlineData("delete broker wasm o", "other")]
