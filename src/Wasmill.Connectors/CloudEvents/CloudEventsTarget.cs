@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using Wasmill.Broker.Records;
 using Wasmill.Broker.Targets;
 using Wasmill.Events.Http;
 
@@ -121,10 +123,23 @@ internal sealed class CloudEventsTarget : IEventTarget, IProbeable
         // Knative data plane specification: the sender declares that it accepts a reply.
         if (attempt.WantsReply)
             request.Headers.TryAddWithoutValidation("Prefer", "reply");
+        AddPlace(request, attempt.Event);
         AddTrace(request, attempt);
         request.Headers.Authorization = _authorization;
         return request;
     }
+
+    // Headers and not attributes, which are the producer's. A receiver of both events, such as the display, can link them.
+    private void AddPlace(HttpRequestMessage request, StoredEvent stored)
+    {
+        if (_options.Broker is not { } broker)
+            return;
+        request.Headers.TryAddWithoutValidation("wasmill-event", Place(broker, stored.Position));
+        if (stored.Cause is { } cause)
+            request.Headers.TryAddWithoutValidation("wasmill-cause", Place(broker, cause.Position));
+    }
+
+    private static string Place(string broker, long position) => string.Create(CultureInfo.InvariantCulture, $"{broker}/{position}");
 
     // CloudEvents' distributed tracing extension: HTTP tools read the trace from W3C's headers, not from the event's attributes.
     private static void AddTrace(HttpRequestMessage request, DeliveryAttempt attempt)

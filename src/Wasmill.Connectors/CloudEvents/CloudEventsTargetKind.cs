@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Wasmill.Broker.Targets;
 using Wasmill.Events.Http;
 using Wasmill.Flows.Components;
@@ -141,6 +142,7 @@ internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettin
                 IsHttp2 = settings.IsHttp2,
                 Proxy = settings.Proxy,
                 Tls = LoadTls(name, settings, environment),
+                Broker = BrokerId(environment.StateFolder),
             },
             environment.Time);
     }
@@ -150,6 +152,10 @@ internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettin
         => !written.Contains("//", StringComparison.Ordinal) && Endpoint.Parse($"http://{written}", null) is { UserInfo.Length: 0 }
             ? $"http://{written}"
             : "one such as http://localhost:3000";
+
+    // The path of its folder identifies a broker, but is nobody else's business. Eight digits tell the brokers of one receiver apart.
+    private static string BrokerId(string stateFolder)
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stateFolder)).AsSpan(0, 4));
 
     private static Uri? ParseProxy(string text)
         => Uri.TryCreate(text, UriKind.Absolute, out var address)

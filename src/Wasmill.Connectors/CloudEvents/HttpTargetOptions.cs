@@ -23,4 +23,10 @@ internal sealed record HttpTargetOptions(Uri Address)
     /// The trusted authorities and the client certificate; null for the machine's authorities and no certificate. The target disposes it.
     /// </summary>
     public TlsMaterial? Tls { get; init; }
+
+    /// <summary>
+    /// Tells this broker from others in the headers that link a reply to its cause; null: the headers are not sent. No spaces.
+    /// </summary>
+    /// <value>Default null.</value>
+    public string? Broker { get; init; }
 }

@@ -193,6 +193,25 @@ public sealed class CloudEventsTargetTests
         Assert.Contains("\"data\":{ }", body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("b1", 0, "b1/7", "")]
+    [InlineData("b1", 5, "b1/7", "b1/5")]
+    [InlineData(null, 5, "", "")]
+    public async Task A_reply_names_its_place_in_the_log_and_its_cause(string? broker, long cause, string place, string causePlace)
+    {
+        var headers = ("", "");
+        await using var server = await WebServer.StartAsync("127.0.0.1:0", 1 << 20, context =>
+        {
+            headers = (context.Request.Headers["wasmill-event"].ToString(), context.Request.Headers["wasmill-cause"].ToString());
+            return Task.CompletedTask;
+        }, Cancel);
+        await using var target = new CloudEventsTarget(
+            new HttpTargetOptions(new Uri(server.Address)) { Broker = broker }, TimeProvider.System);
+        var stored = new StoredEvent(7, DateTimeOffset.UnixEpoch, Event, cause == 0 ? null : new EventCause("trigger", cause, 0), 0);
+        await target.DeliverAsync(new DeliveryAttempt(stored, "trigger", 1), Cancel);
+        Assert.Equal((place, causePlace), headers);
+    }
+
     [Fact]
     public async Task The_name_of_a_containers_host_means_this_machine()
     {
