@@ -21,20 +21,26 @@ internal sealed class DisplayCommand : WasmillCommand
         DefaultValueFactory = _ => "127.0.0.1:8089",
     };
     private readonly Option<string[]> _hosts = AllowHostOption.Option();
-    private readonly Option<string> _output = SharedOptions.OutputOption();
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "text, line (one line for each event) or json",
+        DefaultValueFactory = _ => "text",
+    };
 
     public DisplayCommand(CommandContext context) : base(context, "display", "Receive CloudEvents and show them here and on a web page")
     {
+        _output.AcceptOnlyFromAmong("text", "line", "json");
         Add(_listen);
         Add(_hosts);
         Add(_output);
     }
 
-    public override IReadOnlyList<string> Examples => ["wasmill display", "wasmill display --listen 127.0.0.1:8089 -o json"];
+    public override IReadOnlyList<string> Examples
+        => ["wasmill display", "wasmill display -o line", "wasmill display --listen 127.0.0.1:8089 -o json"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var asJson = parsed.GetValue(_output) == "json";
+        var output = parsed.GetValue(_output)!;
         var options = new WebServerOptions
         {
             AllowedHosts = AllowHostOption.Read(parsed, _hosts),
@@ -43,7 +49,7 @@ internal sealed class DisplayCommand : WasmillCommand
         try
         {
             await using var server = await DisplayServer.StartAsync(
-                parsed.GetValue(_listen)!, one => Show(one, asJson), cancellationToken, options);
+                parsed.GetValue(_listen)!, one => Show(one, output), cancellationToken, options);
             Terminal.Error.WriteLine(
                 $"Displaying events sent to {server.Address}/ (open it in a browser to see them there); Ctrl-C ends it");
             var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -57,11 +63,11 @@ internal sealed class DisplayCommand : WasmillCommand
         }
     }
 
-    private void Show(CloudEvent one, bool asJson)
+    private void Show(CloudEvent one, string output)
     {
-        if (!asJson)
+        if (output != "json")
         {
-            Terminal.Out.Write(EventText.Format(one));
+            Terminal.Out.Write(output == "line" ? EventSummary.Format(one, Context.Time.GetLocalNow()) : EventText.Format(one));
             return;
         }
 

@@ -8,6 +8,7 @@ public sealed class DisplayCommandTests
 {
     [Theory]
     [InlineData("text", "  id: e1\n")]
+    [InlineData("line", " t                         /s                 -\n")]
     [InlineData("json", "\"id\":\"e1\"")]
     public async Task Events_are_shown_until_Ctrl_C(string output, string shown)
     {
