@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Wasmill.Events;
+using Wasmill.Events.Http;
 using Wasmill.Server.Display;
 
 namespace Wasmill.Server.Tests;
@@ -15,7 +16,7 @@ public sealed class DisplayBoundTests
     {
         var store = new DisplayStore();
         for (var i = 1; i <= 200; i++)
-            store.Add(Event(i, new byte[1 << 20]), default);
+            store.Add(Event(i, new byte[1 << 20]), Request, default);
         var kept = Kept(store);
         Assert.Equal(200, kept[^1].Number);
         Assert.All(kept, shown => Assert.Equal((1 << 20, null), (shown.Event.Data.Length, shown.Shortened)));
@@ -27,22 +28,23 @@ public sealed class DisplayBoundTests
     public void Small_events_are_bounded_in_number()
     {
         var store = new DisplayStore();
-        for (var i = 1; i <= 1_500; i++)
-            store.Add(Event(i, new byte[10]), default);
+        for (var i = 1; i <= 15_000; i++)
+            store.Add(Event(i, new byte[10]), Request, default);
         var kept = Kept(store);
-        Assert.Equal((1_000, 501, 1_500), (kept.Count, kept[0].Number, kept[^1].Number));
+        Assert.Equal((10_000, 5_001, 15_000), (kept.Count, kept[0].Number, kept[^1].Number));
     }
 
     [Fact]
     public void A_large_payload_is_shortened_with_its_size_and_no_character_is_cut()
     {
-        var shown = DisplayedEvent.Of(1, default, Event(1, Encoding.UTF8.GetBytes("x" + string.Concat(Enumerable.Repeat("é", 4 << 20)))));
+        var shown = DisplayedEvent.Of(
+            1, default, Event(1, Encoding.UTF8.GetBytes("x" + string.Concat(Enumerable.Repeat("é", 4 << 20)))), Request);
         Assert.False(shown.Event.HasData);
         Assert.Equal(
             (1 + (8 << 20), (64 << 10) - 1, false), (shown.Shortened!.Bytes, shown.Shortened.ShownBytes, shown.Shortened.IsBinary));
         Assert.Equal("x" + new string('é', (32 << 10) - 1), shown.Shortened.Text);
 
-        var binary = DisplayedEvent.Of(1, default, Event(1, Enumerable.Repeat((byte)0xFF, 2 << 20).ToArray())).Shortened!;
+        var binary = DisplayedEvent.Of(1, default, Event(1, Enumerable.Repeat((byte)0xFF, 2 << 20).ToArray()), Request).Shortened!;
         Assert.Equal((2 << 20, 64 << 10, true), (binary.Bytes, binary.ShownBytes, binary.IsBinary));
         Assert.Equal(64 << 10, Convert.FromBase64String(binary.Text).Length);
     }
@@ -51,7 +53,7 @@ public sealed class DisplayBoundTests
     public void A_payload_is_kept_without_the_batch_that_it_came_in()
     {
         var batch = new byte[16 << 20];
-        var shown = DisplayedEvent.Of(1, default, Event(1, batch.AsMemory(5, 10)));
+        var shown = DisplayedEvent.Of(1, default, Event(1, batch.AsMemory(5, 10)), Request);
         Assert.True(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(shown.Event.Data, out var kept));
         Assert.Equal(10, kept.Array!.Length);
     }
@@ -60,9 +62,22 @@ public sealed class DisplayBoundTests
     public void Large_attributes_are_shortened_with_their_length()
     {
         var shown = DisplayedEvent.Of(
-            1, default, Event(1, default) with { Extensions = [new ExtensionAttribute("big", new string('x', 1 << 20))] });
+            1, default, Event(1, default) with { Extensions = [new ExtensionAttribute("big", new string('x', 1 << 20))] }, Request);
         Assert.Equal(new string('x', 1 << 10) + "... (1048576 characters)", shown.Event.Extensions[0].Value);
         Assert.InRange(shown.Size, 1, 16 << 10);
+    }
+
+    [Fact]
+    public void A_batch_does_not_count_the_headers_of_its_request_for_each_event()
+    {
+        var headers = Enumerable.Range(0, 100).Select(i => new HeaderField($"x-{i}", new string('x', 250))).ToArray();
+        var one = new DisplayedRequest("POST / HTTP/1.1", headers, MessageKind.Binary, default, 10, 1);
+        var batch = new DisplayedRequest("POST / HTTP/1.1", headers, MessageKind.Batch, default, 10, 1_000);
+        Assert.InRange(one.Size, 50_000, 70_000);
+        Assert.InRange(batch.Size, 50, 70);
+        Assert.Equal(
+            one.Size - batch.Size,
+            DisplayedEvent.Of(1, default, Event(1, default), one).Size - DisplayedEvent.Of(1, default, Event(1, default), batch).Size);
     }
 
     [Fact]
@@ -87,15 +102,15 @@ public sealed class DisplayBoundTests
         using var stream = new StreamReader(await http.GetStreamAsync("events", Cancel));
         for (var i = 1; i <= 40; i++)
         {
-            using var shown = JsonDocument.Parse((await stream.ReadLineAsync(Cancel))!["data: ".Length..]);
-            await stream.ReadLineAsync(Cancel);
+            var line = await stream.ReadLineAsync(Cancel);
+            while (!line!.StartsWith("data: ", StringComparison.Ordinal))
+                line = await stream.ReadLineAsync(Cancel);
+            using var shown = JsonDocument.Parse(line["data: ".Length..]);
             Assert.Equal(i, shown.RootElement.GetProperty("number").GetInt64());
-            Assert.Equal($"{i}", shown.RootElement.GetProperty("event").GetProperty("id").GetString());
-            Assert.Equal((8 << 20) + 2, shown.RootElement.GetProperty("shortened").GetProperty("bytes").GetInt64());
-            Assert.StartsWith(
-                "\"" + (char)('a' + (i % 26)),
-                shown.RootElement.GetProperty("shortened").GetProperty("text").GetString(),
-                StringComparison.Ordinal);
+            Assert.Equal($"{i}", shown.RootElement.GetProperty("attributes").GetProperty("id").GetString());
+            var data = shown.RootElement.GetProperty("data");
+            Assert.Equal((8 << 20) + 2, data.GetProperty("bytes").GetInt64());
+            Assert.StartsWith("\"" + (char)('a' + (i % 26)), data.GetProperty("text").GetString(), StringComparison.Ordinal);
         }
     }
 
@@ -106,6 +121,8 @@ public sealed class DisplayBoundTests
             kept.Add(shown);
         return kept;
     }
+
+    private static DisplayedRequest Request { get; } = new("POST / HTTP/1.1", [], MessageKind.Binary, default, 0, 1);
 
     private static CloudEvent Event(int id, ReadOnlyMemory<byte> data)
         => new() { Id = $"{id}", Source = "/s", Type = "t", HasData = true, Data = data };

@@ -4,7 +4,7 @@ namespace Wasmill.Events.Validation;
 
 // Tested by: RuleTests
 /// <summary>Validates and classifies media types (RFC 2046; RFC 9110, section 8.3.1).</summary>
-internal static class MediaTypeRule
+public static class MediaTypeRule
 {
     private static readonly SearchValues<char> Token =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");

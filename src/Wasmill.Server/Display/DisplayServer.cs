@@ -1,10 +1,6 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Wasmill.Events;
 using Wasmill.Events.Http;
-using Wasmill.Events.Json;
 using Wasmill.Web;
 using Wasmill.Web.Bodies;
 using Wasmill.Web.Messages;
@@ -20,9 +16,11 @@ public sealed class DisplayServer : IAsyncDisposable
     private readonly DisplayStore _store = new();
     private readonly Action<CloudEvent> _show;
     private readonly TimeProvider _time;
+    private readonly DisplayFeed _feed;
     private WebServer? _server;
 
-    private DisplayServer(Action<CloudEvent> show, TimeProvider time) => (_show, _time) = (show, time);
+    private DisplayServer(Action<CloudEvent> show, TimeProvider time)
+        => (_show, _time, _feed) = (show, time, new DisplayFeed(_store, time));
 
     /// <summary>The URL that it listens on.</summary>
     public string Address => _server!.Address;
@@ -49,9 +47,9 @@ public sealed class DisplayServer : IAsyncDisposable
     private Task AnswerAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
     {
         ("POST", _) => TakeAsync(context),
-        ("GET", "/") => PageAsync(context),
-        ("GET", "/events") => StreamAsync(context),
+        ("GET", "/events") => _feed.StreamAsync(context),
         ("GET", "/healthz") => PlainAnswer.WriteAsync(context, StatusCodes.Status200OK, "ok"),
+        ("GET", var path) when DisplayPage.Find(path!) is { } file => file.AnswerAsync(context),
         _ => PlainAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "not found: post events to /; the page is at /"),
     };
 
@@ -71,71 +69,16 @@ public sealed class DisplayServer : IAsyncDisposable
             return;
         }
 
+        var request = DisplayedRequest.Of(context.Request, message, body.Bytes);
         foreach (var one in message.Events)
         {
             lock (_store)
             {
                 _show(one);
-                _store.Add(one, _time.GetUtcNow());
+                _store.Add(one, request, _time.GetUtcNow());
             }
         }
 
         context.Response.StatusCode = StatusCodes.Status202Accepted;
-    }
-
-    private static async Task PageAsync(HttpContext context)
-    {
-        context.Response.ContentType = "text/html; charset=utf-8";
-        // The page is one file: it must not load anything from elsewhere.
-        context.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'";
-        await using var page = typeof(DisplayServer).Assembly.GetManifestResourceStream("display.html")!;
-        await page.CopyToAsync(context.Response.Body, context.RequestAborted);
-    }
-
-    /// <summary>Streams the stored events and new ones as server-sent events.</summary>
-    private async Task StreamAsync(HttpContext context)
-    {
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
-        var cancelled = context.RequestAborted;
-        var sent = 0L;
-        try
-        {
-            await context.Response.StartAsync(cancelled);
-            await context.Response.Body.FlushAsync(cancelled);
-            while (true)
-            {
-                // Before the lookup, so that an event that arrives in between is not missed.
-                var changed = _store.Changed;
-                while (_store.After(sent) is { } shown)
-                {
-                    await SendAsync(context.Response, shown, cancelled);
-                    await context.Response.Body.FlushAsync(cancelled);
-                    sent = shown.Number;
-                }
-
-                await changed.WaitAsync(cancelled);
-            }
-        }
-        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
-        {
-            // The page was closed.
-        }
-    }
-
-    private static async Task SendAsync(HttpResponse response, DisplayedEvent shown, CancellationToken cancellationToken)
-    {
-        var json = new ArrayBufferWriter<byte>();
-        JsonEventFormat.Write(shown.Event, json);
-        // A line break in a payload would end the field: write the document again on one line.
-        using var document = JsonDocument.Parse(json.WrittenMemory);
-        var line = new StringBuilder("data: {\"number\":").Append(shown.Number)
-            .Append(",\"received\":\"").Append(shown.Received.ToString("O", System.Globalization.CultureInfo.InvariantCulture))
-            .Append("\",\"event\":").Append(JsonSerializer.Serialize(document.RootElement, DisplayJson.Default.JsonElement));
-        if (shown.Shortened is { } shortened)
-            line.Append(",\"shortened\":").Append(JsonSerializer.Serialize(shortened, DisplayJson.Default.ShortenedPayload));
-        line.Append("}\n\n");
-        await response.WriteAsync(line.ToString(), cancellationToken);
     }
 }

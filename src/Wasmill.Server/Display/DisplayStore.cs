@@ -1,3 +1,5 @@
+using Wasmill.Events;
+
 namespace Wasmill.Server.Display;
 
 // Tested by: DisplayBoundTests
@@ -7,7 +9,8 @@ namespace Wasmill.Server.Display;
 /// </summary>
 internal sealed class DisplayStore
 {
-    private const int MostEvents = 1_000;
+    /// <summary>Maximum number of events. The page keeps as many.</summary>
+    public const int MostEvents = 10_000;
 
     /// <summary>Maximum total size of all events, in bytes.</summary>
     public const long MostBytes = 64L << 20;
@@ -31,12 +34,12 @@ internal sealed class DisplayStore
     }
 
     /// <summary>Adds an event.</summary>
-    public void Add(Wasmill.Events.CloudEvent cloudEvent, DateTimeOffset now)
+    public void Add(CloudEvent cloudEvent, DisplayedRequest request, DateTimeOffset now)
     {
         TaskCompletionSource changed;
         lock (_lock)
         {
-            var shown = DisplayedEvent.Of(_next++, now, cloudEvent);
+            var shown = DisplayedEvent.Of(_next++, now, cloudEvent, request);
             _events.Add(shown);
             Bytes += shown.Size;
             Trim();

@@ -1,15 +1,21 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Wasmill.Events;
+using Wasmill.Events.Json;
 
 namespace Wasmill.Server.Display;
 
-// Tested by: DisplayBoundTests
+// Tested by: DisplayBoundTests, DisplayTests
 /// <summary>An event as the display stores it, in its own memory.</summary>
 /// <param name="Number">The number of the event, from 1.</param>
 /// <param name="Received">The time of arrival.</param>
 /// <param name="Event">The event; without its payload if that is shortened.</param>
 /// <param name="Shortened">The beginning of a payload that is larger than <see cref="LargestPayload"/>; null otherwise.</param>
-internal sealed record DisplayedEvent(long Number, DateTimeOffset Received, CloudEvent Event, ShortenedPayload? Shortened)
+/// <param name="Request">The request that it came with.</param>
+internal sealed record DisplayedEvent(
+    long Number, DateTimeOffset Received, CloudEvent Event, ShortenedPayload? Shortened, DisplayedRequest Request)
 {
     /// <summary>
     /// The largest payload that is stored in full, in bytes. It equals the broker's limit, so that events from a broker are not shortened.
@@ -20,31 +26,74 @@ internal sealed record DisplayedEvent(long Number, DateTimeOffset Received, Clou
     private const int LargestAttributes = 64 << 10;
     private const int ShownCharacters = 1 << 10;
 
+    // The page takes texts as texts, so that characters need no escape for HTML.
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        SkipValidation = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <summary>Approximate memory use in bytes.</summary>
-    public long Size { get; } = 512 + (2L * AttributeCharacters(Event)) + Event.Data.Length + (2L * (Shortened?.Text.Length ?? 0));
+    public long Size { get; } =
+        512 + (2L * AttributeCharacters(Event)) + Event.Data.Length + (2L * (Shortened?.Text.Length ?? 0)) + Request.Size;
 
     /// <summary>Copies an event; its payload may be a slice of a larger buffer.</summary>
-    public static DisplayedEvent Of(long number, DateTimeOffset received, CloudEvent one)
+    public static DisplayedEvent Of(long number, DateTimeOffset received, CloudEvent one, DisplayedRequest request)
     {
         if (AttributeCharacters(one) > LargestAttributes)
             one = ShortenAttributes(one);
         return one.Data.Length > LargestPayload
-            ? new DisplayedEvent(number, received, one with { HasData = false, Data = default }, Shorten(one.Data.Span))
-            : new DisplayedEvent(number, received, one with { Data = one.Data.ToArray() }, null);
+            ? new DisplayedEvent(number, received, one with { HasData = false, Data = default }, Shorten(one.Data.Span), request)
+            : new DisplayedEvent(number, received, one with { Data = one.Data.ToArray() }, null, request);
+    }
+
+    /// <summary>Writes the event as one line of JSON for the page.</summary>
+    public void Write(IBufferWriter<byte> line)
+    {
+        using var json = new Utf8JsonWriter(line, WriterOptions);
+        json.WriteStartObject();
+        json.WriteNumber("number", Number);
+        json.WriteString("received", Received);
+        var attributes = new ArrayBufferWriter<byte>();
+        JsonEventFormat.Write(Event with { HasData = false, Data = default }, attributes);
+        json.WritePropertyName("attributes");
+        json.WriteRawValue(attributes.WrittenSpan, skipInputValidation: true);
+        // A batch has one place in the log at most, and several events.
+        if (Request.Events == 1)
+        {
+            WriteHeader(json, "event", "wasmill-event");
+            WriteHeader(json, "cause", "wasmill-cause");
+        }
+
+        if (Event.HasData)
+        {
+            json.WritePropertyName("data");
+            DisplayedPayload.Write(Event, json);
+        }
+        else if (Shortened is { } shortened)
+        {
+            json.WritePropertyName("data");
+            DisplayedPayload.Write(shortened, json);
+        }
+
+        json.WritePropertyName("request");
+        Request.Write(json);
+        json.WriteEndObject();
+    }
+
+    private void WriteHeader(Utf8JsonWriter json, string name, string header)
+    {
+        if (Request.Header(header) is { } value)
+            json.WriteString(name, value);
     }
 
     private static ShortenedPayload Shorten(ReadOnlySpan<byte> data)
     {
         var beginning = data[..ShownBytes];
-        // The cut may split a character: a character of UTF-8 has four bytes at most.
-        for (var cut = 0; cut < 4; cut++)
-        {
-            var text = beginning[..^cut];
-            if (System.Text.Unicode.Utf8.IsValid(text))
-                return new ShortenedPayload(data.Length, text.Length, false, System.Text.Encoding.UTF8.GetString(text));
-        }
-
-        return new ShortenedPayload(data.Length, ShownBytes, true, Convert.ToBase64String(beginning));
+        var length = DisplayText.LengthOf(beginning);
+        return length < 0
+            ? new ShortenedPayload(data.Length, ShownBytes, true, Convert.ToBase64String(beginning))
+            : new ShortenedPayload(data.Length, length, false, DisplayText.Decode(beginning));
     }
 
     private static long AttributeCharacters(CloudEvent one)
