@@ -178,6 +178,21 @@ public sealed class ListTests(Chromium chromium)
         await Expect(tab.Detail).ToContainTextAsync("The event 9 from gone is not held");
     }
 
+    [Fact]
+    public async Task On_a_telephone_the_detail_slides_over_the_list_and_back()
+    {
+        await using var tab = await DisplayTab.OpenAsync(
+            chromium, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 700 }, HasTouch = true });
+        await tab.SendAsync("one", "1");
+        await Expect(tab.Detail).Not.ToBeVisibleAsync();
+        await tab.Row("one").TapAsync();
+        await Expect(tab.Detail.Locator("h2")).ToBeInViewportAsync();
+        Assert.Equal(390, (await tab.Detail.BoundingBoxAsync())!.Width);
+        await tab.Detail.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Events" }).TapAsync();
+        await Expect(tab.Detail).Not.ToBeVisibleAsync();
+        await Expect(tab.Row("one")).ToBeVisibleAsync();
+    }
+
     private static async Task<float> TopAsync(DisplayTab tab, string text)
         => (await tab.Page.Locator(".row", new PageLocatorOptions { Has = tab.Page.GetByText(text, new() { Exact = true }) })
             .First.BoundingBoxAsync())!.Y;

@@ -29,7 +29,7 @@ public sealed class EventSummaryTests
             line);
         Assert.Equal(81, line.Length);
         Assert.EndsWith(" 1.2 KB (binary)\n", EventSummary.Format(Event with { Data = Bytes(1_200) }, Time), StringComparison.Ordinal);
-        Assert.EndsWith("  48 KB (binary)\n", EventSummary.Format(Event with { Data = Bytes(48 << 10) }, Time), StringComparison.Ordinal);
+        Assert.EndsWith("  48 KB (binary)\n", EventSummary.Format(Event with { Data = Bytes(48_640) }, Time), StringComparison.Ordinal);
     }
 
     private static CloudEvent Event { get; } = new() { Id = "1", Source = "spin-app", Type = "io.wasm.event.transformed", HasData = true };

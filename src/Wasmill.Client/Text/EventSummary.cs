@@ -34,7 +34,7 @@ public static class EventSummary
     {
         < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
         < 10 << 10 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.0} KB"),
-        < 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes >> 10} KB"),
+        < 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{(bytes + 512) >> 10} KB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MB"),
     };
 

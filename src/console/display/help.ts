@@ -1,4 +1,4 @@
-import { button, byId, el } from './dom';
+import { button, byId, el } from './parts/dom';
 
 const keys: readonly (readonly [string, string])[] = [
   ['/', 'filter'],

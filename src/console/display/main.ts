@@ -1,17 +1,17 @@
-import { byId, setText } from './dom';
-import { Detail } from './detail';
-import { Empty } from './empty';
-import { EventList, type Row } from './event-list';
-import { Facets } from './facets';
-import { Feed, type Connection } from './feed';
-import { Filter } from './filter';
-import { count, counted, size } from './format';
+import { Detail } from './detail/detail';
+import { Feed, type Connection } from './events/feed';
+import { Filter } from './events/filter';
+import type { HeldEvent } from './events/held-event';
+import { isWhole, toJsonLines } from './events/payload';
+import { hashOf, parseHash } from './events/permalink';
+import { mostBytes, mostEvents, Store } from './events/store';
 import { toggleHelp } from './help';
-import type { HeldEvent } from './held-event';
-import { isWhole, toJsonLines } from './payload';
-import { hashOf, parseHash } from './permalink';
-import { mostBytes, mostEvents, Store } from './store';
-import { toast } from './toast';
+import { Empty } from './list/empty';
+import { EventList, type Row } from './list/event-list';
+import { Facets } from './list/facets';
+import { byId, setText } from './parts/dom';
+import { count, counted, size } from './parts/format';
+import { toast } from './parts/toast';
 
 // What the eye follows; and a tenth of the work of drawing each frame.
 const pace = 100;

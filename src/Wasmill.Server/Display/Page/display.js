@@ -1,33 +1,7 @@
-// Built by src/console/build from sources with the digest 645caa97956d1fab7c3bccf6963ba21520ae271d469809cf1959bb61266c769c.
+// Built by src/console/build from sources with the digest 59db6fbde8ef430ce4e0cf0284d5988992911c293420860dbe13dd74e36f082c.
 "use strict";
 (() => {
-  // display/dom.ts
-  function el(name, className = "", ...children) {
-    const element = document.createElement(name);
-    if (className) element.className = className;
-    element.append(...children);
-    return element;
-  }
-  function byId(id) {
-    return document.getElementById(id);
-  }
-  function button(text, className, press, title = "") {
-    const made2 = el("button", className, text);
-    made2.type = "button";
-    if (title) made2.title = title;
-    made2.addEventListener("click", press);
-    return made2;
-  }
-  function setText(element, text) {
-    if (element.textContent !== text) element.textContent = text;
-  }
-  function square(hue2) {
-    const made2 = el("span", "sq");
-    made2.style.setProperty("--hue", String(hue2));
-    return made2;
-  }
-
-  // display/payload.ts
+  // display/events/payload.ts
   function bytesOf(data) {
     if (data.base64 === void 0) return new TextEncoder().encode(data.text ?? "");
     const characters = atob(data.base64);
@@ -61,7 +35,7 @@
     return btoa(characters);
   }
 
-  // display/curl.ts
+  // display/events/curl.ts
   var longestArgument = 32 << 10;
   function curlOf(event, address) {
     if (!isWhole(event)) return null;
@@ -94,7 +68,33 @@ ${base64}END`;
     return /^[\w:/.,@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
   }
 
-  // display/format.ts
+  // display/parts/dom.ts
+  function el(name, className = "", ...children) {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    element.append(...children);
+    return element;
+  }
+  function byId(id) {
+    return document.getElementById(id);
+  }
+  function button(text, className, press, title = "") {
+    const made2 = el("button", className, text);
+    made2.type = "button";
+    if (title) made2.title = title;
+    made2.addEventListener("click", press);
+    return made2;
+  }
+  function setText(element, text) {
+    if (element.textContent !== text) element.textContent = text;
+  }
+  function square(hue2) {
+    const made2 = el("span", "sq");
+    made2.style.setProperty("--hue", String(hue2));
+    return made2;
+  }
+
+  // display/parts/format.ts
   var pad = (value, length = 2) => String(value).padStart(length, "0");
   function clockTime(date) {
     return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}.${pad(date.getMilliseconds(), 3)}`;
@@ -130,7 +130,61 @@ ${base64}END`;
     return ((hash ^ hash >>> 16) >>> 0) % 360;
   }
 
-  // display/virtual-rows.ts
+  // display/events/held-event.ts
+  var made = 0;
+  var HeldEvent = class {
+    constructor(wire) {
+      this.wire = wire;
+      this.received = new Date(wire.received);
+      const text = (name) => String(wire.attributes[name] ?? "");
+      [this.type, this.source, this.id, this.subject] = [text("type"), text("source"), text("id"), text("subject")];
+      let size2 = 1e3 + (wire.data?.text ?? wire.data?.base64 ?? "").length + (wire.request.body?.length ?? 0);
+      for (const [name, value] of wire.request.headers) size2 += name.length + value.length + 64;
+      this.size = size2;
+    }
+    wire;
+    /** Number on this page; unlike the display's it goes on when the display is restarted. */
+    sequence = ++made;
+    received;
+    type;
+    source;
+    id;
+    subject;
+    /** Approximate memory in bytes. */
+    size;
+    parent = null;
+    children = [];
+    /** Whether it contains the text of the filter. */
+    matches = true;
+    /** What CloudEvents identifies an event by. */
+    get identity() {
+      return `${this.source}
+${this.id}`;
+    }
+    /** The first event of its thread. */
+    get root() {
+      let root = this;
+      while (root.parent) root = root.parent;
+      return root;
+    }
+    /** Whether it contains what a pattern finds. */
+    contains(pattern) {
+      for (const name in this.wire.attributes) {
+        if (pattern.test(String(this.wire.attributes[name]))) return true;
+      }
+      return this.wire.data?.text !== void 0 && pattern.test(this.wire.data.text);
+    }
+  };
+  function* thread(root) {
+    const open = [[root, 0]];
+    for (let next = open.pop(); next; next = open.pop()) {
+      yield next;
+      const [event, depth] = next;
+      for (let i = event.children.length - 1; i >= 0; i--) open.push([event.children[i], depth + 1]);
+    }
+  }
+
+  // display/parts/virtual-rows.ts
   var margin = 6;
   var VirtualRows = class {
     constructor(viewport) {
@@ -192,7 +246,7 @@ ${base64}END`;
     }
   };
 
-  // display/code-view.ts
+  // display/detail/code-view.ts
   var mostMatches = 1e4;
   var CodeView = class {
     constructor(lines, name) {
@@ -383,7 +437,7 @@ ${base64}END`;
     return starts;
   }
 
-  // display/json.ts
+  // display/detail/json.ts
   var number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
   var escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
   var word = /true|false|null/y;
@@ -467,7 +521,7 @@ ${base64}END`;
     return -1;
   }
 
-  // display/lines.ts
+  // display/detail/lines.ts
   var classes = { [0 /* Punctuation */]: "", [1 /* Key */]: "k", [2 /* Text */]: "s", [3 /* Number */]: "n", [4 /* Word */]: "w" };
   function plainLines(source, tokens) {
     const starts = [0];
@@ -573,7 +627,7 @@ ${base64}END`;
     return low;
   }
 
-  // display/payload-view.ts
+  // display/detail/payload-view.ts
   var widthOf16 = 700;
   var preferred = "Formatted";
   function payloadView(data, contentType) {
@@ -642,7 +696,7 @@ ${base64}END`;
     return notes2;
   }
 
-  // display/permalink.ts
+  // display/events/permalink.ts
   function hashOf(event) {
     return `#/${encodeURIComponent(event.source)}/${encodeURIComponent(event.id)}`;
   }
@@ -656,61 +710,7 @@ ${base64}END`;
     }
   }
 
-  // display/held-event.ts
-  var made = 0;
-  var HeldEvent = class {
-    constructor(wire) {
-      this.wire = wire;
-      this.received = new Date(wire.received);
-      const text = (name) => String(wire.attributes[name] ?? "");
-      [this.type, this.source, this.id, this.subject] = [text("type"), text("source"), text("id"), text("subject")];
-      let size2 = 1e3 + (wire.data?.text ?? wire.data?.base64 ?? "").length + (wire.request.body?.length ?? 0);
-      for (const [name, value] of wire.request.headers) size2 += name.length + value.length + 64;
-      this.size = size2;
-    }
-    wire;
-    /** Number on this page; unlike the display's it goes on when the display is restarted. */
-    sequence = ++made;
-    received;
-    type;
-    source;
-    id;
-    subject;
-    /** Approximate memory in bytes. */
-    size;
-    parent = null;
-    children = [];
-    /** Whether it contains the text of the filter. */
-    matches = true;
-    /** What CloudEvents identifies an event by. */
-    get identity() {
-      return `${this.source}
-${this.id}`;
-    }
-    /** The first event of its thread. */
-    get root() {
-      let root = this;
-      while (root.parent) root = root.parent;
-      return root;
-    }
-    /** Whether it contains what a pattern finds. */
-    contains(pattern) {
-      for (const name in this.wire.attributes) {
-        if (pattern.test(String(this.wire.attributes[name]))) return true;
-      }
-      return this.wire.data?.text !== void 0 && pattern.test(this.wire.data.text);
-    }
-  };
-  function* thread(root) {
-    const open = [[root, 0]];
-    for (let next = open.pop(); next; next = open.pop()) {
-      yield next;
-      const [event, depth] = next;
-      for (let i = event.children.length - 1; i >= 0; i--) open.push([event.children[i], depth + 1]);
-    }
-  }
-
-  // display/thread-view.ts
+  // display/detail/thread-view.ts
   var most = 100;
   function threadView(event, select) {
     const root = event.root;
@@ -740,7 +740,7 @@ ${this.id}`;
     return story;
   }
 
-  // display/toast.ts
+  // display/parts/toast.ts
   var timer = 0;
   function toast(text, action) {
     const element = byId("toast");
@@ -775,7 +775,7 @@ ${this.id}`;
     }
   }
 
-  // display/detail.ts
+  // display/detail/detail.ts
   var tabs = ["Data", "Attributes", "Raw request", "Send again"];
   var Detail = class {
     constructor(select, close) {
@@ -969,219 +969,12 @@ ${this.id}`;
     return list2;
   }
   function count2(root) {
-    let sum = 1;
-    for (const child of root.children) sum += count2(child);
+    let sum = 0;
+    for (const _ of thread(root)) sum++;
     return sum;
   }
 
-  // display/empty.ts
-  var Empty = class {
-    constructor(clearFilter) {
-      this.clearFilter = clearFilter;
-    }
-    clearFilter;
-    element = byId("empty");
-    shown = "";
-    hide() {
-      this.element.hidden = true;
-      this.shown = "";
-    }
-    /** Says how to send an event. */
-    showWaiting() {
-      if (!this.isNew("waiting")) return;
-      const address = `${location.origin}/`;
-      this.element.replaceChildren(el(
-        "div",
-        "",
-        el("h2", "", "Waiting for events"),
-        el("p", "", "Send one:"),
-        command([
-          `curl ${address} \\`,
-          "  -H 'ce-specversion: 1.0' -H 'ce-id: 1' -H 'ce-source: me' \\",
-          "  -H 'ce-type: hello' -H 'content-type: application/json' \\",
-          `  -d '{"hello": "world"}'`
-        ].join("\n")),
-        el("p", "", "Or have a broker deliver its events here:"),
-        command(`wasmill create target cloudevents --name display \\
-  --endpoint ${address}
-wasmill create trigger --target display`)
-      ));
-    }
-    /** Says that the filter hides everything. */
-    showNoMatch(text, type, hidden) {
-      if (!this.isNew(`${text}
-${type}
-${hidden}`)) return;
-      const what = type === null ? "No event" : `No ${type}`;
-      this.element.replaceChildren(el(
-        "div",
-        "",
-        el("h2", "", text === "" ? `${what} is here` : `${what} contains “${text}”`),
-        el("p", "", `The filter hides ${counted(hidden, "event")}. It looks at attributes and payloads; case does not matter.`),
-        el("div", "", button("Show all", "btn", this.clearFilter))
-      ));
-    }
-    isNew(shown) {
-      this.element.hidden = false;
-      if (this.shown === shown) return false;
-      this.shown = shown;
-      return true;
-    }
-  };
-  function command(text) {
-    return el("div", "command", el("code", "", text), button("Copy", "btn small", () => void copy(text, "Command")));
-  }
-
-  // display/event-list.ts
-  var deepest = 6;
-  var mostFading = 12;
-  var EventList = class {
-    element = byId("list");
-    rows = new VirtualRows(this.element);
-    items = [];
-    selected = null;
-    root = null;
-    newest = 0;
-    constructor(select) {
-      this.element.addEventListener("pointerdown", (press) => {
-        const event = this.at(press.target);
-        if (event && press.button === 0 && press.pointerType === "mouse") select(event);
-      });
-      this.element.addEventListener("click", (press) => {
-        const event = this.at(press.target);
-        if (event && press.pointerType !== "mouse") select(event);
-      });
-    }
-    get count() {
-      return this.items.length;
-    }
-    /** Shows these events. */
-    show(items, selected) {
-      this.items = items;
-      this.selected = selected;
-      this.root = selected?.root ?? null;
-      if (this.root?.children.length === 0) this.root = null;
-      const before = this.newest;
-      let fresh = 0;
-      for (const row of items) {
-        if (row.event.sequence > before) fresh++;
-        if (row.event.sequence > this.newest) this.newest = row.event.sequence;
-      }
-      const fades = fresh <= mostFading && before > 0;
-      const height = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--row"));
-      this.rows.show({
-        count: items.length,
-        height,
-        key: (index) => items[index].event,
-        draw: (index, element) => this.draw(items[index], element, fades && items[index].event.sequence > before)
-      });
-      const current = selected && this.rows.viewport.querySelector('[aria-selected="true"]');
-      if (current) this.element.setAttribute("aria-activedescendant", current.id);
-      else this.element.removeAttribute("aria-activedescendant");
-    }
-    /** Finds an event by its distance from the selected one, among those that are shown. */
-    neighbor(by) {
-      if (this.items.length === 0) return null;
-      const index = this.items.findIndex((row) => row.event === this.selected);
-      const last = this.items.length - 1;
-      const next = index < 0 ? by === 1 || by === -Infinity ? 0 : last : Math.min(last, Math.max(0, index + by));
-      return this.items[next].event;
-    }
-    /** Scrolls to an event. */
-    reveal(event) {
-      const index = this.items.findIndex((row) => row.event === event);
-      if (index >= 0) this.rows.reveal(index);
-    }
-    /** Draws what can be seen again. */
-    update() {
-      this.rows.later();
-    }
-    at(target) {
-      const id = target.closest(".row")?.id;
-      return this.items.find((row) => `event-${row.event.sequence}` === id)?.event;
-    }
-    draw({ event, depth }, element, isNew) {
-      const row = element ?? make(event);
-      const reply = row.children[1].firstElementChild;
-      const indent = " ".repeat(Math.min(Math.max(0, depth - 1), deepest) * 2);
-      setText(reply, event.wire.cause || event.parent ? `${indent}${depth > 0 ? "└" : "↳"}` : "");
-      reply.hidden = reply.textContent === "";
-      row.setAttribute("aria-selected", String(event === this.selected));
-      row.classList.toggle("thread", this.root !== null && event.root === this.root);
-      if (isNew) row.classList.add("new");
-      return row;
-    }
-  };
-  function make(event) {
-    const type = el("span", "type", el("span", "reply"), square(hue(event.type)), el("span", "name", event.type));
-    const label = labelOf(event.wire.data), time = clockTime(event.received);
-    if (label) type.append(el("span", label.isBad ? "chip bad" : "chip", label.word, el("span", "ms", label.rest)));
-    const row = el(
-      "div",
-      "row",
-      el("span", "time", time.slice(0, 8), el("span", "ms", time.slice(8))),
-      type,
-      el("span", "source", event.source),
-      el("span", "subject", event.subject),
-      el("span", "size", event.wire.data ? size(event.wire.data.bytes) : "-")
-    );
-    row.id = `event-${event.sequence}`;
-    row.setAttribute("role", "option");
-    return row;
-  }
-
-  // display/facets.ts
-  var most2 = 60;
-  var Facets = class {
-    constructor(choose) {
-      this.choose = choose;
-    }
-    choose;
-    element = byId("facets");
-    buttons = /* @__PURE__ */ new Map();
-    more = el("span", "facet");
-    /** Shows the counts, in the order in which the types first came, so that nothing moves. */
-    show(total, counts, chosen) {
-      if (total === 0 && counts.size === 0 && chosen === null) {
-        this.element.replaceChildren();
-        this.buttons.clear();
-        return;
-      }
-      this.draw(null, "All", total, chosen === null);
-      let shown = 0, left = 0;
-      for (const [type, number2] of counts) {
-        if (shown < most2 || type === chosen || this.buttons.has(type)) {
-          this.draw(type, type, number2, type === chosen);
-          shown++;
-        } else {
-          left++;
-        }
-      }
-      if (chosen !== null && !counts.has(chosen)) this.draw(chosen, chosen, 0, true);
-      for (const [type, made2] of this.buttons) {
-        if (type === null || type === chosen || counts.has(type)) continue;
-        made2.remove();
-        this.buttons.delete(type);
-      }
-      setText(this.more, `${count(left)} more types`);
-      if (left > 0) this.element.append(this.more);
-      else this.more.remove();
-    }
-    draw(type, name, number2, isChosen) {
-      let made2 = this.buttons.get(type);
-      if (!made2) {
-        made2 = el("button", "facet", ...type === null ? [] : [square(hue(type))], el("b", "", name), el("span"));
-        made2.type = "button";
-        made2.addEventListener("click", () => this.choose(made2.getAttribute("aria-pressed") === "true" ? null : type));
-        this.buttons.set(type, made2);
-        this.element.append(made2);
-      }
-      setText(made2.lastElementChild, count(number2));
-      if (made2.getAttribute("aria-pressed") !== String(isChosen)) made2.setAttribute("aria-pressed", String(isChosen));
-    }
-  };
-
-  // display/feed.ts
+  // display/events/feed.ts
   var clearedKey = "wasmill-cleared";
   var Feed = class {
     constructor(take, missed, connection) {
@@ -1226,7 +1019,7 @@ ${hidden}`)) return;
     }
   };
 
-  // display/filter.ts
+  // display/events/filter.ts
   var slice = 8;
   var Filter = class {
     text = "";
@@ -1262,41 +1055,7 @@ ${hidden}`)) return;
     }
   };
 
-  // display/help.ts
-  var keys = [
-    ["/", "filter"],
-    ["j k", "next, previous event"],
-    ["g G", "first, last event"],
-    ["Enter", "open the event"],
-    ["Esc", "back; clear the filter"],
-    ["1 2 3 4", "data, attributes, raw request, send again"],
-    ["f", "find in the payload"],
-    ["p", "pause, resume"],
-    ["n", "show the new events"],
-    ["c", "copy the payload"],
-    ["u", "copy a curl command"],
-    ["l", "copy a link to the event"],
-    ["d", "download what is shown as JSON lines"],
-    ["x", "clear"]
-  ];
-  function toggleHelp() {
-    const dialog = byId("help");
-    if (dialog.open) {
-      dialog.close();
-      return;
-    }
-    const list2 = el("dl");
-    for (const [names, what] of keys) {
-      const term = el("dt");
-      for (const name of names.split(" ")) term.append(el("kbd", "", name), " ");
-      list2.append(term, el("dd", "", what));
-    }
-    const close = el("div", "acts", button("Close", "btn", () => dialog.close()));
-    dialog.replaceChildren(el("h2", "", "Keys"), list2, close);
-    dialog.showModal();
-  }
-
-  // display/store.ts
+  // display/events/store.ts
   var mostEvents = 1e4;
   var mostBytes = 64 << 20;
   var Shelf = class {
@@ -1412,6 +1171,247 @@ ${id}`);
     child.parent = parent;
     parent.children.push(child);
   }
+
+  // display/help.ts
+  var keys = [
+    ["/", "filter"],
+    ["j k", "next, previous event"],
+    ["g G", "first, last event"],
+    ["Enter", "open the event"],
+    ["Esc", "back; clear the filter"],
+    ["1 2 3 4", "data, attributes, raw request, send again"],
+    ["f", "find in the payload"],
+    ["p", "pause, resume"],
+    ["n", "show the new events"],
+    ["c", "copy the payload"],
+    ["u", "copy a curl command"],
+    ["l", "copy a link to the event"],
+    ["d", "download what is shown as JSON lines"],
+    ["x", "clear"]
+  ];
+  function toggleHelp() {
+    const dialog = byId("help");
+    if (dialog.open) {
+      dialog.close();
+      return;
+    }
+    const list2 = el("dl");
+    for (const [names, what] of keys) {
+      const term = el("dt");
+      for (const name of names.split(" ")) term.append(el("kbd", "", name), " ");
+      list2.append(term, el("dd", "", what));
+    }
+    const close = el("div", "acts", button("Close", "btn", () => dialog.close()));
+    dialog.replaceChildren(el("h2", "", "Keys"), list2, close);
+    dialog.showModal();
+  }
+
+  // display/list/empty.ts
+  var Empty = class {
+    constructor(clearFilter) {
+      this.clearFilter = clearFilter;
+    }
+    clearFilter;
+    element = byId("empty");
+    shown = "";
+    hide() {
+      this.element.hidden = true;
+      this.shown = "";
+    }
+    /** Says how to send an event. */
+    showWaiting() {
+      if (!this.isNew("waiting")) return;
+      const address = `${location.origin}/`;
+      this.element.replaceChildren(el(
+        "div",
+        "",
+        el("h2", "", "Waiting for events"),
+        el("p", "", "Send one:"),
+        command([
+          `curl ${address} \\`,
+          "  -H 'ce-specversion: 1.0' -H 'ce-id: 1' -H 'ce-source: me' \\",
+          "  -H 'ce-type: hello' -H 'content-type: application/json' \\",
+          `  -d '{"hello": "world"}'`
+        ].join("\n")),
+        el("p", "", "Or have a broker deliver its events here:"),
+        command(`wasmill create target cloudevents --name display \\
+  --endpoint ${address}
+wasmill create trigger --target display`)
+      ));
+    }
+    /** Says that the filter hides everything. */
+    showNoMatch(text, type, hidden) {
+      if (!this.isNew(`${text}
+${type}
+${hidden}`)) return;
+      const what = type === null ? "No event" : `No ${type}`;
+      this.element.replaceChildren(el(
+        "div",
+        "",
+        el("h2", "", text === "" ? `${what} is here` : `${what} contains “${text}”`),
+        el("p", "", `The filter hides ${counted(hidden, "event")}. It looks at attributes and payloads; case does not matter.`),
+        el("div", "", button("Show all", "btn", this.clearFilter))
+      ));
+    }
+    isNew(shown) {
+      this.element.hidden = false;
+      if (this.shown === shown) return false;
+      this.shown = shown;
+      return true;
+    }
+  };
+  function command(text) {
+    return el("div", "command", el("code", "", text), button("Copy", "btn small", () => void copy(text, "Command")));
+  }
+
+  // display/list/event-list.ts
+  var deepest = 6;
+  var mostFading = 12;
+  var EventList = class {
+    element = byId("list");
+    rows = new VirtualRows(this.element);
+    items = [];
+    selected = null;
+    root = null;
+    newest = 0;
+    constructor(select) {
+      this.element.addEventListener("pointerdown", (press) => {
+        const event = this.at(press.target);
+        if (event && press.button === 0 && press.pointerType === "mouse") select(event);
+      });
+      this.element.addEventListener("click", (press) => {
+        const event = this.at(press.target);
+        if (event && press.pointerType !== "mouse") select(event);
+      });
+    }
+    get count() {
+      return this.items.length;
+    }
+    /** Shows these events. */
+    show(items, selected) {
+      this.items = items;
+      this.selected = selected;
+      this.root = selected?.root ?? null;
+      if (this.root?.children.length === 0) this.root = null;
+      const before = this.newest;
+      let fresh = 0;
+      for (const row of items) {
+        if (row.event.sequence > before) fresh++;
+        if (row.event.sequence > this.newest) this.newest = row.event.sequence;
+      }
+      const fades = fresh <= mostFading && before > 0;
+      const height = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--row"));
+      this.rows.show({
+        count: items.length,
+        height,
+        key: (index) => items[index].event,
+        draw: (index, element) => this.draw(items[index], element, fades && items[index].event.sequence > before)
+      });
+      const current = selected && this.rows.viewport.querySelector('[aria-selected="true"]');
+      if (current) this.element.setAttribute("aria-activedescendant", current.id);
+      else this.element.removeAttribute("aria-activedescendant");
+    }
+    /** Finds an event by its distance from the selected one, among those that are shown. */
+    neighbor(by) {
+      if (this.items.length === 0) return null;
+      const index = this.items.findIndex((row) => row.event === this.selected);
+      const last = this.items.length - 1;
+      const next = index < 0 ? by === 1 || by === -Infinity ? 0 : last : Math.min(last, Math.max(0, index + by));
+      return this.items[next].event;
+    }
+    /** Scrolls to an event. */
+    reveal(event) {
+      const index = this.items.findIndex((row) => row.event === event);
+      if (index >= 0) this.rows.reveal(index);
+    }
+    /** Draws what can be seen again. */
+    update() {
+      this.rows.later();
+    }
+    at(target) {
+      const id = target.closest(".row")?.id;
+      return this.items.find((row) => `event-${row.event.sequence}` === id)?.event;
+    }
+    draw({ event, depth }, element, isNew) {
+      const row = element ?? make(event);
+      const reply = row.children[1].firstElementChild;
+      const indent = " ".repeat(Math.min(Math.max(0, depth - 1), deepest) * 2);
+      setText(reply, event.wire.cause || event.parent ? `${indent}${depth > 0 ? "└" : "↳"}` : "");
+      reply.hidden = reply.textContent === "";
+      row.setAttribute("aria-selected", String(event === this.selected));
+      row.classList.toggle("thread", this.root !== null && event.root === this.root);
+      if (isNew) row.classList.add("new");
+      return row;
+    }
+  };
+  function make(event) {
+    const type = el("span", "type", el("span", "reply"), square(hue(event.type)), el("span", "name", event.type));
+    const label = labelOf(event.wire.data), time = clockTime(event.received);
+    if (label) type.append(el("span", label.isBad ? "chip bad" : "chip", label.word, el("span", "ms", label.rest)));
+    const row = el(
+      "div",
+      "row",
+      el("span", "time", time.slice(0, 8), el("span", "ms", time.slice(8))),
+      type,
+      el("span", "source", event.source),
+      el("span", "subject", event.subject),
+      el("span", "size", event.wire.data ? size(event.wire.data.bytes) : "-")
+    );
+    row.id = `event-${event.sequence}`;
+    row.setAttribute("role", "option");
+    return row;
+  }
+
+  // display/list/facets.ts
+  var most2 = 60;
+  var Facets = class {
+    constructor(choose) {
+      this.choose = choose;
+    }
+    choose;
+    element = byId("facets");
+    buttons = /* @__PURE__ */ new Map();
+    more = el("span", "facet");
+    /** Shows the counts, in the order in which the types first came, so that nothing moves. */
+    show(total, counts, chosen) {
+      if (total === 0 && counts.size === 0 && chosen === null) {
+        this.element.replaceChildren();
+        this.buttons.clear();
+        return;
+      }
+      this.draw(null, "All", total, chosen === null);
+      let shown = 0, left = 0;
+      for (const [type, number2] of counts) {
+        if (shown < most2 || type === chosen || this.buttons.has(type)) {
+          this.draw(type, type, number2, type === chosen);
+          shown++;
+        } else {
+          left++;
+        }
+      }
+      if (chosen !== null && !counts.has(chosen)) this.draw(chosen, chosen, 0, true);
+      for (const [type, made2] of this.buttons) {
+        if (type === null || type === chosen || counts.has(type)) continue;
+        made2.remove();
+        this.buttons.delete(type);
+      }
+      setText(this.more, `${count(left)} more types`);
+      if (left > 0) this.element.append(this.more);
+      else this.more.remove();
+    }
+    draw(type, name, number2, isChosen) {
+      let made2 = this.buttons.get(type);
+      if (!made2) {
+        made2 = el("button", "facet", ...type === null ? [] : [square(hue(type))], el("b", "", name), el("span"));
+        made2.type = "button";
+        made2.addEventListener("click", () => this.choose(made2.getAttribute("aria-pressed") === "true" ? null : type));
+        this.buttons.set(type, made2);
+        this.element.append(made2);
+      }
+      setText(made2.lastElementChild, count(number2));
+      if (made2.getAttribute("aria-pressed") !== String(isChosen)) made2.setAttribute("aria-pressed", String(isChosen));
+    }
+  };
 
   // display/main.ts
   var pace = 100;

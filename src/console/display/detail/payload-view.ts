@@ -1,10 +1,10 @@
 import { CodeView } from './code-view';
-import { button, byId, el } from './dom';
-import { count, size } from './format';
-import type { Payload } from './held-event';
+import { button, byId, el } from '../parts/dom';
+import { count, size } from '../parts/format';
+import type { Payload } from '../events/held-event';
 import { tokenize } from './json';
 import { formattedLines, hexLines, plainLines } from './lines';
-import { bytesOf } from './payload';
+import { bytesOf } from '../events/payload';
 
 type Mode = 'Formatted' | 'As it came' | 'Hex';
 

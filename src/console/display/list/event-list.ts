@@ -1,8 +1,8 @@
-import { byId, el, setText, square } from './dom';
-import { clockTime, hue, size } from './format';
-import type { HeldEvent } from './held-event';
-import { labelOf } from './payload';
-import { VirtualRows } from './virtual-rows';
+import { byId, el, setText, square } from '../parts/dom';
+import { clockTime, hue, size } from '../parts/format';
+import type { HeldEvent } from '../events/held-event';
+import { labelOf } from '../events/payload';
+import { VirtualRows } from '../parts/virtual-rows';
 
 /** An event in the list, with the number of its causes in the list. */
 export interface Row {

@@ -1,7 +1,7 @@
-import { button, el } from './dom';
-import { counted } from './format';
+import { button, el } from '../parts/dom';
+import { counted } from '../parts/format';
 import type { Lines, Span } from './lines';
-import { VirtualRows } from './virtual-rows';
+import { VirtualRows } from '../parts/virtual-rows';
 
 interface Match {
   readonly line: number;

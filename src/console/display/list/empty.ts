@@ -1,6 +1,6 @@
-import { button, byId, el } from './dom';
-import { counted } from './format';
-import { copy } from './toast';
+import { button, byId, el } from '../parts/dom';
+import { counted } from '../parts/format';
+import { copy } from '../parts/toast';
 
 /** What stands in the place of an empty list. */
 export class Empty {

@@ -1,6 +1,6 @@
-import { el } from './dom';
-import { counted, duration } from './format';
-import { thread, type HeldEvent } from './held-event';
+import { el } from '../parts/dom';
+import { counted, duration } from '../parts/format';
+import { thread, type HeldEvent } from '../events/held-event';
 
 // A loop of functions makes a thread of its own length; the first steps say what goes on.
 const most = 100;

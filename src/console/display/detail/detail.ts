@@ -1,12 +1,12 @@
-import { curlOf } from './curl';
-import { button, byId, el, square } from './dom';
-import { clockTime, counted, duration, hue, size } from './format';
-import type { HeldEvent } from './held-event';
-import { toJson } from './payload';
+import { curlOf } from '../events/curl';
+import { button, byId, el, square } from '../parts/dom';
+import { clockTime, counted, duration, hue, size } from '../parts/format';
+import { thread, type HeldEvent } from '../events/held-event';
+import { toJson } from '../events/payload';
 import { payloadView } from './payload-view';
-import { hashOf } from './permalink';
+import { hashOf } from '../events/permalink';
 import { threadView } from './thread-view';
-import { copy } from './toast';
+import { copy } from '../parts/toast';
 
 const tabs = ['Data', 'Attributes', 'Raw request', 'Send again'] as const;
 type Tab = typeof tabs[number];
@@ -202,7 +202,7 @@ function list(pairs: readonly (readonly [string, string | number | boolean])[]):
 }
 
 function count(root: HeldEvent): number {
-  let sum = 1;
-  for (const child of root.children) sum += count(child);
+  let sum = 0;
+  for (const _ of thread(root)) sum++;
   return sum;
 }

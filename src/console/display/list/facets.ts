@@ -1,5 +1,5 @@
-import { byId, el, setText, square } from './dom';
-import { count, hue } from './format';
+import { byId, el, setText, square } from '../parts/dom';
+import { count, hue } from '../parts/format';
 
 // What one scrolls through sideways; a producer that makes a type for each event must not fill the page.
 const most = 60;
