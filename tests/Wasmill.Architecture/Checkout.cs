@@ -12,7 +12,8 @@ internal static class Checkout
     /// <summary>The text of a file.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
-    private static string Root { get; } = FindRoot();
+    /// <summary>Its folder.</summary>
+    public static string Root { get; } = FindRoot();
 
     private static string FindRoot()
     {

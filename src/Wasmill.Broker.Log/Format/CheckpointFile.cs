@@ -115,7 +115,8 @@ internal sealed record CheckpointFile(
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length)) != Checksum.Compute(content))
             return null;
         if (bytes[6] != Version)
-            throw new LogFormatException($"{name} has format version {bytes[6]}; this program knows version {Version}");
+            throw new LogFormatException(
+                $"{name} has format version {bytes[6]}; this program knows version {Version}: use the version of wasmill that wrote it");
 
         var reader = new ByteReader(content[24..]);
         var (sequence, position, nextTrigger) = (reader.Int64(), reader.Int64(), reader.Int());

@@ -41,7 +41,8 @@ internal readonly record struct SegmentHeader(Guid LogId, long FirstSequence, lo
             return null;
         var version = BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]);
         if (version != Version)
-            throw new LogFormatException($"the log has format version {version}; this program knows version {Version}");
+            throw new LogFormatException(
+                $"the log has format version {version}; this program knows version {Version}: use the version of wasmill that wrote it");
         return new SegmentHeader(
             new Guid(bytes.Slice(8, 16)),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[24..]),
