@@ -75,7 +75,7 @@ internal sealed class RunCommand : WasmillCommand
                     Service = Context.Service,
                     Socket = socket,
                     HangUp = Context.HangUp,
-                    Ready = url => new SturdyWriter(Terminal.Out).WriteLine($"{flow.Broker} runs at {url}"),
+                    Ready = url => Announce(flow.Broker, url),
                 },
                 cancellationToken);
             return ExitCodes.Success;
@@ -133,6 +133,13 @@ internal sealed class RunCommand : WasmillCommand
         if (secret is not null)
             Terminal.Error.WriteLine($"Token for producers, shown only once: {secret}");
         return (folder, settings);
+    }
+
+    // The journal has the same in the broker's log.
+    private void Announce(string broker, string url)
+    {
+        if (!Context.Service.LogsToJournal)
+            new SturdyWriter(Terminal.Out).WriteLine($"{broker} runs at {url}");
     }
 
     // The passed socket has an address of its own.

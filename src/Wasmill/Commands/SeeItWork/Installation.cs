@@ -18,7 +18,8 @@ internal sealed record Installation(string Folder, IReadOnlyList<string> Files)
         if (Path.GetFileName(folder) != "wasmill" || !File.Exists(list))
             return null;
         var prefix = Path.GetFullPath(Path.Combine(folder, "..", ".."));
-        return new Installation(folder, [.. File.ReadAllLines(list).Where(line => line.Length > 0).Select(line => Path.Combine(prefix, line))]);
+        var files = File.ReadAllLines(list).Where(line => line.Length > 0);
+        return new Installation(folder, [.. files.Select(file => Path.Combine(prefix, file))]);
     }
 
     /// <summary>Removes the files and then the folder. Files that are gone already are no error.</summary>
