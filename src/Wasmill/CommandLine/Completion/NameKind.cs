@@ -1,5 +1,6 @@
 namespace Wasmill.CommandLine.Completion;
 
+// Tested by: CompletionTests
 /// <summary>What a word of a command line names.</summary>
 internal enum NameKind
 {

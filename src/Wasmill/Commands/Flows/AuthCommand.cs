@@ -65,7 +65,10 @@ internal sealed class AuthCommand : WasmillCommand
             default:
                 Require(folder, parsed.GetValue(_name)!);
                 await _confirmation!.RequireAsync(
-                    parsed, Terminal, $"Remove credential {parsed.GetValue(_name)}? Its secret cannot be created again.", cancellationToken);
+                    parsed,
+                    Terminal,
+                    $"Remove credential {parsed.GetValue(_name)}? Its secret cannot be created again.",
+                    cancellationToken);
                 Remove(folder, parsed.GetValue(_name)!, asJson);
                 break;
         }
