@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -38,6 +39,25 @@ public sealed class PayloadTests(Chromium chromium)
         await PressAsync(tab, "Copy payload");
         await Expect(tab.Page.Locator("#toast")).ToHaveTextAsync("Payload copied");
         Assert.Equal(Numbers, await tab.ClipboardAsync());
+    }
+
+    [Fact]
+    public async Task Formatting_changes_nothing_but_the_space_between_the_tokens()
+    {
+        // So high that all lines are drawn.
+        await using var tab = await DisplayTab.OpenAsync(
+            chromium, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 6_000 } });
+        var random = new Random(1);
+        for (var i = 0; i < 8; i++)
+        {
+            var json = RandomJson(random, 5);
+            await tab.SendAsync($"t{i}", $"{i}", json);
+            await tab.Row($"t{i}").ClickAsync();
+            await Expect(tab.Detail.Locator("h2")).ToHaveTextAsync($"t{i}");
+            var shown = await CodeAsync(tab);
+            Assert.Equal(Squeeze(json), Squeeze(shown));
+            using var _ = JsonDocument.Parse(shown);
+        }
     }
 
     [Fact]
@@ -143,6 +163,28 @@ public sealed class PayloadTests(Chromium chromium)
         Assert.Contains("\nAuthorization: (hidden)\n", text, StringComparison.Ordinal);
         Assert.EndsWith("\n\n" + Numbers, text, StringComparison.Ordinal);
     }
+
+    // A document with space wherever JSON allows it, and none in its texts.
+    private static string RandomJson(Random random, int depth)
+    {
+        string[] plain =
+        [
+            "0", "-0.0", "1E+400", "0.10", "123456789012345678901234567890", "true", "null",
+            "\"\"", "\"{\\\"[,]:\\\\\"", "\"\\u00e9\\ud83d\\ude00\"",
+        ];
+        string[] spaces = ["", " ", "\n", "\t \r\n"];
+        string Space() => spaces[random.Next(spaces.Length)];
+        if (depth == 0 || random.Next(4) == 0)
+            return Space() + plain[random.Next(plain.Length)] + Space();
+        var isObject = random.Next(2) == 0;
+        var members = Enumerable.Range(0, random.Next(5)).Select(i =>
+            isObject ? $"{Space()}\"k{i % 2}\"{Space()}:{RandomJson(random, depth - 1)}" : RandomJson(random, depth - 1));
+        var inner = string.Join(',', members);
+        inner = inner.Length == 0 ? Space() : inner;
+        return Space() + (isObject ? $"{{{inner}}}" : $"[{inner}]") + Space();
+    }
+
+    private static string Squeeze(string json) => string.Concat(json.Where(character => !char.IsWhiteSpace(character)));
 
     private static Task PressAsync(DisplayTab tab, string name)
         => tab.Detail.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = name, Exact = true }).ClickAsync();

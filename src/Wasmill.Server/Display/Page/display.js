@@ -1,4 +1,4 @@
-// Built by src/console/build from sources with the digest 59db6fbde8ef430ce4e0cf0284d5988992911c293420860dbe13dd74e36f082c.
+// Built by src/console/build from sources with the digest 64bf97808bd2dfac2aa59e170313fdc1905c1d8c2a2da02a67a48f7e6d337b89.
 "use strict";
 (() => {
   // display/events/payload.ts
@@ -337,7 +337,7 @@ ${this.id}`;
       this.rowLines = [];
       this.rowStarts = [];
       for (let line = 0; line < this.lines.count; line++) {
-        const starts = breaks(this.lines.text(line), this.columns);
+        const starts = this.lines.bound(line) * 2 <= this.columns ? [0] : breaks(this.lines.text(line), this.columns);
         for (const start of starts) {
           this.rowLines.push(line);
           this.rowStarts.push(start);
@@ -422,7 +422,6 @@ ${this.id}`;
     }
   };
   function breaks(text, columns) {
-    if (text.length * 2 <= columns) return [0];
     const starts = [0];
     let column = 0;
     for (let i = 0; i < text.length; i++) {
@@ -529,6 +528,7 @@ ${this.id}`;
     const end = (line) => line + 1 < starts.length ? starts[line + 1] - 1 : source.length;
     return {
       count: starts.length,
+      bound: (line) => end(line) - starts[line],
       text: (line) => source.slice(starts[line], end(line)),
       gutter: (line) => String(line + 1),
       foldEnd: (line) => line,
@@ -578,10 +578,10 @@ ${this.id}`;
         isFresh = true;
       }
     }
+    const stop = (line) => line + 1 < firsts.length ? firsts[line + 1] : size2;
     const spans = (line) => {
       const made2 = depths[line] ? [{ text: "  ".repeat(depths[line]), className: "" }] : [];
-      const stop = line + 1 < firsts.length ? firsts[line + 1] : size2;
-      for (let i = firsts[line]; i < stop; i++) {
+      for (let i = firsts[line]; i < stop(line); i++) {
         const text = source.slice(tokens.starts[i], tokens.ends[i]);
         made2.push({ text: text === ":" && tokens.kinds[i] === 0 /* Punctuation */ ? ": " : text, className: classes[tokens.kinds[i]] });
       }
@@ -589,6 +589,8 @@ ${this.id}`;
     };
     return {
       count: firsts.length,
+      // A colon gets a blank; the space of the source is counted as well.
+      bound: (line) => depths[line] * 2 + tokens.ends[stop(line) - 1] - tokens.starts[firsts[line]] + stop(line) - firsts[line],
       text: (line) => spans(line).map((span) => span.text).join(""),
       spans,
       gutter: (line) => String(line + 1),
@@ -608,6 +610,7 @@ ${this.id}`;
     };
     return {
       count: Math.ceil(bytes.length / width),
+      bound: () => width * 5,
       text: (line) => parts(line).join(""),
       spans: (line) => {
         const [digits, text] = parts(line);

@@ -108,7 +108,8 @@ export class CodeView {
     this.rowLines = [];
     this.rowStarts = [];
     for (let line = 0; line < this.lines.count; line++) {
-      const starts = breaks(this.lines.text(line), this.columns);
+      // No character is wider than two columns; so most lines need not be looked at.
+      const starts = this.lines.bound(line) * 2 <= this.columns ? [0] : breaks(this.lines.text(line), this.columns);
       for (const start of starts) {
         this.rowLines.push(line);
         this.rowStarts.push(start);
@@ -201,8 +202,6 @@ export class CodeView {
 
 /** Where the rows of a line start. */
 function breaks(text: string, columns: number): number[] {
-  // No character is wider than two columns.
-  if (text.length * 2 <= columns) return [0];
   const starts = [0];
   let column = 0;
   for (let i = 0; i < text.length; i++) {

@@ -9,6 +9,8 @@ export interface Span {
 /** A text in lines, as the code view draws it. */
 export interface Lines {
   readonly count: number;
+  /** A number of characters that a line does not exceed, without making its text. */
+  bound(line: number): number;
   text(line: number): string;
   spans(line: number): Span[];
   /** What stands before the line. */
@@ -26,6 +28,7 @@ export function plainLines(source: string, tokens: Tokens | null): Lines {
   const end = (line: number): number => line + 1 < starts.length ? starts[line + 1]! - 1 : source.length;
   return {
     count: starts.length,
+    bound: line => end(line) - starts[line]!,
     text: line => source.slice(starts[line], end(line)),
     gutter: line => String(line + 1),
     foldEnd: line => line,
@@ -77,10 +80,10 @@ export function formattedLines(source: string, tokens: Tokens): Lines {
       isFresh = true;
     }
   }
+  const stop = (line: number): number => line + 1 < firsts.length ? firsts[line + 1]! : size;
   const spans = (line: number): Span[] => {
     const made: Span[] = depths[line] ? [{ text: '  '.repeat(depths[line]!), className: '' }] : [];
-    const stop = line + 1 < firsts.length ? firsts[line + 1]! : size;
-    for (let i = firsts[line]!; i < stop; i++) {
+    for (let i = firsts[line]!; i < stop(line); i++) {
       const text = source.slice(tokens.starts[i], tokens.ends[i]);
       made.push({ text: text === ':' && tokens.kinds[i] === Kind.Punctuation ? ': ' : text, className: classes[tokens.kinds[i]!]! });
     }
@@ -88,6 +91,8 @@ export function formattedLines(source: string, tokens: Tokens): Lines {
   };
   return {
     count: firsts.length,
+    // A colon gets a blank; the space of the source is counted as well.
+    bound: line => depths[line]! * 2 + tokens.ends[stop(line) - 1]! - tokens.starts[firsts[line]!]! + stop(line) - firsts[line]!,
     text: line => spans(line).map(span => span.text).join(''),
     spans,
     gutter: line => String(line + 1),
@@ -109,6 +114,7 @@ export function hexLines(bytes: Uint8Array, width: number): Lines {
   };
   return {
     count: Math.ceil(bytes.length / width),
+    bound: () => width * 5,
     text: line => parts(line).join(''),
     spans: line => {
       const [digits, text] = parts(line);
