@@ -64,7 +64,7 @@ public sealed class WebServer : IAsyncDisposable
         string listen, WebServerOptions options, RequestDelegate handler, CancellationToken cancellationToken)
     {
         if (!HasPort(listen) || !IPEndPoint.TryParse(listen, out var endpoint))
-            throw new WebServerException($"\"{listen}\" is not an address and port such as 127.0.0.1:3000");
+            throw new WebServerException($"\"{listen}\" is not a valid address; use an address and port such as 127.0.0.1:3000");
 
         var (limits, time) = (options.Limits, options.Time);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -209,7 +209,7 @@ public sealed class UpTests
     [InlineData(2, "--max-instance-memory 1KiB", "\"1KiB\" is not a valid --max-instance-memory; use a size from 64KiB to 4GiB")]
     [InlineData(1, "--runtime-config-file none.toml", "none.toml cannot be read")]
     [InlineData(1, "--profile none", "no component of spin.toml has the profile none")]
-    [InlineData(1, "--listen here", "\"here\" is not an address and port")]
+    [InlineData(1, "--listen here", "\"here\" is not a valid address")]
     public async Task A_wrong_value_is_named(int code, string options, string error)
     {
         await using var tool = Tool.Create();

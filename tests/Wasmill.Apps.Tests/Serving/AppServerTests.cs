@@ -327,7 +327,7 @@ public sealed class AppServerTests
     public async Task An_address_without_a_port_is_refused(string listen)
     {
         var error = await Assert.ThrowsAsync<WebServerException>(() => ServedApp.StartAsync(options => options with { Listen = listen }));
-        Assert.Contains($"\"{listen}\" is not an address and port", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"\"{listen}\" is not a valid address", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ internal static class NamedWords
         ["log dump"] = NameKind.Broker,
     };
 
-    private static readonly HashSet<string> FileForms = new(["FILE", "FOLDER", "path"], StringComparer.Ordinal);
+    private static readonly HashSet<string> FileForms = new(["FILE", "FOLDER", "PATH"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What the value of an option names.</summary>
     /// <param name="path">The words of its command.</param>

@@ -99,7 +99,7 @@ internal sealed class InvokeCommand : WasmillCommand
     {
         var (path, type, source) = (parsed.GetValue(_path)!, parsed.GetValue(_replyType), parsed.GetValue(_replySource));
         if (!path.StartsWith('/'))
-            throw new UserErrorException($"the path must begin with /, not \"{path}\"", ExitCodes.Usage);
+            throw new UserErrorException($"\"{path}\" is not a valid --path; use one that begins with /", ExitCodes.Usage);
         if (type is null && source is not null)
             throw new UserErrorException("--reply-source has no effect without --reply-type; add --reply-type", ExitCodes.Usage);
         var rule = type is null ? null : new ReplyRule(type, source ?? $"/targets/{name}");

@@ -16,7 +16,11 @@ internal sealed class NewCommand : WasmillCommand
         Description = "the template (unless given with -t) and the app's name",
     };
     private readonly Option<string?> _template = new("--template", "-t") { Description = "the template" };
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "the folder to create (default: ./NAME)" };
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        HelpName = "FOLDER",
+        Description = "the folder to create (default: ./NAME)",
+    };
     private readonly Option<string[]> _values = new("--value", "-v")
     {
         HelpName = "NAME=VALUE",

@@ -19,6 +19,7 @@ internal sealed class UpOptions
 {
     private readonly Option<string?> _from = new("--from", "-f", "--file")
     {
+        HelpName = "PATH",
         Description = "spin.toml, its folder, or a .wasm file (default: this folder or a parent)",
     };
     private readonly Option<string?> _profile = new("--profile")

@@ -12,6 +12,8 @@ public sealed class UsageTests
     private static readonly string[] Foreign =
         ["Required ", "Option '", "Argument '", "Cannot parse", "Unrecognized", "Must be one of", "No argument", "was not matched"];
 
+    private static readonly Type[] Numbers = [typeof(int), typeof(int?), typeof(long), typeof(long?), typeof(double), typeof(double?)];
+
     public static TheoryData<string> Commands => [.. CommandTree.Leaves()];
 
     [Theory]
@@ -97,7 +99,7 @@ public sealed class UsageTests
             yield return ([option.Name], option.Name);
             if (option.Arity.MaximumNumberOfValues == 1)
                 yield return ([option.Name, "1", option.Name, "2"], option.Name);
-            if (option is OutputOption || option.ValueType == typeof(int) || option.ValueType == typeof(double?))
+            if (option is ChoiceOption || Numbers.Contains(option.ValueType))
                 yield return ([option.Name, "nonsense"], $"\"nonsense\" is not a valid {option.Name}");
         }
 

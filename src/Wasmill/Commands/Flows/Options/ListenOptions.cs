@@ -44,7 +44,7 @@ internal sealed class ListenOptions
     public static string Check(string listen)
         => listen.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(listen, out _)
             ? listen
-            : throw new UserErrorException($"\"{listen}\" is not a valid address; use an address and port such as 127.0.0.1:8080",
+            : throw new UserErrorException($"\"{listen}\" is not a valid --listen; use an address and port such as 127.0.0.1:8080",
                 ExitCodes.Usage);
 
     /// <summary>Writes the options into a broker's settings and its folder.</summary>
