@@ -7,7 +7,8 @@ namespace Wasmill.CommandLine.Documentation;
 // Tested by: ManualTests
 /// <summary>Writes manual pages with the man macros, which groff and mandoc read: one of the program, and one for each command.</summary>
 /// <param name="version">The program's version, for the foot of each page.</param>
-internal sealed class ManualPages(string version)
+/// <param name="date">The date of the pages.</param>
+internal sealed class ManualPages(string version, DateTimeOffset date)
 {
     /// <summary>Writes all pages.</summary>
     /// <returns>The name of each file, and its text.</returns>
@@ -47,7 +48,7 @@ internal sealed class ManualPages(string version)
     private string WriteCommand(CommandPage command)
     {
         var page = Begin(NameOf(command.Path), char.ToLowerInvariant(command.Summary[0]) + command.Summary[1..]);
-        page.Append($".SH SYNOPSIS\n.nh\n{Escape(command.Usage)}\n.hy\n");
+        page.Append($".SH SYNOPSIS\n{Escape(command.Usage)}\n");
         page.Append($".SH DESCRIPTION\n{Escape(command.Summary)}.\n");
         foreach (var section in command.Sections)
             WriteSection(page, section.Title.ToUpperInvariant(), section.Entries);
@@ -62,7 +63,9 @@ internal sealed class ManualPages(string version)
     }
 
     private StringBuilder Begin(string name, string summary)
-        => new StringBuilder($".TH {Escape(name).ToUpperInvariant()} 1 \"\" \"Wasmill {Escape(version)}\" \"Wasmill manual\"\n")
+        => new StringBuilder($".TH {Escape(name).ToUpperInvariant()} 1 {date.UtcDateTime:yyyy-MM-dd} ")
+            // Words are not hyphenated, and lines not stretched: options and file names are read as they are typed.
+            .Append($"\"Wasmill {Escape(version)}\" \"Wasmill manual\"\n.nh\n.ad l\n")
             .Append($".SH NAME\n{Escape(name)} \\- {Escape(summary)}\n");
 
     private static string End(StringBuilder page, IEnumerable<string> others)

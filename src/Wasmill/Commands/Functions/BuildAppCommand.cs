@@ -18,7 +18,11 @@ internal sealed class BuildAppCommand : WasmillCommand
         HelpName = "NAME",
         Description = "use the components' overrides of this profile",
     };
-    private readonly Option<string[]> _only = new("--component-id", "-c") { HelpName = "ID", Description = "build this component only; may be repeated" };
+    private readonly Option<string[]> _only = new("--component-id", "-c")
+    {
+        HelpName = "ID",
+        Description = "build this component only; may be repeated",
+    };
     private readonly Option<bool> _up = new("--up", "-u") { Description = "serve the app after the build" };
 
     public BuildAppCommand(CommandContext context) : base(context, "build", "Build the function in this folder")

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Reflection;
 using Wasmill.CommandLine;
 using Wasmill.CommandLine.Documentation;
@@ -29,9 +30,15 @@ internal sealed class ManualCommand : WasmillCommand
         var version = typeof(ManualCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
         IEnumerable<(string File, string Text)> pages = parsed.GetValue(_markdown)
             ? MarkdownReference.Write(groups, Context.Kinds)
-            : new ManualPages(version.Split('+')[0]).Write(groups);
+            : new ManualPages(version.Split('+')[0], Date()).Write(groups);
         foreach (var (file, text) in pages)
             await File.WriteAllTextAsync(Path.Combine(folder, file), text, cancellationToken);
         return ExitCodes.Success;
     }
+
+    // The convention of reproducible builds: the same source gives the same pages on any day.
+    private DateTimeOffset Date()
+        => long.TryParse(Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : Context.Time.GetUtcNow();
 }

@@ -41,6 +41,7 @@ public sealed class ManualTests
         var (trigger, _) = await RunAsync("groff", "-man", "-Tascii", "-P-cbou", Path.Combine(folder, "wasmill-create-trigger.1"));
         Assert.Contains("wasmill create trigger --eventTypes 'order.*' --target billing", trigger, StringComparison.Ordinal);
         Assert.Contains("--filter '{data: {/order/total: {gt: 100}}}'", trigger, StringComparison.Ordinal);
+        Assert.Contains("such as \"type LIKE\n              'order.%'\"", trigger, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -106,7 +106,8 @@ internal static class EventFactory
         // HTTP header names are case-insensitive: an upper-case name would arrive as a different attribute.
         if (equals > 0 && !AttributeRules.IsName(text.AsSpan(0, equals)))
             throw new UserErrorException(
-                $"\"{text[..equals]}\" is not a valid attribute name for --extension; use lowercase letters a to z and digits", ExitCodes.Usage);
+                $"\"{text[..equals]}\" is not a valid attribute name for --extension; use lowercase letters a to z and digits",
+                ExitCodes.Usage);
         return equals > 0
             ? new ExtensionAttribute(text[..equals], text[(equals + 1)..])
             : throw new UserErrorException($"\"{text}\" is not a valid --extension; use NAME=VALUE", ExitCodes.Usage);
