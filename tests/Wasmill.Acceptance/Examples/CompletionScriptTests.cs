@@ -34,7 +34,9 @@ public sealed class CompletionScriptTests
             _wasmill
             printf '%s\n' "${COMPREPLY[@]}"
             """);
-        Assert.Equal(expected, string.Join(' ', outcome.Succeeded().Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(
+            expected,
+            string.Join(' ', outcome.Succeeded().Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)));
         Assert.Equal("", outcome.Error);
     }
 
@@ -54,7 +56,7 @@ public sealed class CompletionScriptTests
             Path.Combine(tool.Work, "complete.zsh"),
             $$"""
             compdef() { [[ $1 == _wasmill && $2 == wasmill ]] || exit 9 }
-            _describe() { local one; for one in "${(@P)4}"; do print -r -- "${${one//\\:/\0}%%:*}"; done | tr '\0' ':' }
+            _describe() { local one; for one in "${(@P)4}"; do print -r -- "${${one//\\:/@}%%:*}"; done | tr @ : }
             _files() { print :files }
             source <(wasmill completion zsh)
             words=({{string.Join(' ', words.Select(word => $"'{word}'"))}}) CURRENT={{words.Length}}

@@ -19,7 +19,7 @@ internal sealed class KnownNames(CommandContext context, string? broker)
     private const int SeenEvents = 200;
 
     // A shell that completes must not hang.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Lists the names of a kind.</summary>
     public async Task<IEnumerable<Candidate>> ListAsync(NameKind kind, CancellationToken cancellationToken)
