@@ -5,6 +5,7 @@ using Wasmill.Apps.Routing;
 using Wasmill.Apps.Settings;
 using Wasmill.Events.Http;
 using Wasmill.Functions;
+using Wasmill.Storage;
 
 namespace Wasmill.Apps;
 
@@ -147,7 +148,7 @@ public sealed class AppRuntime : IAsyncDisposable
         }
         catch (IOException error)
         {
-            errors.Add(component.Places.Source.Error($"the module of component {component.Id} cannot be read: {error.Message}"));
+            errors.Add(component.Places.Source.Error($"the module of component {component.Id} cannot be read: {IoReason.Of(error)}"));
             return;
         }
 

@@ -365,6 +365,6 @@ internal sealed partial class LogCore
     private void Break(Exception error)
     {
         _failures.Note(WriteKind.EventData, error);
-        Break(error.Message);
+        Break(IoReason.Sentence(error));
     }
 }

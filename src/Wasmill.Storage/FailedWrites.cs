@@ -80,7 +80,7 @@ public sealed class FailedWrites(TimeProvider time, ILogger log)
             Volatile.Write(ref tally.IsFailing, true);
         }
 
-        log.WritesFail(NounOf(kind), ReasonOf(error));
+        log.WritesFail(NounOf(kind), IoReason.Of(error));
         return effect;
     }
 
@@ -99,10 +99,6 @@ public sealed class FailedWrites(TimeProvider time, ILogger log)
 
         log.WritesWork(NounOf(kind), CountOf(kind));
     }
-
-    /// <summary>Returns the reason of a failure for users: "the disk is full" or the system's message.</summary>
-    public static string ReasonOf(Exception error)
-        => error is IOException failure && DiskErrors.IsFull(failure) ? "the disk is full" : error.Message;
 
     /// <summary>Returns the name of a kind as a metric label: lowercase with underscores.</summary>
     public static string LabelOf(WriteKind kind) => kind switch

@@ -24,10 +24,19 @@ public static class PrivateFiles
         // There is a parent: the root of a file system always exists.
         var parent = Path.GetDirectoryName(full)!;
         CreateFolder(parent);
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(full);
-        else
-            Directory.CreateDirectory(full, OwnerFolder);
+        try
+        {
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(full);
+            else
+                Directory.CreateDirectory(full, OwnerFolder);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // The parent is there: a file system such as /proc says so of a folder that it does not take.
+            throw new IOException($"the folder {full} cannot be created: its file system does not allow it", error);
+        }
+
         DurableFiles.FlushNames(parent);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Wasmill.Storage;
 
 namespace Wasmill.Web;
 
@@ -30,7 +31,7 @@ public sealed class ServerCertificate : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new WebServerException(
-                $"the certificate {certificatePath} with the key {keyPath} cannot be used: {error.Message}", error);
+                $"the certificate {certificatePath} with the key {keyPath} cannot be used: {IoReason.Of(error)}", error);
         }
     }
 

@@ -4,8 +4,6 @@
 
 // Answers one HTTP request. Each request runs in a fresh sandbox: nothing needs to be freed.
 void handle_request(const spin_request *request, spin_response *response) {
-  printf("%s %.*s\n", spin_method_name(request->method), (int)request->uri.length, request->uri.data);
-
   // The headers of a CloudEvent in binary mode begin with "ce-".
   spin_text type = spin_find_header(request, "ce-type");
   if (type.data == NULL) {
@@ -14,6 +12,7 @@ void handle_request(const spin_request *request, spin_response *response) {
     return;
   }
 
+  printf("event %.*s\n", (int)type.length, type.data);
   spin_text data = request->body.length > 0 ? request->body : spin_literal("null");
   spin_add_header(response, "content-type", spin_literal("application/json"));
   spin_add_header(response, "ce-specversion", spin_literal("1.0"));

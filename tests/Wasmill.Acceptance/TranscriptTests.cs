@@ -15,7 +15,7 @@ public sealed partial class TranscriptTests
         await tool.SucceedAsync("new", "--accept-defaults", "http-py", "wowow");
         var app = Path.Combine(tool.Work, "wowow");
         Assert.Equal(
-            ["Pipfile", "README.md", "app.py", "spin.toml"],
+            [".gitignore", "Pipfile", "README.md", "app.py", "spin.toml"],
             Directory.GetFiles(app).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         File.Copy(post, Path.Combine(app, "app.py"), overwrite: true);
         var manifest = Path.Combine(app, "spin.toml");

@@ -42,7 +42,7 @@ internal sealed class AssetFolder(AppModel app) : IDisposable
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                errors.Add(place.Error($"the files of component {component.Id} cannot be copied: {error.Message}"));
+                errors.Add(place.Error($"the files of component {component.Id} cannot be copied: {IoReason.Sentence(error)}"));
             }
         }
 

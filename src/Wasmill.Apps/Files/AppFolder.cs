@@ -62,7 +62,7 @@ public sealed class AppFolder
         }
         catch (IOException error)
         {
-            throw new AppFileException(error.Message, error);
+            throw new AppFileException(IoReason.Sentence(error), error);
         }
     }
 

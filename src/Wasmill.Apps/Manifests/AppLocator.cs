@@ -26,8 +26,10 @@ public static class AppLocator
 
         if (!File.Exists(path))
             throw new ManifestException($"{path} does not exist");
-        if (Path.GetExtension(path) != ".wasm")
-            return ManifestReader.Read(path, profile);
+        if (!NamedFile.IsModule(path))
+            return NamedFile.ExplainNoManifest(path) is { } reason
+                ? throw new ManifestException($"{path} {reason}")
+                : ManifestReader.Read(path, profile);
         return profile is null
             ? Bare(path)
             : throw new ManifestException($"{path} has no profiles: it is a module, and a manifest defines them");

@@ -51,7 +51,7 @@ public static class ManifestReader
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ManifestException($"{path} cannot be read: {error.Message}", error);
+            throw new ManifestException($"{path} cannot be read: {IoReason.Of(error)}", error);
         }
     }
 
@@ -65,7 +65,7 @@ public static class ManifestReader
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ManifestException($"{path} cannot be read: {error.Message}", error);
+            throw new ManifestException($"{path} cannot be read: {IoReason.Of(error)}", error);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Wasmill.Apps.Routing;
 using Wasmill.Functions;
 using Wasmill.Storage;
@@ -106,11 +107,50 @@ public sealed class AppServer : IAsyncDisposable
         return await _server!.WarmUpAsync(server.AnswerAsync, _stop.Token);
     }
 
-    private async Task AnswerAsync(HttpContext context)
+    private Task AnswerAsync(HttpContext context)
+        => context.Request.Path.StartsWithSegments(WellKnown, StringComparison.Ordinal)
+            ? AnswerWellKnownAsync(context)
+            : _options.Answered is { } answered ? ReportAsync(context, answered) : RouteAsync(context);
+
+    private async Task ReportAsync(HttpContext context, Action<AnsweredRequest> answered)
+    {
+        var started = _options.Time.GetTimestamp();
+        string? component = null;
+        int? failure = null;
+        try
+        {
+            component = await RouteAsync(context);
+        }
+        catch (Exception error)
+        {
+            // The status that the web server will answer with.
+            failure = error is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError;
+            throw;
+        }
+        finally
+        {
+            var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+            var status = context.RequestAborted.IsCancellationRequested ? 0 : failure ?? context.Response.StatusCode;
+            answered(new AnsweredRequest(component, context.Request.Method, target, status, _options.Time.GetElapsedTime(started)));
+        }
+    }
+
+    // Returns the component that answered.
+    private async Task<string?> RouteAsync(HttpContext context)
     {
         try
         {
-            await RouteAsync(context);
+            var request = await RequestReader.ReadAsync(context);
+            var answer = await _app.HandleAsync(request, context.RequestAborted);
+            if (answer.Result is not { } result)
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return null;
+            }
+
+            Log(answer);
+            await ResponseWriter.WriteAsync(context.Response, result.Response, context.RequestAborted);
+            return answer.ComponentId;
         }
         catch (BadHttpRequestException error)
             when (error.StatusCode == StatusCodes.Status413PayloadTooLarge && !context.Response.HasStarted)
@@ -119,27 +159,8 @@ public sealed class AppServer : IAsyncDisposable
                 context,
                 error.StatusCode,
                 FormattableString.Invariant($"the body is larger than the {_options.MaxBodyBytes} bytes that a function may receive"));
+            return null;
         }
-    }
-
-    private async Task RouteAsync(HttpContext context)
-    {
-        if (context.Request.Path.StartsWithSegments(WellKnown, StringComparison.Ordinal))
-        {
-            await AnswerWellKnownAsync(context);
-            return;
-        }
-
-        var request = await RequestReader.ReadAsync(context);
-        var answer = await _app.HandleAsync(request, context.RequestAborted);
-        if (answer.Result is not { } result)
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
-
-        Log(answer);
-        await ResponseWriter.WriteAsync(context.Response, result.Response, context.RequestAborted);
     }
 
     private void Log(AppAnswer answer)

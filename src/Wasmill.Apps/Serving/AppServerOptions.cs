@@ -34,6 +34,12 @@ public sealed record AppServerOptions
     /// <summary>Gets the components' output, a line each: the component's id and the text.</summary>
     public ComponentOutput Output { get; init; } = static (_, _) => { };
 
+    /// <summary>
+    /// Gets every answered request, on the thread of the request; null for none. Requests for <c>/.well-known/spin</c> are not among them.
+    /// </summary>
+    /// <value>Default null.</value>
+    public Action<AnsweredRequest>? Answered { get; init; }
+
     /// <summary>The server's own log.</summary>
     /// <value>Default: none.</value>
     public ILogger Log { get; init; } = NullLogger.Instance;

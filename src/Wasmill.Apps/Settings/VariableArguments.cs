@@ -63,7 +63,8 @@ public static class VariableArguments
         }
         catch (JsonException error)
         {
-            throw new ManifestException($"{path} is not valid JSON: {error.Message}", error);
+            throw new ManifestException(FormattableString.Invariant(
+                $"{path} is not valid JSON: syntax error in line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}"), error);
         }
 
         throw new ManifestException($"{path} must be an object of strings");

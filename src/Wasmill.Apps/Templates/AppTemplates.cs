@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Wasmill.Apps.Manifests.Rules;
 using Wasmill.Events;
+using Wasmill.Storage;
 
 namespace Wasmill.Apps.Templates;
 
@@ -8,6 +9,9 @@ namespace Wasmill.Apps.Templates;
 public static partial class AppTemplates
 {
     private const string ResourcePrefix = "templates/";
+
+    // In a folder that has one it says what else is not to be committed.
+    private const string IgnoreFile = ".gitignore";
 
     // The parameters of every template with their defaults, named as in Spin's http-py.
     private static readonly Dictionary<string, string> Parameters = new(StringComparer.Ordinal)
@@ -38,13 +42,15 @@ public static partial class AppTemplates
             values[name] = value;
 
         var files = Read(request.Template).ToDictionary(file => file.Name, file => Fill(file.Text, values));
+        if (!request.IgnoresBuiltFiles || File.Exists(Path.Combine(request.Output, IgnoreFile)))
+            files.Remove(IgnoreFile);
         try
         {
             FileSet.Write(request.Output, files);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new TemplateException($"{request.Output} cannot be written: {error.Message}", error);
+            throw new TemplateException($"{request.Output} cannot be written: {IoReason.Of(error)}", error);
         }
 
         return [.. files.Keys.Order(StringComparer.Ordinal)];

@@ -7,4 +7,9 @@ namespace Wasmill.Apps.Templates;
 /// <param name="Values">The parameters of the template; missing ones get their defaults.</param>
 /// <param name="AllowOverwrite">Indicates whether the folder may already have content.</param>
 public sealed record NewAppRequest(
-    string Template, string Name, string Output, IReadOnlyDictionary<string, string> Values, bool AllowOverwrite);
+    string Template, string Name, string Output, IReadOnlyDictionary<string, string> Values, bool AllowOverwrite)
+{
+    /// <summary>Indicates whether a <c>.gitignore</c> for built files is written, unless the folder has one.</summary>
+    /// <value>Default true.</value>
+    public bool IgnoresBuiltFiles { get; init; } = true;
+}

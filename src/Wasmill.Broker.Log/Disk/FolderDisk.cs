@@ -45,7 +45,7 @@ internal sealed class FolderDisk : ILogDisk
         }
         catch (IOException error) when (DiskErrors.IsFull(error))
         {
-            throw new DiskFullException(error.Message, error);
+            throw new DiskFullException(IoReason.Sentence(error), error);
         }
     }
 }

@@ -231,7 +231,7 @@ internal sealed partial class SegmentLog : IDisposable
             _leftover = name;
             _disk.Delete(name);
             _leftover = null;
-            throw new DiskFullException(error.Message, error);
+            throw new DiskFullException(IoReason.Sentence(error), error);
         }
 
         Volatile.Write(ref _bytes, _bytes + SegmentHeader.Size);

@@ -72,7 +72,7 @@ public sealed class CrashGuard : IDisposable
         {
             notes?.Dispose();
             failures.Note(WriteKind.State, error);
-            log.CallsNotNoted(error.Message);
+            log.CallsNotNoted(IoReason.Sentence(error));
             return new CrashGuard(file, null, 0, [], failures);
         }
     }

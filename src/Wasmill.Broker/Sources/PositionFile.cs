@@ -55,7 +55,7 @@ internal sealed class PositionFile(string path, string kind, FailedWrites failur
         }
         catch (Exception error) when (FailedWrites.IsRefusal(error))
         {
-            throw new SourceException($"the position in {path} cannot be read: {error.Message}", error);
+            throw new SourceException($"the position in {path} cannot be read: {IoReason.Of(error)}", error);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wasmill.Flows.Files;
+using Wasmill.Storage;
 
 namespace Wasmill.Client.Home;
 
@@ -30,7 +31,7 @@ public sealed class FlowSource(IReadOnlyList<string> paths)
         catch (Exception error) when (error is FlowException or IOException or UnauthorizedAccessException)
         {
             // The next read reports the error.
-            return error.Message;
+            return IoReason.Sentence(error);
         }
     }
 

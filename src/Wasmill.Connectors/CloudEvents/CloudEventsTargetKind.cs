@@ -5,6 +5,7 @@ using Wasmill.Events.Http;
 using Wasmill.Flows.Components;
 using Wasmill.Flows.Files;
 using Wasmill.Flows.Settings;
+using Wasmill.Storage;
 
 namespace Wasmill.Connectors.CloudEvents;
 
@@ -178,7 +179,7 @@ internal sealed class CloudEventsTargetKind : TargetKind<CloudEventsTargetSettin
         }
         catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new FlowException($"{Kind} {name}: its certificates cannot be read: {error.Message}", error);
+            throw new FlowException($"{Kind} {name}: its certificates cannot be read: {IoReason.Sentence(error)}", error);
         }
 
         string? PathOf(string? text) => text is null || TlsMaterial.IsPem(text) ? text : environment.PathOf(text);

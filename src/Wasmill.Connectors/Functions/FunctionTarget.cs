@@ -7,6 +7,7 @@ using Wasmill.Broker.Targets;
 using Wasmill.Events.Http;
 using Wasmill.Flows.Components;
 using Wasmill.Functions;
+using Wasmill.Storage;
 
 namespace Wasmill.Connectors.Functions;
 
@@ -175,7 +176,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         }
         catch (Exception error) when (error is ManifestException or FunctionLoadException or IOException or UnauthorizedAccessException)
         {
-            _log.FunctionNotLoaded(error.Message);
+            _log.FunctionNotLoaded(IoReason.Sentence(error));
             return null;
         }
     }

@@ -8,6 +8,7 @@ using Wasmill.Flows.Files;
 using Wasmill.Flows.Settings;
 using Wasmill.Functions;
 using Wasmill.Functions.Hosting;
+using Wasmill.Storage;
 
 namespace Wasmill.Connectors.Functions;
 
@@ -115,7 +116,7 @@ internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<Funct
         }
         catch (Exception error) when (error is ManifestException or FunctionLoadException or IOException)
         {
-            throw new FlowException($"{Kind} {name}: {error.Message}", error);
+            throw new FlowException($"{Kind} {name}: {IoReason.Sentence(error)}", error);
         }
     }
 

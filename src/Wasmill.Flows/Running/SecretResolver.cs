@@ -67,7 +67,7 @@ internal static class SecretResolver
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return ("", $"{path} cannot be read: {error.Message}");
+            return ("", $"{path} cannot be read: {IoReason.Of(error)}");
         }
     }
 }

@@ -86,7 +86,7 @@ public sealed class PackagedCode
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            _log.PackagedCodeRefused(error.Message);
+            _log.PackagedCodeRefused(IoReason.Sentence(error));
         }
 
         return null;

@@ -6,6 +6,7 @@ using Wasmill.Functions.Native;
 using Wasmill.Functions.Sandbox.Images;
 using Wasmill.Functions.Sandbox.Linking;
 using Wasmill.Functions.Sandbox.Restoring;
+using Wasmill.Storage;
 
 namespace Wasmill.Functions.Sandbox;
 
@@ -155,7 +156,7 @@ internal sealed unsafe class SandboxEngine : IDisposable
         }
         catch (Exception error) when (error is SandboxException or IOException or UnauthorizedAccessException)
         {
-            Log.CodeNotReadAgain(error.Message);
+            Log.CodeNotReadAgain(IoReason.Sentence(error));
             return null;
         }
     }

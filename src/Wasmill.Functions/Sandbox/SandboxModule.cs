@@ -7,6 +7,7 @@ using Wasmill.Functions.Native;
 using Wasmill.Functions.Sandbox.Images;
 using Wasmill.Functions.Sandbox.Linking;
 using Wasmill.Functions.Sandbox.Restoring;
+using Wasmill.Storage;
 
 namespace Wasmill.Functions.Sandbox;
 
@@ -130,7 +131,7 @@ internal sealed class SandboxModule : IDisposable
             }
             catch (Exception error) when (error is SandboxException or IOException or UnauthorizedAccessException)
             {
-                _engine.Log.CodeNotReadAgain(error.Message);
+                _engine.Log.CodeNotReadAgain(IoReason.Sentence(error));
             }
         }
     }

@@ -54,7 +54,7 @@ internal sealed class AdminEndpoints(
         }
         catch (Exception refused) when (FailedWrites.IsRefusal(refused))
         {
-            await FailAsync(context, StatusCodes.Status503ServiceUnavailable, $"nothing has changed: {FailedWrites.ReasonOf(refused)}");
+            await FailAsync(context, StatusCodes.Status503ServiceUnavailable, $"nothing has changed: {IoReason.Of(refused)}");
         }
         catch (Exception error)
         {

@@ -97,12 +97,12 @@ internal sealed class FlowStore(
                 {
                     // Only the flush of the directory entry failed: the next start reads this flow unless the power fails first.
                     Current = text;
-                    log.EditNotFlushed(FailedWrites.ReasonOf(error));
+                    log.EditNotFlushed(IoReason.Of(error));
                     return true;
                 }
 
                 await runtime.ApplyAsync(FlowReader.Read(Current, kinds), isStart: true, CancellationToken.None);
-                throw new ServerException($"the flow could not be stored; nothing has changed: {FailedWrites.ReasonOf(error)}", error);
+                throw new ServerException($"the flow could not be stored; nothing has changed: {IoReason.Of(error)}", error);
             }
 
             Current = text;
@@ -234,9 +234,10 @@ internal sealed class FlowStore(
         }
         catch (Exception error) when (error is FlowException || FailedWrites.IsRefusal(error))
         {
-            if (error is FlowException || error.Message != _refused)
-                log.FlowRefused(error.Message);
-            _refused = error.Message;
+            var reason = IoReason.Sentence(error);
+            if (error is FlowException || reason != _refused)
+                log.FlowRefused(reason);
+            _refused = reason;
             return error is FlowException;
         }
         finally

@@ -42,11 +42,11 @@ public static class BuiltInEngines
         }
         catch (IOException error) when (DiskErrors.IsBroken(error))
         {
-            throw new DiskFailedException($"the log in {opening.Folder} cannot be opened: {error.Message}", error);
+            throw new DiskFailedException($"the log in {opening.Folder} cannot be opened: {IoReason.Of(error)}", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ServerException($"the log in {opening.Folder} cannot be opened: {error.Message}", error);
+            throw new ServerException($"the log in {opening.Folder} cannot be opened: {IoReason.Of(error)}", error);
         }
     }
 

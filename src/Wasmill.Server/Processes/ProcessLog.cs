@@ -177,7 +177,7 @@ internal sealed class ProcessLog : ILoggerProvider
     {
         _reason = error is IOException failure && DiskErrors.IsFull(failure)
             ? "while the disk was full"
-            : $"because the log could not be written: {error.Message}";
+            : $"because the log could not be written: {IoReason.Of(error)}";
         Failures.Note(WriteKind.LogLine, error);
     }
 }

@@ -56,7 +56,7 @@ internal static partial class FileApi
         var descriptor = OpenDescriptor(path, OperatingSystem.IsLinux() ? LinuxFlags : MacFlags);
         return descriptor >= 0
             ? new SafeFileHandle(descriptor, ownsHandle: true)
-            : throw new IOException($"{name}: {Marshal.GetLastPInvokeErrorMessage()}");
+            : throw new IOException($"{Marshal.GetLastPInvokeErrorMessage()} : '{name}'", Marshal.GetLastPInvokeError());
     }
 
     /// <summary>Returns the format of the file at a path, without following a link; 0 if the path does not exist.</summary>

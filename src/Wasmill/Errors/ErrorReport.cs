@@ -4,6 +4,7 @@ using System.Text.Json;
 using Wasmill.Client;
 using Wasmill.Output;
 using Wasmill.Server.Hosting;
+using Wasmill.Storage;
 
 namespace Wasmill.Errors;
 
@@ -31,7 +32,7 @@ internal static class ErrorReport
 
         if (exception is IOException or UnauthorizedAccessException or ServerException)
         {
-            Write(terminal, new ErrorRow(ErrorCodes.Failed, exception.Message), asJson);
+            Write(terminal, new ErrorRow(ErrorCodes.Failed, IoReason.Sentence(exception)), asJson);
             return ExitCodes.Failure;
         }
 

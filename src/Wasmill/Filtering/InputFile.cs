@@ -1,5 +1,6 @@
 using Wasmill.Errors;
 using Wasmill.Output;
+using Wasmill.Storage;
 
 namespace Wasmill.Filtering;
 
@@ -17,6 +18,8 @@ internal static class InputFile
     {
         if (path == "-")
             return await terminal.In.ReadToEndAsync(cancellationToken);
+        if (Directory.Exists(path))
+            throw new UserErrorException($"{what} cannot be read: \"{path}\" is a folder, not a file", ExitCodes.Usage);
         if (!File.Exists(path))
             throw new UserErrorException($"{what} cannot be read: \"{path}\" does not exist", ExitCodes.Usage);
         try
@@ -25,7 +28,7 @@ internal static class InputFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"{what} cannot be read: {error.Message}", ExitCodes.Usage);
+            throw new UserErrorException($"{what} cannot be read: \"{path}\": {IoReason.Of(error)}", ExitCodes.Usage);
         }
     }
 }

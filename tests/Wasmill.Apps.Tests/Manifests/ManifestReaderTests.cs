@@ -155,6 +155,31 @@ public sealed class ManifestReaderTests : IDisposable
     public void What_is_wrong_has_its_line_and_column(string text, string error)
         => Assert.Contains(error, Assert.Throws<ManifestException>(() => Read(text)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("a = ", "1:5: the value after \"=\" is missing")]
+    [InlineData("a = foo", "1:5: \"foo\" is not a valid value; put text in quotes")]
+    [InlineData("a = \"x\n", "1:7: the text is not closed; end it with the quote that it begins with")]
+    [InlineData(
+        "a = \"\\q\"", "1:7: the text has a backslash that begins no escape sequence; write \\\\ for a backslash, or use 'single quotes'")]
+    [InlineData("a = [1, 2\nb = 1\nc = 2", "2:1: the array is not closed, or a comma is missing in it")]
+    [InlineData("a = {b = 1", "the table in braces is not closed, or a comma is missing in it")]
+    [InlineData("[a\nb = 1", "1:3: the name of the table is not closed; write [NAME] or [[NAME]]")]
+    [InlineData("a b = 1", "1:3: the key has no \"=\" after it; write KEY = VALUE")]
+    [InlineData("a: 1", "1:2: the key has no \"=\" after it; write KEY = VALUE")]
+    [InlineData("a = 1 2", "1:7: there is something after the value; begin a new line")]
+    [InlineData("a = 1\na = 2", "2:1: a is already defined in line 1; remove one of the two")]
+    [InlineData("[a]\n[a]", "2:1: a is already defined in line 1; remove one of the two")]
+    [InlineData("a = 01", "a number may not begin with 0")]
+    [InlineData("a = 1_", "the number is not valid; put text in quotes")]
+    [InlineData("{\"a\": 1}", "this is not valid TOML; write KEY = VALUE, [TABLE] or # COMMENT")]
+    public void A_syntax_error_is_one_line_in_words_of_a_user(string text, string error)
+    {
+        var message = Assert.Throws<ManifestException>(() => Read(text)).Message;
+        Assert.EndsWith(error, message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+        Assert.DoesNotContain("token", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_ids_of_version_1_become_those_of_version_2()
     {

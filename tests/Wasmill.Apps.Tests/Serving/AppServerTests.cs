@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Wasmill.Apps.Serving;
 using Wasmill.Web;
 
 namespace Wasmill.Apps.Tests.Serving;
@@ -58,6 +59,28 @@ public sealed class AppServerTests
         using var answer = await Client.PostAsync(
             new Uri(app.Address, "/"), new StringContent("{}"), TestContext.Current.CancellationToken);
         Assert.Equal("ok", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Every_request_is_reported_with_what_answered_it()
+    {
+        var answered = new List<AnsweredRequest>();
+        await using var app = await ServedApp.StartAsync(
+            options => options with { Answered = answered.Add, MaxBodyBytes = 8 }, ServedApp.EchoAt("/echo/..."));
+        await Client.GetAsync(new Uri(app.Address, "/echo/x?token=1"), TestContext.Current.CancellationToken);
+        await Client.DeleteAsync(new Uri(app.Address, "/nowhere"), TestContext.Current.CancellationToken);
+        await Client.PostAsync(new Uri(app.Address, "/echo"), new StringContent("123456789"), TestContext.Current.CancellationToken);
+        await app.ExchangeAsync("POST /echo HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nno chunk\r\n");
+        Assert.True(await app.WarmUpAsync());
+        await Client.GetAsync(new Uri(app.Address, "/.well-known/spin/health"), TestContext.Current.CancellationToken);
+        await app.StopAsync();
+        Assert.Equal(
+            [
+                ("echo", "GET", "/echo/x?token=1", 200), (null, "DELETE", "/nowhere", 404), (null, "POST", "/echo", 413),
+                (null, "POST", "/echo", 400),
+            ],
+            answered.Select(request => (request.Component, request.Method, request.Target, request.Status)));
+        Assert.All(answered, request => Assert.InRange(request.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(1)));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Wasmill.Apps.Tests.Templates;
 /// <summary>What <c>wasmill new</c> refuses, and what it leaves behind then: nothing.</summary>
 public sealed class NewAppTests : IDisposable
 {
-    private static readonly string[] Files = ["Pipfile", "README.md", "app.py", "spin.toml"];
+    private static readonly string[] Files = [".gitignore", "Pipfile", "README.md", "app.py", "spin.toml"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("wasmill-new-").FullName;
 
@@ -42,7 +42,23 @@ public sealed class NewAppTests : IDisposable
             (
                 File.ReadAllText(Path.Combine(Output, "mine.txt")),
                 File.ReadAllText(Path.Combine(Output, "app.py")).Contains("handle_request", StringComparison.Ordinal)));
-        Assert.Equal(5, Directory.GetFileSystemEntries(Output).Length);
+        Assert.Equal(6, Directory.GetFileSystemEntries(Output).Length);
+    }
+
+    [Fact]
+    public void What_is_built_is_ignored_by_git_unless_the_folder_or_the_user_says_otherwise()
+    {
+        AppTemplates.Create(Ask());
+        var ignored = File.ReadAllLines(Path.Combine(Output, ".gitignore"));
+        Assert.Equal(["app.wasm", ".spin/", "__pycache__/"], ignored);
+
+        File.WriteAllText(Path.Combine(Output, ".gitignore"), "mine");
+        Assert.DoesNotContain(".gitignore", AppTemplates.Create(Ask() with { AllowOverwrite = true }));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(Output, ".gitignore")));
+
+        var other = Path.Combine(_folder, "other");
+        Assert.DoesNotContain(".gitignore", AppTemplates.Create(Ask(output: other) with { IgnoresBuiltFiles = false }));
+        Assert.False(File.Exists(Path.Combine(other, ".gitignore")));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Diagnostics;
 using Wasmill.Server.Tests.Http;
 using Wasmill.Web;
@@ -67,7 +68,7 @@ public sealed class LimitTests
         const string Continue = "HTTP/1.1 100 Continue\r\n\r\n";
         await first.SendAsync(RawConnection.Head(Event + "expect: 100-continue\ncontent-length: 1\n"), Cancel);
         Assert.Equal(Continue, await first.ReadAsync(Continue.Length, Cancel));
-        Assert.Equal(0, (await PostAsync(broker, "")).Status);
+        Assert.True(await IsRefusedAsync(broker));
         await first.SendAsync("x", Cancel);
         Assert.Equal(202, (await first.ReadAnswerAsync(Cancel)).Status);
     }
@@ -80,6 +81,19 @@ public sealed class LimitTests
         var answer = await RawConnection.PostAsync(broker.Http, Event, new byte[101], Cancel);
         Assert.Equal((413, "the request is larger than 100 bytes\n"), (answer.Status, answer.Body));
         Assert.Contains("connection: close\r\n", answer.Headers, StringComparison.Ordinal);
+    }
+
+    // The server's reset may come before the client knows that it is connected.
+    private static async Task<bool> IsRefusedAsync(RunningBroker broker)
+    {
+        try
+        {
+            return (await PostAsync(broker, "")).Status == 0;
+        }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return true;
+        }
     }
 
     private static Task<RawAnswer> PostAsync(RunningBroker broker, string headers)

@@ -1,6 +1,7 @@
 using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Functions;
+using Wasmill.Storage;
 
 namespace Wasmill.Apps.Building.Watching;
 
@@ -18,6 +19,7 @@ public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, AppLo
     /// <returns>The first version that works.</returns>
     public async Task<LiveApp> StartAsync(CancellationToken cancellationToken)
     {
+        reports.Watching(watcher.App, watcher.Files);
         foreach (var component in watcher.Unwatched)
             reports.Warn($"the sources of {component} are unknown, so their changes are not noticed; list them in its build.watch");
         var change = watcher.Pending;
@@ -93,7 +95,7 @@ public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, AppLo
         catch (Exception error)
             when (error is BuildException or FunctionLoadException or ManifestException or IOException or UnauthorizedAccessException)
         {
-            reports.Failed(error.Message, isFirst);
+            reports.Failed(IoReason.Sentence(error), isFirst);
             return null;
         }
     }

@@ -5,6 +5,11 @@ namespace Wasmill.Apps.Building.Watching;
 /// <summary>Receives reports about the reloads of an app.</summary>
 public interface IReloadReports
 {
+    /// <summary>Reports what is watched from now on.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="files">The manifest, the sources, and the files that components may read.</param>
+    void Watching(AppModel app, IReadOnlyList<string> files);
+
     /// <summary>Reports a warning for the developer.</summary>
     void Warn(string message);
 

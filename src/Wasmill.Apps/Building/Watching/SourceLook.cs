@@ -31,6 +31,21 @@ internal sealed record SourceLook(string Manifest, IReadOnlyDictionary<string, I
         };
     }
 
+    /// <summary>Lists the files that a scan looks at, each once.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="builds">Indicates whether components are built; otherwise their modules are watched.</param>
+    public static IReadOnlyList<string> FilesOf(AppModel app, bool builds)
+    {
+        using var assets = new AssetFolder(app);
+        return
+        [
+            .. (app.ManifestPath is { } manifest ? [Path.GetFullPath(manifest)] : (string[])[])
+                .Concat(app.Components.SelectMany(component => ComponentSources.Find(app, component, builds)))
+                .Concat(app.Components.SelectMany(assets.Paths))
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>Indicates whether another scan is the same.</summary>
     public bool IsLike(SourceLook other)
         => Manifest == other.Manifest

@@ -1,6 +1,7 @@
 using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Functions;
+using Wasmill.Storage;
 
 namespace Wasmill.Apps.Building.Watching;
 
@@ -32,7 +33,7 @@ public sealed class SourceRebuilder(SourceWatcher watcher, AppBuilder builder, B
             catch (Exception error)
                 when (error is BuildException or FunctionLoadException or ManifestException or IOException or UnauthorizedAccessException)
             {
-                output($"the changed function cannot be built; the previous version continues to run: {error.Message}");
+                output($"the changed function cannot be built; the previous version continues to run: {IoReason.Sentence(error)}");
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

@@ -38,6 +38,10 @@ public sealed class SourceWatcher
     /// <summary>The app according to the manifest when it was last read.</summary>
     public AppModel App => _app;
 
+    /// <summary>The files that are watched: the manifest, the sources of the components or their modules, and the files that they may
+    /// read.</summary>
+    public IReadOnlyList<string> Files => SourceLook.FilesOf(_app, _options.Builds);
+
     /// <summary>The clock by which sources are polled.</summary>
     internal TimeProvider Time => _options.Time;
 

@@ -15,10 +15,13 @@ internal static class TomlReader
     public static TomlTable Read(string text, string file, List<ManifestError> errors)
     {
         var document = SyntaxParser.Parse(text, file, validate: true);
-        foreach (var diagnostic in document.Diagnostics)
+        // After a syntax error the parser takes correct lines for wrong ones.
+        var found = document.Diagnostics.Where(diagnostic => diagnostic.Kind == DiagnosticMessageKind.Error).ToList();
+        var first = found.FirstOrDefault(diagnostic => !TomlProblem.IsDuplicate(diagnostic.Message));
+        foreach (var diagnostic in first is null ? found : [first])
         {
-            if (diagnostic.Kind == DiagnosticMessageKind.Error)
-                errors.Add(new ManifestError(file, diagnostic.Span.Start.Line + 1, diagnostic.Span.Start.Column + 1, diagnostic.Message));
+            var (line, column) = (diagnostic.Span.Start.Line + 1, diagnostic.Span.Start.Column + 1);
+            errors.Add(new ManifestError(file, line, column, TomlProblem.Explain(diagnostic.Message)));
         }
 
         var root = new TomlTable(1, 1);

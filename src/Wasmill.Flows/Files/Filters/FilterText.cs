@@ -26,7 +26,7 @@ public static class FilterText
         }
         catch (YamlException error)
         {
-            return [new FlowError(error.Start.Line, error.Start.Column, $"not valid YAML: {error.Message}")];
+            return [new FlowError(error.Start.Line, error.Start.Column, YamlProblem.Explain(error))];
         }
 
         if (stream.Documents.Count != 1)

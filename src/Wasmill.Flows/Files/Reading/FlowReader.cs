@@ -27,6 +27,7 @@ public sealed class FlowReader(ComponentKinds kinds)
     private readonly List<ComponentConfig> _components = [];
     private readonly List<(TriggerConfig Trigger, FlowNode Node, string? Broker)> _triggers = [];
     private readonly List<(FlowNode Node, string? Broker)> _sinks = [];
+    private bool _isMalformed;
     private readonly Dictionary<string, FlowChunk> _named = new(StringComparer.Ordinal);
 
     /// <summary>Reads a flow.</summary>
@@ -50,7 +51,8 @@ public sealed class FlowReader(ComponentKinds kinds)
     {
         foreach (var chunk in text.Chunks)
             ReadChunk(chunk);
-        if (_brokers.Count != 1)
+        // Which documents there are is not known of a text with a syntax error.
+        if (_brokers.Count != 1 && !_isMalformed)
             _errors.Add(new FlowError(
                 0, 0, _brokers.Count == 0 ? "the flow has no Broker document" : "the flow has more than one Broker document"));
 
@@ -98,7 +100,8 @@ public sealed class FlowReader(ComponentKinds kinds)
         }
         catch (YamlException error)
         {
-            _errors.Add(new FlowError(error.Start.Line + chunk.Line - 1, error.Start.Column, $"not valid YAML: {error.Message}"));
+            _isMalformed = true;
+            _errors.Add(new FlowError(error.Start.Line + chunk.Line - 1, error.Start.Column, YamlProblem.Explain(error)));
             return;
         }
 

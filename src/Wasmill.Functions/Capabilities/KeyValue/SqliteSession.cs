@@ -63,7 +63,7 @@ internal sealed class SqliteSession : IDisposable
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
         {
             connection?.Dispose();
-            throw new KeyValueException($"the file {path} cannot be opened: {error.Message}", error)
+            throw new KeyValueException($"the file {path} cannot be opened: {IoReason.Of(error)}", error)
             {
                 GuestMessage = "the store cannot be opened",
             };

@@ -49,7 +49,7 @@ internal static class DotenvFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new VariableException($"the file {path} with variables cannot be read: {error.Message}", error);
+            throw new VariableException($"the file {path} with variables cannot be read: {IoReason.Of(error)}", error);
         }
     }
 

@@ -1,5 +1,6 @@
 using Wasmill.Apps.Building;
 using Wasmill.Apps.Building.Commands;
+using Wasmill.Apps.Building.Watching;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Apps.Manifests.Model;
@@ -36,6 +37,16 @@ internal static class AppCommands
         {
             throw new UserErrorException(error.Message);
         }
+    }
+
+    /// <summary>Warns of modules that are older than their sources.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="remedy">The end of the sentence, for example "run ...".</param>
+    /// <param name="terminal">The terminal.</param>
+    public static void WarnOfStaleModules(AppModel app, string remedy, ITerminal terminal)
+    {
+        foreach (var stale in StaleModule.Find(app))
+            terminal.Error.WriteLine($"Warning: {stale.Module} is older than {stale.Source}; {remedy}");
     }
 
     /// <summary>Builds an app.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wasmill.CommandLine;
+using Wasmill.Commands.Functions.Serving;
 using Wasmill.Errors;
 using Wasmill.Output;
 
@@ -8,11 +9,7 @@ namespace Wasmill.Commands.Functions;
 /// <summary><c>wasmill build</c>: builds an app's components, as <c>spin build</c> does.</summary>
 internal sealed class BuildAppCommand : WasmillCommand
 {
-    private readonly Option<string?> _from = new("--from", "-f", "--file")
-    {
-        HelpName = "PATH",
-        Description = "spin.toml or its folder (default: this folder or a parent)",
-    };
+    private readonly AppReference _app;
     private readonly Option<string?> _profile = new("--profile")
     {
         HelpName = "NAME",
@@ -27,17 +24,17 @@ internal sealed class BuildAppCommand : WasmillCommand
 
     public BuildAppCommand(CommandContext context) : base(context, "build", "Build the function in this folder")
     {
-        Add(_from);
+        _app = new AppReference(this);
         Add(_profile);
         Add(_only);
         Add(_up);
     }
 
-    public override IReadOnlyList<string> Examples => ["wasmill build", "wasmill build -f ./wowow", "wasmill build --up"];
+    public override IReadOnlyList<string> Examples => ["wasmill build", "wasmill build ./wowow", "wasmill build --up"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var app = AppCommands.Locate(parsed.GetValue(_from), parsed.GetValue(_profile));
+        var app = AppCommands.Locate(_app.Read(parsed), parsed.GetValue(_profile));
         await using var host = AppCommands.OpenHost(Context);
         await AppCommands.BuildAsync(app, parsed.GetValue(_only) ?? [], host, Terminal, cancellationToken);
         return parsed.GetValue(_up)

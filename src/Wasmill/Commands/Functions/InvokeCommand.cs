@@ -80,6 +80,7 @@ internal sealed class InvokeCommand : WasmillCommand
         if (repeat is < 1 or > Invocation.MostRuns)
             throw new UserErrorException($"--repeat must be 1 to {Invocation.MostRuns}, not {repeat}", ExitCodes.Usage);
         var app = AppCommands.Locate(parsed.GetValue(_from));
+        AppCommands.WarnOfStaleModules(app, "run \"wasmill build\"", Terminal);
         var exchange = ReadExchange(parsed, app.Name);
         var one = await ReadEventAsync(parsed.GetValue(_event)!, cancellationToken);
 

@@ -33,10 +33,7 @@ internal sealed class NewCommand : WasmillCommand
     private readonly Option<bool> _init = new("--init") { Description = "create the app in the current folder" };
     private readonly Option<bool> _overwrite = new("--allow-overwrite") { Description = "allow a folder that is not empty" };
 
-    private readonly Option<bool> _noVersionControl = new("--no-vcs")
-    {
-        Description = "write no .gitignore; no effect, as none is ever written",
-    };
+    private readonly Option<bool> _noVersionControl = new("--no-vcs") { Description = "write no .gitignore" };
 
     public NewCommand(CommandContext context) : base(context, "new", "Create a function from a template")
     {
@@ -59,7 +56,10 @@ internal sealed class NewCommand : WasmillCommand
         var output = parsed.GetValue(_output) ?? (parsed.GetValue(_init) ? "." : name);
         try
         {
-            var files = AppTemplates.Create(new NewAppRequest(template, name, output, ReadValues(parsed), parsed.GetValue(_overwrite)));
+            var files = AppTemplates.Create(new NewAppRequest(template, name, output, ReadValues(parsed), parsed.GetValue(_overwrite))
+            {
+                IgnoresBuiltFiles = !parsed.GetValue(_noVersionControl),
+            });
             Terminal.Out.WriteLine($"Created {name} in {output}: {string.Join(", ", files)}");
             var place = output == "." ? "" : $"cd {output} && ";
             Terminal.Error.WriteLine($"Next: {place}wasmill build && wasmill up");

@@ -6,6 +6,7 @@ using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Apps.Manifests.Model;
 using Wasmill.Apps.Serving;
 using Wasmill.CommandLine;
+using Wasmill.Commands.Functions.Serving;
 using Wasmill.Errors;
 using Wasmill.Functions;
 using Wasmill.Functions.Hosting;
@@ -73,7 +74,8 @@ internal class UpCommand : WasmillCommand
         [
             "wasmill up",
             "wasmill up --build --listen 127.0.0.1:8080",
-            "wasmill up -f app.wasm",
+            "wasmill up ./wowow",
+            "wasmill up app.wasm",
             "wasmill up --variable greeting=hello --env LOG=debug --find-free-port",
         ];
 
@@ -101,6 +103,7 @@ internal class UpCommand : WasmillCommand
                     $"Logging component stdio to \"{(settings.LogFolder ?? Path.Combine(".spin", "logs")).TrimEnd('/')}/\"");
             if (live.DefaultKeyValueFile is { } file)
                 terminal.Error.WriteLine($"Storing default key-value data to \"{file}\".");
+            await using var requests = settings.Quiet ? null : new RequestLines(terminal, settings.App.Time);
             await using var server = await AppServer.StartAsync(
                 live,
                 new AppServerOptions
@@ -111,6 +114,8 @@ internal class UpCommand : WasmillCommand
                     AllowedHosts = settings.AllowedHosts,
                     LogFolder = logs.Length > 0 ? logs : null,
                     Output = (component, line) => Show(terminal, settings, component, line),
+                    Answered = requests is null ? null : request => Show(requests, settings, request),
+                    Time = settings.App.Time,
                     Log = new TerminalLogger(terminal.Error),
                 },
                 cancellationToken);
@@ -139,6 +144,8 @@ internal class UpCommand : WasmillCommand
         var watches = AlwaysWatches || parsed.GetValue(_watch);
         if (!watches && (parsed.GetValue(_build) || Environment.GetEnvironmentVariable("SPIN_ALWAYS_BUILD") is "true" or "1"))
             await AppCommands.BuildAsync(app, [], host, Terminal, cancellationToken);
+        else if (!watches)
+            AppCommands.WarnOfStaleModules(app, "run \"wasmill build\", or add --build", Terminal);
         return await ServeAsync(app, settings, host, Terminal, cancellationToken, watches ? load => Watch(parsed, host, load) : null);
     }
 
@@ -169,6 +176,12 @@ internal class UpCommand : WasmillCommand
     {
         if (settings.Shows(component))
             terminal.Error.WriteLine(line);
+    }
+
+    private static void Show(RequestLines requests, UpSettings settings, AnsweredRequest request)
+    {
+        if (request.Component is null || settings.Shows(request.Component))
+            requests.Add(request);
     }
 
     // The words and blanks of Spin, which scripts look for.

@@ -42,6 +42,10 @@ public sealed class AppReloaderTests : IDisposable
 
     private sealed class NoFailures : IReloadReports
     {
+        public void Watching(AppModel app, IReadOnlyList<string> files)
+        {
+        }
+
         public void Warn(string message) => Assert.Fail(message);
 
         public void Changed()

@@ -134,6 +134,34 @@ public sealed class FlowReaderTests
                         error.Message.Length, error.Message.StartsWith("not valid YAML", StringComparison.Ordinal) ? 14 : 200)])));
     }
 
+    [Theory]
+    [InlineData(
+        "a: b: c",
+        "line 1, column 5: not valid YAML: a text with \": \" in it needs quotes, or the indentation does not fit the lines above")]
+    [InlineData(
+        "a: 1\n  b: 2",
+        "line 2, column 4: not valid YAML: a text with \": \" in it needs quotes, or the indentation does not fit the lines above")]
+    [InlineData("a:\n\tb: 1", "line 1, column 1: not valid YAML: a line is indented with a tab; use blanks")]
+    [InlineData("a: \"x", "line 1, column 4: not valid YAML: the text in quotes is not closed, or goes on at the wrong indentation")]
+    [InlineData("a: [1, 2", "not valid YAML: the list or mapping in brackets is not closed, or a comma is missing in it")]
+    [InlineData("a: {b: 1", "not valid YAML: the list or mapping in brackets is not closed, or a comma is missing in it")]
+    [InlineData("a: @x", "line 1, column 4: not valid YAML: a text that begins with @, %, ` or a tab needs quotes")]
+    [InlineData(
+        "a: \"\\q\"",
+        "line 1, column 4: not valid YAML: the text has a backslash that begins no escape sequence; write \\\\ for a "
+            + "backslash, or use 'single quotes'")]
+    [InlineData("a: 1\na: 2", "line 2, column 1: not valid YAML: the key a is given twice")]
+    [InlineData("a: *x", "not valid YAML: an anchor (&NAME) or alias (*NAME) is not valid; a text that begins with & or * needs quotes")]
+    [InlineData("a: !x!y z", "line 1, column 4: not valid YAML: a tag (!NAME) is not valid; a text that begins with ! needs quotes")]
+    [InlineData("a: |x\n b", "line 1, column 4: not valid YAML: a text that begins with | or > must be indented, below its first line")]
+    public void A_syntax_error_is_one_line_in_words_of_a_user(string text, string error)
+    {
+        var message = Assert.Throws<FlowException>(() => Read(text)).Message;
+        Assert.EndsWith(error, message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+        Assert.DoesNotContain("expected", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Exactly_one_broker_is_needed()
     {

@@ -16,7 +16,7 @@ public sealed class BuildAppCommandTests
 
         File.Delete(Path.Combine(folder, "built-one"));
         File.Delete(Path.Combine(folder, "built-two"));
-        (await rig.RunAsync("build", "--from", Path.Combine(folder, "spin.toml"), "-c", "two")).Succeeded();
+        (await rig.RunAsync("build", Path.Combine(folder, "spin.toml"), "-c", "two")).Succeeded();
         Assert.Equal((false, true), (File.Exists(Path.Combine(folder, "built-one")), File.Exists(Path.Combine(folder, "built-two"))));
     }
 

@@ -15,8 +15,9 @@ public sealed class DevCommandTests
                 .WriteTo(rig.Files.Path("fn"));
         File.WriteAllText(Path.Combine(folder, "which"), Checkout.Guest("echo"));
         var address = $"127.0.0.1:{Ports.Free()}";
-        await using var dev = rig.Start("dev", "-f", folder, "--listen", address, "--debounce", "10");
+        await using var dev = rig.Start("dev", folder, "--listen", address, "--debounce", "10");
         await dev.WaitForAsync("Available Routes:");
+        await dev.WaitForErrorAsync("Watching spin.toml, which\n");
 
         File.WriteAllText(Path.Combine(folder, "which"), Checkout.Guest("edges"));
         await dev.WaitForErrorAsync("Reloaded fn in ");

@@ -19,6 +19,37 @@ public sealed class InvokeCommandTests
     }
 
     [Fact]
+    public async Task A_module_that_is_older_than_its_source_is_told()
+    {
+        await using var rig = new CommandRig();
+        var folder = TestApp.Of("echo", "echo", "[component.echo.build]\ncommand = \"true\"\nwatch = [\"*.zig\"]")
+            .WriteTo(rig.Files.Path("app"));
+        File.WriteAllText(Path.Combine(folder, "main.zig"), "");
+        File.SetLastWriteTimeUtc(Path.Combine(folder, "echo.wasm"), DateTime.UnixEpoch);
+        var outcome = (await rig.RunWithInputAsync(Event, "invoke", folder, "--event", "-")).Succeeded();
+        Assert.StartsWith(
+            "Warning: echo.wasm is older than main.zig; run \"wasmill build\"\n", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("event.json", "event.json is JSON, not a function")]
+    [InlineData("folder", "has no spin.toml")]
+    public async Task What_is_no_function_is_named(string name, string reason)
+    {
+        await using var rig = new CommandRig();
+        rig.Files.Write("event.json", Event);
+        rig.Files.MakeFolder("folder");
+        (await rig.RunWithInputAsync(Event, "invoke", rig.Files.Path(name), "--event", "-")).Failed(1, reason);
+    }
+
+    [Fact]
+    public async Task A_folder_in_the_place_of_the_event_is_named()
+    {
+        await using var rig = new CommandRig();
+        (await rig.RunAsync("invoke", Checkout.Guest("edges"), "--event", rig.Files.FullName)).Failed(2, "is a folder, not a file");
+    }
+
+    [Fact]
     public async Task Json_has_the_reply_and_the_times_of_several_runs()
     {
         await using var rig = new CommandRig();

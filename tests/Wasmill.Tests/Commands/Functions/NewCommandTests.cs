@@ -20,6 +20,7 @@ public sealed class NewCommandTests
             await File.ReadAllTextAsync(Path.Combine(folder, "spin.toml"), TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "app.py")));
+        Assert.Equal(!words.Contains("--no-vcs"), File.Exists(Path.Combine(folder, ".gitignore")));
     }
 
     [Fact]

@@ -42,6 +42,53 @@ public sealed class UpCommandTests
     }
 
     [Fact]
+    public async Task An_app_is_named_by_its_folder_and_each_request_is_a_line()
+    {
+        await using var rig = new CommandRig();
+        var address = $"127.0.0.1:{Ports.Free()}";
+        await using var up = rig.Start("up", App(rig), "--listen", address);
+        await up.WaitForAsync("Available Routes:");
+        await Http.GetAsync(new Uri($"http://{address}/echo/x?token=secret"), Cancel);
+        await up.WaitForErrorAsync("GET /echo/x 200 ");
+        await Http.DeleteAsync(new Uri($"http://{address}/nowhere"), Cancel);
+        var text = await up.WaitForErrorAsync("DELETE /nowhere 404 ");
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^GET /echo/x 200 \d+\.\d ms$", (await up.InterruptAsync()).Succeeded().Error);
+    }
+
+    [Fact]
+    public async Task Quiet_leaves_the_lines_of_requests_off()
+    {
+        await using var rig = new CommandRig();
+        var address = $"127.0.0.1:{Ports.Free()}";
+        await using var up = rig.Start("up", App(rig), "--listen", address, "--quiet");
+        await up.WaitForAsync("Available Routes:");
+        await Http.GetAsync(new Uri($"http://{address}/echo/x"), Cancel);
+        Assert.DoesNotContain("GET", (await up.InterruptAsync()).Succeeded().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_module_that_is_older_than_its_source_is_served_with_a_warning()
+    {
+        await using var rig = new CommandRig();
+        var folder = TestApp.Of("echo", "echo", "[component.echo.build]\ncommand = \"true\"\nwatch = [\"*.zig\"]")
+            .WriteTo(rig.Files.Path("app"));
+        File.WriteAllText(Path.Combine(folder, "main.zig"), "");
+        File.SetLastWriteTimeUtc(Path.Combine(folder, "echo.wasm"), DateTime.UnixEpoch);
+        await using var up = rig.Start("up", folder, "--listen", $"127.0.0.1:{Ports.Free()}");
+        await up.WaitForAsync("Available Routes:");
+        Assert.StartsWith(
+            "Warning: echo.wasm is older than main.zig; run \"wasmill build\", or add --build\n",
+            (await up.InterruptAsync()).Succeeded().Error,
+            StringComparison.Ordinal);
+
+        File.SetLastWriteTimeUtc(Path.Combine(folder, "main.zig"), DateTime.UnixEpoch);
+        await using var current = rig.Start("up", folder, "--listen", $"127.0.0.1:{Ports.Free()}");
+        await current.WaitForAsync("Available Routes:");
+        Assert.DoesNotContain("Warning", (await current.InterruptAsync()).Succeeded().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_named_or_the_next_one_is_tried()
     {
         await using var rig = new CommandRig();
@@ -67,6 +114,7 @@ public sealed class UpCommandTests
     }
 
     [Theory]
+    [InlineData(2, "given twice", "other")]
     [InlineData(1, "nobody", "--component-id nobody")]
     [InlineData(1, "nowhere", "--listen nowhere")]
     [InlineData(2, "--debounce", "--watch --debounce 1")]

@@ -3,13 +3,18 @@ using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Manifests.Model;
 using Wasmill.Output;
 
-namespace Wasmill.Commands.Functions;
+namespace Wasmill.Commands.Functions.Serving;
 
+// Tested by: DevCommandTests
 /// <summary>Reports reloads on the terminal.</summary>
 /// <param name="terminal">The terminal.</param>
 /// <param name="clears">Whether the screen is cleared before every build.</param>
 internal sealed class ReloadReports(ITerminal terminal, bool clears) : IReloadReports
 {
+    /// <inheritdoc />
+    public void Watching(AppModel app, IReadOnlyList<string> files)
+        => terminal.Error.WriteLine($"Watching {WatchedNames.Of(app, files)}");
+
     /// <inheritdoc />
     public void Warn(string message) => terminal.Error.WriteLine($"Warning: {message}");
 

@@ -8,7 +8,7 @@ using Wasmill.CommandLine;
 using Wasmill.Errors;
 using Wasmill.Functions.Capabilities.Variables;
 
-namespace Wasmill.Commands.Functions;
+namespace Wasmill.Commands.Functions.Serving;
 
 // Tested by: UpCommandTests
 /// <summary>
@@ -17,11 +17,7 @@ namespace Wasmill.Commands.Functions;
 /// </summary>
 internal sealed class UpOptions
 {
-    private readonly Option<string?> _from = new("--from", "-f", "--file")
-    {
-        HelpName = "PATH",
-        Description = "spin.toml, its folder, or a .wasm file (default: this folder or a parent)",
-    };
+    private readonly AppReference _app;
     private readonly Option<string?> _profile = new("--profile")
     {
         HelpName = "NAME",
@@ -78,11 +74,11 @@ internal sealed class UpOptions
     private readonly Option<string[]> _follow = new("--follow")
     {
         HelpName = "ID",
-        Description = "show the output of this component; may be repeated (default: all)",
+        Description = "show requests and output of this component; may be repeated (default: all)",
     };
     private readonly Option<bool> _quiet = new("--quiet", "-q", "--sh", "--shush")
     {
-        Description = "do not show the components' output",
+        Description = "do not show requests and the components' output",
     };
     private readonly Option<string?> _deadline = new("--deadline")
     {
@@ -104,8 +100,9 @@ internal sealed class UpOptions
     {
         if (hasShortNames)
             _only.Aliases.Add("-c");
+        _app = new AppReference(command);
         foreach (var option in (Option[])[
-            _from, _profile, _only, _listen, _findFreePort, _certificate, _key, _hosts, _environment, _variables, _runtimeConfig, _state,
+            _profile, _only, _listen, _findFreePort, _certificate, _key, _hosts, _environment, _variables, _runtimeConfig, _state,
             _logs, _follow, _quiet, _deadline, _memory,
         ])
             command.Add(option);
@@ -129,7 +126,7 @@ internal sealed class UpOptions
     /// <exception cref="ManifestException">The app does not exist, or its manifest is not valid.</exception>
     public AppModel Find(ParseResult parsed)
     {
-        var app = AppLocator.Locate(parsed.GetValue(_from), parsed.GetValue(_profile));
+        var app = AppLocator.Locate(_app.Read(parsed), parsed.GetValue(_profile));
         if (parsed.GetValue(_only) is { Length: > 0 } only)
             app = app.Only(only);
         return app.WithEnvironment(ReadEnvironment(parsed.GetValue(_environment) ?? [])).WithLimits(ReadLimits(parsed));

@@ -1,7 +1,7 @@
 using Wasmill.Apps.Settings;
 using Wasmill.CommandLine;
 
-namespace Wasmill.Commands.Functions;
+namespace Wasmill.Commands.Functions.Serving;
 
 /// <summary>Settings of <c>wasmill up</c>, besides the app itself.</summary>
 internal sealed record UpSettings
