@@ -9,6 +9,14 @@ public static class PrivateFolders
 {
     private const uint Root = 0;
 
+    // A link has no mode, and its target is not ours.
+    private static readonly EnumerationOptions EverythingButLinks = new()
+    {
+        RecurseSubdirectories = true,
+        IgnoreInaccessible = false,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
+
     /// <summary>Removes the rights of other users to a folder and, if recursive, to everything in it.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="recursive">Indicates whether its files and folders are included. Links are skipped: they have no modes, and their
@@ -41,6 +49,26 @@ public static class PrivateFolders
     public static bool IsOwn(string folder)
         => new DirectoryInfo(folder) is { Exists: true, LinkTarget: null }
             && (FileOwner.Find(folder) ?? FileOwner.Current) == FileOwner.Current;
+
+    /// <summary>Finds something in a folder that others can use, or the folder itself; changes nothing.</summary>
+    /// <returns>The first that is found; null if there is none, and always on Windows.</returns>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be read.</exception>
+    public static OpenPath? FindOpen(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            return null;
+        var root = new DirectoryInfo(folder);
+        foreach (var entry in root.EnumerateFileSystemInfos("*", EverythingButLinks).Prepend(root))
+        {
+            if (FileOwner.Find(entry.FullName) is { } owner && owner != FileOwner.Current)
+                return new OpenPath(entry.FullName, owner);
+            if ((entry.UnixFileMode & ~PrivateFiles.OwnerFolder) != 0)
+                return new OpenPath(entry.FullName, null);
+        }
+
+        return null;
+    }
 
     [UnsupportedOSPlatform("windows")]
     private static int TightenContent(DirectoryInfo folder, string setting)

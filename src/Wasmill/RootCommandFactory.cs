@@ -81,6 +81,7 @@ internal static class RootCommandFactory
         ]),
         new("This program",
         [
+            new DoctorCommand(context),
             new VersionCommand(context),
             new HelpCommand(context),
             CompletionCommand.Create(context),

@@ -39,6 +39,23 @@ public sealed partial class PrivateFoldersTests : IDisposable
     }
 
     [Fact]
+    public void What_is_open_is_found_and_left_as_it_is()
+    {
+        var home = MakeFolder("found", OwnerFolder);
+        MakeFolder("found/broker", OwnerFolder);
+        MakeFile("found/broker/token", OwnerFile);
+        File.CreateSymbolicLink(In("found/link"), "/");
+        Assert.Null(PrivateFolders.FindOpen(home));
+
+        File.SetUnixFileMode(In("found/broker/token"), EverybodyReads);
+        Assert.Equal(new OpenPath(In("found/broker/token"), null), PrivateFolders.FindOpen(home));
+        Assert.Equal(EverybodyReads, File.GetUnixFileMode(In("found/broker/token")));
+
+        File.SetUnixFileMode(home, Everybody);
+        Assert.Equal(new OpenPath(home, null), PrivateFolders.FindOpen(home));
+    }
+
+    [Fact]
     public void Without_recursion_only_the_folder_itself_is_closed()
     {
         var home = MakeFolder("home", Everybody);

@@ -13,16 +13,19 @@ public sealed class WasmillHome
 
     internal const string ContextFile = "context";
 
+    /// <summary>The environment variable that names the folder of compiled functions.</summary>
+    public const string CacheVariable = "WASMILL_CACHE";
+
     private readonly string _root;
 
     /// <summary>Opens a home; the folder is created with the first write.</summary>
-    public WasmillHome(string root) => _root = Path.GetFullPath(root);
+    public WasmillHome(string root) => _root = System.IO.Path.GetFullPath(root);
 
     /// <summary>Returns the user's home: <c>$WASMILL_HOME</c>, else <c>~/.wasmill</c>.</summary>
     public static WasmillHome Default() => new(
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
             ? given
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".wasmill"));
+            : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".wasmill"));
 
     /// <summary>
     /// The folder of compiled functions: <c>$WASMILL_CACHE</c>, else <c>$XDG_CACHE_HOME/wasmill</c>, else <c>~/.cache/wasmill</c>. It is
@@ -30,16 +33,16 @@ public sealed class WasmillHome
     /// </summary>
     public static string CacheFolder()
     {
-        if (Environment.GetEnvironmentVariable("WASMILL_CACHE") is { Length: > 0 } given)
-            return Path.GetFullPath(given);
+        if (Environment.GetEnvironmentVariable(CacheVariable) is { Length: > 0 } given)
+            return System.IO.Path.GetFullPath(given);
         var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } folder
             ? folder
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        return Path.Combine(cache, "wasmill");
+            : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        return System.IO.Path.Combine(cache, "wasmill");
     }
 
     /// <summary>The folder, which may not exist yet.</summary>
-    public string Root => _root;
+    public string Path => _root;
 
     /// <summary>The name of the current broker; null if none.</summary>
     public string? Current
@@ -51,7 +54,7 @@ public sealed class WasmillHome
         }
     }
 
-    private string ContextPath => Path.Combine(_root, ContextFile);
+    private string ContextPath => System.IO.Path.Combine(_root, ContextFile);
 
     /// <summary>Makes a broker the current one.</summary>
     public void SetCurrent(string name)
@@ -61,13 +64,13 @@ public sealed class WasmillHome
     }
 
     /// <summary>Returns the folder of a broker, which may or may not exist.</summary>
-    public BrokerFolder Folder(string name) => new(name, Path.Combine(_root, name));
+    public BrokerFolder Folder(string name) => new(name, System.IO.Path.Combine(_root, name));
 
     /// <summary>The names of all brokers, sorted.</summary>
     public IReadOnlyList<string> Brokers()
         => Directory.Exists(_root)
             ? [.. Directory.GetDirectories(_root)
-                .Select(path => Path.GetFileName(path))
+                .Select(path => System.IO.Path.GetFileName(path))
                 .Where(name => ComponentNames.IsValid(name) && Folder(name).Exists)
                 .Order(StringComparer.Ordinal)]
             : [];

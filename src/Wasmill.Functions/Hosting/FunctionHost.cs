@@ -4,6 +4,7 @@ using Wasmill.Functions.Capabilities;
 using Wasmill.Functions.Capabilities.OutboundHttp;
 using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Sandbox;
+using Wasmill.Functions.Sandbox.Restoring;
 
 namespace Wasmill.Functions.Hosting;
 
@@ -45,6 +46,12 @@ public sealed class FunctionHost : IFunctionHost
     /// <summary>The version of Wasmtime.</summary>
     public static string WasmtimeVersion => SandboxEngine.WasmtimeVersion;
 
+    /// <summary>Finds out how this machine tells the pages of memory that a function has written.</summary>
+    public static PageMapAccess FindPageMapAccess() => MachineSupport.FindPageMapAccess();
+
+    /// <summary>Finds out whether this machine allows files without a name in memory.</summary>
+    public static bool HasMemoryFiles() => MachineSupport.HasMemoryFiles();
+
     /// <summary>The clock of the calls.</summary>
     public TimeProvider Time { get; }
 
@@ -65,6 +72,11 @@ public sealed class FunctionHost : IFunctionHost
     /// processes that serve: it takes longer than a call. May be called again, and while the host is disposed.
     /// </summary>
     public void WarmUp() => _warmUp.Request();
+
+    /// <summary>Calls a tiny function of the host's own, to find out whether functions run on this machine.</summary>
+    /// <exception cref="FunctionLoadException">It cannot be loaded.</exception>
+    /// <exception cref="IOException">Its code cannot be stored, or it gave no answer.</exception>
+    public Task ProbeAsync() => _warmUp.ProbeAsync();
 
     /// <inheritdoc />
     public async ValueTask<IFunction> LoadAsync(ReadOnlyMemory<byte> module, FunctionConfig config, CancellationToken cancellationToken)

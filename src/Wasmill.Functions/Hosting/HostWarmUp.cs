@@ -39,6 +39,15 @@ internal sealed class HostWarmUp(SandboxEngine engine, WorkerPool workers, TimeP
         }
     }
 
+    /// <summary>Calls the guest, and reports a failure.</summary>
+    /// <exception cref="FunctionLoadException">The guest cannot be loaded.</exception>
+    /// <exception cref="IOException">Its code cannot be stored, or a call gave no answer.</exception>
+    public async Task ProbeAsync()
+    {
+        if (await CallBothAsync() != 2 * Calls)
+            throw new IOException("a call of a function gave no answer");
+    }
+
     /// <summary>Notes that there is a function, which makes a requested warm-up start.</summary>
     public void NoteFunction()
     {
@@ -70,16 +79,21 @@ internal sealed class HostWarmUp(SandboxEngine engine, WorkerPool workers, TimeP
     {
         try
         {
-            var module = WarmUpGuest.Assemble();
-            // As a Python function runs, and as a small one does that cannot be restored.
-            return await CallAsync(engine.Load(module, Config.Name, Config.Limits.MemoryBytes, splitCodeBytes: 0))
-                + await CallAsync(engine.Load(module, Config.Name, Config.Limits.MemoryBytes, BoundsCheck.Explicit));
+            return await CallBothAsync();
         }
         catch (Exception error) when (error is FunctionLoadException or IOException or UnauthorizedAccessException)
         {
             // The user's functions meet the same failure, and report it.
             return 0;
         }
+    }
+
+    // As a Python function runs, and as a small one does that cannot be restored.
+    private async Task<int> CallBothAsync()
+    {
+        var module = WarmUpGuest.Assemble();
+        return await CallAsync(engine.Load(module, Config.Name, Config.Limits.MemoryBytes, splitCodeBytes: 0))
+            + await CallAsync(engine.Load(module, Config.Name, Config.Limits.MemoryBytes, BoundsCheck.Explicit));
     }
 
     private async Task<int> CallAsync(SandboxModule module)

@@ -23,6 +23,14 @@ public sealed class HostWarmUpTests
     }
 
     [Fact]
+    public async Task A_probe_calls_the_guest_and_leaves_nothing_behind()
+    {
+        await using var host = NewHost(nameof(PageMapAccess.Best));
+        await host.ProbeAsync();
+        Assert.Equal((0, 0), (host.Engine.ModuleCount, host.Idle.Count));
+    }
+
+    [Fact]
     public async Task It_begins_when_it_is_requested_and_there_is_a_function()
     {
         await using var host = NewHost(nameof(PageMapAccess.Best));

@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using System.Diagnostics;
+using System.Net.Sockets;
 using Wasmill.Server.Tests.Http;
 using Wasmill.Web;
 

@@ -1,7 +1,7 @@
 namespace Wasmill.Functions.Sandbox.Restoring;
 
 /// <summary>How the host learns which pages of a guest's memory were written.</summary>
-internal enum PageMapAccess
+public enum PageMapAccess
 {
     /// <summary>The best way that the kernel has.</summary>
     Best,

@@ -49,7 +49,7 @@ internal sealed class UninstallCommand : WasmillCommand
 
         // 5
         Terminal.Out.WriteLine("Removed");
-        Leave(Context.Home.Root, "your brokers with their events");
+        Leave(Context.Home.Path, "your brokers with their events");
         Leave(Context.CacheFolder, "compiled code");
         return ExitCodes.Success;
     }

@@ -26,9 +26,9 @@ public sealed class UninstallCommandTests
         Assert.Equal([folder.Path("prefix", "share", "man", "man1", "other.1")], Files(folder.Path("prefix")));
         Assert.Contains($"  {folder.Path("prefix", "bin", "wasmill")}\n", outcome.Out, StringComparison.Ordinal);
         Assert.Contains(
-            $"Left: {rig.Home.Root} (your brokers with their events). Remove it with: rm -r {rig.Home.Root}\n", outcome.Out,
+            $"Left: {rig.Home.Path} (your brokers with their events). Remove it with: rm -r {rig.Home.Path}\n", outcome.Out,
             StringComparison.Ordinal);
-        Assert.True(Directory.Exists(rig.Home.Root));
+        Assert.True(Directory.Exists(rig.Home.Path));
     }
 
     [Fact]
