@@ -101,6 +101,8 @@ public sealed class AppBuilder(FunctionHost host, BuildOutput output) : IDisposa
             var result = await Task.Run(
                 () => _python.Build(folder, python.Module, Path.Combine(folder, python.Output), Bounds(app, folder), cancellationToken),
                 cancellationToken);
+            foreach (var warning in result.Warnings)
+                output($"Warning: {warning}");
             Report(python.Output, result.Bytes, result.Log, started);
         }
         else if (CBuildCommand.TryParse(command) is { } c)

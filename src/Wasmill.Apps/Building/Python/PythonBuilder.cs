@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Wasmill.Apps.Building.Python.Requirements;
 using Wasmill.Apps.Files;
 using Wasmill.Functions.Hosting;
 using Wasmill.Functions.Inspection;
@@ -14,6 +15,8 @@ namespace Wasmill.Apps.Building.Python;
 /// <param name="host">The host that runs CPython.</param>
 public sealed class PythonBuilder(FunctionHost host) : IDisposable
 {
+    private const string MissingModule = ": ModuleNotFoundError: ";
+
     private ModuleSnapshotter? _snapshotter;
 
     /// <summary>Builds the app of a folder, which no source may leave.</summary>
@@ -25,8 +28,9 @@ public sealed class PythonBuilder(FunctionHost host) : IDisposable
     }
 
     /// <summary>
-    /// Builds an app: (1) pack its sources; (2) start Python with a hash seed computed from them, import the app, and call it with the
-    /// warm-up event if there is one; (3) write the snapshot beside the output and rename it.
+    /// Builds an app: (1) pack its sources, and find what they need and a function does not have; (2) start Python with a hash seed
+    /// computed from them, import the app, and call it with the warm-up event if there is one; (3) write the snapshot beside the output
+    /// and rename it.
     /// </summary>
     /// <param name="folder">The folder of the sources.</param>
     /// <param name="module">The main module, <c>app</c> or <c>app.py</c>.</param>
@@ -41,6 +45,7 @@ public sealed class PythonBuilder(FunctionHost host) : IDisposable
         // 1
         var archive = PythonSources.Pack(folder, module.EndsWith(".py", StringComparison.Ordinal) ? module[..^3] : module, app);
         var digest = SHA256.HashData(archive);
+        var findings = PythonFindings.Find(archive, folder, app);
 
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -53,24 +58,32 @@ public sealed class PythonBuilder(FunctionHost host) : IDisposable
             BinaryPrimitives.ReadUInt64LittleEndian(digest),
             note.ToSection());
         if (snapshot.Image is not { } image)
-            throw new BuildException(Explain(snapshot, module));
+            throw new BuildException(Explain(snapshot, module, findings));
 
         // 3
         cancellationToken.ThrowIfCancellationRequested();
         ModuleFile.Write(output, image);
         return new PythonBuildResult(
-            output, Convert.ToHexStringLower(SHA256.HashData(image)), image.Length, [.. snapshot.Log.Select(line => line.Text)]);
+            output, Convert.ToHexStringLower(SHA256.HashData(image)), image.Length, [.. snapshot.Log.Select(line => line.Text)])
+        {
+            Warnings = [.. findings.Select(finding => finding.ToString())],
+        };
     }
 
     /// <summary>Unloads CPython.</summary>
     public void Dispose() => _snapshotter?.Dispose();
 
-    private static string Explain(SnapshotResult snapshot, string module)
+    private static string Explain(SnapshotResult snapshot, string module, IReadOnlyList<PythonFinding> findings)
     {
+        // The guest's last line has the place and the error (guests/python/boot). An import that fails there was found already, with all
+        // others of its kind: its traceback would say less.
+        var last = snapshot.Log is [.., var line] ? line.Text : "";
+        if (last.Contains(MissingModule, StringComparison.Ordinal)
+            && findings.FirstOrDefault(finding => last.StartsWith(finding.Place + ":", StringComparison.Ordinal)) is { } failed)
+            return string.Join('\n', findings.Where(finding => finding != failed).Append(failed));
         var log = string.Join('\n', snapshot.Log.Select(line => line.Text));
         if (snapshot.Reason.Length > 0)
             return $"{log}\nimporting {module} failed: {snapshot.Reason}".TrimStart();
-        // The guest's own last line has the place and the error (guests/python/boot).
         return log.Length > 0 ? log : $"importing {module} failed: {snapshot.FailedStep} returned {snapshot.Code}";
     }
 }

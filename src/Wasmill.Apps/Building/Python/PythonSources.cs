@@ -7,7 +7,7 @@ using Wasmill.Storage.HostFiles;
 
 namespace Wasmill.Apps.Building.Python;
 
-// Tested by: PythonBuilderTests, BuildLinksTests
+// Tested by: PythonBuilderTests, BuildLinksTests, PythonFindingsTests
 /// <summary>
 /// Collects the sources of an app's image: the main module, its neighbors, <c>vendor/</c>, and the warm-up event <c>warmup.json</c> if
 /// there is one.

@@ -34,12 +34,14 @@ internal sealed class BuildPythonCommand : WasmillCommand
             using var builder = new PythonBuilder(host);
             var result = builder.Build(
                 Directory.GetCurrentDirectory(), parsed.GetValue(_module)!, parsed.GetValue(_output)!, cancellationToken);
+            foreach (var warning in result.Warnings)
+                Terminal.Error.WriteLine($"Warning: {warning}");
             Terminal.Out.WriteLine($"{result.Path}: {result.Bytes} bytes, sha256 {result.Digest}");
             return ExitCodes.Success;
         }
         catch (Exception error) when (error is BuildException or FunctionLoadException)
         {
-            throw new UserErrorException(error.Message);
+            throw AppCommands.Explain(error.Message, Terminal);
         }
     }
 }

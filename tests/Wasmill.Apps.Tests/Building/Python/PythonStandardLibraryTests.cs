@@ -373,12 +373,16 @@ public sealed partial class PythonStandardLibraryTests
     [Theory]
     [InlineData(
         "import sqlite3",
-        "app.py:1: ModuleNotFoundError: sqlite3 is not available in a function: it needs native code and a file that can be written: "
+        "app.py:1: sqlite3 is not available in a function: it needs native code and a file that can be written: "
             + "keep values with spin_key_value, or ask a database server over HTTP")]
     [InlineData(
         "import requests",
-        "app.py:1: ModuleNotFoundError: No module named 'requests' (put the package into vendor/ (pip install --target vendor requests), "
-            + "or the module beside app.py; Pipfile is not read; instead of requests, use urllib.request.urlopen or spin_http.http_send)")]
+        "app.py:1: requests is not in vendor/: it needs sockets, which a function does not have: "
+            + "use urllib.request.urlopen or spin_http.http_send")]
+    [InlineData(
+        "__import__('sqlite3')",
+        "app.py:1: ModuleNotFoundError: sqlite3 is not available in a function: it needs native code and a file that can be written: "
+            + "keep values with spin_key_value, or ask a database server over HTTP")]
     [InlineData(
         "open('config.json')",
         "app.py:1: FileNotFoundError: [Errno 44] No such file or directory: 'config.json' (there are no files while a "
