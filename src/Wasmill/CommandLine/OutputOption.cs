@@ -8,7 +8,8 @@ internal sealed class OutputOption : ChoiceOption
     private const string Json = "json";
 
     /// <summary>Creates the option.</summary>
-    public OutputOption() : base("--output", ["text", Json], "-o")
+    /// <param name="others">Formats other than text and JSON.</param>
+    public OutputOption(params string[] others) : base("--output", ["text", .. others, Json], "-o")
     {
         Description = "format of the output, and of errors";
         DefaultValueFactory = _ => "text";

@@ -82,7 +82,7 @@ public sealed partial class ExampleTests
         // Another program may have the port.
         var line = PortPattern().Replace(
             example, match => match.Groups[1].Value + Ports.Free().ToString(CultureInfo.InvariantCulture));
-        if (line is "wasmill display" or "wasmill run -f flow.yaml" || line.EndsWith("run -f -", StringComparison.Ordinal))
+        if (command is "display" or "run" && !line.Contains("--listen", StringComparison.Ordinal))
             line += $" --listen 127.0.0.1:{Ports.Free()}";
         var ready = Staying.FirstOrDefault(
             one => one.Key.Split(' ') is [var name, .. var options] && name == command && options.All(example.Contains)).Value;

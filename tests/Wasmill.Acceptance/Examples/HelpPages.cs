@@ -15,6 +15,6 @@ internal static class HelpPages
     }
 
     // The second block of code; the first one is the form of the command line.
-    private static IReadOnlyList<string> ExamplesOf(string section)
+    private static string[] ExamplesOf(string section)
         => section.Split("\n```\n")[3].Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -21,15 +21,13 @@ internal sealed class DisplayCommand : WasmillCommand
         DefaultValueFactory = _ => "127.0.0.1:8089",
     };
     private readonly Option<string[]> _hosts = AllowHostOption.Option();
-    private readonly Option<string> _output = new("--output", "-o")
+    private readonly OutputOption _output = new("line")
     {
         Description = "text, line (one line for each event) or json",
-        DefaultValueFactory = _ => "text",
     };
 
     public DisplayCommand(CommandContext context) : base(context, "display", "Receive CloudEvents and show them here and on a web page")
     {
-        _output.AcceptOnlyFromAmong("text", "line", "json");
         Add(_listen);
         Add(_hosts);
         Add(_output);
