@@ -89,7 +89,8 @@ public sealed partial class ExampleTests
         if (ready is null || example.Contains("--no-follow", StringComparison.Ordinal))
         {
             var outcome = await tool.ShellAsync(line);
-            return outcome.ExitCode == 0 ? null : outcome.ToString();
+            // This machine may have something to mend.
+            return outcome.ExitCode == 0 || command == "doctor" && outcome.ExitCode == 1 ? null : outcome.ToString();
         }
 
         await using var running = tool.StartGroup(line);

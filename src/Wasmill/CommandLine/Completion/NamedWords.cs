@@ -26,6 +26,9 @@ internal static class NamedWords
     public static IReadOnlyDictionary<string, NameKind> Arguments { get; } = new Dictionary<string, NameKind>(StringComparer.Ordinal)
     {
         ["new"] = NameKind.Template,
+        ["build"] = NameKind.File,
+        ["up"] = NameKind.File,
+        ["dev"] = NameKind.File,
         ["invoke"] = NameKind.File,
         ["inspect"] = NameKind.File,
         ["describe"] = NameKind.Described,
@@ -45,7 +48,7 @@ internal static class NamedWords
         ["log dump"] = NameKind.Broker,
     };
 
-    private static readonly HashSet<string> FileForms = new(["FILE", "FOLDER", "PATH"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> FileForms = new(["FILE", "FOLDER", "PATH", "APP"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What the value of an option names.</summary>
     /// <param name="path">The words of its command.</param>

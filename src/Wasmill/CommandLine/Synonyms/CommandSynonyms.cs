@@ -29,7 +29,6 @@ internal static class CommandSynonyms
         Answered(Spin, "registry", "there are no registries; copy the app's folder, spin.toml and its .wasm files are all that it needs"),
         Answered(Spin, "login",
             "there is nothing to log in to; credentials of a broker's producers are made with \"wasmill auth add NAME\""),
-        Answered(Spin, "doctor", "\"wasmill build\" checks an app, \"wasmill demo\" checks that everything works on this machine"),
         Answered(Spin, "js2wasm", "functions are written in Python (\"wasmill new http-py NAME\") or C (\"wasmill new http-c NAME\")"),
         Answered(Spin, "kube", "run the app in a broker with \"wasmill create target function --from FOLDER\""),
 

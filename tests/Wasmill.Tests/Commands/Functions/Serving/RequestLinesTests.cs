@@ -173,7 +173,15 @@ public sealed class RequestLinesTests
 
         public bool UseColour => false;
 
+        public int? Width => null;
+
         public TextReader In => Inner.In;
+
+        public Stream Input => Inner.Input;
+
+        public bool InputIsKeyboard => false;
+
+        public bool CanAsk => false;
 
         public void Clear() => Inner.Clear();
     }
