@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -101,7 +102,7 @@ public sealed class WebServer : IAsyncDisposable
         catch (Exception error)
         {
             await application.DisposeAsync();
-            throw error is IOException or System.Net.Sockets.SocketException
+            throw error is IOException or SocketException
                 ? new WebServerException(Explain(listen, error), error)
                 : error;
         }
@@ -155,5 +156,14 @@ public sealed class WebServer : IAsyncDisposable
     private static string Explain(string listen, Exception error)
         => error.InnerException is AddressInUseException
             ? $"{listen} is already in use; stop the process that listens there, or use another address"
-            : $"{listen} cannot be used: {error.Message}";
+            : $"{listen} cannot be used: {Explain((error as SocketException ?? error.InnerException as SocketException)?.SocketErrorCode)}";
+
+    private static string Explain(SocketError? error) => error switch
+    {
+        SocketError.AccessDenied => "this user may not listen there; use a port of 1024 or above",
+        SocketError.AddressNotAvailable => "this machine has no such address; use 127.0.0.1, or 0.0.0.0 for all of its addresses",
+        SocketError.AddressFamilyNotSupported => "this machine has no addresses of that kind; use one of IPv4",
+        null => "the system refused it",
+        _ => $"the system refused it ({error})",
+    };
 }

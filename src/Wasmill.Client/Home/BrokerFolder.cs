@@ -113,9 +113,8 @@ public sealed class BrokerFolder(string name, string path)
     }
 
     /// <summary>Reads the broker's settings.</summary>
-    public BrokerSettings ReadSettings()
-        => JsonSerializer.Deserialize(File.ReadAllText(SettingsPath), HomeJson.Default.BrokerSettings)
-        ?? throw new IOException($"{SettingsPath} is damaged");
+    /// <exception cref="IOException">The file cannot be read, or is damaged.</exception>
+    public BrokerSettings ReadSettings() => HomeFile.Read(SettingsPath, HomeJson.Default.BrokerSettings);
 
     /// <summary>Reads the token of the admin API.</summary>
     public string ReadToken() => File.ReadAllText(TokenPath).Trim();
@@ -188,7 +187,7 @@ public sealed class BrokerFolder(string name, string path)
             return null;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(ProcessPath), HomeJson.Default.RunningProcess);
+            return HomeFile.Read(ProcessPath, HomeJson.Default.RunningProcess);
         }
         catch (FileNotFoundException)
         {

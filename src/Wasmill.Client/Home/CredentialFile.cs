@@ -21,8 +21,9 @@ public sealed class CredentialFile(string path)
     public string Path { get; } = path;
 
     /// <summary>Reads the credentials; empty if the file does not exist.</summary>
+    /// <exception cref="IOException">The file cannot be read, or is damaged.</exception>
     public IReadOnlyList<Credential> Read()
-        => File.Exists(Path) ? JsonSerializer.Deserialize(File.ReadAllText(Path), HomeJson.Default.CredentialArray) ?? [] : [];
+        => File.Exists(Path) ? HomeFile.Read(Path, HomeJson.Default.CredentialArray) : [];
 
     /// <summary>Creates a credential.</summary>
     /// <param name="name">Its name, which must be new.</param>

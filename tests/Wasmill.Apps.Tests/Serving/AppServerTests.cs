@@ -84,6 +84,16 @@ public sealed class AppServerTests
     }
 
     [Fact]
+    public async Task An_address_of_another_machine_is_named_in_words_of_our_own()
+    {
+        // A block for documentation (RFC 5737), which no machine has.
+        var error = await Assert.ThrowsAsync<WebServerException>(() => ServedApp.StartAsync(
+            options => options with { Listen = "192.0.2.1:3000" }));
+        Assert.StartsWith(
+            "192.0.2.1:3000 cannot be used: this machine has no such address; ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stop_does_not_wait_for_the_warm_up()
     {
         await using var app = await ServedApp.StartAsync();

@@ -34,6 +34,16 @@ public sealed class CredentialFileTests : IDisposable
         Assert.Equal(CredentialFile.HashPassword(password, Convert.FromBase64String(a.Salt)), Convert.FromBase64String(a.Hash));
     }
 
+    [Theory]
+    [InlineData("[\n {]", "is damaged: it is not valid JSON of this version in line 2, byte 3")]
+    [InlineData("{}", "is damaged: it is not valid JSON of this version in line 1, byte 2")]
+    [InlineData("null", "is damaged: it has no content")]
+    public void A_damaged_file_is_named_with_the_place(string text, string reason)
+    {
+        var path = _folder.Write("credentials.json", text);
+        Assert.Equal($"{path} {reason}", Assert.Throws<IOException>(_file.Read).Message);
+    }
+
     [Fact]
     public void A_credential_is_removed_by_its_name()
     {

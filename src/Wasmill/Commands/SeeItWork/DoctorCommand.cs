@@ -57,9 +57,9 @@ internal sealed class DoctorCommand : WasmillCommand
         return [
             .. machine,
             .. brokers.Select(broker => new PortCheck(
-                $"broker \"{broker.Name}\"", broker.ReadSettings().Listen, mustBeFree: true, broker.IsLocked)),
-            new PortCheck("\"wasmill up\"", DefaultOfUp, mustBeFree: false, () => false),
-            new PortCheck("\"wasmill display\"", DefaultOfDisplay, mustBeFree: false, () => false),
+                $"broker \"{broker.Name}\"", () => broker.ReadSettings().Listen, mustBeFree: true, broker.IsLocked)),
+            new PortCheck("\"wasmill up\"", () => DefaultOfUp, mustBeFree: false, () => false),
+            new PortCheck("\"wasmill display\"", () => DefaultOfDisplay, mustBeFree: false, () => false),
         ];
     }
 

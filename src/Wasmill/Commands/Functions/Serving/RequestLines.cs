@@ -13,8 +13,8 @@ namespace Wasmill.Commands.Functions.Serving;
 internal sealed class RequestLines : IAsyncDisposable
 {
     /// <summary>
-    /// The number of requests in a second that are shown. Nobody reads faster, and a page with all its parts has fewer. To write a line takes
-    /// some microseconds: with 40,000 requests a second that would be a tenth of the processor time of their answers.
+    /// The number of requests in a second that are shown. Nobody reads faster, and a page with all its parts has fewer. To write a line
+    /// takes some microseconds: with 40,000 requests a second that would be a tenth of the processor time of their answers.
     /// </summary>
     public const int MostPerSecond = 100;
 

@@ -1,15 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
+using Wasmill.Storage;
 
 namespace Wasmill.Commands.SeeItWork.Checks;
 
 // Tested by: MachineCheckTests
 /// <summary>Whether the address of a broker, or the default one of a command, can be listened on.</summary>
 /// <param name="owner">Who listens there, such as <c>broker "wasm"</c>.</param>
-/// <param name="address">Address and port.</param>
+/// <param name="address">Finds address and port.</param>
 /// <param name="mustBeFree">Indicates whether the owner has no other address.</param>
 /// <param name="isServing">Indicates whether the owner listens there now.</param>
-internal sealed class PortCheck(string owner, string address, bool mustBeFree, Func<bool> isServing) : IMachineCheck
+internal sealed class PortCheck(string owner, Func<string> address, bool mustBeFree, Func<bool> isServing) : IMachineCheck
 {
     /// <inheritdoc />
     public string Name => "port";
@@ -17,8 +18,15 @@ internal sealed class PortCheck(string owner, string address, bool mustBeFree, F
     /// <inheritdoc />
     public Task<CheckResult> RunAsync(CancellationToken cancellationToken)
     {
-        var serves = isServing();
-        return Task.FromResult(Judge(owner, address, mustBeFree, serves, serves ? null : Try(address)));
+        try
+        {
+            var (place, serves) = (address(), isServing());
+            return Task.FromResult(Judge(owner, place, mustBeFree, serves, serves ? null : Try(place)));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Task.FromResult(CheckResult.Problem(IoReason.Sentence(error), "mend or restore the file, or delete the broker"));
+        }
     }
 
     /// <summary>Judges an address.</summary>

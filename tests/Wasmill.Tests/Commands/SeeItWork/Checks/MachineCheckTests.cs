@@ -79,9 +79,14 @@ public sealed class MachineCheckTests
     {
         await using var sink = await FlakySink.StartAsync();
         var taken = new Uri(sink.Address).Authority;
-        Assert.Equal(CheckOutcome.Problem, (await new PortCheck("it", taken, true, () => false).RunAsync(Cancel)).Outcome);
-        Assert.Equal(CheckOutcome.Ok, (await new PortCheck("it", taken, true, () => true).RunAsync(Cancel)).Outcome);
-        Assert.Equal(CheckOutcome.Ok, (await new PortCheck("it", $"127.0.0.1:{Ports.Free()}", true, () => false).RunAsync(Cancel)).Outcome);
+        Assert.Equal(CheckOutcome.Problem, (await new PortCheck("it", () => taken, true, () => false).RunAsync(Cancel)).Outcome);
+        Assert.Equal(CheckOutcome.Ok, (await new PortCheck("it", () => taken, true, () => true).RunAsync(Cancel)).Outcome);
+        var free = $"127.0.0.1:{Ports.Free()}";
+        Assert.Equal(CheckOutcome.Ok, (await new PortCheck("it", () => free, true, () => false).RunAsync(Cancel)).Outcome);
+        AssertResult(
+            await new PortCheck("it", () => throw new IOException("broker.json is damaged"), true, () => false).RunAsync(Cancel),
+            CheckOutcome.Problem,
+            "broker.json is damaged");
     }
 
     [Theory]
