@@ -31,7 +31,7 @@ public sealed class LostSegmentTests : IAsyncLifetime
         await _tool.SucceedAsync("stop");
         Directory.Delete(Log, recursive: true);
         Directory.CreateDirectory(Log);
-        foreach (var file in Directory.GetFiles(Path.Combine(GoldenHome.Path, "2026-12", "log-clean")))
+        foreach (var file in Directory.GetFiles(Path.Combine(GoldenHome.Root, "2026-12", "log-clean")))
             File.Copy(file, Path.Combine(Log, Path.GetFileName(file)));
         Assert.Equal("66 events, 5 dead letters in 6 segments: no damage\n", (await _tool.SucceedAsync("log", "verify")).Out);
         File.Move(Path.Combine(Log, Segment), Elsewhere);

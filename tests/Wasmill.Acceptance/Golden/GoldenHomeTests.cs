@@ -9,7 +9,7 @@ namespace Wasmill.Acceptance.Golden;
 /// </summary>
 public sealed class GoldenHomeTests
 {
-    public static TheoryData<string> Versions => [.. Directory.GetFiles(GoldenHome.Path, GoldenHome.Archive, SearchOption.AllDirectories)
+    public static TheoryData<string> Versions => [.. Directory.GetFiles(GoldenHome.Root, GoldenHome.Archive, SearchOption.AllDirectories)
         .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!))
         .Order(StringComparer.Ordinal)];
 
@@ -22,13 +22,13 @@ public sealed class GoldenHomeTests
     [MemberData(nameof(Versions))]
     public async Task A_home_of_an_earlier_version_is_opened_with_all_that_is_in_it(string version)
     {
-        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(GoldenHome.Path, version, GoldenHome.Manifest), Cancel))!;
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(GoldenHome.Root, version, GoldenHome.Manifest), Cancel))!;
         var folder = Directory.CreateTempSubdirectory("wasmill-golden-home-").FullName;
         try
         {
             await using var sink = await FlakySink.StartAsync();
             await using var tool = Tool.Create(Path.Combine(folder, GoldenHome.Home));
-            await GoldenHome.UnpackAsync(Path.Combine(GoldenHome.Path, version, GoldenHome.Archive), folder, sink.Address);
+            await GoldenHome.UnpackAsync(Path.Combine(GoldenHome.Root, version, GoldenHome.Archive), folder, sink.Address);
             await CheckAsync(tool, sink, manifest, Path.Combine(folder, GoldenHome.App));
         }
         finally

@@ -27,7 +27,7 @@ internal sealed class DiskSpaceCheck(string folder, string purpose) : IMachineCh
     {
         if (bytes == long.MaxValue)
             return CheckResult.Warning($"the free space of {folder} ({purpose}) is not known", "look at it with df");
-        var text = $"{ByteSize.Of(bytes)} free for {purpose} in {folder}";
+        var text = $"{MemorySize.Of(bytes)} free for {purpose} in {folder}";
         const string Remedy = "make room; a broker on a full disk refuses events";
         return bytes < LeastBytes ? CheckResult.Problem(text, Remedy)
             : bytes < GoodBytes ? CheckResult.Warning(text, Remedy) : CheckResult.Ok(text);

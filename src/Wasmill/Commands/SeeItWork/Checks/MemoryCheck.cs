@@ -27,12 +27,12 @@ internal sealed class MemoryCheck(ControlGroup group) : IMachineCheck
     internal static CheckResult Judge(long machine, long? limit)
     {
         var bytes = Math.Min(machine, limit ?? long.MaxValue);
-        var text = limit is null ? ByteSize.Of(bytes) : $"{ByteSize.Of(bytes)} (limit of the control group)";
+        var text = limit is null ? MemorySize.Of(bytes) : $"{MemorySize.Of(bytes)} (limit of the control group)";
         const string Remedy = "raise the limit (memory.max, docker run --memory), or give functions less with memory in spin.toml";
         if (bytes < LeastBytes)
             return CheckResult.Problem($"{text}: not enough for a broker", Remedy);
         return bytes < GoodBytes
-            ? CheckResult.Warning($"{text}; a call may use {ByteSize.Of(FunctionLimits.Default.MemoryBytes)}", Remedy)
+            ? CheckResult.Warning($"{text}; a call may use {MemorySize.Of(FunctionLimits.Default.MemoryBytes)}", Remedy)
             : CheckResult.Ok(text);
     }
 }

@@ -149,7 +149,7 @@ public sealed class MachineCheckTests
     [InlineData(1_023, "1023 bytes")]
     [InlineData(1_536, "1.5 KiB")]
     [InlineData(25L << 30, "25 GiB")]
-    public void A_size_is_short(long bytes, string text) => Assert.Equal(text, ByteSize.Of(bytes));
+    public void A_size_is_short(long bytes, string text) => Assert.Equal(text, MemorySize.Of(bytes));
 
     // A result that is not good says what to do.
     private static void AssertResult(CheckResult result, CheckOutcome outcome, string text)

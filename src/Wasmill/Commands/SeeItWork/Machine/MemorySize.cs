@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Wasmill.Commands.SeeItWork.Machine;
 
-/// <summary>Sizes for people.</summary>
-internal static class ByteSize
+/// <summary>Formats a number of bytes for people, in powers of 1,024 as limits of memory have it.</summary>
+internal static class MemorySize
 {
     private static readonly string[] Units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
 
