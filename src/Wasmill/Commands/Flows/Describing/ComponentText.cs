@@ -30,8 +30,10 @@ internal sealed class ComponentText(ITerminal terminal, StatusDto status, DateTi
         Line("Failed attempts", Text(trigger.FailedAttempts));
         foreach (var fact in new TriggerText(now).News(trigger))
             Line("", fact);
-        if (TriggerText.LastError(trigger) is { } error)
-            Line("Last error", terminal.Bad(error));
+        if (trigger.LastError is not { } error)
+            return;
+        Line("Last error", terminal.Bad(error));
+        Line("", TriggerText.PlaceOfError(trigger)!);
     }
 
     /// <summary>Writes a source.</summary>

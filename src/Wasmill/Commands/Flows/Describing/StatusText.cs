@@ -55,8 +55,10 @@ internal sealed class StatusText(ITerminal terminal, DateTimeOffset now)
         foreach (var trigger in triggers.Where(TriggerText.HasNews))
         {
             terminal.Out.WriteLine($"{trigger.Name} -> {trigger.Target}: {string.Join(", ", _triggers.News(trigger))}");
-            if (TriggerText.LastError(trigger) is { } error)
-                terminal.Out.WriteLine($"  last error: {terminal.Bad(error)}");
+            if (trigger.LastError is not { } error)
+                continue;
+            terminal.Out.WriteLine($"  last error: {terminal.Bad(error)}");
+            terminal.Out.WriteLine($"    {TriggerText.PlaceOfError(trigger)}");
         }
 
         if (triggers.Any(trigger => trigger.OpenRetries > 0))

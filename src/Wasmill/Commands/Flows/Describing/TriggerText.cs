@@ -14,10 +14,9 @@ internal sealed class TriggerText(DateTimeOffset now)
         => trigger is { LastError: not null } or { Lag: > 0 } or { DeadLetters: > 0 } or { Lost: > 0 } or { PausedUntil: not null }
             or { Rate: > 0 };
 
-    /// <summary>The last error with its time and event; null if none.</summary>
-    public static string? LastError(TriggerDto trigger) => trigger is { LastError: { } error, LastErrorAt: { } time }
-        ? $"{error} (event {trigger.LastErrorEvent}, {TimeText.Of(time)})"
-        : null;
+    /// <summary>The time and the event of the last error; null if there is none.</summary>
+    public static string? PlaceOfError(TriggerDto trigger)
+        => trigger.LastErrorAt is { } time ? $"{TimeText.Of(time)}, event {trigger.LastErrorEvent}" : null;
 
     /// <summary>A time from now, such as <c> in 3.0 s</c>; empty for null.</summary>
     public static string Due(DateTimeOffset? time, DateTimeOffset now) => time is { } due

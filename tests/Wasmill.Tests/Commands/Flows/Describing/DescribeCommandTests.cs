@@ -40,7 +40,7 @@ public sealed class DescribeCommandTests
         var text = (await rig.RunAsync("describe")).Succeeded().Out;
         Assert.Contains("all -> sink: ", text, StringComparison.Ordinal);
         Assert.Contains("1 undeliverable event", text, StringComparison.Ordinal);
-        Assert.Matches("  last error: .*400.* \\(event \\S+, \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\\)", text);
+        Assert.Matches("  last error: .*400.*\n    \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ, event \\S+\n", text);
     }
 
     [Fact]
