@@ -1,17 +1,42 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace Wasmill.Acceptance.Packaging;
 
 /// <summary>The Debian package: as lintian sees it, and installed on a machine that has nothing but Debian.</summary>
-public sealed partial class DebianPackageTests
+public sealed partial class DebianPackageTests(FreshDebian debian) : IClassFixture<FreshDebian>
 {
     private const double DemoSeconds = 3;
-    private static readonly string Architecture = RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.X64
-        ? "amd64"
-        : "arm64";
+    // Starts the service as a person would, and turns the machine off.
+    private const string Check = """
+        #!/bin/bash
+        exec >/check.log 2>&1
+        status() { systemctl --no-pager show wasmill@orders -p ActiveState -p StatusText; }
+        w() { setpriv --reuid=wasmill --regid=wasmill --clear-groups env WASMILL_HOME=/var/lib/wasmill/orders wasmill "$@"; }
+        systemctl start wasmill@orders; echo "start: $?"; status
+        w send-event --eventType a --wait --timeout 60 '{}'; echo "delivered: $?"
+        echo 'kind: nonsense' >/etc/wasmill/orders/z.yaml
+        systemctl reload wasmill@orders; echo "bad reload: $?"; sleep 1; status
+        rm /etc/wasmill/orders/z.yaml
+        systemctl reload wasmill@orders; echo "reload: $?"
+        systemctl stop wasmill@orders; echo "stop: $?"
+        systemctl --no-pager show wasmill@orders -p Result -p ExecMainStatus
+        systemctl start wasmill@orders.socket wasmill@orders; echo "with a socket: $?"; status
+        journalctl --no-pager -o short -u wasmill@orders -p err
+        poweroff -f
+
+        """;
+
+    private const string CheckUnit = """
+        [Service]
+        Type=oneshot
+        ExecStart=/check.sh
+        TimeoutStartSec=300
+        [Install]
+        WantedBy=multi-user.target
+
+        """;
 
     [Fact]
     public async Task Two_packages_are_the_same_and_lintian_finds_nothing_that_is_not_explained()
@@ -32,14 +57,8 @@ public sealed partial class DebianPackageTests
     [Fact]
     public async Task On_a_fresh_Debian_it_installs_and_the_demo_ends_well()
     {
-        Script.NativeFolder();
-        Script.Require("debootstrap");
-        Assert.SkipUnless(Namespaces.CanMount(), "needs the right to mount, which root has");
-        using var folder = new TemporaryFolder();
-        var root = folder.Path("root");
-        var (made, said) = await Script.TryAsync("debootstrap", "--variant=minbase", "bookworm", root);
-        Assert.SkipUnless(made == 0, $"debootstrap cannot run: {said.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault()}");
-        await MakeAsync(folder.Path("root", "wasmill.deb"));
+        var root = await debian.CopyAsync();
+        await MakeAsync(Path.Combine(root, "wasmill.deb"));
 
         var output = await Script.RunAsync("unshare", "-m", "--fork", "--pid", "sh", "-c", $$"""
             set -eu
@@ -48,12 +67,8 @@ public sealed partial class DebianPackageTests
             mount --rbind /dev dev
             mount -t tmpfs tmpfs run
             chroot . sh -c 'test ! -e /usr/share/dotnet && ! command -v dotnet'
-            # The installer of Debian writes it, debootstrap does not.
-            printf '127.0.0.1 localhost\n::1 localhost\n' >etc/hosts
-            cp /etc/resolv.conf etc/ 2>/dev/null || true
             export DEBIAN_FRONTEND=noninteractive
             chroot . apt-get install -qq -y --no-install-recommends ./wasmill.deb
-            chroot . apt-get install -qq -y --no-install-recommends man-db bash-completion || echo "no man-db"
             chroot . useradd --create-home somebody
             as() { chroot --userspec=somebody:somebody . env HOME=/home/somebody PATH=/usr/bin:/bin "$@"; }
             as wasmill version
@@ -74,9 +89,42 @@ public sealed partial class DebianPackageTests
         Assert.InRange(demo, 0, DemoSeconds);
     }
 
+    [Fact]
+    public async Task Its_service_runs_under_systemd()
+    {
+        var root = await debian.CopyAsync();
+        Script.Require("systemd-nspawn");
+        await MakeAsync(Path.Combine(root, "wasmill.deb"));
+        await Script.RunAsync("chroot", root, "dpkg", "--install", "/wasmill.deb");
+        var folder = TestApp.Of("answer", "event").WriteTo(Path.Combine(root, "etc", "wasmill", "orders", "app"));
+        await Script.RunAsync("chmod", "-R", "a+rX", folder);
+        await File.WriteAllTextAsync(Path.Combine(root, "etc", "wasmill", "orders", "flow.yaml"), Services.ServiceFlow.OfFunction,
+            TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(root, "check.sh"), Check, TestContext.Current.CancellationToken);
+        await Script.RunAsync("chmod", "755", Path.Combine(root, "check.sh"));
+        await File.WriteAllTextAsync(
+            Path.Combine(root, "etc", "systemd", "system", "check.service"), CheckUnit, TestContext.Current.CancellationToken);
+        await Script.RunAsync("chroot", root, "systemctl", "enable", "check.service");
+
+        var (_, boot) = await Script.TryAsync(
+            "timeout", "300", "systemd-nspawn", "--register=no", "--keep-unit", "--private-network", "--boot", "-D", root);
+        var log = Path.Combine(root, "check.log");
+        Assert.SkipUnless(File.Exists(log), $"systemd does not start in a container here: {boot.Split('\n').LastOrDefault()}");
+        var output = await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken);
+        Assert.Contains("start: 0\nStatusText=serving at http://localhost:8080\nActiveState=active\n", output, StringComparison.Ordinal);
+        Assert.Contains("delivered: 0\n", output, StringComparison.Ordinal);
+        Assert.Contains("StatusText=serving at http://localhost:8080; the last reload was refused: ", output, StringComparison.Ordinal);
+        Assert.Contains("\nreload: 0\n", output, StringComparison.Ordinal);
+        Assert.Contains("stop: 0\nResult=success\nExecMainStatus=0\n", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "with a socket: 0\nStatusText=serving at http://localhost:8080\nActiveState=active\n", output, StringComparison.Ordinal);
+        // The journal has the severity: the refused reload is an error, and nothing else is.
+        Assert.Contains("flow | error: the reload is refused", output, StringComparison.Ordinal);
+    }
+
     private static async Task<string> MakeAsync(string file)
     {
-        await Script.RunAsync(Script.Of("debian", "build"), Script.NativeFolder(), "1.2.3", Architecture, file);
+        await Script.RunAsync(Script.Of("debian", "build"), Script.NativeFolder(), "1.2.3", FreshDebian.Architecture, file);
         return file;
     }
 
