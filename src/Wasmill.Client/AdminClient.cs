@@ -21,7 +21,7 @@ public sealed class AdminClient : IHistoryReader, IDisposable
         Url = url;
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
         {
-            BaseAddress = new Uri(url + "/"),
+            BaseAddress = new Uri(LoopbackUrl.Of(url) + "/"),
             Timeout = Timeout.InfiniteTimeSpan,
         };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

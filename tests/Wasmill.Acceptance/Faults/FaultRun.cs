@@ -63,7 +63,7 @@ internal sealed class FaultRun(FaultBroker broker, FaultSink sink, FaultControl 
                 report.Broken.Add($"start, {mode} at {n} ({control.FirstFailed}): not started on a full disk: code {code}: {text}");
             else if (!text.Contains("no space left", StringComparison.OrdinalIgnoreCase)
                 && !text.Contains("disk is full", StringComparison.Ordinal)
-                && !text.Contains("Input/output error", StringComparison.Ordinal))
+                && !text.Contains("input/output error", StringComparison.OrdinalIgnoreCase))
                 report.Broken.Add($"start, {mode} at {n} ({control.FirstFailed}): without the reason: {text}");
             report.RefusedStarts++;
             control.Disarm();
