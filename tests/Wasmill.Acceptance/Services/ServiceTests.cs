@@ -142,7 +142,7 @@ public sealed class ServiceTests
                 + Tool.CommandLine([.. Run.Split(' '), "--listen", $"127.0.0.1:{Ports.Free()}"]));
         await run.WaitForAsync("<6>orders | serving at http");
         await WriteAsync(tool, "kind: nothing");
-        await run.WaitForAsync("<3>flow | error: the changed flow file is refused");
+        await run.WaitForAsync("<3>flow | error: the changed flow file is not valid");
     }
 
     private static NotifySocket Notify(Tool tool)
