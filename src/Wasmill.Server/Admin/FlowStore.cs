@@ -131,8 +131,9 @@ internal sealed class FlowStore(
         }
         catch (Exception error) when (error is FlowException || FailedWrites.IsRefusal(error))
         {
-            log.ReloadRefused(error.Message);
-            return error.Message;
+            var reason = IoReason.Sentence(error);
+            log.ReloadRefused(reason);
+            return reason;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

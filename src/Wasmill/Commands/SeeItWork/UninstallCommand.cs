@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Wasmill.CommandLine;
 using Wasmill.Errors;
+using Wasmill.Storage;
 
 namespace Wasmill.Commands.SeeItWork;
 
@@ -44,7 +45,7 @@ internal sealed class UninstallCommand : WasmillCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"not everything could be removed: {error.Message}");
+            throw new UserErrorException($"not everything could be removed: {IoReason.Sentence(error)}");
         }
 
         // 5

@@ -24,7 +24,10 @@ internal static class EventSender
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout };
         var message = HttpBinding.Encode(one, ContentMode.Binary);
-        using var request = new HttpRequestMessage(HttpMethod.Post, LoopbackUrl.Of(url)) { Content = new ReadOnlyMemoryContent(message.Body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, LoopbackUrl.Of(url))
+        {
+            Content = new ReadOnlyMemoryContent(message.Body),
+        };
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var header in message.Headers)
