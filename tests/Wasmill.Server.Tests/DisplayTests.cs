@@ -142,7 +142,7 @@ public sealed class DisplayTests
     [Fact]
     public async Task An_address_that_is_none_is_named()
         => Assert.Contains(
-            "is not an address",
+            "\"8089\" is not a valid address",
             (await Assert.ThrowsAsync<WebServerException>(() => DisplayServer.StartAsync("8089", _ => { }, Cancel))).Message,
             StringComparison.Ordinal);
 
