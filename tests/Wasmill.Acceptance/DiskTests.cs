@@ -107,7 +107,7 @@ public sealed class DiskTests : IAsyncLifetime
         await using var broker = _tool.StartShell($"mkdir -m 700 {_tool.Home}; mount -t tmpfs -o ro tmpfs {_tool.Home}; "
             + $"exec {Tool.CommandLine("run", "-f", Flow, "--listen", $"127.0.0.1:{_port}")}");
         Assert.Equal(1, await broker.EndAsync());
-        Assert.Contains("Read-only file system", broker.Text, StringComparison.Ordinal);
+        Assert.Contains("the file system is read-only", broker.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("bug in wasmill", broker.Text, StringComparison.Ordinal);
     }
 

@@ -98,11 +98,11 @@ public sealed class SourceTests : IAsyncLifetime
     [Fact]
     public async Task Wrong_settings_are_refused_with_the_reason()
     {
-        var schedule = (await _tool.RunAsync("create", "source", "cron", "--schedule", "61 * * * *")).Failed();
+        var schedule = (await _tool.RunAsync("create", "source", "cron", "--schedule", "61 * * * *")).Failed(2);
         Assert.Contains("\"61 * * * *\" is not a valid schedule; use five cron fields", schedule.Error, StringComparison.Ordinal);
-        var zone = (await _tool.RunAsync("create", "source", "cron", "--schedule", "@daily", "--timezone", "Mars")).Failed();
+        var zone = (await _tool.RunAsync("create", "source", "cron", "--schedule", "@daily", "--timezone", "Mars")).Failed(2);
         Assert.Contains("\"Mars\" is not a valid time zone; use an IANA name", zone.Error, StringComparison.Ordinal);
-        var type = (await _tool.RunAsync("create", "source", "webhook", "--event-type", "{oops}")).Failed();
+        var type = (await _tool.RunAsync("create", "source", "webhook", "--event-type", "{oops}")).Failed(2);
         Assert.Contains("\"{oops}\" is not a valid attribute", type.Error, StringComparison.Ordinal);
     }
 
