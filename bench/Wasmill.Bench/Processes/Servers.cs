@@ -38,10 +38,11 @@ internal sealed class Servers(BenchOptions options)
 
     /// <summary>Serves an app over HTTP.</summary>
     /// <param name="app">The folder of the app, which is built.</param>
-    public Task<Server> UpAsync(string app)
+    /// <param name="settings">More words of the command line.</param>
+    public Task<Server> UpAsync(string app, params string[] settings)
     {
         var port = FreePort.Next();
-        var start = new ProcessStartInfo("dotnet", [options.Tool, "up", "-f", app, "--listen", $"127.0.0.1:{port}"]);
+        var start = new ProcessStartInfo("dotnet", [options.Tool, "up", "-f", app, "--listen", $"127.0.0.1:{port}", .. settings]);
         start.Environment["WASMILL_HOME"] = NewHome();
         return Server.StartAsync(start, port, heard: static _ => { });
     }

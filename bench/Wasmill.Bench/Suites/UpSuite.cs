@@ -38,7 +38,11 @@ internal sealed class UpSuite(BenchOptions options, BenchReport report, Servers 
         else
             report.Skip("nginx as a second floor", "nginx-light");
         systems.Add(("C", 2, await servers.UpAsync(apps.C())));
-        systems.Add(("Python", 5, await servers.UpAsync(await apps.PythonAsync())));
+        var python = await apps.PythonAsync();
+        systems.Add(("Python", 5, await servers.UpAsync(python)));
+        // What the lines cost that "up" writes for requests.
+        systems.Add(("C, --quiet", 0, await servers.UpAsync(apps.C(), "--quiet")));
+        systems.Add(("Python, --quiet", 0, await servers.UpAsync(python, "--quiet")));
         (string, double, string?)[] programs = [("C, WAGI", 3, apps.WagiC()), ("Go, WAGI", 18, apps.WagiGo())];
         foreach (var (name, goal, app) in programs)
         {
