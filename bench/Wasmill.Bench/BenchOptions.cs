@@ -13,6 +13,9 @@ internal sealed record BenchOptions(bool IsFull, string Tool, string Home, strin
     /// <summary>The title of the report.</summary>
     public string Title { get; init; } = "Broker benchmark";
 
+    /// <summary>The natively compiled program; empty when there is none to measure.</summary>
+    public string Program { get; init; } = "";
+
     /// <summary>Remarks for the reader of the report, such as that the machine was shared.</summary>
     public string Note { get; init; } = "";
 
@@ -42,6 +45,12 @@ internal sealed record BenchOptions(bool IsFull, string Tool, string Home, strin
 
     /// <summary>Duration of the sampling of call stacks.</summary>
     public TimeSpan Parts => TimeSpan.FromSeconds(IsFull ? 10 : 5);
+
+    /// <summary>Number of starts for each figure.</summary>
+    public int Starts => IsFull ? 10 : 3;
+
+    /// <summary>Number of events in the log of a broker that starts.</summary>
+    public int EventsBeforeStart => IsFull ? 1_000_000 : 100_000;
 
     /// <summary>Number of pairs in the comparison with a slow neighbor.</summary>
     public int Pairs => IsFull ? 5 : 2;

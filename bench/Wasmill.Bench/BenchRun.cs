@@ -14,7 +14,7 @@ internal static class BenchRun
     public static async Task<int> RunAsync(BenchOptions options)
     {
         var report = new BenchReport(options);
-        var servers = new Servers(options);
+        var servers = new Servers(options, options.Tool);
         var wrk = new Wrk(options.Home);
         (string Name, string Title, bool IsDefault, bool NeedsWrk, Func<FlushRate, Task> Run)[] suites =
         [
@@ -26,6 +26,8 @@ internal static class BenchRun
             ("up", "Through wasmill up", false, true, _ => new UpSuite(options, report, servers, wrk).RunAsync()),
             ("mission", "Through a function in the broker", false, true, _ => new MissionSuite(options, report, servers, wrk).RunAsync()),
             ("density", "Many functions in one broker", false, false, _ => new DensitySuite(options, report, servers).RunAsync()),
+            ("native", "Native beside compiled at run time", false, true, _ => new NativeSuite(options, report, servers, wrk).RunAsync()),
+            ("start", "Starts of the program", false, false, _ => new StartSuite(options, report).RunAsync()),
             ("micro", "In the process", true, false, _ => new MicroSuite(options, report).RunAsync()),
         ];
         if (options.Only.Length > 0 && !suites.Any(suite => suite.Name == options.Only))

@@ -12,15 +12,18 @@ switch (args)
         return await BenchRun.RunAsync(new BenchOptions(mode == "full", tool, home, output)
         {
             Command = Environment.GetEnvironmentVariable("WASMILL_BENCH_COMMAND")
-                ?? (only is "up" or "mission" ? $"bench/{only} {mode}" : $"bench/broker {mode} {only}".TrimEnd()),
+                ?? (only is "up" or "mission" or "native" or "start" ? $"bench/{only} {mode}" : $"bench/broker {mode} {only}".TrimEnd()),
             Title = only switch
             {
                 "up" => "Functions over HTTP",
                 "mission" => "The mission path",
                 "density" => "Many functions in one broker",
+                "native" => "The native program beside the one that .NET compiles at run time",
+                "start" => "Starts",
                 _ => "Broker benchmark",
             },
             Only = only,
+            Program = Environment.GetEnvironmentVariable("WASMILL_PROGRAM") ?? "",
             Functions = int.Parse(Environment.GetEnvironmentVariable("WASMILL_BENCH_FUNCTIONS") ?? "200", CultureInfo.InvariantCulture),
             Rates = [.. (Environment.GetEnvironmentVariable("WASMILL_BENCH_RATES") ?? "50 200")
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)

@@ -12,7 +12,7 @@ public sealed class InstallTests
         {
             await RunAsync(
                 folder, "dotnet", "pack", Path.Combine(Repository.Root, "src", "Wasmill"), "-c", "Release", "-o",
-                Path.Combine(folder, "package"), "--artifacts-path", Path.Combine(Repository.Root, "artifacts", "pack"));
+                Path.Combine(folder, "package"));
             var package = Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(Path.Combine(folder, "package"), "*.nupkg")));
             var version = package["wasmill.".Length..];
             await RunAsync(

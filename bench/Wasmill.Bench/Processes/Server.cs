@@ -48,30 +48,28 @@ internal sealed class Server : IAsyncDisposable
     public static async Task<Server> StartAsync(
         ProcessStartInfo start, int port, string? readyPage = null, Action<string>? heard = null, TimeSpan? longest = null)
     {
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        var process = Process.Start(start)!;
-        var server = new Server(process, port);
-        // The pipes must be read, or the process blocks when they are full.
-        process.OutputDataReceived += (_, _) => { };
-        heard ??= line => Show(start.FileName, line);
-        process.ErrorDataReceived += (_, line) => heard(line.Data ?? "");
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var began = Stopwatch.GetTimestamp();
-        while (!await AnswersAsync(port) || (readyPage is not null && !await IsReadyAsync(server.Url + readyPage)))
-        {
-            if (process.HasExited || Stopwatch.GetElapsedTime(began) > (longest ?? LongestStart))
-            {
-                await server.DisposeAsync();
-                throw new InvalidOperationException(
-                    $"{start.FileName} {string.Join(' ', start.ArgumentList)} does not listen on port {port}");
-            }
-
-            await Task.Delay(50);
-        }
-
+        var (server, _) = await StartAsync(
+            start, port,
+            async server => await AnswersAsync(port) && (readyPage is null || await IsReadyAsync(server.Url + readyPage)),
+            TimeSpan.FromMilliseconds(50), heard, longest);
         return server;
+    }
+
+    /// <summary>Starts a process and waits until it does its work.</summary>
+    /// <param name="start">The process.</param>
+    /// <param name="port">The loopback port that it will listen on.</param>
+    /// <param name="works">Indicates whether it does; asked each millisecond.</param>
+    /// <returns>The server, and the time from before the process was made.</returns>
+    /// <exception cref="InvalidOperationException">The process ended, or does not work after 30 s.</exception>
+    public static Task<(Server Server, TimeSpan Time)> StartUntilAsync(ProcessStartInfo start, int port, Func<Task<bool>> works)
+        => StartAsync(start, port, _ => works(), TimeSpan.FromMilliseconds(1), null, null);
+
+    /// <summary>Asks the process to end, as a service manager does, and waits until it has.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
     }
 
     /// <inheritdoc />
@@ -81,6 +79,35 @@ internal sealed class Server : IAsyncDisposable
             _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private static async Task<(Server Server, TimeSpan Time)> StartAsync(
+        ProcessStartInfo start, int port, Func<Server, Task<bool>> isReady, TimeSpan pause, Action<string>? heard, TimeSpan? longest)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        var began = Stopwatch.GetTimestamp();
+        var process = Process.Start(start)!;
+        var server = new Server(process, port);
+        // The pipes must be read, or the process blocks when they are full.
+        process.OutputDataReceived += (_, _) => { };
+        heard ??= line => Show(start.FileName, line);
+        process.ErrorDataReceived += (_, line) => heard(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        while (!await isReady(server))
+        {
+            if (process.HasExited || Stopwatch.GetElapsedTime(began) > (longest ?? LongestStart))
+            {
+                await server.DisposeAsync();
+                throw new InvalidOperationException(
+                    $"{start.FileName} {string.Join(' ', start.ArgumentList)} does not listen on port {port}");
+            }
+
+            await Task.Delay(pause);
+        }
+
+        return (server, Stopwatch.GetElapsedTime(began));
     }
 
     private static void Show(string name, string line)

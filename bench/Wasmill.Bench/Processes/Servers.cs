@@ -1,11 +1,17 @@
 using System.Diagnostics;
+using System.Net.Sockets;
+using Wasmill.Bench.Load;
+using Wasmill.Bench.Machine;
 
 namespace Wasmill.Bench.Processes;
 
 /// <summary>Starts the processes to measure.</summary>
-internal sealed class Servers(BenchOptions options)
+/// <param name="options">The options of the run.</param>
+/// <param name="tool">The tool: a native program, or an assembly.</param>
+internal sealed class Servers(BenchOptions options, string tool)
 {
-    private int _homes;
+    // The homes of all lie in one folder.
+    private static int _lastHome;
 
     /// <summary>Starts a broker with a flow, in its own home.</summary>
     public Task<Server> BrokerAsync(string flow, params string[] settings) => BrokerAsync(flow, new BrokerSetup(), settings);
@@ -24,16 +30,16 @@ internal sealed class Servers(BenchOptions options)
     /// <summary>Starts a broker with a flow.</summary>
     public Task<Server> BrokerAsync(string flow, BrokerSetup setup, params string[] settings)
     {
-        var home = setup.Home ?? NewHome();
-        var file = Path.Combine(home, "flow.yaml");
-        File.WriteAllText(file, flow);
         var port = FreePort.Next();
-        string[] arguments = [options.Tool, "run", "-f", file, "--listen", $"127.0.0.1:{port}", .. settings];
-        var start = setup.Memory?.Start("dotnet", arguments) ?? new ProcessStartInfo("dotnet", arguments);
-        start.Environment["WASMILL_HOME"] = home;
-        foreach (var (name, value) in setup.Environment)
-            start.Environment[name] = value;
-        return Server.StartAsync(start, port, "readyz", longest: setup.LongestStart);
+        return Server.StartAsync(Broker(flow, setup, port, settings), port, "readyz", longest: setup.LongestStart);
+    }
+
+    /// <summary>Starts a broker with a flow, and waits until it has accepted an event.</summary>
+    /// <returns>The broker, and the time from before its process was made to the 202.</returns>
+    public Task<(Server Server, TimeSpan Time)> BrokerUntilAcceptedAsync(string flow, string home)
+    {
+        var port = FreePort.Next();
+        return Server.StartUntilAsync(Broker(flow, new BrokerSetup { Home = home }, port), port, () => AcceptsAsync(port));
     }
 
     /// <summary>Serves an app over HTTP.</summary>
@@ -42,10 +48,14 @@ internal sealed class Servers(BenchOptions options)
     public Task<Server> UpAsync(string app, params string[] settings)
     {
         var port = FreePort.Next();
-        var start = new ProcessStartInfo("dotnet", [options.Tool, "up", "-f", app, "--listen", $"127.0.0.1:{port}", .. settings]);
+        var start = Tool(["up", "-f", app, "--listen", $"127.0.0.1:{port}", .. settings]);
         start.Environment["WASMILL_HOME"] = NewHome();
         return Server.StartAsync(start, port, heard: static _ => { });
     }
+
+    /// <summary>Makes a home for a broker.</summary>
+    public string NewHome()
+        => Directory.CreateDirectory(Path.Combine(options.Home, $"home{Interlocked.Increment(ref _lastHome)}")).FullName;
 
     /// <summary>Starts nginx, in one process, which answers without reading the request's data.</summary>
     public Task<Server> NginxAsync()
@@ -88,5 +98,35 @@ internal sealed class Servers(BenchOptions options)
             port);
     }
 
-    private string NewHome() => Directory.CreateDirectory(Path.Combine(options.Home, $"home{_homes++}")).FullName;
+    private static async Task<bool> AcceptsAsync(int port)
+    {
+        try
+        {
+            using var connection = new EventConnection(Payload.Plain);
+            await connection.OpenAsync(port);
+            return await connection.PostAsync(0, 0);
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private ProcessStartInfo Broker(string flow, BrokerSetup setup, int port, params string[] settings)
+    {
+        var home = setup.Home ?? NewHome();
+        var file = Path.Combine(home, "flow.yaml");
+        File.WriteAllText(file, flow);
+        var start = Tool(["run", "-f", file, "--listen", $"127.0.0.1:{port}", .. settings], setup.Memory);
+        start.Environment["WASMILL_HOME"] = home;
+        foreach (var (name, value) in setup.Environment)
+            start.Environment[name] = value;
+        return start;
+    }
+
+    private ProcessStartInfo Tool(string[] arguments, MemoryGroup? memory = null)
+    {
+        var (program, words) = tool.EndsWith(".dll", StringComparison.Ordinal) ? ("dotnet", [tool, .. arguments]) : (tool, arguments);
+        return memory?.Start(program, words) ?? new ProcessStartInfo(program, words);
+    }
 }

@@ -8,6 +8,7 @@ using Wasmill.Broker.Triggers;
 using Wasmill.Events.Filters.Matching;
 using Wasmill.Functions.Hosting;
 using Wasmill.Server.Ingest;
+using Wasmill.Server.Native;
 using Wasmill.Server.Observing;
 using Wasmill.Web;
 
@@ -29,7 +30,10 @@ internal sealed class BrokerWarmUp : IAsyncDisposable
 
     private BrokerWarmUp(Func<CancellationToken, Task<bool>> run) => _running = Task.Run(() => run(_stop.Token));
 
-    /// <summary>Sends the event in the background, and then has the function host warm up. A failure has no effect.</summary>
+    /// <summary>
+    /// Sends the event in the background, then has the function host warm up, and then unmaps the code that only the start needed.
+    /// A failure has no effect.
+    /// </summary>
     /// <param name="server">The server; null to send no event.</param>
     /// <param name="functions">The function host.</param>
     /// <param name="pause">The time to wait before: a client that comes meanwhile does not share the processors with it.</param>
@@ -42,6 +46,8 @@ internal sealed class BrokerWarmUp : IAsyncDisposable
                 return false;
             var isDelivered = server is not null && await SendAsync(server, time, stop);
             functions.WarmUp();
+            // A broker that nothing happens to has 40 MiB otherwise, of which 17 are code that the start alone ran.
+            LoadedObjects.UnmapFilePages();
             return isDelivered;
         });
 
