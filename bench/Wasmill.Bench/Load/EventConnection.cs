@@ -46,15 +46,17 @@ internal sealed class EventConnection : IDisposable
         for (var done = 0; done < length;)
             done += await _socket.SendAsync(_request.AsMemory(done, length - done));
 
-        // The broker's 202 has no body. Any other answer ends the run, so its body does not matter.
+        // The broker's 202 has no body. Any other answer is the last one of this connection, so the rest of it does not matter.
         for (var filled = 0; ;)
         {
             var read = await _socket.ReceiveAsync(_answer.AsMemory(filled));
             if (read == 0)
                 return false;
             filled += read;
+            if (filled >= Accepted.Length && !_answer.AsSpan().StartsWith(Accepted))
+                return false;
             if (_answer.AsSpan(0, filled).EndsWith(HeadEnd))
-                return _answer.AsSpan().StartsWith(Accepted);
+                return true;
             if (filled == _answer.Length)
                 return false;
         }

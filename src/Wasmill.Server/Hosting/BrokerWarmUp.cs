@@ -46,7 +46,7 @@ internal sealed class BrokerWarmUp : IAsyncDisposable
                 return false;
             var isDelivered = server is not null && await SendAsync(server, time, stop);
             functions.WarmUp();
-            // A broker that nothing happens to has 40 MiB otherwise, of which 17 are code that the start alone ran.
+            // A native broker that nothing happens to has 40 MiB otherwise, of which 20 are code that the start alone ran.
             LoadedObjects.UnmapFilePages();
             return isDelivered;
         });
