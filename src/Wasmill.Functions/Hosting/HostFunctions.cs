@@ -1,10 +1,11 @@
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Capabilities.KeyValue;
 using Wasmill.Functions.Capabilities.OutboundHttp;
-using Wasmill.Functions.Capabilities.Variables;
+using Wasmill.Functions.Capabilities.Variables.Interfaces;
 using Wasmill.Functions.Wasi;
 using Wasmill.Functions.Wasi.Cli;
 using Wasmill.Functions.Wasi.Http;
+using Wasmill.Functions.Wasi.Http.Candidate;
 using Wasmill.Functions.Wasi.Io;
 
 namespace Wasmill.Functions.Hosting;
@@ -19,7 +20,10 @@ internal static class HostFunctions
         .. ConfigFunctions.Functions,
         .. KeyValueFunctions.Functions,
         .. OutboundHttpFunctions.Functions,
+        .. VariableFunctions.Functions,
+        .. StoreFunctions.Functions,
         .. HttpFunctions.Functions,
+        .. CandidateFunctions.Functions,
         .. StreamFunctions.Functions,
         .. PollFunctions.Functions,
         .. ClockFunctions.Functions,

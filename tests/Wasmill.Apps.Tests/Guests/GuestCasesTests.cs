@@ -9,15 +9,31 @@ namespace Wasmill.Apps.Tests.Guests;
 public sealed class GuestCasesTests
 {
     [Theory]
+    [InlineData("rust", "spin2-echo")]
     [InlineData("rust", "spin3-echo")]
     [InlineData("rust", "spin4-echo")]
     [InlineData("rust", "spin5-echo")]
     [InlineData("rust", "spin5-event")]
     [InlineData("rust", "spin5-stream")]
+    [InlineData("rust", "spin2-store")]
+    [InlineData("rust", "spin3-store")]
     public async Task A_core_module_answers_all_of_its_cases(string language, string name)
     {
         var manifest = await File.ReadAllTextAsync(Checkout.Shared("guests", language, name, "spin.toml"), Cancel);
         await RunAsync(language, name, name + ".wasm", manifest, static _ => true);
+    }
+
+    // Databases are refused in a manifest: their cases are left out.
+    [Fact]
+    public async Task A_core_module_that_imports_databases_answers_its_other_cases()
+    {
+        var manifest = await File.ReadAllTextAsync(Checkout.Shared("guests", "rust", "spin5-store", "spin.toml"), Cancel);
+        await RunAsync(
+            "rust",
+            "spin5-store",
+            "spin5-store.wasm",
+            manifest.Replace("sqlite_databases = [\"default\"]", "", StringComparison.Ordinal),
+            static one => !one.Name.StartsWith("sqlite", StringComparison.Ordinal));
     }
 
     // Its manifest names the component that was made of it.

@@ -1,11 +1,12 @@
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Capabilities;
+using Wasmill.Functions.Wasi.Http.Outbound;
 using Wasmill.Functions.Wasi.Http.Resources;
 using Wasmill.Functions.Wasi.Io;
 
 namespace Wasmill.Functions.Wasi.Http;
 
-/// <summary><c>wasi:http/types</c> 0.2, without what sends requests.</summary>
+/// <summary><c>wasi:http</c> 0.2.</summary>
 internal static class HttpFunctions
 {
     private const string Types = "wasi:http/types@0.2";
@@ -16,6 +17,8 @@ internal static class HttpFunctions
         .. FieldsFunctions.Of(Types),
         .. IncomingFunctions.Of(Types),
         .. OutgoingFunctions.Of(Types),
+        .. OutgoingRequestFunctions.Of(Types),
+        .. IncomingResponseFunctions.Of(Types, "wasi:http/outgoing-handler@0.2"),
         CanonicalFunction.Of(Types, "[method]future-trailers.get", "ii", "", IncomingFunctions.GetTrailers),
         CanonicalFunction.Of(Types, "http-error-code", "ii", "", ErrorCode),
     ];

@@ -25,7 +25,10 @@ internal sealed class OutgoingBody(bool isResponse, ulong? length) : IResource
     /// <summary>Indicates whether the guest has finished the body as its headers say.</summary>
     public bool IsFinished { get; private set; }
 
-    /// <summary>Runs once, when the body was finished or given up.</summary>
+    /// <summary>Indicates whether the guest has finished the body or given it up.</summary>
+    public bool IsEnded { get; private set; }
+
+    /// <summary>Runs when the guest finishes the body or gives it up.</summary>
     public Action? Ended { get; set; }
 
     /// <summary>Reads the length that headers say.</summary>
@@ -64,12 +67,16 @@ internal sealed class OutgoingBody(bool isResponse, ulong? length) : IResource
     {
         var isWhole = length is null || length == (ulong)_content.WrittenCount;
         IsFinished = isWhole;
-        Ended?.Invoke();
+        Drop();
         return isWhole ? null : WrongSize((ulong)_content.WrittenCount);
     }
 
     /// <inheritdoc />
-    public void Drop() => Ended?.Invoke();
+    public void Drop()
+    {
+        IsEnded = true;
+        Ended?.Invoke();
+    }
 
     private HttpFailure WrongSize(ulong size) => new(
         isResponse ? HttpErrorCode.HttpResponseBodySize : HttpErrorCode.HttpRequestBodySize,

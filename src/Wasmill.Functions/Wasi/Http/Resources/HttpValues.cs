@@ -1,8 +1,7 @@
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Capabilities;
-using Wasmill.Functions.Wasi.Http.Resources;
 
-namespace Wasmill.Functions.Wasi.Http;
+namespace Wasmill.Functions.Wasi.Http.Resources;
 
 // Tested by: WasiHttpTypesTests
 /// <summary>Reads and writes methods, schemes and errors.</summary>

@@ -1,4 +1,4 @@
-namespace Wasmill.Functions.Wasi.Http;
+namespace Wasmill.Functions.Wasi.Http.Resources;
 
 // Tested by: WasiHttpTypesTests, WasiHttpAttackTests
 /// <summary>The names of the cases of the variants of <c>wasi:http</c>.</summary>
