@@ -3,7 +3,10 @@ namespace Wasmill.Functions;
 /// <summary>The way in which a request reaches a module.</summary>
 public enum FunctionKind
 {
-    /// <summary>Through an exported function of the Spin HTTP core ABI.</summary>
+    /// <summary>
+    /// Through an exported HTTP handler: a function of the Spin HTTP core ABI, or of <c>wasi:http/incoming-handler</c>, whichever the
+    /// module has.
+    /// </summary>
     SpinHttp = 0,
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using Wasmill.Functions.Calls.Resources;
 
 namespace Wasmill.Functions.Calls;
 
@@ -10,10 +11,15 @@ namespace Wasmill.Functions.Calls;
 /// <param name="deadline">The time at which a waiting host call times out, as a timestamp of <see cref="WasiWorld.Time"/>.</param>
 internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long deadline) : IDisposable
 {
+    // What the guest makes the host hold beside its response: headers, and requests to servers.
+    private const long HeldBytesLimit = 64 << 20;
+
     private CancellationTokenSource? _atDeadline;
     private ArrayBufferWriter<byte>? _answer;
     private int _hostCalls;
     private int _outboundRequests;
+    private long _heldBytes;
+    private ResourceTable? _resources;
     private List<(object Key, object State)>? _states;
 
     /// <summary>The guest's view of the world.</summary>
@@ -42,6 +48,21 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
 
     /// <summary>The number of bytes that the guest has read from its standard input.</summary>
     public int InputPosition { get; set; }
+
+    /// <summary>The open resources of the guest. A guest that uses many calls' worth of them sets a table of its own.</summary>
+    public ResourceTable Resources
+    {
+        get => _resources ??= new ResourceTable();
+        set => _resources = value;
+    }
+
+    /// <summary>
+    /// Indicates whether the guest has the ABI of the component model, whose allocator must return aligned blocks.
+    /// </summary>
+    public bool IsComponentModel { get; set; }
+
+    /// <summary>Indicates whether the guest's allocator runs, which must not call the host in the component model.</summary>
+    public bool IsAllocating { get; private set; }
 
     /// <summary>The running guest. Set by the sandbox.</summary>
     public IGuest? Guest { get; set; }
@@ -79,10 +100,30 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
     {
         if (size == 0)
             return (uint)alignment;
+        IsAllocating = true;
         var address = Guest is null ? 0 : Guest.Allocate(alignment, size);
+        IsAllocating = false;
         if (address == 0 || !Memory.TrySlice(address, (uint)size, out _))
             End(FunctionFailure.Trap, $"trap: the function's allocator did not return a block of {size} bytes inside its memory");
+        if (IsComponentModel && (address & (alignment - 1)) != 0)
+            End(FunctionFailure.Trap, $"trap: the function's allocator returned a block that is not aligned to {alignment} bytes");
         return address;
+    }
+
+    /// <summary>Writes a part of the guest's output. Ends the guest if the limit is exceeded.</summary>
+    public void WriteOutput(FunctionLogStream stream, ReadOnlySpan<byte> bytes)
+    {
+        if (!Output.Write(stream, bytes))
+            End(FunctionFailure.OutputFlood, $"output flood: the function wrote more than {Output.Limit} bytes to its output");
+    }
+
+    /// <summary>Counts bytes that the host copies from the guest and holds until the end of the call. Ends the guest if the limit is
+    /// exceeded.</summary>
+    public void CountHeld(long bytes)
+    {
+        _heldBytes += bytes;
+        if (_heldBytes > HeldBytesLimit + Grants.Limits.ResponseBytes)
+            End(FunctionFailure.Trap, "trap: the function gave the host more headers and bodies than it holds for one call");
     }
 
     /// <summary>Counts one call of a host function. Ends the guest if the limit is exceeded.</summary>

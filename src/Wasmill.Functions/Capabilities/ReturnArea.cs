@@ -20,6 +20,9 @@ internal readonly struct ReturnArea(GuestCall call, uint address)
     /// <summary>Writes a 32-bit number.</summary>
     public void Write32(uint offset, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(At(offset, 4), value);
 
+    /// <summary>Writes a 64-bit number.</summary>
+    public void Write64(uint offset, ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(At(offset, 8), value);
+
     /// <summary>Copies bytes into the guest and writes their address and length.</summary>
     public void WriteList(uint offset, ReadOnlySpan<byte> bytes)
     {
@@ -31,7 +34,26 @@ internal readonly struct ReturnArea(GuestCall call, uint address)
     }
 
     /// <summary>Copies a text into the guest and writes its address and length.</summary>
-    public void WriteText(uint offset, string text) => WriteList(offset, Encoding.UTF8.GetBytes(text));
+    public void WriteText(uint offset, string text) => WriteText(offset, text, Encoding.UTF8);
+
+    /// <summary>Copies a text into the guest in an encoding and writes its address and length.</summary>
+    public void WriteText(uint offset, string text, Encoding encoding)
+    {
+        var length = encoding.GetByteCount(text);
+        var place = call.Allocate(1, length);
+        if (length > 0)
+            encoding.GetBytes(text, new ReturnArea(call, place).At(0, (uint)length));
+        Write32(offset, place);
+        Write32(offset + 4, (uint)length);
+    }
+
+    /// <summary>Writes an optional text: its presence, and its address and length 4 bytes further.</summary>
+    public void WriteOption(uint offset, string? text)
+    {
+        if (text is not null)
+            WriteText(offset + 4, text);
+        Write8(offset, text is null ? (byte)0 : (byte)1);
+    }
 
     /// <summary>Allocates records and writes their address and count.</summary>
     /// <returns>The first record; the others follow it.</returns>

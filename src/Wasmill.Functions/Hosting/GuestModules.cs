@@ -1,6 +1,7 @@
 using Wasmill.Functions.Guests;
 using Wasmill.Functions.Guests.Spin;
 using Wasmill.Functions.Guests.Wagi;
+using Wasmill.Functions.Guests.WasiHttp;
 using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Hosting;
@@ -13,7 +14,11 @@ internal static class GuestModules
     /// </summary>
     /// <exception cref="FunctionLoadException">The module does not export what the guest needs.</exception>
     public static IGuestModule For(FunctionConfig config, SandboxModule module)
-        => config.Kind == FunctionKind.Wagi
-            ? WagiModule.For(config, module)
+    {
+        if (config.Kind == FunctionKind.Wagi)
+            return WagiModule.For(config, module);
+        return WasiHttpExports.Find(config.Name, module) is { } exports
+            ? new WasiHttpModule(module, exports)
             : new SpinHttpModule(module, SpinHttpExports.Find(config.Name, module), config.Limits.EventsPerInstance > 1);
+    }
 }

@@ -24,6 +24,18 @@ public enum ModuleKind
     /// <summary>A module or component for Spin's Redis trigger.</summary>
     RedisTrigger,
 
+    /// <summary>A core module of <c>wasi:http/incoming-handler</c> 0.2, as the Rust SDKs 3 to 5 of Spin make it.</summary>
+    WasiHttp02Module,
+
+    /// <summary>A core module of its release candidate of October 2023, as the Rust SDK 2 of Spin makes it.</summary>
+    WasiHttp2023Module,
+
+    /// <summary>A core module of another release candidate of <c>wasi:http</c> 0.2.</summary>
+    WasiHttpCandidateModule,
+
+    /// <summary>A core module of <c>wasi:http/handler</c> 0.3, including release candidates.</summary>
+    WasiHttp03Module,
+
     /// <summary>A component of <c>wasi:http/incoming-handler</c> 0.2.</summary>
     WasiHttp02,
 

@@ -8,6 +8,7 @@ internal static class ModuleRecognizer
 {
     private const string IncomingHandler = "wasi:http/incoming-handler@";
     private const string Handler = "wasi:http/handler@";
+    private const string Asynchronous = "[async-lift]";
     private const string Rebuild = "build it as a core module in the Spin HTTP ABI, as \"wasmill build\" does";
 
     /// <summary>Recognizes the kind of a core module.</summary>
@@ -19,6 +20,8 @@ internal static class ModuleRecognizer
             return ModuleKind.SpinHttpLate;
         if (HasFunction(exports, "handle-redis-message") || HasFunction(exports, "fermyon:spin/inbound-redis#handle-message"))
             return ModuleKind.RedisTrigger;
+        if (WasiHttpNames.Recognize(exports) is { } kind)
+            return kind;
         if (HasFunction(exports, "handler") && HasFunction(exports, "canonical_abi_realloc"))
             return ModuleKind.SpinHttpOldest;
         return HasFunction(exports, "_start") ? ModuleKind.WagiCommand : ModuleKind.Unknown;
@@ -50,6 +53,9 @@ internal static class ModuleRecognizer
         ModuleKind.SpinHttpOldest => "Spin HTTP core module of early 2022 (handler)",
         ModuleKind.WagiCommand => "WASI command (_start), which runs as a WAGI program",
         ModuleKind.RedisTrigger => "function of Spin's Redis trigger",
+        ModuleKind.WasiHttp02Module or ModuleKind.WasiHttp03Module => $"core module of {HandlerName(exports)}",
+        ModuleKind.WasiHttp2023Module or ModuleKind.WasiHttpCandidateModule =>
+            $"core module of the release candidate {HandlerName(exports)}",
         ModuleKind.WasiHttp02 or ModuleKind.WasiHttp03 => $"component of {HandlerName(exports)}",
         ModuleKind.WasiHttpCandidate => $"component of the release candidate {HandlerName(exports)}",
         ModuleKind.SpinHttpComponent => "component of fermyon:spin/inbound-http",
@@ -66,8 +72,8 @@ internal static class ModuleRecognizer
     {
         ModuleKind.RedisTrigger => "wasmill passes events to functions as HTTP requests: change its handler to Spin's HTTP handler",
         ModuleKind.WasiHttp02 => $"this version of wasmill runs core modules: {Rebuild}",
-        ModuleKind.WasiHttp03 => $"its asynchronous interface is not supported: {Rebuild}",
-        ModuleKind.WasiHttpCandidate => $"that interface was never released: {Rebuild}",
+        ModuleKind.WasiHttp03 or ModuleKind.WasiHttp03Module => $"its asynchronous interface is not supported: {Rebuild}",
+        ModuleKind.WasiHttpCandidate or ModuleKind.WasiHttpCandidateModule => $"that interface was never released: {Rebuild}",
         ModuleKind.SpinHttpComponent => "this version of wasmill runs core modules: use the core module that the component was made from",
         ModuleKind.CommandComponent =>
             "this version of wasmill runs core modules: build the command for wasm32-wasi (wasm32-wasip1) without making it a component",
@@ -82,18 +88,23 @@ internal static class ModuleRecognizer
     {
         var (kind, exports) = BinaryModule.IsComponent(bytes.Span)
             ? Component(ModuleComponentReader.Read(bytes.Span).Exports)
-            : (Recognize(BinaryModule.Parse(bytes).Exports), []);
+            : Core(BinaryModule.Parse(bytes).Exports);
         if (Advise(kind) is { } advice)
             throw new FunctionLoadException(
                 $"{name} is a {(kind == ModuleKind.RedisTrigger ? "" : "WebAssembly ")}{Describe(kind, exports)}; {advice}");
     }
 
+    private static (ModuleKind Kind, IReadOnlyList<ModuleItem> Exports) Core(IReadOnlyList<ExportEntry> exports)
+        => (Recognize(exports), [.. exports.Select(export => new ModuleItem(null, export.Name, ""))]);
+
     private static (ModuleKind Kind, IReadOnlyList<ModuleItem> Exports) Component(IReadOnlyList<ModuleItem> exports)
         => (RecognizeComponent(exports), exports);
 
+    // Without the function and its marks, which only core modules have.
     private static string HandlerName(IReadOnlyList<ModuleItem> exports)
-        => exports.First(export => export.Name.StartsWith(IncomingHandler, StringComparison.Ordinal)
-            || export.Name.StartsWith(Handler, StringComparison.Ordinal)).Name;
+        => exports.Select(export => export.Name.Replace(Asynchronous, "", StringComparison.Ordinal).Split('#')[0])
+            .First(name => name.StartsWith(IncomingHandler, StringComparison.Ordinal)
+                || name.StartsWith(Handler, StringComparison.Ordinal));
 
     private static bool HasFunction(IReadOnlyList<ExportEntry> exports, string name)
         => exports.Any(export => export.Kind == ExternalKind.Function && export.Name == name);

@@ -28,15 +28,37 @@ internal static class SpinImportNames
         return (earlier, earlier == "wasi-outbound-http" && name == "send-request" ? "request" : name);
     }
 
-    /// <summary>Explains why a function of a module with this earlier name is not available: a clause for a sentence.</summary>
-    public static string ExplainAbsence(string earlierModule) => earlierModule switch
+    /// <summary>Explains why a function of a module with this earlier name, or of an interface with a version, is not available: a clause
+    /// for a sentence.</summary>
+    public static string ExplainAbsence(string earlierModule) => Unversioned(earlierModule) switch
     {
         "outbound-redis" => "Redis is not available to functions; use key-value, or outbound HTTP to a service in front of it",
         "outbound-pg" or "outbound-mysql" => "SQL databases are not available to functions; use outbound HTTP to a service in front of one",
         "sqlite" => "SQLite is not available to functions; use key-value",
         "llm" => "models are not available to functions; use outbound HTTP to a service that runs one",
+        "filesystem" => "folders are open to WASI preview 1 only",
+        "sockets" => "sockets are not available to functions; use outbound HTTP",
         _ => "the interface has no such function",
     };
+
+    // A versioned interface of Spin or WASI by its earlier name or its package.
+    private static string Unversioned(string module)
+    {
+        var name = module.Split('@')[0];
+        if (EarlierModules.TryGetValue(name, out var earlier))
+            return earlier;
+        var package = name.Split('/')[0];
+        return package switch
+        {
+            "spin:sqlite" => "sqlite",
+            "spin:redis" => "outbound-redis",
+            "spin:postgres" => "outbound-pg",
+            "spin:mysql" => "outbound-mysql",
+            "wasi:filesystem" => "filesystem",
+            "wasi:sockets" => "sockets",
+            _ => module,
+        };
+    }
 
     /// <summary>Indicates whether a module with this earlier name belongs to Spin, whether or not this host offers its functions.</summary>
     public static bool BelongsToSpin(string earlierModule) => EarlierModules.Values.Contains(earlierModule);

@@ -22,6 +22,9 @@ internal sealed class SandboxModule : IDisposable
     // at most.
     private const int CallsBeforeShard = 256;
 
+    // The last one is that of Go, for what imports return.
+    private static readonly string[] Allocators = ["canonical_abi_realloc", "cabi_realloc", "cabi_import_realloc"];
+
     private readonly Lock _loading = new();
     private readonly SandboxEngine _engine;
     private readonly ModuleHalves?[] _byShard;
@@ -43,11 +46,14 @@ internal sealed class SandboxModule : IDisposable
         (Exports, Plan, _) = module.Code;
         if (Plan.NotRestored is null)
             _restorer = engine.NewRestorer(module);
-        _allocator = Find("canonical_abi_realloc", 4, hasResult: true) ?? Find("cabi_realloc", 4, hasResult: true);
+        _allocator = Allocators.Select(name => Find(name, 4, hasResult: true)).FirstOrDefault(found => found is not null);
     }
 
     /// <summary>The exports of the module.</summary>
     public IReadOnlyList<ExportEntry> Exports { get; }
+
+    /// <summary>Indicates whether the module has an allocator.</summary>
+    public bool HasAllocator => _allocator is not null;
 
     /// <summary>The key of the module's compiled code in the cache; without its data, if the module is split.</summary>
     public string CodeKey { get; }

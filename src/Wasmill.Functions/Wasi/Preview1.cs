@@ -189,7 +189,7 @@ internal static class Preview1
             if (arguments[0] == StandardOutput && call.World.OutputIsAnswer)
                 WriteAnswer(call, bytes);
             else
-                WriteLog(call, arguments[0] == StandardOutput ? FunctionLogStream.Output : FunctionLogStream.Error, bytes);
+                call.WriteOutput(arguments[0] == StandardOutput ? FunctionLogStream.Output : FunctionLogStream.Error, bytes);
             total += (uint)bytes.Length;
         }
 
@@ -199,12 +199,6 @@ internal static class Preview1
     private static bool TryVector(GuestMemory memory, ReadOnlySpan<byte> vector, out Span<byte> bytes)
         => memory.TrySlice(
             BinaryPrimitives.ReadUInt32LittleEndian(vector), BinaryPrimitives.ReadUInt32LittleEndian(vector[4..]), out bytes);
-
-    private static void WriteLog(GuestCall call, FunctionLogStream stream, ReadOnlySpan<byte> bytes)
-    {
-        if (!call.Output.Write(stream, bytes))
-            call.End(FunctionFailure.OutputFlood, $"output flood: the function wrote more than {call.Output.Limit} bytes to its output");
-    }
 
     private static void WriteAnswer(GuestCall call, ReadOnlySpan<byte> bytes)
     {

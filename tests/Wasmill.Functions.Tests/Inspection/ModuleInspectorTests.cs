@@ -24,6 +24,14 @@ public sealed class ModuleInspectorTests
     [InlineData("fermyon:spin/inbound-redis#handle-message", ModuleKind.RedisTrigger)]
     [InlineData("_start", ModuleKind.WagiCommand)]
     [InlineData("handler", ModuleKind.Unknown)]
+    [InlineData("wasi:http/incoming-handler@0.2.0#handle", ModuleKind.WasiHttp02Module)]
+    [InlineData("wasi:http/incoming-handler@0.2.12#handle", ModuleKind.WasiHttp02Module)]
+    [InlineData("wasi:http/incoming-handler@0.2.0-rc-2023-10-18#handle", ModuleKind.WasiHttp2023Module)]
+    [InlineData("wasi:http/incoming-handler@0.2.0-rc-2023-11-10#handle", ModuleKind.WasiHttpCandidateModule)]
+    [InlineData("wasi:http/incoming-handler@0.2.x#handle", ModuleKind.WasiHttpCandidateModule)]
+    [InlineData("[async-lift]wasi:http/handler@0.3.0#handle", ModuleKind.WasiHttp03Module)]
+    [InlineData("[async-lift]wasi:http/handler@0.3.0-rc-2026-03-15#handle", ModuleKind.WasiHttp03Module)]
+    [InlineData("wasi:http/incoming-handler@0.2.0#other", ModuleKind.Unknown)]
     public void A_core_module_is_told_by_what_it_exports(string export, ModuleKind kind)
     {
         var report = ModuleInspector.Inspect(Module.ConvertText($"""(module (memory 2 7) (func (export "{export}")))"""), "m");
@@ -77,6 +85,31 @@ public sealed class ModuleInspectorTests
             "m is a function of Spin's Redis trigger; wasmill passes events to functions as HTTP requests: "
                 + "change its handler to Spin's HTTP handler",
             error.Message);
+    }
+
+    [Theory]
+    [InlineData(
+        "[async-lift]wasi:http/handler@0.3.0#handle",
+        "core module of wasi:http/handler@0.3.0; its asynchronous interface is not supported: ")]
+    [InlineData(
+        "wasi:http/incoming-handler@0.2.0-rc-2023-11-10#handle",
+        "core module of the release candidate wasi:http/incoming-handler@0.2.0-rc-2023-11-10; that interface was never released: ")]
+    public async Task A_core_module_of_another_version_of_wasi_http_is_refused_in_one_line(string export, string reason)
+    {
+        var bytes = Module.ConvertText($"""(module (memory (export "memory") 1) (func (export "{export}")))""");
+        var error = await Assert.ThrowsAsync<FunctionLoadException>(async () =>
+            await TestGuests.Host.LoadAsync(bytes, new FunctionConfig { Name = "m" }, TestContext.Current.CancellationToken));
+        Assert.StartsWith($"m is a WebAssembly {reason}", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void A_module_of_wasi_http_is_described_with_its_sandbox()
+    {
+        var report = ModuleInspector.Inspect(Guests.WasiHttp.WasiHttpText.Convert(""), "m");
+        Assert.Equal("core module of wasi:http/incoming-handler@0.2.3", report.Abi);
+        Assert.Null(report.Advice);
+        Assert.NotNull(report.Sandbox);
     }
 
     [Fact]

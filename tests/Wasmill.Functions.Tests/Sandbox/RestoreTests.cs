@@ -79,6 +79,14 @@ public sealed class RestoreTests
     public Task A_C_program_of_another_toolchain_answers_alike()
         => CompareAsync(File.ReadAllBytes(Checkout.Shared("guests", "c", "wagi-tally", "wagi-tally.wasm")), FunctionKind.Wagi);
 
+    [Theory]
+    [InlineData("spin2-echo")]
+    [InlineData("spin5-echo")]
+    [InlineData("spin5-event")]
+    [InlineData("spin5-stream")]
+    public Task A_Rust_module_of_wasi_http_answers_alike(string name)
+        => CompareAsync(File.ReadAllBytes(Checkout.Shared("guests", "rust", name, name + ".wasm")), FunctionKind.SpinHttp);
+
     [Fact]
     public async Task A_Go_program_answers_alike()
     {

@@ -153,12 +153,7 @@ internal static class KeyValueFunctions
         }
         catch (KeyValueException error)
         {
-            if (call.TimeLeft == TimeSpan.Zero)
-                call.End(
-                    FunctionFailure.Deadline, "deadline: the function was still waiting for a key-value store when its deadline passed");
-            if (error.GuestMessage != error.Message)
-                CapabilityLog.Write(call, $"key-value: {error.Message}");
-            result.WriteText(8, error.GuestMessage);
+            result.WriteText(8, KeyValueFailure.Explain(call, error));
             Fail(result, KeyValueError.Io);
         }
     }

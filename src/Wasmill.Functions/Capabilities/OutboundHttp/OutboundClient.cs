@@ -52,16 +52,20 @@ internal sealed class OutboundClient : IDisposable
     /// <param name="url">An allowed URL.</param>
     /// <param name="request">Method, headers and body.</param>
     /// <param name="bodyLimit">The largest accepted body in bytes.</param>
+    /// <param name="timeouts">The time to wait for the response and its parts.</param>
+    /// <param name="time">The clock of these.</param>
     /// <param name="cancellationToken">Cancels the request at the end of the call.</param>
     /// <exception cref="OperationCanceledException">The call is over.</exception>
-    public async Task<OutboundResult> SendAsync(Uri url, FunctionRequest request, int bodyLimit, CancellationToken cancellationToken)
+    public async Task<OutboundResult> SendAsync(
+        Uri url, FunctionRequest request, int bodyLimit, OutboundTimeouts timeouts, TimeProvider time, CancellationToken cancellationToken)
     {
+        using var patience = new OutboundPatience(timeouts, time, cancellationToken);
         try
         {
             using var message = MakeMessage(url, request);
-            using var response = await _invoker.SendAsync(message, cancellationToken);
+            using var response = await _invoker.SendAsync(message, patience.Token);
             if (response.Content.Headers.ContentLength > bodyLimit
-                || await ReadBodyAsync(response.Content, bodyLimit, cancellationToken) is not { } body)
+                || await ReadBodyAsync(response.Content, bodyLimit, patience) is not { } body)
                 return OutboundResult.Failure(
                     OutboundError.RuntimeError,
                     FormattableString.Invariant($"the response is larger than the limit for outbound bodies, {bodyLimit} bytes"));
@@ -70,7 +74,16 @@ internal sealed class OutboundClient : IDisposable
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return OutboundResult.Failure(OutboundError.RequestError, OutboundReason.Describe(error));
+            return OutboundResult.Failure(OutboundError.RequestError, OutboundReason.Describe(error)) with
+            {
+                Network = (error as HttpRequestException)?.HttpRequestError ?? HttpRequestError.ResponseEnded,
+            };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return OutboundResult.Failure(OutboundError.RequestError, "the server did not respond within the time that the request allows")
+                with
+            { HasTimedOut = true };
         }
     }
 
@@ -97,13 +110,15 @@ internal sealed class OutboundClient : IDisposable
         return message;
     }
 
-    private static async Task<byte[]?> ReadBodyAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    private static async Task<byte[]?> ReadBodyAsync(HttpContent content, int limit, OutboundPatience patience)
     {
-        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        patience.Received();
+        await using var stream = await content.ReadAsStreamAsync(patience.Token);
         using var body = new MemoryStream();
         var buffer = new byte[ReadSize];
-        while (await stream.ReadAsync(buffer, cancellationToken) is var read and > 0)
+        while (await stream.ReadAsync(buffer, patience.Token) is var read and > 0)
         {
+            patience.Received();
             if (body.Length + read > limit)
                 return null;
             body.Write(buffer, 0, read);

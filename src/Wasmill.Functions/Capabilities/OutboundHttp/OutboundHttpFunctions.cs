@@ -7,12 +7,6 @@ namespace Wasmill.Functions.Capabilities.OutboundHttp;
 /// </summary>
 internal static class OutboundHttpFunctions
 {
-    /// <summary>
-    /// The maximum nesting of requests of the app to itself. Each holds a worker, and a function has at least four: a deeper request would
-    /// wait for the first one until its deadline.
-    /// </summary>
-    public const int SelfLimit = 3;
-
     private const string Module = "wasi-outbound-http";
     private const int ResultSize = 32;
     private const int RecordSize = 16;
@@ -41,43 +35,17 @@ internal static class OutboundHttpFunctions
 
     private static OutboundResult Run(GuestCall call, FunctionRequest request)
     {
-        // 1. Parse the target.
-        if (OutboundTarget.Parse(request.Uri) is not { } target)
-            return OutboundResult.Failure(
-                OutboundError.InvalidUrl, "the URL is neither an absolute http or https URL nor a path of the app itself");
-
-        // 2. Check that it is allowed.
-        if (ExplainDenied(call, target) is { } reason)
-            return OutboundResult.Failure(OutboundError.DestinationNotAllowed, $"{request.Method} {target}: {reason}");
-        if (!call.TryCountOutboundRequest())
-            return OutboundResult.Failure(OutboundError.TooManyRequests, FormattableString.Invariant(
-                $"{request.Method} {target}: the call has reached its limit of {call.Grants.Limits.OutboundRequests} outbound requests"));
-
-        // 3. Send the request.
-        var outcome = Send(call, target, request);
-        return outcome.Response is null ? outcome with { Reason = $"{request.Method} {target}: {outcome.Reason}" } : outcome;
-    }
-
-    private static string? ExplainDenied(GuestCall call, OutboundTarget target)
-    {
-        var hosts = OutboundCapability.From(call).Hosts;
-        if (target.Url is null)
-            return hosts.AllowsSelf ? null : $"add \"http://self\" to allowed_outbound_hosts of {call.Grants.Name} to allow it";
-        if (target.Url.Host.EndsWith(".spin.internal", StringComparison.Ordinal))
-            return "service chaining is not supported; ask http://self with the other component's route";
-        return hosts.Allows(target.Url) ? null : $"add \"{target}\" to allowed_outbound_hosts of {call.Grants.Name} to allow it";
-    }
-
-    private static OutboundResult Send(GuestCall call, OutboundTarget target, FunctionRequest request)
-    {
+        var (target, failure) = OutboundSender.Prepare(call, request);
+        if (target is null)
+            return failure!;
         try
         {
             call.Worker?.BeginWait();
             // The second wait gives up on a DNS server or an app that ignores the cancellation.
-            var sending = target.Url is { } url
-                ? OutboundCapability.From(call).Client!.SendAsync(url, request, call.Grants.Limits.OutboundBodyBytes, call.Cancellation)
-                : SendToSelfAsync(call, request with { Uri = target.OwnPath, SelfRequests = call.SelfRequests + 1, Cause = call.Cause });
-            return sending.WaitAsync(call.Cancellation).GetAwaiter().GetResult();
+            return OutboundSender.SendAsync(call, target, request, OutboundTimeouts.None, call.Cancellation)
+                .WaitAsync(call.Cancellation)
+                .GetAwaiter()
+                .GetResult();
         }
         catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
         {
@@ -88,18 +56,6 @@ internal static class OutboundHttpFunctions
         {
             call.Worker?.EndWait();
         }
-    }
-
-    private static async Task<OutboundResult> SendToSelfAsync(GuestCall call, FunctionRequest request)
-    {
-        if (call.Grants.Self is not { } self)
-            return OutboundResult.Failure(OutboundError.DestinationNotAllowed, "no app is available to answer");
-        if (request.SelfRequests > SelfLimit)
-            return OutboundResult.Failure(
-                OutboundError.TooManyRequests,
-                FormattableString.Invariant($"the app has reached the limit of {SelfLimit} nested requests to itself"));
-        var response = await self(request, call.Cancellation);
-        return OutboundResult.Answer(response with { Headers = HopByHopHeaders.Remove(response.Headers) });
     }
 
     // ok 0: status u16 at 4, headers' presence at 8 and list at 12, body's presence at 20 and list at 24.

@@ -22,6 +22,10 @@ internal static class OutboundRequestReader
     // The client writes these headers itself from the URL and the body, so that they cannot contradict them.
     private static readonly HashSet<string> ClientHeaders = new(StringComparer.OrdinalIgnoreCase) { "host", "content-length" };
 
+    /// <summary>Returns headers without those that the client writes itself, and those of a connection.</summary>
+    public static List<HeaderField> WithoutClientHeaders(IReadOnlyList<HeaderField> headers)
+        => [.. HopByHopHeaders.Remove(headers).Where(header => !ClientHeaders.Contains(header.Name))];
+
     /// <summary>Reads the arguments. An invalid pointer ends the guest; other problems are returned as a failure.</summary>
     /// <returns>A request whose URI is the URL as the guest wrote it, or a failure.</returns>
     public static (FunctionRequest? Request, OutboundResult? Failure) Read(HostArguments reader, ReadOnlySpan<long> arguments)
@@ -69,7 +73,7 @@ internal static class OutboundRequestReader
             headers.Add(field);
         }
 
-        headers = [.. HopByHopHeaders.Remove(headers).Where(header => !ClientHeaders.Contains(header.Name))];
+        headers = WithoutClientHeaders(headers);
         return null;
     }
 

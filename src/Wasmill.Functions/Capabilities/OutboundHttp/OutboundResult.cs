@@ -6,6 +6,12 @@ namespace Wasmill.Functions.Capabilities.OutboundHttp;
 /// <param name="Response">The response; null for a failure.</param>
 internal sealed record OutboundResult(OutboundError Error, string Reason, FunctionResponse? Response)
 {
+    /// <summary>What the network or the server did wrong; null if the request did not fail there.</summary>
+    public HttpRequestError? Network { get; init; }
+
+    /// <summary>Indicates whether a timeout of the request has passed.</summary>
+    public bool HasTimedOut { get; init; }
+
     /// <summary>Creates a result with a response.</summary>
     public static OutboundResult Answer(FunctionResponse response) => new(OutboundError.Success, "", response);
 

@@ -6,7 +6,8 @@ namespace Wasmill.Functions.Sandbox.Linking;
 
 // Tested by: HostFunctionTests
 /// <summary>
-/// Finds the host function for each import. Imports of Spin's interfaces that this host does not offer end the guest when it calls them.
+/// Finds the host function for each import. Imports of interfaces of Spin or WASI that this host does not offer end the guest when it calls
+/// them: modules import more than they use.
 /// </summary>
 internal static class ImportBindings
 {
@@ -37,9 +38,9 @@ internal static class ImportBindings
 
     private static HostFunction Find(string name, ImportEntry import, FunctionSignature type, IReadOnlyList<HostFunction> functions)
     {
-        var (earlierModule, earlierName) = SpinImportNames.Earlier(import.Module, import.Name);
+        var (earlierModule, earlierName) = SpinImportNames.Earlier(WasiHttpNames.WithoutPatch(import.Module), import.Name);
         var known = functions.FirstOrDefault(candidate => candidate.Module == earlierModule && candidate.Name == earlierName);
-        if (known is null && !SpinImportNames.BelongsToSpin(earlierModule))
+        if (known is null && !SpinImportNames.BelongsToSpin(earlierModule) && !WasiHttpNames.IsInterface(import.Module))
             throw new FunctionLoadException($"{name} imports {import.Module}.{import.Name}, which is unknown to this host");
         if (known is not null && (type.Parameters != known.Parameters || type.Results != known.Results))
             throw new FunctionLoadException($"{name} imports {import.Module}.{import.Name} with the wrong parameters or results");

@@ -1,6 +1,6 @@
 using Wasmill.Functions.Calls;
 
-namespace Wasmill.Functions.Capabilities.Variables;
+namespace Wasmill.Functions.Capabilities.Variables.Interfaces;
 
 /// <summary><c>spin-config</c>: gives a component its own variables, and no others.</summary>
 internal static class ConfigFunctions

@@ -1,4 +1,4 @@
-namespace Wasmill.Functions.Capabilities.Variables;
+namespace Wasmill.Functions.Capabilities.Variables.Interfaces;
 
 /// <summary>The errors of <c>spin-config</c>, by their tag in the ABI. Each carries a text.</summary>
 internal enum ConfigError : byte

@@ -1,0 +1,13 @@
+using Wasmill.Functions.Calls;
+using Wasmill.Functions.Wasi.Io;
+
+namespace Wasmill.Functions.Wasi.Http.Resources;
+
+/// <summary>The stream of an outgoing body.</summary>
+/// <param name="body">The body.</param>
+internal sealed class BodyStream(OutgoingBody body) : OutputStream
+{
+    /// <inheritdoc />
+    public override IoError? Write(GuestCall call, ReadOnlySpan<byte> bytes)
+        => body.Append(call, bytes) is { } failure ? new HttpStreamError(failure) : null;
+}

@@ -1,0 +1,17 @@
+using Wasmill.Functions.Calls.Resources;
+
+namespace Wasmill.Functions.Wasi.Http.Resources;
+
+/// <summary>The resource <c>incoming-body</c>.</summary>
+/// <param name="content">The bytes.</param>
+internal sealed class IncomingBody(ReadOnlyMemory<byte> content) : IResource
+{
+    /// <inheritdoc />
+    public static string TypeName => "incoming-body";
+
+    /// <summary>The bytes.</summary>
+    public ReadOnlyMemory<byte> Content => content;
+
+    /// <summary>Indicates whether the stream was handed out.</summary>
+    public bool IsTaken { get; set; }
+}
