@@ -1,4 +1,5 @@
 using System.Text;
+using Wasmill.Apps.Fetching;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Apps.Manifests.Model;
 using Wasmill.Apps.Routing;
@@ -71,7 +72,8 @@ public sealed class AppRuntime : IAsyncDisposable
 
             // 3. Load each component once for each way in which it is called.
             foreach (var (id, executor) in used)
-                await runtime.LoadAsync(components.First(component => component.Id == id), executor, host, errors, cancellationToken);
+                await runtime.LoadAsync(
+                    components.First(component => component.Id == id), executor, (host, settings.Modules), errors, cancellationToken);
             return errors.Count == 0 ? runtime : throw new ManifestException(errors);
         }
         catch
@@ -80,9 +82,6 @@ public sealed class AppRuntime : IAsyncDisposable
             throw;
         }
     }
-
-    /// <summary>Returns the path of a component's module.</summary>
-    public static string ModulePath(AppModel model, ComponentModel component) => AppModules.PathOf(model, component);
 
     /// <summary>Handles a request.</summary>
     public async ValueTask<AppAnswer> HandleAsync(AppRequest request, CancellationToken cancellationToken)
@@ -137,14 +136,19 @@ public sealed class AppRuntime : IAsyncDisposable
     private async Task LoadAsync(
         ComponentModel component,
         ExecutorModel executor,
-        IFunctionHost host,
+        (IFunctionHost Functions, ModuleFetcher? Modules) host,
         List<ManifestError> errors,
         CancellationToken cancellationToken)
     {
         byte[] module;
         try
         {
-            module = AppModules.Read(Model, component);
+            module = await AppModules.ReadAsync(Model, component, host.Modules, cancellationToken);
+        }
+        catch (FetchException error)
+        {
+            errors.Add(component.Places.Source.Error($"component {component.Id}: {error.Message}"));
+            return;
         }
         catch (IOException error)
         {
@@ -156,7 +160,7 @@ public sealed class AppRuntime : IAsyncDisposable
         {
             _functions.Add(
                 (component.Id, executor),
-                await host.LoadAsync(module, _resources.Configure(component, executor, AnswerSelfAsync), cancellationToken));
+                await host.Functions.LoadAsync(module, _resources.Configure(component, executor, AnswerSelfAsync), cancellationToken));
         }
         catch (FunctionLoadException error)
         {

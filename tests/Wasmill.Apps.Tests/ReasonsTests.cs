@@ -71,7 +71,7 @@ public sealed class ReasonsTests : IDisposable
             files = ["none.txt", { source = "nowhere", destination = "/" }]
             sqlite_databases = ["default"]
             [component.g]
-            source = { url = "https://example.com/g.wasm", digest = "sha256:0" }
+            source = { registry = "r", package = "a:g", version = "1.0.0" }
             ai_models = ["m"]
             """);
         Assert.Equal(
@@ -95,7 +95,8 @@ public sealed class ReasonsTests : IDisposable
                 $"25:10: the component f requests the file none.txt, which does not exist in {_folder}",
                 $"25:22: the component f requests the files of nowhere, which does not exist in {_folder}",
                 "26:1: component.f.sqlite_databases: SQLite databases are not available to functions; use a key-value store",
-                "28:1: component.g.source: modules are not downloaded from a URL; download the module and use its path",
+                "28:1: component.g.source: modules are not downloaded from a registry; write source = { url = \"https://...\", "
+                    + "digest = \"sha256:...\" }, or download the module and use its path",
                 "29:1: component.g.ai_models: language models are not available to functions",
             ],
             errors);

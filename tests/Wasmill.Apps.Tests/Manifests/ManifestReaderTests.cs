@@ -245,7 +245,8 @@ public sealed class ManifestReaderTests : IDisposable
             [
                 "8:14: component.a.dependencies: dependencies are linked into components of the component model, which is not supported; "
                     + "link the library into the module",
-             "5:1: component.a.source: modules are not downloaded from a registry; download the module and use its path",
+                "5:1: component.a.source: modules are not downloaded from a registry; write source = { url = \"https://...\", "
+                    + "digest = \"sha256:...\" }, or download the module and use its path",
              "6:1: component.a.sqlite_databases: SQLite databases are not available to functions; use a key-value store"],
             app.Components[0].Unsupported.Select(reason => reason.ToString()[(reason.File.Length + 1)..]));
     }
@@ -331,7 +332,7 @@ public sealed class ManifestReaderTests : IDisposable
                 component.Build.WorkingFolder,
                 component.Unsupported.Count));
         Assert.Equal(
-            ("", "2", "make", 1),
+            ("", "2", "make", 2),
             (
                 Read(Text).Components[0].Source,
                 Read(Text).Components[0].Environment["B"],

@@ -54,12 +54,13 @@ internal static class ComponentReader
         var (build, buildPlaces) = ReadBuild(table);
         return new ComponentModel(
             id,
-            profile.Source ?? source,
+            (profile.Source ?? source).Path,
             table.Text("description"),
             profile.ApplyTo(table.Map("environment")),
             profile.ApplyTo(build),
             unsupported)
         {
+            Remote = (profile.Source ?? source).Remote,
             Variables = variables,
             AllowedOutboundHosts = hosts.Hosts,
             KeyValueStores = ReadStores(table),

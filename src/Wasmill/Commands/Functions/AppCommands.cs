@@ -1,6 +1,7 @@
 using Wasmill.Apps.Building;
 using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Building.Watching;
+using Wasmill.Apps.Fetching;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Apps.Manifests.Model;
@@ -21,6 +22,16 @@ internal static class AppCommands
         => new(new FunctionHostOptions
         {
             CacheFolder = context.CacheFolder,
+            Log = new TerminalLogger(context.Terminal.Error),
+            Time = context.Time,
+        });
+
+    /// <summary>Creates what downloads the modules of an app, which reports slow downloads to the user.</summary>
+    public static ModuleFetcher OpenModules(CommandContext context, bool isOffline)
+        => new(new ModuleFetcherOptions
+        {
+            CacheFolder = context.CacheFolder,
+            IsOffline = isOffline,
             Log = new TerminalLogger(context.Terminal.Error),
             Time = context.Time,
         });

@@ -139,7 +139,10 @@ internal class UpCommand : WasmillCommand
     {
         var app = _options.Locate(parsed);
         var settings = _options.Read(parsed, app);
-        settings = settings with { App = settings.App with { Time = Context.Time } };
+        settings = settings with
+        {
+            App = settings.App with { Time = Context.Time, Modules = AppCommands.OpenModules(Context, _options.IsOffline(parsed)) },
+        };
         await using var host = AppCommands.OpenHost(Context);
         var watches = AlwaysWatches || parsed.GetValue(_watch);
         if (!watches && (parsed.GetValue(_build) || Environment.GetEnvironmentVariable("SPIN_ALWAYS_BUILD") is "true" or "1"))
