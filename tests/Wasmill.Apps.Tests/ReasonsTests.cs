@@ -85,8 +85,6 @@ public sealed class ReasonsTests : IDisposable
                 $"21:1: the component f has no module yet: {_folder}/missing.wasm does not exist; run \"wasmill build\" first",
                 "22:15: component f, variable one: \"{{ nothing }}\", column 1: the app has no variable nothing; "
                     + "declare it under [variables]",
-                "23:27: the allowed host \"http://other.spin.internal\" cannot be granted: service chaining is not supported; "
-                    + "send the request to http://self with the other component's route",
                 "23:57: component f: \"https://{{ none }}\", column 9: the app has no variable none; declare it under [variables]",
                 "24:32: the component f requests the key-value store second, which has no file; add [key_value_store.second] with type = "
                     + "\"spin\" and a path to the runtime config file",

@@ -10,13 +10,17 @@ namespace Wasmill.Apps.Manifests;
 internal static class HttpTriggerReader
 {
     /// <summary>Reads the route.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="isPrivate">Indicates whether only other components reach the trigger.</param>
     /// <returns>Null for a private or invalid route.</returns>
-    public static string? ReadRoute(ManifestNode trigger)
+    public static string? ReadRoute(ManifestNode trigger, out bool isPrivate)
     {
+        isPrivate = false;
         if (trigger.Take("route") is TomlTable)
         {
             var privacy = trigger.Table("route")!;
-            if (privacy.Truth("private") != true)
+            isPrivate = privacy.Truth("private") == true;
+            if (!isPrivate)
                 trigger.Error("route", "the route must be a text such as \"/...\", or { private = true }");
             privacy.Finish();
             return null;

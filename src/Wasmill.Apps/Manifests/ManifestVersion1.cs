@@ -11,6 +11,7 @@ internal sealed class ManifestVersion1(ManifestScope scope)
 {
     private readonly List<ComponentModel> _components = [];
     private readonly List<RouteModel> _routes = [];
+    private readonly List<PrivateTriggerModel> _private = [];
 
     /// <summary>Reads the whole manifest.</summary>
     public AppModel Read(ManifestNode root)
@@ -25,6 +26,7 @@ internal sealed class ManifestVersion1(ManifestScope scope)
         root.Finish();
         return new AppModel(name, version, scope.Folder, scope.File, _components, _routes)
         {
+            PrivateTriggers = _private,
             Variables = variables,
             VariablePlaces = VariablesReader.ReadPlaces(root),
             Unsupported = scope.Unsupported,
@@ -65,8 +67,10 @@ internal sealed class ManifestVersion1(ManifestScope scope)
     private void ReadRoute(ManifestNode trigger, string id)
     {
         var executor = HttpTriggerReader.ReadExecutor(trigger, scope.Unsupported);
-        var route = HttpTriggerReader.ReadRoute(trigger);
+        var route = HttpTriggerReader.ReadRoute(trigger, out var isPrivate);
         trigger.Finish();
+        if (isPrivate)
+            _private.Add(new PrivateTriggerModel(id, executor));
         if (route is not null)
             _routes.Add(new RouteModel(route, id) { Executor = executor });
     }

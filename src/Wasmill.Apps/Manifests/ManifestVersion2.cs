@@ -13,6 +13,7 @@ internal sealed class ManifestVersion2(ManifestScope scope)
     private readonly TriggerIds _ids = new();
     private readonly List<ComponentModel> _components = [];
     private readonly List<RouteModel> _routes = [];
+    private readonly List<PrivateTriggerModel> _private = [];
 
     /// <summary>Reads the whole manifest.</summary>
     public AppModel Read(ManifestNode root)
@@ -28,6 +29,7 @@ internal sealed class ManifestVersion2(ManifestScope scope)
         root.Finish();
         return new AppModel(name, version, scope.Folder, scope.File, _components, _routes)
         {
+            PrivateTriggers = _private,
             Variables = variables,
             VariablePlaces = VariablesReader.ReadPlaces(root),
             Unsupported = scope.Unsupported,
@@ -116,8 +118,10 @@ internal sealed class ManifestVersion2(ManifestScope scope)
         if (response is not null && component is not null)
             trigger.Error("static_response", "a trigger must have either a component or a static_response, not both");
         var executor = HttpTriggerReader.ReadExecutor(trigger, scope.Unsupported);
-        var route = HttpTriggerReader.ReadRoute(trigger);
+        var route = HttpTriggerReader.ReadRoute(trigger, out var isPrivate);
         trigger.Finish();
+        if (isPrivate && component is not null)
+            _private.Add(new PrivateTriggerModel(component, executor));
         if (route is not null)
             _routes.Add(new RouteModel(route, component ?? id) { Executor = executor, StaticResponse = response });
     }

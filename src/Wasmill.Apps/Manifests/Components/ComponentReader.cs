@@ -49,7 +49,7 @@ internal static class ComponentReader
             unsupported.Add(table.Refuse("sqlite_databases", NoSqlite));
         if (table.Strings("ai_models").Count > 0)
             unsupported.Add(table.Refuse("ai_models", NoModels));
-        var hosts = HostsReader.Read(table, version.Hosts, unsupported);
+        var hosts = HostsReader.Read(table, version.Hosts);
         var (variables, variablePlaces) = VariablesReader.ReadTemplates(table, version.Variables);
         var (build, buildPlaces) = ReadBuild(table);
         return new ComponentModel(

@@ -30,6 +30,9 @@ public sealed record AppModel(
     /// </summary>
     public IReadOnlyList<ManifestError> Unsupported { get; init; } = [];
 
+    /// <summary>The HTTP triggers without a route, whose components are reached by other components only.</summary>
+    public IReadOnlyList<PrivateTriggerModel> PrivateTriggers { get; init; } = [];
+
     /// <summary>Returns the app with only some of its components and their routes, for <c>up --component-id</c>.</summary>
     /// <exception cref="ManifestException">The app has no such component.</exception>
     public AppModel Only(IReadOnlyCollection<string> ids)
@@ -41,6 +44,7 @@ public sealed record AppModel(
         {
             Components = [.. Components.Where(component => ids.Contains(component.Id))],
             Routes = [.. Routes.Where(route => ids.Contains(route.ComponentId))],
+            PrivateTriggers = [.. PrivateTriggers.Where(trigger => ids.Contains(trigger.ComponentId))],
         };
     }
 

@@ -62,9 +62,7 @@ internal sealed class OutboundClient : IDisposable
             using var response = await _invoker.SendAsync(message, cancellationToken);
             if (response.Content.Headers.ContentLength > bodyLimit
                 || await ReadBodyAsync(response.Content, bodyLimit, cancellationToken) is not { } body)
-                return OutboundResult.Failure(
-                    OutboundError.RuntimeError,
-                    FormattableString.Invariant($"the response is larger than the limit for outbound bodies, {bodyLimit} bytes"));
+                return TooLarge(bodyLimit);
             return OutboundResult.Answer(new FunctionResponse((int)response.StatusCode, ReadHeaders(response), body));
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
@@ -73,6 +71,11 @@ internal sealed class OutboundClient : IDisposable
             return OutboundResult.Failure(OutboundError.RequestError, OutboundReason.Describe(error));
         }
     }
+
+    /// <summary>Creates the failure of a response that exceeds the limit.</summary>
+    public static OutboundResult TooLarge(int bodyLimit) => OutboundResult.Failure(
+        OutboundError.RuntimeError,
+        FormattableString.Invariant($"the response is larger than the limit for outbound bodies, {bodyLimit} bytes"));
 
     /// <inheritdoc />
     public void Dispose() => _invoker.Dispose();

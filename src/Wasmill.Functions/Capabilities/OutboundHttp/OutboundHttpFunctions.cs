@@ -2,8 +2,10 @@ using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Capabilities.OutboundHttp;
 
+// Tested by: OutboundHttpFunctionsTests, ChainingTests
 /// <summary>
-/// <c>wasi-outbound-http</c>: one request to an outside server or to the app itself; waits for the response until the call's deadline.
+/// <c>wasi-outbound-http</c>: one request to an outside server, to the app itself or to a component of it; waits for the response until the
+/// call's deadline.
 /// </summary>
 internal static class OutboundHttpFunctions
 {
@@ -63,8 +65,6 @@ internal static class OutboundHttpFunctions
         var hosts = OutboundCapability.From(call).Hosts;
         if (target.Url is null)
             return hosts.AllowsSelf ? null : $"add \"http://self\" to allowed_outbound_hosts of {call.Grants.Name} to allow it";
-        if (target.Url.Host.EndsWith(".spin.internal", StringComparison.Ordinal))
-            return "service chaining is not supported; ask http://self with the other component's route";
         return hosts.Allows(target.Url) ? null : $"add \"{target}\" to allowed_outbound_hosts of {call.Grants.Name} to allow it";
     }
 
@@ -74,9 +74,10 @@ internal static class OutboundHttpFunctions
         {
             call.Worker?.BeginWait();
             // The second wait gives up on a DNS server or an app that ignores the cancellation.
-            var sending = target.Url is { } url
+            var sending = target is { Url: { } url, Component: null }
                 ? OutboundCapability.From(call).Client!.SendAsync(url, request, call.Grants.Limits.OutboundBodyBytes, call.Cancellation)
-                : SendToSelfAsync(call, request with { Uri = target.OwnPath, SelfRequests = call.SelfRequests + 1, Cause = call.Cause });
+                : SendToAppAsync(
+                    call, target, request with { Uri = target.OwnPath, SelfRequests = call.SelfRequests + 1, Cause = call.Cause });
             return sending.WaitAsync(call.Cancellation).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
@@ -90,17 +91,28 @@ internal static class OutboundHttpFunctions
         }
     }
 
-    private static async Task<OutboundResult> SendToSelfAsync(GuestCall call, FunctionRequest request)
+    private static async Task<OutboundResult> SendToAppAsync(GuestCall call, OutboundTarget target, FunctionRequest request)
     {
-        if (call.Grants.Self is not { } self)
-            return OutboundResult.Failure(OutboundError.DestinationNotAllowed, "no app is available to answer");
         if (request.SelfRequests > SelfLimit)
             return OutboundResult.Failure(
                 OutboundError.TooManyRequests,
                 FormattableString.Invariant($"the app has reached the limit of {SelfLimit} nested requests to itself"));
-        var response = await self(request, call.Cancellation);
-        return OutboundResult.Answer(response with { Headers = HopByHopHeaders.Remove(response.Headers) });
+        if (target.Component is null)
+            return call.Grants.Self is { } self ? Accept(call, await self(request, call.Cancellation)) : NoApp();
+        if (call.Grants.Chained is not { } chained)
+            return NoApp();
+        return await chained(target.Component, request, call.Cancellation) is { } response
+            ? Accept(call, response)
+            : OutboundResult.Failure(OutboundError.RequestError, $"the app has no component {target.Component} with an HTTP trigger");
     }
+
+    private static OutboundResult Accept(GuestCall call, FunctionResponse response)
+        => response.Body.Length > call.Grants.Limits.OutboundBodyBytes
+            ? OutboundClient.TooLarge(call.Grants.Limits.OutboundBodyBytes)
+            : OutboundResult.Answer(response with { Headers = HopByHopHeaders.Remove(response.Headers) });
+
+    private static OutboundResult NoApp()
+        => OutboundResult.Failure(OutboundError.DestinationNotAllowed, "no app is available to answer");
 
     // ok 0: status u16 at 4, headers' presence at 8 and list at 12, body's presence at 20 and list at 24.
     private static void Write(ReturnArea result, FunctionResponse response)
