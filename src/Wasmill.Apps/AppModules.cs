@@ -19,6 +19,12 @@ public static class AppModules
     public static IReadOnlyList<string> FilesOf(AppModel app)
         => [.. app.Components.Where(component => component.Source.Length > 0).Select(component => PathOf(app, component))];
 
+    /// <summary>Indicates whether two components have the same module.</summary>
+    public static bool IsSame(AppModel app, ComponentModel one, ComponentModel other) => KeyOf(app, one) == KeyOf(app, other);
+
+    /// <summary>Returns a text that is equal for components with the same module.</summary>
+    public static string KeyOf(AppModel app, ComponentModel component) => component.Remote?.Sha256 ?? PathOf(app, component);
+
     /// <summary>Returns the name of a component's module for messages: its path or its URL.</summary>
     public static string NameOf(AppModel app, ComponentModel component) => component.Remote?.Name ?? PathOf(app, component);
 

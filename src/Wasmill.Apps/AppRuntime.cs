@@ -70,8 +70,12 @@ public sealed class AppRuntime : IAsyncDisposable
         var components = model.Components.Where(component => used.Any(pair => pair.ComponentId == component.Id)).ToList();
         var errors = new List<ManifestError>([.. model.Unsupported, .. components.SelectMany(component => component.Unsupported)]);
         if (model.Routes.Count == 0)
-            errors.Add(
-                ManifestPlace.None.Error($"the app {model.Name} has no HTTP route: add a [[trigger.http]] with a route and a component"));
+            errors.AddRange(
+                [
+                    ManifestPlace.None.Error(
+                        $"the app {model.Name} has no HTTP route: add a [[trigger.http]] with a route and a component"),
+                    .. model.Triggers.Select(trigger => trigger.Warning),
+                ]);
         var runtime = new AppRuntime(model, AppResources.Open(model, components, settings, errors));
         try
         {

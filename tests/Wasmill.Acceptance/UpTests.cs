@@ -224,13 +224,13 @@ public sealed class UpTests
         var app = App(tool);
         await File.AppendAllTextAsync(
             Path.Combine(app, "spin.toml"),
-            "\nsqlite_databases = [\"default\"]\nai_models = [\"m\"]\n[[trigger.redis]]\nchannel = \"c\"\ncomponent = \"echo\"\n",
+            "\ndependencies = { \"a:b\" = \"^1\" }\nai_models = [\"m\"]\n[[trigger.mqtt]]\ntopic = \"t\"\ncomponent = \"echo\"\n",
             TestContext.Current.CancellationToken);
         var error = (await tool.RunInAsync(app, "up")).Failed().Error;
         foreach (var reason in (string[])[
-            "component.edges.sqlite_databases: SQLite databases are not available to functions",
+            "component.edges.dependencies: dependencies are linked into components",
             "component.edges.ai_models: ",
-            "triggers of type redis are not supported",
+            "triggers of type mqtt are not supported",
         ])
             Assert.Contains(reason, error, StringComparison.Ordinal);
     }

@@ -61,6 +61,21 @@ public sealed class FunctionTargetTests : IDisposable
         Assert.Contains($"its digest is sha256:{server.Sha256}", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_its_app_runs_without_is_logged_as_a_warning()
+    {
+        Install("echo");
+        var manifest = Path.Combine(_folder, "spin.toml");
+        await File.WriteAllTextAsync(
+            manifest,
+            "spin_manifest_version = 2\n[application]\nname = \"a\"\n[[trigger.http]]\nroute = \"/...\"\ncomponent = \"f\"\n"
+                + "[component.f]\nsource = \"app.wasm\"\nai_models = [\"m\"]\n",
+            Cancel);
+        await using var target = await CreateAsync(from: manifest);
+        Assert.Contains(_messages, message => message.Name == "FunctionWarned"
+            && message.Text.Contains("component.f.ai_models: language models are not available", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("/", "echo", "FunctionOutput", "echo called with")]
     [InlineData("/trap", "edges", "FunctionFailed", "trap: ")]

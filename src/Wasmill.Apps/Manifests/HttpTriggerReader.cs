@@ -83,16 +83,13 @@ internal static class HttpTriggerReader
     private static bool IsToken(string name) => name.Length > 0
         && name.All(character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal));
 
-    /// <summary>Checks the common settings of all HTTP triggers.</summary>
-    public static void CheckBase(ManifestNode settings)
+    /// <summary>Reads the path that all routes begin with; <c>/</c> if there is none.</summary>
+    public static string ReadBase(ManifestNode settings)
     {
-        if (settings.Text("base") is { } place && place != "/")
-            settings.Error(
-                "base", $"a base other than \"/\" is not supported; begin the routes with it, such as \"/{place.Trim('/')}/...\"");
+        var text = settings.Text("base") ?? RouteModel.NoBase;
+        var path = "/" + text.Trim('/');
+        if (path.AsSpan().ContainsAny(':', '*') || path.Contains("...", StringComparison.Ordinal) || RouteRules.Explain(path) is not null)
+            settings.Error("base", $"\"{text}\" is not a valid base; use a path such as /api");
+        return path;
     }
-
-    /// <summary>Explains why a trigger of another kind is not run, with an alternative.</summary>
-    public static string ExplainUnsupported(string type)
-        => $"triggers of type {type} are not supported; use http: give the component an HTTP route, "
-            + "and let a broker's function target deliver events to it";
 }

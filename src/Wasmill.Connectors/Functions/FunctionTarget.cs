@@ -72,7 +72,10 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         CancellationToken cancellationToken)
     {
         var first = await AppSnapshot.LoadAsync(config, host, cancellationToken);
-        return new FunctionTarget(config, exchange, host, environment, first, rebuilder);
+        var target = new FunctionTarget(config, exchange, host, environment, first, rebuilder);
+        foreach (var warning in first.App.Model.Warnings)
+            target._log.FunctionWarned(warning.ToString());
+        return target;
     }
 
     /// <inheritdoc />

@@ -168,7 +168,7 @@ public sealed class MaximalManifestTests : IDisposable
             new RemoteModuleModel(
                 new Uri("https://example.com/full.wasm"), "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
             full.Remote);
-        Assert.Equal(["ai_models", "dependencies", "sqlite_databases"], full.Unsupported.Select(Key).Order());
+        Assert.Equal(["dependencies", "sqlite_databases"], full.Unsupported.Select(Key).Order());
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class MaximalManifestTests : IDisposable
     {
         var full = Read(Version2, "debug").Components[1];
         Assert.Equal(("debug.wasm", "debug", "make debug"), (full.Source, full.Environment["MODE"], full.Build!.Commands.Single()));
-        Assert.Equal(["ai_models", "dependencies", "dependencies", "sqlite_databases"], full.Unsupported.Select(Key).Order());
+        Assert.Equal(["dependencies", "dependencies", "sqlite_databases"], full.Unsupported.Select(Key).Order());
     }
 
     [Fact]
@@ -197,23 +197,12 @@ public sealed class MaximalManifestTests : IDisposable
             ],
             full.AllowedOutboundHosts);
         Assert.Equal("https://example.com/full.wasm", full.Remote!.Name);
-        Assert.Equal(["ai_models", "sqlite_databases"], full.Unsupported.Select(Key).Order());
+        Assert.Equal(["sqlite_databases"], full.Unsupported.Select(Key));
+        Assert.Equal(["ai_models"], full.Warnings.Select(Key));
         // Version 1 had no rule for databases, so that without allowed_outbound_hosts all were allowed.
         Assert.Equal(
             ["redis://*:*", "mysql://*:*", "postgres://*:*", "http://*:*", "https://*:*", "http://self"], small.AllowedOutboundHosts);
         Assert.Equal(("/small", false), (app.Routes[1].Pattern, app.Routes[1].Executor.IsWagi));
-    }
-
-    [Theory]
-    [InlineData("trigger = { type = \"redis\", address = \"redis://localhost\" }", "channel = \"c\"")]
-    public void A_trigger_of_another_kind_in_version_1_is_read_and_noted(string trigger, string settings)
-    {
-        var app = Read(
-            $"spin_version = \"1\"\nname = \"x\"\n{trigger}\n[[component]]\nid = \"a\"\nsource = \"a\"\n[component.trigger]\n{settings}\n");
-        Assert.Contains(
-            "trigger.type: triggers of type redis are not supported; use http",
-            Assert.Single(app.Unsupported).ToString(),
-            StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

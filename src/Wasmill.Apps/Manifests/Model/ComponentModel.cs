@@ -42,6 +42,9 @@ public sealed record ComponentModel(
     /// <summary>The patterns, relative to the app's folder, of files that are excluded from <see cref="Files"/>.</summary>
     public IReadOnlyList<string> ExcludeFiles { get; init; } = [];
 
+    /// <summary>What the component asks for that it runs without, with the reasons.</summary>
+    public IReadOnlyList<ManifestError> Warnings { get; init; } = [];
+
     /// <summary>The limits of each call.</summary>
     public LimitsModel Limits { get; init; } = LimitsModel.None;
 

@@ -60,6 +60,13 @@ internal static class AppCommands
             terminal.Error.WriteLine($"Warning: {stale.Module} is older than {stale.Source}; {remedy}");
     }
 
+    /// <summary>Warns of what an app asks for that it runs without.</summary>
+    public static void Warn(AppModel app, ITerminal terminal)
+    {
+        foreach (var warning in app.Warnings)
+            terminal.Error.WriteLine($"Warning: {warning}");
+    }
+
     /// <summary>Builds an app.</summary>
     /// <exception cref="UserErrorException">It cannot be built.</exception>
     public static async Task BuildAsync(

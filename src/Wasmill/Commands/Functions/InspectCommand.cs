@@ -43,9 +43,11 @@ internal sealed class InspectCommand : WasmillCommand
         var rows = new List<ModuleRow>();
         var modules = AppCommands.OpenModules(Context, parsed.GetValue(_offline));
         foreach (var component in app.Components.DistinctBy(
-            component => component.Remote?.Sha256 ?? AppModules.PathOf(app, component), StringComparer.Ordinal))
+            component => AppModules.KeyOf(app, component), StringComparer.Ordinal))
             rows.Add(ModuleRow.Of(
-                AppModules.NameOf(app, component), await InspectAsync(app, component, modules, cancellationToken)));
+                AppModules.NameOf(app, component),
+                await InspectAsync(app, component, modules, cancellationToken),
+                ModuleTrigger.Of(app, component)));
 
         if (parsed.GetValue(_output) == "json")
             JsonOutput.Write(Terminal, [.. rows], FunctionsJson.Default.ModuleRowArray);

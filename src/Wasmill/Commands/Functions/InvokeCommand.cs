@@ -82,6 +82,7 @@ internal sealed class InvokeCommand : WasmillCommand
             throw new UserErrorException($"--repeat must be 1 to {Invocation.MostRuns}, not {repeat}", ExitCodes.Usage);
         var app = AppCommands.Locate(parsed.GetValue(_from));
         AppCommands.WarnOfStaleModules(app, "run \"wasmill build\"", Terminal);
+        AppCommands.Warn(app, Terminal);
         var exchange = ReadExchange(parsed, app.Name);
         var one = await ReadEventAsync(parsed.GetValue(_event)!, cancellationToken);
 

@@ -89,6 +89,7 @@ internal class UpCommand : WasmillCommand
         Func<AppLoader, AppReloader>? watch = null)
     {
         var logs = settings.LogFolder ?? Path.Combine(app.Folder, ".spin", "logs");
+        AppCommands.Warn(app, terminal);
         try
         {
             using var certificate = settings.Tls is { } tls ? new ServerCertificate(tls.Certificate, tls.Key) : null;
@@ -195,9 +196,9 @@ internal class UpCommand : WasmillCommand
         output.WriteLine("Available Routes:");
         foreach (var route in app.Routes)
         {
-            var (path, wildcard) = (route.Prefix, route.Prefix.Length < route.Pattern.Length);
+            var path = route.Prefix;
             output.WriteLine($"  {route.ComponentId}: "
-                + $"{address}{(path.Length == 0 || path[0] == '/' ? "" : "/")}{path}{(wildcard ? " (wildcard)" : "")}");
+                + $"{address}{(path.Length == 0 || path[0] == '/' ? "" : "/")}{path}{(route.IsWildcard ? " (wildcard)" : "")}");
             if (app.Components.FirstOrDefault(component => component.Id == route.ComponentId)?.Description is { Length: > 0 } description)
                 output.WriteLine($"    {description}");
         }
