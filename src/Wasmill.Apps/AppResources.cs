@@ -62,8 +62,12 @@ internal sealed class AppResources : IDisposable
     /// <param name="component">The component.</param>
     /// <param name="executor">The way in which the component is called.</param>
     /// <param name="self">Answers the component's requests to its own app.</param>
+    /// <param name="chained">Answers the component's requests to other components by name.</param>
     public FunctionConfig Configure(
-        ComponentModel component, ExecutorModel executor, Func<FunctionRequest, CancellationToken, Task<FunctionResponse>> self)
+        ComponentModel component,
+        ExecutorModel executor,
+        Func<FunctionRequest, CancellationToken, Task<FunctionResponse>> self,
+        Func<string, FunctionRequest, CancellationToken, Task<FunctionResponse?>> chained)
     {
         var grants = _grants[component.Id];
         return new FunctionConfig
@@ -76,6 +80,7 @@ internal sealed class AppResources : IDisposable
             KeyValue = _stores,
             AllowedOutboundHosts = grants.Hosts,
             Self = self,
+            Chained = chained,
             Files = grants.Assets is null ? [] : [new FileMount(grants.Assets, "/")],
             Kind = executor.IsWagi ? FunctionKind.Wagi : FunctionKind.SpinHttp,
             WagiArguments = executor.Arguments ?? ExecutorModel.DefaultArguments,

@@ -1,4 +1,5 @@
 using System.Text;
+using Wasmill.Apps.Fetching;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Apps.Manifests.Model;
 using Wasmill.Apps.Routing;
@@ -9,22 +10,32 @@ using Wasmill.Storage;
 
 namespace Wasmill.Apps;
 
+// Tested by: AppRuntimeTests, ChainingTests
 /// <summary>
 /// A loaded app: its routes and its functions. Independent of any HTTP server, so that <c>up</c> and a broker's function target share it.
 /// </summary>
 public sealed class AppRuntime : IAsyncDisposable
 {
+    private static readonly RoutePattern Everything = new("/...");
+
     private readonly RouteTable _routes;
     private readonly AppResources _resources;
 
     // A component that is called in two ways is two functions.
     private readonly Dictionary<(string Component, ExecutorModel Executor), IFunction> _functions = [];
 
+    // How a component is called by another one: as its last trigger says, a private one first.
+    private readonly Dictionary<string, ExecutorModel> _chained = new(StringComparer.Ordinal);
+
     private AppRuntime(AppModel model, AppResources resources)
     {
         Model = model;
         _resources = resources;
         _routes = new RouteTable(model.Routes);
+        foreach (var route in model.Routes.Where(route => route.StaticResponse is null))
+            _chained[route.ComponentId] = route.Executor;
+        foreach (var trigger in model.PrivateTriggers)
+            _chained[trigger.ComponentId] = trigger.Executor;
     }
 
     /// <summary>The app.</summary>
@@ -40,7 +51,7 @@ public sealed class AppRuntime : IAsyncDisposable
     public static Task<AppRuntime> LoadAsync(AppModel model, IFunctionHost host, FunctionLimits limits, CancellationToken cancellationToken)
         => LoadAsync(model, host, AppSettings.Default with { Limits = limits }, cancellationToken);
 
-    /// <summary>Loads every component that a route leads to; the others are unreachable.</summary>
+    /// <summary>Loads every component that has an HTTP trigger; the others are unreachable.</summary>
     /// <param name="model">The app.</param>
     /// <param name="host">The host that runs the functions.</param>
     /// <param name="settings">The settings of the host for the app.</param>
@@ -53,13 +64,18 @@ public sealed class AppRuntime : IAsyncDisposable
         // 1. Find values of variables, stores, files and modules, and all problems that keep the app from running.
         var used = model.Routes.Where(route => route.StaticResponse is null)
             .Select(route => (route.ComponentId, route.Executor))
+            .Concat(model.PrivateTriggers.Select(trigger => (trigger.ComponentId, trigger.Executor)))
             .Distinct()
             .ToList();
         var components = model.Components.Where(component => used.Any(pair => pair.ComponentId == component.Id)).ToList();
         var errors = new List<ManifestError>([.. model.Unsupported, .. components.SelectMany(component => component.Unsupported)]);
         if (model.Routes.Count == 0)
-            errors.Add(
-                ManifestPlace.None.Error($"the app {model.Name} has no HTTP route: add a [[trigger.http]] with a route and a component"));
+            errors.AddRange(
+                [
+                    ManifestPlace.None.Error(
+                        $"the app {model.Name} has no HTTP route: add a [[trigger.http]] with a route and a component"),
+                    .. model.Triggers.Select(trigger => trigger.Warning),
+                ]);
         var runtime = new AppRuntime(model, AppResources.Open(model, components, settings, errors));
         try
         {
@@ -71,7 +87,8 @@ public sealed class AppRuntime : IAsyncDisposable
 
             // 3. Load each component once for each way in which it is called.
             foreach (var (id, executor) in used)
-                await runtime.LoadAsync(components.First(component => component.Id == id), executor, host, errors, cancellationToken);
+                await runtime.LoadAsync(
+                    components.First(component => component.Id == id), executor, (host, settings.Modules), errors, cancellationToken);
             return errors.Count == 0 ? runtime : throw new ManifestException(errors);
         }
         catch
@@ -81,9 +98,6 @@ public sealed class AppRuntime : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns the path of a component's module.</summary>
-    public static string ModulePath(AppModel model, ComponentModel component) => AppModules.PathOf(model, component);
-
     /// <summary>Handles a request.</summary>
     public async ValueTask<AppAnswer> HandleAsync(AppRequest request, CancellationToken cancellationToken)
     {
@@ -91,15 +105,9 @@ public sealed class AppRuntime : IAsyncDisposable
         var path = query < 0 ? request.Target : request.Target[..query];
         if (_routes.Find(path) is not { Route: var route } match)
             return new AppAnswer(null, null);
-        if (route.StaticResponse is { } response)
-            return new AppAnswer(route.ComponentId, Answer(response));
-        var call = new FunctionRequest(request.Method, request.Target, GuestHeaders.Make(request, match), request.Body)
-        {
-            SelfRequests = request.SelfRequests,
-            Cause = request.Cause,
-        };
-        var result = await _functions[(route.ComponentId, route.Executor)].InvokeAsync(call, cancellationToken);
-        return new AppAnswer(route.ComponentId, result) { Cause = request.Cause };
+        return route.StaticResponse is { } response
+            ? new AppAnswer(route.ComponentId, Answer(response))
+            : await CallAsync(request, match, cancellationToken);
     }
 
     /// <summary>Waits for the calls in flight, unloads the functions, and removes the copies of their files.</summary>
@@ -108,6 +116,18 @@ public sealed class AppRuntime : IAsyncDisposable
         foreach (var function in _functions.Values)
             await function.DisposeAsync();
         _resources.Dispose();
+    }
+
+    private async ValueTask<AppAnswer> CallAsync(AppRequest request, RouteMatch match, CancellationToken cancellationToken)
+    {
+        var route = match.Route;
+        var call = new FunctionRequest(request.Method, request.Target, GuestHeaders.Make(request, match), request.Body)
+        {
+            SelfRequests = request.SelfRequests,
+            Cause = request.Cause,
+        };
+        var result = await _functions[(route.ComponentId, route.Executor)].InvokeAsync(call, cancellationToken);
+        return new AppAnswer(route.ComponentId, result) { Cause = request.Cause };
     }
 
     private static FunctionResult Answer(StaticResponseModel response)
@@ -121,30 +141,50 @@ public sealed class AppRuntime : IAsyncDisposable
             TimeSpan.Zero);
     }
 
-    // Spin's client address for requests without a connection.
     private async Task<FunctionResponse> AnswerSelfAsync(FunctionRequest request, CancellationToken cancellationToken)
     {
-        var asked = new AppRequest(request.Method, request.Uri, "http://self", request.Headers, request.Body, "0.0.0.0:0")
-        {
-            SelfRequests = request.SelfRequests,
-            Cause = request.Cause,
-        };
-        var answer = await HandleAsync(asked, cancellationToken);
+        var answer = await HandleAsync(FromWithin(request, "http://self"), cancellationToken);
         SelfAnswered(answer);
         return answer.Result?.Response ?? new FunctionResponse(404, [], default);
     }
 
+    // As in Spin, the component is called as if it were behind every path.
+    private async Task<FunctionResponse?> AnswerChainedAsync(string component, FunctionRequest request, CancellationToken cancellationToken)
+    {
+        if (!_chained.TryGetValue(component, out var executor))
+            return null;
+        var end = request.Uri.IndexOf('?', StringComparison.Ordinal);
+        var path = new PathMatch(end < 0 ? request.Uri : request.Uri[..end], []);
+        var match = new RouteMatch(new RouteModel(Everything.Text, component) { Executor = executor }, Everything, path);
+        var answer = await CallAsync(FromWithin(request, $"http://{component}.spin.internal"), match, cancellationToken);
+        SelfAnswered(answer);
+        return answer.Result!.Response;
+    }
+
+    // Spin's client address for requests without a connection.
+    private static AppRequest FromWithin(FunctionRequest request, string origin)
+        => new(request.Method, request.Uri, origin, request.Headers, request.Body, "0.0.0.0:0")
+        {
+            SelfRequests = request.SelfRequests,
+            Cause = request.Cause,
+        };
+
     private async Task LoadAsync(
         ComponentModel component,
         ExecutorModel executor,
-        IFunctionHost host,
+        (IFunctionHost Functions, ModuleFetcher? Modules) host,
         List<ManifestError> errors,
         CancellationToken cancellationToken)
     {
         byte[] module;
         try
         {
-            module = AppModules.Read(Model, component);
+            module = await AppModules.ReadAsync(Model, component, host.Modules, cancellationToken);
+        }
+        catch (FetchException error)
+        {
+            errors.Add(component.Places.Source.Error($"component {component.Id}: {error.Message}"));
+            return;
         }
         catch (IOException error)
         {
@@ -156,7 +196,8 @@ public sealed class AppRuntime : IAsyncDisposable
         {
             _functions.Add(
                 (component.Id, executor),
-                await host.LoadAsync(module, _resources.Configure(component, executor, AnswerSelfAsync), cancellationToken));
+                await host.Functions.LoadAsync(
+                    module, _resources.Configure(component, executor, AnswerSelfAsync, AnswerChainedAsync), cancellationToken));
         }
         catch (FunctionLoadException error)
         {

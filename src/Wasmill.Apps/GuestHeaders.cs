@@ -26,7 +26,7 @@ internal static class GuestHeaders
         headers.Add(new HeaderField("spin-path-info", match.Path.PathInfo));
         headers.Add(new HeaderField("spin-full-url", request.Origin + request.Target));
         headers.Add(new HeaderField("spin-matched-route", match.Pattern.Text));
-        headers.Add(new HeaderField("spin-base-path", "/"));
+        headers.Add(new HeaderField("spin-base-path", match.Route.Base));
         headers.Add(new HeaderField("spin-raw-component-route", match.Pattern.Raw));
         headers.Add(new HeaderField("spin-component-route", match.Pattern.RawPrefix));
         headers.Add(new HeaderField("spin-client-addr", request.ClientAddress));

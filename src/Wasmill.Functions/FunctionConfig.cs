@@ -36,6 +36,12 @@ public sealed record FunctionConfig
     /// </summary>
     public Func<FunctionRequest, CancellationToken, Task<FunctionResponse>>? Self { get; init; }
 
+    /// <summary>
+    /// Answers requests of the component to a component of its app by name: <c>http://NAME.spin.internal</c>. The response is null if the
+    /// app has no such component. Null if there is no app; such a request never reaches a network.
+    /// </summary>
+    public Func<string, FunctionRequest, CancellationToken, Task<FunctionResponse?>>? Chained { get; init; }
+
     /// <summary>The files and folders that the function may read.</summary>
     public IReadOnlyList<FileMount> Files { get; init; } = [];
 

@@ -12,7 +12,7 @@ public sealed record FunctionRequest(string Method, string Uri, IReadOnlyList<He
 {
     /// <summary>
     /// The number of nested requests of the app to itself that led to this one. A handler that forwards a request from
-    /// <see cref="FunctionConfig.Self"/> keeps the number.
+    /// <see cref="FunctionConfig.Self"/> or <see cref="FunctionConfig.Chained"/> keeps the number.
     /// </summary>
     /// <value>Default 0: the request comes from outside.</value>
     public int SelfRequests { get; init; }

@@ -224,13 +224,13 @@ public sealed class UpTests
         var app = App(tool);
         await File.AppendAllTextAsync(
             Path.Combine(app, "spin.toml"),
-            "\nsqlite_databases = [\"default\"]\nai_models = [\"m\"]\n[[trigger.redis]]\nchannel = \"c\"\ncomponent = \"echo\"\n",
+            "\ndependencies = { \"a:b\" = \"^1\" }\nai_models = [\"m\"]\n[[trigger.mqtt]]\ntopic = \"t\"\ncomponent = \"echo\"\n",
             TestContext.Current.CancellationToken);
         var error = (await tool.RunInAsync(app, "up")).Failed().Error;
         foreach (var reason in (string[])[
-            "component.edges.sqlite_databases: SQLite databases are not available to functions",
+            "component.edges.dependencies: dependencies are linked into components",
             "component.edges.ai_models: ",
-            "triggers of type redis are not supported",
+            "triggers of type mqtt are not supported",
         ])
             Assert.Contains(reason, error, StringComparison.Ordinal);
     }
@@ -246,7 +246,7 @@ public sealed class UpTests
         await File.AppendAllTextAsync(
             Path.Combine(app, "spin.toml"),
             "\nfiles = [\"pipe\", { source = \"dirlink\", destination = \"/etc\" }, \"dirlink/passwd\"]\n"
-                + "key_value_stores = [\"one\", \"two\"]\nallowed_outbound_hosts = [\"http://a.spin.internal\"]\n",
+                + "key_value_stores = [\"one\", \"two\"]\nallowed_outbound_hosts = [\"http://{{ none }}\"]\n",
             TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             Path.Combine(app, "event.json"),
@@ -266,7 +266,7 @@ public sealed class UpTests
                 "dirlink/passwd leads through the link dirlink to /etc/passwd, which is outside the app's folder",
                 "key-value store one, which has no file",
                 "key-value store two, which has no file",
-                "\"http://a.spin.internal\" cannot be granted"])
+                "the app has no variable none"])
                 Assert.Matches($"spin\\.toml:\\d+:\\d+: .*{System.Text.RegularExpressions.Regex.Escape(reason)}", error);
         }
     }

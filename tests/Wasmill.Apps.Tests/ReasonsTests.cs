@@ -58,10 +58,10 @@ public sealed class ReasonsTests : IDisposable
             [[trigger.http]]
             route = "/g"
             component = "g"
-            [[trigger.redis]]
-            channel = "c"
+            [[trigger.mqtt]]
+            topic = "t"
             component = "f"
-            [[trigger.cron]]
+            [[trigger.timer]]
             component = "f"
             [component.f]
             source = "missing.wasm"
@@ -71,22 +71,20 @@ public sealed class ReasonsTests : IDisposable
             files = ["none.txt", { source = "nowhere", destination = "/" }]
             sqlite_databases = ["default"]
             [component.g]
-            source = { url = "https://example.com/g.wasm", digest = "sha256:0" }
-            ai_models = ["m"]
+            source = { registry = "r", package = "a:g", version = "1.0.0" }
+            dependencies = { "a:b" = "^1" }
             """);
         Assert.Equal(
             [
                 "7:1: the variable token is required and has no value; set it with --variable token=VALUE, in the environment as "
                     + "SPIN_VARIABLE_TOKEN, or with a [[variables_provider]] in the runtime config file",
-                "15:11: trigger.redis: triggers of type redis are not supported; use http: give the component an HTTP route, "
-                    + "and let a broker's function target deliver events to it",
-                "18:11: trigger.cron: triggers of type cron are not supported; use http: give the component an HTTP route, "
-                    + "and let a broker's function target deliver events to it",
+                "15:11: trigger.mqtt: triggers of type mqtt are not supported; use http: let a program post the messages of the topic to "
+                    + "a broker, and a function target deliver them to the component's HTTP route",
+                "18:11: trigger.timer: triggers of type timer are not supported; use a broker's cron source "
+                    + "(\"wasmill create source cron\") and a function target",
                 $"21:1: the component f has no module yet: {_folder}/missing.wasm does not exist; run \"wasmill build\" first",
                 "22:15: component f, variable one: \"{{ nothing }}\", column 1: the app has no variable nothing; "
                     + "declare it under [variables]",
-                "23:27: the allowed host \"http://other.spin.internal\" cannot be granted: service chaining is not supported; "
-                    + "send the request to http://self with the other component's route",
                 "23:57: component f: \"https://{{ none }}\", column 9: the app has no variable none; declare it under [variables]",
                 "24:32: the component f requests the key-value store second, which has no file; add [key_value_store.second] with type = "
                     + "\"spin\" and a path to the runtime config file",
@@ -95,8 +93,10 @@ public sealed class ReasonsTests : IDisposable
                 $"25:10: the component f requests the file none.txt, which does not exist in {_folder}",
                 $"25:22: the component f requests the files of nowhere, which does not exist in {_folder}",
                 "26:1: component.f.sqlite_databases: SQLite databases are not available to functions; use a key-value store",
-                "28:1: component.g.source: modules are not downloaded from a URL; download the module and use its path",
-                "29:1: component.g.ai_models: language models are not available to functions",
+                "28:1: component.g.source: modules are not downloaded from a registry; write source = { url = \"https://...\", "
+                    + "digest = \"sha256:...\" }, or download the module and use its path",
+                "29:1: component.g.dependencies: dependencies are linked into components of the component model, which is not supported; "
+                    + "link the library into the module",
             ],
             errors);
     }
@@ -158,14 +158,6 @@ public sealed class ReasonsTests : IDisposable
             ],
             Lines(error.Message));
     }
-
-    [Theory]
-    [InlineData("/api")]
-    [InlineData("/api/")]
-    public void A_base_is_refused_with_the_routes_to_write(string place)
-        => Assert.Equal(
-            ["10:1: a base other than \"/\" is not supported; begin the routes with it, such as \"/api/...\""],
-            Refuse(Head + $"source = \"f.wasm\"\n[application.trigger.http]\nbase = \"{place}\""));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

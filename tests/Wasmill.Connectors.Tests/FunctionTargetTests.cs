@@ -40,6 +40,42 @@ public sealed class FunctionTargetTests : IDisposable
         Assert.True(await ((IProbeable)target).ProbeAsync(Cancel));
     }
 
+    [Fact]
+    public async Task A_module_whose_source_is_a_URL_is_downloaded_when_the_target_is_made()
+    {
+        await using var server = await ModuleServer.StartAsync();
+        var manifest = Path.Combine(_folder, "spin.toml");
+        var text = "spin_manifest_version = 2\n[application]\nname = \"a\"\n[[trigger.http]]\nroute = \"/...\"\ncomponent = \"f\"\n"
+            + $"[component.f]\n{server.Source}";
+        await File.WriteAllTextAsync(manifest, text, Cancel);
+        for (var i = 0; i < 2; i++)
+        {
+            await using var target = await CreateAsync(from: manifest);
+            Assert.Equal(200, (await target.DeliverAsync(Attempt, Cancel)).Status);
+        }
+
+        Assert.Equal(1, server.Requests);
+        await File.WriteAllTextAsync(
+            manifest, text.Replace(server.Sha256, new string('0', 64), StringComparison.Ordinal), Cancel);
+        var error = await Assert.ThrowsAsync<FlowException>(async () => await CreateAsync(from: manifest));
+        Assert.Contains($"its digest is sha256:{server.Sha256}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_its_app_runs_without_is_logged_as_a_warning()
+    {
+        Install("echo");
+        var manifest = Path.Combine(_folder, "spin.toml");
+        await File.WriteAllTextAsync(
+            manifest,
+            "spin_manifest_version = 2\n[application]\nname = \"a\"\n[[trigger.http]]\nroute = \"/...\"\ncomponent = \"f\"\n"
+                + "[component.f]\nsource = \"app.wasm\"\nai_models = [\"m\"]\n",
+            Cancel);
+        await using var target = await CreateAsync(from: manifest);
+        Assert.Contains(_messages, message => message.Name == "FunctionWarned"
+            && message.Text.Contains("component.f.ai_models: language models are not available", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("/", "echo", "FunctionOutput", "echo called with")]
     [InlineData("/trap", "edges", "FunctionFailed", "trap: ")]

@@ -10,13 +10,17 @@ namespace Wasmill.Apps.Manifests;
 internal static class HttpTriggerReader
 {
     /// <summary>Reads the route.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="isPrivate">Indicates whether only other components reach the trigger.</param>
     /// <returns>Null for a private or invalid route.</returns>
-    public static string? ReadRoute(ManifestNode trigger)
+    public static string? ReadRoute(ManifestNode trigger, out bool isPrivate)
     {
+        isPrivate = false;
         if (trigger.Take("route") is TomlTable)
         {
             var privacy = trigger.Table("route")!;
-            if (privacy.Truth("private") != true)
+            isPrivate = privacy.Truth("private") == true;
+            if (!isPrivate)
                 trigger.Error("route", "the route must be a text such as \"/...\", or { private = true }");
             privacy.Finish();
             return null;
@@ -79,16 +83,13 @@ internal static class HttpTriggerReader
     private static bool IsToken(string name) => name.Length > 0
         && name.All(character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal));
 
-    /// <summary>Checks the common settings of all HTTP triggers.</summary>
-    public static void CheckBase(ManifestNode settings)
+    /// <summary>Reads the path that all routes begin with; <c>/</c> if there is none.</summary>
+    public static string ReadBase(ManifestNode settings)
     {
-        if (settings.Text("base") is { } place && place != "/")
-            settings.Error(
-                "base", $"a base other than \"/\" is not supported; begin the routes with it, such as \"/{place.Trim('/')}/...\"");
+        var text = settings.Text("base") ?? RouteModel.NoBase;
+        var path = "/" + text.Trim('/');
+        if (path.AsSpan().ContainsAny(':', '*') || path.Contains("...", StringComparison.Ordinal) || RouteRules.Explain(path) is not null)
+            settings.Error("base", $"\"{text}\" is not a valid base; use a path such as /api");
+        return path;
     }
-
-    /// <summary>Explains why a trigger of another kind is not run, with an alternative.</summary>
-    public static string ExplainUnsupported(string type)
-        => $"triggers of type {type} are not supported; use http: give the component an HTTP route, "
-            + "and let a broker's function target deliver events to it";
 }

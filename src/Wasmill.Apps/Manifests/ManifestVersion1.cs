@@ -11,6 +11,10 @@ internal sealed class ManifestVersion1(ManifestScope scope)
 {
     private readonly List<ComponentModel> _components = [];
     private readonly List<RouteModel> _routes = [];
+    private readonly List<PrivateTriggerModel> _private = [];
+    private readonly List<EventTriggerModel> _triggers = [];
+    private string _base = RouteModel.NoBase;
+    private string? _address;
 
     /// <summary>Reads the whole manifest.</summary>
     public AppModel Read(ManifestNode root)
@@ -25,6 +29,8 @@ internal sealed class ManifestVersion1(ManifestScope scope)
         root.Finish();
         return new AppModel(name, version, scope.Folder, scope.File, _components, _routes)
         {
+            PrivateTriggers = _private,
+            Triggers = _triggers,
             Variables = variables,
             VariablePlaces = VariablesReader.ReadPlaces(root),
             Unsupported = scope.Unsupported,
@@ -43,11 +49,14 @@ internal sealed class ManifestVersion1(ManifestScope scope)
         if (type is not ("http" or ""))
         {
             // Its other settings are specific to that trigger.
-            scope.Unsupported.Add(trigger.Refuse("type", HttpTriggerReader.ExplainUnsupported(type)));
+            if (TriggerTypes.Known.ContainsKey(type))
+                _address = trigger.Text("address");
+            else
+                scope.Unsupported.Add(trigger.Refuse("type", TriggerTypes.ExplainRefused(type)));
             return type;
         }
 
-        HttpTriggerReader.CheckBase(trigger);
+        _base = HttpTriggerReader.ReadBase(trigger);
         trigger.Finish();
         return "http";
     }
@@ -59,16 +68,20 @@ internal sealed class ManifestVersion1(ManifestScope scope)
             table.Error("trigger", $"component {id} must have a [component.trigger] with a route");
         else if (type == "http")
             ReadRoute(trigger, id);
+        else if (TriggerTypes.Known.ContainsKey(type))
+            _triggers.Add(EventTriggerReader.Read(type, trigger, id, _address));
         _components.Add(ComponentReader.ReadVersion1(table, id));
     }
 
     private void ReadRoute(ManifestNode trigger, string id)
     {
         var executor = HttpTriggerReader.ReadExecutor(trigger, scope.Unsupported);
-        var route = HttpTriggerReader.ReadRoute(trigger);
+        var route = HttpTriggerReader.ReadRoute(trigger, out var isPrivate);
         trigger.Finish();
+        if (isPrivate)
+            _private.Add(new PrivateTriggerModel(id, executor));
         if (route is not null)
-            _routes.Add(new RouteModel(route, id) { Executor = executor });
+            _routes.Add(new RouteModel(route, id) { Base = _base, Executor = executor });
     }
 
     // The IDs of version 1 were free text.

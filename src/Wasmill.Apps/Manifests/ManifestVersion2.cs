@@ -13,6 +13,10 @@ internal sealed class ManifestVersion2(ManifestScope scope)
     private readonly TriggerIds _ids = new();
     private readonly List<ComponentModel> _components = [];
     private readonly List<RouteModel> _routes = [];
+    private readonly List<PrivateTriggerModel> _private = [];
+    private readonly List<EventTriggerModel> _triggers = [];
+    private string _base = RouteModel.NoBase;
+    private string? _address;
 
     /// <summary>Reads the whole manifest.</summary>
     public AppModel Read(ManifestNode root)
@@ -28,13 +32,15 @@ internal sealed class ManifestVersion2(ManifestScope scope)
         root.Finish();
         return new AppModel(name, version, scope.Folder, scope.File, _components, _routes)
         {
+            PrivateTriggers = _private,
+            Triggers = _triggers,
             Variables = variables,
             VariablePlaces = VariablesReader.ReadPlaces(root),
             Unsupported = scope.Unsupported,
         };
     }
 
-    private static (string Name, string? Version) ReadApplication(ManifestNode root)
+    private (string Name, string? Version) ReadApplication(ManifestNode root)
     {
         if (root.Table("application") is not { } application)
         {
@@ -52,9 +58,11 @@ internal sealed class ManifestVersion2(ManifestScope scope)
             settings.Ignore([.. settings.Keys]);
             if (settings.Table("http") is { } http)
             {
-                HttpTriggerReader.CheckBase(http);
+                _base = HttpTriggerReader.ReadBase(http);
                 http.Finish();
             }
+
+            _address = settings.Table(TriggerTypes.Redis)?.Text("address");
         }
 
         application.Finish();
@@ -105,10 +113,15 @@ internal sealed class ManifestVersion2(ManifestScope scope)
                 scope.Unsupported.Add(trigger.Refuse(key, "a trigger calls one component; more components are not supported"));
         }
 
-        var component = ReadComponentOf(trigger, id, isRequired: type == "http" && !trigger.Has("static_response"));
-        if (type != "http")
+        var isKnown = TriggerTypes.Known.ContainsKey(type);
+        var component = ReadComponentOf(
+            trigger, id, isRequired: isKnown || type == TriggerTypes.Http && !trigger.Has("static_response"));
+        if (type != TriggerTypes.Http)
         {
-            scope.Unsupported.Add(trigger.Refuse("", HttpTriggerReader.ExplainUnsupported(type)));
+            if (isKnown)
+                _triggers.Add(EventTriggerReader.Read(type, trigger, component ?? "", _address));
+            else
+                scope.Unsupported.Add(trigger.Refuse("", TriggerTypes.ExplainRefused(type)));
             return;
         }
 
@@ -116,10 +129,17 @@ internal sealed class ManifestVersion2(ManifestScope scope)
         if (response is not null && component is not null)
             trigger.Error("static_response", "a trigger must have either a component or a static_response, not both");
         var executor = HttpTriggerReader.ReadExecutor(trigger, scope.Unsupported);
-        var route = HttpTriggerReader.ReadRoute(trigger);
+        var route = HttpTriggerReader.ReadRoute(trigger, out var isPrivate);
         trigger.Finish();
+        if (isPrivate && component is not null)
+            _private.Add(new PrivateTriggerModel(component, executor));
         if (route is not null)
-            _routes.Add(new RouteModel(route, component ?? id) { Executor = executor, StaticResponse = response });
+            _routes.Add(new RouteModel(route, component ?? id)
+            {
+                Base = _base,
+                Executor = executor,
+                StaticResponse = response,
+            });
     }
 
     private string? ReadComponentOf(ManifestNode trigger, string triggerId, bool isRequired)

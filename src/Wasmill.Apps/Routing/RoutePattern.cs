@@ -15,11 +15,13 @@ internal sealed class RoutePattern : IComparable<RoutePattern>
     private readonly RouteSegment[] _segments;
 
     /// <summary>Parses a route that passed <see cref="Manifests.Rules.RouteRules"/>.</summary>
-    public RoutePattern(string text)
+    /// <param name="text">The route as written in the manifest.</param>
+    /// <param name="basePath">The path before it; <c>/</c> for none.</param>
+    public RoutePattern(string text, string basePath = "/")
     {
         Raw = text;
         // Spin adds a slash at the beginning and removes one from the end.
-        var path = text.StartsWith('/') ? text : "/" + text;
+        var path = basePath.TrimEnd('/') + (text.StartsWith('/') ? text : "/" + text);
         Text = path.EndsWith('/') ? path[..^1] : path;
         IsWildcard = Text.EndsWith(Wildcard, StringComparison.Ordinal) || Text.EndsWith(OldWildcard, StringComparison.Ordinal);
         RawPrefix = text.EndsWith(Wildcard, StringComparison.Ordinal) ? text[..^Wildcard.Length] : text;
@@ -35,7 +37,9 @@ internal sealed class RoutePattern : IComparable<RoutePattern>
     /// <summary>The route as written in the manifest without <c>/...</c>, for <c>spin-component-route</c>.</summary>
     public string RawPrefix { get; }
 
-    /// <summary>The route with a slash at its beginning and none at its end, for <c>spin-matched-route</c>; empty for the root.</summary>
+    /// <summary>
+    /// The route behind the base, with a slash at its beginning and none at its end, for <c>spin-matched-route</c>; empty for the root.
+    /// </summary>
     public string Text { get; }
 
     /// <summary>Indicates whether the route covers everything below its prefix.</summary>

@@ -14,13 +14,14 @@ internal sealed class RouteTable
     public RouteTable(IReadOnlyList<RouteModel> routes)
         => _routes =
         [
-            .. routes.Reverse().Select(route => (Route: route, Pattern: new RoutePattern(route.Pattern))).OrderBy(entry => entry.Pattern),
+            .. routes.Reverse().Select(route => (Route: route, Pattern: new RoutePattern(route.Pattern, route.Base)))
+                .OrderBy(entry => entry.Pattern),
         ];
 
     /// <summary>Finds the routes that a later one with the same pattern hides, each with the one that wins.</summary>
     public static IEnumerable<(RouteModel Hidden, RouteModel Winner)> FindHidden(IReadOnlyList<RouteModel> routes)
         => from route in routes
-           group route by new RoutePattern(route.Pattern).Shape into same
+           group route by new RoutePattern(route.Pattern, route.Base).Shape into same
            from hidden in same.SkipLast(1)
            select (hidden, same.Last());
 

@@ -1,3 +1,4 @@
+using Wasmill.Apps.Fetching;
 using Wasmill.Functions;
 using Wasmill.Functions.Capabilities.Variables;
 
@@ -21,6 +22,10 @@ public sealed record AppSettings
 
     /// <summary>The folder of the app's state; null for <c>.spin</c> beside the manifest, empty for none.</summary>
     public string? StateFolder { get; init; }
+
+    /// <summary>Downloads the modules whose source is a URL; null to refuse them.</summary>
+    /// <value>Default null.</value>
+    public ModuleFetcher? Modules { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

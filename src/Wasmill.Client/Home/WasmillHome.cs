@@ -28,8 +28,8 @@ public sealed class WasmillHome
             : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".wasmill"));
 
     /// <summary>
-    /// The folder of compiled functions: <c>$WASMILL_CACHE</c>, else <c>$XDG_CACHE_HOME/wasmill</c>, else <c>~/.cache/wasmill</c>. It is
-    /// a cache and may be deleted at any time.
+    /// The folder of compiled functions and downloaded modules: <c>$WASMILL_CACHE</c>, else <c>$XDG_CACHE_HOME/wasmill</c>, else
+    /// <c>~/.cache/wasmill</c>. It is a cache and may be deleted at any time.
     /// </summary>
     public static string CacheFolder()
     {

@@ -1,5 +1,6 @@
 using Wasmill.Apps;
 using Wasmill.Apps.Building.Watching;
+using Wasmill.Apps.Fetching;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Settings;
 using Wasmill.Functions;
@@ -14,15 +15,15 @@ internal sealed record AppSnapshot(AppRuntime App, FileStamp Stamp)
 {
     /// <summary>Loads an app.</summary>
     public static async Task<AppSnapshot> LoadAsync(
-        (string Name, string From) target, IFunctionHost host, CancellationToken cancellationToken)
+        (string Name, string From, ModuleFetcher? Modules) target, IFunctionHost host, CancellationToken cancellationToken)
     {
         var model = AppLocator.Locate(target.From);
-        var files = model.Components.Select(component => AppRuntime.ModulePath(model, component)).ToList();
+        var files = AppModules.FilesOf(model).ToList();
         if (model.ManifestPath is { } manifest)
             files.Add(manifest);
         // Before the files are read, so that a change during the read shows as a difference afterwards.
         var stamp = FileStamp.Take(files);
-        var settings = AppSettings.Default with { Owner = target.Name };
+        var settings = AppSettings.Default with { Owner = target.Name, Modules = target.Modules };
         return new AppSnapshot(await AppRuntime.LoadAsync(model, host, settings, cancellationToken), stamp);
     }
 }

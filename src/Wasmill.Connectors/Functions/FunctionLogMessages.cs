@@ -26,6 +26,10 @@ internal static partial class FunctionLogMessages
     [LoggerMessage(8004, LogLevel.Error, "the changed function cannot be loaded; still serving the previous version: {Reason}")]
     public static partial void FunctionNotLoaded(this ILogger log, string reason);
 
+    /// <summary>The app asks for something that it runs without.</summary>
+    [LoggerMessage(8006, LogLevel.Warning, "{Warning}")]
+    public static partial void FunctionWarned(this ILogger log, string warning);
+
     /// <summary>A build of the function's sources wrote a line.</summary>
     [LoggerMessage(8005, LogLevel.Information, "{Line}")]
     public static partial void BuildWrote(this ILogger log, string line);

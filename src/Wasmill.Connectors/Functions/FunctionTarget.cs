@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Wasmill.Apps;
 using Wasmill.Apps.Building.Watching;
+using Wasmill.Apps.Fetching;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Broker.Targets;
 using Wasmill.Events.Http;
@@ -24,8 +25,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     private static readonly TimeSpan WatchPeriodOfOne = TimeSpan.FromMilliseconds(1);
     private static int s_watching;
 
-    private readonly string _name;
-    private readonly string _from;
+    private readonly (string Name, string From, ModuleFetcher? Modules) _config;
     private readonly FunctionExchange _exchange;
     private readonly IFunctionHost _host;
     private readonly ComponentEnvironment _environment;
@@ -40,15 +40,14 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     private readonly FileStamp _first;
 
     private FunctionTarget(
-        string name, string from, FunctionExchange exchange, IFunctionHost host, ComponentEnvironment environment, AppSnapshot first,
-        SourceRebuilder? rebuilder)
+        (string Name, string From, ModuleFetcher? Modules) config, FunctionExchange exchange, IFunctionHost host,
+        ComponentEnvironment environment, AppSnapshot first, SourceRebuilder? rebuilder)
     {
-        _name = name;
-        _from = from;
+        _config = config;
         _exchange = exchange;
         _host = host;
         _environment = environment;
-        _log = environment.Logs.CreateLogger(name);
+        _log = environment.Logs.CreateLogger(config.Name);
         _first = first.Stamp;
         _app = new LiveApp(first.App) { SelfAnswered = Log };
         Interlocked.Increment(ref s_watching);
@@ -58,14 +57,14 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     }
 
     /// <summary>Loads the app and starts watching its files.</summary>
-    /// <param name="config">The target, with its name and the path of its app.</param>
+    /// <param name="config">The target, with its name, the path of its app, and what downloads its modules.</param>
     /// <param name="exchange">Converts events and answers.</param>
     /// <param name="host">Runs the functions.</param>
     /// <param name="environment">The services of the broker.</param>
     /// <param name="rebuilder">Builds changed sources; null when they are built elsewhere. The target disposes it.</param>
     /// <param name="cancellationToken">Cancels the loading.</param>
     public static async Task<FunctionTarget> CreateAsync(
-        (string Name, string From) config,
+        (string Name, string From, ModuleFetcher? Modules) config,
         FunctionExchange exchange,
         IFunctionHost host,
         ComponentEnvironment environment,
@@ -73,7 +72,10 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
         CancellationToken cancellationToken)
     {
         var first = await AppSnapshot.LoadAsync(config, host, cancellationToken);
-        return new FunctionTarget(config.Name, config.From, exchange, host, environment, first, rebuilder);
+        var target = new FunctionTarget(config, exchange, host, environment, first, rebuilder);
+        foreach (var warning in first.App.Model.Warnings)
+            target._log.FunctionWarned(warning.ToString());
+        return target;
     }
 
     /// <inheritdoc />
@@ -166,7 +168,7 @@ internal sealed class FunctionTarget : IEventTarget, IProbeable
     {
         try
         {
-            var next = await AppSnapshot.LoadAsync((_name, _from), _host, cancellationToken);
+            var next = await AppSnapshot.LoadAsync(_config, _host, cancellationToken);
             if (!next.Stamp.IsStale())
                 return next;
 

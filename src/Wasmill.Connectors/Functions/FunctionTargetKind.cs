@@ -1,5 +1,6 @@
 using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Building.Watching;
+using Wasmill.Apps.Fetching;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Broker.Targets;
@@ -112,13 +113,23 @@ internal sealed class FunctionTargetKind(IFunctionHost? host) : TargetKind<Funct
         {
             // Start watching before loading, so that a change in between is not missed.
             var rebuilder = settings.BuildsOnChange ? MakeRebuilder(name, from, environment) : null;
-            return await FunctionTarget.CreateAsync((name, from), settings.Exchange, host, environment, rebuilder, cancellationToken);
+            return await FunctionTarget.CreateAsync(
+                (name, from, MakeFetcher(name, environment)), settings.Exchange, host, environment, rebuilder, cancellationToken);
         }
         catch (Exception error) when (error is ManifestException or FunctionLoadException or IOException)
         {
             throw new FlowException($"{Kind} {name}: {IoReason.Sentence(error)}", error);
         }
     }
+
+    private ModuleFetcher? MakeFetcher(string name, ComponentEnvironment environment) => Builder is null
+        ? null
+        : new ModuleFetcher(new ModuleFetcherOptions
+        {
+            CacheFolder = Builder.CacheFolder,
+            Time = environment.Time,
+            Log = environment.Logs.CreateLogger(name),
+        });
 
     private SourceRebuilder MakeRebuilder(string name, string from, ComponentEnvironment environment)
     {

@@ -39,6 +39,7 @@ public sealed class FunctionHost : IFunctionHost
         _workers = new WorkerPool(options.Workers);
         _queueCapacity = options.QueueCapacity;
         Time = options.Time;
+        CacheFolder = options.CacheFolder;
         _share = Math.Max(1, options.Workers / 2);
         _warmUp = new HostWarmUp(Engine, _workers, Time);
     }
@@ -51,6 +52,9 @@ public sealed class FunctionHost : IFunctionHost
 
     /// <summary>Finds out whether this machine allows files without a name in memory.</summary>
     public static bool HasMemoryFiles() => MachineSupport.HasMemoryFiles();
+
+    /// <summary>The folder of the cache for compiled code.</summary>
+    public string CacheFolder { get; }
 
     /// <summary>The clock of the calls.</summary>
     public TimeProvider Time { get; }

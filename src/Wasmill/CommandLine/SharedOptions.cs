@@ -11,6 +11,10 @@ internal static class SharedOptions
     /// <summary><c>--broker NAME</c>.</summary>
     public static Option<string?> BrokerOption() => new("--broker") { Description = "the broker's name (default: the current broker)" };
 
+    /// <summary><c>--offline</c>.</summary>
+    public static Option<bool> OfflineOption()
+        => new("--offline") { Description = "download no module; use those that were downloaded before" };
+
     /// <summary>An optional broker name as the first argument.</summary>
     public static Argument<string?> BrokerArgument()
         => new("broker") { Arity = ArgumentArity.ZeroOrOne, Description = "the broker's name (default: the current broker)" };

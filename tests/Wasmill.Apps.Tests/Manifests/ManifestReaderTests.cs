@@ -63,7 +63,7 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData("spin_manifest_version = 2\n[application]\nname = \"x\"\n[component.Bad_Id]\nsource = \"a\"", "must be in kebab case")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\n[[trigger.http]]\nroute = \"/\"", ":6:11: trigger.http.component is missing")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\n[[trigger.http]]\ncomponent = \"a\"", ":6:11: trigger.http.route is missing")]
-    [InlineData(Head + "[application.trigger.http]\nbase = \"/api\"", ":5:1: a base other than \"/\" is not supported")]
+    [InlineData(Head + "[application.trigger.http]\nbase = \"/:api\"", ":5:1: \"/:api\" is not a valid base")]
     [InlineData(Head + "[variables]\nkey = { defualt = \"x\" }", ":5:9: variables.key.defualt is not known; did you mean default?")]
     [InlineData(Head + "[component.a]\nsource = \"a\"\nname = 2020-01-01", ":6:1: component.a.name is not known")]
     [InlineData(Head + "[component.\"a\\n\"]\nsource = \"a\"", "must be in kebab case")]
@@ -245,15 +245,16 @@ public sealed class ManifestReaderTests : IDisposable
             [
                 "8:14: component.a.dependencies: dependencies are linked into components of the component model, which is not supported; "
                     + "link the library into the module",
-             "5:1: component.a.source: modules are not downloaded from a registry; download the module and use its path",
+                "5:1: component.a.source: modules are not downloaded from a registry; write source = { url = \"https://...\", "
+                    + "digest = \"sha256:...\" }, or download the module and use its path",
              "6:1: component.a.sqlite_databases: SQLite databases are not available to functions; use a key-value store"],
             app.Components[0].Unsupported.Select(reason => reason.ToString()[(reason.File.Length + 1)..]));
     }
 
     [Theory]
     [InlineData(
-        "[[trigger.redis]]\nchannel = \"c\"\ncomponent = \"a\"",
-        ":4:11: trigger.redis: triggers of type redis are not supported; use http")]
+        "[[trigger.mqtt]]\ntopic = \"c\"\ncomponent = \"a\"",
+        ":4:11: trigger.mqtt: triggers of type mqtt are not supported; use http")]
     [InlineData(
         "[[trigger.http]]\nroute = \"/\"\ncomponent = \"a\"\ncomponents = { middleware = [\"a\"] }",
         ":7:1: trigger.http.components: a trigger calls one component")]
@@ -331,7 +332,7 @@ public sealed class ManifestReaderTests : IDisposable
                 component.Build.WorkingFolder,
                 component.Unsupported.Count));
         Assert.Equal(
-            ("", "2", "make", 1),
+            ("", "2", "make", 2),
             (
                 Read(Text).Components[0].Source,
                 Read(Text).Components[0].Environment["B"],

@@ -55,7 +55,7 @@ public sealed class MaximalManifestTests : IDisposable
         source = "small.wasm"
 
         [component.full]
-        source = { url = "https://example.com/full.wasm", digest = "sha256:00" }
+        source = { url = "https://example.com/full.wasm", digest = "sha256:0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef" }
         description = "A component with everything"
         variables = { url = "https://{{ host }}/" }
         environment = { MODE = "all" }
@@ -109,7 +109,7 @@ public sealed class MaximalManifestTests : IDisposable
         [[component]]
         id = "Full_One"
         description = "A component with everything"
-        source = { url = "https://example.com/full.wasm", digest = "sha256:00" }
+        source = { url = "https://example.com/full.wasm", digest = "sha256:0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef" }
         files = ["*.txt", { source = "data", destination = "/" }]
         exclude_files = ["secret.txt"]
         allowed_http_hosts = ["example.com", "https://other.example:8443/", "self"]
@@ -164,15 +164,19 @@ public sealed class MaximalManifestTests : IDisposable
         Assert.Equal(["default", "other_store"], full.KeyValueStores);
         Assert.Equal((2, "full", 2), (full.Build!.Commands.Count, full.Build.WorkingFolder, full.Build.Watch.Count));
         Assert.Equal(TimeSpan.FromSeconds(2), full.Limits.Deadline);
-        Assert.Equal(["ai_models", "dependencies", "source", "sqlite_databases"], full.Unsupported.Select(Key).Order());
+        Assert.Equal(
+            new RemoteModuleModel(
+                new Uri("https://example.com/full.wasm"), "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+            full.Remote);
+        Assert.Equal(["dependencies", "sqlite_databases"], full.Unsupported.Select(Key).Order());
     }
 
     [Fact]
-    public void A_profile_of_it_replaces_the_module_that_cannot_be_fetched()
+    public void A_profile_of_it_replaces_the_module_that_is_downloaded()
     {
         var full = Read(Version2, "debug").Components[1];
         Assert.Equal(("debug.wasm", "debug", "make debug"), (full.Source, full.Environment["MODE"], full.Build!.Commands.Single()));
-        Assert.Equal(["ai_models", "dependencies", "dependencies", "sqlite_databases"], full.Unsupported.Select(Key).Order());
+        Assert.Equal(["dependencies", "dependencies", "sqlite_databases"], full.Unsupported.Select(Key).Order());
     }
 
     [Fact]
@@ -192,23 +196,13 @@ public sealed class MaximalManifestTests : IDisposable
                 "http://self",
             ],
             full.AllowedOutboundHosts);
-        Assert.Equal(["ai_models", "source", "sqlite_databases"], full.Unsupported.Select(Key).Order());
+        Assert.Equal("https://example.com/full.wasm", full.Remote!.Name);
+        Assert.Equal(["sqlite_databases"], full.Unsupported.Select(Key));
+        Assert.Equal(["ai_models"], full.Warnings.Select(Key));
         // Version 1 had no rule for databases, so that without allowed_outbound_hosts all were allowed.
         Assert.Equal(
             ["redis://*:*", "mysql://*:*", "postgres://*:*", "http://*:*", "https://*:*", "http://self"], small.AllowedOutboundHosts);
         Assert.Equal(("/small", false), (app.Routes[1].Pattern, app.Routes[1].Executor.IsWagi));
-    }
-
-    [Theory]
-    [InlineData("trigger = { type = \"redis\", address = \"redis://localhost\" }", "channel = \"c\"")]
-    public void A_trigger_of_another_kind_in_version_1_is_read_and_noted(string trigger, string settings)
-    {
-        var app = Read(
-            $"spin_version = \"1\"\nname = \"x\"\n{trigger}\n[[component]]\nid = \"a\"\nsource = \"a\"\n[component.trigger]\n{settings}\n");
-        Assert.Contains(
-            "trigger.type: triggers of type redis are not supported; use http",
-            Assert.Single(app.Unsupported).ToString(),
-            StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -80,7 +80,7 @@ public sealed class AppReloader(SourceWatcher watcher, AppBuilder builder, AppLo
                 await builder.BuildAsync(change.App, change.Components, cancellationToken);
             while (true)
             {
-                var modules = FileStamp.Take([.. change.App.Components.Select(component => AppRuntime.ModulePath(change.App, component))]);
+                var modules = FileStamp.Take(AppModules.FilesOf(change.App));
                 var app = await load(change.App, cancellationToken);
                 if (!modules.IsStale())
                 {

@@ -18,9 +18,8 @@ internal static class ComponentSources
     /// <param name="isBuilt">Indicates whether the build command is run; otherwise the module itself is watched.</param>
     public static IReadOnlyList<string> Find(AppModel app, ComponentModel component, bool isBuilt)
     {
-        var module = AppRuntime.ModulePath(app, component);
         if (!isBuilt || component.Build is not { } build)
-            return [module];
+            return component.Source.Length == 0 ? [] : [AppModules.PathOf(app, component)];
 
         var folder = Path.GetFullPath(Path.Combine(app.Folder, build.WorkingFolder ?? "."));
         if (!Directory.Exists(folder))
@@ -32,7 +31,7 @@ internal static class ComponentSources
         files.UnionWith(Match(folder, build.Watch, bounds));
         foreach (var command in build.Commands)
             files.UnionWith(FilesOf(folder, command, bounds));
-        files.ExceptWith(app.Components.Select(other => AppRuntime.ModulePath(app, other)));
+        files.ExceptWith(AppModules.FilesOf(app));
         return [.. files];
     }
 

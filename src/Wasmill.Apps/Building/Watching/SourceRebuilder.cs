@@ -27,8 +27,7 @@ public sealed class SourceRebuilder(SourceWatcher watcher, AppBuilder builder, B
                 if (change.Components.Count > 0)
                     await builder.BuildAsync(change.App, change.Components, cancellationToken);
                 watcher.Accept();
-                built([.. change.App.Components.Where(component => change.Components.Contains(component.Id)).Select(component =>
-                    AppRuntime.ModulePath(change.App, component))]);
+                built(AppModules.FilesOf(change.App.Only(change.Components)));
             }
             catch (Exception error)
                 when (error is BuildException or FunctionLoadException or ManifestException or IOException or UnauthorizedAccessException)

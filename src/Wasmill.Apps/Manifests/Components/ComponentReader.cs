@@ -10,7 +10,7 @@ namespace Wasmill.Apps.Manifests.Components;
 internal static class ComponentReader
 {
     private const string NoSqlite = "SQLite databases are not available to functions; use a key-value store";
-    private const string NoModels = "language models are not available to functions";
+    private const string NoModels = "language models are not available to functions; the component runs, and ends when it calls one";
 
     /// <summary>Reads a component of version 2.</summary>
     public static ComponentModel ReadVersion2(ManifestNode table, string id, ManifestScope scope)
@@ -47,19 +47,20 @@ internal static class ComponentReader
             unsupported.AddRange(fetched);
         if (table.Strings("sqlite_databases").Count > 0)
             unsupported.Add(table.Refuse("sqlite_databases", NoSqlite));
-        if (table.Strings("ai_models").Count > 0)
-            unsupported.Add(table.Refuse("ai_models", NoModels));
-        var hosts = HostsReader.Read(table, version.Hosts, unsupported);
+        var models = table.Strings("ai_models");
+        var hosts = HostsReader.Read(table, version.Hosts);
         var (variables, variablePlaces) = VariablesReader.ReadTemplates(table, version.Variables);
         var (build, buildPlaces) = ReadBuild(table);
         return new ComponentModel(
             id,
-            profile.Source ?? source,
+            (profile.Source ?? source).Path,
             table.Text("description"),
             profile.ApplyTo(table.Map("environment")),
             profile.ApplyTo(build),
             unsupported)
         {
+            Warnings = models.Count > 0 ? [table.Refuse("ai_models", NoModels)] : [],
+            Remote = (profile.Source ?? source).Remote,
             Variables = variables,
             AllowedOutboundHosts = hosts.Hosts,
             KeyValueStores = ReadStores(table),

@@ -25,8 +25,7 @@ internal sealed class HostsReader
     /// <summary>Reads both keys. Templates are checked once their variables have values.</summary>
     /// <param name="component">The component.</param>
     /// <param name="missing">The hosts if the first key is missing.</param>
-    /// <param name="unsupported">Receives the patterns that are valid but cannot be granted.</param>
-    public static HostsReader Read(ManifestNode component, IReadOnlyList<string> missing, List<ManifestError> unsupported)
+    public static HostsReader Read(ManifestNode component, IReadOnlyList<string> missing)
     {
         var reader = new HostsReader();
         if (!component.Has(Key))
@@ -35,14 +34,8 @@ internal sealed class HostsReader
         var places = component.PlacesOf(Key);
         for (var i = 0; i < hosts.Count; i++)
         {
-            if (Explain(hosts[i]) is { IsMalformed: var isMalformed, Message: var message })
-            {
-                if (isMalformed)
-                    component.Error(places[i], message);
-                else
-                    unsupported.Add(places[i].Error(message));
-            }
-
+            if (Explain(hosts[i]) is { } problem)
+                component.Error(places[i], problem.Message);
             reader.Add([hosts[i]], places[i]);
         }
 
@@ -70,7 +63,7 @@ internal sealed class HostsReader
         }
         catch (VariableException error)
         {
-            return new AllowedHostProblem($"the allowed host {error.Message}", IsMalformed: true);
+            return new AllowedHostProblem($"the allowed host {error.Message}");
         }
     }
 

@@ -4,12 +4,12 @@ using Wasmill.Apps.Manifests.Model;
 namespace Wasmill.Apps.Manifests.Components;
 
 /// <summary>The overrides of a profile for a component.</summary>
-/// <param name="Source">The path of another module; null for the component's own.</param>
+/// <param name="Source">Another module; null for the component's own.</param>
 /// <param name="Environment">The added or replaced environment variables.</param>
 /// <param name="Commands">The replaced build commands; empty for the component's own.</param>
 /// <param name="Unsupported">The unsupported features that the profile requests.</param>
 internal sealed record ProfileModel(
-    string? Source,
+    ModuleSourceModel? Source,
     IReadOnlyDictionary<string, string> Environment,
     IReadOnlyList<string> Commands,
     IReadOnlyList<ManifestError> Unsupported)

@@ -26,9 +26,19 @@ public sealed record AppModel(
     public IReadOnlyDictionary<string, ManifestPlace> VariablePlaces { get; init; } = new Dictionary<string, ManifestPlace>();
 
     /// <summary>
-    /// The unsupported features of the app as a whole, such as triggers of another kind; such an app is read and built, but not run.
+    /// The unsupported features of the app as a whole, such as triggers of unknown kinds; such an app is read and built, but not run.
     /// </summary>
     public IReadOnlyList<ManifestError> Unsupported { get; init; } = [];
+
+    /// <summary>The HTTP triggers without a route, whose components are reached by other components only.</summary>
+    public IReadOnlyList<PrivateTriggerModel> PrivateTriggers { get; init; } = [];
+
+    /// <summary>The triggers of other kinds than HTTP that are known, but not run.</summary>
+    public IReadOnlyList<EventTriggerModel> Triggers { get; init; } = [];
+
+    /// <summary>What the app asks for that it runs without, with the reasons.</summary>
+    public IReadOnlyList<ManifestError> Warnings
+        => [.. Triggers.Select(trigger => trigger.Warning), .. Components.SelectMany(component => component.Warnings)];
 
     /// <summary>Returns the app with only some of its components and their routes, for <c>up --component-id</c>.</summary>
     /// <exception cref="ManifestException">The app has no such component.</exception>
@@ -41,6 +51,8 @@ public sealed record AppModel(
         {
             Components = [.. Components.Where(component => ids.Contains(component.Id))],
             Routes = [.. Routes.Where(route => ids.Contains(route.ComponentId))],
+            Triggers = [.. Triggers.Where(trigger => ids.Contains(trigger.ComponentId))],
+            PrivateTriggers = [.. PrivateTriggers.Where(trigger => ids.Contains(trigger.ComponentId))],
         };
     }
 

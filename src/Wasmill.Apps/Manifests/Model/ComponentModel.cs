@@ -5,7 +5,7 @@ namespace Wasmill.Apps.Manifests.Model;
 // Tested by: AppBuilderTests, AppRuntimeTests
 /// <summary>A component of an app: one module.</summary>
 /// <param name="Id">The ID.</param>
-/// <param name="Source">The path of the module as written in the manifest; empty if the module would have to be downloaded.</param>
+/// <param name="Source">The path of the module as written in the manifest; empty if it is downloaded.</param>
 /// <param name="Description">The description; null if absent.</param>
 /// <param name="Environment">The environment variables.</param>
 /// <param name="Build">The build settings; null if there are none.</param>
@@ -19,6 +19,9 @@ public sealed record ComponentModel(
     BuildModel? Build,
     IReadOnlyList<ManifestError> Unsupported)
 {
+    /// <summary>The module to download; null if it is a file.</summary>
+    public RemoteModuleModel? Remote { get; init; }
+
     /// <summary>
     /// The component's own variables: a name and a template, such as <c>https://{{ host }}/</c>, over the app's variables.
     /// </summary>
@@ -38,6 +41,9 @@ public sealed record ComponentModel(
 
     /// <summary>The patterns, relative to the app's folder, of files that are excluded from <see cref="Files"/>.</summary>
     public IReadOnlyList<string> ExcludeFiles { get; init; } = [];
+
+    /// <summary>What the component asks for that it runs without, with the reasons.</summary>
+    public IReadOnlyList<ManifestError> Warnings { get; init; } = [];
 
     /// <summary>The limits of each call.</summary>
     public LimitsModel Limits { get; init; } = LimitsModel.None;

@@ -66,9 +66,7 @@ internal sealed class OutboundClient : IDisposable
             using var response = await _invoker.SendAsync(message, patience.Token);
             if (response.Content.Headers.ContentLength > bodyLimit
                 || await ReadBodyAsync(response.Content, bodyLimit, patience) is not { } body)
-                return OutboundResult.Failure(
-                    OutboundError.RuntimeError,
-                    FormattableString.Invariant($"the response is larger than the limit for outbound bodies, {bodyLimit} bytes"));
+                return TooLarge(bodyLimit);
             return OutboundResult.Answer(new FunctionResponse((int)response.StatusCode, ReadHeaders(response), body));
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
@@ -86,6 +84,11 @@ internal sealed class OutboundClient : IDisposable
             { HasTimedOut = true };
         }
     }
+
+    /// <summary>Creates the failure of a response that exceeds the limit.</summary>
+    public static OutboundResult TooLarge(int bodyLimit) => OutboundResult.Failure(
+        OutboundError.RuntimeError,
+        FormattableString.Invariant($"the response is larger than the limit for outbound bodies, {bodyLimit} bytes"));
 
     /// <inheritdoc />
     public void Dispose() => _invoker.Dispose();

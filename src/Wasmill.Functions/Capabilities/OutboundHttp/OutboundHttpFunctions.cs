@@ -2,8 +2,10 @@ using Wasmill.Functions.Calls;
 
 namespace Wasmill.Functions.Capabilities.OutboundHttp;
 
+// Tested by: OutboundHttpFunctionsTests, ChainingTests
 /// <summary>
-/// <c>wasi-outbound-http</c>: one request to an outside server or to the app itself; waits for the response until the call's deadline.
+/// <c>wasi-outbound-http</c>: one request to an outside server, to the app itself or to a component of it; waits for the response until the
+/// call's deadline.
 /// </summary>
 internal static class OutboundHttpFunctions
 {

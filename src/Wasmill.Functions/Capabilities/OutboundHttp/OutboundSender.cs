@@ -33,11 +33,12 @@ internal static class OutboundSender
     public static async Task<OutboundResult> SendAsync(
         GuestCall call, OutboundTarget target, FunctionRequest request, OutboundTimeouts timeouts, CancellationToken cancellationToken)
     {
-        var outcome = target.Url is { } url
+        var outcome = target is { Url: { } url, Component: null }
             ? await OutboundCapability.From(call).Client!.SendAsync(
                 url, request, call.Grants.Limits.OutboundBodyBytes, timeouts, call.World.Time, cancellationToken)
-            : await SendToSelfAsync(
+            : await SendToAppAsync(
                 call.Grants,
+                target,
                 request with { Uri = target.OwnPath, SelfRequests = call.SelfRequests + 1, Cause = call.Cause },
                 cancellationToken);
         return outcome.Response is null ? outcome with { Reason = $"{request.Method} {target}: {outcome.Reason}" } : outcome;
@@ -48,21 +49,30 @@ internal static class OutboundSender
         var hosts = OutboundCapability.From(call).Hosts;
         if (target.Url is null)
             return hosts.AllowsSelf ? null : $"add \"http://self\" to allowed_outbound_hosts of {call.Grants.Name} to allow it";
-        if (target.Url.Host.EndsWith(".spin.internal", StringComparison.Ordinal))
-            return "service chaining is not supported; ask http://self with the other component's route";
         return hosts.Allows(target.Url) ? null : $"add \"{target}\" to allowed_outbound_hosts of {call.Grants.Name} to allow it";
     }
 
-    private static async Task<OutboundResult> SendToSelfAsync(
-        FunctionConfig grants, FunctionRequest request, CancellationToken cancellationToken)
+    private static async Task<OutboundResult> SendToAppAsync(
+        FunctionConfig grants, OutboundTarget target, FunctionRequest request, CancellationToken cancellationToken)
     {
-        if (grants.Self is not { } self)
-            return OutboundResult.Failure(OutboundError.DestinationNotAllowed, "no app is available to answer");
         if (request.SelfRequests > SelfLimit)
             return OutboundResult.Failure(
                 OutboundError.TooManyRequests,
                 FormattableString.Invariant($"the app has reached the limit of {SelfLimit} nested requests to itself"));
-        var response = await self(request, cancellationToken);
-        return OutboundResult.Answer(response with { Headers = HopByHopHeaders.Remove(response.Headers) });
+        if (target.Component is null)
+            return grants.Self is { } self ? Accept(grants, await self(request, cancellationToken)) : NoApp();
+        if (grants.Chained is not { } chained)
+            return NoApp();
+        return await chained(target.Component, request, cancellationToken) is { } response
+            ? Accept(grants, response)
+            : OutboundResult.Failure(OutboundError.RequestError, $"the app has no component {target.Component} with an HTTP trigger");
     }
+
+    private static OutboundResult Accept(FunctionConfig grants, FunctionResponse response)
+        => response.Body.Length > grants.Limits.OutboundBodyBytes
+            ? OutboundClient.TooLarge(grants.Limits.OutboundBodyBytes)
+            : OutboundResult.Answer(response with { Headers = HopByHopHeaders.Remove(response.Headers) });
+
+    private static OutboundResult NoApp()
+        => OutboundResult.Failure(OutboundError.DestinationNotAllowed, "no app is available to answer");
 }

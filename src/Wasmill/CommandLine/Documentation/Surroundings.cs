@@ -11,7 +11,7 @@ internal static class Surroundings
     public static IReadOnlyList<PageEntry> Environment { get; } =
     [
         new("WASMILL_HOME", "folder with all brokers (default: ~/.wasmill)"),
-        new("WASMILL_CACHE", "folder for compiled functions, which may be deleted at any time "
+        new("WASMILL_CACHE", "folder for compiled functions and downloaded modules, which may be deleted at any time "
             + "(default: $XDG_CACHE_HOME/wasmill or ~/.cache/wasmill)"),
         new("WASMILL_LOG_FORMAT", "format of a broker's log, text or json; takes precedence over --log-format"),
         new("NO_COLOR", "no colors, if it is set and not empty"),

@@ -1,6 +1,7 @@
 using Wasmill.Apps.Building;
 using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Building.Watching;
+using Wasmill.Apps.Fetching;
 using Wasmill.Apps.Manifests;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Apps.Manifests.Model;
@@ -21,6 +22,16 @@ internal static class AppCommands
         => new(new FunctionHostOptions
         {
             CacheFolder = context.CacheFolder,
+            Log = new TerminalLogger(context.Terminal.Error),
+            Time = context.Time,
+        });
+
+    /// <summary>Creates what downloads the modules of an app, which reports slow downloads to the user.</summary>
+    public static ModuleFetcher OpenModules(CommandContext context, bool isOffline)
+        => new(new ModuleFetcherOptions
+        {
+            CacheFolder = context.CacheFolder,
+            IsOffline = isOffline,
             Log = new TerminalLogger(context.Terminal.Error),
             Time = context.Time,
         });
@@ -47,6 +58,13 @@ internal static class AppCommands
     {
         foreach (var stale in StaleModule.Find(app))
             terminal.Error.WriteLine($"Warning: {stale.Module} is older than {stale.Source}; {remedy}");
+    }
+
+    /// <summary>Warns of what an app asks for that it runs without.</summary>
+    public static void Warn(AppModel app, ITerminal terminal)
+    {
+        foreach (var warning in app.Warnings)
+            terminal.Error.WriteLine($"Warning: {warning}");
     }
 
     /// <summary>Builds an app.</summary>

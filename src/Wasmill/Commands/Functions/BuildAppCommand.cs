@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wasmill.Apps.Settings;
 using Wasmill.CommandLine;
 using Wasmill.Commands.Functions.Serving;
 using Wasmill.Errors;
@@ -38,7 +39,10 @@ internal sealed class BuildAppCommand : WasmillCommand
         await using var host = AppCommands.OpenHost(Context);
         await AppCommands.BuildAsync(app, parsed.GetValue(_only) ?? [], host, Terminal, cancellationToken);
         return parsed.GetValue(_up)
-            ? await UpCommand.ServeAsync(app, new UpSettings(), host, Terminal, cancellationToken)
+            ? await UpCommand.ServeAsync(app, MakeSettings(), host, Terminal, cancellationToken)
             : ExitCodes.Success;
     }
+
+    private UpSettings MakeSettings()
+        => new() { App = AppSettings.Default with { Modules = AppCommands.OpenModules(Context, isOffline: false) } };
 }

@@ -59,12 +59,13 @@ internal sealed class InvokeCommand : WasmillCommand
         HelpName = "KEY=VALUE",
         Description = "a value of the app's variable: KEY=VALUE, KEY=@FILE, @FILE.json or @FILE.toml; may be repeated",
     };
+    private readonly Option<bool> _offline = SharedOptions.OfflineOption();
     private readonly Option<string> _output = SharedOptions.OutputOption();
 
     public InvokeCommand(CommandContext context) : base(context, "invoke", "Run one event through a function, without a broker")
     {
         Add(_from);
-        foreach (var option in (Option[])[_event, _path, _repeat, _replyType, _replySource, _variables, _output])
+        foreach (var option in (Option[])[_event, _path, _repeat, _replyType, _replySource, _variables, _offline, _output])
             Add(option);
     }
 
@@ -81,11 +82,12 @@ internal sealed class InvokeCommand : WasmillCommand
             throw new UserErrorException($"--repeat must be 1 to {Invocation.MostRuns}, not {repeat}", ExitCodes.Usage);
         var app = AppCommands.Locate(parsed.GetValue(_from));
         AppCommands.WarnOfStaleModules(app, "run \"wasmill build\"", Terminal);
+        AppCommands.Warn(app, Terminal);
         var exchange = ReadExchange(parsed, app.Name);
         var one = await ReadEventAsync(parsed.GetValue(_event)!, cancellationToken);
 
         await using var host = AppCommands.OpenHost(Context);
-        await using var runtime = await LoadAsync(app, host, parsed.GetValue(_variables) ?? [], cancellationToken);
+        await using var runtime = await LoadAsync(app, host, parsed, cancellationToken);
         var invocation = await ShowProgressAsync(
             parsed, $"Running the function{(repeat == 1 ? "" : $" {Counted.Of(repeat, "time")}")}",
             Invocation.RunAsync(runtime, exchange, one, repeat, Context.Time, cancellationToken));
@@ -117,12 +119,13 @@ internal sealed class InvokeCommand : WasmillCommand
             : one!;
     }
 
-    private async Task<AppRuntime> LoadAsync(AppModel app, FunctionHost host, string[] variables, CancellationToken cancellationToken)
+    private async Task<AppRuntime> LoadAsync(AppModel app, FunctionHost host, ParseResult parsed, CancellationToken cancellationToken)
     {
         try
         {
-            var given = new VariableSourcesConfig { Given = VariableArguments.Read(variables, app) };
-            var settings = AppSettings.Default with { Variables = given, Time = Context.Time };
+            var given = new VariableSourcesConfig { Given = VariableArguments.Read(parsed.GetValue(_variables) ?? [], app) };
+            var modules = AppCommands.OpenModules(Context, parsed.GetValue(_offline));
+            var settings = AppSettings.Default with { Variables = given, Time = Context.Time, Modules = modules };
             return await AppRuntime.LoadAsync(app, host, settings, cancellationToken);
         }
         catch (Exception error) when (error is ManifestException or FunctionLoadException)

@@ -89,6 +89,7 @@ internal class UpCommand : WasmillCommand
         Func<AppLoader, AppReloader>? watch = null)
     {
         var logs = settings.LogFolder ?? Path.Combine(app.Folder, ".spin", "logs");
+        AppCommands.Warn(app, terminal);
         try
         {
             using var certificate = settings.Tls is { } tls ? new ServerCertificate(tls.Certificate, tls.Key) : null;
@@ -139,7 +140,10 @@ internal class UpCommand : WasmillCommand
     {
         var app = _options.Locate(parsed);
         var settings = _options.Read(parsed, app);
-        settings = settings with { App = settings.App with { Time = Context.Time } };
+        settings = settings with
+        {
+            App = settings.App with { Time = Context.Time, Modules = AppCommands.OpenModules(Context, _options.IsOffline(parsed)) },
+        };
         await using var host = AppCommands.OpenHost(Context);
         var watches = AlwaysWatches || parsed.GetValue(_watch);
         if (!watches && (parsed.GetValue(_build) || Environment.GetEnvironmentVariable("SPIN_ALWAYS_BUILD") is "true" or "1"))
@@ -192,9 +196,9 @@ internal class UpCommand : WasmillCommand
         output.WriteLine("Available Routes:");
         foreach (var route in app.Routes)
         {
-            var (path, wildcard) = (route.Prefix, route.Prefix.Length < route.Pattern.Length);
+            var path = route.Prefix;
             output.WriteLine($"  {route.ComponentId}: "
-                + $"{address}{(path.Length == 0 || path[0] == '/' ? "" : "/")}{path}{(wildcard ? " (wildcard)" : "")}");
+                + $"{address}{(path.Length == 0 || path[0] == '/' ? "" : "/")}{path}{(route.IsWildcard ? " (wildcard)" : "")}");
             if (app.Components.FirstOrDefault(component => component.Id == route.ComponentId)?.Description is { Length: > 0 } description)
                 output.WriteLine($"    {description}");
         }

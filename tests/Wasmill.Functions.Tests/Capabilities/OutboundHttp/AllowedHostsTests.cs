@@ -87,18 +87,6 @@ public sealed class AllowedHostsTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void A_pattern_that_is_right_but_not_offered_is_refused_by_name()
-    {
-        var problem = AllowedHosts.Explain("http://hello.spin.internal");
-        Assert.Equal(
-            new AllowedHostProblem(
-                "the allowed host \"http://hello.spin.internal\" cannot be granted: service chaining is not supported; "
-                    + "send the request to http://self with the other component's route",
-                IsMalformed: false),
-            problem);
-    }
-
-    [Fact]
     public void All_that_is_wrong_is_said_at_once()
         => Assert.Equal(
             3,

@@ -81,8 +81,11 @@ public sealed class OutboundHttpFunctionsTests
     [InlineData(
         "GET http://other.spin.internal/",
         "error 1\n",
-        "outbound http: GET http://other.spin.internal: service chaining is not supported; "
-            + "ask http://self with the other component's route")]
+        "outbound http: GET http://other.spin.internal: no app is available to answer")]
+    [InlineData(
+        "GET http://Other.spin.internal./",
+        "error 1\n",
+        "outbound http: GET http://other.spin.internal.: no app is available to answer")]
     [InlineData("GET http://127.0.0.1:1/", "error 3\n", "outbound http: GET http://127.0.0.1:1: Connection refused")]
     [InlineData("GET-bad-header http://127.0.0.1:1/", "error 4\n", "outbound http: the value of the header x contains control characters")]
     public async Task A_request_that_fails_has_its_error_and_its_reason_in_the_log(string line, string answer, string log)
@@ -186,6 +189,56 @@ public sealed class OutboundHttpFunctionsTests
         Assert.Equal("status 203\nx-own: 1\nown\n", await Scripts.RunAsync(config, $"POST {url} text"));
         Assert.Equal(
             ("POST", "/own/path?q=1", 1, "text"), (asked!.Method, asked.Uri, asked.SelfRequests, Encoding.UTF8.GetString(asked.Body.Span)));
+    }
+
+    [Theory]
+    [InlineData("http://other.spin.internal", "http://other.spin.internal/own/path?q=1")]
+    [InlineData("http://*.spin.internal", "http://OTHER.spin.internal/own/path?q=1")]
+    [InlineData("http://other.spin.internal:8080", "http://other.spin.internal:8080/own/path?q=1")]
+    [InlineData("*://*:*", "https://other.spin.internal/own/path?q=1")]
+    public async Task A_component_of_the_app_is_asked_by_its_name_and_no_network(string pattern, string url)
+    {
+        (string Component, FunctionRequest Request)? asked = null;
+        var config = Allow(pattern) with
+        {
+            Chained = (component, request, _) =>
+            {
+                asked = (component, request);
+                return Task.FromResult<FunctionResponse?>(new FunctionResponse(203, [new HeaderField("te", "x")], "own"u8.ToArray()));
+            },
+        };
+        Assert.Equal("status 203\nown\n", await Scripts.RunAsync(config, $"POST {url} text"));
+        Assert.Equal(
+            ("other", "POST", "/own/path?q=1", 1),
+            (asked!.Value.Component, asked.Value.Request.Method, asked.Value.Request.Uri, asked.Value.Request.SelfRequests));
+    }
+
+    [Theory]
+    [InlineData("http://self", "error 1\n", "add \"http://other.spin.internal\" to allowed_outbound_hosts of script to allow it")]
+    [InlineData("http://another.spin.internal", "error 1\n", "to allowed_outbound_hosts of script to allow it")]
+    [InlineData("http://*.spin.internal", "error 3\n", "the app has no component other with an HTTP trigger")]
+    public async Task A_component_that_is_not_allowed_or_not_there_is_named_in_the_log(string pattern, string answer, string reason)
+    {
+        var config = Allow(pattern) with { Chained = (_, _, _) => Task.FromResult<FunctionResponse?>(null) };
+        var result = await Scripts.CallAsync("capabilities", config, "GET http://other.spin.internal/");
+        Assert.Equal(answer, result.Body());
+        Assert.EndsWith(reason, Assert.Single(result.Log).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://other.spin.internal/")]
+    [InlineData("/")]
+    public async Task An_answer_of_the_app_has_the_same_limit_as_that_of_a_server(string url)
+    {
+        var large = new FunctionResponse(200, [], new byte[65537]);
+        var config = Scripts.Config with
+        {
+            AllowedOutboundHosts = ["http://self", "http://other.spin.internal"],
+            Limits = new FunctionLimits { OutboundBodyBytes = 65536 },
+            Self = (_, _) => Task.FromResult(large),
+            Chained = (_, _, _) => Task.FromResult<FunctionResponse?>(large),
+        };
+        Assert.Equal("error 4\n", await Scripts.RunAsync(config, $"GET {url}"));
     }
 
     [Fact]

@@ -25,6 +25,31 @@ public sealed class InspectCommandTests
     }
 
     [Fact]
+    public async Task The_triggers_of_a_module_are_shown_and_those_that_are_not_run_are_marked()
+    {
+        await using var rig = new CommandRig();
+        var folder = new TestApp("app").Route("/a/...", "a").Component("a", "[[trigger.http]]\nroute = { private = true }\n"
+            + "component = \"a\"\n[[trigger.cron]]\ncron_expression = \"0 * * * * * *\"\ncomponent = \"a\"", "echo")
+            .WriteTo(rig.Files.Path("app"));
+        var text = (await rig.RunAsync("inspect", folder)).Succeeded().Out;
+        Assert.Contains(
+            "  Trigger:  a: http, route /a/...\n  Trigger:  a: http, private\n  Trigger:  a: cron, cron_expression 0 * * * * * *\n"
+                + "            not run by this version: it needs a call of handle-cron-event",
+            text,
+            StringComparison.Ordinal);
+        var row = (await rig.RunAsync("inspect", folder, "-o", "json")).Succeeded().Json()[0].GetProperty("triggers")[2];
+        Assert.Equal(
+            ("a", "cron", "cron_expression 0 * * * * * *"),
+            (
+                row.GetProperty("component").GetString(),
+                row.GetProperty("type").GetString(),
+                row.GetProperty("detail").GetString()));
+        Assert.StartsWith("it needs", row.GetProperty("advice").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Trigger:", (await rig.RunAsync("inspect", Checkout.Guest("echo"))).Succeeded().Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_module_and_one_that_is_missing_are_named()
     {
         await using var rig = new CommandRig();

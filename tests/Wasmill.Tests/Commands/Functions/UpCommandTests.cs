@@ -89,6 +89,21 @@ public sealed class UpCommandTests
     }
 
     [Fact]
+    public async Task What_an_app_runs_without_is_a_warning_and_its_base_is_in_the_routes()
+    {
+        await using var rig = new CommandRig();
+        var folder = TestApp.Of("echo", "echo", "ai_models = [\"m\"]\n[[trigger.cron]]\ncron_expression = \"0 * * * * * *\"\n"
+            + "component = \"echo\"\n[application.trigger.http]\nbase = \"/api\"").WriteTo(rig.Files.Path("app"));
+        var address = $"127.0.0.1:{Ports.Free()}";
+        await using var up = rig.Start("up", folder, "--listen", address);
+        Assert.Contains(
+            $"  echo: http://{address}/api (wildcard)\n", await up.WaitForAsync("(wildcard)\n"), StringComparison.Ordinal);
+        var error = (await up.InterruptAsync()).Succeeded().Error;
+        Assert.Matches("(?m)^Warning: .*spin\\.toml:11:11: the cron trigger of component echo .* is not run: ", error);
+        Assert.Matches("(?m)^Warning: .*spin\\.toml:10:1: component\\.echo\\.ai_models: language models are not available", error);
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_named_or_the_next_one_is_tried()
     {
         await using var rig = new CommandRig();

@@ -11,7 +11,7 @@ internal static class AllowedHostParser
         "write scheme://host or scheme://host:port, for example https://example.com, https://*.example.com or http://10.0.0.0/8:8080";
 
     /// <summary>Parses a pattern.</summary>
-    /// <exception cref="AllowedHostException">The pattern is malformed or requests what this host does not support.</exception>
+    /// <exception cref="AllowedHostException">The pattern is malformed.</exception>
     public static AllowedHost Parse(string pattern)
     {
         var text = pattern.Trim();
@@ -47,11 +47,6 @@ internal static class AllowedHostParser
             return HostPattern.Within(network);
         if (host.Contains('/', StringComparison.Ordinal))
             throw Wrong(pattern, "it has a path; paths cannot be allowed one by one");
-        if (host.EndsWith(".spin.internal", StringComparison.OrdinalIgnoreCase))
-            throw new AllowedHostException([new AllowedHostProblem(
-                $"the allowed host \"{pattern}\" cannot be granted: service chaining is not supported; send the request to http://self "
-                    + "with the other component's route",
-                IsMalformed: false)]);
 
         var below = host.StartsWith("*.", StringComparison.Ordinal);
         var name = below ? host[2..] : host;
@@ -115,5 +110,5 @@ internal static class AllowedHostParser
     };
 
     private static AllowedHostException Wrong(string pattern, string reason)
-        => new([new AllowedHostProblem($"the allowed host \"{pattern}\" is malformed: {reason}", IsMalformed: true)]);
+        => new([new AllowedHostProblem($"the allowed host \"{pattern}\" is malformed: {reason}")]);
 }

@@ -15,6 +15,9 @@ internal sealed record ModuleRow
     /// <summary>The kind in words.</summary>
     public required string Abi { get; init; }
 
+    /// <summary>The triggers of the components that have the module; absent if it has no manifest.</summary>
+    public IReadOnlyList<ModuleTrigger>? Triggers { get; init; }
+
     /// <summary>Reason why the module is not run, with advice; absent if it can be run.</summary>
     public string? Advice { get; init; }
 
@@ -43,12 +46,13 @@ internal sealed record ModuleRow
     public BuildNote? Build { get; init; }
 
     /// <summary>The row of a report.</summary>
-    public static ModuleRow Of(string path, ModuleReport report)
+    public static ModuleRow Of(string path, ModuleReport report, IReadOnlyList<ModuleTrigger>? triggers)
     {
         var kind = report.Kind.ToString();
         return new ModuleRow
         {
             Path = path,
+            Triggers = triggers,
             Kind = char.ToLowerInvariant(kind[0]) + kind[1..],
             Abi = report.Abi,
             Advice = report.Advice,

@@ -18,6 +18,13 @@ internal static class ModuleText
         output.WriteLine($"  ABI:      {row.Abi}");
         if (row.Advice is { } advice)
             output.WriteLine($"            {terminal.Bad("not run by this version")}: {advice}");
+        foreach (var trigger in row.Triggers ?? [])
+        {
+            output.WriteLine(Visible($"  Trigger:  {trigger.Component}: {trigger.Type}, {trigger.Detail}"));
+            if (trigger.Advice is { } reason)
+                output.WriteLine($"            {terminal.Bad("not run by this version")}: {Visible(reason)}");
+        }
+
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  Size:     {row.Bytes} bytes ({row.Bytes / MiB:0.###} MiB)"));
         output.WriteLine($"  SHA-256:  {row.Sha256}");
         foreach (var memory in row.Memories)

@@ -92,6 +92,8 @@ internal sealed class UpOptions
             + "(default: SPIN_MAX_INSTANCE_MEMORY, else 128MiB)",
     };
 
+    private readonly Option<bool> _offline = SharedOptions.OfflineOption();
+
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="hasShortNames">Whether <c>-c</c> means a component, as in <c>spin up</c>;
@@ -103,7 +105,7 @@ internal sealed class UpOptions
         _app = new AppReference(command);
         foreach (var option in (Option[])[
             _profile, _only, _listen, _findFreePort, _certificate, _key, _hosts, _environment, _variables, _runtimeConfig, _state,
-            _logs, _follow, _quiet, _deadline, _memory,
+            _logs, _follow, _quiet, _deadline, _memory, _offline,
         ])
             command.Add(option);
     }
@@ -131,6 +133,9 @@ internal sealed class UpOptions
             app = app.Only(only);
         return app.WithEnvironment(ReadEnvironment(parsed.GetValue(_environment) ?? [])).WithLimits(ReadLimits(parsed));
     }
+
+    /// <summary>Indicates whether modules may not be downloaded.</summary>
+    public bool IsOffline(ParseResult parsed) => parsed.GetValue(_offline);
 
     /// <summary>Reads the settings for serving the app.</summary>
     /// <exception cref="UserErrorException">A value is not valid, or does not fit the app.</exception>
