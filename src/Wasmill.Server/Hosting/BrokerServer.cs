@@ -160,7 +160,8 @@ public static class BrokerServer
                 + $"Acknowledged events are safe as long as the disk can be read; see {folder.LogPath}");
         }
 
-        // 8
+        // 8: no delivery begins any more, while requests that have begun are still stored.
+        var drained = broker.StopAsync(options.Drain);
         log.Stopping();
         manager.Stopping("finishing the deliveries in flight");
         gate.Close("the broker is stopping");
@@ -170,7 +171,7 @@ public static class BrokerServer
         if (adminServer is not null)
             await adminServer.StopAsync(CloseConnections);
         await sources.StopAsync(options.Drain);
-        await broker.StopAsync(options.Drain);
+        await drained;
         log.Stopped();
         // 9: the using declarations above.
     }
