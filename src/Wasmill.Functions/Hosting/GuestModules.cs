@@ -2,6 +2,7 @@ using Wasmill.Functions.Guests;
 using Wasmill.Functions.Guests.Spin;
 using Wasmill.Functions.Guests.Wagi;
 using Wasmill.Functions.Guests.WasiHttp;
+using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Sandbox;
 
 namespace Wasmill.Functions.Hosting;
@@ -17,8 +18,8 @@ internal static class GuestModules
     {
         if (config.Kind == FunctionKind.Wagi)
             return WagiModule.For(config, module);
-        return WasiHttpExports.Find(config.Name, module) is { } exports
-            ? new WasiHttpModule(module, exports)
+        return ModuleRecognizer.Recognize(module.Exports) is ModuleKind.WasiHttp02Module or ModuleKind.WasiHttp2023Module
+            ? new WasiHttpModule(module, WasiHttpExports.Find(config.Name, module))
             : new SpinHttpModule(module, SpinHttpExports.Find(config.Name, module), config.Limits.EventsPerInstance > 1);
     }
 }

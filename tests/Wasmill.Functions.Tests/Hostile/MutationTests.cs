@@ -1,5 +1,6 @@
 using Wasmill.Events.Http;
 using Wasmill.Functions.Hosting;
+using Wasmill.Functions.Tests.Guests.WasiHttp;
 
 namespace Wasmill.Functions.Tests.Hostile;
 
@@ -10,9 +11,12 @@ public sealed class MutationTests
         ? asked
         : 300;
 
+    private const string WasiHttp = "wasi:http";
+
     [Theory]
     [InlineData("edges", 1)]
     [InlineData("hostile", 2)]
+    [InlineData(WasiHttp, 3)]
     public async Task A_damaged_module_is_refused_or_runs_within_its_limits(string name, int seed)
     {
         var cache = Directory.CreateTempSubdirectory("wasmill-mutations-").FullName;
@@ -20,7 +24,7 @@ public sealed class MutationTests
         await using (var host = new FunctionHost(new FunctionHostOptions { CacheFolder = cache }))
         {
             var random = new Random(seed);
-            var sound = TestGuests.Read(name);
+            var sound = name == WasiHttp ? WasiHttpText.ConvertOk() : TestGuests.Read(name);
             var config = new FunctionConfig { Name = "mutant", Limits = Attack.Limits with { Deadline = TimeSpan.FromMilliseconds(50) } };
             for (var i = 0; i < Mutations; i++)
             {

@@ -15,12 +15,11 @@ internal sealed record WasiHttpExports(CheckedExport Handle, CheckedExport? Init
     /// <summary>Finds the exports.</summary>
     /// <param name="name">The name of the function.</param>
     /// <param name="module">The module.</param>
-    /// <returns>Null if the module exports no such handler.</returns>
     /// <exception cref="FunctionLoadException">An export is missing or has another type.</exception>
-    public static WasiHttpExports? Find(string name, SandboxModule module)
+    public static WasiHttpExports Find(string name, SandboxModule module)
     {
-        if (WasiHttpNames.FindHandler(module.Exports) is not { } handler)
-            return null;
+        var handler = WasiHttpNames.FindHandler(module.Exports)
+            ?? throw new FunctionLoadException($"{name} exports no handler of wasi:http");
         if (!module.Exports.Any(export => export.Name == "memory" && export.Kind == ExternalKind.Memory))
             throw new FunctionLoadException($"{name} exports {handler} and no memory");
         if (!module.HasAllocator)

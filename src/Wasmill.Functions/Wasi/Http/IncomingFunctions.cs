@@ -48,7 +48,7 @@ internal static class IncomingFunctions
         CanonicalFunction.Of(module, "[method]incoming-body.stream", "ii", "", Stream),
         CanonicalFunction.Of(module, "[static]incoming-body.finish", "i", "i", static (call, arguments) =>
         {
-            call.Take<IncomingBody>(arguments[0]);
+            call.Take<IncomingBody>(arguments[0]).Drop();
             return call.Give(new FutureTrailers());
         }),
         CanonicalFunction.Drop<IncomingBody>(module),

@@ -18,7 +18,7 @@ internal static class OutgoingFunctions
     [
         .. Common(module, "body"),
         CanonicalFunction.Of(module, "[constructor]outgoing-response", "i", "i", static (call, arguments) =>
-            call.Give(new OutgoingResponse(call.Take<Fields>(arguments[0]).Copy(isImmutable: true)))),
+            call.Give(new OutgoingResponse(call.Take<Fields>(arguments[0]).Freeze()))),
         CanonicalFunction.Of(module, "[method]outgoing-response.status-code", "i", "i",
             static (call, arguments) => call.Borrow<OutgoingResponse>(arguments[0]).Status),
         CanonicalFunction.Of(module, "[method]outgoing-response.set-status-code", "ii", "i", static (call, arguments) =>

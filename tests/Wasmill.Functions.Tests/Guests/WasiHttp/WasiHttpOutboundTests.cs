@@ -204,7 +204,29 @@ public sealed class WasiHttpOutboundTests
         Assert.Equal(300 + 11, result.Response.Status);
     }
 
-    private static Task<FunctionResult> RunAsync(string code, string url, string? granted = null, TimeSpan? deadline = null)
+    // Five bytes each, of which 32 may be held. Dropped ones do not count: then the limit of requests comes first.
+    [Theory]
+    [InlineData("", 400 + 38)]
+    [InlineData("(call $drop-future (local.get $b)) (call $drop-incoming (local.get $a))", 300 + 11)]
+    [InlineData(
+        """
+        (call $consume-of (local.get $a) (i32.const 1024)) (call $drop-in-body (i32.load (i32.const 1028)))
+        (call $drop-future (local.get $b)) (call $drop-incoming (local.get $a))
+        """,
+        300 + 11)]
+    public async Task The_responses_that_a_call_holds_are_bounded(string code, int expected)
+    {
+        await using var server = TestServer.Answering(Ok);
+        var result = await RunAsync(
+            $"(loop $more {Make} {Send} {Wait} (call $drop-pollable (i32.load (i32.const 1400))) {code} (br $more))",
+            server.Url,
+            deadline: TimeSpan.FromSeconds(20),
+            bodyBytes: 8);
+        Assert.Equal((expected, ""), (result.Response.Status, result.Reason));
+    }
+
+    private static Task<FunctionResult> RunAsync(
+        string code, string url, string? granted = null, TimeSpan? deadline = null, int bodyBytes = 1 << 20)
     {
         var authority = new Uri(url).Authority;
         return WasiHttpText.RunAsync(
@@ -217,7 +239,7 @@ public sealed class WasiHttpOutboundTests
             {
                 Name = "test",
                 AllowedOutboundHosts = [granted ?? "http://*:*"],
-                Limits = new FunctionLimits { Deadline = deadline ?? TimeSpan.FromSeconds(10) },
+                Limits = new FunctionLimits { Deadline = deadline ?? TimeSpan.FromSeconds(10), OutboundBodyBytes = bodyBytes },
             });
     }
 }

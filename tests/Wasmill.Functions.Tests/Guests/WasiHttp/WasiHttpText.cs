@@ -25,7 +25,8 @@ internal static class WasiHttpText
               (i32.const 0) (i64.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))
         """;
 
-    private static readonly (string Name, string Import, string Type)[] Imports =
+    /// <summary>The imports: short name, interface and function, type.</summary>
+    public static IReadOnlyList<(string Name, string Import, string Type)> Imports { get; } =
     [
         ("fields", "http/types [constructor]fields", "(result i32)"),
         ("from-list", "http/types [static]fields.from-list", "(param i32 i32 i32)"),
@@ -72,6 +73,7 @@ internal static class WasiHttpText
         ("future", "http/types [method]future-incoming-response.get", "(param i32 i32)"),
         ("subscribe-future", "http/types [method]future-incoming-response.subscribe", "(param i32) (result i32)"),
         ("drop-future", "http/types [resource-drop]future-incoming-response", "(param i32)"),
+        ("drop-incoming", "http/types [resource-drop]incoming-response", "(param i32)"),
         ("status-of", "http/types [method]incoming-response.status", "(param i32) (result i32)"),
         ("headers-of", "http/types [method]incoming-response.headers", "(param i32) (result i32)"),
         ("consume-of", "http/types [method]incoming-response.consume", "(param i32 i32)"),
@@ -131,6 +133,25 @@ internal static class WasiHttpText
                 {handle}))
             """);
     }
+
+    /// <summary>A module that answers "ok", having read headers and body of the request.</summary>
+    public static byte[] ConvertOk() => Convert(
+        """
+        (call $method (local.get $request) (i32.const 1024))
+        (call $entries (call $headers (local.get $request)) (i32.const 1024))
+        (call $consume (local.get $request) (i32.const 1024))
+        (call $in-stream (i32.load (i32.const 1028)) (i32.const 1024))
+        (call $read (i32.load (i32.const 1028)) (i64.const 65536) (i32.const 1024))
+        (local.set $a (call $response (call $fields)))
+        (call $body (local.get $a) (i32.const 1024)) (local.set $b (i32.load (i32.const 1028)))
+        (call $out-stream (local.get $b) (i32.const 1024)) (local.set $c (i32.load (i32.const 1028)))
+        (call $check (local.get $c) (i32.const 1024))
+        (call $write (local.get $c) (i32.const 2000) (i32.const 2) (i32.const 1024))
+        (call $drop-out-stream (local.get $c))
+        (call $out-finish (local.get $b) (i32.const 0) (i32.const 0) (i32.const 1024))
+        (call $answer (local.get $out) (local.get $a))
+        """,
+        """(data (i32.const 2000) "ok")""");
 
     /// <summary>Loads such a module.</summary>
     public static ValueTask<IFunction> LoadAsync(byte[] module, FunctionConfig? config = null)

@@ -216,6 +216,24 @@ public sealed class WasiHttpTypesTests
         Assert.Equal((status, authority), (result.Response.Status, Assert.Single(result.Log).Text));
     }
 
+    [Theory]
+    [InlineData("spin2-echo")]
+    [InlineData("spin5-echo")]
+    public async Task A_module_of_a_Rust_SDK_answers_several_events_in_one_instance(string name)
+    {
+        await using var function = await WasiHttpText.LoadAsync(
+            await File.ReadAllBytesAsync(
+                Checkout.Shared("guests", "rust", name, name + ".wasm"), TestContext.Current.CancellationToken),
+            new FunctionConfig { Name = name, Limits = new FunctionLimits { EventsPerInstance = 50 } });
+        for (var i = 0; i < 200; i++)
+        {
+            var result = await function.CallAsync($"/{i}", $"body {i}", new HeaderField("x-a", $"{i}"));
+            Assert.Equal(
+                (200, $$"""{"method":"POST","target":"/{{i}}","headers":[["x-a","{{i}}"]],"length":{{$"{i}".Length + 5}},"body":"body {{i}}"}"""),
+                Shown(result));
+        }
+    }
+
     private static (int Status, string Text) Shown(FunctionResult result)
         => (result.Response.Status, result.Failure == FunctionFailure.None ? result.Body() : result.Reason);
 }

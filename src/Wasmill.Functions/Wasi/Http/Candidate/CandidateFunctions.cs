@@ -69,7 +69,7 @@ internal static class CandidateFunctions
     {
         var fields = call.Borrow<Fields>(handle);
         call.Guest.CountHeld(fields.Bytes);
-        return fields.Copy(isImmutable: true);
+        return fields.Copy().Freeze();
     }
 
     // There are none, so that they are empty.
@@ -77,7 +77,7 @@ internal static class CandidateFunctions
     {
         call.Borrow<FutureTrailers>(arguments[0]);
         var area = call.Area(arguments[1], TrailersResult);
-        area.Write32(8, call.Give(new Fields(isImmutable: true)));
+        area.Write32(8, call.Give(new Fields().Freeze()));
         area.Write8(4, 0);
         area.Write8(0, 1);
         return 0;

@@ -35,7 +35,7 @@ internal static class IncomingResponseFunctions
             call.Give(new TaskPollable(call.Borrow<FutureIncomingResponse>(arguments[0]).Outcome), arguments[0])),
         CanonicalFunction.Drop<FutureIncomingResponse>(module),
         CanonicalFunction.Of(module, "[method]incoming-response.status", "i", "i",
-            static (call, arguments) => call.Borrow<IncomingResponse>(arguments[0]).Response.Status),
+            static (call, arguments) => call.Borrow<IncomingResponse>(arguments[0]).Status),
         CanonicalFunction.Of(module, "[method]incoming-response.headers", "i", "i",
             static (call, arguments) => call.Give(call.Borrow<IncomingResponse>(arguments[0]).Fields, arguments[0])),
         CanonicalFunction.Of(module, "[method]incoming-response.consume", "ii", "", Consume),
@@ -80,9 +80,6 @@ internal static class IncomingResponseFunctions
     {
         var response = call.Borrow<IncomingResponse>(arguments[0]);
         var area = call.Area(arguments[1], HandleResult);
-        if (response.IsConsumed)
-            return HttpValues.WriteHandle(area, null);
-        response.IsConsumed = true;
-        return HttpValues.WriteHandle(area, call.Give(new IncomingBody(response.Response.Body)));
+        return HttpValues.WriteHandle(area, response.IsConsumed ? null : call.Give(response.Consume()));
     }
 }

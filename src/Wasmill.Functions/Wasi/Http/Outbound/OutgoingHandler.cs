@@ -29,11 +29,11 @@ internal static class OutgoingHandler
         if (target is null)
             return (null, Report(call, failure!));
 
-        var (guest, future, body) = (call.Guest, new FutureIncomingResponse(), request.Body);
+        var (guest, calls, body) = (call.Guest, OutboundCalls.Of(call.Guest), request.Body);
+        var future = new FutureIncomingResponse(calls);
         void Start() => future.Follow(body is { IsFinished: false }
             ? Task.FromResult(OutboundResult.Failure(OutboundError.RequestError, $"{request.Method} {target}: the body was given up"))
-            : OutboundSender.SendAsync(
-                guest, target, message with { Body = body?.Content ?? default }, Timeouts(options), OutboundCalls.TokenOf(guest)));
+            : calls.SendAsync(guest, target, message with { Body = body?.Content ?? default }, Timeouts(options)));
         if (body is { IsEnded: false })
             body.Ended = Start;
         else
@@ -49,7 +49,7 @@ internal static class OutgoingHandler
         var outcome = future.Outcome.IsCompletedSuccessfully
             ? future.Outcome.Result
             : OutboundResult.Failure(OutboundError.RequestError, "the request was not completed");
-        return outcome.Response is { } response ? (new IncomingResponse(response), null) : (null, Report(call, outcome));
+        return outcome.Response is { } response ? (new IncomingResponse(response, future.Calls), null) : (null, Report(call, outcome));
     }
 
     // The first byte comes after the connection; alone, the time to connect is the host's.

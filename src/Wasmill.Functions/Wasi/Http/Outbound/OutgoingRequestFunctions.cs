@@ -20,7 +20,7 @@ internal static class OutgoingRequestFunctions
     [
         .. Common(module, "body"),
         CanonicalFunction.Of(module, "[constructor]outgoing-request", "i", "i", static (call, arguments) =>
-            call.Give(new OutgoingRequest(call.Take<Fields>(arguments[0]).Copy(isImmutable: true)))),
+            call.Give(new OutgoingRequest(call.Take<Fields>(arguments[0]).Freeze()))),
         CanonicalFunction.Of(module, "[method]outgoing-request.method", "ii", "", static (call, arguments) =>
         {
             var request = call.Borrow<OutgoingRequest>(arguments[0]);

@@ -7,8 +7,7 @@ namespace Wasmill.Functions.Wasi.Http.Resources;
 
 // Tested by: FieldsTests
 /// <summary>The resource <c>fields</c>: header lines in order. Names are kept in lower case.</summary>
-/// <param name="isImmutable">Indicates whether they are those of a message, which a guest cannot change.</param>
-internal sealed class Fields(bool isImmutable = false) : IResource
+internal sealed class Fields : IResource
 {
     /// <summary>
     /// The maximum of all names and values in bytes, where each line counts <see cref="FieldEntry.Overhead"/> bytes more.
@@ -24,6 +23,7 @@ internal sealed class Fields(bool isImmutable = false) : IResource
 
     private readonly List<FieldEntry> _entries = [];
     private int _bytes;
+    private bool _isImmutable;
 
     /// <inheritdoc />
     public static string TypeName => "fields";
@@ -40,7 +40,7 @@ internal sealed class Fields(bool isImmutable = false) : IResource
     /// <summary>Makes the fields of a message that came from outside, without the headers of its connection.</summary>
     public static Fields OfMessage(IReadOnlyList<HeaderField> headers)
     {
-        var fields = new Fields(isImmutable: true);
+        var fields = new Fields { _isImmutable = true };
         foreach (var header in headers)
         {
             if (!ForbiddenNames.Contains(header.Name))
@@ -56,11 +56,17 @@ internal sealed class Fields(bool isImmutable = false) : IResource
             : ForbiddenNames.Contains(name.ToLowerInvariant()) ? HeaderError.Forbidden
             : null;
 
-    /// <summary>Copies fields.</summary>
-    /// <param name="isImmutable">Indicates whether the copy is that of a message.</param>
-    public Fields Copy(bool isImmutable = false)
+    /// <summary>Makes them those of a message, which a guest cannot change.</summary>
+    public Fields Freeze()
     {
-        var copy = new Fields(isImmutable);
+        _isImmutable = true;
+        return this;
+    }
+
+    /// <summary>Copies fields.</summary>
+    public Fields Copy()
+    {
+        var copy = new Fields();
         copy._entries.AddRange(_entries);
         copy._bytes = _bytes;
         return copy;
@@ -81,7 +87,7 @@ internal sealed class Fields(bool isImmutable = false) : IResource
     {
         if (Explain(name) is { } error)
             return error;
-        if (isImmutable)
+        if (_isImmutable)
             return HeaderError.Immutable;
         var entry = FieldEntry.From(name.ToLowerInvariant(), value);
         if (!HeaderRules.IsValue(entry.Value))
@@ -95,7 +101,7 @@ internal sealed class Fields(bool isImmutable = false) : IResource
     {
         if (Explain(name) is { } error)
             return error;
-        if (isImmutable)
+        if (_isImmutable)
             return HeaderError.Immutable;
         Remove(name);
         return null;
@@ -104,7 +110,7 @@ internal sealed class Fields(bool isImmutable = false) : IResource
     /// <summary>Replaces the lines of a name by those of other fields, which have no other name.</summary>
     public HeaderError? TryReplace(string name, Fields values)
     {
-        if (isImmutable)
+        if (_isImmutable)
             return HeaderError.Immutable;
         Remove(name);
         foreach (var entry in values._entries)

@@ -4,7 +4,8 @@ namespace Wasmill.Functions.Wasi.Http.Resources;
 
 /// <summary>The resource <c>incoming-body</c>.</summary>
 /// <param name="content">The bytes.</param>
-internal sealed class IncomingBody(ReadOnlyMemory<byte> content) : IResource
+/// <param name="dropped">Runs when the guest needs them no longer; null if nobody has to know.</param>
+internal sealed class IncomingBody(ReadOnlyMemory<byte> content, Action? dropped = null) : IResource
 {
     /// <inheritdoc />
     public static string TypeName => "incoming-body";
@@ -14,4 +15,7 @@ internal sealed class IncomingBody(ReadOnlyMemory<byte> content) : IResource
 
     /// <summary>Indicates whether the stream was handed out.</summary>
     public bool IsTaken { get; set; }
+
+    /// <inheritdoc />
+    public void Drop() => dropped?.Invoke();
 }
