@@ -1,4 +1,5 @@
 using Wasmill.Apps.Assets;
+using Wasmill.Apps.Databases;
 using Wasmill.Apps.Manifests.Errors;
 using Wasmill.Apps.Manifests.Model;
 using Wasmill.Apps.Settings;
@@ -11,33 +12,43 @@ namespace Wasmill.Apps;
 
 // Tested by: AppGrantsTests, ReasonsTests
 /// <summary>
-/// The resources granted to the components of a loaded app: values of variables, key-value stores, copies of files. They live as long as
-/// the app.
+/// The resources granted to the components of a loaded app: values of variables, key-value stores, databases, copies of files. They live
+/// as long as the app.
 /// </summary>
 internal sealed class AppResources : IDisposable
 {
-    private const string DefaultStoreFile = "sqlite_key_value.db";
     private const string DefaultStore = "default";
 
     private readonly AssetFolder _assets;
     private readonly AppSettings _settings;
     private readonly VariableResolver _variables;
     private readonly SqliteKeyValueStores _stores;
+    private readonly SqliteDatabases _databases;
     private readonly Dictionary<string, (IReadOnlyDictionary<string, string> Variables, IReadOnlyList<string> Hosts, string? Assets)>
         _grants = new(StringComparer.Ordinal);
 
-    private AppResources(AppModel app, AppSettings settings, VariableResolver variables, IReadOnlyDictionary<string, string> files)
+    private AppResources(
+        AppModel app,
+        AppSettings settings,
+        VariableResolver variables,
+        IReadOnlyDictionary<string, string> files,
+        IReadOnlyDictionary<string, string> databases)
     {
         _assets = new AssetFolder(app);
         _settings = settings;
         _variables = variables;
         _stores = new SqliteKeyValueStores(files, settings.Time);
+        _databases = new SqliteDatabases(databases, SqliteLimits.Default, settings.Time);
         StateFolder.Close(app.Folder);
         DefaultKeyValueFile = files.GetValueOrDefault(DefaultStore);
+        DefaultSqliteFile = databases.GetValueOrDefault(DefaultStore);
     }
 
     /// <summary>The SQLite file of the store <c>default</c>; null if no component may open it.</summary>
     public string? DefaultKeyValueFile { get; }
+
+    /// <summary>The file of the SQLite database <c>default</c>; null if no component may open it.</summary>
+    public string? DefaultSqliteFile { get; }
 
     /// <summary>Finds the resources that the components need. Creates no files yet.</summary>
     /// <param name="app">The app.</param>
@@ -52,7 +63,12 @@ internal sealed class AppResources : IDisposable
         var problems = new List<VariableProblem>();
         var variables = VariableResolver.Resolve(declared, settings.Variables, problems);
         errors.AddRange(problems.Select(problem => app.VariablePlaces.GetValueOrDefault(problem.Variable ?? "").Error(problem.Message)));
-        var resources = new AppResources(app, settings, variables, FindStores(app, components, settings, errors));
+        var resources = new AppResources(
+            app,
+            settings,
+            variables,
+            FindFiles(app, components, settings, StoreKind.KeyValue, errors),
+            FindFiles(app, components, settings, StoreKind.Sqlite, errors));
         foreach (var component in components)
             resources.Prepare(component, areValuesKnown: problems.Count == 0, errors);
         return resources;
@@ -78,6 +94,8 @@ internal sealed class AppResources : IDisposable
             Variables = grants.Variables,
             KeyValueStores = component.KeyValueStores,
             KeyValue = _stores,
+            SqliteDatabases = component.SqliteDatabases,
+            Sqlite = _databases,
             AllowedOutboundHosts = grants.Hosts,
             Self = self,
             Chained = chained,
@@ -95,22 +113,23 @@ internal sealed class AppResources : IDisposable
         _assets.Dispose();
     }
 
-    private static Dictionary<string, string> FindStores(
-        AppModel app, IReadOnlyList<ComponentModel> components, AppSettings settings, List<ManifestError> errors)
+    private static Dictionary<string, string> FindFiles(
+        AppModel app, IReadOnlyList<ComponentModel> components, AppSettings settings, StoreKind kind, List<ManifestError> errors)
     {
         var state = settings.StateFolder ?? Path.Combine(app.Folder, StateFolder.Name);
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var component in components)
         {
-            for (var i = 0; i < component.KeyValueStores.Count; i++)
+            var (labels, places) = kind.Of(component);
+            for (var i = 0; i < labels.Count; i++)
             {
-                var (label, place) = (component.KeyValueStores[i], ManifestPlace.At(component.Places.KeyValueStores, i));
-                var file = settings.KeyValueFiles.GetValueOrDefault(label) ?? (label == DefaultStore ? DefaultStoreFile : null);
+                var (label, place) = (labels[i], ManifestPlace.At(places, i));
+                var file = kind.FilesOf(settings).GetValueOrDefault(label) ?? (label == DefaultStore ? kind.DefaultFile : null);
                 if (file is null)
-                    errors.Add(place.Error($"the component {component.Id} requests the key-value store {label}, which has no file; "
-                        + $"add [key_value_store.{label}] with type = \"spin\" and a path to the runtime config file"));
+                    errors.Add(place.Error($"the component {component.Id} requests the {kind.Name} {label}, which has no file; "
+                        + $"add [{kind.Key}.{label}] with type = \"spin\" and a path to the runtime config file"));
                 else if (state.Length == 0 && !Path.IsPathRooted(file))
-                    errors.Add(place.Error($"the component {component.Id} requests the key-value store {label}, "
+                    errors.Add(place.Error($"the component {component.Id} requests the {kind.Name} {label}, "
                         + "which cannot be stored without a state folder"));
                 else
                     files[label] = Path.GetFullPath(Path.Combine(state, file));

@@ -44,6 +44,9 @@ public sealed class AppRuntime : IAsyncDisposable
     /// <summary>The SQLite file of the key-value store <c>default</c>; null if no component may open it.</summary>
     public string? DefaultKeyValueFile => _resources.DefaultKeyValueFile;
 
+    /// <summary>The file of the SQLite database <c>default</c>; null if no component may open it.</summary>
+    public string? DefaultSqliteFile => _resources.DefaultSqliteFile;
+
     /// <summary>Receives every response to a request of the app to itself, which no other code sees.</summary>
     public Action<AppAnswer> SelfAnswered { get; set; } = static _ => { };
 

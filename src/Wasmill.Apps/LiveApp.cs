@@ -21,6 +21,9 @@ public sealed class LiveApp(AppRuntime first) : IAsyncDisposable
     /// <summary>The SQLite file of the key-value store <c>default</c>; null if no component may open it.</summary>
     public string? DefaultKeyValueFile => Volatile.Read(ref _current).App.DefaultKeyValueFile;
 
+    /// <summary>The file of the SQLite database <c>default</c>; null if no component may open it.</summary>
+    public string? DefaultSqliteFile => Volatile.Read(ref _current).App.DefaultSqliteFile;
+
     /// <summary>
     /// Receives every response to a request of the app to itself, which no other code sees. Set before the first request.
     /// </summary>

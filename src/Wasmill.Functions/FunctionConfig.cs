@@ -1,3 +1,5 @@
+using Wasmill.Functions.Databases;
+
 namespace Wasmill.Functions;
 
 // Tested by: LoadTests
@@ -24,6 +26,12 @@ public sealed record FunctionConfig
 
     /// <summary>The key-value stores of this host; null if it has none.</summary>
     public IKeyValueStores? KeyValue { get; init; }
+
+    /// <summary>The labels of the SQLite databases that the function may open. Each must exist in <see cref="Sqlite"/>.</summary>
+    public IReadOnlyList<string> SqliteDatabases { get; init; } = [];
+
+    /// <summary>The SQLite databases of this host; null if it has none.</summary>
+    public ISqliteDatabases? Sqlite { get; init; }
 
     /// <summary>
     /// The hosts that the function may send requests to: patterns as defined by <see cref="Capabilities.OutboundHttp.Hosts.AllowedHosts"/>,

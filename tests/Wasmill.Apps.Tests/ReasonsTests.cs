@@ -69,7 +69,7 @@ public sealed class ReasonsTests : IDisposable
             allowed_outbound_hosts = ["http://other.spin.internal", "https://{{ none }}"]
             key_value_stores = ["default", "second", "third"]
             files = ["none.txt", { source = "nowhere", destination = "/" }]
-            sqlite_databases = ["default"]
+            sqlite_databases = ["orders"]
             [component.g]
             source = { registry = "r", package = "a:g", version = "1.0.0" }
             dependencies = { "a:b" = "^1" }
@@ -92,7 +92,8 @@ public sealed class ReasonsTests : IDisposable
                     + "\"spin\" and a path to the runtime config file",
                 $"25:10: the component f requests the file none.txt, which does not exist in {_folder}",
                 $"25:22: the component f requests the files of nowhere, which does not exist in {_folder}",
-                "26:1: component.f.sqlite_databases: SQLite databases are not available to functions; use a key-value store",
+                "26:21: the component f requests the SQLite database orders, which has no file; add [sqlite_database.orders] with type = "
+                    + "\"spin\" and a path to the runtime config file",
                 "28:1: component.g.source: modules are not downloaded from a registry; write source = { url = \"https://...\", "
                     + "digest = \"sha256:...\" }, or download the module and use its path",
                 "29:1: component.g.dependencies: dependencies are linked into components of the component model, which is not supported; "

@@ -4,6 +4,7 @@ using Wasmill.Functions.Capabilities.Variables;
 
 namespace Wasmill.Apps.Settings;
 
+// Tested by: AppGrantsTests, AppDatabasesTests
 /// <summary>The settings of the host for an app, beyond the app's manifest.</summary>
 public sealed record AppSettings
 {
@@ -34,4 +35,9 @@ public sealed record AppSettings
     /// The SQLite files of key-value stores by label. The file of <c>default</c> is in the state folder unless it is set here.
     /// </summary>
     public IReadOnlyDictionary<string, string> KeyValueFiles { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// The files of SQLite databases by label. The file of <c>default</c> is in the state folder unless it is set here.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> SqliteFiles { get; init; } = new Dictionary<string, string>();
 }

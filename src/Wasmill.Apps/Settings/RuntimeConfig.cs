@@ -19,4 +19,7 @@ public sealed record RuntimeConfig
 
     /// <summary>The SQLite files of key-value stores by label, as written: relative paths are in the state folder.</summary>
     public IReadOnlyDictionary<string, string> KeyValueFiles { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The files of SQLite databases by label, as written: relative paths are in the state folder.</summary>
+    public IReadOnlyDictionary<string, string> SqliteFiles { get; init; } = new Dictionary<string, string>();
 }

@@ -15,7 +15,6 @@ public static class RuntimeConfigReader
 
     private static readonly (string Key, string Reason)[] Refused =
     [
-        ("sqlite_database", $"SQLite {NotOffered}; use a key-value store"),
         ("llm_compute", $"inference {NotOffered}"),
         ("outbound_http", "outbound requests have no settings; connections are pooled"),
         ("outbound_pg", $"Postgres {NotOffered}"),
@@ -56,6 +55,7 @@ public static class RuntimeConfigReader
             MemoryBytes = memory,
             VariableProviders = providers,
             KeyValueFiles = ReadStores(root),
+            SqliteFiles = ReadDatabases(root),
         };
         root.Finish();
         return config;
@@ -84,6 +84,36 @@ public static class RuntimeConfigReader
         }
 
         return new VariableProviderConfig(type);
+    }
+
+    private static Dictionary<string, string> ReadDatabases(ManifestNode root)
+    {
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (root.Table("sqlite_database") is not { } databases)
+            return files;
+        foreach (var label in databases.Keys.ToList())
+        {
+            if (databases.Table(label) is not { } database)
+                continue;
+            var type = database.Required("type");
+            if (type == "spin")
+            {
+                files[label] = database.Required("path");
+                if (database.Truth("allow_attach_file") == true)
+                    database.Error("allow_attach_file", "ATTACH is denied to every function; leave allow_attach_file out");
+                database.Finish();
+            }
+            else if (type == "libsql")
+            {
+                database.Error("type", "SQLite databases of the type libsql are not supported; use spin, a SQLite file");
+            }
+            else if (type.Length > 0)
+            {
+                database.Error("type", $"\"{type}\" is not a valid SQLite database type; use spin, a SQLite file");
+            }
+        }
+
+        return files;
     }
 
     private static Dictionary<string, string> ReadStores(ManifestNode root)

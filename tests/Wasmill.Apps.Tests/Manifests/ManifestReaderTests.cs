@@ -247,7 +247,7 @@ public sealed class ManifestReaderTests : IDisposable
                     + "link the library into the module",
                 "5:1: component.a.source: modules are not downloaded from a registry; write source = { url = \"https://...\", "
                     + "digest = \"sha256:...\" }, or download the module and use its path",
-             "6:1: component.a.sqlite_databases: SQLite databases are not available to functions; use a key-value store"],
+            ],
             app.Components[0].Unsupported.Select(reason => reason.ToString()[(reason.File.Length + 1)..]));
     }
 

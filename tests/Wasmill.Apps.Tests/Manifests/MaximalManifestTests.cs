@@ -168,7 +168,8 @@ public sealed class MaximalManifestTests : IDisposable
             new RemoteModuleModel(
                 new Uri("https://example.com/full.wasm"), "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
             full.Remote);
-        Assert.Equal(["dependencies", "sqlite_databases"], full.Unsupported.Select(Key).Order());
+        Assert.Equal(["default"], full.SqliteDatabases);
+        Assert.Equal(["dependencies"], full.Unsupported.Select(Key));
     }
 
     [Fact]
@@ -176,7 +177,7 @@ public sealed class MaximalManifestTests : IDisposable
     {
         var full = Read(Version2, "debug").Components[1];
         Assert.Equal(("debug.wasm", "debug", "make debug"), (full.Source, full.Environment["MODE"], full.Build!.Commands.Single()));
-        Assert.Equal(["dependencies", "dependencies", "sqlite_databases"], full.Unsupported.Select(Key).Order());
+        Assert.Equal(["dependencies", "dependencies"], full.Unsupported.Select(Key));
     }
 
     [Fact]
@@ -197,8 +198,8 @@ public sealed class MaximalManifestTests : IDisposable
             ],
             full.AllowedOutboundHosts);
         Assert.Equal("https://example.com/full.wasm", full.Remote!.Name);
-        Assert.Equal(["sqlite_databases"], full.Unsupported.Select(Key));
-        Assert.Equal(["ai_models"], full.Warnings.Select(Key));
+        Assert.Empty(full.Unsupported);
+        Assert.Equal(["sqlite_databases", "ai_models"], full.Warnings.Select(Key));
         // Version 1 had no rule for databases, so that without allowed_outbound_hosts all were allowed.
         Assert.Equal(
             ["redis://*:*", "mysql://*:*", "postgres://*:*", "http://*:*", "https://*:*", "http://self"], small.AllowedOutboundHosts);

@@ -27,6 +27,10 @@ public sealed class RuntimeConfigReaderTests : IDisposable
             [key_value_store.other]
             type = "spin"
             path = "/abs/other.db"
+            [sqlite_database.orders]
+            type = "spin"
+            path = "orders.db"
+            allow_attach_file = false
             """);
         Assert.Equal(("state", "logs", 64L << 20), (config.StateFolder, config.LogFolder, config.MemoryBytes));
         Assert.Equal(("static", "1"), (config.VariableProviders[0].Type, config.VariableProviders[0].Values["a"]));
@@ -34,6 +38,7 @@ public sealed class RuntimeConfigReaderTests : IDisposable
             ("env", "MY", "my.env"),
             (config.VariableProviders[1].Type, config.VariableProviders[1].Prefix, config.VariableProviders[1].DotenvPath));
         Assert.Equal(("kv.db", "/abs/other.db"), (config.KeyValueFiles["default"], config.KeyValueFiles["other"]));
+        Assert.Equal("orders.db", config.SqliteFiles.Single(file => file.Key == "orders").Value);
     }
 
     [Theory]
@@ -48,8 +53,14 @@ public sealed class RuntimeConfigReaderTests : IDisposable
         "[key_value_store.a]\ntype = \"redis\"\nurl = \"u\"", ":2:1: key-value stores of the type redis are not supported; use spin")]
     [InlineData("[key_value_store.a]\ntype = \"spin\"", ":1:18: key_value_store.a.path is missing")]
     [InlineData("[key_value_store.a]\ntype = \"spin\"\npath = \"p\"\nurl = \"u\"", ":4:1: key_value_store.a.url is not known")]
+    [InlineData("[sqlite_database.a]\ntype = \"spin\"", ":1:18: sqlite_database.a.path is missing")]
     [InlineData(
-        "[sqlite_database.default]\ntype = \"spin\"", "sqlite_database: SQLite is not available to functions; use a key-value store")]
+        "[sqlite_database.a]\ntype = \"libsql\"\nurl = \"u\"\ntoken = \"t\"",
+        ":2:1: SQLite databases of the type libsql are not supported; use spin, a SQLite file")]
+    [InlineData("[sqlite_database.a]\ntype = \"spinn\"", ":2:1: \"spinn\" is not a valid SQLite database type; use spin")]
+    [InlineData(
+        "[sqlite_database.a]\ntype = \"spin\"\npath = \"p\"\nallow_attach_file = true",
+        ":4:1: ATTACH is denied to every function; leave allow_attach_file out")]
     [InlineData("[llm_compute]\ntype = \"spin\"", "llm_compute: inference is not available")]
     [InlineData("[outbound_networking]\nblock_networks = []", "outbound_networking: networks cannot be blocked here")]
     [InlineData("[[client_tls]]\nhosts = []", "client_tls: client certificates are not supported")]

@@ -9,7 +9,7 @@ namespace Wasmill.Apps.Manifests.Components;
 /// <summary>Reads the table of a component. The two versions differ in few keys.</summary>
 internal static class ComponentReader
 {
-    private const string NoSqlite = "SQLite databases are not available to functions; use a key-value store";
+    private const string NoSqlite = "no module of this version can call a SQLite database; the component runs, and ends when it calls one";
     private const string NoModels = "language models are not available to functions; the component runs, and ends when it calls one";
 
     /// <summary>Reads a component of version 2.</summary>
@@ -45,9 +45,13 @@ internal static class ComponentReader
         var source = SourceReader.Read(table, fetched);
         if (profile.Source is null)
             unsupported.AddRange(fetched);
-        if (table.Strings("sqlite_databases").Count > 0)
-            unsupported.Add(table.Refuse("sqlite_databases", NoSqlite));
+        var databases = ReadLabels(table, "sqlite_databases", "database");
         var models = table.Strings("ai_models");
+        List<ManifestError> warnings = [];
+        if (databases.Count > 0)
+            warnings.Add(table.Refuse("sqlite_databases", NoSqlite));
+        if (models.Count > 0)
+            warnings.Add(table.Refuse("ai_models", NoModels));
         var hosts = HostsReader.Read(table, version.Hosts);
         var (variables, variablePlaces) = VariablesReader.ReadTemplates(table, version.Variables);
         var (build, buildPlaces) = ReadBuild(table);
@@ -59,11 +63,12 @@ internal static class ComponentReader
             profile.ApplyTo(build),
             unsupported)
         {
-            Warnings = models.Count > 0 ? [table.Refuse("ai_models", NoModels)] : [],
+            Warnings = warnings,
+            SqliteDatabases = databases,
             Remote = (profile.Source ?? source).Remote,
             Variables = variables,
             AllowedOutboundHosts = hosts.Hosts,
-            KeyValueStores = ReadStores(table),
+            KeyValueStores = ReadLabels(table, "key_value_stores", "store"),
             Files = FilesReader.Read(table),
             ExcludeFiles = FilesReader.ReadExcluded(table),
             Places = new ComponentPlaces
@@ -74,23 +79,24 @@ internal static class ComponentReader
                 Commands = profile.CommandsPlace ?? buildPlaces.Commands,
                 Variables = variablePlaces,
                 KeyValueStores = table.PlacesOf("key_value_stores"),
+                SqliteDatabases = table.PlacesOf("sqlite_databases"),
                 AllowedOutboundHosts = hosts.Places,
                 Files = table.PlacesOf("files"),
             },
         };
     }
 
-    private static IReadOnlyList<string> ReadStores(ManifestNode table)
+    private static IReadOnlyList<string> ReadLabels(ManifestNode table, string key, string what)
     {
-        var stores = table.Strings("key_value_stores");
-        var places = table.PlacesOf("key_value_stores");
-        for (var i = 0; i < stores.Count; i++)
+        var labels = table.Strings(key);
+        var places = table.PlacesOf(key);
+        for (var i = 0; i < labels.Count; i++)
         {
-            if (!IdRules.IsKebab(stores[i]) && !IdRules.IsSnake(stores[i]))
-                table.Error(places[i], $"the store {stores[i]} must be in kebab or snake case, such as my-store");
+            if (!IdRules.IsKebab(labels[i]) && !IdRules.IsSnake(labels[i]))
+                table.Error(places[i], $"the {what} {labels[i]} must be in kebab or snake case, such as my-{what}");
         }
 
-        return stores;
+        return labels;
     }
 
     private static (BuildModel? Build, (ManifestPlace WorkingFolder, ManifestPlace Commands) Places) ReadBuild(ManifestNode table)

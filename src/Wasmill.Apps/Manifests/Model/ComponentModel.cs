@@ -30,6 +30,9 @@ public sealed record ComponentModel(
     /// <summary>The labels of the key-value stores that the component may open.</summary>
     public IReadOnlyList<string> KeyValueStores { get; init; } = [];
 
+    /// <summary>The labels of the SQLite databases that the component may open.</summary>
+    public IReadOnlyList<string> SqliteDatabases { get; init; } = [];
+
     /// <summary>
     /// The hosts that the component may reach, in the form of <c>allowed_outbound_hosts</c>; entries of <c>allowed_http_hosts</c> are
     /// converted. May contain templates.

@@ -2,6 +2,7 @@ using Wasmill.Apps.Manifests.Errors;
 
 namespace Wasmill.Apps.Manifests.Model;
 
+// Tested by: ReasonsTests, AppDatabasesTests
 /// <summary>
 /// The places of the parts of a component in its manifest, for problems found after it was read. Lists have a place for each item of the
 /// component's list of the same name.
@@ -28,6 +29,9 @@ public sealed record ComponentPlaces
 
     /// <summary>Its key-value stores.</summary>
     public IReadOnlyList<ManifestPlace> KeyValueStores { get; init; } = [];
+
+    /// <summary>Its SQLite databases.</summary>
+    public IReadOnlyList<ManifestPlace> SqliteDatabases { get; init; } = [];
 
     /// <summary>The hosts that the component may reach.</summary>
     public IReadOnlyList<ManifestPlace> AllowedOutboundHosts { get; init; } = [];

@@ -104,6 +104,8 @@ internal class UpCommand : WasmillCommand
                     $"Logging component stdio to \"{(settings.LogFolder ?? Path.Combine(".spin", "logs")).TrimEnd('/')}/\"");
             if (live.DefaultKeyValueFile is { } file)
                 terminal.Error.WriteLine($"Storing default key-value data to \"{file}\".");
+            if (live.DefaultSqliteFile is { } database)
+                terminal.Error.WriteLine($"Storing default SQLite data to \"{database}\".");
             await using var requests = settings.Quiet ? null : new RequestLines(terminal, settings.App.Time);
             await using var server = await AppServer.StartAsync(
                 live,

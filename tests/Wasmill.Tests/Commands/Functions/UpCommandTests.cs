@@ -104,6 +104,22 @@ public sealed class UpCommandTests
     }
 
     [Fact]
+    public async Task The_file_of_the_default_database_is_said_and_a_runtime_config_file_sets_others()
+    {
+        await using var rig = new CommandRig();
+        var folder = TestApp.Of("echo", "echo", "sqlite_databases = [\"default\", \"orders\"]").WriteTo(rig.Files.Path("app"));
+        (await rig.RunAsync("up", folder)).Failed(1, "[sqlite_database.orders]");
+        var config = rig.Files.Write("runtime-config.toml", "[sqlite_database.orders]\ntype = \"spin\"\npath = \"orders.db\"\n");
+        await using var up = rig.Start(
+            "up", folder, "--listen", $"127.0.0.1:{Ports.Free()}", "--runtime-config-file", config);
+        await up.WaitForAsync("(wildcard)\n");
+        Assert.Contains(
+            $"Storing default SQLite data to \"{Path.Combine(folder, ".spin", "sqlite_db.db")}\".\n",
+            (await up.InterruptAsync()).Succeeded().Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_named_or_the_next_one_is_tried()
     {
         await using var rig = new CommandRig();

@@ -184,6 +184,7 @@ internal sealed class UpOptions
             },
             StateFolder = parsed.GetValue(_state) ?? runtime.StateFolder,
             KeyValueFiles = runtime.KeyValueFiles,
+            SqliteFiles = runtime.SqliteFiles,
         };
     }
 
