@@ -60,7 +60,7 @@ public sealed class InspectTests
                 + "source = { url = \"https://example.com/far.wasm\", digest = \"sha256:0\" }\n",
             Cancel);
         Assert.Contains(
-            "spin.toml:5:1: component.far.source: modules are not downloaded from a URL",
+            "component.far.source.digest: \"sha256:0\" is not a valid digest; use sha256: and 64 hexadecimal digits",
             (await tool.RunAsync("inspect")).Failed().Error,
             StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(tool.Work, "text.wasm"), "no module", Cancel);
