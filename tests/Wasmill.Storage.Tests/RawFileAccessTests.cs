@@ -13,7 +13,7 @@ public sealed partial class RawFileAccessTests
         ["Wasmill/Commands/Shell/ManualCommand.cs"] = "manual pages and reference, for a package or a checkout",
         ["Wasmill/Commands/SeeItWork/DemoScript.cs"] = "the app of the demo, below a temporary folder of mode 0700",
         // SQLite opens by name what PrivateFiles.CreateEmpty has created.
-        ["Wasmill.Functions/Capabilities/KeyValue/SqliteSession.cs"] = "the database",
+        ["Wasmill.Functions/Databases/SqliteOpening.cs"] = "the database",
         // Files that are replaced by rename in a folder that is private, and were created private.
         ["Wasmill.Functions/Caching/ArtifactCache.cs"] = "renames in the cache",
         ["Wasmill.Apps/Serving/ComponentLogFile.cs"] = "the rotation of a component's log",

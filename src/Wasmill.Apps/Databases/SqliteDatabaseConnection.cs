@@ -14,8 +14,6 @@ internal sealed class SqliteDatabaseConnection : ISqliteConnection
     // Some 20 us of work: short against every deadline, and long against the call of the handler.
     private const int InstructionsBetweenChecks = 1_000;
 
-    private static readonly TimeSpan SetupPause = TimeSpan.FromMilliseconds(2);
-
     private readonly SqliteConnection _connection;
     private readonly sqlite3 _database;
     private readonly SqliteLimits _limits;
@@ -41,33 +39,18 @@ internal sealed class SqliteDatabaseConnection : ISqliteConnection
     /// <summary>Opens the file; creates it and its folder if they are missing.</summary>
     /// <exception cref="SqliteFailureException">The file cannot be opened.</exception>
     public static SqliteDatabaseConnection Open(string path, SqliteLimits limits, TimeSpan patience, TimeProvider time)
-    {
-        SqliteConnection? connection = null;
-        try
-        {
-            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-            // SQLite gives the files beside it the mode of this file.
-            PrivateFiles.CreateEmpty(path);
-            connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
-            connection.Open();
-            var opened = new SqliteDatabaseConnection(connection, limits, time);
-            opened.SetUp(patience);
-            return opened;
-        }
-        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            connection?.Dispose();
-            throw new SqliteFailureException($"the file {path} cannot be opened: {IoReason.Of(error)}", error)
+        => SqliteOpening.Open(
+            path,
+            connection =>
+            {
+                var opened = new SqliteDatabaseConnection(connection, limits, time);
+                opened.SetUp(patience);
+                return opened;
+            },
+            error => new SqliteFailureException($"the file {path} cannot be opened: {IoReason.Of(error)}", error)
             {
                 GuestMessage = "the database cannot be opened",
-            };
-        }
-        catch
-        {
-            connection?.Dispose();
-            throw;
-        }
-    }
+            });
 
     /// <inheritdoc />
     public SqliteResult Execute(string statement, IReadOnlyList<SqliteValue> parameters, TimeSpan patience)
@@ -112,14 +95,10 @@ internal sealed class SqliteDatabaseConnection : ISqliteConnection
         SqliteRules.Apply(_database, _limits);
     }
 
-    // Two processes that switch a new file to WAL at once get "busy"; SQLite does not wait in this case.
     private void Run(string statements)
     {
-        while (raw.sqlite3_exec(_database, statements) is var code && code != raw.SQLITE_OK)
-        {
-            if ((code & 0xFF) is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED) || IsOver)
-                throw SqliteFailures.Of(_database, code, _limits);
-            Task.Delay(SetupPause, _time).GetAwaiter().GetResult();
-        }
+        var code = SqliteOpening.Run(_database, statements, _time, () => IsOver);
+        if (code != raw.SQLITE_OK)
+            throw SqliteFailures.Of(_database, code, _limits);
     }
 }

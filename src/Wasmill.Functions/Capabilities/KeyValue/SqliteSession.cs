@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Wasmill.Functions.Databases;
 using Wasmill.Storage;
 
 namespace Wasmill.Functions.Capabilities.KeyValue;
@@ -22,8 +23,6 @@ internal sealed class SqliteSession : IDisposable
 
     // The cost of a short key on its way to a guest: a string header, a list element, a record.
     private const int KeyCost = 32;
-
-    private static readonly TimeSpan SetupPause = TimeSpan.FromMilliseconds(2);
 
     private readonly string _path;
     private readonly SqliteConnection _connection;
@@ -48,32 +47,17 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Opens the file; creates it, its folder and its table if they are missing.</summary>
     /// <exception cref="KeyValueException">The file cannot be opened.</exception>
     public static SqliteSession Open(string path, TimeSpan patience, TimeProvider time)
-    {
-        SqliteConnection? connection = null;
-        try
-        {
-            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
-            // SQLite gives the -wal and -shm files beside it the mode of this file.
-            PrivateFiles.CreateEmpty(path);
-            connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
-            connection.Open();
-            SetUp(path, connection.Handle!, patience, time);
-            return new SqliteSession(path, connection);
-        }
-        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            connection?.Dispose();
-            throw new KeyValueException($"the file {path} cannot be opened: {IoReason.Of(error)}", error)
+        => SqliteOpening.Open(
+            path,
+            connection =>
+            {
+                SetUp(path, connection.Handle!, patience, time);
+                return new SqliteSession(path, connection);
+            },
+            error => new KeyValueException($"the file {path} cannot be opened: {IoReason.Of(error)}", error)
             {
                 GuestMessage = "the store cannot be opened",
-            };
-        }
-        catch
-        {
-            connection?.Dispose();
-            throw;
-        }
-    }
+            });
 
     /// <summary>Sets the time that an operation may wait for other users.</summary>
     public void WaitAtMost(TimeSpan patience)
@@ -135,16 +119,12 @@ internal sealed class SqliteSession : IDisposable
 
     private SqliteStatement Prepare(string text) => new(_path, _connection.Handle!, text);
 
-    // Two processes that switch a new file to WAL at once get "busy"; SQLite does not wait in this case.
     private static void SetUp(string path, sqlite3 database, TimeSpan patience, TimeProvider time)
     {
         var started = time.GetTimestamp();
         raw.sqlite3_busy_timeout(database, (int)Math.Min(patience.TotalMilliseconds, int.MaxValue));
-        while (raw.sqlite3_exec(database, Setup) is var code && code != raw.SQLITE_OK)
-        {
-            if ((code & 0xFF) is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED) || time.GetElapsedTime(started) >= patience)
-                throw SqliteStatement.Failure(path, database, code);
-            Task.Delay(SetupPause, time).GetAwaiter().GetResult();
-        }
+        var code = SqliteOpening.Run(database, Setup, time, () => time.GetElapsedTime(started) >= patience);
+        if (code != raw.SQLITE_OK)
+            throw SqliteStatement.Failure(path, database, code);
     }
 }
