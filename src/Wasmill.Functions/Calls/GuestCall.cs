@@ -4,7 +4,7 @@ using Wasmill.Functions.Calls.Resources;
 
 namespace Wasmill.Functions.Calls;
 
-// Tested by: CallStateTests, HostFunctionTests
+// Tested by: GuestCallTests, CallStateTests, HostFunctionTests
 /// <summary>The state of one call: the guest's view of the world, its grants, its usage, and its deadline. Not thread-safe.</summary>
 /// <param name="world">The guest's view of the world.</param>
 /// <param name="grants">The configuration with the guest's grants.</param>
@@ -75,11 +75,15 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
     /// </summary>
     public GuestMemory Memory => Guest is null ? default : Guest.Memory;
 
-    /// <summary>The time until the deadline.</summary>
+    /// <summary>The time until the deadline; zero once <see cref="Cancellation"/> has fired.</summary>
     public TimeSpan TimeLeft
     {
         get
         {
+            // A timer counts whole milliseconds and may fire before the clock has reached the deadline: a guest that saw its requests
+            // canceled with time left would take it for an error of the server, and answer.
+            if (_atDeadline is { IsCancellationRequested: true })
+                return TimeSpan.Zero;
             var left = World.Time.GetElapsedTime(World.Time.GetTimestamp(), deadline);
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }

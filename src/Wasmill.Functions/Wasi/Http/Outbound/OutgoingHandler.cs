@@ -45,10 +45,9 @@ internal static class OutgoingHandler
     /// <returns>The response, or the reason why there is none.</returns>
     public static (IncomingResponse? Response, HttpFailure? Failure) Read(CanonicalCall call, FutureIncomingResponse future)
     {
-        // What ends with the call is cancelled, and then nobody asks.
-        var outcome = future.Outcome.IsCompletedSuccessfully
-            ? future.Outcome.Result
-            : OutboundResult.Failure(OutboundError.RequestError, "the request was not completed");
+        if (future.Outcome.IsCanceled)
+            call.Guest.End(FunctionFailure.Deadline, "deadline: a request to a server was on its way when the deadline passed");
+        var outcome = future.Outcome.GetAwaiter().GetResult();
         return outcome.Response is { } response ? (new IncomingResponse(response, future.Calls), null) : (null, Report(call, outcome));
     }
 
