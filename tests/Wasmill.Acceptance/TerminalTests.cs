@@ -29,12 +29,23 @@ public sealed class TerminalTests
         Assert.Contains("no payload", nothing.Failed(2).Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Sentences_are_broken_between_words_at_80_columns()
+    {
+        await using var tool = Tool.Create();
+        await tool.SucceedAsync("create", "broker", "b");
+        var lines = (await TypeAsync(tool, "", "send-event", "{}")).ReplaceLineEndings("\n").Split('\n');
+        var next = Array.FindIndex(lines, line => line.StartsWith("Next: ", StringComparison.Ordinal));
+        Assert.True(next >= 0 && lines[next].Length <= 80 && lines[next + 1].Length is > 0 and <= 80, string.Join('\n', lines));
+        Assert.EndsWith("waits for what comes of it", $"{lines[next]} {lines[next + 1]}", StringComparison.Ordinal);
+    }
+
     // "script" echoes what is typed; both streams of the command are the terminal.
     private static async Task<string> TypeAsync(Tool tool, string typed, params string[] arguments)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "script (bsdutils) is not installed");
         var line = Tool.CommandLine(arguments).Replace("\"", "\\\"", StringComparison.Ordinal);
         var keys = typed.Replace("\n", "\\n", StringComparison.Ordinal);
-        return (await tool.ShellAsync($"printf '{keys}' | script -qec \"{line}\" /dev/null")).Out;
+        return (await tool.ShellAsync($"printf '{keys}' | script -qec \"stty columns 80 && {line}\" /dev/null")).Out;
     }
 }

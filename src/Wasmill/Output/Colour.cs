@@ -1,5 +1,6 @@
 namespace Wasmill.Output;
 
+// Tested by: VisibleWriterTests, WrappedTextTests
 /// <summary>
 /// The three colours of the command line, as marks that <see cref="VisibleWriter"/> replaces by SGR sequences (ECMA-48, 8.3.117). The marks
 /// are noncharacters of Unicode, which no event attribute may hold; a text from outside with one of them gets a color at most.
@@ -19,6 +20,19 @@ internal static class Colour
 
     /// <summary>Something of less weight.</summary>
     public static string Faint(this ITerminal terminal, string text) => Paint(terminal, text, FaintMark);
+
+    /// <summary>Returns the columns that a text takes, marks left out.</summary>
+    internal static int WidthOf(string text)
+    {
+        var width = text.Length;
+        foreach (var one in text)
+        {
+            if (one is >= GoodMark and <= EndMark)
+                width--;
+        }
+
+        return width;
+    }
 
     /// <summary>A mark as a text.</summary>
     internal static string Mark(char mark) => mark.ToString();

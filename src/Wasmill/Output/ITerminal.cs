@@ -8,7 +8,10 @@ internal interface ITerminal
     /// <summary>Standard output: what a pipe should get. Shows control characters instead of passing them on.</summary>
     TextWriter Out { get; }
 
-    /// <summary>Standard error: progress, hints, errors. Shows control characters instead of passing them on.</summary>
+    /// <summary>
+    /// Standard error: progress, hints, errors. Shows control characters instead of passing them on. On a terminal, sentences are broken
+    /// between words.
+    /// </summary>
     TextWriter Error { get; }
 
     /// <summary>Indicates whether colors are used: standard output is a terminal and <c>NO_COLOR</c> is not set.</summary>

@@ -10,7 +10,7 @@ internal sealed class ProcessTerminal : ITerminal
     public ProcessTerminal()
     {
         Out = new VisibleWriter(Console.Out, UseColour);
-        Error = new VisibleWriter(new SturdyWriter(Console.Error), UseColour);
+        Error = new VisibleWriter(new SturdyWriter(Console.Error), UseColour, static () => Console.IsErrorRedirected ? null : WindowWidth);
     }
 
     /// <inheritdoc />
@@ -19,9 +19,8 @@ internal sealed class ProcessTerminal : ITerminal
     /// <inheritdoc />
     public TextWriter Error { get; }
 
-    // 0: the terminal does not know, such as one of a program.
     /// <inheritdoc />
-    public int? Width => !Console.IsOutputRedirected && Console.WindowWidth is > 0 and var width ? width : null;
+    public int? Width => Console.IsOutputRedirected ? null : WindowWidth;
 
     /// <inheritdoc />
     public void Clear() => Console.Out.Write(ClearSequence);
@@ -37,6 +36,9 @@ internal sealed class ProcessTerminal : ITerminal
 
     /// <inheritdoc />
     public bool CanAsk => InputIsKeyboard && !Console.IsErrorRedirected;
+
+    // 0: the terminal does not know, such as one of a program.
+    private static int? WindowWidth => Console.WindowWidth is > 0 and var width ? width : null;
 
     /// <inheritdoc />
     public bool UseColour { get; } = !Console.IsOutputRedirected

@@ -10,7 +10,8 @@ namespace Wasmill.Output;
 /// </summary>
 /// <param name="inner">The stream.</param>
 /// <param name="withColours">Whether marks become colors; otherwise no mark is expected and one is shown as it is.</param>
-internal sealed class VisibleWriter(TextWriter inner, bool withColours) : TextWriter
+/// <param name="columns">The width in which sentences are broken; null or a result of null breaks none.</param>
+internal sealed class VisibleWriter(TextWriter inner, bool withColours, Func<int?>? columns = null) : TextWriter
 {
     /// <inheritdoc />
     public override Encoding Encoding => inner.Encoding;
@@ -27,8 +28,10 @@ internal sealed class VisibleWriter(TextWriter inner, bool withColours) : TextWr
     /// <inheritdoc />
     public override void Write(string? value)
     {
-        if (!string.IsNullOrEmpty(value))
-            inner.Write(Paint(VisibleText.Of(value)));
+        if (string.IsNullOrEmpty(value))
+            return;
+        var visible = VisibleText.Of(value);
+        inner.Write(Paint(columns?.Invoke() is { } width ? WrappedText.Fit(visible, width) : visible));
     }
 
     // One write for a line, or lines of two threads mix.

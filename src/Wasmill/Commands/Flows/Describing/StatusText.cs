@@ -54,11 +54,11 @@ internal sealed class StatusText(ITerminal terminal, DateTimeOffset now)
     {
         foreach (var trigger in triggers.Where(TriggerText.HasNews))
         {
-            terminal.Out.WriteLine($"{trigger.Name} -> {trigger.Target}: {string.Join(", ", _triggers.News(trigger))}");
+            WriteSentence($"{trigger.Name} -> {trigger.Target}: {string.Join(", ", _triggers.News(trigger))}");
             if (trigger.LastError is not { } error)
                 continue;
-            terminal.Out.WriteLine($"  last error: {terminal.Bad(error)}");
-            terminal.Out.WriteLine($"    {TriggerText.PlaceOfError(trigger)}");
+            WriteSentence($"  last error: {terminal.Bad(error)}");
+            WriteSentence($"    {TriggerText.PlaceOfError(trigger)}");
         }
 
         if (triggers.Any(trigger => trigger.OpenRetries > 0))
@@ -66,6 +66,9 @@ internal sealed class StatusText(ITerminal terminal, DateTimeOffset now)
         else if (triggers.Any(trigger => trigger.DeadLetters > 0))
             terminal.Error.WriteLine("Next: \"wasmill deadletters list\" shows the undeliverable events");
     }
+
+    private void WriteSentence(string sentence)
+        => terminal.Out.WriteLine(terminal.Width is { } width ? WrappedText.Fit(sentence, width) : sentence);
 
     private TableCell StatusOf(SourceDto source)
     {
