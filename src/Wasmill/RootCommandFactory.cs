@@ -38,6 +38,7 @@ internal static class RootCommandFactory
         new("Functions",
         [
             new NewCommand(context),
+            new AddCommand(context),
             new BuildAppCommand(context),
             new BuildPythonCommand(context) { Hidden = true },
             new BuildCCommand(context) { Hidden = true },

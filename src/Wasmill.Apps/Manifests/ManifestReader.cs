@@ -21,10 +21,17 @@ public static class ManifestReader
     /// <param name="path">The file.</param>
     /// <param name="profile">The profile whose overrides apply; null for none.</param>
     /// <exception cref="ManifestException">The manifest is invalid; the message lists all errors.</exception>
-    public static AppModel Read(string path, string? profile = null)
+    public static AppModel Read(string path, string? profile = null) => Parse(ReadManifest(path), path, profile);
+
+    /// <summary>Reads the text of a manifest.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">The file that it is, or will be, in.</param>
+    /// <param name="profile">The profile whose overrides apply; null for none.</param>
+    /// <exception cref="ManifestException">The manifest is invalid; the message lists all errors.</exception>
+    internal static AppModel Parse(string text, string path, string? profile = null)
     {
         var errors = new List<ManifestError>();
-        var table = TomlReader.Read(ReadManifest(path), path, errors);
+        var table = TomlReader.Read(text, path, errors);
         if (errors.Count > 0)
             throw new ManifestException(errors);
         var scope = new ManifestScope(path, profile, []);
@@ -55,8 +62,11 @@ public static class ManifestReader
         }
     }
 
-    // A manifest may be found without being named, and reading a pipe in its place would block forever.
-    private static string ReadManifest(string path)
+    /// <summary>
+    /// Returns the text of a manifest. It may be found without being named, and reading a pipe in its place would block forever.
+    /// </summary>
+    /// <exception cref="ManifestException">The file cannot be read.</exception>
+    internal static string ReadManifest(string path)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Wasmill.Apps.Building.Commands;
 using Wasmill.Apps.Manifests;
@@ -79,13 +80,41 @@ public sealed class AppTemplatesTests : IDisposable
         Assert.True(answer.MemoryBytes is > 0 and < 1 << 20);
     }
 
+    // Their compilers and packages are the user's: a module of the same toolchain stands where theirs will.
+    [Theory]
+    [InlineData("http-rust", "target/wasm32-wasip1/release/my_app.wasm", "rust", "spin5-echo", "spin5-echo.wasm")]
+    [InlineData("http-go", "app.wasm", "go", "wagi-echo", "wagi-echo.wasm.gz")]
+    public async Task A_module_is_served_from_where_the_build_command_puts_it(
+        string template, string module, string language, string guest, string file)
+    {
+        AppTemplates.Create(new NewAppRequest(template, "my-app", _folder, new Dictionary<string, string>(), false));
+        var place = Path.Combine(_folder, module);
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        using (var content = File.OpenRead(Checkout.Shared("guests", language, guest, file)))
+        {
+            using var written = File.Create(place);
+            using Stream unpacked = file.EndsWith(".gz", StringComparison.Ordinal)
+                ? new GZipStream(content, CompressionMode.Decompress)
+                : content;
+            await unpacked.CopyToAsync(written, TestContext.Current.CancellationToken);
+        }
+
+        await using var runtime = await AppRuntime.LoadAsync(
+            AppLocator.Locate(_folder), TestHost.Instance, FunctionLimits.Default, TestContext.Current.CancellationToken);
+        var answer = await runtime.HandleAsync(
+            new AppRequest("GET", "/a", "http://h", [], default, "c"), TestContext.Current.CancellationToken);
+        Assert.Equal((200, "application/json"), (answer.Result!.Response.Status, answer.Result.Header("content-type")));
+        Assert.DoesNotContain("{{", File.ReadAllText(Path.Combine(_folder, "spin.toml")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void JavaScript_is_refused_by_name()
     {
         var error = Assert.Throws<TemplateException>(() =>
             AppTemplates.Create(new NewAppRequest("http-js", "my-app", _folder, new Dictionary<string, string>(), false)));
         Assert.Equal(
-            "template http-js does not exist: this version of wasmill does not build JavaScript. Templates: http-py, event-py, http-c",
+            "template http-js does not exist: this version of wasmill does not build JavaScript. Templates: http-py, event-py, http-c, "
+                + "http-rust, http-go",
             error.Message);
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }

@@ -143,10 +143,7 @@ public sealed class AppBuilder(FunctionHost host, BuildOutput output) : IDisposa
 
         if (process.ExitCode == 0)
             return;
-        var hint = process.ExitCode == CommandNotFound
-            ? "; the shell found no such command (wasmill itself knows \"wasmill build-py MODULE -o FILE\", \"wasmill build-c FILE.c -o "
-                + "FILE\" and \"spin py2wasm MODULE -o FILE\")"
-            : "";
+        var hint = MissingTool.Explain(command, process.ExitCode == CommandNotFound);
         throw new BuildException($"Build command for component {component.Id} failed with status {process.ExitCode}: {command}{hint}");
     }
 }

@@ -47,7 +47,7 @@ internal sealed class Completer(Command root, CommandContext context)
         if (!NamedWords.Arguments.TryGetValue(path, out var kind)
             || arguments >= command.Arguments.Sum(argument => (long)argument.Arity.MaximumNumberOfValues))
             return [];
-        // Only the first word of "new" is a template.
+        // Only the first word of "new" and "add" is a template.
         return kind == NameKind.File ? null
             : kind == NameKind.Template && arguments > 0 ? []
             : Beginning(current, await names.ListAsync(kind, cancellationToken));

@@ -26,6 +26,7 @@ internal static class NamedWords
     public static IReadOnlyDictionary<string, NameKind> Arguments { get; } = new Dictionary<string, NameKind>(StringComparer.Ordinal)
     {
         ["new"] = NameKind.Template,
+        ["add"] = NameKind.Template,
         ["build"] = NameKind.File,
         ["up"] = NameKind.File,
         ["dev"] = NameKind.File,

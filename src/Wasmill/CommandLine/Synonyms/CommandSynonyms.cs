@@ -21,7 +21,6 @@ internal static class CommandSynonyms
         Accepted(Spin, "plugin", "plugins"),
         Accepted(Spin, "template", "templates"),
         Accepted(Spin, "py2wasm", "build-py"),
-        Answered(Spin, "add", "add a [component.NAME] and a [[trigger.http]] to spin.toml"),
         Answered(Spin, "deploy",
             "run the app in a broker with \"wasmill create target function --from FOLDER\", or serve it with \"wasmill up\""),
         Answered(Spin, "cloud",

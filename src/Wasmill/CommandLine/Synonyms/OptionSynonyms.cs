@@ -19,6 +19,8 @@ internal static class OptionSynonyms
     [
         Answered(Spin, "new", "--values-file", "write each parameter as -v NAME=VALUE"),
         Answered(Spin, "new", "--tag", "\"wasmill templates\" lists the templates; choose one with -t"),
+        Answered(Spin, "add", "--values-file", "write each parameter as -v NAME=VALUE"),
+        Answered(Spin, "add", "--tag", "\"wasmill templates\" lists the templates; choose one with -t"),
         Answered(Spin, "new", "--target-environment", NoOption + "an app is checked when it is built and served"),
 
         Answered(Spin, "build", "--skip-target-checks", NoOption + "there are no target environments"),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Wasmill.Commands.Functions.Creating;
 using Wasmill.Commands.Functions.Inspecting;
 using Wasmill.Commands.Functions.Invoking;
 
@@ -10,4 +11,5 @@ namespace Wasmill.Commands.Functions;
 [JsonSerializable(typeof(InvocationRow))]
 [JsonSerializable(typeof(ModuleRow[]))]
 [JsonSerializable(typeof(TemplateRow[]))]
+[JsonSerializable(typeof(AddedRow))]
 internal sealed partial class FunctionsJson : JsonSerializerContext;
