@@ -57,9 +57,9 @@ internal readonly struct ReturnArea(GuestCall call, uint address)
 
     /// <summary>Allocates records and writes their address and count.</summary>
     /// <returns>The first record; the others follow it.</returns>
-    public ReturnArea WriteRecords(uint offset, int count, int recordSize)
+    public ReturnArea WriteRecords(uint offset, int count, int recordSize, int alignment = 4)
     {
-        var place = call.Allocate(4, checked(count * recordSize));
+        var place = call.Allocate(alignment, checked(count * recordSize));
         Write32(offset, place);
         Write32(offset + 4, (uint)count);
         return new ReturnArea(call, place);

@@ -2,6 +2,7 @@ using Wasmill.Functions.Calls;
 using Wasmill.Functions.Capabilities.Files;
 using Wasmill.Functions.Capabilities.KeyValue;
 using Wasmill.Functions.Capabilities.OutboundHttp;
+using Wasmill.Functions.Capabilities.Sqlite;
 
 namespace Wasmill.Functions.Hosting;
 
@@ -14,5 +15,10 @@ internal static class Grants
     /// <exception cref="FunctionLoadException">The configuration grants something that does not exist, or patterns are malformed; the
     /// message names them.</exception>
     public static GrantSet From(FunctionConfig config, OutboundClient client)
-        => FilesCapability.Grant(OutboundCapability.Grant(KeyValueCapability.Grant(GrantSet.None, config), config, client), config);
+    {
+        var grants = KeyValueCapability.Grant(GrantSet.None, config);
+        grants = SqliteCapability.Grant(grants, config);
+        grants = OutboundCapability.Grant(grants, config, client);
+        return FilesCapability.Grant(grants, config);
+    }
 }

@@ -1,6 +1,7 @@
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Capabilities.KeyValue;
 using Wasmill.Functions.Capabilities.OutboundHttp;
+using Wasmill.Functions.Capabilities.Sqlite;
 using Wasmill.Functions.Capabilities.Variables.Interfaces;
 using Wasmill.Functions.Wasi;
 using Wasmill.Functions.Wasi.Cli;
@@ -22,6 +23,7 @@ internal static class HostFunctions
         .. OutboundHttpFunctions.Functions,
         .. VariableFunctions.Functions,
         .. StoreFunctions.Functions,
+        .. SqliteFunctions.Functions,
         .. HttpFunctions.Functions,
         .. CandidateFunctions.Functions,
         .. StreamFunctions.Functions,

@@ -34,7 +34,7 @@ internal static class SpinImportNames
     {
         "outbound-redis" => "Redis is not available to functions; use key-value, or outbound HTTP to a service in front of it",
         "outbound-pg" or "outbound-mysql" => "SQL databases are not available to functions; use outbound HTTP to a service in front of one",
-        "sqlite" => "SQLite is not available to functions; use key-value",
+        "sqlite" => "of the interfaces of SQLite, fermyon:spin/sqlite and spin:sqlite/sqlite@3.0.0 are available",
         "llm" => "models are not available to functions; use outbound HTTP to a service that runs one",
         "filesystem" => "folders are open to WASI preview 1 only",
         "sockets" => "sockets are not available to functions; use outbound HTTP",

@@ -17,23 +17,11 @@ public sealed class GuestCasesTests
     [InlineData("rust", "spin5-stream")]
     [InlineData("rust", "spin2-store")]
     [InlineData("rust", "spin3-store")]
+    [InlineData("rust", "spin5-store")]
     public async Task A_core_module_answers_all_of_its_cases(string language, string name)
     {
         var manifest = await File.ReadAllTextAsync(Checkout.Shared("guests", language, name, "spin.toml"), Cancel);
-        await RunAsync(language, name, name + ".wasm", manifest, static _ => true);
-    }
-
-    // Databases are refused in a manifest: their cases are left out.
-    [Fact]
-    public async Task A_core_module_that_imports_databases_answers_its_other_cases()
-    {
-        var manifest = await File.ReadAllTextAsync(Checkout.Shared("guests", "rust", "spin5-store", "spin.toml"), Cancel);
-        await RunAsync(
-            "rust",
-            "spin5-store",
-            "spin5-store.wasm",
-            manifest.Replace("sqlite_databases = [\"default\"]", "", StringComparison.Ordinal),
-            static one => !one.Name.StartsWith("sqlite", StringComparison.Ordinal));
+        await RunAsync(language, name, name + ".wasm", manifest);
     }
 
     // Its manifest names the component that was made of it.
@@ -43,19 +31,18 @@ public sealed class GuestCasesTests
     public async Task A_module_before_it_became_a_component_answers_all_of_its_cases(string language, string name, string module)
     {
         var manifest = await File.ReadAllTextAsync(Checkout.Shared("guests", language, name, "spin.toml"), Cancel);
-        await RunAsync(
-            language, name, module, manifest.Replace($"{name}.wasm", module, StringComparison.Ordinal), static _ => true);
+        await RunAsync(language, name, module, manifest.Replace($"{name}.wasm", module, StringComparison.Ordinal));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static async Task RunAsync(string language, string name, string module, string manifest, Func<GuestCase, bool> isWanted)
+    private static async Task RunAsync(string language, string name, string module, string manifest)
     {
         await using var sink = await GuestSink.StartAsync();
         var cases = GuestCase.Read(Checkout.Shared("guests", language, name, "cases.json"), sink.Address.TrimEnd('/'));
         await using var app = await ServedApp.StartAsync(
             manifest: manifest, prepare: folder => Copy(language, name, module, folder), deadline: TimeSpan.FromSeconds(30));
-        foreach (var one in cases.Where(isWanted))
+        foreach (var one in cases)
             one.Check(new GuestAnswer(await app.ExchangeAsync(one.Request)));
     }
 

@@ -199,7 +199,7 @@ public sealed class MaximalManifestTests : IDisposable
             full.AllowedOutboundHosts);
         Assert.Equal("https://example.com/full.wasm", full.Remote!.Name);
         Assert.Empty(full.Unsupported);
-        Assert.Equal(["sqlite_databases", "ai_models"], full.Warnings.Select(Key));
+        Assert.Equal(["ai_models"], full.Warnings.Select(Key));
         // Version 1 had no rule for databases, so that without allowed_outbound_hosts all were allowed.
         Assert.Equal(
             ["redis://*:*", "mysql://*:*", "postgres://*:*", "http://*:*", "https://*:*", "http://self"], small.AllowedOutboundHosts);

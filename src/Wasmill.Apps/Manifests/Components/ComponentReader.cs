@@ -9,7 +9,6 @@ namespace Wasmill.Apps.Manifests.Components;
 /// <summary>Reads the table of a component. The two versions differ in few keys.</summary>
 internal static class ComponentReader
 {
-    private const string NoSqlite = "no module of this version can call a SQLite database; the component runs, and ends when it calls one";
     private const string NoModels = "language models are not available to functions; the component runs, and ends when it calls one";
 
     /// <summary>Reads a component of version 2.</summary>
@@ -48,8 +47,6 @@ internal static class ComponentReader
         var databases = ReadLabels(table, "sqlite_databases", "database");
         var models = table.Strings("ai_models");
         List<ManifestError> warnings = [];
-        if (databases.Count > 0)
-            warnings.Add(table.Refuse("sqlite_databases", NoSqlite));
         if (models.Count > 0)
             warnings.Add(table.Refuse("ai_models", NoModels));
         var hosts = HostsReader.Read(table, version.Hosts);
