@@ -1,4 +1,6 @@
 using Wasmill.Events.Http;
+using Wasmill.Functions;
+using Wasmill.Functions.Streaming;
 
 namespace Wasmill.Apps;
 
@@ -19,4 +21,8 @@ public sealed record AppRequest(
     /// <summary>The cause of the request (<see cref="Wasmill.Functions.FunctionRequest.Cause"/>); returned with the response.</summary>
     /// <value>Default null.</value>
     public object? Cause { get; init; }
+
+    /// <summary>Takes the response if the component does not finish it at once (<see cref="FunctionRequest.Sink"/>).</summary>
+    /// <value>Default null: the response is in the answer.</value>
+    public IResponseSink? Sink { get; init; }
 }

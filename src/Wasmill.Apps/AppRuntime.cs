@@ -128,6 +128,7 @@ public sealed class AppRuntime : IAsyncDisposable
         {
             SelfRequests = request.SelfRequests,
             Cause = request.Cause,
+            Sink = request.Sink,
         };
         var result = await _functions[(route.ComponentId, route.Executor)].InvokeAsync(call, cancellationToken);
         return new AppAnswer(route.ComponentId, result) { Cause = request.Cause };

@@ -1,4 +1,5 @@
 using Wasmill.Events.Http;
+using Wasmill.Functions.Streaming;
 
 namespace Wasmill.Functions;
 
@@ -23,4 +24,11 @@ public sealed record FunctionRequest(string Method, string Uri, IReadOnlyList<He
     /// </summary>
     /// <value>Default null.</value>
     public object? Cause { get; init; }
+
+    /// <summary>
+    /// Takes the response if the guest does not finish it at once: its body then leaves while the guest writes it, without a limit for its
+    /// size. A response that is finished soon is in the result of the call, as are those of guests that give it whole.
+    /// </summary>
+    /// <value>Default null: every response is in the result of the call.</value>
+    public IResponseSink? Sink { get; init; }
 }

@@ -15,4 +15,10 @@ public sealed record FunctionResult(
     /// not started.
     /// </summary>
     public long MemoryBytes { get; init; }
+
+    /// <summary>
+    /// Indicates whether the caller's sink (<see cref="FunctionRequest.Sink"/>) got the response. The response here then has no
+    /// body, and must not be passed on.
+    /// </summary>
+    public bool IsStreamed { get; init; }
 }

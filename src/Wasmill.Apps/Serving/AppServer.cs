@@ -140,16 +140,15 @@ public sealed class AppServer : IAsyncDisposable
     {
         try
         {
-            var request = await RequestReader.ReadAsync(context);
-            var answer = await _app.HandleAsync(request, context.RequestAborted);
+            var answer = await HandleAsync(context);
             if (answer.Result is not { } result)
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return null;
             }
 
-            Log(answer);
-            await ResponseWriter.WriteAsync(context.Response, result.Response, context.RequestAborted);
+            if (!result.IsStreamed)
+                await ResponseWriter.WriteAsync(context.Response, result.Response, context.RequestAborted);
             return answer.ComponentId;
         }
         catch (BadHttpRequestException error)
@@ -160,6 +159,22 @@ public sealed class AppServer : IAsyncDisposable
                 error.StatusCode,
                 FormattableString.Invariant($"the body is larger than the {_options.MaxBodyBytes} bytes that a function may receive"));
             return null;
+        }
+    }
+
+    private async Task<AppAnswer> HandleAsync(HttpContext context)
+    {
+        var sink = new ResponseStream(context);
+        try
+        {
+            var answer = await _app.HandleAsync(
+                await RequestReader.ReadAsync(context) with { Sink = sink }, context.RequestAborted);
+            Log(answer);
+            return answer;
+        }
+        finally
+        {
+            await sink.StopAsync();
         }
     }
 

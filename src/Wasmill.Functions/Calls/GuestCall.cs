@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Wasmill.Functions.Calls.Resources;
+using Wasmill.Functions.Streaming;
 
 namespace Wasmill.Functions.Calls;
 
@@ -39,6 +40,15 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
 
     /// <summary>The worker that runs the call; null if its caller's thread does.</summary>
     public ICallWorker? Worker { get; init; }
+
+    /// <summary>The place for a response whose body is not finished; null if the caller wants it whole.</summary>
+    public IResponseSink? Sink { get; init; }
+
+    /// <summary>The response that the guest has set and still writes, and that was not sent yet; null if there is none.</summary>
+    public IUnsentResponse? Unsent { get; set; }
+
+    /// <summary>Indicates whether the response was given to <see cref="Sink"/>.</summary>
+    public bool HasSentResponse { get; set; }
 
     /// <summary>The output that the guest wrote.</summary>
     public GuestOutput Output { get; } = new(grants.Limits.OutputBytes);
@@ -129,6 +139,19 @@ internal sealed class GuestCall(WasiWorld world, FunctionConfig grants, long dea
         if (_heldBytes > HeldBytesLimit + Grants.Limits.ResponseBytes)
             End(FunctionFailure.Trap, "trap: the function gave the host more headers and bodies than it holds for one call");
     }
+
+    /// <summary>
+    /// Notes that the call begins to wait for something outside of its sandbox: another one may compute meanwhile, and what there is of the
+    /// response is sent. <see cref="EndWait"/> must follow.
+    /// </summary>
+    public void BeginWait()
+    {
+        Unsent?.Send();
+        Worker?.BeginWait();
+    }
+
+    /// <summary>Notes that the call continues to compute.</summary>
+    public void EndWait() => Worker?.EndWait();
 
     /// <summary>Counts one call of a host function. Ends the guest if the limit is exceeded.</summary>
     public void CountHostCall()

@@ -112,6 +112,7 @@ internal sealed class LoadedFunction : IFunction
             Granted = _grants,
             SelfRequests = request.SelfRequests,
             Cause = request.Cause,
+            Sink = request.Sink,
         };
         try
         {
@@ -125,6 +126,7 @@ internal sealed class LoadedFunction : IFunction
             return new FunctionResult(response, FunctionFailure.None, "", call.Output.Finish(), _world.Time.GetElapsedTime(started))
             {
                 MemoryBytes = instance.MemoryBytes,
+                IsStreamed = call.HasSentResponse,
             };
         }
         // 3
@@ -134,6 +136,7 @@ internal sealed class LoadedFunction : IFunction
             return FailedCall.Result(ending, call.Output.Finish(), _world.Time.GetElapsedTime(started)) with
             {
                 MemoryBytes = instance?.MemoryBytes ?? 0,
+                IsStreamed = call.HasSentResponse,
             };
         }
         catch (Exception error) when (_guest.Explain(error, call, instance?.MemoryBytes ?? 0) is { } ending)
@@ -141,6 +144,7 @@ internal sealed class LoadedFunction : IFunction
             return FailedCall.Result(ending, call.Output.Finish(), _world.Time.GetElapsedTime(started)) with
             {
                 MemoryBytes = instance?.MemoryBytes ?? 0,
+                IsStreamed = call.HasSentResponse,
             };
         }
     }

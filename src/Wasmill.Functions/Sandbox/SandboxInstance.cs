@@ -255,7 +255,7 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
 
     /// <summary>
     /// Decides whether the guest continues: (1) the call ends at its deadline; (2) the first time, its worker is told that the call passed
-    /// the long-running threshold; (3) while there is other work, the call waits for its turn.
+    /// the long-running threshold, and what there is of its response is sent; (3) while there is other work, the call waits for its turn.
     /// </summary>
     public bool TryContinue()
     {
@@ -271,6 +271,8 @@ internal sealed unsafe class SandboxInstance : IGuest, IHostCallTarget, IEpochTa
             _isLong = true;
             _call.Worker?.NoteLongRunning();
         }
+
+        _call.Unsent?.Send();
 
         // 3
         if (!_engine.HasNewCalls)

@@ -74,9 +74,9 @@ internal static class PollOneOff
         if (wait <= TimeSpan.Zero)
             return;
         var left = call.TimeLeft;
-        call.Worker?.BeginWait();
+        call.BeginWait();
         call.Cancellation.WaitHandle.WaitOne(wait < left ? wait : left);
-        call.Worker?.EndWait();
+        call.EndWait();
         if (wait < left)
             return;
         // The deadline came first; the sandbox's own check would see it only after the host call.

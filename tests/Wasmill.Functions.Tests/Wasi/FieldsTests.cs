@@ -1,4 +1,5 @@
 using Wasmill.Events.Http;
+using Wasmill.Functions.Wasi.Http.Messages;
 using Wasmill.Functions.Wasi.Http.Resources;
 
 namespace Wasmill.Functions.Tests.Wasi;

@@ -42,7 +42,7 @@ internal static class OutboundHttpFunctions
             return failure!;
         try
         {
-            call.Worker?.BeginWait();
+            call.BeginWait();
             // The second wait gives up on a DNS server or an app that ignores the cancellation.
             return OutboundSender.SendAsync(call, target, request, OutboundTimeouts.None, call.Cancellation)
                 .WaitAsync(call.Cancellation)
@@ -56,7 +56,7 @@ internal static class OutboundHttpFunctions
         }
         finally
         {
-            call.Worker?.EndWait();
+            call.EndWait();
         }
     }
 

@@ -2,6 +2,7 @@ using Wasmill.Functions.Calls;
 using Wasmill.Functions.Calls.Resources;
 using Wasmill.Functions.Sandbox;
 using Wasmill.Functions.Wasi.Http;
+using Wasmill.Functions.Wasi.Http.Messages;
 using Wasmill.Functions.Wasi.Http.Resources;
 
 namespace Wasmill.Functions.Guests.WasiHttp;
@@ -22,17 +23,20 @@ internal sealed class WasiHttpInstance(SandboxInstance sandbox, WasiHttpExports 
     {
         call.Resources = _resources;
         call.IsComponentModel = true;
+        var place = new ResponseOutparam();
         try
         {
             if (exports.Initialize is not null && Answers == 0)
                 Sandbox.Call(exports.Initialize);
-            var place = new ResponseOutparam();
             var handle = _resources.Add(new IncomingRequest(request));
             Sandbox.Call(exports.Handle, (int)handle, (int)_resources.Add(place));
             return HttpAnswer.Read(call, place);
         }
         finally
         {
+            // What reads the body must not wait for more, however the call has ended.
+            place.Response?.Body?.Drop();
+            call.Unsent = null;
             _resources.Clear();
         }
     }

@@ -1,4 +1,5 @@
 using Wasmill.Functions.Calls;
+using Wasmill.Functions.Wasi.Http.Messages;
 using Wasmill.Functions.Wasi.Http.Resources;
 
 namespace Wasmill.Functions.Wasi.Http;
@@ -17,7 +18,8 @@ internal static class HttpAnswer
             throw new BadAnswerException("the function returned without a response");
         if (response.Status is < 100 or > 599)
             throw new BadAnswerException($"the status {response.Status} is not between 100 and 599");
-        if (response.Body is { IsFinished: false })
+        // A client that is gone is no fault of the function.
+        if (response.Body is { IsFinished: false, IsClosed: false })
             throw new BadAnswerException(
                 "the function did not finish the body of its response, or it has another length than its headers say");
 

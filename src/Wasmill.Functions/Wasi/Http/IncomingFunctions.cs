@@ -1,5 +1,6 @@
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Capabilities;
+using Wasmill.Functions.Wasi.Http.Messages;
 using Wasmill.Functions.Wasi.Http.Resources;
 using Wasmill.Functions.Wasi.Io;
 

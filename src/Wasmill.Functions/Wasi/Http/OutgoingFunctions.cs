@@ -1,5 +1,6 @@
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Capabilities;
+using Wasmill.Functions.Wasi.Http.Messages;
 using Wasmill.Functions.Wasi.Http.Resources;
 
 namespace Wasmill.Functions.Wasi.Http;
@@ -60,17 +61,29 @@ internal static class OutgoingFunctions
         if (call.Flag("the result", arguments[1]))
             place.Error = readError(call, arguments);
         else
-            place.Response = call.Take<OutgoingResponse>(arguments[2]);
+            Set(call.Guest, place, call.Take<OutgoingResponse>(arguments[2]));
         return 0;
     }
 
-    /// <summary>Ends a body. Its trailers go nowhere.</summary>
+    /// <summary>Ends a body. A response with trailers leaves while it is written, however short it is: a whole one has none.</summary>
     /// <returns>The reason why the body is not as its headers say; null if it is.</returns>
     public static HttpFailure? Finish(CanonicalCall call, ReadOnlySpan<long> arguments)
     {
-        if (call.Flag("the trailers", arguments[1]))
-            call.Take<Fields>(arguments[2]);
-        return call.Take<OutgoingBody>(arguments[0]).Finish();
+        var trailers = call.Flag("the trailers", arguments[1]) ? call.Take<Fields>(arguments[2]).ToHeaders() : [];
+        var body = call.Take<OutgoingBody>(arguments[0]);
+        if (trailers.Count > 0)
+            call.Guest.Unsent?.Send();
+        return body.Finish(trailers);
+    }
+
+    private static void Set(GuestCall guest, ResponseOutparam place, OutgoingResponse response)
+    {
+        place.Response = response;
+        if (guest.Sink is not { } sink || response.Body is not { IsEnded: false } body)
+            return;
+        guest.Unsent = new ResponseSender(guest, sink, response);
+        if (body.Content.Length > BodyPipe.Ahead)
+            guest.Unsent.Send();
     }
 
     private static string ReadError(CanonicalCall call, ReadOnlySpan<long> arguments)

@@ -13,14 +13,14 @@ internal static class PollableWait
         {
             var left = call.TimeLeft;
             var wait = ShortestDelay(call, pollables) is { } delay && delay < left ? delay : left;
-            call.Worker?.BeginWait();
+            call.BeginWait();
             try
             {
                 Wait(call, [.. pollables.Select(one => one.Completion).OfType<Task>()], wait);
             }
             finally
             {
-                call.Worker?.EndWait();
+                call.EndWait();
             }
 
             // The sandbox's own check would see the deadline only after the host call.

@@ -3,7 +3,7 @@ using Wasmill.Functions.Capabilities;
 
 namespace Wasmill.Functions.Wasi.Io;
 
-// Tested by: WasiHttpTypesTests, WasiHttpAttackTests
+// Tested by: WasiHttpTypesTests, WasiHttpAttackTests, WasiHttpStreamingTests
 /// <summary>
 /// <c>wasi:io/streams</c> and <c>wasi:io/error</c>. A result of a stream is ok 0 with its payload at 4 (a number at 8), or error 1 with the
 /// stream's error in the same place: 0 with a handle 4 bytes further, or 1 for a stream that has ended.
@@ -62,14 +62,11 @@ internal static class StreamFunctions
         CanonicalFunction.Of(module, "[method]output-stream.write-zeroes", "iIi", "", WriteZeroes),
         CanonicalFunction.Of(module, "[method]output-stream.blocking-write-zeroes-and-flush", "iIi", "", WriteZeroesAndFlush),
         CanonicalFunction.Of(module, "[method]output-stream.flush", "ii", "", Flush),
-        CanonicalFunction.Of(module, "[method]output-stream.blocking-flush", "ii", "", Flush),
+        CanonicalFunction.Of(module, "[method]output-stream.blocking-flush", "ii", "", BlockingFlush),
         CanonicalFunction.Of(module, "[method]output-stream.splice", "iiIi", "", Splice),
-        CanonicalFunction.Of(module, "[method]output-stream.blocking-splice", "iiIi", "", Splice),
+        CanonicalFunction.Of(module, "[method]output-stream.blocking-splice", "iiIi", "", BlockingSplice),
         CanonicalFunction.Of(module, "[method]output-stream.subscribe", "i", "i", static (call, arguments) =>
-        {
-            call.Borrow<OutputStream>(arguments[0]);
-            return call.Give(Pollable.Ready, arguments[0]);
-        }),
+            call.Give(call.Borrow<OutputStream>(arguments[0]).Room, arguments[0])),
         CanonicalFunction.Drop<OutputStream>(module),
     ];
 
@@ -95,7 +92,9 @@ internal static class StreamFunctions
     {
         var stream = call.Borrow<OutputStream>(arguments[0]);
         var area = call.Area(arguments[1], NumberResult, 8);
-        stream.Permit = OutputStream.MostPermitted;
+        if (stream.IsClosed)
+            return Close(area, 8);
+        stream.Permit = stream.Drained is null ? OutputStream.MostPermitted : 0;
         return Count(area, stream.Permit);
     }
 
@@ -105,9 +104,10 @@ internal static class StreamFunctions
         var bytes = call.Bytes("the bytes", arguments[1], arguments[2]);
         var area = call.Area(arguments[3], ListResult);
         UsePermit(call, stream, (ulong)bytes.Length);
-        return Finish(call, area, stream.Write(call.Guest, bytes), 4);
+        return Put(call, area, stream, bytes);
     }
 
+    // Nothing moves the guest's memory while it waits: the guest does not run.
     private static long WriteAndFlush(CanonicalCall call, ReadOnlySpan<long> arguments)
     {
         var stream = call.Borrow<OutputStream>(arguments[0]);
@@ -115,7 +115,8 @@ internal static class StreamFunctions
         var area = call.Area(arguments[3], ListResult);
         if (bytes.Length > MostFlushed)
             call.Refuse($"it writes {bytes.Length} bytes, and at most {MostFlushed} are allowed");
-        return Finish(call, area, stream.Write(call.Guest, bytes), 4);
+        PollableWait.ForAny(call.Guest, [stream.Room]);
+        return Put(call, area, stream, bytes);
     }
 
     private static long WriteZeroes(CanonicalCall call, ReadOnlySpan<long> arguments)
@@ -123,7 +124,7 @@ internal static class StreamFunctions
         var stream = call.Borrow<OutputStream>(arguments[0]);
         var area = call.Area(arguments[2], ListResult);
         UsePermit(call, stream, (ulong)arguments[1]);
-        return Finish(call, area, stream.Write(call.Guest, new byte[arguments[1]]), 4);
+        return Put(call, area, stream, new byte[arguments[1]]);
     }
 
     private static long WriteZeroesAndFlush(CanonicalCall call, ReadOnlySpan<long> arguments)
@@ -132,14 +133,21 @@ internal static class StreamFunctions
         var area = call.Area(arguments[2], ListResult);
         if ((ulong)arguments[1] > MostFlushed)
             call.Refuse($"it writes {(ulong)arguments[1]} bytes, and at most {MostFlushed} are allowed");
-        return Finish(call, area, stream.Write(call.Guest, new byte[arguments[1]]), 4);
+        PollableWait.ForAny(call.Guest, [stream.Room]);
+        return Put(call, area, stream, new byte[arguments[1]]);
     }
 
     private static long Flush(CanonicalCall call, ReadOnlySpan<long> arguments)
     {
-        call.Borrow<OutputStream>(arguments[0]);
-        call.Area(arguments[1], ListResult).Write8(0, 0);
-        return 0;
+        var stream = call.Borrow<OutputStream>(arguments[0]);
+        var area = call.Area(arguments[1], ListResult);
+        return stream.IsClosed ? Close(area, 4) : Finish(call, area, null, 4);
+    }
+
+    private static long BlockingFlush(CanonicalCall call, ReadOnlySpan<long> arguments)
+    {
+        PollableWait.ForAny(call.Guest, [call.Borrow<OutputStream>(arguments[0]).Room]);
+        return Flush(call, arguments);
     }
 
     private static long Splice(CanonicalCall call, ReadOnlySpan<long> arguments)
@@ -147,11 +155,22 @@ internal static class StreamFunctions
         var stream = call.Borrow<OutputStream>(arguments[0]);
         var source = call.Borrow<InputStream>(arguments[1]);
         var area = call.Area(arguments[3], NumberResult, 8);
-        if (source.IsEnded)
+        if (source.IsEnded || stream.IsClosed)
             return Close(area, 8);
+        if (stream.Drained is not null)
+            return Count(area, 0);
         var bytes = source.Read(Math.Min((ulong)arguments[2], OutputStream.MostPermitted));
         return stream.Write(call.Guest, bytes) is { } error ? Finish(call, area, error, 8) : Count(area, bytes.Length);
     }
+
+    private static long BlockingSplice(CanonicalCall call, ReadOnlySpan<long> arguments)
+    {
+        PollableWait.ForAny(call.Guest, [call.Borrow<OutputStream>(arguments[0]).Room]);
+        return Splice(call, arguments);
+    }
+
+    private static long Put(CanonicalCall call, ReturnArea area, OutputStream stream, ReadOnlySpan<byte> bytes)
+        => stream.IsClosed ? Close(area, 4) : Finish(call, area, stream.Write(call.Guest, bytes), 4);
 
     private static void UsePermit(CanonicalCall call, OutputStream stream, ulong bytes)
     {

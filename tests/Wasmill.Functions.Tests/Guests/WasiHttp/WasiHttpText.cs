@@ -3,7 +3,7 @@ using Wasmtime;
 namespace Wasmill.Functions.Tests.Guests.WasiHttp;
 
 /// <summary>Guests of wasi:http 0.2 as text: the imports under short names, an allocator, a response without a body.</summary>
-internal static class WasiHttpText
+internal static partial class WasiHttpText
 {
     /// <summary>A response whose status is the value on the stack: <c>(call $respond (local.get $out) (i32.const 200))</c>.</summary>
     private const string Common = """
@@ -77,6 +77,10 @@ internal static class WasiHttpText
         ("status-of", "http/types [method]incoming-response.status", "(param i32) (result i32)"),
         ("headers-of", "http/types [method]incoming-response.headers", "(param i32) (result i32)"),
         ("consume-of", "http/types [method]incoming-response.consume", "(param i32 i32)"),
+        ("subscribe-in", "io/streams [method]input-stream.subscribe", "(param i32) (result i32)"),
+        ("blocking-read", "io/streams [method]input-stream.blocking-read", "(param i32 i64 i32)"),
+        ("blocking-splice", "io/streams [method]output-stream.blocking-splice", "(param i32 i32 i64 i32)"),
+        ("blocking-flush", "io/streams [method]output-stream.blocking-flush", "(param i32 i32)"),
         ("read", "io/streams [method]input-stream.read", "(param i32 i64 i32)"),
         ("skip", "io/streams [method]input-stream.skip", "(param i32 i64 i32)"),
         ("drop-in-stream", "io/streams [resource-drop]input-stream", "(param i32)"),
@@ -152,15 +156,4 @@ internal static class WasiHttpText
         (call $answer (local.get $out) (local.get $a))
         """,
         """(data (i32.const 2000) "ok")""");
-
-    /// <summary>Loads such a module.</summary>
-    public static ValueTask<IFunction> LoadAsync(byte[] module, FunctionConfig? config = null)
-        => TestGuests.Host.LoadAsync(module, config ?? new FunctionConfig { Name = "test" }, TestContext.Current.CancellationToken);
-
-    /// <summary>Runs a handler once.</summary>
-    public static async Task<FunctionResult> RunAsync(string handle, string fields = "", string body = "", FunctionConfig? config = null)
-    {
-        await using var function = await LoadAsync(Convert(handle, fields), config);
-        return await function.CallAsync("/path?a=b", body);
-    }
 }

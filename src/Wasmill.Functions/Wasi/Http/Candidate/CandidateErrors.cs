@@ -1,4 +1,5 @@
 using Wasmill.Functions.Capabilities;
+using Wasmill.Functions.Wasi.Http.Messages;
 using Wasmill.Functions.Wasi.Http.Resources;
 
 namespace Wasmill.Functions.Wasi.Http.Candidate;

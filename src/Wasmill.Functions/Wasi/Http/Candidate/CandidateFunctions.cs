@@ -1,6 +1,7 @@
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Capabilities;
 using Wasmill.Functions.Wasi.Http.Outbound;
+using Wasmill.Functions.Wasi.Http.Messages;
 using Wasmill.Functions.Wasi.Http.Resources;
 
 namespace Wasmill.Functions.Wasi.Http.Candidate;

@@ -1,4 +1,5 @@
 using Wasmill.Functions.Calls.Resources;
+using Wasmill.Functions.Wasi.Http.Messages;
 using Wasmill.Functions.Wasi.Http.Resources;
 
 namespace Wasmill.Functions.Wasi.Http.Outbound;

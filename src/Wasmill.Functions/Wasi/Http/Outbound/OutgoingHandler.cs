@@ -1,5 +1,6 @@
 using Wasmill.Functions.Capabilities;
 using Wasmill.Functions.Capabilities.OutboundHttp;
+using Wasmill.Functions.Wasi.Http.Messages;
 using Wasmill.Functions.Wasi.Http.Resources;
 
 namespace Wasmill.Functions.Wasi.Http.Outbound;

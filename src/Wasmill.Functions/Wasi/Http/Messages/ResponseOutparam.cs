@@ -1,6 +1,6 @@
 using Wasmill.Functions.Calls.Resources;
 
-namespace Wasmill.Functions.Wasi.Http.Resources;
+namespace Wasmill.Functions.Wasi.Http.Messages;
 
 /// <summary>The resource <c>response-outparam</c>: where a guest puts its response, once.</summary>
 internal sealed class ResponseOutparam : IResource

@@ -1,6 +1,7 @@
 using Wasmill.Functions.Calls.Resources;
+using Wasmill.Functions.Wasi.Http.Resources;
 
-namespace Wasmill.Functions.Wasi.Http.Resources;
+namespace Wasmill.Functions.Wasi.Http.Messages;
 
 // Tested by: WasiHttpTypesTests
 /// <summary>The resource <c>incoming-request</c>.</summary>

@@ -1,6 +1,7 @@
 using Wasmill.Functions.Calls.Resources;
+using Wasmill.Functions.Wasi.Http.Resources;
 
-namespace Wasmill.Functions.Wasi.Http.Resources;
+namespace Wasmill.Functions.Wasi.Http.Messages;
 
 /// <summary>The resource <c>outgoing-request</c>.</summary>
 /// <param name="fields">The headers, which can no longer be changed.</param>

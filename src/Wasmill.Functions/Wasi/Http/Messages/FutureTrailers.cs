@@ -1,6 +1,6 @@
 using Wasmill.Functions.Calls.Resources;
 
-namespace Wasmill.Functions.Wasi.Http.Resources;
+namespace Wasmill.Functions.Wasi.Http.Messages;
 
 /// <summary>The resource <c>future-trailers</c>. There are none: neither the host's server nor its client keeps them.</summary>
 internal sealed class FutureTrailers : IResource

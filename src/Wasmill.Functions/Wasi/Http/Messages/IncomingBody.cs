@@ -1,6 +1,6 @@
 using Wasmill.Functions.Calls.Resources;
 
-namespace Wasmill.Functions.Wasi.Http.Resources;
+namespace Wasmill.Functions.Wasi.Http.Messages;
 
 /// <summary>The resource <c>incoming-body</c>.</summary>
 /// <param name="content">The bytes.</param>
