@@ -22,7 +22,8 @@ internal sealed class RedisConnections(GuestCall call, RedisPool? pool) : IDispo
     public RedisConnection Open(string text)
     {
         var address = RedisAddress.Parse(text) ?? throw new RedisException(
-            "the address is not a valid one of Redis; use redis://host:port or rediss://host:port") { Error = RedisError.InvalidAddress };
+            "the address is not a valid one of Redis; use redis://host:port or rediss://host:port")
+        { Error = RedisError.InvalidAddress };
         if (pool is null || !OutboundCapability.From(call).Hosts.Allows(address.Url))
         {
             CapabilityLog.Write(
