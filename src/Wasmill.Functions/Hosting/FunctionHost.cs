@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Wasmill.Functions.Caching;
 using Wasmill.Functions.Capabilities;
 using Wasmill.Functions.Capabilities.OutboundHttp;
+using Wasmill.Functions.Capabilities.Redis.Protocol;
 using Wasmill.Functions.Inspection;
 using Wasmill.Functions.Sandbox;
 using Wasmill.Functions.Sandbox.Restoring;
@@ -21,6 +22,7 @@ public sealed class FunctionHost : IFunctionHost
     private readonly int _queueCapacity;
     private readonly BoundsCheck? _bounds;
     private readonly OutboundClient _client = new();
+    private readonly RedisPool _redis;
     private readonly FunctionMeter _meter = new();
     private readonly HostWarmUp _warmUp;
 
@@ -39,6 +41,7 @@ public sealed class FunctionHost : IFunctionHost
         _workers = new WorkerPool(options.Workers);
         _queueCapacity = options.QueueCapacity;
         Time = options.Time;
+        _redis = new RedisPool(Time);
         CacheFolder = options.CacheFolder;
         _share = Math.Max(1, options.Workers / 2);
         _warmUp = new HostWarmUp(Engine, _workers, Time);
@@ -85,7 +88,7 @@ public sealed class FunctionHost : IFunctionHost
     /// <inheritdoc />
     public async ValueTask<IFunction> LoadAsync(ReadOnlyMemory<byte> module, FunctionConfig config, CancellationToken cancellationToken)
     {
-        var grants = Grants.From(config, _client);
+        var grants = Grants.From(config, _client, _redis);
         // Compiling takes seconds and uses all cores; it must not block a thread that handles requests.
         var loaded = await Task.Factory.StartNew(
             () => Engine.Load(module, config.Name, config.Limits.MemoryBytes, _bounds),
@@ -114,6 +117,7 @@ public sealed class FunctionHost : IFunctionHost
         await _warmUp.DisposeAsync();
         _workers.Dispose();
         _client.Dispose();
+        _redis.Dispose();
         _meter.Dispose();
         Engine.Dispose();
     }

@@ -1,6 +1,7 @@
 using Wasmill.Functions.Calls;
 using Wasmill.Functions.Capabilities.KeyValue;
 using Wasmill.Functions.Capabilities.OutboundHttp;
+using Wasmill.Functions.Capabilities.Redis;
 using Wasmill.Functions.Capabilities.Sqlite;
 using Wasmill.Functions.Capabilities.Variables.Interfaces;
 using Wasmill.Functions.Wasi;
@@ -24,6 +25,7 @@ internal static class HostFunctions
         .. VariableFunctions.Functions,
         .. StoreFunctions.Functions,
         .. SqliteFunctions.Functions,
+        .. RedisFunctions.Functions,
         .. HttpFunctions.Functions,
         .. CandidateFunctions.Functions,
         .. StreamFunctions.Functions,

@@ -32,7 +32,7 @@ internal static class SpinImportNames
     /// for a sentence.</summary>
     public static string ExplainAbsence(string earlierModule) => Unversioned(earlierModule) switch
     {
-        "outbound-redis" => "Redis is not available to functions; use key-value, or outbound HTTP to a service in front of it",
+        "outbound-redis" => "of the interfaces of Redis, fermyon:spin/redis and its version 2.0.0 are available",
         "outbound-pg" or "outbound-mysql" => "SQL databases are not available to functions; use outbound HTTP to a service in front of one",
         "sqlite" => "of the interfaces of SQLite, fermyon:spin/sqlite and spin:sqlite/sqlite@3.0.0 are available",
         "llm" => "models are not available to functions; use outbound HTTP to a service that runs one",

@@ -1,4 +1,5 @@
 using Wasmill.Functions.Capabilities.KeyValue;
+using Wasmtime;
 
 namespace Wasmill.Functions.Tests.Capabilities;
 
@@ -102,19 +103,28 @@ public sealed class HostArgumentsTests
             $"wasi 0\ndone\nwasi {error}\ndone\n", await Scripts.RunAsync(config, "call path_open 3 memory 3 result", "call " + line));
     }
 
-    [Fact]
-    public async Task An_interface_that_is_not_available_is_refused_by_name()
+    [Theory]
+    [InlineData("outbound-mysql", "query")]
+    [InlineData("fermyon:spin/mysql", "query")]
+    [InlineData("fermyon:spin/mysql@2.0.0", "[method]connection.query")]
+    public async Task An_interface_that_is_not_available_is_refused_by_name(string module, string name)
     {
-        foreach (var (guest, name) in ((string, string)[])[
-            ("capabilities", "outbound-redis.get"),
-            ("capabilities_later", "fermyon:spin/redis.get"),
-        ])
-        {
-            var result = await Scripts.CallAsync(guest, Scripts.Config, "call redis memory 3 memory 3 result");
-            Assert.Equal(
-                $"trap: the function called {name}, which is not available: Redis is not available to functions; "
-                    + "use key-value, or outbound HTTP to a service in front of it",
-                result.Reason);
-        }
+        await using var function = await TestGuests.Host.LoadAsync(
+            Module.ConvertText($"""
+                (module
+                  (import "{module}" "{name}" (func $absent (param i32 i32 i32 i32 i32 i32)))
+                  (memory (export "memory") 1)
+                  (func (export "canonical_abi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 1024))
+                  (func (export "canonical_abi_free") (param i32 i32 i32))
+                  (func (export "handle-http-request") (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32)
+                    (call $absent (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
+                    (i32.const 0)))
+                """),
+            Scripts.Config,
+            TestContext.Current.CancellationToken);
+        Assert.Equal(
+            $"trap: the function called {module}.{name}, which is not available: SQL databases are not available to functions; "
+                + "use outbound HTTP to a service in front of one",
+            (await function.CallAsync("/")).Reason);
     }
 }
