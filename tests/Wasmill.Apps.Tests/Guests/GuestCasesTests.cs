@@ -24,7 +24,8 @@ public sealed class GuestCasesTests
         {
             var report = ModuleInspector.Inspect(module.Read(), module.File);
             var cases = report.Advice is null ? await RunAsync(module, failed) : "refused";
-            table.Append(CultureInfo.InvariantCulture, $"| {module.Language}/{module.Name} | {module.Toolchain} | {report.Abi} | {cases} |\n");
+            table.Append(
+                CultureInfo.InvariantCulture, $"| {module.Language}/{module.Name} | {module.Toolchain} | {report.Abi} | {cases} |\n");
         }
 
         Assert.Empty(failed);
