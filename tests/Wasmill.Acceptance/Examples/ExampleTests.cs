@@ -10,7 +10,7 @@ public sealed partial class ExampleTests
 {
     // Commands that change what other examples need: each gets a stage of its own.
     private static readonly string[] Changing =
-        ["new", "build", "dev", "create ", "delete ", "auth ", "start", "stop", "run", "deadletters replay", "deadletters purge"];
+        ["new", "add", "build", "dev", "create ", "delete ", "auth ", "start", "stop", "run", "deadletters replay", "deadletters purge"];
 
     // Commands that run until Ctrl-C, with the text that they show when they are ready.
     private static readonly Dictionary<string, string> Staying = new(StringComparer.Ordinal)
@@ -28,6 +28,7 @@ public sealed partial class ExampleTests
     private static readonly Dictionary<string, string> Before = new(StringComparer.Ordinal)
     {
         ["new"] = "rm -rf wowow my-transformation hello",
+        ["add"] = "rm -rf my-app; wasmill new http-py my-app",
         ["create broker"] = "wasmill delete broker wasm",
         ["create target cloudevents"] = "wasmill delete target wasm-cloudeventstarget; wasmill delete target display",
         ["create target function"] = "wasmill delete target wowow",
@@ -62,7 +63,7 @@ public sealed partial class ExampleTests
             if (command is "demo" or "uninstall")
                 continue;
             await using var own = IsChanging(command) ? await stage.CopyAsync() : null;
-            if (own is not null && command is not ("new" or "build" or "dev"))
+            if (own is not null && command is not ("new" or "add" or "build" or "dev"))
                 await own.Tool.SucceedAsync("start", "wasm");
             foreach (var example in runsAll ? examples : examples.Take(1))
             {
